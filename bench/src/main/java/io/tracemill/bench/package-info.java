@@ -1,0 +1,5 @@
+/** Trace generator and benchmarks. */
+@NullMarked
+package io.tracemill.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package io.tracemill.schemas;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * The topics on one cluster: their names, and how they are created and verified. Broker auto-creation is never relied on.
+ *
+ * @param prefix what every topic name starts with, such as {@code tracemill.}
+ * @param partitions partitions of each topic, at least 1
+ * @param replication replicas of each partition, at least 1
+ */
+@NullMarked
+public record Topics(String prefix, int partitions, short replication) {
+
+    /** Prefix used unless another is configured. */
+    public static final String DEFAULT_PREFIX = "tracemill.";
+
+    /** Checks the prefix and the counts. */
+    public Topics {
+        if (!prefix.matches("[a-zA-Z0-9._-]{0,100}")) {
+            throw new IllegalArgumentException(
+                    "topic prefix must be at most 100 of a-z, A-Z, 0-9, '.', '_', '-' but was \"" + prefix + "\"");
+        }
+        if (partitions < 1) {
+            throw new IllegalArgumentException("partitions must be at least 1 but was " + partitions);
+        }
+        if (replication < 1) {
+            throw new IllegalArgumentException("replication must be at least 1 but was " + replication);
+        }
+    }
+
+    /** Full name of a topic on this cluster. */
+    public String name(Topic topic) {
+        return prefix + topic.suffix();
+    }
+
+    /** Creates the topics that do not exist yet and leaves the others as they are. */
+    public void create(Admin admin) throws InterruptedException {
+        Set<String> present = await(admin.listTopics().names());
+        List<NewTopic> missing = Arrays.stream(Topic.values())
+                .filter(topic -> !present.contains(name(topic)))
+                .map(topic -> new NewTopic(name(topic), partitions, replication).configs(topic.settings()))
+                .toList();
+        await(admin.createTopics(missing).all());
+    }
+
+    /** What differs from what {@link #create} would have made: one line each, empty when all is well. */
+    public List<String> verify(Admin admin) throws InterruptedException {
+        Set<String> present = await(admin.listTopics().names());
+        List<String> problems = new ArrayList<>();
+        List<Topic> existing = new ArrayList<>();
+        for (Topic topic : Topic.values()) {
+            if (present.contains(name(topic))) {
+                existing.add(topic);
+            } else {
+                problems.add(name(topic) + ": does not exist");
+            }
+        }
+        problems.addAll(partitionProblems(admin, existing));
+        problems.addAll(settingProblems(admin, existing));
+        return problems;
+    }
+
+    private List<String> partitionProblems(Admin admin, List<Topic> topics) throws InterruptedException {
+        Collection<TopicDescription> descriptions = await(
+                        admin.describeTopics(topics.stream().map(this::name).toList())
+                                .allTopicNames())
+                .values();
+        return descriptions.stream()
+                .filter(topic -> topic.partitions().size() != partitions)
+                .map(topic ->
+                        topic.name() + ": has " + topic.partitions().size() + " partitions, expected " + partitions)
+                .toList();
+    }
+
+    private List<String> settingProblems(Admin admin, List<Topic> topics) throws InterruptedException {
+        Map<ConfigResource, Config> configs =
+                await(admin.describeConfigs(topics.stream().map(this::resource).toList())
+                        .all());
+        List<String> problems = new ArrayList<>();
+        for (Topic topic : topics) {
+            Config actual = configs.get(resource(topic));
+            topic.settings().forEach((key, expected) -> {
+                ConfigEntry entry = actual == null ? null : actual.get(key);
+                if (entry == null || !expected.equals(entry.value())) {
+                    problems.add(name(topic) + ": " + key + " is " + (entry == null ? "unset" : entry.value())
+                            + ", expected " + expected);
+                }
+            });
+        }
+        return problems;
+    }
+
+    private ConfigResource resource(Topic topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, name(topic));
+    }
+
+    private static <T> T await(org.apache.kafka.common.KafkaFuture<T> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+}
