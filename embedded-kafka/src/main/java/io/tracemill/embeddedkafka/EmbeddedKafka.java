@@ -1,0 +1,162 @@
+package io.tracemill.embeddedkafka;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running single-node cluster: broker and controller in this JVM, one replica of everything, on the loopback device.
+ * Whoever starts it closes it, and deletes its directory afterwards.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
+    private static final int ATTEMPTS = 5;
+
+    /** A broker whose files are gone takes minutes to end by itself; nobody waits for that. */
+    private static final Duration HALT = Duration.ofSeconds(2);
+
+    private final KafkaRaftServer server;
+    private final String clusterId;
+    private final FreePorts ports;
+
+    private volatile @Nullable Thread halting;
+
+    private EmbeddedKafka(KafkaRaftServer server, String clusterId, FreePorts ports) {
+        this.server = server;
+        this.clusterId = clusterId;
+        this.ports = ports;
+    }
+
+    /**
+     * Starts a new cluster that keeps its data in a directory; returns once clients can connect.
+     *
+     * @param dir holds no other cluster; created if missing
+     * @throws IOException if the directory cannot be written or the broker does not start; the message is one line
+     */
+    public static EmbeddedKafka start(Path dir) throws IOException {
+        checkWritable(dir);
+        BrokerFaults.keepThisProcessAlive();
+        Path data = dir.resolve("kafka");
+        String clusterId = Uuid.randomUuid().toString();
+        format(data, clusterId);
+        for (int attempt = 1; ; attempt++) {
+            FreePorts ports = FreePorts.find();
+            try {
+                return new EmbeddedKafka(startServer(data, ports), clusterId, ports);
+            } catch (KafkaException e) {
+                if (attempt == ATTEMPTS) {
+                    throw new IOException(dir + ": the embedded broker does not start: " + e.getMessage(), e);
+                }
+                LOG.debug("ports {} were taken, trying others", ports, e);
+            }
+        }
+    }
+
+    /** Where clients connect, as {@code host:port}. */
+    public String bootstrapServers() {
+        return FreePorts.HOST + ":" + ports.broker();
+    }
+
+    /** Identity of the cluster: 22 letters, digits, {@code -} and {@code _}; another one for every start. */
+    public String clusterId() {
+        return clusterId;
+    }
+
+    /** Shuts down in order, which takes a fraction of a second; after {@link #halt}, waits that long and no longer. */
+    @Override
+    public void close() {
+        Thread halting = this.halting;
+        if (halting == null) {
+            shutDown();
+        } else {
+            join(halting);
+        }
+    }
+
+    /**
+     * Gives up the broker and returns at once, while its threads end behind the caller's back: for a cluster whose data
+     * is of no further use. To be called once; {@link #close} then says when the directory can be deleted.
+     */
+    public void halt() {
+        Thread thread = new Thread(this::shutDown, "embedded-kafka-halt");
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((ignored, e) -> LOG.debug("while halting the embedded broker", e));
+        halting = thread;
+        thread.start();
+    }
+
+    private void shutDown() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(HALT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void checkWritable(Path dir) throws IOException {
+        try {
+            Files.createDirectories(dir);
+            Files.delete(Files.createTempFile(dir, "writable", null));
+        } catch (IOException e) {
+            throw new IOException(dir + ": cannot be written (" + reason(e) + ")", e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        String message = e.getMessage();
+        return e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    }
+
+    private static void format(Path data, String clusterId) throws IOException {
+        try {
+            Files.createDirectories(data);
+            new Formatter()
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                    .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+                    .setClusterId(clusterId)
+                    .setNodeId(BrokerSettings.NODE_ID)
+                    .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
+                    .setDirectories(List.of(data.toString()))
+                    .setMetadataLogDirectory(data.toString())
+                    .run();
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(data + ": cannot be formatted for the embedded broker: " + e.getMessage(), e);
+        }
+    }
+
+    private static KafkaRaftServer startServer(Path data, FreePorts ports) {
+        Properties settings = BrokerSettings.of(data, ports);
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+        try {
+            server.startup();
+            return server;
+        } catch (RuntimeException e) {
+            server.shutdown();
+            throw e;
+        }
+    }
+}
