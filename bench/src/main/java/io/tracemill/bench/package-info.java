@@ -1,4 +1,4 @@
-/** Trace generator and benchmarks. */
+/** Trace generator and benchmarks: what is fed to the pipeline, and what measures it. */
 @NullMarked
 package io.tracemill.bench;
 

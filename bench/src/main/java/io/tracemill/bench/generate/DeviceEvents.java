@@ -1,0 +1,145 @@
+package io.tracemill.bench.generate;
+
+import io.tracemill.bench.generate.StepEvents.DeviceEvent;
+import io.tracemill.bench.generate.StepEvents.DeviceSpan;
+import io.tracemill.bench.generate.StepEvents.Lane;
+import io.tracemill.bench.generate.StepEvents.RuntimeCall;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Writes what the device did and the runtime calls that made it: each device event just before its call, each followed by its end of the
+ * flow. A call that starts nothing gets the end of a flow that has no start, as in real files.
+ */
+final class DeviceEvents {
+    private static final Ascii EVENT = new Ascii("  {\n    \"ph\": \"X\", \"cat\": \"");
+    private static final Ascii NAME = new Ascii("\", \"name\": \"");
+    private static final Ascii RUNTIME = new Ascii("  {\n    \"ph\": \"X\", \"cat\": \"cuda_runtime\", \"name\": \"");
+    private static final Ascii MIRRORED =
+            new Ascii("  {\n    \"ph\": \"X\", \"cat\": \"gpu_user_annotation\", \"name\": \"");
+    private static final Ascii DURATION = new Ascii(", \"dur\": ");
+    private static final Ascii ARGS = new Ascii(",\n    \"args\": {\n      ");
+    private static final Ascii EXTERNAL_ID = new Ascii("\"External id\": ");
+    private static final Ascii COMMA = new Ascii(",      ");
+    private static final Ascii CORRELATION = new Ascii(", \"correlation\": ");
+    private static final Ascii GRAPH_NODE = new Ascii(",      \"graph node id\": ");
+    private static final Ascii BYTES = new Ascii(",      \"bytes\": ");
+    private static final Ascii BANDWIDTH = new Ascii(", \"memory bandwidth (GB/s)\": ");
+    private static final Ascii END = new Ascii("\n    }\n  },\n");
+    private static final Ascii FLOW_START = new Ascii("  {\n    \"ph\": \"s\", \"id\": ");
+    private static final Ascii FLOW_END = new Ascii("  {\n    \"ph\": \"f\", \"id\": ");
+    private static final Ascii FLOW_START_CLOSE = new Ascii(",\n    \"cat\": \"ac2g\", \"name\": \"ac2g\"\n  },\n");
+    private static final Ascii FLOW_END_CLOSE =
+            new Ascii(",\n    \"cat\": \"ac2g\", \"name\": \"ac2g\", \"bp\": \"e\"\n  },\n");
+    private static final Ascii CALLBACK = new Ascii("\"cbid\": 211");
+
+    private final JsonOutput out;
+    private final Map<Lane, Ascii> lanes = new EnumMap<>(Lane.class);
+    private final Ascii computeStream;
+    private final Ascii communicationStream;
+    private final Ascii computePlace;
+    private final Ascii communicationPlace;
+
+    DeviceEvents(GeneratorConfig config, JsonOutput out) {
+        this.out = out;
+        for (Lane lane : Lane.values()) {
+            lanes.put(lane, new Ascii(FileFrame.lane(config, lane)));
+        }
+        int device = FileFrame.device(config);
+        this.computeStream = new Ascii(FileFrame.stream(device, DeviceStreams.COMPUTE));
+        this.communicationStream = new Ascii(FileFrame.stream(device, DeviceStreams.COMMUNICATION));
+        this.computePlace = place(device, DeviceStreams.COMPUTE);
+        this.communicationPlace = place(device, DeviceStreams.COMMUNICATION);
+    }
+
+    void write(RuntimeCall call) throws IOException {
+        long node = 0;
+        for (DeviceEvent event : call.started) {
+            device(event, call, node++);
+            flow(FLOW_END, call.correlation, streamOf(event.stream()), event.start())
+                    .text(FLOW_END_CLOSE);
+        }
+        if (!call.inTrace) {
+            return;
+        }
+        Ascii lane = lane(call.at.lane());
+        out.text(RUNTIME).text(call.label.name()).text("\"");
+        out.text(lane)
+                .micros(call.at.time())
+                .text(DURATION)
+                .micros(call.duration)
+                .text(ARGS);
+        if (call.at.externalId() > 0) {
+            out.text(EXTERNAL_ID).number(call.at.externalId()).text(COMMA);
+        }
+        out.text(CALLBACK).text(CORRELATION).number(call.correlation).text(END);
+        if (call.started.isEmpty()) {
+            flow(FLOW_END, call.correlation, lane, call.at.time()).text(FLOW_END_CLOSE);
+        } else {
+            flow(FLOW_START, call.correlation, lane, call.at.time()).text(FLOW_START_CLOSE);
+        }
+    }
+
+    void write(DeviceSpan span) throws IOException {
+        out.text(MIRRORED).text(span.label().name()).text("\"");
+        out.text(streamOf(span.stream())).micros(span.start()).text(DURATION).micros(span.duration());
+        out.text(ARGS).text(EXTERNAL_ID).number(span.externalId()).text(END);
+    }
+
+    /** The profiler's own work, once a step. */
+    void overhead(long at) throws IOException {
+        out.text(EVENT).text("overhead").text(NAME).text("Activity Buffer Request");
+        out.text("\", \"pid\": -1, \"tid\": 0,\n    \"ts\": ")
+                .micros(at)
+                .text(DURATION)
+                .micros(49_600);
+        out.text("\n  },\n");
+    }
+
+    private void device(DeviceEvent event, RuntimeCall call, long node) throws IOException {
+        Kernel kernel = event.kernel();
+        out.text(EVENT).text(kernel.category()).text(NAME).text(kernel.name()).text("\"");
+        out.text(streamOf(event.stream()))
+                .micros(event.start())
+                .text(DURATION)
+                .micros(event.duration())
+                .text(ARGS);
+        if (!event.graph() && call.at.externalId() > 0) {
+            out.text(EXTERNAL_ID).number(call.at.externalId()).text(COMMA);
+        }
+        if (kernel.isKernel()) {
+            out.text("\"queued\": 0, ");
+        }
+        out.text(event.stream() == DeviceStreams.COMPUTE ? computePlace : communicationPlace);
+        out.text(CORRELATION).number(call.correlation).text(kernel.details());
+        if (event.graph()) {
+            out.text(GRAPH_NODE).number(node);
+        }
+        if (kernel.bytes() > 0) {
+            out.text(BYTES).number(kernel.bytes()).text(BANDWIDTH);
+            out.micros(kernel.bytes() * 1_000 / Math.max(1, event.duration()));
+        }
+        out.text(END);
+    }
+
+    private JsonOutput flow(Ascii phase, long id, Ascii lane, long at) throws IOException {
+        return out.text(phase).number(id).text(lane).micros(at);
+    }
+
+    private Ascii streamOf(int stream) {
+        return stream == DeviceStreams.COMPUTE ? computeStream : communicationStream;
+    }
+
+    private Ascii lane(Lane lane) {
+        Ascii text = lanes.get(lane);
+        if (text == null) {
+            throw new IllegalStateException("no thread for lane " + lane);
+        }
+        return text;
+    }
+
+    private static Ascii place(int device, int stream) {
+        return new Ascii("\"device\": " + device + ", \"context\": 1,      \"stream\": " + stream);
+    }
+}

@@ -1,0 +1,55 @@
+package io.tracemill.bench.generate;
+
+/**
+ * Something a device does. Its JSON is made ready once, but for times and ids.
+ *
+ * @param category the file's category: {@code kernel}, {@code gpu_memcpy} or {@code gpu_memset}
+ * @param name as in the file
+ * @param typicalNanos how long it takes, about
+ * @param bytes moved or set; 0 for a kernel
+ * @param details the arguments after the correlation id, but for bandwidth
+ */
+record Kernel(String category, Ascii name, long typicalNanos, long bytes, Ascii details) {
+
+    /** A kernel whose grid, block and resources follow from its work, as a launch configuration would. */
+    static Kernel compute(String name, long typicalNanos, int threads, int registers) {
+        int blocks = (int) Math.max(1, typicalNanos / 60);
+        double blocksPerSm = Math.round(blocks / 1.32) / 100.0;
+        int occupancy = Math.min(100, Math.max(1, blocks * threads / 2_700));
+        String details = ",      \"registers per thread\": " + registers + ",      \"shared memory\": "
+                + (registers > 64 ? 49_152 : 16) + ",      \"blocks per SM\": " + blocksPerSm
+                + ",      \"warps per SM\": " + blocksPerSm * threads / 32 + ",      \"grid\": [" + blocks
+                + ", 1, 1],      \"block\": [" + threads + ", 1, 1],      \"est. achieved occupancy %\": " + occupancy;
+        return new Kernel("kernel", new Ascii(name), typicalNanos, 0, new Ascii(details));
+    }
+
+    static Kernel copy(String name, long typicalNanos, long bytes) {
+        return new Kernel("gpu_memcpy", new Ascii(name), typicalNanos, bytes, Ascii.EMPTY);
+    }
+
+    static Kernel set(long typicalNanos, long bytes) {
+        return new Kernel("gpu_memset", new Ascii("Memset (Device)"), typicalNanos, bytes, Ascii.EMPTY);
+    }
+
+    /** A collective of all ranks over this many bfloat16 elements. */
+    static Kernel allReduce(long typicalNanos, long elements, int worldSize) {
+        StringBuilder ranks = new StringBuilder("[");
+        for (int rank = 0; rank < worldSize; rank++) {
+            ranks.append(rank == 0 ? "" : ", ").append(rank);
+        }
+        String details =
+                ",      \"registers per thread\": 96,      \"shared memory\": 82240,      \"blocks per SM\": 0.18"
+                        + ",      \"warps per SM\": 2.9,      \"grid\": [24, 1, 1],      \"block\": [512, 1, 1]"
+                        + ",      \"est. achieved occupancy %\": 0,      \"Collective name\": \"allreduce\", \"In msg nelems\": "
+                        + elements + ", \"Out msg nelems\": " + elements + ", \"Group size\": " + worldSize
+                        + ", \"dtype\": \"BFloat16\", \"In split size\": \"[]\", \"Out split size\": \"[]\""
+                        + ", \"Process Group Name\": \"0\", \"Process Group Description\": \"default_pg\""
+                        + ", \"Process Group Ranks\": \"" + ranks.append(']') + "\"";
+        String name = "ncclDevKernel_AllReduce_Sum_bf16_RING_LL(ncclDevKernelArgsStorage<4096ul>)";
+        return new Kernel("kernel", new Ascii(name), typicalNanos, 0, new Ascii(details));
+    }
+
+    boolean isKernel() {
+        return category.equals("kernel");
+    }
+}

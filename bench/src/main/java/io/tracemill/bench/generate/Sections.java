@@ -1,0 +1,71 @@
+package io.tracemill.bench.generate;
+
+import io.tracemill.bench.generate.StepEvents.DeviceSpan;
+import io.tracemill.bench.generate.StepEvents.Frame;
+import io.tracemill.bench.generate.StepEvents.HostSpan;
+import io.tracemill.bench.generate.StepEvents.RuntimeCall;
+import java.io.IOException;
+
+/** A trace file, section by section, in the order in which Kineto writes them. Each section runs the training anew. */
+final class Sections {
+    private final GeneratorConfig config;
+    private final Plan plan;
+    private final JsonOutput out;
+    private final GeneratorProgress progress;
+    private final FileFrame frame;
+    private final HostEvents host;
+    private final DeviceEvents device;
+
+    Sections(GeneratorConfig config, Plan plan, JsonOutput out, GeneratorProgress progress) {
+        this.config = config;
+        this.plan = plan;
+        this.out = out;
+        this.progress = progress;
+        this.frame = new FileFrame(config, out);
+        this.host = new HostEvents(config, out);
+        this.device = new DeviceEvents(config, out);
+    }
+
+    void write() throws IOException {
+        frame.head();
+        forEachStep(step -> {
+            for (HostSpan span : step.spans) {
+                host.write(span);
+            }
+        });
+        if (config.withStack()) {
+            forEachStep(step -> {
+                for (Frame pythonFrame : step.frames) {
+                    host.write(pythonFrame);
+                }
+            });
+        }
+        forEachStep(step -> {
+            for (RuntimeCall call : step.calls) {
+                device.write(call);
+            }
+            device.overhead(step.calls.get(0).at.time());
+        });
+        long end = forEachStep(step -> {
+            for (DeviceSpan span : step.deviceSpans) {
+                device.write(span);
+            }
+        });
+        frame.tail(end);
+    }
+
+    /** @return when the last step ended */
+    private long forEachStep(StepWriter writer) throws IOException {
+        TrainingRun run = new TrainingRun(config, plan);
+        while (run.hasNext()) {
+            writer.write(run.next());
+            progress.written(out.writtenBytes(), config.sizeBytes());
+        }
+        return run.clock();
+    }
+
+    @FunctionalInterface
+    private interface StepWriter {
+        void write(StepEvents step) throws IOException;
+    }
+}

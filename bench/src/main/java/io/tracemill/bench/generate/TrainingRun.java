@@ -1,0 +1,131 @@
+package io.tracemill.bench.generate;
+
+import io.tracemill.bench.generate.Action.Autograd;
+import io.tracemill.bench.generate.Action.Label;
+import io.tracemill.bench.generate.StepEvents.DeviceEvent;
+import io.tracemill.bench.generate.StepEvents.DeviceSpan;
+import io.tracemill.bench.generate.StepEvents.HostSpan;
+import io.tracemill.bench.generate.StepEvents.Lane;
+import io.tracemill.bench.generate.StepEvents.Position;
+import io.tracemill.bench.generate.StepEvents.RuntimeCall;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** A training run, step by step. The same config and plan give the same events, however often it is run. */
+final class TrainingRun {
+    /** When the run starts, in ns since the file's time base. */
+    static final long START_NANOS = 1_365_627_862_757_064L;
+
+    private static final int FIRST_STEP = 12;
+    private static final Label POLL = Label.of("cudaEventQuery");
+
+    private final Plan plan;
+    private final boolean withStack;
+    private final SeededRandom random;
+    private final DeviceStreams device;
+    private final HostThreads host;
+    private final List<Action> forward;
+    private final List<Action> backward;
+    private final List<Action> optimizer;
+    private int stepsDone;
+    private long nextCorrelation = 100_000;
+
+    TrainingRun(GeneratorConfig config, Plan plan) {
+        this.plan = plan;
+        this.withStack = config.withStack();
+        this.random = new SeededRandom(config.seed());
+        this.device = new DeviceStreams(random, START_NANOS);
+        this.host = new HostThreads(random, device, START_NANOS + 1_000, withStack);
+        TransformerModel model = new TransformerModel(plan.layers(), config.worldSize());
+        this.forward = model.forward();
+        this.backward = model.backward();
+        this.optimizer = model.optimizer();
+    }
+
+    boolean hasNext() {
+        return stepsDone < plan.steps();
+    }
+
+    long clock() {
+        return host.clock();
+    }
+
+    StepEvents next() {
+        StepEvents events = new StepEvents();
+        host.recordInto(events);
+        if (stepsDone == 0) {
+            events.calls.add(launchedBeforeTheWindow());
+        }
+        long start = host.clock();
+        Label label = Label.of("ProfilerStep#" + (FIRST_STEP + stepsDone));
+        HostSpan step = host.open(label, Autograd.NONE, true);
+        if (withStack) {
+            host.enter(new Ascii("train.py(212): train_step"));
+        }
+        host.perform(forward);
+        host.switchTo(Lane.AUTOGRAD);
+        host.perform(backward);
+        host.switchTo(Lane.MAIN);
+        host.perform(optimizer);
+        if (withStack) {
+            host.leave(events.frames.get(0));
+        }
+        host.close(step);
+        poll(events, start);
+        correlate(events);
+        mirror(events, step);
+        stepsDone++;
+        return events;
+    }
+
+    private RuntimeCall launchedBeforeTheWindow() {
+        List<Kernel> kernels = new ArrayList<>();
+        while (kernels.size() < plan.backlog()) {
+            kernels.addAll(Kernels.optimizerOfOneLayer());
+        }
+        List<DeviceEvent> running = device.graph(kernels.subList(0, plan.backlog()), START_NANOS);
+        return new RuntimeCall(POLL, new Position(Lane.MAIN, START_NANOS, 0), 0, running, false);
+    }
+
+    /** The watchdog of the collectives asks now and then whether they are done. */
+    private void poll(StepEvents events, long stepStart) {
+        if (plan.polls() == 0) {
+            return;
+        }
+        long every = (host.clock() - stepStart) / plan.polls();
+        for (int poll = 0; poll < plan.polls(); poll++) {
+            long at = stepStart + poll * every + random.between(0, Math.max(1, every / 2));
+            events.calls.add(new RuntimeCall(
+                    POLL,
+                    new Position(Lane.WATCHDOG, at, 0),
+                    random.about(Math.min(1_100, every / 3 + 1)),
+                    List.of(),
+                    true));
+        }
+    }
+
+    private void correlate(StepEvents events) {
+        events.calls.sort(Comparator.comparingLong(call -> call.at.time()));
+        for (RuntimeCall call : events.calls) {
+            nextCorrelation += random.between(1, 4);
+            call.correlation = nextCorrelation;
+        }
+    }
+
+    /** The step as the device sees it: from the first to the last thing it launched on the stream of computations. */
+    private static void mirror(StepEvents events, HostSpan step) {
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (RuntimeCall call : events.calls) {
+            for (DeviceEvent event : call.started) {
+                if (call.inTrace && event.stream() == DeviceStreams.COMPUTE) {
+                    first = Math.min(first, event.start());
+                    last = Math.max(last, event.start() + event.duration());
+                }
+            }
+        }
+        events.deviceSpans.add(
+                new DeviceSpan(step.label, DeviceStreams.COMPUTE, first - 1, last - first + 2, step.externalId));
+    }
+}

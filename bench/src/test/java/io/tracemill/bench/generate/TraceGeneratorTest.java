@@ -1,0 +1,176 @@
+package io.tracemill.bench.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a generated trace must be like to stand in for a real one. */
+class TraceGeneratorTest {
+    private static final GeneratorConfig SMALL = GeneratorConfig.of(8_000_000, 42);
+
+    /** Percent of the events without stacks and instants: what the corpus' training files span, rounded outwards. */
+    private static final Map<String, double[]> EXPECTED = Map.of(
+            "cpu_op", new double[] {28, 42},
+            "cuda_runtime", new double[] {14, 25},
+            "flow f", new double[] {14, 25},
+            "flow s", new double[] {6, 15},
+            "kernel", new double[] {6, 15},
+            "gpu_memcpy", new double[] {0.02, 2.8},
+            "gpu_memset", new double[] {0.2, 0.8},
+            "user_annotation", new double[] {0.04, 1.2});
+
+    @TempDir
+    private Path dir;
+
+    @ParameterizedTest
+    @CsvSource({"1000000,false", "3500000,false", "8000000,true", "40000000,false"})
+    void a_file_is_as_large_as_asked_for(long bytes, boolean stacks) throws IOException {
+        Path file = generate("size.json", GeneratorConfig.of(bytes, 1).withStack(stacks));
+        assertThat((double) Files.size(file)).isCloseTo((double) bytes, within(0.02 * bytes));
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_bytes_however_they_are_compressed_and_another_seed_others() throws IOException {
+        byte[] plain = Files.readAllBytes(generate("a.json", SMALL));
+        try (InputStream gzip = new GZIPInputStream(Files.newInputStream(generate("b.json.gz", SMALL)));
+                InputStream zstd = new ZstdInputStream(Files.newInputStream(generate("c.json.zst", SMALL)))) {
+            assertThat(gzip.readAllBytes()).isEqualTo(plain);
+            assertThat(zstd.readAllBytes()).isEqualTo(plain);
+        }
+        Path other = generate("d.json", GeneratorConfig.of(SMALL.sizeBytes(), 43));
+        assertThat(Files.readAllBytes(other)).isNotEqualTo(plain);
+    }
+
+    @Test
+    void the_mix_of_categories_is_in_the_range_of_real_training_runs() throws IOException {
+        Map<String, Double> mix =
+                GeneratedTrace.read(generate("mix.json", SMALL)).mix();
+        EXPECTED.forEach(
+                (category, range) -> assertThat(mix.get(category)).as(category).isBetween(range[0], range[1]));
+    }
+
+    @Test
+    void three_events_in_five_are_python_functions_where_stacks_are_recorded() throws IOException {
+        GeneratedTrace trace = GeneratedTrace.read(generate("stack.json", SMALL.withStack(true)));
+        double python = 100.0
+                * trace.ofCategory("python_function").size()
+                / trace.events().size();
+        assertThat(python).isBetween(50.0, 66.0);
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(named = "TRACEMILL_CORPUS", matches = ".+")
+    void the_mix_is_close_to_that_of_a_recorded_training_run() throws IOException {
+        Path recorded = Path.of(System.getenv("TRACEMILL_CORPUS"), "kineto", "v100-2024-ns.pt.trace.json.gz");
+        Map<String, Double> real = GeneratedTrace.read(recorded).mix();
+        Map<String, Double> generated =
+                GeneratedTrace.read(generate("mix.json", SMALL)).mix();
+        for (String category : EXPECTED.keySet()) {
+            assertThat(generated.get(category)).as(category).isCloseTo(real.get(category), within(5.0));
+        }
+    }
+
+    @Test
+    void an_event_is_about_as_large_as_in_real_files() throws IOException {
+        Path file = generate("average.json", SMALL);
+        double average =
+                (double) Files.size(file) / GeneratedTrace.read(file).events().size();
+        assertThat(average).isBetween(205.0, 255.0);
+    }
+
+    @Test
+    void host_spans_of_a_thread_nest_and_runtime_calls_do_not_overlap() throws IOException {
+        GeneratedTrace trace = GeneratedTrace.read(generate("nest.json", SMALL.withStack(true)));
+        for (String category : List.of("cpu_op", "user_annotation", "cuda_runtime", "python_function")) {
+            assertNested(trace.ofCategory(category).stream().collect(Collectors.groupingBy(event -> event.get("tid"))));
+        }
+    }
+
+    @Test
+    void a_stream_does_one_thing_at_a_time_and_nothing_before_it_was_launched() throws IOException {
+        GeneratedTrace trace = GeneratedTrace.read(generate("streams.json", SMALL));
+        Map<Long, Long> launches = new HashMap<>();
+        for (JsonNode call : trace.ofCategory("cuda_runtime")) {
+            Long before = launches.put(call.at("/args/correlation").asLong(), GeneratedTrace.nanos(call, "ts"));
+            assertThat(before).isNull();
+        }
+        Map<JsonNode, Long> freeAt = new HashMap<>();
+        long withoutLaunch = 0;
+        List<JsonNode> events = trace.deviceEvents().stream().sorted(byStart()).toList();
+        for (JsonNode event : events) {
+            long start = GeneratedTrace.nanos(event, "ts");
+            assertThat(start).isGreaterThanOrEqualTo(freeAt.getOrDefault(event.get("tid"), 0L));
+            freeAt.put(event.get("tid"), start + GeneratedTrace.nanos(event, "dur"));
+            Long launch = launches.get(event.at("/args/correlation").asLong());
+            withoutLaunch += launch == null ? 1 : 0;
+            assertThat(launch == null || launch < start).isTrue();
+        }
+        assertThat(100.0 * withoutLaunch / events.size()).isBetween(3.5, 6.5);
+    }
+
+    @Test
+    void graph_launches_own_many_kernels_and_collectives_overlap_with_compute() throws IOException {
+        GeneratedTrace trace = GeneratedTrace.read(generate("graph.json", SMALL));
+        Map<Long, Long> perLaunch = trace.deviceEvents().stream()
+                .collect(Collectors.groupingBy(
+                        event -> event.at("/args/correlation").asLong(), Collectors.counting()));
+        assertThat(perLaunch.values()).anyMatch(count -> count >= 50);
+        assertThat(trace.events()).anyMatch(event -> event.path("name").asText().startsWith("ncclDevKernel"));
+        assertThat(trace.root().at("/distributedInfo/world_size").asInt()).isEqualTo(8);
+        assertThat(trace.events().get(trace.events().size() - 1).get("name").asText())
+                .isEqualTo("Record Window End");
+    }
+
+    @Test
+    void a_name_of_another_kind_is_refused() {
+        assertThatThrownBy(() -> generate("trace.bin", SMALL))
+                .hasMessage(dir.resolve("trace.bin") + ": name must end in .json, .json.gz or .json.zst");
+        assertThatThrownBy(() -> GeneratorConfig.of(10, 1)).hasMessage("sizeBytes must be at least 1000000 but was 10");
+    }
+
+    private Path generate(String name, GeneratorConfig config) throws IOException {
+        Path file = dir.resolve(name);
+        long written = new TraceGenerator(config).write(file, GeneratorProgress.NONE);
+        assertThat(written).isPositive();
+        return file;
+    }
+
+    private static Comparator<JsonNode> byStart() {
+        return Comparator.comparingLong(event -> GeneratedTrace.nanos(event, "ts"));
+    }
+
+    private static void assertNested(Map<JsonNode, List<JsonNode>> byThread) {
+        byThread.values().forEach(events -> {
+            Deque<Long> ends = new ArrayDeque<>();
+            for (JsonNode event : events.stream().sorted(byStart()).toList()) {
+                long start = GeneratedTrace.nanos(event, "ts");
+                while (!ends.isEmpty() && ends.element() <= start) {
+                    ends.pop();
+                }
+                long end = start + GeneratedTrace.nanos(event, "dur");
+                assertThat(ends.isEmpty() || end <= ends.element()).isTrue();
+                ends.push(end);
+            }
+        });
+    }
+}
