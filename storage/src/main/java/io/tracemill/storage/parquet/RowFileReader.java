@@ -1,0 +1,127 @@
+package io.tracemill.storage.parquet;
+
+import io.tracemill.storage.rows.Partition;
+import io.tracemill.storage.rows.Row;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.filter2.predicate.FilterApi;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.MessageColumnIO;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.io.api.GroupConverter;
+import org.apache.parquet.io.api.RecordMaterializer;
+import org.apache.parquet.schema.MessageType;
+
+/** Reads a published file. Errors name it. */
+public final class RowFileReader {
+
+    private RowFileReader() {}
+
+    /** What the footer says of the records in a file. */
+    public static FileFooter footer(Path file) throws IOException {
+        try (ParquetFileReader reader = open(file, FilterCompat.NOOP)) {
+            return FileFooter.of(reader.getFooter().getFileMetaData().getKeyValueMetaData());
+        } catch (IOException | RuntimeException e) {
+            throw named(file, e);
+        }
+    }
+
+    /** Hands on every row, with all its columns. */
+    public static void read(Path file, Consumer<Row> sink) throws IOException {
+        read(file, FilterCompat.NOOP, Set.of(), sink);
+    }
+
+    /** Hands on every row, with the named columns only. */
+    public static void read(Path file, Set<String> columns, Consumer<Row> sink) throws IOException {
+        read(file, FilterCompat.NOOP, columns, sink);
+    }
+
+    /** Hands on the rows of one trace; pages that hold none of them are not read. */
+    public static void readTrace(Path file, String traceId, Consumer<Row> sink) throws IOException {
+        FilterCompat.Filter filter =
+                FilterCompat.get(FilterApi.eq(FilterApi.binaryColumn("trace_id"), Binary.fromString(traceId)));
+        read(file, filter, Set.of(), sink);
+    }
+
+    private static void read(Path file, FilterCompat.Filter filter, Set<String> columns, Consumer<Row> sink)
+            throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        try (ParquetFileReader reader = open(file, filter)) {
+            if (directory == null) {
+                throw new IOException("stands in no directory");
+            }
+            Partition partition = Partition.of(directory);
+            MessageType schema = project(reader.getFooter().getFileMetaData().getSchema(), columns);
+            reader.setRequestedSchema(schema);
+            MessageColumnIO io = new ColumnIOFactory().getColumnIO(schema);
+            PageReadStore pages = reader.readNextFilteredRowGroup();
+            while (pages != null) {
+                RecordReader<Row> rows = io.getRecordReader(pages, new Rows(schema, partition), filter);
+                for (long i = 0; i < pages.getRowCount(); i++) {
+                    Row row = rows.read();
+                    if (row != null && !rows.shouldSkipCurrentRecord()) {
+                        sink.accept(row);
+                    }
+                }
+                pages = reader.readNextFilteredRowGroup();
+            }
+        } catch (IOException | RuntimeException e) {
+            throw named(file, e);
+        }
+    }
+
+    private static MessageType project(MessageType schema, Set<String> columns) {
+        if (columns.isEmpty()) {
+            return schema;
+        }
+        return new MessageType(
+                schema.getName(),
+                schema.getFields().stream()
+                        .filter(field -> columns.contains(field.getName()))
+                        .toList());
+    }
+
+    private static ParquetFileReader open(Path file, FilterCompat.Filter filter) throws IOException {
+        ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
+                .withCodecFactory(new ZstdCodecs())
+                .withRecordFilter(filter)
+                .build();
+        return ParquetFileReader.open(new LocalInputFile(file), options);
+    }
+
+    private static IOException named(Path file, Exception e) {
+        return new IOException(file + ": " + e.getMessage(), e);
+    }
+
+    private static final class Rows extends RecordMaterializer<Row> {
+        private final Partition partition;
+        private final GroupConverter root;
+        private Map<String, Object> values = new HashMap<>();
+
+        Rows(MessageType schema, Partition partition) {
+            this.partition = partition;
+            this.root = RowConverters.struct(schema, read -> values = read);
+        }
+
+        @Override
+        public Row getCurrentRecord() {
+            return new Row(partition, values);
+        }
+
+        @Override
+        public GroupConverter getRootConverter() {
+            return root;
+        }
+    }
+}

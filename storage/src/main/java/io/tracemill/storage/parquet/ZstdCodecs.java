@@ -1,0 +1,89 @@
+package io.tracemill.storage.parquet;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.compression.CompressionCodecFactory;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+
+/** Zstandard, and nothing else: Parquet's own factory would bring in Hadoop. */
+final class ZstdCodecs implements CompressionCodecFactory {
+
+    private static final int LEVEL = 3;
+
+    @Override
+    public BytesInputCompressor getCompressor(CompressionCodecName codec) {
+        check(codec);
+        return new Compressor();
+    }
+
+    @Override
+    public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
+        check(codec);
+        return new Decompressor();
+    }
+
+    @Override
+    public void release() {}
+
+    private static void check(CompressionCodecName codec) {
+        if (codec != CompressionCodecName.ZSTD) {
+            throw new IllegalArgumentException(
+                    "files of an archive are compressed with ZSTD but this one with " + codec);
+        }
+    }
+
+    private static byte[] array(BytesInput bytes) throws IOException {
+        ByteArrayOutputStream array = new ByteArrayOutputStream(Math.toIntExact(bytes.size()));
+        bytes.writeAllTo(array);
+        return array.toByteArray();
+    }
+
+    private static final class Compressor implements BytesInputCompressor {
+        @Override
+        public BytesInput compress(BytesInput bytes) throws IOException {
+            return BytesInput.from(Zstd.compress(array(bytes), LEVEL));
+        }
+
+        @Override
+        public CompressionCodecName getCodecName() {
+            return CompressionCodecName.ZSTD;
+        }
+
+        @Override
+        public void release() {}
+    }
+
+    private static final class Decompressor implements BytesInputDecompressor {
+        @Override
+        public BytesInput decompress(BytesInput bytes, int decompressedSize) throws IOException {
+            return BytesInput.from(decompress(array(bytes), decompressedSize));
+        }
+
+        @Override
+        public void decompress(ByteBuffer input, int compressedSize, ByteBuffer output, int decompressedSize)
+                throws IOException {
+            byte[] compressed = new byte[compressedSize];
+            input.get(compressed);
+            output.put(decompress(compressed, decompressedSize));
+        }
+
+        private static byte[] decompress(byte[] compressed, int size) throws IOException {
+            try {
+                byte[] bytes = Zstd.decompress(compressed, size);
+                if (bytes.length != size) {
+                    throw new IOException("page must have " + size + " bytes but had " + bytes.length);
+                }
+                return bytes;
+            } catch (ZstdException e) {
+                throw new IOException("page is damaged: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public void release() {}
+    }
+}

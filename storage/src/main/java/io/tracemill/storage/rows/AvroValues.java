@@ -1,0 +1,93 @@
+package io.tracemill.storage.rows;
+
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.TraceInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Avro schemas as shapes, and values of those shapes as Avro values again. */
+final class AvroValues {
+
+    static {
+        // Making a serde is what tells Avro to trust the generated types, which it otherwise refuses to load.
+        AvroSerde.of(TraceInfo.class);
+    }
+
+    private AvroValues() {}
+
+    /** The shape of a schema's values, leaving aside that they may be null. */
+    static Shape shape(Schema schema) {
+        Schema type = nonNull(schema);
+        return switch (type.getType()) {
+            case BOOLEAN -> Shape.Primitive.BOOLEAN;
+            case INT -> Shape.Primitive.INT32;
+            case LONG -> Shape.Primitive.INT64;
+            case DOUBLE -> Shape.Primitive.DOUBLE;
+            case STRING, ENUM -> Shape.Primitive.STRING;
+            case ARRAY -> new Shape.ListOf(shape(type.getElementType()));
+            case MAP -> new Shape.MapOf(shape(type.getValueType()));
+            case RECORD ->
+                new Shape.Struct(type.getFields().stream()
+                        .map(field -> new Shape.Field(
+                                field.name(),
+                                shape(field.schema()),
+                                field.schema().isNullable()))
+                        .toList());
+            case FLOAT, BYTES, FIXED, UNION, NULL ->
+                throw new IllegalArgumentException("no column holds a value of schema " + type);
+        };
+    }
+
+    /** A record from its values by field name; a field without a value gets its default. */
+    static <A extends SpecificRecord> A record(Class<A> type, Map<String, Object> values) {
+        return type.cast(record(SpecificData.get().getSchema(type), values));
+    }
+
+    private static SpecificRecord record(Schema schema, Map<?, ?> values) {
+        SpecificRecord result = (SpecificRecord) SpecificData.get().newRecord(null, schema);
+        for (Schema.Field field : schema.getFields()) {
+            Object value = values.get(field.name());
+            result.put(field.pos(), value == null ? absent(field) : value(field.schema(), value));
+        }
+        return result;
+    }
+
+    private static @Nullable Object absent(Schema.Field field) {
+        return field.schema().isNullable() ? null : SpecificData.get().getDefaultValue(field);
+    }
+
+    private static Object value(Schema schema, Object value) {
+        Schema type = nonNull(schema);
+        return switch (type.getType()) {
+            case ENUM -> SpecificData.get().createEnum((String) value, type);
+            case ARRAY -> {
+                List<Object> list = new ArrayList<>();
+                ((List<?>) value).forEach(element -> list.add(value(type.getElementType(), element)));
+                yield list;
+            }
+            case MAP -> {
+                Map<String, Object> map = new LinkedHashMap<>();
+                ((Map<?, ?>) value).forEach((key, item) -> map.put((String) key, value(type.getValueType(), item)));
+                yield map;
+            }
+            case RECORD -> record(type, (Map<?, ?>) value);
+            case BOOLEAN, INT, LONG, FLOAT, DOUBLE, STRING, BYTES, FIXED, UNION, NULL -> value;
+        };
+    }
+
+    private static Schema nonNull(Schema schema) {
+        if (schema.getType() != Schema.Type.UNION) {
+            return schema;
+        }
+        return schema.getTypes().stream()
+                .filter(branch -> branch.getType() != Schema.Type.NULL)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,43 @@
+package io.tracemill.storage.rows;
+
+import io.tracemill.schemas.Topic;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * One dataset of the archive: which topic it comes from and what its rows hold.
+ *
+ * @param name directory of the dataset, such as {@code operator_stats}
+ * @param topic where its records come from
+ * @param type type of the records
+ * @param columns the columns, in order; {@code run} and {@code date} are directories, not columns
+ * @param archived which records are archived at all
+ * @param partition the directory of a record; throws IllegalArgumentException for a record that fits none
+ * @param rows the rows of a record, none or many; throws IllegalArgumentException for a record that contradicts itself
+ * @param assembler puts rows together again and hands the records on
+ * @param <A> type of the records
+ * @param <R> type of the rows
+ */
+public record Dataset<A extends SpecificRecord, R>(
+        String name,
+        Topic topic,
+        Class<A> type,
+        List<Column<R>> columns,
+        Predicate<A> archived,
+        Function<A, Partition> partition,
+        Function<A, List<R>> rows,
+        Function<Consumer<A>, Assembler> assembler) {
+
+    /** Checks that no two columns share a name. */
+    public Dataset {
+        columns = List.copyOf(columns);
+        long distinct = columns.stream().map(Column::name).distinct().count();
+        if (distinct != columns.size()) {
+            throw new IllegalArgumentException("columns of " + name + " must have different names but were "
+                    + columns.stream().map(Column::name).toList());
+        }
+    }
+}

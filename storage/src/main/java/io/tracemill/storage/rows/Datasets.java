@@ -1,0 +1,74 @@
+package io.tracemill.storage.rows;
+
+import io.tracemill.schemas.Bottleneck;
+import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.KernelStats;
+import io.tracemill.schemas.OperatorStats;
+import io.tracemill.schemas.SpanBatch;
+import io.tracemill.schemas.TelemetryBatch;
+import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.TraceHeader;
+import io.tracemill.schemas.TraceInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The datasets of the archive. */
+public final class Datasets {
+
+    /** Events with what the pass found out about them. */
+    public static final Dataset<SpanBatch, SpanRow> SPANS = SpanRows.dataset();
+
+    /** A row per operator of a trace. */
+    public static final Dataset<OperatorStats, OperatorStats> OPERATOR_STATS =
+            FlatRows.dataset("operator_stats", Topic.OPERATOR_STATS, OperatorStats.class, record -> true, List.of());
+
+    /** A row per kernel and device of a trace. */
+    public static final Dataset<KernelStats, KernelStats> KERNEL_STATS =
+            FlatRows.dataset("kernel_stats", Topic.KERNEL_STATS, KernelStats.class, record -> true, List.of());
+
+    /** A row per device and step of a trace. */
+    public static final Dataset<DeviceStats, DeviceStats> DEVICE_STATS = FlatRows.dataset(
+            "device_stats",
+            Topic.DEVICE_STATS,
+            DeviceStats.class,
+            record -> true,
+            List.of(Column.of("start_time", Shape.Primitive.TIMESTAMP_MICROS, row -> micros(row.getStartNs()))));
+
+    /** A verdict per device and step of a trace. */
+    public static final Dataset<Bottleneck, Bottleneck> BOTTLENECKS =
+            FlatRows.dataset("bottlenecks", Topic.BOTTLENECKS, Bottleneck.class, record -> true, List.of());
+
+    /** A row per trace, once its state is final. */
+    public static final Dataset<TraceInfo, TraceInfo> TRACES = FlatRows.dataset(
+            "traces",
+            Topic.TRACES,
+            TraceInfo.class,
+            Datasets::isFinal,
+            List.of(Column.optional("start_time", Shape.Primitive.TIMESTAMP_MICROS, Datasets::startOf)));
+
+    /** A row per reading of a device in the fleet. */
+    public static final Dataset<TelemetryBatch, TelemetryRow> TELEMETRY = TelemetryRows.dataset();
+
+    /** All of them. */
+    public static final List<Dataset<?, ?>> ALL =
+            List.of(SPANS, OPERATOR_STATS, KERNEL_STATS, DEVICE_STATS, BOTTLENECKS, TRACES, TELEMETRY);
+
+    private Datasets() {}
+
+    /** Microseconds, rounded down, of nanoseconds. */
+    static long micros(long nanos) {
+        return Math.floorDiv(nanos, 1000L);
+    }
+
+    private static boolean isFinal(TraceInfo trace) {
+        return switch (trace.getState()) {
+            case COMPLETE, INCOMPLETE, BROKEN -> true;
+            case RUNNING, STALLED -> false;
+        };
+    }
+
+    private static @Nullable Object startOf(TraceInfo trace) {
+        TraceHeader header = trace.getHeader();
+        return header == null ? null : micros(header.getFirstNs());
+    }
+}

@@ -1,0 +1,89 @@
+package io.tracemill.storage.rows;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a record belongs: one directory of its dataset, {@code run=<run>/date=<date>}, named so that Hive, Spark and
+ * DuckDB read the two values back as columns.
+ *
+ * @param run the run; null for records that belong to none, such as telemetry
+ * @param date UTC day, as YYYY-MM-DD
+ */
+public record Partition(@Nullable String run, String date) {
+
+    /** What Hive calls the directory of null. */
+    private static final String NULL = "__HIVE_DEFAULT_PARTITION__";
+
+    /** Characters that Hive escapes, besides control characters. */
+    private static final String ESCAPED = "\"#%'*/:=?\\{}[]^<>|&";
+
+    private static final int MAX_NAME_BYTES = 250;
+
+    /** Checks that both parts can be directory names that read back as they were. */
+    public Partition {
+        if (run != null && (run.isEmpty() || bytes("run=" + escape(run)) > MAX_NAME_BYTES)) {
+            throw new IllegalArgumentException(
+                    "run must have 1 to " + MAX_NAME_BYTES + " bytes, escaped, but was \"" + run + "\"");
+        }
+        try {
+            LocalDate.parse(date);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("date must be YYYY-MM-DD but was \"" + date + "\"", e);
+        }
+    }
+
+    /** The directory, relative to that of the dataset. */
+    public Path directory() {
+        return Path.of("run=" + (run == null ? NULL : escape(run)), "date=" + date);
+    }
+
+    /** The partition whose directory this is. */
+    public static Partition of(Path directory) {
+        String run = value(directory.getParent(), "run=");
+        String date = value(directory, "date=");
+        return new Partition(run.equals(NULL) ? null : unescape(run), date);
+    }
+
+    private static String value(@Nullable Path directory, String key) {
+        Path name = directory == null ? null : directory.getFileName();
+        if (name == null || !name.toString().startsWith(key)) {
+            throw new IllegalArgumentException("directory must be named " + key + "... but was " + directory);
+        }
+        return name.toString().substring(key.length());
+    }
+
+    /** Percent-encodes what a directory name cannot hold, and only that: Spark does not decode other characters right. */
+    public static String escape(String text) {
+        StringBuilder escaped = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == 127 || ESCAPED.indexOf(c) >= 0) {
+                escaped.append(String.format("%%%02X", (int) c));
+            } else {
+                escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+
+    private static String unescape(String escaped) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < escaped.length(); i++) {
+            if (escaped.charAt(i) == '%' && i + 2 < escaped.length()) {
+                text.append((char) Integer.parseInt(escaped, i + 1, i + 3, 16));
+                i += 2;
+            } else {
+                text.append(escaped.charAt(i));
+            }
+        }
+        return text.toString();
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

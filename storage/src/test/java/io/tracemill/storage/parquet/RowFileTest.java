@@ -1,0 +1,117 @@
+package io.tracemill.storage.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tracemill.schemas.SpanBatch;
+import io.tracemill.storage.RandomRecords;
+import io.tracemill.storage.rows.Assembler;
+import io.tracemill.storage.rows.Column;
+import io.tracemill.storage.rows.Dataset;
+import io.tracemill.storage.rows.Datasets;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RowFileTest {
+
+    static List<Dataset<?, ?>> datasets() {
+        return Datasets.ALL;
+    }
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @MethodSource("datasets")
+    void everyRecordReadsBackAsItWas(Dataset<?, ?> dataset) throws IOException {
+        roundTrip(dataset);
+    }
+
+    private <A extends SpecificRecord, R> void roundTrip(Dataset<A, R> dataset) throws IOException {
+        RandomRecords random = new RandomRecords(7);
+        List<A> records = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            A record = random.next(dataset.type(), "a=b/c %2", "2026-03-01");
+            if (record instanceof SpanBatch batch) {
+                batch.setSequence(i);
+            }
+            if (dataset.archived().test(record)) {
+                records.add(record);
+            }
+        }
+        Path file = file(dataset, records.get(0));
+        write(dataset, file, records);
+
+        List<A> back = new ArrayList<>();
+        Assembler assembler = dataset.assembler().apply(back::add);
+        RowFileReader.read(file, assembler::add);
+        assembler.end();
+
+        assertThat(table(dataset, back)).isEqualTo(table(dataset, records));
+        if (!Set.of("spans", "telemetry").contains(dataset.name())) {
+            assertThat(back).isEqualTo(records);
+        }
+    }
+
+    @Test
+    void aFooterSaysWhichRecordsAFileHolds() throws IOException {
+        SpanBatch batch = new RandomRecords(1).next(SpanBatch.class, "r", "2026-03-01");
+        Path file = file(Datasets.SPANS, batch);
+        write(Datasets.SPANS, file, List.of(batch));
+
+        assertThat(RowFileReader.footer(file)).isEqualTo(new FileFooter("cluster", "topic", 3, 10, 20, "me"));
+    }
+
+    @Test
+    void aFileThatIsNoParquetIsNamed() throws IOException {
+        Path file = Files.writeString(directory.resolve("x.parquet"), "not at all a Parquet file");
+
+        assertThatThrownBy(() -> RowFileReader.footer(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(file + ": ");
+    }
+
+    private <A extends SpecificRecord> Path file(Dataset<A, ?> dataset, A record) throws IOException {
+        Path parent = directory.resolve(dataset.partition().apply(record).directory());
+        return Files.createDirectories(parent).resolve("x.parquet");
+    }
+
+    static <A extends SpecificRecord, R> void write(Dataset<A, R> dataset, Path file, List<A> records)
+            throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            RowFileWriter<R> writer = RowFileWriter.to(out, dataset);
+            for (A record : records) {
+                for (R row : dataset.rows().apply(record)) {
+                    writer.write(row);
+                }
+            }
+            writer.finish(new FileFooter("cluster", "topic", 3, 10, 20, "me"));
+        }
+    }
+
+    private static <A extends SpecificRecord, R> List<List<String>> table(Dataset<A, R> dataset, List<A> records) {
+        List<List<String>> table = new ArrayList<>();
+        for (A record : records) {
+            for (R row : dataset.rows().apply(record)) {
+                table.add(dataset.columns().stream()
+                        .map(column -> cell(column, row))
+                        .toList());
+            }
+        }
+        return table;
+    }
+
+    private static <R> String cell(Column<R> column, R row) {
+        return column.name() + "=" + column.value().apply(row);
+    }
+}
