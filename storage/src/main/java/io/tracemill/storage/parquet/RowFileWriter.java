@@ -4,11 +4,14 @@ import io.tracemill.storage.rows.Column;
 import io.tracemill.storage.rows.Dataset;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
+import org.apache.parquet.ParquetRuntimeException;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +31,6 @@ public final class RowFileWriter<R> {
     private final CountedOutput out;
     private final ParquetWriter<R> writer;
     private @Nullable FileFooter footer;
-    private long rows;
 
     private RowFileWriter(Dataset<?, R> dataset, OutputStream stream) throws IOException {
         this.out = new CountedOutput(stream);
@@ -57,13 +59,11 @@ public final class RowFileWriter<R> {
 
     /** Adds a row. */
     public void write(R row) throws IOException {
-        writer.write(row);
-        rows++;
-    }
-
-    /** Rows written so far. */
-    public long rows() {
-        return rows;
+        try {
+            writer.write(row);
+        } catch (ParquetRuntimeException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /** Bytes the file has so far, with those still in memory as they are encoded. */
@@ -76,13 +76,20 @@ public final class RowFileWriter<R> {
         return Math.max(0, writer.getDataSize() - out.getPos());
     }
 
-    /** Writes what is still in memory, and the footer. */
-    public void finish(FileFooter fileFooter) throws IOException {
+    /** Writes what is still in memory, and the footer; answers how many rows the file holds. */
+    public long finish(FileFooter fileFooter) throws IOException {
         footer = fileFooter;
-        writer.close();
+        try {
+            writer.close();
+        } catch (ParquetRuntimeException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        return writer.getFooter().getBlocks().stream()
+                .mapToLong(BlockMetaData::getRowCount)
+                .sum();
     }
 
-    private java.util.Map<String, String> keyValues() {
+    private Map<String, String> keyValues() {
         if (footer == null) {
             throw new IllegalStateException("finished without a footer");
         }

@@ -1,0 +1,141 @@
+package io.tracemill.storage;
+
+import io.tracemill.schemas.Bottleneck;
+import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.KernelStats;
+import io.tracemill.schemas.OperatorStats;
+import io.tracemill.schemas.SpanBatch;
+import io.tracemill.schemas.TraceInfo;
+import io.tracemill.storage.parquet.RowFileReader;
+import io.tracemill.storage.publish.ArchiveTree;
+import io.tracemill.storage.rows.Assembler;
+import io.tracemill.storage.rows.Dataset;
+import io.tracemill.storage.rows.Datasets;
+import io.tracemill.storage.rows.Partition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an archive back. Files of an embedded job that has not ended are left out: they may still vanish. A trace's rows
+ * are looked for in its own directory only, and only the pages that hold some are read.
+ */
+public final class Archive {
+
+    private final ArchiveTree tree;
+    private @Nullable List<TraceInfo> traces;
+
+    private Archive(ArchiveTree tree) {
+        this.tree = tree;
+    }
+
+    /** The archive in a directory; one that does not exist is an archive without traces. */
+    public static Archive open(Path directory) {
+        return new Archive(new ArchiveTree(directory));
+    }
+
+    /** All traces, by run, rank and id. Read once. */
+    public List<TraceInfo> traces() throws IOException {
+        if (traces == null) {
+            List<TraceInfo> found = new ArrayList<>();
+            for (Path file : tree.files(Datasets.TRACES, unfinished())) {
+                Assembler assembler = Datasets.TRACES.assembler().apply(found::add);
+                RowFileReader.read(file, assembler::add);
+                assembler.end();
+            }
+            found.sort(Comparator.comparing(TraceInfo::getRun)
+                    .thenComparing(TraceInfo::getRank, Comparator.nullsFirst(Comparator.naturalOrder()))
+                    .thenComparing(TraceInfo::getTraceId));
+            traces = List.copyOf(found);
+        }
+        return traces;
+    }
+
+    /** Ids of all traces, without reading more than their column. */
+    public Set<String> finishedTraceIds() throws IOException {
+        Set<String> ids = new HashSet<>();
+        for (Path file : tree.files(Datasets.TRACES, unfinished())) {
+            RowFileReader.read(file, Set.of("trace_id"), row -> ids.add(String.valueOf(row.get("trace_id"))));
+        }
+        return ids;
+    }
+
+    /** Operators and annotations of a trace, the one with the most self time first. */
+    public List<OperatorStats> operatorStats(String traceId) throws IOException {
+        List<OperatorStats> rows = of(traceId, Datasets.OPERATOR_STATS);
+        rows.sort(Comparator.comparingLong(OperatorStats::getSelfNs)
+                .reversed()
+                .thenComparing(OperatorStats::getOperator)
+                .thenComparing(OperatorStats::getKind));
+        return rows;
+    }
+
+    /** Kernels, copies and collectives of a trace, the one with the most time first. */
+    public List<KernelStats> kernelStats(String traceId) throws IOException {
+        List<KernelStats> rows = of(traceId, Datasets.KERNEL_STATS);
+        rows.sort(Comparator.comparingLong(KernelStats::getTotalNs)
+                .reversed()
+                .thenComparing(KernelStats::getKernel)
+                .thenComparing(row -> String.valueOf(row.getDevice()))
+                .thenComparing(KernelStats::getKind));
+        return rows;
+    }
+
+    /** Devices of a trace, each over the whole trace and then per step. */
+    public List<DeviceStats> deviceStats(String traceId) throws IOException {
+        List<DeviceStats> rows = of(traceId, Datasets.DEVICE_STATS);
+        rows.sort(Comparator.comparing(DeviceStats::getDevice, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .thenComparing(DeviceStats::getStep, Comparator.nullsFirst(Comparator.naturalOrder())));
+        return rows;
+    }
+
+    /** Verdicts of a trace, in the same order. */
+    public List<Bottleneck> bottlenecks(String traceId) throws IOException {
+        List<Bottleneck> rows = of(traceId, Datasets.BOTTLENECKS);
+        rows.sort(Comparator.comparing(Bottleneck::getDevice, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .thenComparing(Bottleneck::getStep, Comparator.nullsFirst(Comparator.naturalOrder())));
+        return rows;
+    }
+
+    /** Hands on the spans of a trace, batch by batch, in the order of the archive. */
+    public void spans(String traceId, Consumer<SpanBatch> sink) throws IOException {
+        read(traceId, Datasets.SPANS, sink);
+    }
+
+    private <A extends SpecificRecord> List<A> of(String traceId, Dataset<A, ?> dataset) throws IOException {
+        List<A> rows = new ArrayList<>();
+        read(traceId, dataset, rows::add);
+        return rows;
+    }
+
+    private <A extends SpecificRecord> void read(String traceId, Dataset<A, ?> dataset, Consumer<A> sink)
+            throws IOException {
+        Set<String> unfinished = unfinished();
+        for (Partition partition : partitions(traceId)) {
+            for (Path file : tree.files(dataset, partition, unfinished)) {
+                Assembler assembler = dataset.assembler().apply(sink);
+                RowFileReader.readTrace(file, traceId, assembler::add);
+                assembler.end();
+            }
+        }
+    }
+
+    private Set<Partition> partitions(String traceId) throws IOException {
+        return traces().stream()
+                .filter(trace -> trace.getTraceId().equals(traceId))
+                .map(trace -> new Partition(trace.getRun(), trace.getDate()))
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> unfinished() throws IOException {
+        return EmbeddedArchive.unfinished(tree.out());
+    }
+}

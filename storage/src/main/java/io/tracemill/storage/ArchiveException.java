@@ -1,0 +1,16 @@
+package io.tracemill.storage;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The archive cannot go on. The message is one whole line: where, what, and what is lost or was expected. */
+public final class ArchiveException extends RuntimeException {
+
+    ArchiveException(IOException cause) {
+        this(String.valueOf(cause.getMessage()), cause);
+    }
+
+    ArchiveException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

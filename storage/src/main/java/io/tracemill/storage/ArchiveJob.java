@@ -1,0 +1,163 @@
+package io.tracemill.storage;
+
+import io.tracemill.schemas.Topic;
+import io.tracemill.storage.publish.ArchivePlace;
+import io.tracemill.storage.publish.Publisher;
+import io.tracemill.storage.publish.RollLimits;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Archives the topics: a consumer group of its own, which any number of jobs may share. {@link #run} works until {@link
+ * #close} or, after {@link #stopAt}, until all is published; it may be called once.
+ */
+public final class ArchiveJob implements AutoCloseable, Runnable {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final DeadLetters deadLetters;
+    private final Publisher publisher;
+    private final RecordArchiver archiver;
+    private final OwnedPartitions partitions;
+    private final AtomicReference<@Nullable Map<TopicPartition, Long>> endOffsets = new AtomicReference<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean started;
+    private volatile boolean stopping;
+    private volatile ArchiveTotals totals = new ArchiveTotals(0, 0, 0, 0, 0);
+
+    /**
+     * A job of the group {@code <prefix>archive}, or of the one that the properties name. Archives in different
+     * directories need different groups.
+     *
+     * @param clientProperties properties of any Kafka client, with the bootstrap servers
+     */
+    public ArchiveJob(ArchiveConfig config, Map<String, Object> clientProperties) {
+        this(
+                config,
+                new KafkaConsumer<>(consumerProperties(config, clientProperties)),
+                new KafkaDeadLetters(config.topics().name(Topic.DEAD_LETTERS), clientProperties));
+    }
+
+    ArchiveJob(ArchiveConfig config, Consumer<byte[], byte[]> consumer, DeadLetters deadLetters) {
+        this.consumer = consumer;
+        this.deadLetters = deadLetters;
+        String writer = UUID.randomUUID().toString();
+        this.publisher = new Publisher(new ArchivePlace(config.out(), config.clusterId(), writer), limits(config));
+        this.archiver = new RecordArchiver(config.topics(), publisher, deadLetters);
+        this.partitions = new OwnedPartitions(consumer, publisher, deadLetters);
+    }
+
+    /** Reads, archives, commits; publishes what is open before it ends in good order. */
+    @Override
+    public void run() {
+        started = true;
+        try (consumer;
+                deadLetters;
+                publisher) {
+            consumer.subscribe(archiver.topics(), partitions);
+            while (!isDone()) {
+                step();
+            }
+        } catch (IOException e) {
+            throw new ArchiveException(e);
+        } catch (KafkaException e) {
+            throw e.getCause() instanceof ArchiveException cause ? cause : e;
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void step() throws IOException {
+        long now = System.nanoTime();
+        for (ConsumerRecord<byte[], byte[]> record : poll()) {
+            archiver.archive(record, now);
+        }
+        publisher.rollDue(now);
+        partitions.rewindOvertaken();
+        partitions.commit(now);
+        totals = archiver.totals();
+    }
+
+    private Iterable<ConsumerRecord<byte[], byte[]>> poll() {
+        try {
+            return consumer.poll(POLL);
+        } catch (OffsetOutOfRangeException e) {
+            throw new ArchiveException(partitions.lost(e.offsetOutOfRangePartitions()), e);
+        }
+    }
+
+    private boolean isDone() throws IOException {
+        Map<TopicPartition, Long> ends = endOffsets.get();
+        if (!stopping && (ends == null || !partitions.reached(ends))) {
+            return false;
+        }
+        boolean published = partitions.publishAll();
+        totals = archiver.totals();
+        return published || stopping;
+    }
+
+    /**
+     * Lets {@link #run} return once every row before these offsets is published and committed.
+     *
+     * @param ends for each partition of the topics, the offset after its last record
+     */
+    public void stopAt(Map<TopicPartition, Long> ends) {
+        endOffsets.set(Map.copyOf(ends));
+    }
+
+    /** What was done so far. */
+    public ArchiveTotals totals() {
+        return totals;
+    }
+
+    /** Ends {@link #run} and waits until it has published what was open. */
+    @Override
+    public void close() {
+        stopping = true;
+        if (!started) {
+            consumer.close();
+            return;
+        }
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static RollLimits limits(ArchiveConfig config) {
+        return new RollLimits(
+                config.rollRows(), config.rollBytes(), config.rollIdle(), config.openFiles(), config.memoryBytes());
+    }
+
+    private static Map<String, Object> consumerProperties(ArchiveConfig config, Map<String, Object> clientProperties) {
+        Map<String, Object> properties = new HashMap<>(clientProperties);
+        properties.keySet().retainAll(ConsumerConfig.configNames());
+        properties.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, config.topics().prefix() + "archive");
+        properties.putIfAbsent(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        return properties;
+    }
+}

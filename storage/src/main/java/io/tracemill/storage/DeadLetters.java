@@ -1,0 +1,16 @@
+package io.tracemill.storage;
+
+import io.tracemill.schemas.DeadLetter;
+
+/** Takes what could not be archived. */
+interface DeadLetters extends AutoCloseable {
+
+    /** Sends one; it may still be lost until {@link #flush} returns. */
+    void send(DeadLetter letter);
+
+    /** Returns once all that was sent is safe. */
+    void flush();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,70 @@
+package io.tracemill.storage;
+
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.DeadLetter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** The dead-letters topic. A producer is made for the first letter only: most archives never need one. */
+final class KafkaDeadLetters implements DeadLetters {
+
+    private final String topic;
+    private final Map<String, Object> properties;
+    private final List<Future<?>> sent = new ArrayList<>();
+    private @Nullable KafkaProducer<String, DeadLetter> producer;
+
+    KafkaDeadLetters(String topic, Map<String, Object> clientProperties) {
+        this.topic = topic;
+        this.properties = new HashMap<>(clientProperties);
+        properties.keySet().retainAll(known(clientProperties));
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    }
+
+    private static List<String> known(Map<String, Object> clientProperties) {
+        return clientProperties.keySet().stream()
+                .filter(ProducerConfig.configNames()::contains)
+                .toList();
+    }
+
+    @Override
+    public void send(DeadLetter letter) {
+        KafkaProducer<String, DeadLetter> to = producer;
+        if (to == null) {
+            to = new KafkaProducer<>(properties, new StringSerializer(), AvroSerde.of(DeadLetter.class));
+            producer = to;
+        }
+        sent.add(to.send(new ProducerRecord<>(topic, letter.getSource(), letter)));
+    }
+
+    @Override
+    public void flush() {
+        try {
+            for (Future<?> letter : sent) {
+                letter.get();
+            }
+            sent.clear();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw new ArchiveException(topic + ": a dead letter could not be sent: " + e.getCause(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (producer != null) {
+            producer.close();
+        }
+    }
+}

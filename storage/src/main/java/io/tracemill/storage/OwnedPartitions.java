@@ -1,0 +1,165 @@
+package io.tracemill.storage;
+
+import io.tracemill.storage.publish.Publisher;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The partitions this job owns at the moment: where reading begins, and how far it may be committed. */
+final class OwnedPartitions implements ConsumerRebalanceListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OwnedPartitions.class);
+    private static final long COMMIT_NANOS = 1_000_000_000L;
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Publisher publisher;
+    private final DeadLetters deadLetters;
+    private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private long committedNanos = System.nanoTime();
+
+    OwnedPartitions(Consumer<byte[], byte[]> consumer, Publisher publisher, DeadLetters deadLetters) {
+        this.consumer = consumer;
+        this.publisher = publisher;
+        this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        partitions.forEach(publisher::begin);
+        seekToCommit(partitions);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        try {
+            publisher.publish(partitions);
+            commit(partitions);
+        } catch (IOException e) {
+            throw new ArchiveException(e);
+        } finally {
+            onPartitionsLost(partitions);
+        }
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        partitions.forEach(publisher::drop);
+        committed.keySet().removeAll(partitions);
+    }
+
+    /** Goes back to the commit wherever another owner was faster. */
+    void rewindOvertaken() {
+        Set<TopicPartition> overtaken = publisher.overtaken();
+        if (!overtaken.isEmpty()) {
+            LOG.info("{}: published by another owner; reading again from the commit", overtaken);
+            overtaken.forEach(publisher::begin);
+            seekToCommit(overtaken);
+        }
+    }
+
+    /** Without a commit, reading begins where the log does: what is published already is skipped record by record. */
+    private void seekToCommit(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> commits = consumer.committed(Set.copyOf(partitions));
+        for (TopicPartition partition : partitions) {
+            OffsetAndMetadata commit = commits.get(partition);
+            if (commit == null) {
+                consumer.seekToBeginning(List.of(partition));
+            } else {
+                consumer.seek(partition, commit);
+            }
+        }
+    }
+
+    /** Commits what may be, about once a second. */
+    void commit(long nowNanos) {
+        if (nowNanos - committedNanos >= COMMIT_NANOS) {
+            commit(consumer.assignment());
+            committedNanos = nowNanos;
+        }
+    }
+
+    private void commit(Collection<TopicPartition> partitions) {
+        deadLetters.flush();
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            if (publisher.owns(partition)) {
+                offsets.put(partition, publisher.committable(partition, consumer.position(partition)));
+            }
+        }
+        offsets.entrySet().removeIf(offset -> offset.getValue().equals(committed.get(offset.getKey())));
+        if (offsets.isEmpty()) {
+            return;
+        }
+        try {
+            consumer.commitSync(offsets.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, e -> new OffsetAndMetadata(e.getValue()))));
+            committed.putAll(offsets);
+        } catch (CommitFailedException | RebalanceInProgressException e) {
+            LOG.info("not committed, the group is changing: {}", e.getMessage());
+        }
+    }
+
+    /** Publishes and commits all that is open; answers whether that is all, that is, no other owner was faster. */
+    boolean publishAll() throws IOException {
+        Set<TopicPartition> assignment = consumer.assignment();
+        publisher.publish(assignment);
+        boolean all = publisher.overtaken().isEmpty();
+        rewindOvertaken();
+        commit(assignment);
+        return all;
+    }
+
+    /** Whether all records before these offsets have been read by this job, or committed by another one. */
+    boolean reached(Map<TopicPartition, Long> ends) {
+        Set<TopicPartition> assignment = consumer.assignment();
+        Map<Boolean, Map<TopicPartition, Long>> owned = ends.entrySet().stream()
+                .filter(end -> end.getValue() > 0)
+                .collect(Collectors.partitioningBy(
+                        end -> assignment.contains(end.getKey()),
+                        Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        return owned.getOrDefault(true, Map.of()).entrySet().stream()
+                        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())
+                && committedByOthers(owned.getOrDefault(false, Map.of()));
+    }
+
+    private boolean committedByOthers(Map<TopicPartition, Long> ends) {
+        if (ends.isEmpty()) {
+            return true;
+        }
+        Map<TopicPartition, OffsetAndMetadata> commits = consumer.committed(ends.keySet());
+        return ends.entrySet().stream().allMatch(end -> {
+            OffsetAndMetadata commit = commits.get(end.getKey());
+            return commit != null && commit.offset() >= end.getValue();
+        });
+    }
+
+    /** One line that names what is lost where the log no longer (or not yet) has the offsets to read from. */
+    String lost(Map<TopicPartition, Long> offsets) {
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(offsets.keySet());
+        Map<String, String> lines = new TreeMap<>();
+        offsets.forEach((partition, offset) -> {
+            long begin = begins.getOrDefault(partition, 0L);
+            lines.put(
+                    partition.toString(),
+                    offset < begin
+                            ? partition + ": records " + offset + " to " + (begin - 1)
+                                    + " were deleted before they were archived; the log begins at " + begin
+                            : partition + ": offset " + offset
+                                    + " is past the end of the log, which must have been deleted and made anew");
+        });
+        return String.join("; ", lines.values());
+    }
+}

@@ -1,0 +1,108 @@
+package io.tracemill.storage;
+
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.Stage;
+import io.tracemill.schemas.Topics;
+import io.tracemill.storage.publish.Publisher;
+import io.tracemill.storage.rows.Dataset;
+import io.tracemill.storage.rows.Datasets;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+
+/** Decodes records and hands their rows to the publisher; what is no record of its topic goes to the dead letters. */
+final class RecordArchiver {
+
+    private static final int FIRST_BYTES = 256;
+
+    private final Map<String, Source<?, ?>> sources = new HashMap<>();
+    private final Publisher publisher;
+    private final DeadLetters deadLetters;
+    private long records;
+    private long archived;
+    private long unfinished;
+    private long rejected;
+
+    RecordArchiver(Topics topics, Publisher publisher, DeadLetters deadLetters) {
+        this.publisher = publisher;
+        this.deadLetters = deadLetters;
+        for (Dataset<?, ?> dataset : Datasets.ALL) {
+            sources.put(topics.name(dataset.topic()), Source.of(dataset));
+        }
+    }
+
+    /** The topics whose records it takes. */
+    Set<String> topics() {
+        return Set.copyOf(sources.keySet());
+    }
+
+    /** Archives one record. */
+    void archive(ConsumerRecord<byte[], byte[]> record, long nowNanos) throws IOException {
+        Source<?, ?> source = sources.get(record.topic());
+        if (source == null) {
+            throw new IllegalArgumentException(record.topic() + " is no topic of the archive");
+        }
+        records++;
+        archive(source, record, nowNanos);
+    }
+
+    private <A extends SpecificRecord, R> void archive(
+            Source<A, R> source, ConsumerRecord<byte[], byte[]> record, long nowNanos) throws IOException {
+        byte[] bytes = record.value();
+        if (bytes == null) {
+            unfinished++;
+            return;
+        }
+        Publisher.Directed<R> directed;
+        try {
+            A value = source.serde().decode(bytes);
+            if (!source.dataset().archived().test(value)) {
+                unfinished++;
+                return;
+            }
+            directed = new Publisher.Directed<>(
+                    source.dataset().partition().apply(value).directory(),
+                    source.dataset().rows().apply(value));
+        } catch (SerializationException | IllegalArgumentException e) {
+            rejected++;
+            deadLetters.send(letter(record, bytes, e));
+            return;
+        }
+        archived++;
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        publisher.add(partition, source.dataset(), directed, record.offset(), nowNanos);
+    }
+
+    private static DeadLetter letter(ConsumerRecord<byte[], byte[]> record, byte[] bytes, RuntimeException e) {
+        return DeadLetter.newBuilder()
+                .setSource(record.topic())
+                .setStage(Stage.ARCHIVE)
+                .setReason(e instanceof SerializationException ? "undecodable" : "malformed")
+                .setMessage(record.topic() + "-" + record.partition() + ": offset " + record.offset() + ": "
+                        + e.getMessage())
+                .setTopic(record.topic())
+                .setPartition(record.partition())
+                .setOffset(record.offset())
+                .setFirstBytes(ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, FIRST_BYTES)))
+                .build();
+    }
+
+    /** What was done so far. Throws if records or rows were lost on the way. */
+    ArchiveTotals totals() {
+        return new ArchiveTotals(records, archived, unfinished, rejected, publisher.publishedRows());
+    }
+
+    private record Source<A extends SpecificRecord, R>(Dataset<A, R> dataset, AvroSerde<A> serde) {
+
+        static <A extends SpecificRecord, R> Source<A, R> of(Dataset<A, R> dataset) {
+            return new Source<>(dataset, AvroSerde.of(dataset.type()));
+        }
+    }
+}

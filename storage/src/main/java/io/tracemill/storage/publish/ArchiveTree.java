@@ -1,0 +1,78 @@
+package io.tracemill.storage.publish;
+
+import io.tracemill.storage.rows.Dataset;
+import io.tracemill.storage.rows.Datasets;
+import io.tracemill.storage.rows.Partition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of an archive: {@code <out>/<dataset>/run=<run>/date=<date>/<cluster>-<topic>-<partition>-<first>.parquet}.
+ *
+ * @param out directory of the archive
+ */
+public record ArchiveTree(Path out) {
+
+    /** Published files of a dataset, by name, without those of these clusters. */
+    public List<Path> files(Dataset<?, ?> dataset, Set<String> withoutClusters) throws IOException {
+        return walk(out.resolve(dataset.name()), published(withoutClusters));
+    }
+
+    /** Published files of a dataset in one directory of it. */
+    public List<Path> files(Dataset<?, ?> dataset, Partition partition, Set<String> withoutClusters)
+            throws IOException {
+        return walk(out.resolve(dataset.name()).resolve(partition.directory()), published(withoutClusters));
+    }
+
+    /** Removes all files of a cluster, published or not, and the directories that are empty then. */
+    public void remove(String cluster) throws IOException {
+        String prefix = ChainFiles.clusterPrefix(cluster);
+        for (Dataset<?, ?> dataset : Datasets.ALL) {
+            for (Path file : walk(out.resolve(dataset.name()), name -> name.startsWith(prefix))) {
+                Files.deleteIfExists(file);
+                removeEmpty(file.getParent());
+            }
+        }
+    }
+
+    private void removeEmpty(@Nullable Path directory) throws IOException {
+        @Nullable Path empty = directory;
+        try {
+            while (empty != null && !empty.equals(out)) {
+                Files.deleteIfExists(empty);
+                empty = empty.getParent();
+            }
+        } catch (DirectoryNotEmptyException e) {
+            // The first directory that still holds something is where removing ends.
+            return;
+        }
+    }
+
+    private static Predicate<String> published(Set<String> withoutClusters) {
+        List<String> hidden =
+                withoutClusters.stream().map(ChainFiles::clusterPrefix).toList();
+        return name -> name.endsWith(".parquet") && hidden.stream().noneMatch(name::startsWith);
+    }
+
+    private static List<Path> walk(Path directory, Predicate<String> name) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> name.test(String.valueOf(file.getFileName())))
+                    .sorted()
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}

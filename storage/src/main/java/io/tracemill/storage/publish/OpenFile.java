@@ -1,0 +1,112 @@
+package io.tracemill.storage.publish;
+
+import io.tracemill.storage.parquet.FileFooter;
+import io.tracemill.storage.parquet.RowFileWriter;
+import io.tracemill.storage.rows.Dataset;
+import java.io.IOException;
+import java.util.List;
+
+/** A file that takes records. {@link #close} publishes it, {@link #discard} removes it. */
+final class OpenFile<R> implements AutoCloseable {
+
+    private final ChainFiles chain;
+    private final String writerId;
+    private final long firstOffset;
+    private final long openedNanos;
+    private final PendingFile pending;
+    private final RowFileWriter<R> writer;
+    private long lastOffset;
+    private long rows;
+    private long touchedNanos;
+
+    /**
+     * Opens a file.
+     *
+     * @param first the first record that will be added
+     */
+    OpenFile(FileSteps steps, ArchivePlace place, ChainFiles chain, Dataset<?, R> dataset, Moment first)
+            throws IOException {
+        this.chain = chain;
+        this.writerId = place.writer();
+        this.firstOffset = first.offset();
+        this.lastOffset = first.offset();
+        this.openedNanos = first.nanos();
+        this.touchedNanos = first.nanos();
+        this.pending = new PendingFile(steps, chain.name(firstOffset), writerId);
+        this.writer = RowFileWriter.to(pending.out(), dataset);
+    }
+
+    /** Which record, and when it came (monotonic clock). */
+    record Moment(long offset, long nanos) {}
+
+    void add(Moment moment, List<R> record) throws IOException {
+        for (R row : record) {
+            writer.write(row);
+            rows++;
+        }
+        lastOffset = moment.offset();
+        touchedNanos = moment.nanos();
+    }
+
+    long firstOffset() {
+        return firstOffset;
+    }
+
+    long lastOffset() {
+        return lastOffset;
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    long bufferedBytes() {
+        return writer.bufferedBytes();
+    }
+
+    long touchedNanos() {
+        return touchedNanos;
+    }
+
+    boolean isFull(RollLimits limits) {
+        return rows >= limits.rows() || writer.bytes() >= limits.bytes();
+    }
+
+    boolean isDue(RollLimits limits, long nowNanos) {
+        long idle = limits.idle().toNanos();
+        return nowNanos - touchedNanos >= idle || (nowNanos - openedNanos) / 10 >= idle;
+    }
+
+    /**
+     * Publishes the file.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if another owner of the partition has published that name
+     */
+    @Override
+    public void close() throws IOException {
+        boolean whole = false;
+        try {
+            long written = writer.finish(new FileFooter(
+                    chain.cluster(),
+                    chain.partition().topic(),
+                    chain.partition().partition(),
+                    firstOffset,
+                    lastOffset,
+                    writerId));
+            if (written != rows) {
+                throw new IllegalStateException(
+                        chain.name(firstOffset) + " holds " + written + " rows but was given " + rows);
+            }
+            whole = true;
+        } finally {
+            if (!whole) {
+                pending.discard();
+            }
+        }
+        pending.close();
+    }
+
+    void discard() {
+        pending.discard();
+    }
+}

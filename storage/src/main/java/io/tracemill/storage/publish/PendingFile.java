@@ -1,0 +1,99 @@
+package io.tracemill.storage.publish;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file that nobody sees until it is whole. Its name while it is written does not end in {@code .parquet}, because
+ * DuckDB's {@code **}{@code /*.parquet} also reads names that begin with a dot. {@link #close} publishes it, {@link
+ * #discard} removes it.
+ */
+final class PendingFile implements AutoCloseable {
+
+    /** What the names of unfinished files end in. */
+    static final String SUFFIX = ".tmp";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PendingFile.class);
+
+    private final FileSteps steps;
+    private final Path temp;
+    private final Path name;
+    private final OutputStream out;
+
+    /**
+     * Creates the unfinished file and the directories above it.
+     *
+     * @param name final name
+     * @param writer id that no other writer has
+     */
+    PendingFile(FileSteps steps, Path name, String writer) throws IOException {
+        this.steps = steps;
+        this.name = name;
+        this.temp = name.resolveSibling(name.getFileName() + "." + writer + SUFFIX);
+        steps.createDirectories(directory());
+        this.out = steps.create(temp);
+    }
+
+    OutputStream out() {
+        return out;
+    }
+
+    /**
+     * Publishes the file.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if another writer has published that name; the file is discarded
+     */
+    @Override
+    public void close() throws IOException {
+        boolean linked = false;
+        try {
+            out.close();
+            steps.force(temp);
+            steps.link(name, temp);
+            linked = true;
+        } finally {
+            if (!linked) {
+                discard();
+            }
+        }
+        steps.unlink(temp);
+        for (int level = 0; level < 4; level++) {
+            steps.force(ancestor(level));
+        }
+    }
+
+    /** Removes the file. Never fails: what cannot be removed is left for {@link ChainFiles#sweep}, and said. */
+    void discard() {
+        try {
+            out.close();
+        } catch (IOException e) {
+            LOG.debug("{} did not close", temp, e);
+        }
+        try {
+            steps.unlink(temp);
+        } catch (IOException e) {
+            LOG.warn("{} could not be removed: {}", temp, e.toString());
+        }
+    }
+
+    /** The file's directory (date), and those above it (run, dataset, archive), whose names may be new too. */
+    private Path ancestor(int level) {
+        Path ancestor = directory();
+        for (int i = 0; i < level; i++) {
+            Path parent = ancestor.getParent();
+            ancestor = parent == null ? ancestor : parent;
+        }
+        return ancestor;
+    }
+
+    private Path directory() {
+        Path parent = name.toAbsolutePath().getParent();
+        if (parent == null) {
+            throw new IllegalStateException(name + " stands in no directory");
+        }
+        return parent;
+    }
+}

@@ -1,0 +1,239 @@
+package io.tracemill.storage.publish;
+
+import io.tracemill.storage.rows.Dataset;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes the records of the partitions it owns, each exactly once, whoever owned them before or still believes to own
+ * them. Not thread-safe. Errors name the directory; after one, only {@link #close} may be called.
+ */
+public final class Publisher implements AutoCloseable {
+
+    private static final Duration DEAD_AFTER = Duration.ofDays(1);
+    private static final int REMEMBERED_CHAINS = 1024;
+
+    private final FileSteps steps;
+    private final ArchivePlace place;
+    private final RollLimits limits;
+    private final Map<TopicPartition, Map<Path, Chain>> owned = new HashMap<>();
+    private final Set<TopicPartition> overtaken = new HashSet<>();
+    private final Tally tally = new Tally();
+
+    /** A publisher that owns no partition yet. */
+    public Publisher(ArchivePlace place, RollLimits limits) {
+        this(FileSteps.REAL, place, limits);
+    }
+
+    Publisher(FileSteps steps, ArchivePlace place, RollLimits limits) {
+        this.steps = steps;
+        this.place = place;
+        this.limits = limits;
+    }
+
+    /** Begins with a partition anew: whatever was known of it is forgotten, what was open is discarded. */
+    public void begin(TopicPartition partition) {
+        drop(partition);
+        owned.put(partition, new HashMap<>());
+    }
+
+    /** Ends with a partition; what is open for it is discarded. */
+    public void drop(TopicPartition partition) {
+        chains(partition).forEach(chain -> tally.discarded(chain.discard()));
+        owned.remove(partition);
+        overtaken.remove(partition);
+    }
+
+    /**
+     * Takes the next record of a partition.
+     *
+     * @param record its rows and their directory
+     * @param offset its offset, larger than the one before since {@link #begin}
+     * @param nowNanos time on the monotonic clock
+     */
+    public <A extends SpecificRecord, R> void add(
+            TopicPartition partition, Dataset<A, R> dataset, Directed<R> record, long offset, long nowNanos)
+            throws IOException {
+        Map<Path, Chain> chains = owned.get(partition);
+        if (chains == null || overtaken.contains(partition) || record.rows().isEmpty()) {
+            return;
+        }
+        Path directory = place.out().resolve(dataset.name()).resolve(record.directory());
+        try {
+            Chain chain = chain(chains, directory, partition);
+            if (!chain.isPublished(offset)) {
+                OpenFile.Moment moment = new OpenFile.Moment(offset, nowNanos);
+                OpenFile<R> file = open(chain, dataset, moment);
+                file.add(moment, record.rows());
+                tally.taken(record.rows().size());
+                if (file.isFull(limits)) {
+                    publish(chain);
+                }
+                makeRoom();
+            }
+        } catch (IOException e) {
+            throw named(directory, e);
+        }
+    }
+
+    /** The rows of a record and the directory, relative to that of the dataset, where they belong. */
+    public record Directed<R>(Path directory, List<R> rows) {}
+
+    /** Publishes the files that have waited long enough. */
+    public void rollDue(long nowNanos) throws IOException {
+        for (Chain chain : openChains()) {
+            OpenFile<?> file = chain.open();
+            if (file != null && file.isDue(limits, nowNanos)) {
+                publish(chain);
+            }
+        }
+    }
+
+    /** Publishes all that is open for these partitions. */
+    public void publish(Collection<TopicPartition> partitions) throws IOException {
+        for (TopicPartition partition : partitions) {
+            for (Chain chain : List.copyOf(chains(partition))) {
+                publish(chain);
+            }
+        }
+    }
+
+    /**
+     * Partitions in which another owner published first. What was open for them is discarded, and their records are
+     * ignored until {@link #begin}, after which the one at the committed offset must come next.
+     */
+    public Set<TopicPartition> overtaken() {
+        return Set.copyOf(overtaken);
+    }
+
+    /** Whether this partition's records are taken, so that something may be committed for it. */
+    public boolean owns(TopicPartition partition) {
+        return owned.containsKey(partition) && !overtaken.contains(partition);
+    }
+
+    /**
+     * The offset that may be committed: all records before it are published.
+     *
+     * @param position offset of the record that comes next
+     */
+    public long committable(TopicPartition partition, long position) {
+        return chains(partition).stream()
+                .map(Chain::open)
+                .filter(Objects::nonNull)
+                .mapToLong(OpenFile::firstOffset)
+                .reduce(position, Math::min);
+    }
+
+    /** Rows published so far. Throws IllegalStateException if rows were lost on the way. */
+    public long publishedRows() {
+        tally.check(openChains().stream()
+                .map(Chain::open)
+                .filter(Objects::nonNull)
+                .mapToLong(OpenFile::rows)
+                .sum());
+        return tally.published();
+    }
+
+    /** Discards all that is open. */
+    @Override
+    public void close() {
+        List.copyOf(owned.keySet()).forEach(this::drop);
+    }
+
+    private Chain chain(Map<Path, Chain> chains, Path directory, TopicPartition partition) throws IOException {
+        Chain known = chains.get(directory);
+        if (known != null) {
+            return known;
+        }
+        if (chains.size() >= REMEMBERED_CHAINS) {
+            chains.values().removeIf(chain -> chain.open() == null);
+        }
+        ChainFiles files = new ChainFiles(directory, place.cluster(), partition);
+        files.sweep(steps, Instant.now().minus(DEAD_AFTER));
+        Chain chain = new Chain(files);
+        chains.put(directory, chain);
+        return chain;
+    }
+
+    /** A directory belongs to one dataset, so a file that is open there has its rows. */
+    @SuppressWarnings("unchecked")
+    private <R> OpenFile<R> open(Chain chain, Dataset<?, R> dataset, OpenFile.Moment moment) throws IOException {
+        OpenFile<?> open = chain.open();
+        if (open != null) {
+            return (OpenFile<R>) open;
+        }
+        OpenFile<R> file = new OpenFile<>(steps, place, chain.files(), dataset, moment);
+        chain.opened(file);
+        return file;
+    }
+
+    private void makeRoom() throws IOException {
+        List<Chain> open = openChains();
+        if (open.size() > limits.openFiles()) {
+            publish(first(open, Comparator.comparingLong(OpenFile::touchedNanos)));
+        }
+        long buffered = open.stream()
+                .map(Chain::open)
+                .filter(Objects::nonNull)
+                .mapToLong(OpenFile::bufferedBytes)
+                .sum();
+        if (buffered > limits.memoryBytes()) {
+            publish(first(open, Comparator.comparingLong(file -> -file.bufferedBytes())));
+        }
+    }
+
+    private static Chain first(List<Chain> open, Comparator<OpenFile<?>> order) {
+        return open.stream()
+                .filter(chain -> chain.open() != null)
+                .min(Comparator.comparing(chain -> Objects.requireNonNull(chain.open()), order))
+                .orElseThrow();
+    }
+
+    private List<Chain> openChains() {
+        return owned.values().stream()
+                .flatMap(chains -> chains.values().stream())
+                .filter(chain -> chain.open() != null)
+                .toList();
+    }
+
+    private void publish(Chain chain) throws IOException {
+        OpenFile<?> file = chain.open();
+        if (file == null) {
+            return;
+        }
+        try {
+            tally.published(chain.publish());
+        } catch (FileAlreadyExistsException e) {
+            tally.discarded(file.rows());
+            TopicPartition partition = chain.files().partition();
+            chains(partition).forEach(other -> tally.discarded(other.discard()));
+            overtaken.add(partition);
+        } catch (IOException e) {
+            throw named(chain.files().directory(), e);
+        }
+    }
+
+    private Collection<Chain> chains(TopicPartition partition) {
+        @Nullable Map<Path, Chain> chains = owned.get(partition);
+        return chains == null ? List.of() : chains.values();
+    }
+
+    private static IOException named(Path directory, IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.startsWith(directory.toString()) ? e : new IOException(directory + ": " + message, e);
+    }
+}
