@@ -1,0 +1,29 @@
+package io.tracemill.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of every command. Two of them act before a command runs: picocli reads help, Settings the file. */
+@SuppressWarnings("UnusedVariable")
+abstract class CommonOptions {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    private boolean help;
+
+    @Option(names = "--verbose", description = "Show where in the program an error arose.")
+    private boolean verbose;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Read options from a file: one 'name = value' a line, # starts a comment.")
+    private @Nullable Path config;
+
+    boolean verbose() {
+        return verbose;
+    }
+}

@@ -1,0 +1,29 @@
+package io.tracemill.cli;
+
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Prints what a shell needs to complete our options. */
+@Command(
+        name = "completion",
+        header = "Print the completion script for bash and zsh.",
+        footer = {"", "Examples:", "  source <(tracemill completion)"})
+final class CompletionCommand extends CommonOptions implements Runnable {
+
+    private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    CompletionCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void run() {
+        console.out().writer().print(AutoComplete.bash("tracemill", spec.root().commandLine()));
+    }
+}

@@ -1,0 +1,38 @@
+package io.tracemill.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * What a command sees of the outside world.
+ *
+ * @param out where data goes
+ * @param err where talk and progress go
+ * @param environment the environment's variables
+ * @param terminal whether {@code err} is read by a person as it is written
+ */
+public record Console(DataOutput out, PrintStream err, Map<String, String> environment, boolean terminal) {
+
+    /** Set by the launcher when stderr is a terminal. */
+    private static final String TERMINAL_PROPERTY = "tracemill.terminal";
+
+    private static final int DEFAULT_COLUMNS = 120;
+    private static final int FEWEST_COLUMNS = 80;
+
+    static Console ofProcess() {
+        return new Console(
+                new DataOutput(new FileOutputStream(FileDescriptor.out)),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                System.getenv(),
+                Boolean.getBoolean(TERMINAL_PROPERTY));
+    }
+
+    /** Width a table may have: COLUMNS, but never so narrow that nothing fits. */
+    public int columns() {
+        String columns = environment.getOrDefault("COLUMNS", "");
+        return columns.matches("\\d{1,4}") ? Math.max(FEWEST_COLUMNS, Integer.parseInt(columns)) : DEFAULT_COLUMNS;
+    }
+}

@@ -1,0 +1,97 @@
+package io.tracemill.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Standard output as UTF-8 text. Remembers the first write that failed, because a command whose answer did not arrive
+ * has failed, whatever else it did.
+ */
+public final class DataOutput {
+
+    private final FailureKeeper target;
+    private final PrintWriter writer;
+
+    /** Data goes to this stream, which is flushed but never closed. */
+    public DataOutput(OutputStream target) {
+        this.target = new FailureKeeper(target);
+        this.writer = new PrintWriter(new BufferedOutputStream(this.target, 1 << 16), false, StandardCharsets.UTF_8);
+    }
+
+    /** For lines of text; its own errors are found by {@link #flush}. */
+    public PrintWriter writer() {
+        return writer;
+    }
+
+    /** For libraries that want to close what they write to. */
+    public Writer uncloseable() {
+        return new Writer() {
+            @Override
+            public void write(char[] chars, int offset, int length) {
+                writer.write(chars, offset, length);
+            }
+
+            @Override
+            public void flush() {
+                writer.flush();
+            }
+
+            @Override
+            public void close() {
+                writer.flush();
+            }
+        };
+    }
+
+    void flush() throws Failure {
+        writer.flush();
+        IOException failure = target.failure;
+        if (failure != null) {
+            throw new Failure("standard output: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static final class FailureKeeper extends OutputStream {
+        private final OutputStream target;
+        private @Nullable IOException failure;
+
+        FailureKeeper(OutputStream target) {
+            this.target = target;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                target.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw kept(e);
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            try {
+                target.flush();
+            } catch (IOException e) {
+                throw kept(e);
+            }
+        }
+
+        private IOException kept(IOException e) {
+            if (failure == null) {
+                failure = e;
+            }
+            return e;
+        }
+    }
+}

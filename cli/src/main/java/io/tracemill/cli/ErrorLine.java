@@ -1,0 +1,53 @@
+package io.tracemill.cli;
+
+import io.tracemill.cli.config.SettingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** What the user is told of an exception: one line that says where and what. */
+public final class ErrorLine {
+
+    private ErrorLine() {}
+
+    /** The line, without the program's name. */
+    public static String of(Throwable error) {
+        return text(error).replaceAll("\\s*\\R\\s*", " ").strip();
+    }
+
+    private static String text(Throwable error) {
+        if (error instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
+            return text(unchecked.getCause());
+        }
+        if (error instanceof FileSystemException file) {
+            return file.getFile() + ": " + reason(file);
+        }
+        if ((error instanceof IOException || error instanceof SettingException) && error.getMessage() != null) {
+            return error.getMessage();
+        }
+        if (error instanceof OutOfMemoryError) {
+            return "out of memory: give the process more with TRACEMILL_JAVA_OPTS=-Xmx2g";
+        }
+        return "unexpected " + error.getClass().getSimpleName()
+                + (error.getMessage() == null ? "" : ": " + error.getMessage()) + " (--verbose shows where)";
+    }
+
+    private static String reason(FileSystemException error) {
+        if (error instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        if (error instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (error instanceof FileAlreadyExistsException) {
+            return "already exists";
+        }
+        String reason = error.getReason();
+        return reason == null
+                ? "cannot be used"
+                : reason.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + reason.substring(1);
+    }
+}

@@ -1,0 +1,24 @@
+package io.tracemill.cli;
+
+/** How a command ended, as its caller's shell sees it. */
+public enum ExitCode {
+    /** Everything asked for was done. */
+    DONE(0),
+    /** Something asked for was not done. */
+    FAILED(1),
+    /** The arguments or settings make no sense; nothing was begun. */
+    USAGE(2),
+    /** Finished, but more events were rejected than allowed. */
+    PAST_REJECT_BUDGET(3);
+
+    private final int code;
+
+    ExitCode(int code) {
+        this.code = code;
+    }
+
+    /** The number the process ends with. */
+    public int code() {
+        return code;
+    }
+}

@@ -1,0 +1,99 @@
+package io.tracemill.cli;
+
+import io.tracemill.bench.generate.GeneratorConfig;
+import io.tracemill.bench.generate.TraceGenerator;
+import io.tracemill.cli.config.Sizes;
+import io.tracemill.cli.report.Units;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes a trace to try things with. */
+@Command(
+        name = "generate",
+        header = "Write a Kineto trace that resembles real ones.",
+        footer = {
+            "",
+            "Examples:",
+            "  tracemill generate trace.json.gz --size 20MB",
+            "  tracemill generate rank3.json --size 500MB --seed 7 --with-stack --rank 3"
+        })
+final class GenerateCommand extends CommonOptions implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(
+            paramLabel = "OUT",
+            arity = "1",
+            description = "The file: .json, .json.gz or .json.zst. Replaced if it exists.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--size",
+            paramLabel = "SIZE",
+            defaultValue = "100MB",
+            converter = Sizes.class,
+            description = "Size before compression, such as 500MB (default: ${DEFAULT-VALUE}).")
+    private long size;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Chooses the durations; the same seed gives the same bytes (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--with-stack", description = "With Python frames, about three in five events.")
+    private boolean withStack;
+
+    @Option(names = "--rank", paramLabel = "N", description = "Rank of the traced process (default: 0).")
+    private @Nullable Integer rank;
+
+    @Option(
+            names = "--world-size",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Ranks in the run (default: ${DEFAULT-VALUE}).")
+    private int worldSize;
+
+    @Option(
+            names = {"--quiet", "--no-progress"},
+            description = "Show no progress.")
+    private boolean quiet;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    GenerateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        StatusLine status = new StatusLine(console, !quiet);
+        try {
+            new TraceGenerator(config())
+                    .write(
+                            out,
+                            (written, total) ->
+                                    status.show(out + ": " + Units.bytes(written) + " of " + Units.bytes(total)));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        } finally {
+            status.clear();
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private GeneratorConfig config() {
+        return new GeneratorConfig(size, seed, withStack, rank == null ? 0 : rank, worldSize);
+    }
+}

@@ -1,0 +1,76 @@
+package io.tracemill.cli;
+
+import io.tracemill.cli.config.SettingException;
+import io.tracemill.cli.config.Settings;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+
+/** Where the process starts and ends: arguments in, exit code out. */
+public final class Main {
+
+    private static final int HELP_COLUMNS = 100;
+
+    private Main() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(run(args, Console.ofProcess()));
+    }
+
+    /** Runs one command and returns its exit code; writes nowhere but to the console it is given. */
+    public static int run(String[] args, Console console) {
+        CommandLine tracemill = commands(console);
+        try {
+            Settings settings = Settings.read(args, console.environment(), tracemill);
+            tracemill.setDefaultValueProvider(settings);
+            tracemill.setParameterExceptionHandler((e, line) -> usageError(e, settings, console));
+            int code = tracemill.execute(args);
+            console.out().flush();
+            return code;
+        } catch (SettingException e) {
+            return complain(ErrorLine.of(e), ExitCode.USAGE, console);
+        } catch (Failure e) {
+            return complain(ErrorLine.of(e), ExitCode.FAILED, console);
+        }
+    }
+
+    static CommandLine commands(Console console) {
+        CommandLine tracemill = new CommandLine(new TracemillCommand());
+        tracemill.addSubcommand(new CommandLine(new ReportCommand(console)));
+        tracemill.addSubcommand(new CommandLine(new QueryCommand(console)));
+        tracemill.addSubcommand(new CommandLine(new GenerateCommand(console)));
+        tracemill.addSubcommand(new CommandLine(new CompletionCommand(console)));
+        tracemill.setOut(console.out().writer());
+        tracemill.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        tracemill.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        tracemill.setUsageHelpWidth(HELP_COLUMNS);
+        tracemill.setUsageHelpAutoWidth(false);
+        tracemill.setCaseInsensitiveEnumValuesAllowed(true);
+        tracemill.setExecutionExceptionHandler((e, line, parsed) -> failure(e, line, console));
+        return tracemill;
+    }
+
+    private static int usageError(ParameterException e, Settings settings, Console console) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        return complain(UsageError.line(e, settings), ExitCode.USAGE, console, command);
+    }
+
+    private static int failure(Exception e, CommandLine line, Console console) {
+        if (line.getCommand() instanceof CommonOptions common && common.verbose()) {
+            e.printStackTrace(console.err());
+        }
+        return complain(ErrorLine.of(e), ExitCode.FAILED, console);
+    }
+
+    private static int complain(String message, ExitCode code, Console console) {
+        return complain(message, code, console, "tracemill");
+    }
+
+    private static int complain(String message, ExitCode code, Console console, String command) {
+        console.err().println(command + ": " + message);
+        return code.code();
+    }
+}

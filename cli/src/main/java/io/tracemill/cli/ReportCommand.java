@@ -1,0 +1,80 @@
+package io.tracemill.cli;
+
+import io.tracemill.cli.config.Counts;
+import io.tracemill.cli.report.TraceReport;
+import io.tracemill.schemas.TraceInfo;
+import io.tracemill.storage.Archive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Prints what an archive holds of its traces. */
+@Command(
+        name = "report",
+        header = "Print the report of traces that were analysed before.",
+        footer = {
+            "",
+            "Examples:",
+            "  tracemill report --data archive",
+            "  tracemill report --data archive --run resnet --rank 0 --top 30",
+            "  tracemill report --data archive --format json | jq '.traces[].verdicts[] | select(.step == null)'"
+        })
+final class ReportCommand extends CommonOptions implements Callable<Integer> {
+
+    private final Console console;
+
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "The archive.")
+    private Path data = Path.of("");
+
+    @Option(names = "--run", paramLabel = "RUN", description = "Only traces of this run.")
+    private @Nullable String run;
+
+    @Option(names = "--rank", paramLabel = "N", description = "Only traces of this rank.")
+    private @Nullable Integer rank;
+
+    @Option(names = "--trace", paramLabel = "ID", description = "Only the trace whose id starts so.")
+    private String trace = "";
+
+    @Option(
+            names = "--format",
+            paramLabel = "table|json",
+            defaultValue = "table",
+            description = "Tables for a person, or everything as JSON (default: ${DEFAULT-VALUE}).")
+    private ReportFormat format = ReportFormat.TABLE;
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            defaultValue = "15",
+            converter = Counts.class,
+            description = "Rows of a long table (default: ${DEFAULT-VALUE}).")
+    private int top;
+
+    ReportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isDirectory(data)) {
+            throw new Failure(data + ": no such directory");
+        }
+        List<TraceReport> reports = ArchiveReports.of(Archive.open(data), this::isWanted);
+        if (reports.isEmpty()) {
+            throw new Failure(data + ": holds no such trace");
+        }
+        format.print(reports, top, console);
+        return ExitCode.DONE.code();
+    }
+
+    private boolean isWanted(TraceInfo info) {
+        return (run == null || run.equals(info.getRun()))
+                && (rank == null || rank.equals(info.getRank()))
+                && info.getTraceId().startsWith(trace);
+    }
+}

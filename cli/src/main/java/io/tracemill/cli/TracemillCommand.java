@@ -1,0 +1,43 @@
+package io.tracemill.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program itself: does nothing but lead to its commands. */
+@Command(
+        name = "tracemill",
+        version = "tracemill 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        header = "Says what accelerators are bound by, from the traces of their profilers.",
+        footer = {
+            "",
+            "Every option can also come from the environment (--max-rejected as TRACEMILL_MAX_REJECTED) or from a",
+            "file (--config). An option given on the command line wins over the environment, that over the file.",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 finished but past the reject budget.",
+            "",
+            "Examples:",
+            "  tracemill analyze rank0.json.gz --out archive",
+            "  tracemill report --data archive --format json",
+            "  tracemill query --data archive \"select kernel, total_ns from kernel_stats order by 2 desc limit 5\""
+        })
+final class TracemillCommand extends CommonOptions implements Runnable {
+
+    @picocli.CommandLine.Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version and exit.")
+    @SuppressWarnings("UnusedVariable")
+    private boolean version;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing; see tracemill --help");
+    }
+}

@@ -1,0 +1,45 @@
+package io.tracemill.cli;
+
+import io.tracemill.cli.config.Settings;
+import io.tracemill.cli.config.Suggestion;
+import java.util.List;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What the user is told of arguments that make no sense: one line, with what was probably meant. */
+final class UsageError {
+
+    private UsageError() {}
+
+    static String line(ParameterException e, Settings settings) {
+        String help = "; see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            return unmatched(unmatched, help);
+        }
+        if (e instanceof MissingParameterException) {
+            return String.valueOf(e.getMessage()).replaceFirst("^Missing", "missing") + help;
+        }
+        String source = e.getArgSpec() == null ? "" : settings.sourceOf(e.getArgSpec());
+        String message = String.valueOf(e.getMessage());
+        return source + message.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + message.substring(1);
+    }
+
+    private static String unmatched(UnmatchedArgumentException e, String help) {
+        String argument = e.getUnmatched().get(0);
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        boolean option = argument.startsWith("-");
+        List<String> known = option
+                ? List.copyOf(command.optionsMap().keySet())
+                : List.copyOf(command.subcommands().keySet());
+        String what =
+                option ? "unknown option " : command.parent() == null ? "unknown command " : "unexpected argument ";
+        String bare = option ? argument.replaceFirst("=.*", "") : argument;
+        return what
+                + bare
+                + Suggestion.of(bare, known)
+                        .map(name -> "; did you mean " + name + "?")
+                        .orElse(help);
+    }
+}

@@ -1,0 +1,30 @@
+package io.tracemill.cli.config;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A length of time as a person writes it: a number and ns, us, ms or s. A number alone could mean any of them. */
+public final class Durations implements ITypeConverter<Duration> {
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,12}(?:\\.\\d+)?)\\s*(ns|us|µs|μs|ms|s)");
+    private static final Map<String, Long> NANOS =
+            Map.of("ns", 1L, "us", 1_000L, "µs", 1_000L, "μs", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L);
+
+    @Override
+    public Duration convert(String text) {
+        Matcher duration = DURATION.matcher(text.strip());
+        if (!duration.matches()) {
+            throw new TypeConversionException(
+                    "must be a time such as 500ns, 10us, 1.5ms or 2s but was \"" + text + "\"");
+        }
+        long unit = NANOS.getOrDefault(duration.group(2), 1L);
+        BigDecimal nanos = new BigDecimal(duration.group(1)).multiply(BigDecimal.valueOf(unit));
+        return Duration.ofNanos(nanos.setScale(0, RoundingMode.HALF_EVEN).longValue());
+    }
+}

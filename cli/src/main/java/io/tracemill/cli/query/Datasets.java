@@ -1,0 +1,44 @@
+package io.tracemill.cli.query;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The files of an archive by dataset, as its layout has them: {@code <dir>/<dataset>/run=…/date=…/….parquet}. */
+final class Datasets {
+
+    private Datasets() {}
+
+    /** Published files of every dataset that has any. */
+    static Map<String, List<Path>> in(Path data) throws IOException {
+        Map<String, List<Path>> datasets = new TreeMap<>();
+        for (Path dataset : children(data)) {
+            String name = dataset.getFileName().toString();
+            if (Files.isDirectory(dataset) && name.matches("[a-z_]+")) {
+                List<Path> files = parquet(dataset);
+                if (!files.isEmpty()) {
+                    datasets.put(name, files);
+                }
+            }
+        }
+        return datasets;
+    }
+
+    private static List<Path> children(Path dir) throws IOException {
+        try (Stream<Path> children = Files.list(dir)) {
+            return children.sorted().toList();
+        }
+    }
+
+    private static List<Path> parquet(Path dataset) throws IOException {
+        try (Stream<Path> files = Files.walk(dataset)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".parquet"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

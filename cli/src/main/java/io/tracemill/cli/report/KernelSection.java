@@ -1,0 +1,101 @@
+package io.tracemill.cli.report;
+
+import io.tracemill.schemas.KernelStats;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What each kernel, copy and collective cost on each device, and where its time went before and after it ran. */
+final class KernelSection {
+
+    private KernelSection() {}
+
+    static void print(TraceReport report, Page page) {
+        if (report.kernels().isEmpty()) {
+            return;
+        }
+        page.heading(
+                "KERNELS  (by total time; means of launch call, wait in the queue, execution, wait for completion)");
+        List<KernelStats> shown = report.kernels().stream().limit(page.top()).toList();
+        page.table(costs(shown));
+        page.more(report.kernels().size(), "kernels");
+        if (shown.stream().anyMatch(KernelStats::getGeometryVaries)) {
+            page.text("* of its longest call; other calls were launched otherwise");
+        }
+        counters(shown, page);
+    }
+
+    private static TextTable costs(List<KernelStats> rows) {
+        TextTable table = new TextTable(
+                "<kernel",
+                "device",
+                "count",
+                "total",
+                "share",
+                "grid",
+                "block",
+                "launch",
+                "queuing",
+                "execution",
+                "completion");
+        for (KernelStats row : rows) {
+            table.row(
+                    row.getKernel(),
+                    Labels.device(row.getDevice()),
+                    Units.count(row.getCount()),
+                    Units.time(row.getTotalNs()),
+                    percent(row.getPercentage()),
+                    geometry(row.getGrid(), row),
+                    geometry(row.getBlock(), row),
+                    time(row.getLaunchNs()),
+                    time(row.getQueuingNs()),
+                    Units.time(row.getAvgNs()),
+                    time(row.getCompletionNs()));
+        }
+        return table;
+    }
+
+    private static void counters(List<KernelStats> rows, Page page) {
+        TextTable table = new TextTable("<kernel", "device", "<hardware counters, means");
+        for (KernelStats row : rows) {
+            String counters = counters(row);
+            if (!counters.isEmpty()) {
+                table.row(row.getKernel(), Labels.device(row.getDevice()), counters);
+            }
+        }
+        if (!table.isEmpty()) {
+            page.heading("COUNTERS");
+            page.table(table);
+        }
+    }
+
+    private static String counters(KernelStats row) {
+        Map<String, Double> counters = new TreeMap<>();
+        Double occupancy = row.getOccupancyPct();
+        if (occupancy != null) {
+            counters.put("estimated occupancy %", occupancy);
+        }
+        Map<String, Double> measured = row.getCounters();
+        if (measured != null) {
+            counters.putAll(measured);
+        }
+        return counters.entrySet().stream()
+                .map(counter -> counter.getKey() + " " + String.format(Locale.ROOT, "%.4g", counter.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String geometry(@Nullable String geometry, KernelStats row) {
+        return geometry == null ? "" : row.getGeometryVaries() ? geometry + "*" : geometry;
+    }
+
+    private static String percent(@Nullable Double percent) {
+        return percent == null ? "" : Units.percent(percent);
+    }
+
+    private static String time(@Nullable Double ns) {
+        return ns == null ? "" : Units.time(ns);
+    }
+}

@@ -1,0 +1,58 @@
+package io.tracemill.cli.report;
+
+import io.tracemill.schemas.Bottleneck;
+import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.KernelStats;
+import io.tracemill.schemas.OperatorStats;
+import io.tracemill.schemas.TraceInfo;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of one finished trace. Rows are put in the order a reader wants: the costliest first, devices and
+ * their steps in order with the whole trace before its steps.
+ *
+ * @param trace what became of it
+ * @param operators one row per operator and annotation
+ * @param kernels one row per kernel and device
+ * @param devices one row per device and step, and one per device
+ * @param bottlenecks the verdicts on these
+ */
+public record TraceReport(
+        TraceInfo trace,
+        List<OperatorStats> operators,
+        List<KernelStats> kernels,
+        List<DeviceStats> devices,
+        List<Bottleneck> bottlenecks) {
+
+    private static final Comparator<@Nullable String> BY_DEVICE =
+            Comparator.nullsLast(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+    private static final Comparator<@Nullable Integer> BY_STEP = Comparator.nullsFirst(Comparator.naturalOrder());
+
+    /** Sorts the rows. */
+    public TraceReport {
+        operators = sorted(
+                operators,
+                Comparator.comparingLong((OperatorStats row) -> -row.getDeviceNs())
+                        .thenComparing(row -> -row.getSelfNs())
+                        .thenComparing(OperatorStats::getOperator)
+                        .thenComparing(OperatorStats::getKind));
+        kernels = sorted(
+                kernels,
+                Comparator.comparingLong((KernelStats row) -> -row.getTotalNs())
+                        .thenComparing(KernelStats::getKernel)
+                        .thenComparing(KernelStats::getKind)
+                        .thenComparing(KernelStats::getDevice, BY_DEVICE));
+        devices = sorted(
+                devices,
+                Comparator.comparing(DeviceStats::getDevice, BY_DEVICE).thenComparing(DeviceStats::getStep, BY_STEP));
+        bottlenecks = sorted(
+                bottlenecks,
+                Comparator.comparing(Bottleneck::getDevice, BY_DEVICE).thenComparing(Bottleneck::getStep, BY_STEP));
+    }
+
+    private static <T> List<T> sorted(List<T> rows, Comparator<? super T> order) {
+        return rows.stream().sorted(order).toList();
+    }
+}

@@ -1,0 +1,41 @@
+package io.tracemill.cli.report;
+
+import io.tracemill.schemas.Bottleneck;
+import io.tracemill.schemas.BottleneckClass;
+import java.util.List;
+import java.util.Locale;
+
+/** What each device is bound by, in one sentence with its numbers; then how far to trust it, why, and what to do. */
+final class VerdictSection {
+
+    private VerdictSection() {}
+
+    static void print(TraceReport report, Page page) {
+        page.heading("VERDICT");
+        List<Bottleneck> verdicts = report.bottlenecks().stream()
+                .filter(row -> row.getStep() == null)
+                .toList();
+        if (verdicts.isEmpty()) {
+            page.text("No device worked in this trace, so there is nothing a device could be bound by.");
+        }
+        for (Bottleneck verdict : verdicts) {
+            page.text(sentence(verdict));
+            verdict.getEvidence().forEach(line -> page.text("- " + line));
+            page.text("Advice: " + verdict.getRecommendation());
+        }
+    }
+
+    private static String sentence(Bottleneck row) {
+        String verdict = row.getBottleneck() == BottleneckClass.BALANCED
+                ? " is balanced"
+                : " is " + Labels.bound(row.getBottleneck()) + "-bound";
+        return Labels.device(row.getDevice(), row.getDeviceName()) + verdict + ": of "
+                + Units.time(row.getTotalNs())
+                + " it spent " + Units.percent(row.getComputingPct()) + " computing, "
+                + Units.percent(row.getMemcpyPct()) + " on memory, "
+                + Units.percent(row.getCommunicationPct()) + " communicating and "
+                + Units.percent(row.getIdlePct()) + " idle; confidence "
+                + row.getConfidence().name().toLowerCase(Locale.ROOT)
+                + (row.getReasons().isEmpty() ? "." : " (" + String.join("; ", row.getReasons()) + ").");
+    }
+}

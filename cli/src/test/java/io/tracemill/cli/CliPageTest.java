@@ -1,0 +1,28 @@
+package io.tracemill.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The page of all commands is what their help says. */
+class CliPageTest {
+
+    private static final List<String> COMMANDS = List.of("", "report", "query", "generate", "completion");
+
+    @Test
+    void theCommandsAreDocumentedAsTheyAre() throws IOException {
+        StringBuilder page = new StringBuilder("# Commands\n\nPrinted from the program by `CliPageTest`.\n");
+        for (String command : COMMANDS) {
+            String title = ("tracemill " + command).strip();
+            String[] args = command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
+            CommandLineRun help = CommandLineRun.of(args);
+            page.append("\n## ")
+                    .append(title)
+                    .append("\n\n```text\n")
+                    .append(help.out())
+                    .append("```\n");
+        }
+        Golden.assertSame(Path.of("../docs/cli.md"), page.toString());
+    }
+}

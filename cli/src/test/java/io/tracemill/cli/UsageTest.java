@@ -1,0 +1,165 @@
+package io.tracemill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Arguments and settings that make no sense: one line that says what was probably meant, and nothing begun. */
+class UsageTest {
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void anUnknownFlagIsRefusedWithTheOneThatWasMeant() {
+        refused(
+                CommandLineRun.of("generate", "out.json", "--with-stak"),
+                "tracemill generate: unknown option --with-stak; did you mean --with-stack?");
+    }
+
+    @Test
+    void anUnknownFlagLikeNoOtherIsRefusedWithAHintAtTheHelp() {
+        refused(
+                CommandLineRun.of("generate", "out.json", "--frobnicate=7"),
+                "tracemill generate: unknown option --frobnicate; see tracemill generate --help");
+    }
+
+    @Test
+    void anUnknownCommandIsRefusedWithTheOneThatWasMeant() {
+        refused(CommandLineRun.of("reprot", "x"), "tracemill: unknown command reprot; did you mean report?");
+    }
+
+    @Test
+    void noCommandIsRefused() {
+        refused(CommandLineRun.of(), "tracemill: a command is missing; see tracemill --help");
+    }
+
+    @Test
+    void aMissingOptionIsNamed() {
+        refused(
+                CommandLineRun.of("query", "select 1"),
+                "tracemill query: missing required option: '--data=DIR'; see tracemill query --help");
+    }
+
+    @Test
+    void aValueThatCannotBeMeantIsNamed() {
+        refused(
+                CommandLineRun.of("generate", "out.json", "--size", "big"),
+                "tracemill generate: invalid value for option '--size': must be a size such as 500MB or 2GiB but was \"big\"");
+    }
+
+    @Test
+    void aMisspeltKeyInAFileIsRefusedWithItsLine() throws IOException {
+        Path file = file("# ours", "seed = 7", "with-stak = true");
+
+        refused(
+                CommandLineRun.of("generate", "out.json", "--config", file.toString()),
+                "tracemill: " + file + ": line 3: unknown key \"with-stak\"; did you mean \"with-stack\"?");
+    }
+
+    @Test
+    void anEnvironmentVariablesNameInAFileIsRefusedWithTheKey() throws IOException {
+        Path file = file("TRACEMILL_WITH_STACK=true");
+
+        refused(
+                CommandLineRun.of("generate", "out.json", "--config=" + file),
+                "tracemill: " + file + ": line 1: unknown key \"TRACEMILL_WITH_STACK\"; did you mean \"with-stack\"?");
+    }
+
+    @Test
+    void aLineThatIsNoSettingIsRefused() throws IOException {
+        Path file = file("seed 7");
+
+        refused(
+                CommandLineRun.of("generate", "out.json", "--config", file.toString()),
+                "tracemill: " + file + ": line 1: must be 'name = value' but was \"seed 7\"");
+    }
+
+    @Test
+    void aKeySetTwiceIsRefused() throws IOException {
+        Path file = file("seed = 7", "seed = 8");
+
+        refused(
+                CommandLineRun.of("generate", "out.json", "--config", file.toString()),
+                "tracemill: " + file + ": line 2: \"seed\" is set twice");
+    }
+
+    @Test
+    void aMissingConfigFileIsNamed() {
+        Path file = dir.resolve("none.properties");
+
+        refused(
+                CommandLineRun.of("generate", "out.json", "--config", file.toString()),
+                "tracemill: " + file + ": cannot be read (NoSuchFileException)");
+    }
+
+    @Test
+    void aValueInAFileThatCannotBeMeantIsNamedWithItsLine() throws IOException {
+        Path file = file("seed = x");
+
+        refused(
+                CommandLineRun.of("generate", "out.json", "--config", file.toString()),
+                "tracemill generate: " + file + ": line 1: invalid value for option '--seed': 'x' is not a long");
+    }
+
+    @Test
+    void aMisspeltVariableIsRefused() {
+        refused(
+                CommandLineRun.with(Map.of("TRACEMILL_SEEED", "7"), "generate", "out.json"),
+                "tracemill: environment: unknown variable TRACEMILL_SEEED; did you mean TRACEMILL_SEED?");
+    }
+
+    @Test
+    void theCommandLineWinsOverTheEnvironmentAndThatOverTheFile() throws IOException {
+        Path file = file("size = 1.1MB", "seed = 3");
+        Map<String, String> environment = Map.of("TRACEMILL_SEED", "4", "TRACEMILL_SIZE", "1.2MB");
+
+        assertThat(generated(environment, "--config", file.toString(), "--seed", "5"))
+                .isEqualTo(generated(Map.of(), "--seed", "5", "--size", "1.2MB"));
+        assertThat(generated(environment, "--config", file.toString()))
+                .isEqualTo(generated(Map.of(), "--seed", "4", "--size", "1.2MB"));
+        assertThat(generated(Map.of(), "--config", file.toString()))
+                .isEqualTo(generated(Map.of(), "--seed", "3", "--size", "1.1MB"));
+    }
+
+    @Test
+    void aFailedWriteToStdoutIsAFailure() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+
+        CommandLineRun run = CommandLineRun.to(full, Map.of(), "completion");
+
+        assertThat(run.err()).isEqualTo("tracemill: standard output: No space left on device\n");
+        assertThat(run.code()).isEqualTo(1);
+    }
+
+    private byte[] generated(Map<String, String> environment, String... options) throws IOException {
+        Path trace = dir.resolve("trace.json");
+        String[] args = new String[options.length + 2];
+        args[0] = "generate";
+        args[1] = trace.toString();
+        System.arraycopy(options, 0, args, 2, options.length);
+        assertThat(CommandLineRun.with(environment, args)).isEqualTo(new CommandLineRun(0, "", ""));
+        return Files.readAllBytes(trace);
+    }
+
+    private Path file(String... lines) throws IOException {
+        return Files.write(dir.resolve("tracemill.properties"), java.util.List.of(lines));
+    }
+
+    private static void refused(CommandLineRun run, String line) {
+        assertThat(run.err()).isEqualTo(line + "\n");
+        assertThat(run.out()).isEmpty();
+        assertThat(run.code()).isEqualTo(2);
+    }
+}

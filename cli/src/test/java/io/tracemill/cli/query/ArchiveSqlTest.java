@@ -1,0 +1,107 @@
+package io.tracemill.cli.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArchiveSqlTest {
+
+    private static final String QUESTION = "select run, name, duration_ns from spans order by duration_ns";
+
+    @TempDir
+    Path dir;
+
+    @BeforeEach
+    void anArchiveOfTwoSpans() throws IOException, SQLException {
+        Path part = Files.createDirectories(dir.resolve("spans/run=007/date=2026-01-01"));
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement()) {
+            statement.execute("copy (select * from (values ('a,b', 5), (null, 12)) t(name, duration_ns)) to '"
+                    + part.resolve("c-spans-0-0.parquet") + "' (format parquet)");
+        }
+        Files.writeString(part.resolve("c-spans-0-2.parquet.tmp-1"), "half");
+    }
+
+    @Test
+    void aTableIsAligned() throws IOException {
+        assertThat(answer(QUESTION, RowFormat.TABLE)).isEqualTo("""
+                run  name  duration_ns
+                007  a,b             5
+                007  NULL           12
+                """);
+    }
+
+    @Test
+    void jsonHoldsAnObjectPerRow() throws IOException {
+        assertThat(answer(QUESTION, RowFormat.JSON)).isEqualTo("""
+                [{"run":"007","name":"a,b","duration_ns":5},
+                 {"run":"007","name":null,"duration_ns":12}]
+                """);
+    }
+
+    @Test
+    void csvQuotesWhatItMust() throws IOException {
+        assertThat(answer(QUESTION, RowFormat.CSV)).isEqualTo("run,name,duration_ns\r\n007,\"a,b\",5\r\n007,,12\r\n");
+    }
+
+    @Test
+    void anAnswerWithoutRowsStillNamesItsColumns() throws IOException {
+        assertThat(answer("select run, name from spans where false", RowFormat.TABLE))
+                .isEqualTo("run  name\n");
+    }
+
+    @Test
+    void aMissingDatasetIsNamedWithThoseThatAreThere() {
+        assertThatThrownBy(() -> answer("select * from telemetry", RowFormat.TABLE))
+                .isInstanceOf(IOException.class)
+                .hasMessage("Catalog Error: Table with name telemetry does not exist!; views: spans");
+    }
+
+    @Test
+    void aWrongStatementIsOneLine() {
+        assertThatThrownBy(() -> answer("selct 1", RowFormat.TABLE))
+                .hasMessage("Parser Error: syntax error at or near \"selct\"; views: spans");
+    }
+
+    @Test
+    void aStatementCannotWriteFiles() {
+        Path stolen = dir.resolve("stolen.csv");
+
+        assertThatThrownBy(() -> answer("copy spans to '" + stolen + "'", RowFormat.TABLE))
+                .hasMessageStartingWith("Permission Error: ");
+        assertThat(stolen).doesNotExist();
+    }
+
+    @Test
+    void aDirectoryWithoutDatasetsIsNamed() throws IOException {
+        Path empty = Files.createDirectories(dir.resolve("empty"));
+
+        assertThatThrownBy(() -> ArchiveSql.open(empty))
+                .hasMessage(empty + ": holds no dataset; expected directories such as " + empty.resolve("spans"));
+    }
+
+    @Test
+    void aMissingDirectoryIsNamed() {
+        assertThatThrownBy(() -> ArchiveSql.open(dir.resolve("none")))
+                .hasMessage(dir.resolve("none") + ": no such directory");
+    }
+
+    private String answer(String sql, RowFormat format) throws IOException {
+        StringWriter out = new StringWriter();
+        try (ArchiveSql archive = ArchiveSql.open(dir)) {
+            archive.run(sql, format, out);
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,46 @@
+package io.tracemill.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tracemill.cli.Golden;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TableReportTest {
+
+    @Test
+    void aReportReadsAsItIsKept() throws IOException {
+        Golden.assertSame(Path.of("src/test/resources/report.txt"), printed(ReportRows.report(), 120));
+    }
+
+    @Test
+    void noLineIsWiderThanTheTerminalWhileNamesCanGiveWay() {
+        assertThat(printed(ReportRows.report(), 110).lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(110));
+    }
+
+    @Test
+    void aTruncatedTraceIsCalledSoBeforeItsVerdict() {
+        TraceReport cut = new TraceReport(ReportRows.trace(true), List.of(), List.of(), List.of(), List.of());
+
+        assertThat(printed(cut, 120)).contains("""
+
+                  WARNING: the file ends in the middle; only what comes before its end was analysed.
+
+                VERDICT
+                  No device worked in this trace, so there is nothing a device could be bound by.
+                """);
+    }
+
+    private static String printed(TraceReport report, int columns) {
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+        TableReport.print(report, new Page(out, columns, 15));
+        out.flush();
+        return text.toString();
+    }
+}
