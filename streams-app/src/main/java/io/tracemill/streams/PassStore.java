@@ -1,0 +1,158 @@
+package io.tracemill.streams;
+
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.streams.state.FinishedTrace;
+import io.tracemill.streams.state.PassCursor;
+import io.tracemill.streams.state.PassPartial;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of all traces in the store {@code trace-pass}: of each its cursor, the partial of each batch since the last
+ * folding, the totals before it; and the ids of finished traces. A value past 1 MiB is kept in slices, far below the
+ * largest record.
+ */
+final class PassStore {
+
+    private static final int SLICE_BYTES = 1 << 20;
+    private static final String CURSOR = "|cursor";
+    private static final String PARTIAL = "|partial-";
+    private static final String TOTALS = "|totals";
+    private static final String FINISHED = "finished|";
+
+    private final AvroSerde<PassCursor> cursors = AvroSerde.of(PassCursor.class);
+    private final AvroSerde<PassPartial> partials = AvroSerde.of(PassPartial.class);
+    private final AvroSerde<FinishedTrace> finished = AvroSerde.of(FinishedTrace.class);
+    private final KeyValueStore<String, byte[]> store;
+
+    PassStore(KeyValueStore<String, byte[]> store) {
+        this.store = store;
+    }
+
+    /** Ids of the traces that have a cursor. */
+    List<String> traces() {
+        List<String> traces = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> all = store.all()) {
+            all.forEachRemaining(entry -> {
+                if (entry.key.endsWith(CURSOR)) {
+                    traces.add(entry.key.substring(0, entry.key.length() - CURSOR.length()));
+                }
+            });
+        }
+        return traces;
+    }
+
+    Optional<PassCursor> cursor(String trace) {
+        return Optional.ofNullable(get(trace + CURSOR)).map(cursors::decode);
+    }
+
+    Optional<PassPartial> partial(String trace, int sequence) {
+        return Optional.ofNullable(get(trace + PARTIAL + sequence)).map(partials::decode);
+    }
+
+    Optional<PassPartial> totals(String trace) {
+        return Optional.ofNullable(get(trace + TOTALS)).map(partials::decode);
+    }
+
+    /** Puts the outcome of one batch: encodes all before the first put, so that a failure leaves the store as it was. */
+    void put(String trace, PassCursor cursor, @Nullable PassPartial partial) {
+        byte[] cursorBytes = cursors.encode(cursor);
+        if (partial != null) {
+            put(trace + PARTIAL + partial.getThrough(), partials.encode(partial));
+        }
+        put(trace + CURSOR, cursorBytes);
+    }
+
+    /** Likewise, with the totals in the place of all partials. */
+    void fold(String trace, PassCursor cursor, PassPartial totals) {
+        byte[] cursorBytes = cursors.encode(cursor);
+        byte[] totalBytes = partials.encode(totals);
+        deletePrefix(trace + PARTIAL);
+        put(trace + TOTALS, totalBytes);
+        put(trace + CURSOR, cursorBytes);
+    }
+
+    /** Forgets all of a trace but that it is finished. */
+    void finish(String trace, long nowMillis) {
+        deletePrefix(trace + "|");
+        store.put(FINISHED + trace, finished.encode(new FinishedTrace(nowMillis)));
+    }
+
+    boolean isFinished(String trace) {
+        return store.get(FINISHED + trace) != null;
+    }
+
+    /** Forgets the traces that were finished before a time. */
+    void forgetFinishedBefore(long millis) {
+        List<String> old = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> all = range(FINISHED)) {
+            all.forEachRemaining(entry -> {
+                if (finished.decode(entry.value).getFinishedMs() < millis) {
+                    old.add(entry.key);
+                }
+            });
+        }
+        old.forEach(store::delete);
+    }
+
+    private void put(String key, byte[] value) {
+        int slices = 0;
+        for (int from = 0; from < value.length; from += SLICE_BYTES, slices++) {
+            byte[] slice = Arrays.copyOfRange(value, from, Math.min(value.length, from + SLICE_BYTES));
+            store.put(slices == 0 ? key : slice(key, slices), slices == 0 ? withLength(slice, value.length) : slice);
+        }
+        for (int stale = slices; store.get(slice(key, stale)) != null; stale++) {
+            store.delete(slice(key, stale));
+        }
+    }
+
+    private byte @Nullable [] get(String key) {
+        byte[] first = store.get(key);
+        if (first == null) {
+            return null;
+        }
+        ByteBuffer value = ByteBuffer.allocate(ByteBuffer.wrap(first).getInt());
+        value.put(first, Integer.BYTES, first.length - Integer.BYTES);
+        for (int slice = 1; value.hasRemaining(); slice++) {
+            byte[] next = store.get(slice(key, slice));
+            if (next == null) {
+                throw new IllegalStateException("store trace-pass lacks slice " + slice + " of " + key);
+            }
+            value.put(next);
+        }
+        return value.array();
+    }
+
+    private static String slice(String key, int slice) {
+        return key + "/" + slice;
+    }
+
+    private static byte[] withLength(byte[] slice, int length) {
+        return ByteBuffer.allocate(Integer.BYTES + slice.length)
+                .putInt(length)
+                .put(slice)
+                .array();
+    }
+
+    private KeyValueIterator<String, byte[]> range(String prefix) {
+        return store.range(prefix, prefix + Character.MAX_VALUE);
+    }
+
+    private void deletePrefix(String prefix) {
+        List<String> keys = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> all = range(prefix)) {
+            while (all.hasNext()) {
+                KeyValue<String, byte[]> entry = all.next();
+                keys.add(entry.key);
+            }
+        }
+        keys.forEach(store::delete);
+    }
+}

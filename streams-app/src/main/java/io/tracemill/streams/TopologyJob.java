@@ -1,0 +1,109 @@
+package io.tracemill.streams;
+
+import io.tracemill.schemas.Topic;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The topology as a running app. A failure it cannot refuse as a dead letter stops it; {@link #failure} then says why. */
+public final class TopologyJob implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopologyJob.class);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
+
+    /** More than 20 failures among 1,000 consecutive records of a partition stop the app. */
+    private final CircuitBreaker breaker = new CircuitBreaker(20, 1_000);
+
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final KafkaStreams streams;
+
+    /**
+     * An app that is not started yet.
+     *
+     * @param config what the topology is told
+     * @param properties of Kafka Streams and its clients, at least bootstrap.servers; they overrule the defaults
+     */
+    public TopologyJob(TopologyConfig config, Map<String, Object> properties) {
+        Properties settings = new Properties();
+        settings.putAll(settings(config, breaker));
+        settings.putAll(properties);
+        this.streams = new KafkaStreams(TraceTopology.build(config), settings);
+        streams.setUncaughtExceptionHandler(cause -> {
+            LOG.error("the topology stops", cause);
+            failure.compareAndSet(null, cause);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    }
+
+    /** What is set unless the caller sets it otherwise. */
+    static Map<String, Object> settings(TopologyConfig config, CircuitBreaker breaker) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.topics().prefix() + "topology");
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
+        settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, FailureHandler.class);
+        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailureHandler.class);
+        settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, FailureHandler.class);
+        settings.put(FailureHandler.BREAKER, breaker);
+        settings.put(FailureHandler.DEAD_LETTERS, config.topics().name(Topic.DEAD_LETTERS));
+        settings.putAll(sizes());
+        return settings;
+    }
+
+    /** Records are batches of a quarter MiB, so what counts records is small and what counts bytes is large. */
+    private static Map<String, Object> sizes() {
+        Map<String, Object> sizes = new HashMap<>();
+        sizes.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 16);
+        sizes.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 32);
+        sizes.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 8 << 20);
+        sizes.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 16 << 20);
+        sizes.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        sizes.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_MESSAGE_BYTES);
+        sizes.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 512 << 10);
+        sizes.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        sizes.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 60_000);
+        return sizes;
+    }
+
+    /** Starts the app; returns at once. */
+    public void start() {
+        streams.start();
+    }
+
+    /** Why the app stopped by itself; empty as long as it did not. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    /** Whether the app stopped by itself. */
+    public boolean failed() {
+        return failure().isPresent();
+    }
+
+    /** Whether the app has its partitions and works on them. */
+    public boolean running() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Records that failed and became dead letters, or stopped the app. */
+    public long failures() {
+        return breaker.failures();
+    }
+
+    @Override
+    public void close() {
+        streams.close(CLOSE_WITHIN);
+    }
+}

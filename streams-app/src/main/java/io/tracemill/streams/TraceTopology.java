@@ -1,0 +1,69 @@
+package io.tracemill.streams;
+
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.TraceEventBatch;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The topology: batches of events in, one processor with one store, and a sink per topic out. */
+public final class TraceTopology {
+
+    /** Name of the processor, and of its store. */
+    static final String STORE = "trace-pass";
+
+    private static final String PROCESSOR = "trace-pass";
+
+    /** What leaves the pass. */
+    private static final List<Topic> OUTPUTS = List.of(
+            Topic.SPANS,
+            Topic.OPERATOR_STATS,
+            Topic.KERNEL_STATS,
+            Topic.DEVICE_STATS,
+            Topic.BOTTLENECKS,
+            Topic.TRACES,
+            Topic.DEAD_LETTERS);
+
+    /** Small segments: a changelog is read whole at a restart, and only closed segments are compacted. */
+    private static final Map<String, String> CHANGELOG = Map.of(
+            TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(64 << 20),
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topic.MAX_MESSAGE_BYTES));
+
+    private TraceTopology() {}
+
+    /** The topology; pure: the same for the same configuration. */
+    public static Topology build(TopologyConfig config) {
+        Topology topology = new Topology();
+        String source = Topic.TRACE_EVENTS.suffix();
+        topology.addSource(
+                source,
+                new StringDeserializer(),
+                AvroSerde.of(TraceEventBatch.class),
+                config.topics().name(Topic.TRACE_EVENTS));
+        topology.addProcessor(PROCESSOR, () -> new TraceProcessor(config), source);
+        topology.addStateStore(store(), PROCESSOR);
+        for (Topic output : OUTPUTS) {
+            topology.addSink(
+                    output.suffix(),
+                    config.topics().name(output),
+                    new StringSerializer(),
+                    AvroSerde.of(output.type()),
+                    PROCESSOR);
+        }
+        return topology;
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> store() {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
+                .withLoggingEnabled(CHANGELOG)
+                .withCachingEnabled();
+    }
+}

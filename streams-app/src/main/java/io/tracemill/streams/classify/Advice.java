@@ -1,0 +1,38 @@
+package io.tracemill.streams.classify;
+
+import io.tracemill.schemas.BottleneckClass;
+import io.tracemill.schemas.DeviceStats;
+
+/** What to do about a verdict. */
+final class Advice {
+
+    private Advice() {}
+
+    static String on(BottleneckClass verdict, DeviceStats row) {
+        return switch (verdict) {
+            case COMPUTE_BOUND ->
+                "The device computes most of the time: use lower precision, fused or better shaped kernels, or more devices.";
+            case MEMORY_BOUND ->
+                "Memory is the limit: fuse element-wise kernels, keep data on the device, copy from pinned memory while kernels run.";
+            case COMMUNICATION_BOUND ->
+                "Collectives run while nothing computes: overlap them with backward, make buckets larger, or look for a slow rank.";
+            case SYNC_BOUND -> onIdle(row);
+            case BALANCED -> "No single limit: look at the longest gaps and the top kernels.";
+        };
+    }
+
+    private static String onIdle(DeviceStats row) {
+        long host = row.getIdleHostNs();
+        long launch = row.getIdleLaunchNs();
+        if (host >= launch && host >= row.getIdleDeviceNs() && host >= row.getIdleUnknownNs()) {
+            return "The device waits for the host: look for slow input, synchronising calls and Python between launches.";
+        }
+        if (launch >= row.getIdleDeviceNs() && launch >= row.getIdleUnknownNs()) {
+            return "The device waits inside launch calls: launch fewer, larger kernels, or record them as a graph.";
+        }
+        if (row.getIdleDeviceNs() >= row.getIdleUnknownNs()) {
+            return "Work is launched but waits on the device: look at dependencies between streams and at events.";
+        }
+        return "The device is idle for reasons the trace does not show: profile a longer window, with runtime calls.";
+    }
+}

@@ -1,0 +1,105 @@
+package io.tracemill.streams.classify;
+
+import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.OperatorStats;
+import io.tracemill.schemas.TraceInfo;
+import io.tracemill.streams.rollup.TraceRows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What must add up in the rows of any trace. A trace in which something does not is broken, and says what. */
+public final class Laws {
+
+    private static final List<ToLongFunction<DeviceStats>> ADDITIVE = List.of(
+            DeviceStats::getTotalNs,
+            DeviceStats::getComputingNs,
+            DeviceStats::getCommunicationNs,
+            DeviceStats::getMemcpyNs,
+            DeviceStats::getIdleNs,
+            DeviceStats::getDeviceEvents,
+            DeviceStats::getDeviceEventsNs,
+            DeviceStats::getUnlinkedNs);
+
+    private final List<String> broken = new ArrayList<>();
+
+    private Laws() {}
+
+    /** The laws that the rows break: one line each, empty when all hold. */
+    public static List<String> brokenBy(TraceRows rows) {
+        Laws laws = new Laws();
+        laws.checkLinks(rows);
+        rows.devices().forEach(laws::checkDevice);
+        rows.devices().stream()
+                .filter(row -> row.getStep() == null)
+                .forEach(row -> laws.checkSteps(row, rows.devices()));
+        laws.checkShares(rows.info());
+        return laws.broken;
+    }
+
+    private void checkLinks(TraceRows rows) {
+        TraceInfo info = rows.info();
+        long owned =
+                rows.operators().stream().mapToLong(OperatorStats::getDeviceNs).sum();
+        equal(
+                "operators' device_ns + unlinked_ns = device_events_ns",
+                owned + info.getUnlinkedNs(),
+                info.getDeviceEventsNs());
+        long events = info.getLinked() + info.getUnlinkedNoLaunch() + info.getUnlinkedNoOwner();
+        equal("linked + unlinked = device_events", events, info.getDeviceEvents());
+        long onDevices = rows.devices().stream()
+                .filter(row -> row.getStep() == null)
+                .mapToLong(DeviceStats::getDeviceEvents)
+                .sum();
+        equal("devices' events = device_events", onDevices, info.getDeviceEvents());
+    }
+
+    private void checkDevice(DeviceStats row) {
+        equal(
+                "computing + exposed_communication + exposed_memcpy + idle = total",
+                row.getComputingNs() + row.getExposedCommunicationNs() + row.getExposedMemcpyNs() + row.getIdleNs(),
+                row.getTotalNs());
+        equal(
+                "idle = its four parts",
+                row.getIdleHostNs() + row.getIdleLaunchNs() + row.getIdleDeviceNs() + row.getIdleUnknownNs(),
+                row.getIdleNs());
+        equal(
+                "linked + unlinked = device_events of the device",
+                row.getLinked() + row.getUnlinkedNoLaunch() + row.getUnlinkedNoOwner(),
+                row.getDeviceEvents());
+    }
+
+    private void checkSteps(DeviceStats trace, List<DeviceStats> rows) {
+        List<DeviceStats> steps = rows.stream()
+                .filter(row -> row.getStep() != null && Objects.equals(row.getDevice(), trace.getDevice()))
+                .toList();
+        if (steps.isEmpty()) {
+            return;
+        }
+        for (ToLongFunction<DeviceStats> column : ADDITIVE) {
+            equal(
+                    "step rows add up to the trace's row",
+                    steps.stream().mapToLong(column).sum(),
+                    column.applyAsLong(trace));
+        }
+    }
+
+    private void checkShares(TraceInfo info) {
+        @Nullable Double compute = info.getComputeBoundPct();
+        if (compute != null) {
+            double sum = compute
+                    + info.getMemoryBoundPct()
+                    + info.getCommunicationBoundPct()
+                    + info.getSynchronisationBoundPct();
+            equal("bound percentages add up to 100", Math.round(sum * 1e6), 100_000_000);
+        }
+    }
+
+    private void equal(String law, long left, long right) {
+        if (left != right) {
+            broken.add(law + " does not hold: " + left + " is not " + right);
+        }
+    }
+}

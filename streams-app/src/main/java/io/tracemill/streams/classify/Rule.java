@@ -1,0 +1,36 @@
+package io.tracemill.streams.classify;
+
+import io.tracemill.schemas.BottleneckClass;
+import io.tracemill.schemas.Thresholds;
+import java.util.Comparator;
+import java.util.List;
+
+/** One rule: a share and the threshold above which it fires. */
+record Rule(BottleneckClass verdict, double share, double threshold) {
+
+    static List<Rule> of(Shares shares, Thresholds thresholds) {
+        return List.of(
+                new Rule(BottleneckClass.COMPUTE_BOUND, shares.computing(), thresholds.getComputePct()),
+                new Rule(BottleneckClass.MEMORY_BOUND, shares.memory(), thresholds.getMemoryPct()),
+                new Rule(BottleneckClass.COMMUNICATION_BOUND, shares.communication(), thresholds.getCommunicationPct()),
+                new Rule(BottleneckClass.SYNC_BOUND, shares.idle(), thresholds.getIdlePct()));
+    }
+
+    /** Of the rules that fire, the one with the largest share; of equal ones the first. */
+    static BottleneckClass verdict(List<Rule> rules) {
+        return rules.stream()
+                .filter(Rule::fires)
+                .sorted(Comparator.comparingDouble(rule -> -rule.share))
+                .map(Rule::verdict)
+                .findFirst()
+                .orElse(BottleneckClass.BALANCED);
+    }
+
+    boolean fires() {
+        return share > threshold;
+    }
+
+    double distance() {
+        return Math.abs(share - threshold);
+    }
+}

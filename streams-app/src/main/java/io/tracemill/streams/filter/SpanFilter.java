@@ -1,0 +1,39 @@
+package io.tracemill.streams.filter;
+
+import io.tracemill.streams.trace.TraceSpan;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The second filter: which spans are written. Statistics do not depend on it.
+ *
+ * @param minDurationNanos writes spans at least this long; null for no such rule
+ * @param categories writes spans of these categories; empty for no such rule
+ */
+public record SpanFilter(@Nullable Long minDurationNanos, Set<String> categories) {
+
+    /** Checks that the duration is none or not negative. */
+    public SpanFilter {
+        if (minDurationNanos != null && minDurationNanos < 0) {
+            throw new IllegalArgumentException("min duration must be at least 0 ns but was " + minDurationNanos);
+        }
+        categories = Set.copyOf(categories);
+    }
+
+    /** Whether a span is written: without rules always, else if any rule says so. */
+    public boolean keeps(TraceSpan span) {
+        if (minDurationNanos == null && categories.isEmpty()) {
+            return true;
+        }
+        return isLongEnough(span) || isNamed(span);
+    }
+
+    private boolean isLongEnough(TraceSpan span) {
+        return minDurationNanos != null && span.durationNanos() >= minDurationNanos;
+    }
+
+    private boolean isNamed(TraceSpan span) {
+        String category = span.strings().get(span.event().getCategory());
+        return category != null && categories.contains(category);
+    }
+}

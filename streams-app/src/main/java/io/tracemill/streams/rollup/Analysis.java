@@ -1,0 +1,31 @@
+package io.tracemill.streams.rollup;
+
+import io.tracemill.streams.trace.TraceSpan;
+
+/**
+ * One statistic over the spans of a trace. A new one is a class that implements this and a line in {@link Analyses}.
+ *
+ * <p>Device events and syncs come in trace order; operators and annotations come when they have ended, which depends on
+ * the cut into batches, so what they add must not depend on order. State adds up: the totals are the sum of all partials,
+ * added in order, and after a restart the totals and the partials since give the same rows.
+ */
+public interface Analysis {
+
+    /** Fixed name its state is kept under. */
+    String name();
+
+    /** Takes the next span, complete. */
+    void accept(TraceSpan span);
+
+    /** What was accepted since the last call, encoded; now part of the totals. */
+    byte[] takePartial();
+
+    /** All that was taken so far, encoded. */
+    byte[] totals();
+
+    /** Adds a partial, or the totals, of before a restart. */
+    void add(byte[] state);
+
+    /** Writes the rows at the end of the trace, when all has been taken. */
+    void report(TraceRows rows);
+}

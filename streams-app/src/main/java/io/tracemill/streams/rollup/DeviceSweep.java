@@ -1,0 +1,159 @@
+package io.tracemill.streams.rollup;
+
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.DeviceStats;
+import io.tracemill.streams.state.FrontierState;
+import io.tracemill.streams.state.SweepState;
+import io.tracemill.streams.state.WindowState;
+import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.Symbols;
+import io.tracemill.streams.trace.TraceSpan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One row per device and step: what ran when, alone or over what, and why nothing did. */
+final class DeviceSweep implements Analysis {
+
+    private final AvroSerde<SweepState> serde = AvroSerde.of(SweepState.class);
+    private final Symbols symbols;
+    private final RowTable<Device> devices = new RowTable<>(Device::new);
+
+    /** One device: its frontier, its windows of this batch, and those of all batches. */
+    private static final class Device {
+        private Frontier frontier;
+        private final Map<Integer, Window> batch = new TreeMap<>();
+        private final Map<Integer, Window> totals = new TreeMap<>();
+        private @Nullable Window current;
+
+        Device(int id) {
+            frontier = new Frontier(id);
+        }
+
+        Window window() {
+            Window known = current;
+            if (known == null || known.step() != frontier.step()) {
+                known = batch.computeIfAbsent(frontier.step(), Window::new);
+                current = known;
+            }
+            return known;
+        }
+
+        void accept(TraceSpan span) {
+            if (frontier.hasBegun()) {
+                frontier.advanceTo(span, window());
+            } else {
+                frontier.begin(span.startNanos());
+            }
+            if (frontier.opensWindow(span)) {
+                frontier.enterStep(span.step());
+            }
+            Window window = window();
+            window.startsAt(span.startNanos());
+            window.count(span);
+            frontier.run(span);
+        }
+
+        void fold() {
+            batch.forEach(
+                    (step, window) -> totals.computeIfAbsent(step, Window::new).add(window));
+            batch.clear();
+            current = null;
+        }
+    }
+
+    DeviceSweep(Symbols symbols) {
+        this.symbols = symbols;
+    }
+
+    @Override
+    public String name() {
+        return "devices";
+    }
+
+    @Override
+    public void accept(TraceSpan span) {
+        if (span.isDeviceEvent()) {
+            devices.at(span.device()).accept(span);
+        }
+    }
+
+    @Override
+    public byte[] takePartial() {
+        List<FrontierState> frontiers = new ArrayList<>();
+        List<WindowState> windows = new ArrayList<>();
+        devices.forEach(device -> {
+            if (!device.batch.isEmpty()) {
+                frontiers.add(device.frontier.state());
+                device.batch.values().forEach(window -> windows.add(window.state(device.frontier.device())));
+                device.fold();
+            }
+        });
+        return serde.encode(new SweepState(frontiers, windows));
+    }
+
+    @Override
+    public byte[] totals() {
+        List<FrontierState> frontiers = new ArrayList<>();
+        List<WindowState> windows = new ArrayList<>();
+        devices.forEach(device -> {
+            frontiers.add(device.frontier.state());
+            device.totals.values().forEach(window -> windows.add(window.state(device.frontier.device())));
+        });
+        return serde.encode(new SweepState(frontiers, windows));
+    }
+
+    @Override
+    public void add(byte[] encoded) {
+        SweepState state = serde.decode(encoded);
+        state.getFrontiers().forEach(frontier -> devices.at(frontier.getDevice()).frontier = Frontier.of(frontier));
+        for (WindowState window : state.getWindows()) {
+            devices.at(window.getDevice())
+                    .totals
+                    .computeIfAbsent(window.getStep(), Window::new)
+                    .add(Window.of(window));
+        }
+    }
+
+    @Override
+    public void report(TraceRows out) {
+        devices.forEach(device -> {
+            device.frontier.finish(device.window());
+            device.fold();
+            report(device, out);
+        });
+    }
+
+    private void report(Device device, TraceRows out) {
+        Window trace = new Window(Launch.BEFORE_STEPS);
+        device.totals.values().forEach(trace::add);
+        int lastStep = device.frontier.step();
+        if (lastStep != Launch.BEFORE_STEPS) {
+            for (Window window : device.totals.values()) {
+                DeviceStats.Builder row = row(device, out).setStep(window.step());
+                out.devices()
+                        .add(window.stats(row.setTruncated(window.step() == lastStep))
+                                .build());
+            }
+        }
+        out.devices().add(trace.stats(row(device, out).setTruncated(false)).build());
+        if (device.frontier.device() != Symbols.NONE) {
+            out.info().getDevices().add(symbols.devices().symbol(device.frontier.device()));
+        }
+    }
+
+    private DeviceStats.Builder row(Device device, TraceRows out) {
+        int id = device.frontier.device();
+        @Nullable String name = id == Symbols.NONE ? null : symbols.devices().symbol(id);
+        return DeviceStats.newBuilder()
+                .setTraceId(out.info().getTraceId())
+                .setRun(out.info().getRun())
+                .setDate(out.info().getDate())
+                .setNode(out.info().getNode())
+                .setRank(out.info().getRank())
+                .setDevice(name)
+                .setDeviceName(out.deviceName(name));
+    }
+}

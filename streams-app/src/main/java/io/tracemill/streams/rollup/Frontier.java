@@ -1,0 +1,115 @@
+package io.tracemill.streams.rollup;
+
+import io.tracemill.streams.state.FrontierState;
+import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.TraceSpan;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Where one device stands in time: how far its time is accounted for, until when each class of work is known to run, and
+ * in which step's window it is. Device events come by start, so this is all there is to remember of them.
+ */
+final class Frontier {
+
+    private final int device;
+    private final long[] busyUntil = new long[Work.values().length];
+    private long now;
+    private int step = Launch.BEFORE_STEPS;
+
+    Frontier(int device) {
+        this.device = device;
+        Arrays.fill(busyUntil, Long.MIN_VALUE);
+        this.now = Long.MIN_VALUE;
+    }
+
+    static Frontier of(FrontierState state) {
+        Frontier frontier = new Frontier(state.getDevice());
+        frontier.step = state.getStep();
+        frontier.now = state.getNowNs();
+        Arrays.setAll(frontier.busyUntil, work -> state.getBusyUntilNs().get(work));
+        return frontier;
+    }
+
+    FrontierState state() {
+        List<Long> ends = new ArrayList<>(busyUntil.length);
+        for (long end : busyUntil) {
+            ends.add(end);
+        }
+        return new FrontierState(device, step, now, ends);
+    }
+
+    int device() {
+        return device;
+    }
+
+    int step() {
+        return step;
+    }
+
+    /** Whether an event opens the window of a later step. */
+    boolean opensWindow(TraceSpan span) {
+        return span.launch() != null && span.step() > step;
+    }
+
+    void enterStep(int later) {
+        step = later;
+    }
+
+    /** Whether the device has done anything yet. */
+    boolean hasBegun() {
+        return now != Long.MIN_VALUE;
+    }
+
+    /** Its first event starts. */
+    void begin(long nanos) {
+        now = nanos;
+    }
+
+    /** Accounts for the time up to the start of the next event. */
+    void advanceTo(TraceSpan next, Window window) {
+        long until = next.startNanos();
+        runUntil(until, window);
+        if (now < until) {
+            window.idle(Gap.before(next, now));
+            now = until;
+        }
+    }
+
+    /** Accounts for the time until the last work ends. */
+    void finish(Window window) {
+        runUntil(Long.MAX_VALUE, window);
+    }
+
+    /** One stretch for each change in what runs, while anything does: at most one per class. */
+    private void runUntil(long limit, Window window) {
+        int mask = mask();
+        while (mask != 0 && now < limit) {
+            long until = limit;
+            for (long end : busyUntil) {
+                if (end > now) {
+                    until = Math.min(until, end);
+                }
+            }
+            window.run(mask, until - now);
+            now = until;
+            mask = mask();
+        }
+    }
+
+    private int mask() {
+        int mask = 0;
+        for (int work = 0; work < busyUntil.length; work++) {
+            if (busyUntil[work] > now) {
+                mask |= 1 << work;
+            }
+        }
+        return mask;
+    }
+
+    void run(TraceSpan span) {
+        int work = Work.of(span).index();
+        busyUntil[work] = Math.max(busyUntil[work], span.endNanos());
+    }
+}

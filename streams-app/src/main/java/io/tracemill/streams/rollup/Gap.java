@@ -1,0 +1,56 @@
+package io.tracemill.streams.rollup;
+
+import io.tracemill.streams.state.GapState;
+import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.TraceSpan;
+import org.jspecify.annotations.Nullable;
+
+/** A stretch in which nothing ran on a device, split by what the host did about the event that ended it. */
+record Gap(long startNanos, Parts parts, String next) implements Comparable<Gap> {
+
+    /** Before the next event's launch began, during that call, after it; or all unknown without that launch. */
+    record Parts(long host, long launch, long device, long unknown) {
+        long total() {
+            return host + launch + device + unknown;
+        }
+    }
+
+    /** The stretch from a time to the start of the next event. */
+    static Gap before(TraceSpan next, long fromNanos) {
+        long until = next.startNanos();
+        @Nullable Launch launch = next.launch();
+        if (launch == null) {
+            return new Gap(fromNanos, new Parts(0, 0, 0, until - fromNanos), next.text());
+        }
+        long began = clip(launch.timing().startNanos(), fromNanos, until);
+        long ended = clip(launch.timing().endNanos(), began, until);
+        return new Gap(fromNanos, new Parts(began - fromNanos, ended - began, until - ended, 0), next.text());
+    }
+
+    private static long clip(long nanos, long low, long high) {
+        return Math.max(low, Math.min(high, nanos));
+    }
+
+    static Gap of(GapState state) {
+        return new Gap(
+                state.getStartNs(),
+                new Parts(state.getHostNs(), state.getLaunchNs(), state.getDeviceNs(), state.getUnknownNs()),
+                state.getNext());
+    }
+
+    GapState state() {
+        return new GapState(startNanos, parts.host, parts.launch, parts.device, parts.unknown, next);
+    }
+
+    io.tracemill.schemas.Gap row() {
+        return new io.tracemill.schemas.Gap(
+                startNanos, parts.total(), parts.host, parts.launch, parts.device, parts.unknown, next);
+    }
+
+    /** Longest first, then earliest. */
+    @Override
+    public int compareTo(Gap other) {
+        int byLength = Long.compare(other.parts.total(), parts.total());
+        return byLength != 0 ? byLength : Long.compare(startNanos, other.startNanos);
+    }
+}

@@ -1,0 +1,209 @@
+package io.tracemill.streams.rollup;
+
+import io.tracemill.schemas.KernelStats;
+import io.tracemill.schemas.TraceEvent;
+import io.tracemill.streams.state.DurationState;
+import io.tracemill.streams.state.KernelState;
+import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.TraceSpan;
+import org.jspecify.annotations.Nullable;
+
+/** The sums of one kernel row. Calls, and partials, are added in trace order. */
+final class KernelRow {
+
+    private static final double MILLION = 1_000_000;
+
+    private final int device;
+    private final int key;
+    private final Durations durations = new Durations();
+    private final CounterSums counters = new CounterSums();
+    private @Nullable Geometry geometry;
+    private boolean geometryVaries;
+    private long occupancyCount;
+    private long occupancyMillionths;
+    private @Nullable Long bytes;
+    private long launchedCount;
+    private long launchNanos;
+    private long queuingNanos;
+    private long completionCount;
+    private long completionNanos;
+    private boolean touched;
+
+    KernelRow(int device, int key) {
+        this.device = device;
+        this.key = key;
+    }
+
+    int device() {
+        return device;
+    }
+
+    int key() {
+        return key;
+    }
+
+    long totalNanos() {
+        return durations.total();
+    }
+
+    boolean hasCalls() {
+        return durations.count() > 0;
+    }
+
+    /** Whether this is the first touch since it was cleared. */
+    boolean touch() {
+        boolean first = !touched;
+        touched = true;
+        return first;
+    }
+
+    void addCall(TraceSpan span) {
+        TraceEvent event = span.event();
+        addGeometry(span);
+        durations.add(span.durationNanos());
+        counters.add(event.getCounters());
+        @Nullable Double occupancy = event.getOccupancyPct();
+        if (occupancy != null && Double.isFinite(occupancy)) {
+            occupancyCount++;
+            occupancyMillionths += Math.round(occupancy * MILLION);
+        }
+        addBytes(event.getBytes());
+        @Nullable Launch launch = span.launch();
+        if (launch != null && !launch.timing().graph()) {
+            launchedCount++;
+            launchNanos += launch.timing().durationNanos();
+            queuingNanos += Math.max(0, span.startNanos() - launch.timing().endNanos());
+        }
+    }
+
+    /** The longest call's counts; of equally long ones the first. */
+    private void addGeometry(TraceSpan span) {
+        if (geometry != null && !geometryVaries) {
+            geometryVaries = !geometry.isOf(span);
+        }
+        if (geometry == null || span.durationNanos() > durations.max()) {
+            geometry = Geometry.of(span);
+        }
+    }
+
+    void addCompletion(long nanos) {
+        completionCount++;
+        completionNanos += nanos;
+    }
+
+    private void addBytes(@Nullable Long more) {
+        if (more != null) {
+            bytes = bytes == null ? more : bytes + more;
+        }
+    }
+
+    private void addGeometry(@Nullable Geometry later, boolean laterVaries, long laterMax) {
+        geometryVaries |= laterVaries;
+        if (geometry != null && later != null) {
+            geometryVaries |= !geometry.equalsShape(later);
+        }
+        if (later != null && (geometry == null || laterMax > durations.max())) {
+            geometry = later;
+        }
+    }
+
+    void add(KernelRow later) {
+        addGeometry(later.geometry, later.geometryVaries, later.durations.max());
+        durations.add(later.durations);
+        counters.add(later.counters);
+        occupancyCount += later.occupancyCount;
+        occupancyMillionths += later.occupancyMillionths;
+        addBytes(later.bytes);
+        launchedCount += later.launchedCount;
+        launchNanos += later.launchNanos;
+        queuingNanos += later.queuingNanos;
+        completionCount += later.completionCount;
+        completionNanos += later.completionNanos;
+    }
+
+    void add(KernelState later) {
+        @Nullable DurationState calls = later.getDurations();
+        if (calls != null) {
+            Geometry shape = new Geometry(
+                    later.getGrid(), later.getBlock(), later.getRegistersPerThread(), later.getSharedMemoryBytes());
+            addGeometry(shape, later.getGeometryVaries(), calls.getMaxNs());
+            durations.add(calls);
+        }
+        counters.addState(later.getCounters());
+        occupancyCount += later.getOccupancyCount();
+        occupancyMillionths += later.getOccupancyMillionths();
+        addBytes(later.getBytes());
+        launchedCount += later.getLaunchedCount();
+        launchNanos += later.getLaunchNs();
+        queuingNanos += later.getQueuingNs();
+        completionCount += later.getCompletionCount();
+        completionNanos += later.getCompletionNs();
+    }
+
+    KernelState state() {
+        Geometry shape = geometry;
+        return new KernelState(
+                device,
+                key,
+                hasCalls() ? durations.state() : null,
+                shape == null ? null : shape.grid(),
+                shape == null ? null : shape.block(),
+                geometryVaries,
+                shape == null ? null : shape.registers(),
+                shape == null ? null : shape.sharedMemoryBytes(),
+                occupancyCount,
+                occupancyMillionths,
+                bytes,
+                launchedCount,
+                launchNanos,
+                queuingNanos,
+                completionCount,
+                completionNanos,
+                counters.state());
+    }
+
+    void clear() {
+        durations.clear();
+        counters.clear();
+        geometry = null;
+        geometryVaries = false;
+        occupancyCount = 0;
+        occupancyMillionths = 0;
+        bytes = null;
+        launchedCount = 0;
+        launchNanos = 0;
+        queuingNanos = 0;
+        completionCount = 0;
+        completionNanos = 0;
+        touched = false;
+    }
+
+    KernelStats.Builder stats(KernelStats.Builder row) {
+        Geometry shape = geometry;
+        return row.setCount(durations.count())
+                .setTotalNs(durations.total())
+                .setMinNs(durations.min())
+                .setAvgNs(durations.average())
+                .setMaxNs(durations.max())
+                .setStddevNs(durations.standardDeviation())
+                .setP50Ns(durations.percentile(50))
+                .setP95Ns(durations.percentile(95))
+                .setP99Ns(durations.percentile(99))
+                .setGrid(shape == null ? null : shape.grid())
+                .setBlock(shape == null ? null : shape.block())
+                .setGeometryVaries(geometryVaries)
+                .setRegistersPerThread(shape == null ? null : shape.registers())
+                .setSharedMemoryBytes(shape == null ? null : shape.sharedMemoryBytes())
+                .setOccupancyPct(occupancyCount == 0 ? null : occupancyMillionths / MILLION / occupancyCount)
+                .setBytes(bytes)
+                .setLaunchedCount(launchedCount)
+                .setLaunchNs(mean(launchNanos, launchedCount))
+                .setQueuingNs(mean(queuingNanos, launchedCount))
+                .setCompletionNs(mean(completionNanos, completionCount))
+                .setCounters(counters.means());
+    }
+
+    private static @Nullable Double mean(long sum, long count) {
+        return count == 0 ? null : (double) sum / count;
+    }
+}

@@ -1,0 +1,127 @@
+package io.tracemill.streams.rollup;
+
+import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.OperatorStats;
+import io.tracemill.streams.state.DurationState;
+import io.tracemill.streams.state.OperatorState;
+import io.tracemill.streams.trace.TraceSpan;
+import org.jspecify.annotations.Nullable;
+
+/** The sums of one operator or annotation row. */
+final class OperatorRow {
+
+    private final int key;
+    private final Durations durations = new Durations();
+    private long selfNanos;
+    private long children;
+    private long kernelCount;
+    private long deviceNanos;
+    private long deviceTotalNanos;
+    private boolean touched;
+
+    OperatorRow(int key) {
+        this.key = key;
+    }
+
+    int key() {
+        return key;
+    }
+
+    /** Whether this is the first touch since it was cleared. */
+    boolean touch() {
+        boolean first = !touched;
+        touched = true;
+        return first;
+    }
+
+    void addSpan(TraceSpan span) {
+        durations.add(span.durationNanos());
+        selfNanos += span.selfNanos();
+        children += span.children();
+    }
+
+    void addOwned(long nanos) {
+        kernelCount++;
+        deviceNanos += nanos;
+    }
+
+    void addUnder(long nanos) {
+        deviceTotalNanos += nanos;
+    }
+
+    void add(OperatorRow other) {
+        durations.add(other.durations);
+        selfNanos += other.selfNanos;
+        children += other.children;
+        kernelCount += other.kernelCount;
+        deviceNanos += other.deviceNanos;
+        deviceTotalNanos += other.deviceTotalNanos;
+    }
+
+    void add(OperatorState state) {
+        @Nullable DurationState spans = state.getDurations();
+        if (spans != null) {
+            durations.add(spans);
+        }
+        selfNanos += state.getSelfNs();
+        children += state.getChildren();
+        kernelCount += state.getKernelCount();
+        deviceNanos += state.getDeviceNs();
+        deviceTotalNanos += state.getDeviceTotalNs();
+    }
+
+    OperatorState state() {
+        return new OperatorState(
+                key,
+                durations.count() == 0 ? null : durations.state(),
+                selfNanos,
+                children,
+                kernelCount,
+                deviceNanos,
+                deviceTotalNanos);
+    }
+
+    void clear() {
+        durations.clear();
+        selfNanos = 0;
+        children = 0;
+        kernelCount = 0;
+        deviceNanos = 0;
+        deviceTotalNanos = 0;
+        touched = false;
+    }
+
+    boolean isOperator() {
+        return (key & 1) == 0;
+    }
+
+    boolean hasSpans() {
+        return durations.count() > 0;
+    }
+
+    long selfNanos() {
+        return selfNanos;
+    }
+
+    long deviceNanos() {
+        return deviceNanos;
+    }
+
+    OperatorStats.Builder stats(OperatorStats.Builder row) {
+        return row.setKind(isOperator() ? EventKind.OPERATOR : EventKind.ANNOTATION)
+                .setCount(durations.count())
+                .setTotalNs(durations.total())
+                .setMinNs(durations.min())
+                .setAvgNs(durations.average())
+                .setMaxNs(durations.max())
+                .setStddevNs(durations.standardDeviation())
+                .setP50Ns(durations.percentile(50))
+                .setP95Ns(durations.percentile(95))
+                .setP99Ns(durations.percentile(99))
+                .setSelfNs(selfNanos)
+                .setKernelCount(kernelCount)
+                .setDeviceNs(deviceNanos)
+                .setDeviceTotalNs(deviceTotalNanos)
+                .setChildren(children);
+    }
+}

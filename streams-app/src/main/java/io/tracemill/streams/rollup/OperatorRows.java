@@ -1,0 +1,125 @@
+package io.tracemill.streams.rollup;
+
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.OperatorStats;
+import io.tracemill.schemas.TraceInfo;
+import io.tracemill.streams.state.OperatorState;
+import io.tracemill.streams.state.OperatorsState;
+import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.Symbols;
+import io.tracemill.streams.trace.TraceSpan;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One row per operator and annotation: how often, how long, and what they put on the devices. */
+final class OperatorRows implements Analysis {
+
+    private final AvroSerde<OperatorsState> serde = AvroSerde.of(OperatorsState.class);
+    private final Symbols symbols;
+    private final RowTable<OperatorRow> batch = new RowTable<>(OperatorRow::new);
+    private final RowTable<OperatorRow> totals = new RowTable<>(OperatorRow::new);
+    private final List<OperatorRow> touched = new ArrayList<>();
+    private long batchUnlinkedNanos;
+    private long unlinkedNanos;
+
+    OperatorRows(Symbols symbols) {
+        this.symbols = symbols;
+    }
+
+    @Override
+    public String name() {
+        return "operators";
+    }
+
+    @Override
+    public void accept(TraceSpan span) {
+        if (span.nests()) {
+            row(span.operatorKey()).addSpan(span);
+        } else if (span.isDeviceEvent()) {
+            addDeviceEvent(span);
+        }
+    }
+
+    private void addDeviceEvent(TraceSpan span) {
+        @Nullable Launch launch = span.launch();
+        long nanos = span.durationNanos();
+        if (launch == null || launch.context().owner() == null) {
+            batchUnlinkedNanos += nanos;
+            return;
+        }
+        row(launch.context().ownerKey()).addOwned(nanos);
+        for (int key : launch.context().openKeys()) {
+            row(key).addUnder(nanos);
+        }
+    }
+
+    private OperatorRow row(int key) {
+        OperatorRow row = batch.at(key);
+        if (row.touch()) {
+            touched.add(row);
+        }
+        return row;
+    }
+
+    @Override
+    public byte[] takePartial() {
+        List<OperatorState> rows = new ArrayList<>(touched.size());
+        for (OperatorRow row : touched) {
+            rows.add(row.state());
+            totals.at(row.key()).add(row);
+            row.clear();
+        }
+        touched.clear();
+        byte[] partial = serde.encode(new OperatorsState(rows, batchUnlinkedNanos));
+        unlinkedNanos += batchUnlinkedNanos;
+        batchUnlinkedNanos = 0;
+        return partial;
+    }
+
+    @Override
+    public byte[] totals() {
+        List<OperatorState> rows = new ArrayList<>();
+        totals.forEach(row -> rows.add(row.state()));
+        return serde.encode(new OperatorsState(rows, unlinkedNanos));
+    }
+
+    @Override
+    public void add(byte[] encoded) {
+        OperatorsState state = serde.decode(encoded);
+        for (OperatorState row : state.getRows()) {
+            totals.at(row.getKey()).add(row);
+        }
+        unlinkedNanos += state.getUnlinkedNs();
+    }
+
+    @Override
+    public void report(TraceRows out) {
+        List<OperatorRow> rows = new ArrayList<>();
+        totals.forEach(rows::add);
+        long selfNanos = rows.stream()
+                .filter(OperatorRow::isOperator)
+                .mapToLong(OperatorRow::selfNanos)
+                .sum();
+        long deviceNanos = unlinkedNanos
+                + rows.stream().mapToLong(OperatorRow::deviceNanos).sum();
+        for (OperatorRow row : rows) {
+            if (row.hasSpans()) {
+                out.operators().add(stats(row, out.info(), selfNanos, deviceNanos));
+            }
+        }
+    }
+
+    private OperatorStats stats(OperatorRow row, TraceInfo info, long selfNanos, long deviceNanos) {
+        OperatorStats.Builder stats = OperatorStats.newBuilder()
+                .setTraceId(info.getTraceId())
+                .setRun(info.getRun())
+                .setDate(info.getDate())
+                .setNode(info.getNode())
+                .setRank(info.getRank())
+                .setOperator(symbols.names().symbol(row.key() / 2))
+                .setPercentage(row.isOperator() ? Percent.of(row.selfNanos(), selfNanos) : null)
+                .setDevicePercentage(Percent.of(row.deviceNanos(), deviceNanos));
+        return row.stats(stats).build();
+    }
+}

@@ -1,0 +1,30 @@
+package io.tracemill.streams.rollup;
+
+import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.TimelinePattern;
+
+/** The shape of a device's timeline, from its times. */
+final class Patterns {
+
+    private static final int COMPUTE_DENSE_PCT = 70;
+    private static final int HEAVY_PCT = 50;
+
+    private Patterns() {}
+
+    static TimelinePattern of(DeviceStats.Builder row) {
+        long total = row.getTotalNs();
+        if (exceeds(row.getComputingNs(), COMPUTE_DENSE_PCT, total)) {
+            return TimelinePattern.COMPUTE_DENSE;
+        }
+        if (exceeds(row.getMemcpyNs(), HEAVY_PCT, total)) {
+            return TimelinePattern.COPY_HEAVY;
+        }
+        return exceeds(row.getCommunicationNs(), HEAVY_PCT, total)
+                ? TimelinePattern.COMMUNICATION_HEAVY
+                : TimelinePattern.GAPS;
+    }
+
+    private static boolean exceeds(long part, int percent, long total) {
+        return 100.0 * part > (double) percent * total;
+    }
+}

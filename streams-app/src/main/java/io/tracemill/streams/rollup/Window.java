@@ -1,0 +1,178 @@
+package io.tracemill.streams.rollup;
+
+import io.tracemill.schemas.DeviceStats;
+import io.tracemill.streams.state.WindowState;
+import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.TraceSpan;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+
+/** The sums of one window of one device: time by what ran, and idle by cause. */
+@SuppressWarnings("EnumOrdinal") // counts in an array, as they are touched per device event; never stored by ordinal
+final class Window {
+
+    private static final int MAX_GAPS = 5;
+
+    private final int step;
+    private long startNanos = Long.MAX_VALUE;
+    private final long[] running = new long[Work.MASKS];
+    private Gap.Parts idle = new Gap.Parts(0, 0, 0, 0);
+    private final long[] counts = new long[Count.values().length];
+    private final TreeSet<Gap> gaps = new TreeSet<>();
+
+    /** What is counted of the device events that start in a window. */
+    private enum Count {
+        LINKED,
+        NO_LAUNCH,
+        NO_OWNER,
+        NANOS,
+        UNLINKED_NANOS,
+        LATE_NANOS
+    }
+
+    Window(int step) {
+        this.step = step;
+    }
+
+    int step() {
+        return step;
+    }
+
+    void startsAt(long nanos) {
+        startNanos = Math.min(startNanos, nanos);
+    }
+
+    void run(int mask, long nanos) {
+        running[mask] += nanos;
+    }
+
+    void idle(Gap gap) {
+        running[0] += gap.parts().total();
+        idle = sum(idle, gap.parts());
+        keep(gap);
+    }
+
+    private static Gap.Parts sum(Gap.Parts a, Gap.Parts b) {
+        return new Gap.Parts(
+                a.host() + b.host(), a.launch() + b.launch(), a.device() + b.device(), a.unknown() + b.unknown());
+    }
+
+    private void keep(Gap gap) {
+        if (gaps.size() < MAX_GAPS || gap.compareTo(gaps.last()) < 0) {
+            gaps.add(gap);
+            if (gaps.size() > MAX_GAPS) {
+                gaps.pollLast();
+            }
+        }
+    }
+
+    void count(TraceSpan span) {
+        long nanos = span.durationNanos();
+        Launch launch = span.launch();
+        boolean linked = span.owner() != null;
+        Count cause = linked ? Count.LINKED : launch == null ? Count.NO_LAUNCH : Count.NO_OWNER;
+        counts[cause.ordinal()]++;
+        counts[Count.NANOS.ordinal()] += nanos;
+        if (!linked) {
+            counts[Count.UNLINKED_NANOS.ordinal()] += nanos;
+        }
+        if (launch != null && span.step() < step) {
+            counts[Count.LATE_NANOS.ordinal()] += nanos;
+        }
+    }
+
+    void add(Window other) {
+        startsAt(other.startNanos);
+        Arrays.setAll(running, mask -> running[mask] + other.running[mask]);
+        Arrays.setAll(counts, count -> counts[count] + other.counts[count]);
+        idle = sum(idle, other.idle);
+        other.gaps.forEach(this::keep);
+    }
+
+    private long count(Count count) {
+        return counts[count.ordinal()];
+    }
+
+    private long events() {
+        return count(Count.LINKED) + count(Count.NO_LAUNCH) + count(Count.NO_OWNER);
+    }
+
+    private long time(IntPredicate mask) {
+        long nanos = 0;
+        for (int i = 0; i < running.length; i++) {
+            nanos += mask.test(i) ? running[i] : 0;
+        }
+        return nanos;
+    }
+
+    WindowState state(int device) {
+        List<Long> times = new ArrayList<>(running.length);
+        for (long nanos : running) {
+            times.add(nanos);
+        }
+        return new WindowState(
+                device,
+                step,
+                startNanos,
+                times,
+                idle.host(),
+                idle.launch(),
+                idle.device(),
+                idle.unknown(),
+                events(),
+                count(Count.LINKED),
+                count(Count.NO_LAUNCH),
+                count(Count.NO_OWNER),
+                count(Count.NANOS),
+                count(Count.UNLINKED_NANOS),
+                count(Count.LATE_NANOS),
+                gaps.stream().map(Gap::state).toList());
+    }
+
+    static Window of(WindowState state) {
+        Window window = new Window(state.getStep());
+        window.startNanos = state.getStartNs();
+        Arrays.setAll(window.running, mask -> state.getRunningNs().get(mask));
+        window.idle = new Gap.Parts(
+                state.getIdleHostNs(), state.getIdleLaunchNs(), state.getIdleDeviceNs(), state.getIdleUnknownNs());
+        window.counts[Count.LINKED.ordinal()] = state.getLinked();
+        window.counts[Count.NO_LAUNCH.ordinal()] = state.getUnlinkedNoLaunch();
+        window.counts[Count.NO_OWNER.ordinal()] = state.getUnlinkedNoOwner();
+        window.counts[Count.NANOS.ordinal()] = state.getDeviceEventsNs();
+        window.counts[Count.UNLINKED_NANOS.ordinal()] = state.getUnlinkedNs();
+        window.counts[Count.LATE_NANOS.ordinal()] = state.getLateNs();
+        state.getGaps().forEach(gap -> window.gaps.add(Gap.of(gap)));
+        return window;
+    }
+
+    DeviceStats.Builder stats(DeviceStats.Builder row) {
+        List<io.tracemill.schemas.Gap> longest = gaps.stream().map(Gap::row).toList();
+        return row.setStartNs(startNanos)
+                .setTotalNs(time(mask -> true))
+                .setComputingNs(time(Work::computes))
+                .setCommunicationNs(time(Work.COMMUNICATION::in))
+                .setMemcpyNs(time(Work.COPY::in))
+                .setOverlapNs(time(mask -> Work.computes(mask) && Work.COMMUNICATION.in(mask)))
+                .setExposedCommunicationNs(time(mask -> !Work.computes(mask) && Work.COMMUNICATION.in(mask)))
+                .setExposedMemcpyNs(running[Work.COPY.bit()])
+                .setIdleNs(running[0])
+                .setIdleHostNs(idle.host())
+                .setIdleLaunchNs(idle.launch())
+                .setIdleDeviceNs(idle.device())
+                .setIdleUnknownNs(idle.unknown())
+                .setMemoryBoundNs(time(mask -> Work.MEMORY_BOUND.in(mask) && !Work.COMPUTING.in(mask)))
+                .setDeviceEvents(events())
+                .setLinked(count(Count.LINKED))
+                .setUnlinkedNoLaunch(count(Count.NO_LAUNCH))
+                .setUnlinkedNoOwner(count(Count.NO_OWNER))
+                .setDeviceEventsNs(count(Count.NANOS))
+                .setUnlinkedNs(count(Count.UNLINKED_NANOS))
+                .setLateNs(count(Count.LATE_NANOS))
+                .setPattern(Patterns.of(row))
+                .setGaps(longest.isEmpty() ? Collections.emptyList() : longest);
+    }
+}

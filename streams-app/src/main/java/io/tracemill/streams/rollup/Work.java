@@ -1,0 +1,66 @@
+package io.tracemill.streams.rollup;
+
+import io.tracemill.streams.trace.TraceSpan;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Classes of device work, each a bit in the mask of what runs at a time. */
+enum Work {
+    /** Kernels and memsets. */
+    COMPUTING(0),
+    /** Kernels that counters prove to be bound by memory. */
+    MEMORY_BOUND(1),
+    /** Collectives. */
+    COMMUNICATION(2),
+    /** Copies. */
+    COPY(3);
+
+    /** Combinations of classes. */
+    static final int MASKS = 1 << 4;
+
+    private final int index;
+
+    Work(int index) {
+        this.index = index;
+    }
+
+    /** Position in arrays by class. */
+    int index() {
+        return index;
+    }
+
+    int bit() {
+        return 1 << index;
+    }
+
+    boolean in(int mask) {
+        return (mask & bit()) != 0;
+    }
+
+    static boolean computes(int mask) {
+        return COMPUTING.in(mask) || MEMORY_BOUND.in(mask);
+    }
+
+    static Work of(TraceSpan deviceEvent) {
+        return switch (deviceEvent.kind()) {
+            case KERNEL -> isMemoryBound(deviceEvent.event().getCounters()) ? MEMORY_BOUND : COMPUTING;
+            case MEMSET -> COMPUTING;
+            case COMMUNICATION -> COMMUNICATION;
+            case MEMCPY -> COPY;
+            case OPERATOR, LAUNCH, RUNTIME, ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER ->
+                throw new IllegalArgumentException("a device event was expected but it was " + deviceEvent.kind());
+        };
+    }
+
+    /** The vendor's rule on Ascend counters: mte2_ratio above the larger of mac_ratio and vec_ratio. */
+    private static boolean isMemoryBound(@Nullable Map<String, Double> counters) {
+        if (counters == null) {
+            return false;
+        }
+        String core = counters.containsKey("aic_mte2_ratio") ? "aic_" : "aiv_";
+        double loading = counters.getOrDefault(core + "mte2_ratio", 0.0);
+        double cube = counters.getOrDefault(core + "mac_ratio", 0.0);
+        double vector = counters.getOrDefault(core + "vec_ratio", 0.0);
+        return loading > Math.max(cube, vector);
+    }
+}

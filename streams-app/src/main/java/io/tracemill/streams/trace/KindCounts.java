@@ -1,0 +1,33 @@
+package io.tracemill.streams.trace;
+
+import io.tracemill.schemas.EventKind;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How many events of each kind. */
+@SuppressWarnings("EnumOrdinal") // an array, as it is counted per event; never stored by ordinal
+public final class KindCounts {
+
+    private final long[] counts = new long[EventKind.values().length];
+
+    /** Counts one. */
+    public void add(EventKind kind) {
+        counts[kind.ordinal()]++;
+    }
+
+    /** Adds counts by kind. */
+    public void add(Map<String, Long> byKind) {
+        byKind.forEach((kind, count) -> counts[EventKind.valueOf(kind).ordinal()] += count);
+    }
+
+    /** Counts by kind, without those that are 0. */
+    public Map<String, Long> byKind() {
+        Map<String, Long> byKind = new TreeMap<>();
+        for (EventKind kind : EventKind.values()) {
+            if (counts[kind.ordinal()] > 0) {
+                byKind.put(kind.name(), counts[kind.ordinal()]);
+            }
+        }
+        return byKind;
+    }
+}

@@ -1,0 +1,145 @@
+package io.tracemill.streams;
+
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.Bottleneck;
+import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.KernelStats;
+import io.tracemill.schemas.OperatorStats;
+import io.tracemill.schemas.SpanBatch;
+import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.Topics;
+import io.tracemill.schemas.TraceEventBatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The whole topology in a test driver. */
+final class Harness implements AutoCloseable {
+
+    static final TopologyConfig CONFIG = TopologyConfig.defaults(new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1));
+
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, byte[]> input;
+    private final AvroSerde<TraceEventBatch> batches = AvroSerde.of(TraceEventBatch.class);
+
+    Harness(PassConfig pass) {
+        this(pass, Map.of());
+    }
+
+    /** The topology after a restart: its store holds what is given before the first record. */
+    Harness(PassConfig pass, Map<String, byte[]> state) {
+        TopologyConfig config = CONFIG.withPass(pass);
+        Properties settings = new Properties();
+        settings.putAll(TopologyJob.settings(config, new CircuitBreaker(20, 1_000)));
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+        this.driver = new TopologyTestDriver(TraceTopology.build(config), settings, Instant.EPOCH);
+        state.forEach(store()::put);
+        this.input = driver.createInputTopic(
+                config.topics().name(Topic.TRACE_EVENTS),
+                new StringSerializer(),
+                new ByteArraySerializer(),
+                Instant.EPOCH,
+                Duration.ZERO);
+    }
+
+    void send(List<TraceEventBatch> sent) {
+        sent.forEach(this::send);
+    }
+
+    void send(TraceEventBatch batch) {
+        input.pipeInput(batch.getTraceId(), batches.encode(batch));
+    }
+
+    /** Sends a batch that was appended at this time, in ms. */
+    void send(TraceEventBatch batch, long appendMillis) {
+        input.pipeInput(batch.getTraceId(), batches.encode(batch), appendMillis);
+    }
+
+    void sendBytes(String key, byte[] value) {
+        input.pipeInput(key, value);
+    }
+
+    void advance(Duration time) {
+        driver.advanceWallClockTime(time);
+        input.advanceTime(time);
+    }
+
+    <T extends SpecificRecord> List<T> read(Topic topic, Class<T> type) {
+        return output(topic, type).readValuesToList();
+    }
+
+    List<String> keys(Topic topic) {
+        List<String> keys = new ArrayList<>();
+        output(topic, topic.type()).readKeyValuesToList().forEach(record -> keys.add(record.key));
+        return keys;
+    }
+
+    private <T extends SpecificRecord> TestOutputTopic<String, T> output(Topic topic, Class<T> type) {
+        return driver.createOutputTopic(CONFIG.topics().name(topic), new StringDeserializer(), AvroSerde.of(type));
+    }
+
+    /** All rows that came out, sorted. */
+    List<String> rows() {
+        return Stream.of(
+                        read(Topic.OPERATOR_STATS, OperatorStats.class).stream(),
+                        read(Topic.KERNEL_STATS, KernelStats.class).stream(),
+                        read(Topic.DEVICE_STATS, DeviceStats.class).stream(),
+                        read(Topic.BOTTLENECKS, Bottleneck.class).stream())
+                .flatMap(rows -> rows.map(Object::toString))
+                .sorted()
+                .toList();
+    }
+
+    List<String> spans() {
+        return new ArrayList<>(PassRun.spans(read(Topic.SPANS, SpanBatch.class)));
+    }
+
+    /** The rows of a trace that ran without Kafka, sorted. */
+    static List<String> rowsOf(List<TraceEventBatch> batches) {
+        var rows = PassRun.of(batches, PassConfig.defaults()).rows();
+        return Stream.of(
+                        rows.operators().stream(),
+                        rows.kernels().stream(),
+                        rows.devices().stream(),
+                        rows.bottlenecks().stream())
+                .flatMap(stream -> stream.map(Object::toString))
+                .sorted()
+                .toList();
+    }
+
+    Map<String, byte[]> state() {
+        Map<String, byte[]> state = new TreeMap<>();
+        try (KeyValueIterator<String, byte[]> all = store().all()) {
+            all.forEachRemaining(entry -> state.put(entry.key, entry.value));
+        }
+        return state;
+    }
+
+    List<String> storedKeys() {
+        return List.copyOf(state().keySet());
+    }
+
+    private KeyValueStore<String, byte[]> store() {
+        return driver.getKeyValueStore(TraceTopology.STORE);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

@@ -1,0 +1,102 @@
+package io.tracemill.streams;
+
+import io.tracemill.schemas.Span;
+import io.tracemill.schemas.SpanBatch;
+import io.tracemill.schemas.TraceEventBatch;
+import io.tracemill.schemas.TraceInfo;
+import io.tracemill.streams.rollup.TraceRows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+
+/** A trace run through its pass without Kafka: its rows and its spans, as tables. */
+record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
+
+    static PassRun of(TestTrace trace) {
+        return of(trace.inOneBatch(), PassConfig.defaults());
+    }
+
+    static PassRun of(List<TraceEventBatch> batches, PassConfig config) {
+        LiveTrace live = LiveTrace.begin(batches.get(0), config);
+        List<SpanBatch> spans = new ArrayList<>();
+        for (TraceEventBatch batch : batches) {
+            spans.addAll(live.accept(batch));
+        }
+        spans.addAll(live.lastSpans());
+        return new PassRun(live.finish(null), spans);
+    }
+
+    TraceInfo info() {
+        return rows.info();
+    }
+
+    List<String> operators(String... columns) {
+        return table(rows.operators(), columns);
+    }
+
+    List<String> kernels(String... columns) {
+        return table(rows.kernels(), columns);
+    }
+
+    List<String> devices(String... columns) {
+        return table(rows.devices(), columns);
+    }
+
+    List<String> bottlenecks(String... columns) {
+        return table(rows.bottlenecks(), columns);
+    }
+
+    /** One line per row: the values of the columns. */
+    static List<String> table(List<? extends SpecificRecord> rows, String... columns) {
+        return rows.stream()
+                .map(row -> Stream.of(columns)
+                        .map(column -> String.valueOf(
+                                row.get(row.getSchema().getField(column).pos())))
+                        .collect(Collectors.joining(" ")))
+                .toList();
+    }
+
+    /** One line per span, sorted: name, operator, parent, depth, self_ns, step, launch_ns, queuing_ns; - where absent. */
+    List<String> spans() {
+        return spans(spanBatches);
+    }
+
+    static List<String> spans(List<SpanBatch> batches) {
+        return batches.stream()
+                .flatMap(batch -> batch.getSpans().stream().map(span -> line(span, batch.getStrings())))
+                .sorted()
+                .toList();
+    }
+
+    private static String line(Span span, List<String> strings) {
+        return Stream.of(
+                        strings.get(span.getEvent().getName()),
+                        span.getOperator() == null ? null : strings.get(span.getOperator()),
+                        span.getParent() == null ? null : strings.get(span.getParent()),
+                        span.getDepth(),
+                        span.getSelfNs(),
+                        span.getStep(),
+                        span.getLaunchNs(),
+                        span.getQueuingNs())
+                .map(value -> Objects.requireNonNullElse(value, "-").toString())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** All rows in full, sorted: equal for equal answers. */
+    List<String> everything() {
+        TraceInfo info = TraceInfo.newBuilder(rows.info()).setBatches(0).build();
+        return Stream.of(
+                        rows.operators().stream(),
+                        rows.kernels().stream(),
+                        rows.devices().stream(),
+                        rows.bottlenecks().stream(),
+                        Stream.of(info),
+                        spans().stream())
+                .flatMap(stream -> stream.map(Object::toString))
+                .sorted()
+                .toList();
+    }
+}
