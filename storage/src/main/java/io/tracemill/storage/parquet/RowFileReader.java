@@ -8,9 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -93,11 +91,7 @@ public final class RowFileReader {
     }
 
     private static ParquetFileReader open(Path file, FilterCompat.Filter filter) throws IOException {
-        ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
-                .withCodecFactory(new ZstdCodecs())
-                .withRecordFilter(filter)
-                .build();
-        return ParquetFileReader.open(new LocalInputFile(file), options);
+        return ParquetFileReader.open(new LocalInputFile(file), ReadOptions.of(filter));
     }
 
     private static IOException named(Path file, Exception e) {

@@ -3,6 +3,7 @@ package io.tracemill.storage.publish;
 import io.tracemill.storage.rows.Dataset;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -233,7 +234,21 @@ public final class Publisher implements AutoCloseable {
     }
 
     private static IOException named(Path directory, IOException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.startsWith(directory.toString()) ? e : new IOException(directory + ": " + message, e);
+        return e instanceof NamedException ? e : new NamedException(directory, e);
+    }
+
+    /** An error that names the directory. */
+    private static final class NamedException extends IOException {
+        NamedException(Path directory, IOException e) {
+            super(directory + ": " + reason(e), e);
+        }
+
+        private static String reason(IOException e) {
+            if (e instanceof FileSystemException named) {
+                String kind = named.getClass().getSimpleName();
+                return named.getReason() == null ? kind : named.getReason();
+            }
+            return String.valueOf(e.getMessage());
+        }
     }
 }

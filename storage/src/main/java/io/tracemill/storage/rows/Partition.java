@@ -1,5 +1,6 @@
 package io.tracemill.storage.rows;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -21,13 +22,13 @@ public record Partition(@Nullable String run, String date) {
     /** Characters that Hive escapes, besides control characters. */
     private static final String ESCAPED = "\"#%'*/:=?\\{}[]^<>|&";
 
-    private static final int MAX_NAME_BYTES = 250;
+    private static final int MAX_ESCAPED = 250;
 
     /** Checks that both parts can be directory names that read back as they were. */
     public Partition {
-        if (run != null && (run.isEmpty() || bytes("run=" + escape(run)) > MAX_NAME_BYTES)) {
+        if (run != null && (run.isEmpty() || escape(run).length() > MAX_ESCAPED)) {
             throw new IllegalArgumentException(
-                    "run must have 1 to " + MAX_NAME_BYTES + " bytes, escaped, but was \"" + run + "\"");
+                    "run must have 1 to " + MAX_ESCAPED + " characters, escaped, but was \"" + run + "\"");
         }
         try {
             LocalDate.parse(date);
@@ -56,12 +57,14 @@ public record Partition(@Nullable String run, String date) {
         return name.toString().substring(key.length());
     }
 
-    /** Percent-encodes what a directory name cannot hold, and only that: Spark does not decode other characters right. */
+    /**
+     * Percent-encodes, as UTF-8, what Hive escapes, and what is not ASCII: in a C locale Java cannot name such a file.
+     */
     public static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c == 127 || ESCAPED.indexOf(c) >= 0) {
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            if (c < ' ' || c >= 127 || ESCAPED.indexOf(c) >= 0) {
                 escaped.append(String.format("%%%02X", (int) c));
             } else {
                 escaped.append(c);
@@ -71,19 +74,15 @@ public record Partition(@Nullable String run, String date) {
     }
 
     private static String unescape(String escaped) {
-        StringBuilder text = new StringBuilder();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < escaped.length(); i++) {
             if (escaped.charAt(i) == '%' && i + 2 < escaped.length()) {
-                text.append((char) Integer.parseInt(escaped, i + 1, i + 3, 16));
+                bytes.write(Integer.parseInt(escaped, i + 1, i + 3, 16));
                 i += 2;
             } else {
-                text.append(escaped.charAt(i));
+                bytes.write(escaped.charAt(i));
             }
         }
-        return text.toString();
-    }
-
-    private static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

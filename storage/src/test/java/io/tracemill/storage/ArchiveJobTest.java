@@ -1,0 +1,171 @@
+package io.tracemill.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.Topics;
+import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.TraceState;
+import io.tracemill.storage.publish.ArchivePlace;
+import io.tracemill.storage.publish.Publisher;
+import io.tracemill.storage.publish.RollLimits;
+import io.tracemill.storage.rows.Datasets;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArchiveJobTest {
+
+    private static final TopicPartition TRACES = new TopicPartition("tracemill.traces", 0);
+
+    @TempDir
+    Path out;
+
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+    private final List<DeadLetter> letters = new ArrayList<>();
+    private final Topics topics = new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1);
+    private final RandomRecords random = new RandomRecords(3);
+
+    @BeforeEach
+    void assignTraces() {
+        consumer.updateBeginningOffsets(new HashMap<>(Map.of(TRACES, 0L)));
+        consumer.schedulePollTask(() -> consumer.rebalance(List.of(TRACES)));
+    }
+
+    @Test
+    void onlyFinalStatesAreArchivedAndWhatCannotBeDecodedIsADeadLetter() throws IOException {
+        TraceInfo complete = trace(TraceState.COMPLETE);
+        records(
+                encoded(trace(TraceState.RUNNING)),
+                encoded(complete),
+                "garbage".getBytes(StandardCharsets.UTF_8),
+                encoded(trace(TraceState.STALLED)));
+        ArchiveJob job = job(out);
+        job.stopAt(Map.of(TRACES, 4L));
+
+        job.run();
+
+        assertThat(job.totals()).isEqualTo(new ArchiveTotals(4, 1, 2, 1, 1));
+        assertThat(letters).hasSize(1);
+        assertThat(letters.get(0).getMessage()).startsWith("tracemill.traces-0: offset 2: not a TraceInfo: ");
+        assertThat(Archive.open(out).traces()).containsExactly(complete);
+        assertThat(Archive.open(out).finishedTraceIds()).containsExactly(complete.getTraceId());
+    }
+
+    @Test
+    void recordsThatWereDeletedStopTheJobWhichNamesThem() {
+        consumer.schedulePollTask(() -> {
+            consumer.updateBeginningOffsets(new HashMap<>(Map.of(TRACES, 9L)));
+            consumer.setPollException(new OffsetOutOfRangeException(Map.of(TRACES, 5L)));
+        });
+
+        assertThatThrownBy(job(out)::run)
+                .isInstanceOf(ArchiveException.class)
+                .hasMessage("tracemill.traces-0: records 5 to 8 were deleted before they were archived; "
+                        + "the log begins at 9");
+    }
+
+    @Test
+    void aDirectoryThatCannotBeWrittenStopsTheJobWhichNamesIt() throws IOException {
+        records(encoded(trace(TraceState.BROKEN)));
+        Path file = Files.createFile(out.resolve("file"));
+
+        assertThatThrownBy(job(file)::run)
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageStartingWith(file + "/traces/run=r/date=2026-03-01: ")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void whatWasDiscardedIsNeverCommitted() throws IOException {
+        Publisher publisher = new Publisher(
+                new ArchivePlace(out, "cluster", "writer"),
+                new RollLimits(1000, 1 << 20, Duration.ofHours(1), 64, 1 << 24));
+        OwnedPartitions partitions = new OwnedPartitions(consumer, publisher, new ListedLetters(letters));
+        consumer.subscribe(Set.of(TRACES.topic()), partitions);
+        records(encoded(trace(TraceState.COMPLETE)));
+        RecordArchiver archiver = new RecordArchiver(topics, publisher, new ListedLetters(letters));
+        for (int i = 0; i < 3; i++) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ZERO)) {
+                archiver.archive(record, 0);
+            }
+        }
+        assertThat(consumer.position(TRACES)).isEqualTo(1);
+
+        publisher.close();
+        partitions.onPartitionsRevoked(List.of(TRACES));
+
+        assertThat(consumer.committed(Set.of(TRACES)).get(TRACES)).isNull();
+        assertThat(Archive.open(out).traces()).isEmpty();
+    }
+
+    @Test
+    void closingPublishesAndCommitsWhatIsOpen() throws InterruptedException, IOException {
+        records(encoded(trace(TraceState.INCOMPLETE)));
+        ArchiveJob job = job(out);
+        Thread thread = new Thread(job);
+        thread.start();
+        while (job.totals().records() < 1) {
+            Thread.onSpinWait();
+        }
+
+        job.close();
+        thread.join();
+
+        assertThat(Archive.open(out).traces()).hasSize(1);
+        assertThat(new io.tracemill.storage.publish.ArchiveTree(out).files(Datasets.TRACES, Set.of()))
+                .hasSize(1);
+    }
+
+    private ArchiveJob job(Path directory) {
+        return new ArchiveJob(
+                ArchiveConfig.defaults(directory, topics, "cluster"), consumer, new ListedLetters(letters));
+    }
+
+    private void records(byte[]... values) {
+        consumer.schedulePollTask(() -> {
+            for (int offset = 0; offset < values.length; offset++) {
+                consumer.addRecord(new ConsumerRecord<>(TRACES.topic(), 0, offset, new byte[0], values[offset]));
+            }
+        });
+    }
+
+    private TraceInfo trace(TraceState state) {
+        TraceInfo trace = random.next(TraceInfo.class, "r", "2026-03-01");
+        trace.setState(state);
+        return trace;
+    }
+
+    private static byte[] encoded(TraceInfo trace) {
+        return AvroSerde.of(TraceInfo.class).encode(trace);
+    }
+
+    private record ListedLetters(List<DeadLetter> letters) implements DeadLetters {
+        @Override
+        public void send(DeadLetter letter) {
+            letters.add(letter);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,9 @@
+package io.tracemill.storage.publish;
+
+/** The process dies here: nothing it would do afterwards happens. */
+final class Crash extends RuntimeException {
+
+    Crash() {
+        super("crash");
+    }
+}

@@ -1,0 +1,102 @@
+package io.tracemill.storage.publish;
+
+import io.tracemill.schemas.OperatorStats;
+import io.tracemill.storage.rows.Datasets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.apache.kafka.common.TopicPartition;
+
+/** A process that owns, or believes to own, the one partition of a simulated group. */
+final class Owner {
+
+    static final TopicPartition PARTITION = new TopicPartition("tracemill.operator-stats", 0);
+
+    private final Publisher publisher;
+    private final List<OperatorStats> log;
+    private final Random random;
+    private int position;
+    private boolean dead;
+    private boolean busy;
+
+    Owner(FileSteps steps, Path out, String writer, List<OperatorStats> log, Random random) {
+        RollLimits limits = new RollLimits(5, 1 << 20, Duration.ofHours(1), 2, 1 << 20);
+        this.publisher = new Publisher(steps, new ArchivePlace(out, "cluster", writer), limits);
+        this.log = log;
+        this.random = random;
+    }
+
+    boolean isDead() {
+        return dead;
+    }
+
+    boolean isAtEnd() {
+        return position == log.size();
+    }
+
+    void begin(int committed) {
+        publisher.begin(PARTITION);
+        position = committed;
+    }
+
+    /** Reads a few records, as one poll does. Overtaken, it begins again at the group's commit. */
+    void poll(int committed) {
+        alive(() -> {
+            for (int i = random.nextInt(1, 8); i > 0 && !isAtEnd(); i--) {
+                OperatorStats record = log.get(position);
+                Path directory =
+                        Datasets.OPERATOR_STATS.partition().apply(record).directory();
+                publisher.add(
+                        PARTITION,
+                        Datasets.OPERATOR_STATS,
+                        new Publisher.Directed<>(directory, List.of(record)),
+                        position,
+                        0);
+                position++;
+            }
+            rewind(committed);
+        });
+    }
+
+    void publish(int committed) {
+        alive(() -> {
+            publisher.publish(List.of(PARTITION));
+            rewind(committed);
+        });
+    }
+
+    /** What it would commit now. */
+    int committable() {
+        publisher.publishedRows();
+        return (int) publisher.committable(PARTITION, position);
+    }
+
+    private void rewind(int committed) {
+        if (!publisher.overtaken().isEmpty()) {
+            begin(committed);
+        }
+    }
+
+    private void alive(Work work) {
+        if (dead || busy) {
+            return;
+        }
+        busy = true;
+        try {
+            work.run();
+        } catch (Crash e) {
+            dead = true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            busy = false;
+        }
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+}

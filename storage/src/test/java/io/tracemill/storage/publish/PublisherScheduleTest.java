@@ -1,0 +1,198 @@
+package io.tracemill.storage.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tracemill.schemas.OperatorStats;
+import io.tracemill.storage.RandomRecords;
+import io.tracemill.storage.parquet.RowFileReader;
+import io.tracemill.storage.rows.Datasets;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The protocol under crashes, rebalances and zombies: the offset is the row, and each must be there once. */
+class PublisherScheduleTest {
+
+    private static final int RECORDS = 40;
+    private static final int SCHEDULES = 200;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void noScheduleOfCrashesRebalancesAndZombiesLosesOrDoublesARow() throws IOException {
+        for (int seed = 0; seed < SCHEDULES; seed++) {
+            Path out = directory.resolve("seed" + seed);
+
+            new Schedule(out, seed).run();
+
+            assertThat(archivedOffsets(out)).as("seed %d", seed).isEqualTo(everyOffsetOnce());
+        }
+    }
+
+    @Test
+    void aCrashBetweenAnyTwoStepsLosesAndDoublesNothing() throws IOException {
+        for (int steps = 0; steps < 90; steps++) {
+            Path out = directory.resolve("steps" + steps);
+            List<OperatorStats> log = log(steps);
+            Owner first = new Owner(new CrashingSteps(steps, () -> {}), out, "first", log, new Random(steps));
+            first.begin(0);
+            int committed = 0;
+            while (!first.isDead() && !first.isAtEnd()) {
+                first.poll(committed);
+                committed = first.isDead() ? committed : first.committable();
+            }
+            first.publish(committed);
+            finish(new Owner(FileSteps.REAL, out, "second", log, new Random(steps)), committed);
+
+            assertThat(archivedOffsets(out)).as("crash before step %d", steps).isEqualTo(everyOffsetOnce());
+        }
+    }
+
+    @Test
+    void theSameRecordsReadAgainFromTheBeginningChangeNothing() throws IOException {
+        List<OperatorStats> log = log(1);
+        finish(new Owner(FileSteps.REAL, directory, "first", log, new Random(1)), 0);
+        List<Path> files = new ArchiveTree(directory).files(Datasets.OPERATOR_STATS, Set.of());
+
+        finish(new Owner(FileSteps.REAL, directory, "second", log, new Random(2)), 0);
+
+        assertThat(new ArchiveTree(directory).files(Datasets.OPERATOR_STATS, Set.of()))
+                .isEqualTo(files)
+                .isNotEmpty();
+    }
+
+    private static void finish(Owner owner, int committed) {
+        owner.begin(committed);
+        while (true) {
+            owner.poll(committed);
+            if (owner.isAtEnd()) {
+                owner.publish(committed);
+                if (owner.isAtEnd()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Records of three runs in random order; the count of each is its offset. */
+    private static List<OperatorStats> log(long seed) {
+        Random random = new Random(seed);
+        RandomRecords records = new RandomRecords(seed);
+        List<OperatorStats> log = new ArrayList<>();
+        for (int offset = 0; offset < RECORDS; offset++) {
+            OperatorStats record = records.next(OperatorStats.class, "run" + random.nextInt(3), "2026-03-01");
+            record.setCount(offset);
+            log.add(record);
+        }
+        return log;
+    }
+
+    private static Map<Long, Long> archivedOffsets(Path out) throws IOException {
+        List<Long> offsets = new ArrayList<>();
+        for (Path file : new ArchiveTree(out).files(Datasets.OPERATOR_STATS, Set.of())) {
+            RowFileReader.read(file, Set.of("count"), row -> offsets.add((Long) row.get("count")));
+        }
+        return offsets.stream().collect(Collectors.groupingBy(o -> o, TreeMap::new, Collectors.counting()));
+    }
+
+    private static Map<Long, Long> everyOffsetOnce() {
+        return LongStream.range(0, RECORDS)
+                .boxed()
+                .collect(Collectors.groupingBy(o -> o, TreeMap::new, Collectors.counting()));
+    }
+
+    /** A random schedule: one owner can commit, those before it may be zombies, any may die before any step. */
+    private static final class Schedule {
+        private final Path out;
+        private final Random random;
+        private final List<OperatorStats> log;
+        private final List<Owner> zombies = new ArrayList<>();
+        private Owner owner;
+        private int committed;
+        private int writers;
+        private boolean nested;
+
+        Schedule(Path out, long seed) {
+            this.out = out;
+            this.random = new Random(seed);
+            this.log = log(seed);
+            this.owner = newOwner();
+        }
+
+        void run() {
+            for (int i = 0; i < 60; i++) {
+                act();
+            }
+            zombies.forEach(zombie -> zombie.publish(committed));
+            owner.publish(committed);
+            finish(new Owner(FileSteps.REAL, out, "last", log, random), committed);
+        }
+
+        private Owner newOwner() {
+            long stepsLeft = random.nextInt(3) == 0 ? random.nextInt(60) : Long.MAX_VALUE;
+            Owner fresh =
+                    new Owner(new CrashingSteps(stepsLeft, this::betweenSteps), out, "w" + writers++, log, random);
+            fresh.begin(committed);
+            return fresh;
+        }
+
+        private void act() {
+            switch (random.nextInt(12)) {
+                case 0 -> replaceOwner();
+                case 1, 2 -> owner.publish(committed);
+                case 3, 4 -> commit();
+                case 5, 6, 7 -> actAsZombie();
+                default -> owner.poll(committed);
+            }
+            if (owner.isDead()) {
+                owner = newOwner();
+            }
+        }
+
+        private void replaceOwner() {
+            if (random.nextBoolean()) {
+                owner.publish(committed);
+                commit();
+            } else {
+                zombies.add(owner);
+            }
+            owner = newOwner();
+        }
+
+        private void commit() {
+            if (!owner.isDead()) {
+                committed = owner.committable();
+            }
+        }
+
+        private void actAsZombie() {
+            if (!zombies.isEmpty()) {
+                Owner zombie = zombies.get(random.nextInt(zombies.size()));
+                if (random.nextBoolean()) {
+                    zombie.publish(committed);
+                } else {
+                    zombie.poll(committed);
+                }
+            }
+        }
+
+        /** Now and then a zombie works between two steps of another owner. */
+        private void betweenSteps() {
+            if (!nested && random.nextInt(6) == 0) {
+                nested = true;
+                actAsZombie();
+                nested = false;
+            }
+        }
+    }
+}
