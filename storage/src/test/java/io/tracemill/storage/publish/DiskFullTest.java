@@ -1,0 +1,61 @@
+package io.tracemill.storage.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tracemill.schemas.OperatorStats;
+import io.tracemill.storage.RandomRecords;
+import io.tracemill.storage.rows.Datasets;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiskFullTest {
+
+    private static final TopicPartition PARTITION = new TopicPartition("tracemill.operator-stats", 0);
+
+    @TempDir
+    Path out;
+
+    @Test
+    void aFullDiskIsOneLineThatNamesTheDirectoryAndLeavesNoFile() throws IOException {
+        OperatorStats record = new RandomRecords(1).next(OperatorStats.class, "r", "2026-03-01");
+        Path directory = Datasets.OPERATOR_STATS.partition().apply(record).directory();
+        RollLimits limits = new RollLimits(1, 1 << 20, Duration.ofHours(1), 64, 1 << 24);
+        try (Publisher publisher = new Publisher(new FullDisk(), new ArchivePlace(out, "cluster", "w"), limits)) {
+            publisher.begin(PARTITION);
+
+            assertThatThrownBy(() -> publisher.add(
+                            PARTITION,
+                            Datasets.OPERATOR_STATS,
+                            new Publisher.Directed<>(directory, List.of(record)),
+                            0,
+                            0))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(out.resolve("operator_stats").resolve(directory) + ": No space left on device");
+        }
+        try (Stream<Path> files = Files.walk(out)) {
+            assertThat(files.filter(Files::isRegularFile)).isEmpty();
+        }
+    }
+
+    private static final class FullDisk implements FileSteps {
+        @Override
+        public OutputStream create(Path file) throws IOException {
+            return new FilterOutputStream(FileSteps.super.create(file)) {
+                @Override
+                public void write(byte[] bytes, int offset, int length) throws IOException {
+                    throw new IOException("No space left on device");
+                }
+            };
+        }
+    }
+}
