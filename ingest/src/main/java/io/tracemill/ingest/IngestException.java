@@ -1,0 +1,20 @@
+package io.tracemill.ingest;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A trace could not be ingested. The message is the whole error in one line: file, byte, what was found and expected. */
+public final class IngestException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** An error that is explained by its message alone. */
+    public IngestException(String message) {
+        this(message, null);
+    }
+
+    /** An error with the exception that led to it. */
+    public IngestException(String message, @Nullable Throwable cause) {
+        super(message.lines().findFirst().orElse(""), cause);
+    }
+}

@@ -1,0 +1,47 @@
+package io.tracemill.ingest;
+
+import io.tracemill.schemas.IngestTotals;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one file. Cannot be built unless every event read is accounted for.
+ *
+ * @param traceId identity of the trace
+ * @param run its run
+ * @param rank its rank, null if unknown
+ * @param file the file
+ * @param dialect the format that was recognised
+ * @param totals what was read, published, left out, merged and refused
+ * @param batches batches published
+ * @param withinRejectBudget whether few enough events were refused
+ * @param warnings what a user should know, one line each; empty for a file as it should be
+ */
+public record IngestReport(
+        String traceId,
+        String run,
+        @Nullable Integer rank,
+        Path file,
+        String dialect,
+        IngestTotals totals,
+        int batches,
+        boolean withinRejectBudget,
+        List<String> warnings) {
+
+    /** Checks the law: read = published + filtered + merged + rejected. */
+    public IngestReport {
+        warnings = List.copyOf(warnings);
+        long accounted =
+                totals.getPublished() + sum(totals.getFiltered()) + sum(totals.getMerged()) + sum(totals.getRejected());
+        if (accounted != totals.getEventsRead()) {
+            throw new IllegalStateException(file + ": " + totals.getEventsRead() + " events were read but " + accounted
+                    + " are accounted for: " + totals);
+        }
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,92 @@
+package io.tracemill.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tracemill.ingest.pack.Block;
+import io.tracemill.ingest.pack.GrowingBytes;
+import io.tracemill.ingest.pack.Packed;
+import io.tracemill.ingest.parse.Tally;
+import io.tracemill.ingest.reject.Reason;
+import io.tracemill.ingest.reject.Reject;
+import io.tracemill.ingest.sort.EventCursor;
+import io.tracemill.ingest.sort.EventSorter;
+import io.tracemill.ingest.spill.SpillSpace;
+import io.tracemill.schemas.EventKind;
+import java.util.Arrays;
+
+/**
+ * What was refused of one file, kept until the trace's identity is known, in the order of the file. Beyond some memory
+ * it goes to disk like events do. Safe for several threads while rejects are added.
+ */
+@SuppressWarnings("EnumOrdinal") // written and read by the same process
+final class RejectLog implements AutoCloseable {
+
+    private static final long MEMORY_BYTES = 4L << 20;
+    private static final int BLOCK_BYTES = 1 << 16;
+    private static final Reason[] REASONS = Reason.values();
+
+    private final EventSorter sorter;
+    private final GrowingBytes block = new GrowingBytes(1 << 12);
+    private final Tally reasons = new Tally();
+    private int blockCount;
+
+    RejectLog(SpillSpace space) {
+        this.sorter = new EventSorter(space, MEMORY_BYTES);
+    }
+
+    synchronized void add(Reject reject) throws IngestException {
+        count(reject.reason());
+        byte[] detail = reject.detail().getBytes(UTF_8);
+        int offset = Packed.open(block, 0, -1, reject.offset(), EventKind.OTHER);
+        block.put(reject.reason().ordinal());
+        block.putInt(detail.length);
+        block.put(detail);
+        block.put(reject.firstBytes());
+        Packed.close(block, offset);
+        blockCount++;
+        if (block.size() > BLOCK_BYTES) {
+            seal();
+        }
+    }
+
+    /** Counts something refused that is not kept. */
+    synchronized void count(Reason reason) {
+        reasons.add(reason.label(), 1);
+    }
+
+    private void seal() throws IngestException {
+        sorter.add(Block.sorted(block, blockCount));
+        block.clear();
+        blockCount = 0;
+    }
+
+    synchronized Tally reasons() {
+        return reasons;
+    }
+
+    /** A cursor over what was added, for {@link #read}. */
+    synchronized EventCursor rejects() throws IngestException {
+        seal();
+        return sorter.events();
+    }
+
+    /** The reject that a cursor stands at. */
+    static Reject read(EventCursor cursor) {
+        byte[] bytes = cursor.bytes();
+        int at = cursor.offset() + Packed.HEAD;
+        Reason reason = REASONS[bytes[at]];
+        int length = Packed.length(bytes, at + 1);
+        int text = at + 5;
+        int end = cursor.offset() + Packed.length(bytes, cursor.offset());
+        return new Reject(
+                Packed.position(bytes, cursor.offset()),
+                reason,
+                new String(bytes, text, length, UTF_8),
+                Arrays.copyOfRange(bytes, text + length, end));
+    }
+
+    @Override
+    public void close() throws IngestException {
+        sorter.close();
+    }
+}

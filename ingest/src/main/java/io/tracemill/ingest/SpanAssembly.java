@@ -1,0 +1,79 @@
+package io.tracemill.ingest;
+
+import io.tracemill.ingest.pack.Block;
+import io.tracemill.ingest.pack.EventCodec;
+import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.ingest.pack.GrowingBytes;
+import io.tracemill.ingest.reject.Reject;
+import io.tracemill.ingest.sort.SpanPairing;
+import java.util.Locale;
+import java.util.Set;
+
+/** Puts the spans made of begins and ends beside the other events, once a file has been read. */
+final class SpanAssembly implements SpanPairing.Sink {
+
+    private static final int BLOCK_BYTES = 1 << 17;
+
+    private final TraceContents contents;
+    private final Set<String> dropCategories;
+    private final GrowingBytes block = new GrowingBytes(1 << 12);
+    private int blockCount;
+
+    private SpanAssembly(TraceContents contents, Set<String> dropCategories) {
+        this.contents = contents;
+        this.dropCategories = dropCategories;
+    }
+
+    /** Pairs the points of a trace. */
+    static void pair(TraceContents contents, IngestConfig config) throws IngestException {
+        SpanAssembly assembly = new SpanAssembly(contents, config.dropCategories());
+        new SpanPairing(contents.strings, assembly).pair(contents.points.events(), contents.last());
+        assembly.seal();
+    }
+
+    @Override
+    public void span(EventFields span) throws IngestException {
+        String category = span.text(contents.strings, span.strings[EventFields.CATEGORY]);
+        if (!category.isEmpty() && dropCategories.contains(category.toLowerCase(Locale.ROOT))) {
+            contents.filtered.add(category, 1);
+            return;
+        }
+        noteCorrelation(span);
+        EventCodec.write(span, block);
+        blockCount++;
+        if (block.size() >= BLOCK_BYTES) {
+            seal();
+        }
+    }
+
+    private void noteCorrelation(EventFields span) {
+        if (span.has(EventFields.CORRELATION)) {
+            switch (span.kind) {
+                case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> contents.launches.addDeviceEvent(span.correlation);
+                case LAUNCH, RUNTIME -> contents.launches.addCall(span.correlation);
+                case OPERATOR -> {
+                    if (contents.dialect.operatorsLaunch()) {
+                        contents.launches.addOperator(span.correlation);
+                    }
+                }
+                case ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER -> {}
+            }
+        }
+    }
+
+    @Override
+    public void endMerged() {
+        contents.merged.add("end", 1);
+    }
+
+    @Override
+    public void reject(Reject reject) throws IngestException {
+        contents.rejects.add(reject);
+    }
+
+    private void seal() throws IngestException {
+        contents.events.add(Block.sorted(block, blockCount));
+        block.clear();
+        blockCount = 0;
+    }
+}

@@ -1,0 +1,122 @@
+package io.tracemill.ingest;
+
+import io.tracemill.ingest.dialect.Dialect;
+import io.tracemill.ingest.dialect.Dialects;
+import io.tracemill.ingest.link.LaunchTable;
+import io.tracemill.ingest.pack.StringPool;
+import io.tracemill.ingest.parse.NamedLane;
+import io.tracemill.ingest.parse.SliceResult;
+import io.tracemill.ingest.parse.Tally;
+import io.tracemill.ingest.parse.TraceMetadata;
+import io.tracemill.ingest.reject.Reject;
+import io.tracemill.ingest.sort.EventSorter;
+import io.tracemill.ingest.spill.SpillSpace;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What reading a file leaves behind: its events, sorted in memory or on disk, and what they say of the whole. Filled by
+ * one thread at a time.
+ */
+final class TraceContents implements AutoCloseable {
+
+    private static final long LARGEST_POOL = 256L << 20;
+
+    final Dialect dialect;
+    final StringPool strings;
+    final EventSorter events;
+    final EventSorter points;
+    final RejectLog rejects;
+    final LaunchTable launches = new LaunchTable();
+    final TraceMetadata metadata = new TraceMetadata();
+    final LaneNames processNames = new LaneNames();
+    final LaneNames threadNames = new LaneNames();
+    final Tally filtered = new Tally();
+    final Tally merged = new Tally();
+    private final Set<String> telltaleCategories = new TreeSet<>();
+    private long read;
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+
+    TraceContents(IngestConfig config, SpillSpace space, Dialect dialect) {
+        this.dialect = dialect;
+        long memory = config.sortMemoryBytes();
+        this.strings = new StringPool(Math.min(LARGEST_POOL, memory / 4));
+        this.events = new EventSorter(space, memory / 2);
+        this.points = new EventSorter(space, memory / 4);
+        this.rejects = new RejectLog(space);
+    }
+
+    /** Takes what a slice says. */
+    void add(SliceResult result) throws IngestException {
+        read += result.read();
+        filtered.add(result.filtered());
+        merged.add(result.merged());
+        telltaleCategories.addAll(result.telltales());
+        first = Math.min(first, result.first());
+        last = Math.max(last, result.last());
+        for (Reject reject : result.rejects()) {
+            rejects.add(reject);
+        }
+        for (NamedLane lane : result.lanes()) {
+            (lane.ofThread() ? threadNames : processNames).add(lane);
+        }
+        addIds(result.ids());
+        events.add(result.events());
+        points.add(result.points());
+    }
+
+    private void addIds(SliceResult.CorrelationIds ids) {
+        for (long id : ids.device()) {
+            launches.addDeviceEvent(id);
+        }
+        for (long id : ids.calls()) {
+            launches.addCall(id);
+        }
+        for (long id : ids.operators()) {
+            launches.addOperator(id);
+        }
+    }
+
+    /** Takes a member of the event array that is no event. */
+    void reject(Reject reject) throws IngestException {
+        synchronized (this) {
+            read++;
+        }
+        rejects.add(reject);
+    }
+
+    /** The dialect that everything in the file speaks for. */
+    Dialect provenDialect() {
+        return Dialects.of(metadata.telltales(), telltaleCategories);
+    }
+
+    /** Members of the event array read so far. */
+    long read() {
+        return read;
+    }
+
+    /** Whether there is any event with a time. */
+    boolean hasEvents() {
+        return first != Long.MAX_VALUE;
+    }
+
+    /** Start of the first event, in ns of the file's clock. */
+    long first() {
+        return first;
+    }
+
+    /** Latest end of an event, in ns of the file's clock. */
+    long last() {
+        return last;
+    }
+
+    @Override
+    public void close() throws IngestException {
+        try (events;
+                points;
+                rejects) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.tracemill.ingest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Finds trace files: those named, and those in directories that are named. */
+public final class TraceFiles {
+
+    private static final List<String> ENDINGS = List.of(".json", ".json.gz", ".json.zst");
+
+    private TraceFiles() {}
+
+    /**
+     * The files that paths stand for, each once; those of a directory by name.
+     *
+     * @throws IngestException if a path does not exist, or a directory holds no trace files
+     */
+    public static List<Path> find(List<Path> paths) throws IngestException {
+        Set<Path> found = new LinkedHashSet<>();
+        for (Path path : paths) {
+            if (Files.isDirectory(path)) {
+                found.addAll(inDirectory(path));
+            } else if (Files.exists(path)) {
+                found.add(path);
+            } else {
+                throw new IngestException(path + ": no such file or directory");
+            }
+        }
+        return new ArrayList<>(found);
+    }
+
+    private static List<Path> inDirectory(Path directory) throws IngestException {
+        try (Stream<Path> walk = Files.walk(directory)) {
+            List<Path> files = walk.filter(TraceFiles::isTraceFile).sorted().toList();
+            if (files.isEmpty()) {
+                throw new IngestException(directory + ": no traces in this directory, expected " + expected());
+            }
+            return files;
+        } catch (UncheckedIOException e) {
+            throw new IngestException(directory + ": cannot be read: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw e instanceof IngestException refused
+                    ? refused
+                    : new IngestException(directory + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isTraceFile(Path path) {
+        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+        return ENDINGS.stream().anyMatch(name::endsWith) && Files.isRegularFile(path);
+    }
+
+    private static String expected() {
+        return "files that end in " + String.join(", ", ENDINGS.subList(0, 2)) + " or " + ENDINGS.get(2);
+    }
+}

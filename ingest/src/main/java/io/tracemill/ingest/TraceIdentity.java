@@ -1,0 +1,53 @@
+package io.tracemill.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which trace a file is: the same file of the same run has the same id wherever it comes from.
+ *
+ * @param traceId 32 hexadecimal digits: a hash of run, rank and the decompressed bytes
+ * @param run as configured, else the name of the file's directory
+ * @param rank as configured, else what the file says, else what its name says, else null
+ */
+record TraceIdentity(String traceId, String run, @Nullable Integer rank) {
+
+    private static final Pattern RANK_IN_NAME = Pattern.compile("rank[_-]?(\\d{1,9})", Pattern.CASE_INSENSITIVE);
+    private static final int ID_DIGITS = 32;
+
+    static TraceIdentity of(Path file, IngestConfig config, @Nullable Integer rankInFile, byte[] contentHash) {
+        String run = config.run() != null ? config.run() : directoryName(file);
+        Integer rank = config.rank() != null ? config.rank() : rankInFile != null ? rankInFile : rankInName(file);
+        String key =
+                run + '\0' + (rank == null ? "-" : rank) + '\0' + HexFormat.of().formatHex(contentHash);
+        return new TraceIdentity(hash(key), run, rank);
+    }
+
+    /** First 32 hexadecimal digits of the SHA-256 of a text. */
+    static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, ID_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static String directoryName(Path file) {
+        Path directory = file.toAbsolutePath().normalize().getParent();
+        Path name = directory == null ? null : directory.getFileName();
+        return name == null ? "run" : name.toString();
+    }
+
+    private static @Nullable Integer rankInName(Path file) {
+        Matcher matcher = RANK_IN_NAME.matcher(file.getFileName().toString());
+        return matcher.find() ? Integer.valueOf(matcher.group(1)) : null;
+    }
+}

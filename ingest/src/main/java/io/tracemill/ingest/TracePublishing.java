@@ -1,0 +1,135 @@
+package io.tracemill.ingest;
+
+import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.ingest.publish.BatchPublishing;
+import io.tracemill.ingest.publish.TraceFacts;
+import io.tracemill.ingest.publish.TracePublisher;
+import io.tracemill.ingest.reject.Reason;
+import io.tracemill.ingest.reject.Reject;
+import io.tracemill.ingest.sort.EventCursor;
+import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.IngestTotals;
+import io.tracemill.schemas.Stage;
+import io.tracemill.schemas.TraceHeader;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes what was read of one file: its dead letters, then its batches, and accounts for all of it. */
+final class TracePublishing implements BatchPublishing.Completion {
+
+    private final Path file;
+    private final IngestConfig config;
+    private final TraceContents contents;
+    private final TraceReading.End end;
+    private final TraceIdentity identity;
+    private final List<Reject> tooLarge = new ArrayList<>();
+    private IngestTotals totals;
+
+    TracePublishing(
+            Path file, IngestConfig config, TraceContents contents, TraceReading.End end, TraceIdentity identity) {
+        this.file = file;
+        this.config = config;
+        this.contents = contents;
+        this.end = end;
+        this.identity = identity;
+        this.totals = totals(0, Map.of());
+    }
+
+    IngestReport publish(TracePublisher publisher, IngestProgress progress)
+            throws IngestException, InterruptedException {
+        EventCursor rejects = contents.rejects.rejects();
+        while (rejects.next()) {
+            publisher.reject(letter(RejectLog.read(rejects)));
+        }
+        int batches = new BatchPublishing(facts(), contents.strings, contents.launches, publisher, this)
+                .publish(contents.events.events(), progress::published);
+        for (Reject reject : tooLarge) {
+            publisher.reject(letter(reject));
+        }
+        publisher.flush();
+        return new IngestReport(
+                identity.traceId(),
+                identity.run(),
+                identity.rank(),
+                file,
+                contents.dialect.name(),
+                totals,
+                batches,
+                withinBudget(),
+                end.warnings());
+    }
+
+    private TraceFacts facts() {
+        Long base = contents.metadata.baseTimeNanos();
+        long baseNanos = base == null ? 0 : base;
+        TraceHeader header = new TraceHeader(
+                file.toString(),
+                contents.dialect.name(),
+                contents.metadata.worldSize(),
+                base,
+                contents.first() + baseNanos,
+                contents.last() + baseNanos,
+                contents.metadata.deviceNames(),
+                contents.processNames.names(),
+                contents.threadNames.names(),
+                contents.metadata.values());
+        return new TraceFacts(
+                identity.traceId(),
+                identity.run(),
+                config.node(),
+                identity.rank(),
+                TraceIdentity.hash(config.planText()),
+                config.batchBytes(),
+                contents.dialect,
+                header);
+    }
+
+    @Override
+    public void tooLarge(EventFields event) {
+        contents.rejects.count(Reason.TOO_LARGE);
+        String detail = "expected an event that fits into a record";
+        tooLarge.add(new Reject(event.position, Reason.TOO_LARGE, detail, new byte[0]));
+    }
+
+    @Override
+    public IngestTotals totals(long published, Map<String, Long> kinds) {
+        totals = new IngestTotals(
+                end.bytes(),
+                contents.read(),
+                published,
+                contents.filtered.counts(),
+                contents.merged.counts(),
+                contents.rejects.reasons().counts(),
+                kinds,
+                end.truncated());
+        return totals;
+    }
+
+    private DeadLetter letter(Reject reject) {
+        String message = file + ": event at byte " + reject.offset() + ": "
+                + reject.reason().label() + ": " + reject.detail();
+        return new DeadLetter(
+                file.toString(),
+                Stage.INGEST,
+                identity.traceId(),
+                reject.reason().label(),
+                message,
+                reject.offset(),
+                null,
+                null,
+                null,
+                ByteBuffer.wrap(reject.firstBytes()));
+    }
+
+    /** What the end of the file cut off is not held against the budget: {@code truncated} says it. */
+    private boolean withinBudget() {
+        Map<String, Long> rejected = contents.rejects.reasons().counts();
+        @Nullable Long cutOff = rejected.get(Reason.CUT_OFF.label());
+        long count = contents.rejects.reasons().sum() - (cutOff == null ? 0 : cutOff);
+        return count * 100.0 <= config.maxRejectedPct() * contents.read();
+    }
+}

@@ -1,0 +1,113 @@
+package io.tracemill.ingest;
+
+import io.tracemill.ingest.dialect.Dialect;
+import io.tracemill.ingest.parse.ParsePool;
+import io.tracemill.ingest.parse.ParseRules;
+import io.tracemill.ingest.reject.Reject;
+import io.tracemill.ingest.source.TraceSource;
+import io.tracemill.ingest.split.Slice;
+import io.tracemill.ingest.split.SplitEnd;
+import io.tracemill.ingest.split.SplitSink;
+import io.tracemill.ingest.split.Splitter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One reading of a file: split in this thread, parsed by others, gathered in {@link TraceContents}. */
+final class TraceReading {
+
+    private final Path file;
+    private final IngestConfig config;
+    private final IngestProgress progress;
+
+    /**
+     * How a reading ended.
+     *
+     * @param hash SHA-256 of the bytes
+     * @param bytes decompressed bytes
+     * @param truncated whether the file ends inside its event array
+     * @param warnings what is wrong with the file as a whole, one line each
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record End(byte[] hash, long bytes, boolean truncated, List<String> warnings) {}
+
+    TraceReading(Path file, IngestConfig config, IngestProgress progress) {
+        this.file = file;
+        this.config = config;
+        this.progress = progress;
+    }
+
+    /** Reads the whole file into {@code contents}, in the dialect they were made for. */
+    End read(TraceContents contents) throws IngestException, InterruptedException {
+        Dialect dialect = contents.dialect;
+        ParseRules rules = new ParseRules(dialect, config.communication(), config.dropCategories());
+        ParsePool.ResultSink gather = result -> {
+            synchronized (contents) {
+                contents.add(result);
+                progress.read(result.compressedBytesRead(), contents.read());
+            }
+        };
+        try (TraceSource source = TraceSource.open(file);
+                ParsePool pool =
+                        new ParsePool(rules, contents.strings, config.threads(), config.sliceBytes(), gather)) {
+            SplitEnd end = new Splitter(source, new Sink(pool, contents)).split();
+            pool.finish();
+            return end(source, end, contents);
+        }
+    }
+
+    private End end(TraceSource source, SplitEnd end, TraceContents contents) throws IngestException {
+        List<String> warnings = new ArrayList<>();
+        String damage = source.damage();
+        if (damage != null) {
+            warnings.add(damage);
+        }
+        if (!end.sawArray()) {
+            throw new IngestException(
+                    damage != null
+                            ? damage
+                            : file + ": byte " + end.bytes()
+                                    + ": the file ends without events, expected \"traceEvents\": [...] or a bare array");
+        }
+        if (!contents.hasEvents()) {
+            throw new IngestException(file + ": byte " + end.bytes() + ": the file ends without a single event: "
+                    + contents.read() + " members read, "
+                    + contents.rejects.reasons().counts()
+                    + " of them refused, expected a trace");
+        }
+        if (!end.arrayClosed()) {
+            warnings.add(file + ": byte " + end.bytes() + ": the file ends inside its event array, expected ']'; "
+                    + "everything before was read");
+        }
+        return new End(source.hash(), end.bytes(), !end.arrayClosed(), warnings);
+    }
+
+    /** Hands on what the splitter finds. */
+    private record Sink(ParsePool pool, TraceContents contents) implements SplitSink {
+
+        @Override
+        public void slice(Slice slice) throws IngestException, InterruptedException {
+            pool.submit(slice);
+        }
+
+        @Override
+        public boolean wants(String key) {
+            return contents.metadata.wants(key);
+        }
+
+        @Override
+        public void metadata(String key, byte[] json) {
+            contents.metadata.put(key, json);
+        }
+
+        @Override
+        public void reject(Reject reject) throws IngestException {
+            contents.reject(reject);
+        }
+
+        @Override
+        public byte[] buffer() {
+            return pool.buffer();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.tracemill.ingest.dialect;
+
+/** Arguments that have a field of their own in an event; all others stay in {@code args}. */
+public enum ArgField {
+    /** Shared by a launch and its device events. */
+    CORRELATION,
+    /** The file's own external id. */
+    EXTERNAL_ID,
+    /** Device the event ran on. */
+    DEVICE,
+    /** Stream of the device. */
+    STREAM,
+    /** Launch grid, an array of up to three numbers. */
+    GRID,
+    /** Launch block, an array of up to three numbers. */
+    BLOCK,
+    /** Registers a thread uses. */
+    REGISTERS,
+    /** Shared memory of a block, in bytes. */
+    SHARED_MEMORY,
+    /** Estimated achieved occupancy, in percent. */
+    OCCUPANCY,
+    /** Bytes moved or set. */
+    BYTES,
+    /** Shapes of the inputs. */
+    INPUT_DIMS,
+    /** Types of the inputs. */
+    INPUT_TYPES,
+    /** An object of hardware counters. */
+    COUNTERS
+}

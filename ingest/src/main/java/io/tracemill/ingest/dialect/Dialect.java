@@ -1,0 +1,35 @@
+package io.tracemill.ingest.dialect;
+
+import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.schemas.EventKind;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How one family of profilers writes its traces. Stateless. */
+public interface Dialect {
+
+    /** Name in headers and reports. */
+    String name();
+
+    /** Top-level members that only this dialect writes. */
+    Set<String> telltaleMembers();
+
+    /** Categories, in lower case, that only this dialect writes. */
+    Set<String> telltaleCategories();
+
+    /** Arguments with a field of their own, by the spellings of all vintages. */
+    Map<String, ArgField> argFields();
+
+    /** Kind of a complete event of a category (in lower case; null for none), whatever its name. */
+    EventKind kindOf(@Nullable String category);
+
+    /** Whether flow events ({@code s}, {@code t}, {@code f}) only repeat what correlation ids say. */
+    boolean flowsAreRedundant();
+
+    /** Whether an operator that carries a correlation id is its own launch. */
+    boolean operatorsLaunch();
+
+    /** Completes an event whose fields and kind are known; its category is in lower case, null for none. */
+    void complete(EventFields event, @Nullable String category);
+}

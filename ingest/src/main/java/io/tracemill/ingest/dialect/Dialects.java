@@ -1,0 +1,54 @@
+package io.tracemill.ingest.dialect;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.List;
+import java.util.Set;
+
+/** The dialects that are known, the most telling first; the last one takes every trace. */
+public final class Dialects {
+
+    private static final List<Dialect> ALL = List.of(new KinetoDialect(), new ChromeDialect());
+
+    private Dialects() {}
+
+    /** The dialect of a file, from all of its top-level members and categories (in lower case). */
+    public static Dialect of(Set<String> members, Set<String> categories) {
+        return ALL.stream()
+                .filter(dialect -> members.stream().anyMatch(dialect.telltaleMembers()::contains)
+                        || categories.stream().anyMatch(dialect.telltaleCategories()::contains))
+                .findFirst()
+                .orElse(last());
+    }
+
+    /**
+     * The dialect to try first, from the beginning of a file. A wrong guess costs a second reading and changes no
+     * result.
+     */
+    public static Dialect guess(byte[] head) {
+        String text = new String(head, ISO_8859_1);
+        return ALL.stream()
+                .filter(dialect -> dialect.telltaleMembers().stream().anyMatch(word -> quoted(text, word))
+                        || dialect.telltaleCategories().stream().anyMatch(word -> quoted(text, word)))
+                .findFirst()
+                .orElse(last());
+    }
+
+    /** Whether any dialect is told by a top-level member of this name. */
+    public static boolean isTelltaleMember(String key) {
+        return ALL.stream().anyMatch(dialect -> dialect.telltaleMembers().contains(key));
+    }
+
+    /** Whether any dialect is told by this category, in lower case. */
+    public static boolean isTelltaleCategory(String category) {
+        return ALL.stream().anyMatch(dialect -> dialect.telltaleCategories().contains(category));
+    }
+
+    private static boolean quoted(String text, String word) {
+        return text.contains('"' + word + '"');
+    }
+
+    private static Dialect last() {
+        return ALL.get(ALL.size() - 1);
+    }
+}

@@ -1,0 +1,102 @@
+package io.tracemill.ingest.dialect;
+
+import static java.util.Map.entry;
+
+import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.schemas.EventKind;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** PyTorch's profiler (Kineto), 2021 to 2026, on CUDA, ROCm and others. */
+final class KinetoDialect implements Dialect {
+
+    private static final Set<String> MEMBERS =
+            Set.of("schemaVersion", "deviceProperties", "baseTimeNanoseconds", "distributedInfo");
+
+    private static final Set<String> CATEGORIES = Set.of(
+            "user_annotation",
+            "gpu_user_annotation",
+            "gpu_memcpy",
+            "gpu_memset",
+            "cuda_runtime",
+            "cuda_driver",
+            "cuda_sync",
+            "cpu_instant_event",
+            "python_function",
+            "mtia_runtime",
+            "mtia_ccp_events",
+            "xpu_runtime",
+            "xpu_driver",
+            "xpu_sync",
+            "privateuse1_runtime",
+            "privateuse1_driver",
+            "ac2g",
+            "fwdbwd",
+            "async_gpu",
+            "async_cpu_to_gpu");
+
+    private static final Map<String, ArgField> ARGS = Map.ofEntries(
+            entry("correlation", ArgField.CORRELATION),
+            entry("External id", ArgField.EXTERNAL_ID),
+            entry("external id", ArgField.EXTERNAL_ID),
+            entry("External Id", ArgField.EXTERNAL_ID),
+            entry("device", ArgField.DEVICE),
+            entry("stream", ArgField.STREAM),
+            entry("grid", ArgField.GRID),
+            entry("block", ArgField.BLOCK),
+            entry("registers per thread", ArgField.REGISTERS),
+            entry("shared memory", ArgField.SHARED_MEMORY),
+            entry("est. achieved occupancy %", ArgField.OCCUPANCY),
+            entry("bytes", ArgField.BYTES),
+            entry("Bytes", ArgField.BYTES),
+            entry("Input Dims", ArgField.INPUT_DIMS),
+            entry("Input dims", ArgField.INPUT_DIMS),
+            entry("Input type", ArgField.INPUT_TYPES),
+            entry("Input types", ArgField.INPUT_TYPES));
+
+    @Override
+    public String name() {
+        return "kineto";
+    }
+
+    @Override
+    public Set<String> telltaleMembers() {
+        return MEMBERS;
+    }
+
+    @Override
+    public Set<String> telltaleCategories() {
+        return CATEGORIES;
+    }
+
+    @Override
+    public Map<String, ArgField> argFields() {
+        return ARGS;
+    }
+
+    @Override
+    public EventKind kindOf(@Nullable String category) {
+        return Categories.kindOf(category);
+    }
+
+    /** Kineto's flows carry the correlation id of the events they join, and not all of them: ids are the better link. */
+    @Override
+    public boolean flowsAreRedundant() {
+        return true;
+    }
+
+    @Override
+    public boolean operatorsLaunch() {
+        return false;
+    }
+
+    /** An annotation mirrored onto a device says where in its process and thread. */
+    @Override
+    public void complete(EventFields event, @Nullable String category) {
+        if ("gpu_user_annotation".equals(category) && event.kind == EventKind.ANNOTATION) {
+            event.strings[EventFields.DEVICE] = event.strings[EventFields.PROCESS];
+            event.strings[EventFields.STREAM] = event.strings[EventFields.THREAD];
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.tracemill.ingest.pack;
+
+import java.util.Arrays;
+
+/** Packed events in the order of a trace. Immutable. */
+public final class Block {
+
+    private final byte[] bytes;
+    private final int[] offsets;
+
+    private Block(byte[] bytes, int[] offsets) {
+        this.bytes = bytes;
+        this.offsets = offsets;
+    }
+
+    /** The events. */
+    public int count() {
+        return offsets.length;
+    }
+
+    /** The bytes that the offsets point into. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Offset of the event at a place in the order. */
+    public int offset(int index) {
+        return offsets[index];
+    }
+
+    /** Memory it takes, in bytes. */
+    public long memoryBytes() {
+        return bytes.length + 4L * offsets.length + 64;
+    }
+
+    /** Sorts the packed events that lie one behind the other in a buffer, and copies them. */
+    public static Block sorted(GrowingBytes events, int count) {
+        byte[] bytes = events.toBytes();
+        int[] offsets = new int[count];
+        int offset = 0;
+        boolean inOrder = true;
+        for (int i = 0; i < count; i++) {
+            offsets[i] = offset;
+            inOrder &= i == 0 || Packed.compare(bytes, offsets[i - 1], bytes, offset) <= 0;
+            offset += Packed.length(bytes, offset);
+        }
+        if (!inOrder) {
+            sort(bytes, offsets, Arrays.copyOf(offsets, count), 0, count);
+        }
+        return new Block(bytes, offsets);
+    }
+
+    /** Merge sort of {@code to[from, end)}; {@code spare} holds the same offsets. */
+    private static void sort(byte[] bytes, int[] to, int[] spare, int from, int end) {
+        if (end - from < 2) {
+            return;
+        }
+        int middle = (from + end) >>> 1;
+        sort(bytes, spare, to, from, middle);
+        sort(bytes, spare, to, middle, end);
+        if (Packed.compare(bytes, spare[middle - 1], bytes, spare[middle]) <= 0) {
+            System.arraycopy(spare, from, to, from, end - from);
+            return;
+        }
+        int left = from;
+        int right = middle;
+        for (int i = from; i < end; i++) {
+            boolean takeLeft =
+                    left < middle && (right >= end || Packed.compare(bytes, spare[left], bytes, spare[right]) <= 0);
+            to[i] = takeLeft ? spare[left++] : spare[right++];
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.tracemill.ingest.pack;
+
+import io.tracemill.schemas.EventKind;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Head of a packed event, the same in memory and on disk: length of the whole (4 bytes), start in ns (8), duration in
+ * ns or -1 (8), byte position in the file (8), kind (1); the body follows. The head is all that sorting looks at.
+ */
+@SuppressWarnings("EnumOrdinal") // written and read by the same process
+public final class Packed {
+
+    /** Bytes of the head. */
+    public static final int HEAD = 29;
+
+    private static final int START = 4;
+    private static final int DURATION = 12;
+    private static final int POSITION = 20;
+    private static final int KIND = 28;
+
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final EventKind[] KINDS = EventKind.values();
+    private static final byte[] PLACE = places();
+
+    private Packed() {}
+
+    /** Length of the packed event at an offset, head included. */
+    public static int length(byte[] bytes, int offset) {
+        return (int) INT.get(bytes, offset);
+    }
+
+    /** Start of the event, in ns of the file's own clock. */
+    public static long start(byte[] bytes, int offset) {
+        return (long) LONG.get(bytes, offset + START);
+    }
+
+    /** Duration of the event in ns, or -1 for none. */
+    public static long duration(byte[] bytes, int offset) {
+        return (long) LONG.get(bytes, offset + DURATION);
+    }
+
+    /** Position of the event in the decompressed file, in bytes. */
+    public static long position(byte[] bytes, int offset) {
+        return (long) LONG.get(bytes, offset + POSITION);
+    }
+
+    /** Kind of the event. */
+    public static EventKind kind(byte[] bytes, int offset) {
+        return KINDS[bytes[offset + KIND]];
+    }
+
+    static int intAt(byte[] bytes, int offset) {
+        return (int) INT.get(bytes, offset);
+    }
+
+    static long longAt(byte[] bytes, int offset) {
+        return (long) LONG.get(bytes, offset);
+    }
+
+    /** Appends a head; the length is set by {@link #close}. Returns the offset of the head. */
+    static int open(GrowingBytes out, EventFields event) {
+        return open(out, event.start, event.duration, event.position, event.kind);
+    }
+
+    /** Appends a head of the given values; the length is set by {@link #close}. Returns the offset of the head. */
+    public static int open(GrowingBytes out, long start, long duration, long position, EventKind kind) {
+        int offset = out.size();
+        out.putInt(0);
+        out.putLong(start);
+        out.putLong(duration);
+        out.putLong(position);
+        out.put(kind.ordinal());
+        return offset;
+    }
+
+    /** Completes the event whose head is at an offset and whose body was written since. */
+    public static void close(GrowingBytes out, int offset) {
+        out.setInt(offset, out.size() - offset);
+    }
+
+    /** The order of a trace: start, longer first, kind, position. */
+    public static int compare(byte[] a, int offsetA, byte[] b, int offsetB) {
+        int byStart = Long.compare(start(a, offsetA), start(b, offsetB));
+        return byStart != 0 ? byStart : compareTied(a, offsetA, b, offsetB);
+    }
+
+    /** The order of a trace among events that start together. */
+    static int compareTied(byte[] a, int offsetA, byte[] b, int offsetB) {
+        int byDuration = Long.compare(Math.max(0, duration(b, offsetB)), Math.max(0, duration(a, offsetA)));
+        if (byDuration != 0) {
+            return byDuration;
+        }
+        int byKind = PLACE[a[offsetA + KIND]] - PLACE[b[offsetB + KIND]];
+        return byKind != 0 ? byKind : Long.compare(position(a, offsetA), position(b, offsetB));
+    }
+
+    private static byte[] places() {
+        byte[] places = new byte[KINDS.length];
+        for (EventKind kind : KINDS) {
+            places[kind.ordinal()] = switch (kind) {
+                case ANNOTATION -> 0;
+                case OPERATOR -> 1;
+                case LAUNCH, RUNTIME -> 2;
+                case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> 3;
+                case PYTHON, SYNC, COUNTER, INSTANT, OTHER -> 4;
+            };
+        }
+        return places;
+    }
+}

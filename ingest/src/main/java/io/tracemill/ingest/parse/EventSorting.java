@@ -1,0 +1,202 @@
+package io.tracemill.ingest.parse;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.tracemill.ingest.dialect.Dialect;
+import io.tracemill.ingest.pack.Block;
+import io.tracemill.ingest.pack.EventCodec;
+import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.ingest.pack.GrowingBytes;
+import io.tracemill.ingest.pack.Points;
+import io.tracemill.ingest.pack.StringPool;
+import io.tracemill.ingest.parse.EventReader.Found;
+import io.tracemill.ingest.parse.KindTable.Category;
+import io.tracemill.ingest.reject.Reason;
+import io.tracemill.ingest.reject.Reject;
+import io.tracemill.ingest.split.Slice;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** Decides what becomes of each event that was read: kept, a point to be paired, merged, left out or refused. */
+final class EventSorting {
+
+    private final Dialect dialect;
+    private final EventReader reader;
+    private final KindTable kinds;
+    private final GrowingBytes events = new GrowingBytes(1 << 16);
+    private final GrowingBytes points = new GrowingBytes(1 << 10);
+    private int eventCount;
+    private int pointCount;
+    private Tally filtered = new Tally();
+    private long flows;
+    private long metadata;
+    private List<Reject> rejects = new ArrayList<>();
+    private LongList deviceIds = new LongList();
+    private LongList callIds = new LongList();
+    private LongList operatorIds = new LongList();
+    private List<NamedLane> lanes = new ArrayList<>();
+    private long first;
+    private long last;
+
+    EventSorting(ParseRules rules, EventReader reader, StringPool.Cache pool) {
+        this.dialect = rules.dialect();
+        this.reader = reader;
+        this.kinds = new KindTable(rules, pool);
+    }
+
+    void begin() {
+        events.clear();
+        points.clear();
+        eventCount = 0;
+        pointCount = 0;
+        filtered = new Tally();
+        flows = 0;
+        metadata = 0;
+        rejects = new ArrayList<>();
+        deviceIds = new LongList();
+        callIds = new LongList();
+        operatorIds = new LongList();
+        lanes = new ArrayList<>();
+        first = Long.MAX_VALUE;
+        last = Long.MIN_VALUE;
+    }
+
+    SliceResult result(int read, long compressedBytesRead) {
+        Tally merged = new Tally();
+        merged.add("flow", flows);
+        merged.add("metadata", metadata);
+        return new SliceResult(
+                Block.sorted(events, eventCount),
+                Block.sorted(points, pointCount),
+                read,
+                filtered,
+                merged,
+                rejects,
+                new SliceResult.CorrelationIds(deviceIds.toArray(), callIds.toArray(), operatorIds.toArray()),
+                lanes,
+                Set.copyOf(kinds.telltales()),
+                first,
+                last,
+                compressedBytesRead);
+    }
+
+    void refuse(Slice slice, int event, Reason reason, String detail) {
+        int start = slice.start(event);
+        int end = Math.min(slice.end(event), start + Reject.FIRST_BYTES);
+        byte[] firstBytes = Arrays.copyOfRange(slice.bytes(), start, end);
+        rejects.add(new Reject(slice.position(event), reason, detail, firstBytes));
+    }
+
+    /** Takes the event that was read last. */
+    void accept(Slice slice, int index) throws IOException {
+        EventFields event = reader.event();
+        if (reader.phase() != Found.READ) {
+            boolean absent = reader.phase() == Found.ABSENT;
+            refuse(slice, index, absent ? Reason.MISSING_PH : Reason.BAD_PH, "expected \"ph\" to be a single letter");
+            return;
+        }
+        Category category = kinds.category(event);
+        switch (event.phase) {
+            case 'M' -> {
+                metadata++;
+                nameLane(event);
+            }
+            case 's', 't', 'f' -> {
+                if (dialect.flowsAreRedundant()) {
+                    flows++;
+                } else {
+                    keepIfTimed(category, slice, index);
+                }
+            }
+            default -> keepIfTimed(category, slice, index);
+        }
+    }
+
+    private void keepIfTimed(Category category, Slice slice, int index) {
+        if (isTimed(slice, index)) {
+            keep(category, slice, index);
+        }
+    }
+
+    /** Refuses an event whose times are none. */
+    private boolean isTimed(Slice slice, int index) {
+        EventFields event = reader.event();
+        if (reader.start() != Found.READ) {
+            boolean absent = reader.start() == Found.ABSENT;
+            String detail = "expected \"ts\" to be a number of microseconds";
+            refuse(slice, index, absent ? Reason.MISSING_TS : Reason.BAD_TS, detail);
+            return false;
+        }
+        if (reader.duration() == Found.BAD) {
+            refuse(slice, index, Reason.BAD_DUR, "expected \"dur\" to be a number of microseconds");
+            return false;
+        }
+        if (reader.duration() == Found.READ && event.duration < 0) {
+            refuse(slice, index, Reason.NEGATIVE_DUR, "expected \"dur\" to be at least 0");
+            return false;
+        }
+        return true;
+    }
+
+    /** Keeps an event whose times are good. */
+    private void keep(Category category, Slice slice, int index) {
+        EventFields event = reader.event();
+        event.kind = kinds.kindOf(event, category);
+        dialect.complete(event, category.lower());
+        boolean point =
+                event.phase == 'B' || event.phase == 'E' || (event.phase == 'X' && reader.duration() == Found.ABSENT);
+        if (point) {
+            event.duration = -1;
+        }
+        last = Math.max(last, event.start + Math.max(0, event.duration));
+        first = event.phase == 'E' ? first : Math.min(first, event.start);
+        if (point) {
+            Points.write(event, slice.bytes(), slice.start(index), slice.end(index), points);
+            pointCount++;
+        } else if (category.dropped()) {
+            filtered.add(category.label(), 1);
+        } else {
+            EventCodec.write(event, events);
+            eventCount++;
+            noteCorrelation(event);
+        }
+    }
+
+    private void noteCorrelation(EventFields event) {
+        if (event.has(EventFields.CORRELATION)) {
+            switch (event.kind) {
+                case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> deviceIds.add(event.correlation);
+                case LAUNCH, RUNTIME -> callIds.add(event.correlation);
+                case OPERATOR -> {
+                    if (dialect.operatorsLaunch()) {
+                        operatorIds.add(event.correlation);
+                    }
+                }
+                case ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER -> {}
+            }
+        }
+    }
+
+    private void nameLane(EventFields event) throws IOException {
+        String kind = kinds.text(event, EventFields.NAME);
+        boolean ofThread = kind.equals("thread_name");
+        if (event.argsLength == 0 || !(ofThread || kind.equals("process_name"))) {
+            return;
+        }
+        try (JsonParser parser = SliceParser.json().createParser(event.args, 0, event.argsLength)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isName = parser.currentName().equals("name");
+                if (parser.nextToken().isScalarValue() && isName) {
+                    String process = kinds.text(event, EventFields.PROCESS);
+                    String lane = ofThread ? process + '/' + kinds.text(event, EventFields.THREAD) : process;
+                    lanes.add(new NamedLane(ofThread, lane, parser.getText(), event.position));
+                }
+                parser.skipChildren();
+            }
+        }
+    }
+}

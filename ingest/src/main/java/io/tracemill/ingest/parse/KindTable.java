@@ -1,0 +1,133 @@
+package io.tracemill.ingest.parse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tracemill.ingest.dialect.Dialects;
+import io.tracemill.ingest.pack.EventCodec;
+import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.ingest.pack.StringPool;
+import io.tracemill.schemas.EventKind;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Kinds by category and name, worked out once per pooled string. Not thread-safe: each parser has its own. */
+final class KindTable {
+
+    private static final String STEP = "ProfilerStep#";
+    private static final byte ASKED = 1;
+    private static final byte IS_STEP = 2;
+    private static final byte IS_COMMUNICATION = 4;
+
+    private final ParseRules rules;
+    private final StringPool.Cache pool;
+    private final Category none;
+    private @Nullable Category[] categories = new Category[256];
+    private byte[] names = new byte[1024];
+    private final Set<String> telltales = new TreeSet<>();
+
+    /**
+     * What follows from a category.
+     *
+     * @param label as the file writes it; empty for none
+     * @param lower the same in lower case, null for none
+     * @param kind kind of a complete event
+     * @param dropped whether its events are left out
+     */
+    record Category(String label, @Nullable String lower, EventKind kind, boolean dropped) {}
+
+    KindTable(ParseRules rules, StringPool.Cache pool) {
+        this.rules = rules;
+        this.pool = pool;
+        this.none = new Category("", null, rules.dialect().kindOf(null), false);
+    }
+
+    /** Categories met so far that tell a dialect. */
+    Set<String> telltales() {
+        return telltales;
+    }
+
+    Category category(EventFields event) {
+        int reference = event.strings[EventFields.CATEGORY];
+        if (reference == EventFields.NONE) {
+            return none;
+        }
+        if (reference < EventFields.NONE) {
+            return describe(textOf(event, reference));
+        }
+        if (reference >= categories.length) {
+            categories = Arrays.copyOf(categories, reference * 2);
+        }
+        Category category = categories[reference];
+        if (category == null) {
+            category = describe(textOf(event, reference));
+            categories[reference] = category;
+        }
+        return category;
+    }
+
+    private Category describe(String label) {
+        String lower = label.toLowerCase(Locale.ROOT);
+        if (Dialects.isTelltaleCategory(lower)) {
+            telltales.add(lower);
+        }
+        return new Category(
+                label,
+                lower,
+                rules.dialect().kindOf(lower),
+                rules.dropCategories().contains(lower));
+    }
+
+    /** Kind of an event, from its phase, category and name. */
+    EventKind kindOf(EventFields event, Category category) {
+        return switch (event.phase) {
+            case 'X', 'B' -> {
+                int name = nameFlags(event);
+                boolean communication = category.kind() == EventKind.KERNEL && (name & IS_COMMUNICATION) != 0;
+                EventKind kind = communication ? EventKind.COMMUNICATION : category.kind();
+                yield (name & IS_STEP) != 0 ? EventKind.ANNOTATION : kind;
+            }
+            case 'C' -> EventKind.COUNTER;
+            case 'i', 'I', 'R' -> EventKind.INSTANT;
+            default -> EventKind.OTHER;
+        };
+    }
+
+    private int nameFlags(EventFields event) {
+        int reference = event.strings[EventFields.NAME];
+        if (reference < 0) {
+            return ask(textOf(event, reference));
+        }
+        if (reference >= names.length) {
+            names = Arrays.copyOf(names, reference * 2);
+        }
+        if (names[reference] == 0) {
+            names[reference] = ask(textOf(event, reference));
+        }
+        return names[reference];
+    }
+
+    private byte ask(String name) {
+        int flags = ASKED;
+        flags |= name.startsWith(STEP) ? IS_STEP : 0;
+        flags |= rules.communication().matcher(name).find() ? IS_COMMUNICATION : 0;
+        return (byte) flags;
+    }
+
+    /** Text of a string field; empty where it is absent. */
+    String text(EventFields event, int field) {
+        int reference = event.strings[field];
+        return reference == EventFields.NONE ? "" : textOf(event, reference);
+    }
+
+    private String textOf(EventFields event, int reference) {
+        if (reference >= 0) {
+            return new String(pool.bytes(reference), UTF_8);
+        }
+        int place = EventFields.inlinePlace(reference);
+        int length = EventCodec.varInt(event.inline, place);
+        return new String(event.inline, place + EventCodec.varIntBytes(length), length, UTF_8);
+    }
+}

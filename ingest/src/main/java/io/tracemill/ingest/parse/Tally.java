@@ -1,0 +1,32 @@
+package io.tracemill.ingest.parse;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts by name. */
+public final class Tally {
+
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    /** Counts something some more times. */
+    public void add(String name, long times) {
+        if (times > 0) {
+            counts.merge(name, times, Long::sum);
+        }
+    }
+
+    /** Adds the counts of another tally. */
+    public void add(Tally other) {
+        other.counts.forEach(this::add);
+    }
+
+    /** Sum of all counts. */
+    public long sum() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The counts, by name. */
+    public Map<String, Long> counts() {
+        return Map.copyOf(counts);
+    }
+}

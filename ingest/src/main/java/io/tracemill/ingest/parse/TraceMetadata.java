@@ -1,0 +1,195 @@
+package io.tracemill.ingest.parse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.tracemill.ingest.dialect.Dialects;
+import io.tracemill.ingest.pack.GrowingBytes;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trace's own metadata: the top-level members beside the events. Only what is on a list is let through, for profilers
+ * write environment variables there, secrets among them.
+ */
+public final class TraceMetadata {
+
+    private static final Set<String> SCALARS = Set.of(
+            "schemaVersion",
+            "displayTimeUnit",
+            "baseTimeNanoseconds",
+            "trace_id",
+            "record_shapes",
+            "with_stack",
+            "with_flops",
+            "with_modules",
+            "profile_memory",
+            "cupti_version",
+            "cuda_runtime_version",
+            "cuda_driver_version",
+            "roctracer_version",
+            "rocprofiler_version",
+            "hip_runtime_version",
+            "hip_driver_version",
+            "xpu_runtime_version",
+            "xpu_driver_version");
+
+    private static final String TRACE_NAME = "traceName";
+    private static final String DEVICES = "deviceProperties";
+    private static final String DISTRIBUTED = "distributedInfo";
+    private static final Set<String> DISTRIBUTED_FIELDS =
+            Set.of("backend", "rank", "world_size", "pg_count", "pg_config", "nccl_version");
+    private static final int LONGEST_SCALAR = 256;
+    private static final int LONGEST_OBJECT = 1 << 16;
+
+    private final Set<String> telltales = new TreeSet<>();
+    private final Map<String, String> values = new TreeMap<>();
+    private final Map<String, String> deviceNames = new TreeMap<>();
+    private @Nullable Long baseTimeNanos;
+    private @Nullable Integer rank;
+    private @Nullable Integer worldSize;
+
+    /** Takes note of a member, and says whether its value is let through. */
+    public boolean wants(String key) {
+        if (Dialects.isTelltaleMember(key)) {
+            telltales.add(key);
+        }
+        return SCALARS.contains(key) || key.equals(TRACE_NAME) || key.equals(DEVICES) || key.equals(DISTRIBUTED);
+    }
+
+    /** Takes the value of a member that is wanted. One that is not as it should be is left out. */
+    public void put(String key, byte[] json) {
+        try (JsonParser parser = SliceParser.json().createParser(json)) {
+            parser.nextToken();
+            switch (key) {
+                case DEVICES -> devices(parser);
+                case DISTRIBUTED -> distributed(parser);
+                default -> scalar(key, parser);
+            }
+        } catch (IOException e) {
+            values.remove(key);
+        }
+    }
+
+    private void scalar(String key, JsonParser parser) throws IOException {
+        if (!parser.currentToken().isScalarValue() || parser.getTextLength() > LONGEST_SCALAR) {
+            return;
+        }
+        if (key.equals(TRACE_NAME)) {
+            String name = parser.getText();
+            String file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+            GrowingBytes quoted = new GrowingBytes(64);
+            JsonCopy.copyName(file, quoted);
+            values.put(key, new String(quoted.array(), 0, quoted.size() - 1, UTF_8));
+            return;
+        }
+        if (key.equals("baseTimeNanoseconds")) {
+            baseTimeNanos = baseTime(parser.getText());
+        }
+        values.put(key, copy(parser));
+    }
+
+    private static @Nullable Long baseTime(String text) {
+        if (!text.strip().matches("[0-9]{1,18}") && !text.strip().matches("[1-3][0-9]{18}")) {
+            return null;
+        }
+        return Long.valueOf(text.strip());
+    }
+
+    private static String copy(JsonParser parser) throws IOException {
+        GrowingBytes json = new GrowingBytes(256);
+        JsonCopy.copyValue(parser, json);
+        return new String(json.toBytes(), UTF_8);
+    }
+
+    private void distributed(JsonParser parser) throws IOException {
+        StringBuilder kept = new StringBuilder("{");
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            String value = copy(parser);
+            if (DISTRIBUTED_FIELDS.contains(name)) {
+                kept.append(kept.length() > 1 ? "," : "")
+                        .append('"')
+                        .append(name)
+                        .append("\":")
+                        .append(value);
+                rank = name.equals("rank") ? count(value, rank) : rank;
+                worldSize = name.equals("world_size") ? count(value, worldSize) : worldSize;
+            }
+        }
+        keepIfShort(DISTRIBUTED, kept.append('}').toString());
+    }
+
+    private static @Nullable Integer count(String json, @Nullable Integer otherwise) {
+        String digits = json.replace("\"", "");
+        return digits.matches("[0-9]{1,9}") ? Integer.valueOf(digits) : otherwise;
+    }
+
+    private void devices(JsonParser parser) throws IOException {
+        StringBuilder kept = new StringBuilder("[");
+        while (parser.nextToken() == JsonToken.START_OBJECT) {
+            kept.append(kept.length() > 1 ? ",{" : "{");
+            int start = kept.length();
+            String id = null;
+            String model = null;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken token = parser.nextToken();
+                id = name.equals("id") ? parser.getText() : id;
+                model = name.equals("name") ? parser.getText() : model;
+                String value = copy(parser);
+                if ((token.isNumeric() && name.matches("\\w+")) || name.equals("name")) {
+                    kept.append(kept.length() > start ? "," : "");
+                    kept.append('"').append(name).append("\":").append(value);
+                }
+            }
+            kept.append('}');
+            if (id != null && model != null) {
+                deviceNames.put(id, model);
+            }
+        }
+        keepIfShort(DEVICES, kept.append(']').toString());
+    }
+
+    private void keepIfShort(String key, String value) {
+        if (value.length() <= LONGEST_OBJECT) {
+            values.put(key, value);
+        }
+    }
+
+    /** Members that tell a dialect. */
+    public Set<String> telltales() {
+        return telltales;
+    }
+
+    /** What was let through, each value as JSON text. */
+    public Map<String, String> values() {
+        return values;
+    }
+
+    /** Model names of the devices, by device. */
+    public Map<String, String> deviceNames() {
+        return deviceNames;
+    }
+
+    /** Time base of the file in ns since the epoch; null for none. */
+    public @Nullable Long baseTimeNanos() {
+        return baseTimeNanos;
+    }
+
+    /** Rank the file says it is of; null if it does not. */
+    public @Nullable Integer rank() {
+        return rank;
+    }
+
+    /** Ranks in the run; null if the file does not say. */
+    public @Nullable Integer worldSize() {
+        return worldSize;
+    }
+}

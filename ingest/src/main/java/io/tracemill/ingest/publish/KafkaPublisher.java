@@ -1,0 +1,136 @@
+package io.tracemill.ingest.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tracemill.ingest.IngestException;
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.Topics;
+import io.tracemill.schemas.TraceEventBatch;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes to Kafka: idempotent, acknowledged by all replicas, compressed. At most {@value #IN_FLIGHT} records are
+ * under way; beyond that, publishing blocks. A record that could not be written fails the next call and {@link #flush}.
+ */
+public final class KafkaPublisher implements TracePublisher {
+
+    private static final int IN_FLIGHT = 64;
+    private static final long BUFFER_BYTES = 32L << 20;
+
+    private final Topics topics;
+    private final Producer<byte[], byte[]> producer;
+    private final AvroSerde<TraceEventBatch> batches = AvroSerde.of(TraceEventBatch.class);
+    private final AvroSerde<DeadLetter> letters = AvroSerde.of(DeadLetter.class);
+    private final Semaphore permits = new Semaphore(IN_FLIGHT);
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+    /** A publisher to the topics of a cluster, which the client properties say how to reach. */
+    public KafkaPublisher(Topics topics, Map<String, Object> clientProperties) {
+        this(topics, new KafkaProducer<>(withDefaults(clientProperties)));
+    }
+
+    KafkaPublisher(Topics topics, Producer<byte[], byte[]> producer) {
+        this.topics = topics;
+        this.producer = producer;
+    }
+
+    private static Map<String, Object> withDefaults(Map<String, Object> clientProperties) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 20);
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 120_000);
+        properties.putAll(clientProperties);
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_MESSAGE_BYTES);
+        properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        return properties;
+    }
+
+    @Override
+    public void publish(TraceEventBatch batch) throws IngestException, InterruptedException {
+        @Nullable Integer rank = batch.getRank();
+        int partition = partition(batch.getRun(), rank, topics.partitions());
+        send(new ProducerRecord<>(
+                topics.name(Topic.TRACE_EVENTS), partition, batch.getTraceId().getBytes(UTF_8), batches.encode(batch)));
+    }
+
+    /** Partition of a trace: the ranks of a run spread. Stable, for {@link String#hashCode} is specified. */
+    static int partition(String run, @Nullable Integer rank, int partitions) {
+        return Math.floorMod(run.hashCode() + (rank == null ? 0 : rank), partitions);
+    }
+
+    @Override
+    public void reject(DeadLetter letter) throws IngestException, InterruptedException {
+        send(new ProducerRecord<>(
+                topics.name(Topic.DEAD_LETTERS), letter.getSource().getBytes(UTF_8), letters.encode(letter)));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback says what the future would
+    private void send(ProducerRecord<byte[], byte[]> event) throws IngestException, InterruptedException {
+        permits.acquire();
+        boolean sent = false;
+        try {
+            throwFailure();
+            producer.send(event, (metadata, exception) -> {
+                permits.release();
+                failure.compareAndSet(null, exception);
+            });
+            sent = true;
+        } catch (InterruptException e) {
+            throw interrupted(e);
+        } catch (KafkaException e) {
+            throw new IngestException("cannot publish to " + event.topic() + ": " + e.getMessage(), e);
+        } finally {
+            if (!sent) {
+                permits.release();
+            }
+        }
+    }
+
+    @Override
+    public void flush() throws IngestException, InterruptedException {
+        try {
+            producer.flush();
+        } catch (InterruptException e) {
+            throw interrupted(e);
+        }
+        throwFailure();
+    }
+
+    private static InterruptedException interrupted(InterruptException e) {
+        Thread.interrupted();
+        InterruptedException interrupted = new InterruptedException("interrupted while publishing");
+        interrupted.initCause(e);
+        return interrupted;
+    }
+
+    private void throwFailure() throws IngestException {
+        @Nullable Exception cause = failure.get();
+        if (cause != null) {
+            throw new IngestException("cannot publish: " + cause.getMessage(), cause);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(10));
+    }
+}

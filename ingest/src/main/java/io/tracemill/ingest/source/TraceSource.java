@@ -1,0 +1,203 @@
+package io.tracemill.ingest.source;
+
+import com.github.luben.zstd.ZstdInputStream;
+import io.tracemill.ingest.IngestException;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decompressed bytes of a trace file, hashed as they are read. What a file is compressed with is told by its first
+ * bytes, not by its name. A file whose compressed form is cut or damaged ends where the damage begins; {@link #damage}
+ * then says so. Whoever opens closes.
+ */
+public final class TraceSource implements AutoCloseable {
+
+    private static final int COMPRESSED_BUFFER = 1 << 16;
+
+    private final Path file;
+    private final CountingStream compressed;
+    private final InputStream bytes;
+    private final MessageDigest digest;
+    private long bytesRead;
+    private @Nullable String damage;
+
+    private TraceSource(Path file, CountingStream compressed, InputStream bytes) {
+        this.file = file;
+        this.compressed = compressed;
+        this.bytes = bytes;
+        this.digest = sha256();
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @throws IngestException if it cannot be read, or is empty
+     */
+    public static TraceSource open(Path file) throws IngestException {
+        CountingStream compressed = null;
+        try {
+            compressed = new CountingStream(Files.newInputStream(file));
+            return new TraceSource(file, compressed, decompressed(file, compressed));
+        } catch (IOException e) {
+            close(compressed);
+            if (e instanceof IngestException refused) {
+                throw refused;
+            }
+            throw new IngestException(file + ": " + explain(e), e);
+        }
+    }
+
+    private static InputStream decompressed(Path file, CountingStream compressed) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(compressed, COMPRESSED_BUFFER);
+        buffered.mark(4);
+        byte[] magic = buffered.readNBytes(4);
+        buffered.reset();
+        if (magic.length == 0) {
+            throw new IngestException(file + ": byte 0: the file is empty, expected a JSON trace");
+        }
+        if (magic.length >= 2 && magic[0] == 0x1f && (magic[1] & 0xff) == 0x8b) {
+            return gzip(file, buffered);
+        }
+        boolean zstd = magic.length == 4
+                && (magic[0] & 0xff) == 0x28
+                && (magic[1] & 0xff) == 0xb5
+                && magic[2] == 0x2f
+                && (magic[3] & 0xff) == 0xfd;
+        return zstd ? new ZstdInputStream(buffered) : buffered;
+    }
+
+    private static InputStream gzip(Path file, InputStream in) throws IOException {
+        try {
+            return new GZIPInputStream(in, COMPRESSED_BUFFER);
+        } catch (EOFException e) {
+            throw new IngestException(file + ": byte 0: the gzip header is cut off, expected a whole gzip file", e);
+        }
+    }
+
+    private static String explain(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        return "cannot be read: " + e.getMessage();
+    }
+
+    private static void close(@Nullable InputStream stream) {
+        try (stream) {
+            return;
+        } catch (IOException e) {
+            // The file could not be read; that it cannot be closed either adds nothing.
+            return;
+        }
+    }
+
+    /**
+     * Reads some bytes; waits for at least one. Returns how many, -1 at the end.
+     *
+     * @throws IngestException if the disk fails; damage to the compressed form is an end instead
+     */
+    public int read(byte[] buffer, int offset, int length) throws IngestException {
+        int count = -1;
+        try {
+            count = bytes.read(buffer, offset, length);
+        } catch (IOException e) {
+            if (compressed.failed()) {
+                throw new IngestException(file + ": byte " + bytesRead + ": " + explain(e), e);
+            }
+            boolean cut =
+                    e instanceof EOFException || String.valueOf(e.getMessage()).contains("Truncated");
+            damage = file + ": byte " + bytesRead + ": the compressed file is " + (cut ? "cut off" : "damaged")
+                    + " here, expected more data";
+        }
+        if (count > 0) {
+            digest.update(buffer, offset, count);
+            bytesRead += count;
+        }
+        return count;
+    }
+
+    /** The file. */
+    public Path file() {
+        return file;
+    }
+
+    /** Bytes of the file itself that have been read so far. */
+    public long compressedBytesRead() {
+        return compressed.count();
+    }
+
+    /** Decompressed bytes read so far. */
+    public long bytesRead() {
+        return bytesRead;
+    }
+
+    /** What is wrong with the compressed form, in one line; null while nothing is. */
+    public @Nullable String damage() {
+        return damage;
+    }
+
+    /** SHA-256 of the bytes read. Ends the hash. */
+    public byte[] hash() {
+        return digest.digest();
+    }
+
+    @Override
+    public void close() {
+        close(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Counts the bytes of the file, and tells a failing disk from a damaged file. */
+    private static final class CountingStream extends FilterInputStream {
+
+        private volatile long count;
+        private boolean failed;
+
+        CountingStream(InputStream in) {
+            super(in);
+        }
+
+        long count() {
+            return count;
+        }
+
+        boolean failed() {
+            return failed;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                int read = super.read(buffer, offset, length);
+                count += Math.max(0, read);
+                return read;
+            } catch (IOException e) {
+                failed = true;
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.tracemill.ingest.spill;
+
+import io.tracemill.ingest.IngestException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where temporary files go. They are removed from the directory as soon as they are open (where the system allows it),
+ * so that not even a killed process leaves them behind.
+ */
+public final class SpillSpace {
+
+    /** What is left free for others, in bytes. */
+    private static final long RESERVE = 64L << 20;
+
+    private final Path directory;
+    private final String source;
+    private final @Nullable LongSupplier usable;
+
+    /** Space in a directory, for sorting a source that errors name. */
+    public SpillSpace(Path directory, String source) {
+        this(directory, source, null);
+    }
+
+    /** Space in a directory of which a probe says how many bytes are free. */
+    SpillSpace(Path directory, String source, @Nullable LongSupplier usable) {
+        this.directory = directory;
+        this.source = source;
+        this.usable = usable;
+    }
+
+    /**
+     * Makes sure that so many bytes fit.
+     *
+     * @throws IngestException if they do not
+     */
+    public void check(long bytes) throws IngestException {
+        try {
+            long free =
+                    usable != null ? usable.getAsLong() : existing().toFile().getUsableSpace();
+            if (free - RESERVE < bytes) {
+                throw new IngestException(String.format(
+                        Locale.ROOT,
+                        "%s: disk full: sorting needs %d MB more in %s and %d MB are free; free some or name another"
+                                + " directory",
+                        source,
+                        (bytes + RESERVE) >> 20,
+                        directory,
+                        free >> 20));
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private Path existing() throws IOException {
+        return Files.createDirectories(directory);
+    }
+
+    /** A new temporary file, gone when it is closed. */
+    public FileChannel open() throws IngestException {
+        try {
+            Path file = Files.createTempFile(existing(), "tracemill-", ".spill");
+            return FileChannel.open(
+                    file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** The error of a temporary file that could not be written or read. */
+    public IngestException failed(IOException e) {
+        return e instanceof IngestException refused
+                ? refused
+                : new IngestException(
+                        source + ": disk full or failing: a temporary file in " + directory + ": " + e.getMessage(), e);
+    }
+}

@@ -1,0 +1,167 @@
+package io.tracemill.ingest.split;
+
+import io.tracemill.ingest.IngestException;
+import io.tracemill.ingest.reject.Reject;
+import io.tracemill.ingest.split.ValueScanner.Result;
+import java.util.Arrays;
+
+/**
+ * Where the splitter stands in the file. Reads on as needed, and hands over the whole events met so far as a slice
+ * whenever the buffer is full.
+ */
+final class ByteCursor {
+
+    private final Window window;
+    private final SplitSink sink;
+    private int[] bounds = new int[1024];
+    private int events;
+    private long at;
+    private long stopped;
+
+    ByteCursor(Window window, SplitSink sink) {
+        this.window = window;
+        this.sink = sink;
+    }
+
+    long at() {
+        return at;
+    }
+
+    void moveTo(long position) {
+        at = position;
+    }
+
+    void advance() {
+        at++;
+    }
+
+    /** The byte the cursor stands at, or -1 at the end of the file. Forgets what lies before it. */
+    int peek() throws IngestException, InterruptedException {
+        return byteAt(at, at);
+    }
+
+    /** The first byte from here on that is no white space, or -1; the cursor stands at it. */
+    int peekSignificant() throws IngestException, InterruptedException {
+        int current = peek();
+        while (isSpace(current)) {
+            at++;
+            current = peek();
+        }
+        return current;
+    }
+
+    /** The byte at a position, or -1 behind the end; keeps everything from {@code keep} on in memory. */
+    int byteAt(long position, long keep) throws IngestException, InterruptedException {
+        while (position >= window.end()) {
+            if (!refill(keep)) {
+                return -1;
+            }
+        }
+        return window.bytes()[window.index(position)] & 0xff;
+    }
+
+    /** Position of the first byte at or behind one that is no white space. */
+    long skipSpace(long position, long keep) throws IngestException, InterruptedException {
+        long next = position;
+        while (isSpace(byteAt(next, keep))) {
+            next++;
+        }
+        return next;
+    }
+
+    static boolean isSpace(int current) {
+        return current == ' ' || current == '\n' || current == '\r' || current == '\t';
+    }
+
+    /**
+     * Scans on from a position, keeping the bytes from {@code keep} on in memory, until the value ends, breaks, exceeds
+     * {@code largest} bytes (then and at the end of the file: {@link Result#MORE}).
+     */
+    Result scan(ValueScanner scanner, long from, long keep, long largest) throws IngestException, InterruptedException {
+        long next = from;
+        Result result = scanOn(scanner, next);
+        while (result == Result.MORE) {
+            next = window.end();
+            if (next - keep > largest || !refill(keep)) {
+                return Result.MORE;
+            }
+            result = scanOn(scanner, next);
+        }
+        return result;
+    }
+
+    /** Scans on from the end of what is in memory, forgetting what has been scanned. */
+    Result scanAndForget(ValueScanner scanner) throws IngestException, InterruptedException {
+        Result result = Result.MORE;
+        while (result == Result.MORE) {
+            long next = window.end();
+            if (!refill(next)) {
+                return Result.MORE;
+            }
+            result = scanOn(scanner, next);
+        }
+        return result;
+    }
+
+    private Result scanOn(ValueScanner scanner, long from) {
+        Result result = scanner.scan(window.bytes(), window.index(from), window.limit());
+        stopped = window.position(scanner.next());
+        return result;
+    }
+
+    /** Position where the last scan stopped. */
+    long stopped() {
+        return stopped;
+    }
+
+    /** Bytes in memory between two positions. */
+    byte[] copy(long from, long to) {
+        return Arrays.copyOfRange(window.bytes(), window.index(from), window.index(Math.min(to, window.end())));
+    }
+
+    /** The first bytes at a position, as a reject keeps them; as many as there are in the file. */
+    byte[] firstBytes(long position) throws IngestException, InterruptedException {
+        byteAt(position + Reject.FIRST_BYTES - 1, position);
+        return copy(position, position + Reject.FIRST_BYTES);
+    }
+
+    /** Adds a whole event to the slice. */
+    void addEvent(long start, long end) {
+        if (events * 2 == bounds.length) {
+            bounds = Arrays.copyOf(bounds, bounds.length * 2);
+        }
+        bounds[events * 2] = window.index(start);
+        bounds[events * 2 + 1] = window.index(end);
+        events++;
+    }
+
+    /** Reads to the end of the file. */
+    void drain() throws IngestException, InterruptedException {
+        while (refill(window.end())) {
+            at = window.end();
+        }
+        at = window.end();
+    }
+
+    /** Hands over the events met so far; the cursor goes on with what lies at and behind a position. */
+    void flush(long keep) throws IngestException, InterruptedException {
+        if (events > 0) {
+            long base = window.base();
+            int[] used = Arrays.copyOf(bounds, events * 2);
+            byte[] bytes = window.handOver(keep, sink.buffer());
+            int count = events;
+            events = 0;
+            sink.slice(new Slice(bytes, used, count, base, window.source().compressedBytesRead()));
+        }
+    }
+
+    private boolean refill(long keep) throws IngestException, InterruptedException {
+        if (window.full() && events > 0) {
+            flush(keep);
+        }
+        if (window.full()) {
+            window.makeRoom(keep);
+        }
+        return window.fill();
+    }
+}

@@ -1,0 +1,96 @@
+package io.tracemill.ingest.split;
+
+import io.tracemill.ingest.IngestException;
+import io.tracemill.ingest.split.ValueScanner.Result;
+import java.util.Set;
+
+/**
+ * Finds the next event behind a broken one. The damage may have turned strings inside out, so a brace proves nothing by
+ * itself. A brace is the start of an event if a whole object with a member {@code ph} follows and behind it a comma, a
+ * bracket or the end; or if it follows {@code },} and its first key is one that events have (then it may be broken in
+ * turn, and is refused by itself). The array ends at a bracket behind a brace if the file ends well from there.
+ */
+final class Resync {
+
+    enum Found {
+        EVENT,
+        ARRAY_END,
+        END_OF_FILE
+    }
+
+    private static final Set<String> EVENT_KEYS =
+            Set.of("ph", "name", "cat", "ts", "dur", "pid", "tid", "id", "args", "bp", "s");
+    private static final int LONGEST_EVENT_KEY = 4;
+
+    private final ByteCursor cursor;
+    private final ValueScanner scanner = new ValueScanner();
+    private final boolean objectForm;
+
+    Resync(ByteCursor cursor, boolean objectForm) {
+        this.cursor = cursor;
+        this.objectForm = objectForm;
+    }
+
+    /** Moves the cursor to what is found first at or behind a position. */
+    Found find(long from) throws IngestException, InterruptedException {
+        int beforeLast = 0;
+        int last = 0;
+        cursor.moveTo(from);
+        for (int current = cursor.peek(); current >= 0; current = cursor.peek()) {
+            if (current == '{' && startsEvent(beforeLast == '}' && last == ',')) {
+                return Found.EVENT;
+            }
+            if (current == ']' && last == '}' && endsArray()) {
+                return Found.ARRAY_END;
+            }
+            if (!ByteCursor.isSpace(current)) {
+                beforeLast = last;
+                last = current;
+            }
+            cursor.advance();
+        }
+        return Found.END_OF_FILE;
+    }
+
+    private boolean startsEvent(boolean behindObject) throws IngestException, InterruptedException {
+        long start = cursor.at();
+        scanner.begin();
+        Result result = cursor.scan(scanner, start, start, Splitter.LARGEST_EVENT);
+        if (result == Result.DONE && cursor.stopped() - start <= Splitter.LARGEST_EVENT) {
+            return scanner.sawPhase() && goesOn(start);
+        }
+        return behindObject && EVENT_KEYS.contains(firstKey(start));
+    }
+
+    private boolean goesOn(long start) throws IngestException, InterruptedException {
+        int behind = cursor.byteAt(cursor.skipSpace(cursor.stopped(), start), start);
+        return behind == ',' || behind == ']' || behind == '{' || behind < 0;
+    }
+
+    private String firstKey(long start) throws IngestException, InterruptedException {
+        long at = cursor.skipSpace(start + 1, start);
+        StringBuilder key = new StringBuilder();
+        if (cursor.byteAt(at, start) == '"') {
+            int current = cursor.byteAt(++at, start);
+            while (current >= 0 && current != '"' && key.length() <= LONGEST_EVENT_KEY) {
+                key.append((char) current);
+                current = cursor.byteAt(++at, start);
+            }
+        }
+        return key.toString();
+    }
+
+    private boolean endsArray() throws IngestException, InterruptedException {
+        long bracket = cursor.at();
+        long behind = bracket + 1;
+        if (objectForm) {
+            scanner.beginBehindMember();
+            cursor.byteAt(behind, bracket);
+            if (cursor.scan(scanner, behind, bracket, Splitter.LARGEST_EVENT) != Result.DONE) {
+                return false;
+            }
+            behind = cursor.stopped();
+        }
+        return cursor.byteAt(cursor.skipSpace(behind, bracket), bracket) < 0;
+    }
+}

@@ -1,0 +1,275 @@
+package io.tracemill.ingest.split;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tracemill.ingest.IngestException;
+import io.tracemill.ingest.reject.Reason;
+import io.tracemill.ingest.reject.Reject;
+import io.tracemill.ingest.source.TraceSource;
+import io.tracemill.ingest.split.ValueScanner.Result;
+
+/**
+ * Cuts a trace into slices of whole events, in one thread and one pass over the bytes. Takes the object form (metadata
+ * before and behind {@code traceEvents}) and the bare array, without a closing bracket, with a comma before it, and cut
+ * off anywhere.
+ */
+public final class Splitter {
+
+    /** Largest event, in bytes; a larger one is refused. */
+    public static final int LARGEST_EVENT = 8 << 20;
+
+    private static final int LARGEST_METADATA = 1 << 20;
+    private static final String EVENT_ARRAY = "traceEvents";
+
+    private final ByteCursor cursor;
+    private final SplitSink sink;
+    private final TraceSource source;
+    private final ValueScanner scanner = new ValueScanner();
+    private boolean objectForm;
+    private boolean sawArray;
+    private boolean arrayClosed;
+
+    /** A splitter for one file. */
+    public Splitter(TraceSource source, SplitSink sink) {
+        this.cursor = new ByteCursor(new Window(source, sink.buffer()), sink);
+        this.sink = sink;
+        this.source = source;
+    }
+
+    /**
+     * Reads the whole file.
+     *
+     * @throws IngestException if it does not begin as a trace does
+     */
+    public SplitEnd split() throws IngestException, InterruptedException {
+        skipByteOrderMark();
+        int first = cursor.peekSignificant();
+        if (first != '{' && first != '[') {
+            String found = first < 0 ? "the file ends" : "found " + display(first);
+            throw new IngestException(
+                    source.file() + ": byte " + cursor.at() + ": " + found + ", expected '{' or '[' (a JSON trace)");
+        }
+        cursor.advance();
+        objectForm = first == '{';
+        if (objectForm) {
+            members();
+        } else {
+            events();
+        }
+        trailingBytes();
+        cursor.flush(cursor.at());
+        return new SplitEnd(sawArray, arrayClosed, cursor.at());
+    }
+
+    private void skipByteOrderMark() throws IngestException, InterruptedException {
+        if (cursor.byteAt(0, 0) == 0xef && cursor.byteAt(1, 0) == 0xbb && cursor.byteAt(2, 0) == 0xbf) {
+            cursor.moveTo(3);
+        }
+    }
+
+    /** Reads the members of the outer object, from behind its brace or from behind a member. */
+    private void members() throws IngestException, InterruptedException {
+        int current = cursor.peekSignificant();
+        while (current >= 0 && current != '}') {
+            if (current == ',') {
+                cursor.advance();
+            } else if (current != '"' || !member()) {
+                brokenMetadata();
+            }
+            current = cursor.peekSignificant();
+        }
+        if (current == '}') {
+            cursor.advance();
+        }
+    }
+
+    /** Reads one member. False if it is broken; the cursor then stands at its start. */
+    private boolean member() throws IngestException, InterruptedException {
+        long start = cursor.at();
+        scanner.begin();
+        Result result = cursor.scan(scanner, start, start, LARGEST_METADATA);
+        if (result != Result.DONE) {
+            cursor.drain();
+            return true;
+        }
+        long keyEnd = cursor.stopped();
+        String key = new String(cursor.copy(start + 1, keyEnd - 1), UTF_8);
+        long colon = cursor.skipSpace(keyEnd, start);
+        int behind = cursor.byteAt(colon, start);
+        if (behind != ':') {
+            cursor.moveTo(behind < 0 ? colon : start);
+            return behind < 0;
+        }
+        long value = cursor.skipSpace(colon + 1, start);
+        if (key.equals(EVENT_ARRAY) && cursor.byteAt(value, start) == '[') {
+            cursor.moveTo(value + 1);
+            events();
+            return true;
+        }
+        return value(start, key, value);
+    }
+
+    private boolean value(long start, String key, long value) throws IngestException, InterruptedException {
+        boolean wanted = sink.wants(key);
+        scanner.begin();
+        cursor.byteAt(value, start);
+        Result result = cursor.scan(scanner, value, start, LARGEST_METADATA);
+        boolean whole = result == Result.DONE;
+        if (result == Result.MORE) {
+            result = cursor.scanAndForget(scanner);
+        }
+        long end = cursor.stopped();
+        if (whole && wanted && end - start <= LARGEST_METADATA) {
+            sink.metadata(key, cursor.copy(value, end));
+        }
+        cursor.moveTo(result == Result.BROKEN && whole ? start : end);
+        return result != Result.BROKEN;
+    }
+
+    /** Refuses metadata that is no JSON and goes on at the event array, or at the end if that is already behind. */
+    private void brokenMetadata() throws IngestException, InterruptedException {
+        long start = cursor.at();
+        byte[] firstBytes = cursor.firstBytes(start);
+        sink.reject(new Reject(
+                start, Reason.BROKEN_METADATA, "expected a member of the outer object, as JSON", firstBytes));
+        if (sawArray || !findArray(start + 1)) {
+            cursor.drain();
+        }
+    }
+
+    /** Moves to the first text behind a position that opens the event array. */
+    private boolean findArray(long from) throws IngestException, InterruptedException {
+        String opening = '"' + EVENT_ARRAY + '"';
+        int matched = 0;
+        long at = from;
+        int current = cursor.byteAt(at, from);
+        while (current >= 0) {
+            matched = current == opening.charAt(matched) ? matched + 1 : current == '"' ? 1 : 0;
+            at++;
+            if (matched == opening.length()) {
+                cursor.moveTo(at - matched);
+                return true;
+            }
+            current = cursor.byteAt(at, at - matched);
+        }
+        return false;
+    }
+
+    /** Reads the event array from behind its bracket to behind its end. */
+    private void events() throws IngestException, InterruptedException {
+        sawArray = true;
+        arrayClosed = false;
+        while (!arrayClosed) {
+            switch (cursor.peekSignificant()) {
+                case -1 -> {
+                    return;
+                }
+                case ',' -> cursor.advance();
+                case '{' -> event();
+                case ']' -> closeArray();
+                default -> stray();
+            }
+        }
+    }
+
+    private void event() throws IngestException, InterruptedException {
+        long start = cursor.at();
+        scanner.begin();
+        Result result = cursor.scan(scanner, start, start, LARGEST_EVENT);
+        long end = cursor.stopped();
+        if (end - start > LARGEST_EVENT) {
+            tooLarge(start, result);
+        } else if (result == Result.DONE && (scanner.sawPhase() || endsWell(start, end))) {
+            cursor.addEvent(start, end);
+            cursor.moveTo(end);
+        } else if (result == Result.DONE) {
+            broken(start, "found text behind the object that is no event", end);
+        } else {
+            broken(start, result == Result.BROKEN ? unexpected(end) : "", start + 1);
+        }
+    }
+
+    /** Whether what follows an object is what follows an event. */
+    private boolean endsWell(long start, long end) throws IngestException, InterruptedException {
+        long behind = cursor.skipSpace(end, start);
+        if (cursor.byteAt(behind, start) != ',') {
+            return true;
+        }
+        int next = cursor.byteAt(cursor.skipSpace(behind + 1, start), start);
+        return next == '{' || next == ']' || next == ',' || next < 0;
+    }
+
+    private String unexpected(long position) throws IngestException, InterruptedException {
+        return "found " + display(cursor.byteAt(position, position)) + " at byte " + position
+                + ", where JSON expects something else";
+    }
+
+    private void tooLarge(long start, Result result) throws IngestException, InterruptedException {
+        byte[] firstBytes = cursor.firstBytes(start);
+        String detail = "expected at most " + LARGEST_EVENT + " bytes";
+        Result end = result == Result.MORE ? cursor.scanAndForget(scanner) : result;
+        sink.reject(new Reject(start, Reason.TOO_LARGE, detail, firstBytes));
+        cursor.moveTo(cursor.stopped());
+        if (end == Result.BROKEN) {
+            closeIfAtEnd(new Resync(cursor, objectForm).find(cursor.at()));
+        }
+    }
+
+    /** Refuses a member of the array that is no object, or bytes that are none at all. */
+    private void stray() throws IngestException, InterruptedException {
+        long start = cursor.at();
+        byte[] firstBytes = cursor.firstBytes(start);
+        scanner.begin();
+        Result result = cursor.scan(scanner, start, start, LARGEST_EVENT);
+        long end = cursor.stopped();
+        int behind = cursor.byteAt(cursor.skipSpace(end, start), start);
+        boolean member = result == Result.DONE && (behind == ',' || behind == ']');
+        if (member && end - start <= LARGEST_EVENT) {
+            sink.reject(new Reject(start, Reason.NOT_AN_OBJECT, "expected an object", firstBytes));
+            cursor.moveTo(end);
+        } else {
+            broken(start, "found " + display(firstBytes[0] & 0xff) + ", expected an object", start);
+        }
+    }
+
+    /** Refuses what starts here up to where events go on; if they do not, the file was cut off inside it. */
+    private void broken(long start, String detail, long searchFrom) throws IngestException, InterruptedException {
+        byte[] firstBytes = cursor.firstBytes(start);
+        Resync.Found found = new Resync(cursor, objectForm).find(searchFrom);
+        closeIfAtEnd(found);
+        boolean cutOff = found == Resync.Found.END_OF_FILE && detail.isEmpty();
+        String explained = detail.isEmpty() ? "the file ends before the event does" : detail;
+        sink.reject(new Reject(start, cutOff ? Reason.CUT_OFF : Reason.BROKEN_JSON, explained, firstBytes));
+    }
+
+    private void closeIfAtEnd(Resync.Found found) {
+        if (found == Resync.Found.ARRAY_END) {
+            cursor.advance();
+            arrayClosed = true;
+        }
+    }
+
+    /** Steps over a bracket. It ends the array, unless more events follow it. */
+    private void closeArray() throws IngestException, InterruptedException {
+        long bracket = cursor.at();
+        long behind = cursor.skipSpace(bracket + 1, bracket);
+        boolean eventsFollow = cursor.byteAt(behind, bracket) == ','
+                && cursor.byteAt(cursor.skipSpace(behind + 1, bracket), bracket) == '{';
+        cursor.moveTo(bracket + 1);
+        arrayClosed = !eventsFollow;
+    }
+
+    private void trailingBytes() throws IngestException, InterruptedException {
+        if (cursor.peekSignificant() >= 0 && sawArray) {
+            long start = cursor.at();
+            byte[] firstBytes = cursor.firstBytes(start);
+            sink.reject(new Reject(
+                    start, Reason.TRAILING_BYTES, "expected the end of the file behind the trace", firstBytes));
+        }
+        cursor.drain();
+    }
+
+    private static String display(int value) {
+        return value > ' ' && value < 0x7f ? "'" + (char) value + "'" : String.format("0x%02x", value);
+    }
+}

@@ -1,0 +1,99 @@
+package io.tracemill.ingest.split;
+
+import io.tracemill.ingest.IngestException;
+import io.tracemill.ingest.source.TraceSource;
+import java.util.Arrays;
+
+/**
+ * The part of the file that is in memory. Positions are absolute (bytes of the decompressed file); indexes are places in
+ * the buffer. One byte before the first stays free for the reader of a slice.
+ */
+final class Window {
+
+    private static final int LEAD = 1;
+
+    private final TraceSource source;
+    private byte[] bytes;
+    private int limit = LEAD;
+    private long base = -LEAD;
+    private boolean ended;
+
+    Window(TraceSource source, byte[] bytes) {
+        this.source = source;
+        this.bytes = bytes;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    long base() {
+        return base;
+    }
+
+    int index(long position) {
+        return (int) (position - base);
+    }
+
+    long position(int index) {
+        return base + index;
+    }
+
+    /** Position behind the last byte in memory. */
+    long end() {
+        return base + limit;
+    }
+
+    boolean full() {
+        return limit == bytes.length;
+    }
+
+    TraceSource source() {
+        return source;
+    }
+
+    /** Reads on, into a buffer that is not full. False at the end of the file. */
+    boolean fill() throws IngestException {
+        if (ended) {
+            return false;
+        }
+        int count = source.read(bytes, limit, bytes.length - limit);
+        if (count < 0) {
+            ended = true;
+            return false;
+        }
+        limit += count;
+        return true;
+    }
+
+    /** Makes room, and forgets what lies before a position. */
+    void makeRoom(long keep) {
+        int from = index(keep);
+        if (from > LEAD) {
+            System.arraycopy(bytes, from, bytes, LEAD, limit - from);
+            moved(from);
+        } else {
+            bytes = Arrays.copyOf(bytes, bytes.length * 2);
+        }
+    }
+
+    /** Goes on in another buffer, with what lies at and behind a position. Returns the buffer used until now. */
+    byte[] handOver(long keep, byte[] next) {
+        byte[] used = bytes;
+        int from = index(keep);
+        int rest = limit - from;
+        bytes = next.length > rest + LEAD ? next : new byte[Math.max(next.length, (rest + LEAD) * 2)];
+        System.arraycopy(used, from, bytes, LEAD, rest);
+        moved(from);
+        return used;
+    }
+
+    private void moved(int from) {
+        limit += LEAD - from;
+        base += from - LEAD;
+    }
+}

@@ -1,0 +1,187 @@
+package io.tracemill.ingest;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DamageTest {
+
+    private static final String A = "{\"name\":\"a\",\"ph\":\"X\",\"ts\":1,\"dur\":1,\"args\":{\"k\":[{\"x\":1}]}}";
+    private static final String B = "{\"name\":\"b\",\"ph\":\"X\",\"ts\":2,\"dur\":1}";
+    private static final String C = "{\"name\":\"c\",\"ph\":\"X\",\"ts\":3,\"dur\":1,\"args\":{\"k\":{\"x\":\"}{\"}}}";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // an unescaped quote, two of them, one before structure, an empty name
+                "{\"name\":\"bad\"name\",\"ph\":\"X\",\"ts\":2,\"dur\":1}",
+                "{\"name\":\"bad\"na\"me\",\"ph\":\"X\",\"ts\":2,\"dur\":1}",
+                "{\"name\":\"bad\"}, name\",\"ph\":\"X\",\"ts\":2,\"dur\":1}",
+                "{\"ph\":\"X\",\"name\":\"f(\"{x}\")\",\"ts\":2,\"dur\":1,\"args\":{\"list\":[{\"y\":1},{\"z\":2}]}}",
+                "{\"name\":\"\"\",\"ph\":\"X\",\"ts\":2,\"dur\":1,\"args\":{\"list\":[{\"y\":1}],\"q\":2}}",
+                // a quote, a brace, a comma or a value too few; a brace or a bracket too many
+                "{\"name\":\"bad,\"ph\":\"X\",\"ts\":2,\"dur\":1}",
+                "{\"name\":\"bad\",\"ph\":\"X\",\"ts\":2,\"args\":{\"x\":1}",
+                "{\"name\":\"bad\" \"ph\":\"X\",\"ts\":2,\"dur\":1}",
+                "{\"name\":\"bad\",\"ph\":\"X\",\"ts\":,\"dur\":1}",
+                "{\"name\":\"bad\",\"ph\":\"X\",\"ts\":2,\"args\":{\"x\":[1]]}}",
+                "{\"name\":\"C:\\dir\\\",\"ph\":\"X\",\"ts\":2,\"dur\":1}",
+                // values that are none
+                "{\"name\":\"bad\",\"ph\":\"X\",\"ts\":2,\"dur\":N/A}",
+                "{\"name\":\"bad\",\"ph\":\"X\",\"ts\":2,\"dur\":\"long\"}",
+                "{\"name\":\"bad\",\"ph\":\"X\",\"ts\":2,\"dur\":-1}",
+                "{\"name\":\"bad\",\"ph\":\"X\",\"ts\":NaN,\"dur\":1}",
+                "{\"name\":\"bad\",\"ph\":\"X\",\"ts\":1e300,\"dur\":1}",
+                "{\"name\":\"bad\",\"ph\":\"X\",\"dur\":1}",
+                "{\"name\":\"bad\",\"ts\":1,\"dur\":1}",
+                "{\"name\":\"bad\",\"ph\":\"XX\",\"ts\":1,\"dur\":1}",
+                "17",
+                "\"text\"",
+                "null",
+                "[1,2]"
+            })
+    void one_bad_event_is_one_dead_letter(String bad) {
+        String[] separators = {",\n ", ","};
+        for (String separator : separators) {
+            for (List<String> order : List.of(List.of(bad, A, C), List.of(A, bad, C), List.of(A, C, bad))) {
+                for (String end : List.of("]", "],\"z\":{\"y\":[{}]}}")) {
+                    String open = end.length() == 1 ? "[" : "{\"traceEvents\":[";
+                    String json = open + String.join(separator, order) + end;
+                    checkOneBad(json, bad, 1 << 18);
+                    checkOneBad(json, bad, 32);
+                }
+            }
+        }
+    }
+
+    private static void checkOneBad(String json, String bad, int sliceBytes) {
+        Ingested trace = Ingested.of(json.getBytes(UTF_8), Ingested.config().withSliceBytes(sliceBytes));
+        assertThat(trace.spans()).as(json).containsExactly("OTHER a 1000 1000", "OTHER c 3000 1000");
+        assertThat(trace.letters()).as(json).hasSize(1);
+        assertThat(trace.letters().get(0).getByteOffset()).isEqualTo(json.indexOf(bad));
+        String firstBytes = new String(trace.letters().get(0).getFirstBytes().array(), UTF_8);
+        assertThat(json.substring(json.indexOf(bad))).startsWith(firstBytes);
+        assertThat(firstBytes).startsWith(bad.substring(0, 1));
+        assertThat(trace.totals().getEventsRead()).isEqualTo(3);
+        assertThat(trace.totals().getTruncated()).isFalse();
+    }
+
+    @Test
+    void a_bracket_too_many_between_events_is_refused_alone() {
+        Ingested trace = Ingested.of("[" + A + "},\n" + C + "]");
+
+        assertThat(trace.spans()).containsExactly("OTHER a 1000 1000", "OTHER c 3000 1000");
+        assertThat(trace.refused()).containsExactly("broken-json at " + (1 + A.length()));
+    }
+
+    @Test
+    void two_bad_events_in_a_row_are_two_dead_letters() {
+        String bad = "{\"name\":\"bad\"name\",\"ph\":\"X\",\"ts\":2,\"dur\":1}";
+        Ingested trace = Ingested.of("[" + A + "," + bad + ",\n" + bad + "," + C + "]");
+
+        assertThat(trace.spans()).containsExactly("OTHER a 1000 1000", "OTHER c 3000 1000");
+        assertThat(trace.letters()).hasSize(2);
+    }
+
+    @Test
+    void what_is_only_unusual_is_read() {
+        byte[] badUtf8 = ("[{\"name\":\"\u00ff\u0001\",\"ph\":\"X\",\"ts\":\"1.5\",\"dur\":1e0,\"args\":{\"v\":NaN,"
+                        + "\"w\":-Infinity,\"d\":\"C:\\dir\"}},,{\"name\":\"b\",\"ph\":\"X\",\"ts\":2.0005,\"dur\":0}"
+                        + " {\"name\":\"c\",\"ph\":\"X\",\"ts\":3,\"dur\":0,},]")
+                .getBytes(ISO_8859_1);
+
+        Ingested trace = Ingested.of(badUtf8, Ingested.config());
+
+        assertThat(trace.refused()).isEmpty();
+        assertThat(trace.events())
+                .containsExactly(
+                        "OTHER \ufffd\u0001 start=1500 dur=1000"
+                                + " args={\"v\":\"NaN\",\"w\":\"-Infinity\",\"d\":\"C:dir\"}",
+                        "OTHER b start=2000 dur=0",
+                        "OTHER c start=3000 dur=0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"traceEvents\":["})
+    void a_file_cut_anywhere_yields_its_whole_events(String open) {
+        String whole = open + A + ",\n" + B + "," + C + (open.length() == 1 ? "]" : "],\"k\":{\"l\":1}}");
+        int[] ends = {whole.indexOf(A) + A.length(), whole.indexOf(B) + B.length(), whole.indexOf(C) + C.length()};
+        for (int cut = ends[0]; cut < whole.length(); cut++) {
+            int length = cut;
+            long events = IntStream.of(ends).filter(end -> end <= length).count();
+            Ingested trace = Ingested.of(whole.substring(0, cut).getBytes(UTF_8), Ingested.config());
+            assertThat(trace.totals().getPublished())
+                    .as(whole.substring(0, cut))
+                    .isEqualTo(events);
+            assertThat(trace.totals().getTruncated()).isEqualTo(cut <= ends[2]);
+            assertThat(trace.refused())
+                    .allMatch(refused -> refused.startsWith("cut-off"))
+                    .hasSizeLessThan(2);
+            assertThat(trace.report().withinRejectBudget()).isTrue();
+        }
+    }
+
+    @Test
+    void a_file_cut_before_its_first_event_is_no_trace() {
+        String whole = "{\"a\":1,\"traceEvents\":[" + A + "]}";
+        for (int cut = 0; cut < whole.indexOf(A) + A.length(); cut++) {
+            byte[] bytes = Arrays.copyOf(whole.getBytes(UTF_8), cut);
+            assertThatThrownBy(() -> Ingested.of(bytes, Ingested.config())).hasMessageContaining(": byte ");
+        }
+    }
+
+    @Test
+    void bytes_behind_the_trace_are_refused_and_seen() {
+        Ingested trace = Ingested.of("[" + A + "] and more");
+
+        assertThat(trace.refused()).containsExactly("trailing-bytes at 62");
+        assertThat(trace.totals().getPublished()).isEqualTo(1);
+        assertThat(trace.totals().getTruncated()).isFalse();
+    }
+
+    @Test
+    void broken_metadata_does_not_hide_the_events() {
+        Ingested trace = Ingested.of("{\"path\":\"a\"b\",\"traceEvents\":[" + A + "],\"later\":\"x\"y\"}");
+
+        assertThat(trace.spans()).containsExactly("OTHER a 1000 1000");
+        assertThat(trace.refused()).hasSize(2).allMatch(refused -> refused.startsWith("broken-metadata"));
+    }
+
+    @Test
+    void an_event_too_large_is_refused_and_the_next_one_read() {
+        String large =
+                "{\"name\":\"l\",\"ph\":\"X\",\"ts\":1,\"dur\":1,\"args\":{\"k\":\"" + "x".repeat(9 << 20) + "\"}}";
+        Ingested trace = Ingested.of("[" + large + "," + A + "]");
+
+        assertThat(trace.spans()).containsExactly("OTHER a 1000 1000");
+        assertThat(trace.refused()).containsExactly("too-large at 1");
+    }
+
+    @Test
+    void arguments_too_large_for_a_record_give_way_to_their_size() {
+        String large =
+                "{\"name\":\"l\",\"ph\":\"X\",\"ts\":1,\"dur\":1,\"args\":{\"k\":\"" + "x".repeat(5 << 20) + "\"}}";
+        Ingested trace = Ingested.of("[" + large + "," + A + "]");
+
+        assertThat(trace.events())
+                .contains("OTHER l start=1000 dur=1000 args={\"tracemill_args_left_out_bytes\":5242888}");
+        assertThat(trace.refused()).isEmpty();
+    }
+
+    @Test
+    void a_dead_letter_says_where_what_and_what_was_expected() {
+        Ingested trace = Ingested.of("[" + A + ",{\"name\":\"x\",\"ph\":\"X\",\"ts\":1,\"dur\":-3}]");
+
+        assertThat(trace.letters().get(0).getMessage())
+                .endsWith(".json: event at byte 61: negative-dur: expected \"dur\" to be at least 0");
+        assertThat(trace.report().withinRejectBudget()).isFalse();
+    }
+}
