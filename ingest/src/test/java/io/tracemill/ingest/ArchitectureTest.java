@@ -1,0 +1,55 @@
+package io.tracemill.ingest;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.tracemill.ingest");
+
+    @Test
+    void only_publish_knows_kafka() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.tracemill.ingest.publish")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_steps_depend_on_each_other_one_way() {
+        slices().matching("io.tracemill.ingest.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void the_steps_know_of_the_job_only_its_exception() {
+        classes()
+                .that()
+                .resideInAPackage("io.tracemill.ingest")
+                .and()
+                .doNotHaveSimpleName("IngestException")
+                .should()
+                .onlyHaveDependentClassesThat()
+                .resideOutsideOfPackage("io.tracemill.ingest.*..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void no_step_knows_another_stage() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.tracemill.streams..", "io.tracemill.storage..", "io.tracemill.cli..")
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,148 @@
+package io.tracemill.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RefusedFilesTest {
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`` | byte 0: the file is empty, expected a JSON trace",
+                "hello | byte 0: found 'h', expected '{' or '[' (a JSON trace)",
+                "`  ` | byte 2: the file ends, expected '{' or '[' (a JSON trace)",
+                "{\"a\":{\"b\":[1]}} | byte 15: the file ends without events, expected \"traceEvents\": [...] or a bare array",
+                "[] | byte 2: the file ends without a single event: 0 members read, {} of them refused, expected a trace",
+                "[1] | byte 3: the file ends without a single event: 1 members read, {not-an-object=1} of them refused,"
+                        + " expected a trace"
+            })
+    void what_is_no_trace_is_one_line_with_file_and_byte(String content, String message) throws IOException {
+        Path file = Files.writeString(directory.resolve("t.json"), content == null ? "" : content);
+
+        assertThatThrownBy(() -> Ingested.of(file, Ingested.config()))
+                .isInstanceOf(IngestException.class)
+                .hasMessage(file + ": " + message);
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_named() {
+        Path file = directory.resolve("none.json");
+
+        assertThatThrownBy(() -> Ingested.of(file, Ingested.config())).hasMessage(file + ": no such file");
+        assertThatThrownBy(() -> TraceFiles.find(List.of(file))).hasMessage(file + ": no such file or directory");
+        assertThatThrownBy(() -> TraceFiles.find(List.of(directory)))
+                .hasMessage(directory + ": no traces in this directory, expected files that end in .json, .json.gz or"
+                        + " .json.zst");
+    }
+
+    @Test
+    void directories_are_searched_for_traces() throws IOException {
+        Path deep = Files.createDirectories(directory.resolve("b/c"));
+        for (String name : List.of("b/c/2.json.zst", "b/1.json.gz", "a.json", "notes.txt")) {
+            Files.writeString(directory.resolve(name), "x");
+        }
+
+        assertThat(TraceFiles.find(List.of(directory, deep)))
+                .containsExactly(
+                        directory.resolve("a.json"),
+                        directory.resolve("b/1.json.gz"),
+                        directory.resolve("b/c/2.json.zst"));
+    }
+
+    @Test
+    void compression_is_told_by_content_and_does_not_change_the_trace() throws IOException {
+        byte[] json = trace(300);
+        int half = json.length / 2;
+        ByteArrayOutputStream members = new ByteArrayOutputStream();
+        members.write(gzip(Arrays.copyOf(json, half)));
+        members.write(gzip(Arrays.copyOfRange(json, half, json.length)));
+        IngestReport plain = ingest("plain.json", json).report();
+
+        for (byte[] compressed : List.of(gzip(json), members.toByteArray(), Zstd.compress(json))) {
+            IngestReport report = ingest("other.json", compressed).report();
+            assertThat(report.traceId()).isEqualTo(plain.traceId());
+            assertThat(report.totals()).isEqualTo(plain.totals());
+        }
+    }
+
+    @Test
+    void a_cut_gzip_or_zstd_yields_its_whole_events_and_says_where_it_ends() throws IOException {
+        byte[] json = trace(5000);
+        for (byte[] compressed : List.of(gzip(json), Zstd.compress(json))) {
+            Ingested trace = ingest("cut.json.gz", Arrays.copyOf(compressed, compressed.length * 3 / 4));
+
+            assertThat(trace.totals().getTruncated()).isTrue();
+            assertThat(trace.totals().getPublished()).isBetween(1000L, 4999L);
+            assertThat(trace.refused()).allMatch(refused -> refused.startsWith("cut-off"));
+            assertThat(trace.report().warnings()).hasSize(2);
+            assertThat(trace.report().warnings().get(0))
+                    .isEqualTo(directory.resolve("cut.json.gz") + ": byte "
+                            + trace.totals().getBytesRead()
+                            + ": the compressed file is cut off here, expected more data");
+        }
+    }
+
+    @Test
+    void a_gzip_cut_before_its_first_event_is_an_error() throws IOException {
+        byte[] compressed = Arrays.copyOf(gzip(trace(10)), 12);
+
+        assertThatThrownBy(() -> ingest("cut.json.gz", compressed))
+                .hasMessage(directory.resolve("cut.json.gz")
+                        + ": byte 0: the file ends, expected '{' or '[' (a JSON trace)");
+    }
+
+    @Test
+    void rank_and_run_come_from_flags_then_the_file_then_its_path() throws IOException {
+        Path run = Files.createDirectories(directory.resolve("job-7"));
+        Path file = Files.write(run.resolve("worker_rank-12.json"), trace(1));
+        IngestConfig config = Ingested.config().withRun(null);
+
+        assertThat(Ingested.of(file, config).report()).extracting("run", "rank").containsExactly("job-7", 12);
+        assertThat(Ingested.of(file, config.withRun("r").withRank(3)).report())
+                .extracting("run", "rank")
+                .containsExactly("r", 3);
+        assertThat(ingest("trace.json", trace(1)).report().rank()).isNull();
+    }
+
+    private Ingested ingest(String name, byte[] bytes) throws IOException {
+        return Ingested.of(Files.write(directory.resolve(name), bytes), Ingested.config());
+    }
+
+    private static byte[] trace(int events) {
+        Random random = new Random(1);
+        StringBuilder json = new StringBuilder("[");
+        for (int i = 0; i < events; i++) {
+            json.append(i > 0 ? ",\n" : "").append("{\"name\":\"").append(Long.toHexString(random.nextLong()));
+            json.append("\",\"ph\":\"X\",\"ts\":").append(i).append(",\"dur\":1}");
+        }
+        return json.append(']').toString().getBytes(UTF_8);
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(bytes);
+        }
+        return compressed.toByteArray();
+    }
+}

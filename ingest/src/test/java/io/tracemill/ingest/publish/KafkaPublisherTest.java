@@ -1,0 +1,81 @@
+package io.tracemill.ingest.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tracemill.ingest.IngestException;
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.Stage;
+import io.tracemill.schemas.Topics;
+import io.tracemill.schemas.TraceEventBatch;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class KafkaPublisherTest {
+
+    private static final Topics TOPICS = new Topics("t.", 6, (short) 1);
+
+    @Test
+    void a_batch_goes_to_the_partition_of_its_run_and_rank_under_its_trace_id() throws Exception {
+        MockProducer<byte[], byte[]> producer = producer(true);
+        try (KafkaPublisher publisher = new KafkaPublisher(TOPICS, producer)) {
+            publisher.publish(batch());
+            publisher.flush();
+        }
+
+        ProducerRecord<byte[], byte[]> sent = producer.history().get(0);
+        assertThat(sent.topic()).isEqualTo("t.trace-events");
+        assertThat(sent.partition()).isEqualTo(KafkaPublisher.partition("run", 2, 6));
+        assertThat(new String(sent.key(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("id");
+        assertThat(AvroSerde.of(TraceEventBatch.class).decode(sent.value())).isEqualTo(batch());
+    }
+
+    @Test
+    void the_ranks_of_a_run_spread_over_all_partitions() {
+        Set<Integer> partitions = new TreeSet<>();
+        for (int rank = 0; rank < 6; rank++) {
+            partitions.add(KafkaPublisher.partition("some run", rank, 6));
+        }
+        assertThat(partitions).containsExactly(0, 1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void a_record_that_could_not_be_written_fails_the_flush() throws Exception {
+        MockProducer<byte[], byte[]> producer = producer(false);
+        try (KafkaPublisher publisher = new KafkaPublisher(TOPICS, producer)) {
+            publisher.reject(new DeadLetter(
+                    "f", Stage.INGEST, null, "r", "m", 1L, null, null, null, ByteBuffer.wrap(new byte[0])));
+            producer.errorNext(new TimeoutException("no broker"));
+
+            assertThatThrownBy(publisher::flush)
+                    .isInstanceOf(IngestException.class)
+                    .hasMessage("cannot publish: no broker");
+            assertThatThrownBy(() -> publisher.publish(batch())).hasMessage("cannot publish: no broker");
+        }
+    }
+
+    private static MockProducer<byte[], byte[]> producer(boolean autoComplete) {
+        return new MockProducer<>(autoComplete, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static TraceEventBatch batch() {
+        TraceEventBatch batch = new TraceEventBatch();
+        batch.setTraceId("id");
+        batch.setRun("run");
+        batch.setDate("2026-01-01");
+        batch.setRank(2);
+        batch.setPlan("plan");
+        batch.setStrings(List.of());
+        batch.setEvents(List.of());
+        return batch;
+    }
+}
