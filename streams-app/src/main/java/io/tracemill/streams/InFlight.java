@@ -25,7 +25,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is in flight in a pass between two batches, to and from its cursor: open spans, launches, waiting device events. */
-record InFlight(Lanes lanes, LaunchJoin join, Steps steps) {
+record InFlight(Lanes lanes, LaunchJoin join, Steps steps, AvroSerde<SpanBatch> serde) {
 
     void save(PassCursor cursor) {
         SpanTable held = new SpanTable();
@@ -40,7 +40,7 @@ record InFlight(Lanes lanes, LaunchJoin join, Steps steps) {
                 .map(step -> new StepState(step.getKey(), step.getValue()))
                 .toList());
         SpanBatch batch = new SpanBatch("", "", "", null, null, 0, held.strings(), held.spans());
-        cursor.setHeld(ByteBuffer.wrap(AvroSerde.of(SpanBatch.class).encode(batch)));
+        cursor.setHeld(ByteBuffer.wrap(serde.encode(batch)));
     }
 
     private static LaneState state(Lane lane, SpanTable held) {
@@ -71,7 +71,7 @@ record InFlight(Lanes lanes, LaunchJoin join, Steps steps) {
         ByteBuffer held = cursor.getHeld().duplicate();
         byte[] bytes = new byte[held.remaining()];
         held.get(bytes);
-        SpanBatch batch = AvroSerde.of(SpanBatch.class).decode(bytes);
+        SpanBatch batch = serde.decode(bytes);
         BatchStrings strings = new BatchStrings(batch.getStrings(), symbols);
         List<TraceSpan> spans =
                 batch.getSpans().stream().map(span -> span(span, strings)).toList();

@@ -37,7 +37,9 @@ final class LiveTrace {
     static LiveTrace begin(TraceEventBatch batch, PassConfig config) {
         TraceInfo info = TraceInfos.running(batch);
         PassCursor cursor = PassCursors.begin();
-        return new LiveTrace(info, cursor, new TracePass(config));
+        LiveTrace trace = new LiveTrace(info, cursor, new TracePass(config));
+        trace.keepInfo();
+        return trace;
     }
 
     /** The trace as the store knows it. */
@@ -77,6 +79,7 @@ final class LiveTrace {
         count(batch);
         if (batch.getHeader() != null) {
             info.setHeader(batch.getHeader());
+            keepInfo();
         }
         totals = batch.getTotals();
         List<SpanBatch> spans = pass.accept(batch, info);
@@ -84,6 +87,11 @@ final class LiveTrace {
         cursor.setNextSequence(batch.getSequence() + 1);
         cursor.setGap(null);
         return spans;
+    }
+
+    /** Until the end the info changes only with the header, so it is encoded then and not with every batch. */
+    private void keepInfo() {
+        cursor.setInfo(ByteBuffer.wrap(AvroSerde.of(TraceInfo.class).encode(info)));
     }
 
     private void count(TraceEventBatch batch) {
@@ -135,7 +143,6 @@ final class LiveTrace {
     void save(PassStore store, boolean tookBatch) {
         String trace = info.getTraceId();
         pass.save(cursor);
-        cursor.setInfo(ByteBuffer.wrap(AvroSerde.of(TraceInfo.class).encode(info)));
         int through = cursor.getNextSequence() - 1;
         if (!tookBatch) {
             store.put(trace, cursor, null);

@@ -1,5 +1,7 @@
 package io.tracemill.streams;
 
+import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
+
 import io.tracemill.schemas.Topic;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,6 +11,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -102,8 +105,9 @@ public final class TopologyJob implements AutoCloseable {
         return breaker.failures();
     }
 
+    /** Commits, stops, and leaves the group, so that another instance takes over at once. */
     @Override
     public void close() {
-        streams.close(CLOSE_WITHIN);
+        streams.close(CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(LEAVE_GROUP));
     }
 }

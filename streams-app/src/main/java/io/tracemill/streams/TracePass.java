@@ -1,5 +1,6 @@
 package io.tracemill.streams;
 
+import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.TraceEvent;
@@ -41,6 +42,7 @@ final class TracePass {
     private final Steps steps = new Steps();
     private final Lanes lanes = new Lanes(this::complete);
     private final LaunchJoin join = new LaunchJoin(this::complete);
+    private final InFlight inFlight = new InFlight(lanes, join, steps, AvroSerde.of(SpanBatch.class));
     private final List<Analysis> analyses;
     private final SpanBatches written;
     private final SymbolMarks marks;
@@ -197,7 +199,7 @@ final class TracePass {
         cursor.setSpanSequence(written.sequence());
         cursor.setFoldedNames(foldedNames);
         cursor.setEvictedLaunches(join.evicted());
-        new InFlight(lanes, join, steps).save(cursor);
+        inFlight.save(cursor);
     }
 
     /** Takes up what {@link #save} wrote, after all partials have been added. */
@@ -206,6 +208,6 @@ final class TracePass {
         written.restore(cursor.getSpansWritten(), cursor.getSpanSequence());
         foldedNames = cursor.getFoldedNames();
         join.restoreEvicted(cursor.getEvictedLaunches());
-        new InFlight(lanes, join, steps).restore(cursor, symbols);
+        inFlight.restore(cursor, symbols);
     }
 }

@@ -1,0 +1,169 @@
+package io.tracemill.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tracemill.embeddedkafka.EmbeddedKafka;
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.SpanBatch;
+import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.Topics;
+import io.tracemill.schemas.TraceEventBatch;
+import io.tracemill.schemas.TraceInfo;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The app on a real broker: exactly once over restarts, and dead letters in the transaction. */
+class RealBrokerTest {
+
+    private static final Topics TOPICS = new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final AvroSerde<TraceEventBatch> batches = AvroSerde.of(TraceEventBatch.class);
+    private final List<Future<RecordMetadata>> sends = new ArrayList<>();
+    private final List<ConsumerRecord<String, byte[]>> seen = new ArrayList<>();
+    private @TempDir Path folder;
+    private EmbeddedKafka broker;
+    private KafkaProducer<String, byte[]> producer;
+    private KafkaConsumer<String, byte[]> consumer;
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = EmbeddedKafka.start(folder);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            TOPICS.create(admin);
+        }
+        producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers(),
+                        ConsumerConfig.GROUP_ID_CONFIG, "test",
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.subscribe(List.of(
+                TOPICS.name(Topic.TRACES),
+                TOPICS.name(Topic.SPANS),
+                TOPICS.name(Topic.OPERATOR_STATS),
+                TOPICS.name(Topic.DEAD_LETTERS)));
+    }
+
+    @AfterEach
+    void stop() {
+        consumer.close();
+        producer.close();
+        broker.halt();
+        broker.close();
+    }
+
+    private TopologyJob job() {
+        return new TopologyJob(
+                TopologyConfig.defaults(TOPICS),
+                Map.of(
+                        StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers(),
+                        StreamsConfig.STATE_DIR_CONFIG, folder.resolve("state").toString(),
+                        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100));
+    }
+
+    private void send(String key, byte[] value) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(TOPICS.name(Topic.TRACE_EVENTS), key, value);
+        sends.add(producer.send(record));
+    }
+
+    private void flush() {
+        producer.flush();
+        assertThat(sends).allMatch(Future::isDone);
+    }
+
+    private void await(BooleanSupplier condition) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now())
+                    .as("time by which it should have happened")
+                    .isBefore(end);
+            consumer.poll(Duration.ofMillis(100)).forEach(seen::add);
+        }
+    }
+
+    private <T extends SpecificRecord> List<T> values(Topic topic, Class<T> type) {
+        AvroSerde<T> serde = AvroSerde.of(type);
+        return seen.stream()
+                .filter(record -> record.topic().equals(TOPICS.name(topic)))
+                .map(record -> serde.decode(record.value()))
+                .toList();
+    }
+
+    private List<String> states() {
+        return PassRun.table(values(Topic.TRACES, TraceInfo.class), "trace_id", "state", "batches");
+    }
+
+    @Test
+    void aTraceSurvivesTheEndOfTheAppInItsMiddle() {
+        List<TraceEventBatch> sent = Traces.mixed("t", 400).batches(5);
+        int half = sent.size() / 2;
+        sent.subList(0, half).forEach(batch -> send("t", batches.encode(batch)));
+        flush();
+        long spansBefore;
+        try (TopologyJob first = job()) {
+            first.start();
+            await(() -> !values(Topic.SPANS, SpanBatch.class).isEmpty());
+            spansBefore = seen.size();
+        }
+        send("t", new byte[] {1, 2, 3});
+        sent.subList(half, sent.size()).forEach(batch -> send("t", batches.encode(batch)));
+        flush();
+        try (TopologyJob second = job()) {
+            second.start();
+            await(() -> states().contains("t COMPLETE " + sent.size()));
+            await(() -> !values(Topic.DEAD_LETTERS, DeadLetter.class).isEmpty());
+            assertThat(second.failed()).isFalse();
+            assertThat(second.failures()).isEqualTo(1);
+        }
+        assertThat(spansBefore).isPositive();
+        assertThat(PassRun.spans(values(Topic.SPANS, SpanBatch.class)))
+                .isEqualTo(PassRun.of(sent, PassConfig.defaults()).spans());
+        assertThat(PassRun.table(values(Topic.DEAD_LETTERS, DeadLetter.class), "reason", "trace_id"))
+                .containsExactly("deserialisation t");
+    }
+
+    @Test
+    void tooManyBadRecordsStopTheApp() {
+        for (int record = 0; record < 30; record++) {
+            send("t", new byte[] {1, 2, 3});
+        }
+        flush();
+        try (TopologyJob job = job()) {
+            job.start();
+            await(job::failed);
+            assertThat(job.failures()).isEqualTo(21);
+        }
+    }
+}
