@@ -1,13 +1,22 @@
 package io.tracemill.schemas;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.errors.SerializationException;
@@ -32,17 +41,37 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
                 type -> type.getPackageName().startsWith("io.tracemill.")));
     }
 
+    /** Two marker bytes, then the schema's fingerprint, little-endian. */
+    private static final int HEADER_BYTES = 10;
+
     private final Class<T> type;
-    private final BinaryMessageEncoder<T> encoder;
-    private final BinaryMessageDecoder<T> decoder;
+    private final byte[] header;
+    private final SpecificDatumWriter<T> writer;
+    private final SpecificDatumReader<T> reader;
+    private final BinaryMessageDecoder<T> olderSchemas;
+    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+    private @Nullable BinaryEncoder encoder;
+    private @Nullable BinaryDecoder decoder;
 
     private AvroSerde(Class<T> type) {
         this.type = type;
         SpecificData model = SpecificData.getForClass(type);
         model.setCustomCoders(true);
+        model.setFastReaderEnabled(false); // it would pass by the generated coders, which are faster still
         Schema schema = model.getSchema(type);
-        this.encoder = new BinaryMessageEncoder<>(model, schema);
-        this.decoder = new BinaryMessageDecoder<>(model, schema, SchemaHistory.of(type.getSimpleName()));
+        this.header = header(schema);
+        this.writer = new SpecificDatumWriter<>(schema, model);
+        this.reader = new SpecificDatumReader<>(schema, schema, model);
+        this.olderSchemas = new BinaryMessageDecoder<>(model, schema, SchemaHistory.of(type.getSimpleName()));
+    }
+
+    private static byte[] header(Schema schema) {
+        return ByteBuffer.allocate(HEADER_BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put((byte) 0xC3)
+                .put((byte) 0x01)
+                .putLong(SchemaNormalization.parsingFingerprint64(schema))
+                .array();
     }
 
     /** The serde of a generated type. */
@@ -58,10 +87,12 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
     /** The value in single-object encoding. */
     public byte[] encode(T value) {
         try {
-            ByteBuffer encoded = encoder.encode(value);
-            byte[] bytes = new byte[encoded.remaining()];
-            encoded.get(bytes);
-            return bytes;
+            buffer.reset();
+            buffer.write(header, 0, HEADER_BYTES);
+            encoder = EncoderFactory.get().binaryEncoder(buffer, encoder);
+            writer.write(value, encoder);
+            encoder.flush();
+            return buffer.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,7 +110,11 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
      */
     public T decode(byte[] bytes) {
         try {
-            return decoder.decode(bytes);
+            if (!Arrays.equals(bytes, 0, Math.min(bytes.length, HEADER_BYTES), header, 0, HEADER_BYTES)) {
+                return olderSchemas.decode(bytes);
+            }
+            decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, decoder);
+            return reader.read(null, decoder);
         } catch (IOException | AvroRuntimeException e) {
             throw new SerializationException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
         }

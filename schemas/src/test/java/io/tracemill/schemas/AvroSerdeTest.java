@@ -3,7 +3,9 @@ package io.tracemill.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,28 @@ class AvroSerdeTest {
                 .build();
         AvroSerde<DeadLetter> serde = AvroSerde.of(DeadLetter.class);
         assertThat(serde.decode(serde.encode(letter))).isEqualTo(letter);
+    }
+
+    @Test
+    void theBytesAreAvrosSingleObjectEncoding() throws IOException {
+        DeadLetter letter = DeadLetter.newBuilder()
+                .setSource("a.json")
+                .setStage(Stage.INGEST)
+                .setReason("bad_json")
+                .setMessage("a.json: byte 7: not JSON")
+                .setFirstBytes(ByteBuffer.allocate(0))
+                .build();
+        byte[] bytes = AvroSerde.of(DeadLetter.class).encode(letter);
+        assertThat(DeadLetter.fromByteBuffer(ByteBuffer.wrap(bytes))).isEqualTo(letter);
+        assertThat(letter.toByteBuffer()).isEqualTo(ByteBuffer.wrap(bytes));
+    }
+
+    @Test
+    void truncatedBytesAreRefused() {
+        byte[] bytes = AvroSerde.of(Thresholds.class).encode(new Thresholds(60.0, 40.0, 20.0, 20.0));
+        assertThatThrownBy(() -> AvroSerde.of(Thresholds.class).decode(Arrays.copyOf(bytes, bytes.length - 1)))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageStartingWith("not a Thresholds: ");
     }
 
     @Test
