@@ -5,6 +5,7 @@ import io.tracemill.bench.generate.TraceGenerator;
 import io.tracemill.cli.config.Sizes;
 import io.tracemill.cli.report.Units;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,10 @@ final class GenerateCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Path parent = out.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
         StatusLine status = new StatusLine(console, !quiet);
         try {
             new TraceGenerator(config())

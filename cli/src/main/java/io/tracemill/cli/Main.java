@@ -39,6 +39,7 @@ public final class Main {
 
     static CommandLine commands(Console console) {
         CommandLine tracemill = new CommandLine(new TracemillCommand());
+        tracemill.addSubcommand(new CommandLine(new AnalyzeCommand(console)));
         tracemill.addSubcommand(new CommandLine(new ReportCommand(console)));
         tracemill.addSubcommand(new CommandLine(new QueryCommand(console)));
         tracemill.addSubcommand(new CommandLine(new GenerateCommand(console)));

@@ -19,11 +19,14 @@ final class OperatorSection {
         page.text("Self time of all operators " + Units.time(selfTime(report)) + ", device time "
                 + Units.time(report.trace().getDeviceEventsNs()) + boundShares(report.trace()));
         print(rows(report, EventKind.OPERATOR), "operator", page);
-        page.out().println();
         print(rows(report, EventKind.ANNOTATION), "annotation", page);
     }
 
     private static void print(List<OperatorStats> rows, String what, Page page) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        page.out().println();
         TextTable table = new TextTable(
                 "<" + what,
                 "count",

@@ -1,0 +1,117 @@
+package io.tracemill.cli.analyze;
+
+import io.tracemill.cli.ErrorLine;
+import io.tracemill.cli.Failure;
+import io.tracemill.cli.StatusLine;
+import io.tracemill.ingest.IngestException;
+import io.tracemill.ingest.IngestJob;
+import io.tracemill.ingest.IngestOutcome;
+import io.tracemill.ingest.IngestReport;
+import io.tracemill.ingest.TraceFiles;
+import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.TraceState;
+import io.tracemill.storage.Archive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Takes files through the whole pipeline in this process, into an archive. */
+public final class AnalyzeJob {
+
+    private final AnalyzeRequest request;
+    private final StatusLine status;
+    private final Set<String> known = new HashSet<>();
+    private final Set<String> published = new HashSet<>();
+    private final Set<String> archived = new HashSet<>();
+    private int failed;
+    private int pastBudget;
+
+    /** A job that says what happens on a status line. */
+    public AnalyzeJob(AnalyzeRequest request, StatusLine status) {
+        this.request = request;
+        this.status = status;
+    }
+
+    /**
+     * Analyses every file that can be; one that cannot does not keep the others from it.
+     *
+     * @throws IOException if nothing can be analysed at all; the message is one line
+     */
+    public AnalyzeOutcome run() throws IOException, InterruptedException {
+        List<Path> files = TraceFiles.find(request.paths());
+        checkWritable(request.out());
+        known.addAll(Archive.open(request.out()).finishedTraceIds());
+        try (Workplace workplace = Workplace.open(request)) {
+            ingest(files, workplace);
+            if (!published.isEmpty()) {
+                workplace
+                        .pipeline()
+                        .finish(
+                                published,
+                                done -> status.show("analysing: " + done + " of " + published.size() + " traces done"))
+                        .forEach(this::finished);
+            }
+        } finally {
+            status.clear();
+        }
+        return new AnalyzeOutcome(archived, failed, pastBudget);
+    }
+
+    private void ingest(List<Path> files, Workplace workplace) throws IOException, InterruptedException {
+        try (IngestJob job = new IngestJob(
+                request.ingest().withTempDir(workplace.path()),
+                workplace::publisher,
+                known::contains,
+                new IngestStatus(status))) {
+            for (Path file : files) {
+                ingest(file, job);
+            }
+        }
+    }
+
+    private void ingest(Path file, IngestJob job) throws IOException, InterruptedException {
+        try {
+            IngestOutcome outcome = job.ingest(file);
+            if (outcome instanceof IngestOutcome.Published done) {
+                published(done.report());
+            } else if (outcome instanceof IngestOutcome.AlreadyFinished before) {
+                status.say("tracemill: " + file + ": analysed before as trace " + before.traceId());
+                archived.add(before.traceId());
+            }
+        } catch (IngestException e) {
+            failed++;
+            status.say("tracemill: " + ErrorLine.of(e));
+        }
+    }
+
+    private void published(IngestReport report) {
+        published.add(report.traceId());
+        known.add(report.traceId());
+        report.warnings().forEach(warning -> status.say("tracemill: warning: " + warning));
+        if (!report.withinRejectBudget()) {
+            pastBudget++;
+            status.say("tracemill: " + report.file() + ": more events were rejected than --max-rejected allows ("
+                    + request.ingest().maxRejectedPct() + " %)");
+        }
+    }
+
+    private void finished(TraceInfo trace) {
+        archived.add(trace.getTraceId());
+        if (trace.getState() != TraceState.COMPLETE) {
+            failed++;
+            status.say("tracemill: trace " + trace.getTraceId() + " is " + trace.getState() + ": " + trace.getReason());
+        }
+    }
+
+    private static void checkWritable(Path out) throws Failure {
+        try {
+            Files.createDirectories(out);
+            Files.delete(Files.createTempFile(out, ".writable-", null));
+        } catch (IOException e) {
+            throw new Failure(out + ": the archive cannot be written here", e);
+        }
+    }
+}

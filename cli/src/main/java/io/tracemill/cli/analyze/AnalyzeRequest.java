@@ -1,0 +1,23 @@
+package io.tracemill.cli.analyze;
+
+import io.tracemill.ingest.IngestConfig;
+import io.tracemill.streams.PassConfig;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What is to be analysed, and how.
+ *
+ * @param paths files, and directories that hold some
+ * @param out the archive
+ * @param tempDir where the broker and the sorter may keep what does not fit into memory
+ * @param ingest how files are read
+ * @param pass what the topology is told
+ */
+public record AnalyzeRequest(List<Path> paths, Path out, Path tempDir, IngestConfig ingest, PassConfig pass) {
+
+    /** Copies the list. */
+    public AnalyzeRequest {
+        paths = List.copyOf(paths);
+    }
+}

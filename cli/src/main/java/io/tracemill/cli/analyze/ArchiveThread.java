@@ -1,0 +1,57 @@
+package io.tracemill.cli.analyze;
+
+import io.tracemill.cli.Failure;
+import io.tracemill.storage.ArchiveException;
+import io.tracemill.storage.ArchiveJob;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** An archive job on a thread of its own. */
+final class ArchiveThread implements AutoCloseable {
+
+    private static final long CHECK_EVERY_MILLIS = 200;
+
+    private final ArchiveJob job;
+    private final Thread thread;
+    private volatile @Nullable Throwable failure;
+
+    private ArchiveThread(ArchiveJob job) {
+        this.job = job;
+        this.thread = new Thread(job, "archive");
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((ignored, cause) -> failure = cause);
+    }
+
+    static ArchiveThread start(ArchiveJob job) {
+        ArchiveThread archiving = new ArchiveThread(job);
+        archiving.thread.start();
+        return archiving;
+    }
+
+    /** Returns once all rows before these offsets are published. */
+    void finish(Map<TopicPartition, Long> ends, Watch watch) throws IOException, InterruptedException {
+        job.stopAt(ends);
+        while (thread.isAlive()) {
+            thread.join(CHECK_EVERY_MILLIS);
+            watch.checkAlive();
+        }
+        checkAlive();
+    }
+
+    void checkAlive() throws IOException {
+        Throwable cause = failure;
+        if (cause != null) {
+            String what = cause instanceof ArchiveException ? "" : "the archive stopped: ";
+            throw new Failure(what + cause.getMessage(), cause);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (thread.isAlive()) {
+            job.close();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.tracemill.cli.analyze;
+
+import io.tracemill.cli.StatusLine;
+import io.tracemill.cli.report.Units;
+import io.tracemill.ingest.IngestProgress;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Shows how far the ingest of a file is: bytes, events a second, and how long it will take. */
+final class IngestStatus implements IngestProgress {
+
+    private final StatusLine line;
+    private String name = "";
+    private long fileBytes;
+    private long startNanos;
+
+    IngestStatus(StatusLine line) {
+        this.line = line;
+    }
+
+    @Override
+    public void opened(Path file, long bytes) {
+        name = String.valueOf(file.getFileName());
+        fileBytes = bytes;
+        startNanos = System.nanoTime();
+    }
+
+    @Override
+    public void read(long compressedBytes, long events) {
+        double seconds = Math.max(1e-3, (System.nanoTime() - startNanos) / 1e9);
+        double part = fileBytes == 0 ? 1 : Math.min(1.0, (double) compressedBytes / fileBytes);
+        String eta = part < 0.02 ? "" : String.format(Locale.ROOT, ", %.0f s left", seconds / part - seconds);
+        line.show(String.format(
+                Locale.ROOT,
+                "%s: %.0f %%, %s of %s, %,.0f events/s%s",
+                name,
+                100 * part,
+                Units.bytes(compressedBytes),
+                Units.bytes(fileBytes),
+                events / seconds,
+                eta));
+    }
+
+    @Override
+    public void published(long events) {
+        line.show(name + ": " + Units.count(events) + " events published");
+    }
+}

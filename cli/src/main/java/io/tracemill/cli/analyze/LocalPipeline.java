@@ -1,0 +1,110 @@
+package io.tracemill.cli.analyze;
+
+import io.tracemill.cli.Failure;
+import io.tracemill.embeddedkafka.EmbeddedKafka;
+import io.tracemill.ingest.publish.KafkaPublisher;
+import io.tracemill.ingest.publish.TracePublisher;
+import io.tracemill.schemas.Topics;
+import io.tracemill.schemas.TraceInfo;
+import io.tracemill.storage.ArchiveConfig;
+import io.tracemill.storage.ArchiveJob;
+import io.tracemill.storage.EmbeddedArchive;
+import io.tracemill.streams.PassConfig;
+import io.tracemill.streams.TopologyConfig;
+import io.tracemill.streams.TopologyJob;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * Broker, topology and archive of one {@code analyze}, running. What it archived stays only if {@link #finish} returned;
+ * otherwise closing removes it.
+ */
+final class LocalPipeline implements AutoCloseable {
+
+    private final EmbeddedKafka kafka;
+    private final Topics topics;
+    private final EmbeddedArchive archive;
+    private final TopologyJob topology;
+    private final ArchiveThread archiving;
+
+    private LocalPipeline(
+            EmbeddedKafka kafka,
+            Topics topics,
+            EmbeddedArchive archive,
+            TopologyJob topology,
+            ArchiveThread archiving) {
+        this.kafka = kafka;
+        this.topics = topics;
+        this.archive = archive;
+        this.topology = topology;
+        this.archiving = archiving;
+    }
+
+    /** Starts all of it below a temporary directory; ready to be published to when this returns. */
+    static LocalPipeline start(Path temp, Path out, PassConfig pass) throws IOException, InterruptedException {
+        EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("broker"));
+        Topics topics = new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1);
+        try (Admin admin = Admin.create(client(kafka))) {
+            topics.create(admin);
+        }
+        EmbeddedArchive archive = EmbeddedArchive.open(out, kafka.clusterId());
+        TopologyJob topology = new TopologyJob(
+                TopologyConfig.defaults(topics).withPass(pass),
+                Map.of(
+                        "bootstrap.servers", kafka.bootstrapServers(),
+                        "state.dir", temp.resolve("streams").toString()));
+        topology.start();
+        ArchiveThread archiving = ArchiveThread.start(
+                new ArchiveJob(ArchiveConfig.defaults(out, topics, kafka.clusterId()), client(kafka)));
+        return new LocalPipeline(kafka, topics, archive, topology, archiving);
+    }
+
+    TracePublisher publisher() {
+        return new KafkaPublisher(topics, client(kafka));
+    }
+
+    /**
+     * Waits until these traces are final, and all their rows are in the archive to stay.
+     *
+     * @param done is told now and then how many traces are final
+     * @return what became of each
+     */
+    Collection<TraceInfo> finish(Set<String> traceIds, IntConsumer done) throws IOException, InterruptedException {
+        Collection<TraceInfo> traces;
+        try (FinalTraces states = new FinalTraces(topics, client(kafka))) {
+            traces = states.await(traceIds, this::checkAlive, done);
+        }
+        try (Admin admin = Admin.create(client(kafka))) {
+            archiving.finish(EndOffsets.of(topics, admin), this::checkAlive);
+        }
+        archive.complete();
+        return traces;
+    }
+
+    /** What stopped by itself will not go on: better to say so than to wait for it. */
+    private void checkAlive() throws IOException {
+        if (topology.failure().isPresent()) {
+            Throwable cause = topology.failure().get();
+            throw new Failure("the analysis stopped: " + cause.getMessage(), cause);
+        }
+        archiving.checkAlive();
+    }
+
+    @Override
+    public void close() throws IOException {
+        kafka.halt();
+        topology.close();
+        archiving.close();
+        archive.close();
+        kafka.close();
+    }
+
+    private static Map<String, Object> client(EmbeddedKafka kafka) {
+        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+    }
+}

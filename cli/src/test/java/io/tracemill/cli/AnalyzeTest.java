@@ -1,0 +1,131 @@
+package io.tracemill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One command takes a file through broker, topology and archive to the report. */
+class AnalyzeTest {
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void aPairOfOperatorAndKernelIsLinkedAndTheKernelGetsTheOperatorsDevice() throws IOException {
+        Path trace = Files.writeString(dir.resolve("pair.json"), SmallTraces.PAIR);
+
+        CommandLineRun run = analyze(trace);
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        JsonNode report = new ObjectMapper().readTree(run.out()).path("traces").path(0);
+        JsonNode operator = report.path("operators").path(0);
+        assertThat(operator.path("operator").asText()).isEqualTo("aten::matmul");
+        assertThat(operator.path("total_ns").asLong()).isEqualTo(245_300);
+        assertThat(operator.path("device_ns").asLong()).isEqualTo(240_100);
+        assertThat(operator.path("kernel_count").asLong()).isEqualTo(1);
+        JsonNode kernel = report.path("kernels").path(0);
+        assertThat(kernel.path("kernel").asText()).isEqualTo("aclMatMul");
+        assertThat(kernel.path("device").asText()).isEqualTo("npu:0");
+        assertThat(kernel.path("grid").asText()).isEqualTo("64,64,1");
+        assertThat(report.path("linked").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void theSameFileAgainChangesNothing() throws IOException {
+        Path trace = dir.resolve("run/rank0.json.gz");
+        Files.createDirectories(trace.getParent());
+        assertThat(CommandLineRun.of("generate", trace.toString(), "--size", "2MB")
+                        .code())
+                .isZero();
+        CommandLineRun first = analyze(trace);
+        Map<String, String> files = files();
+
+        CommandLineRun second = analyze(trace);
+
+        assertThat(first.code()).isZero();
+        assertThat(second.code()).isZero();
+        assertThat(second.out()).isEqualTo(first.out());
+        assertThat(second.err()).startsWith("tracemill: " + trace + ": analysed before as trace ");
+        assertThat(files()).isEqualTo(files).isNotEmpty();
+        assertThat(lawHolds(first.out())).isTrue();
+    }
+
+    @Test
+    void aBadFileDoesNotKeepTheOthersFromBeingAnalysed() throws IOException {
+        Path good = Files.writeString(dir.resolve("good.json"), SmallTraces.PAIR);
+        Path bad = Files.createFile(dir.resolve("bad.json"));
+
+        CommandLineRun run = CommandLineRun.of(
+                "analyze", bad.toString(), good.toString(), "--out", out().toString(), "--format", "json");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).startsWith("tracemill: " + bad + ": ").hasLineCount(1);
+        assertThat(new ObjectMapper().readTree(run.out()).path("traces")).hasSize(1);
+    }
+
+    @Test
+    void moreRejectedEventsThanAllowedEndWithThree() throws IOException {
+        Path trace = Files.writeString(
+                dir.resolve("half.json"), SmallTraces.PAIR.replace("[\n", "[\n {\"name\":\"no phase\"},\n"));
+
+        CommandLineRun run = analyze(trace);
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err())
+                .isEqualTo("tracemill: " + trace + ": more events were rejected than --max-rejected allows (1.0 %)\n");
+        assertThat(new ObjectMapper().readTree(run.out()).path("traces")).hasSize(1);
+    }
+
+    /** computing + exposed communication + exposed copies + idle = total, on every device and in every step. */
+    private static boolean lawHolds(String json) throws IOException {
+        for (JsonNode row :
+                new ObjectMapper().readTree(json).path("traces").path(0).path("timeline")) {
+            long parts = row.path("computing_ns").asLong()
+                    + row.path("exposed_communication_ns").asLong()
+                    + row.path("exposed_memcpy_ns").asLong()
+                    + row.path("idle_ns").asLong();
+            assertThat(parts).isEqualTo(row.path("total_ns").asLong());
+        }
+        return true;
+    }
+
+    private CommandLineRun analyze(Path trace) {
+        return CommandLineRun.of("analyze", trace.toString(), "--out", out().toString(), "--format", "json");
+    }
+
+    private Path out() {
+        return dir.resolve("archive");
+    }
+
+    /** Every file of the archive with a hash of its bytes. */
+    private Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> walk = Files.walk(out())) {
+            for (Path file : walk.filter(Files::isRegularFile).toList()) {
+                files.put(out().relativize(file).toString(), hash(file));
+            }
+        }
+        return files;
+    }
+
+    private static String hash(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

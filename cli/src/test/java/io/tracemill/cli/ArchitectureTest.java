@@ -1,0 +1,72 @@
+package io.tracemill.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may see whom, over the whole program. */
+@AnalyzeClasses(packages = "io.tracemill", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    final ArchRule stagesMeetOnlyInSchemas = slices().matching(
+                    "io.tracemill.(ingest|streams|storage|embeddedkafka|bench)..")
+            .should()
+            .notDependOnEachOther();
+
+    @ArchTest
+    final ArchRule schemasKnowNoStage = noClasses()
+            .that()
+            .resideInAPackage("io.tracemill.schemas..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.tracemill.ingest..",
+                    "io.tracemill.streams..",
+                    "io.tracemill.storage..",
+                    "io.tracemill.bench..");
+
+    @ArchTest
+    final ArchRule nobodySeesTheCommandLine = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.tracemill.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.tracemill.cli..");
+
+    @ArchTest
+    final ArchRule onlyOnePackageKnowsParquet = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.tracemill.storage.parquet..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.parquet..");
+
+    @ArchTest
+    final ArchRule onlyOnePackageKnowsDuckDb = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.tracemill.cli.query..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.duckdb..", "java.sql..");
+
+    @ArchTest
+    final ArchRule theRulesOfThePassKnowNoKafka = noClasses()
+            .that()
+            .resideInAPackage("io.tracemill.streams.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka..");
+
+    @ArchTest
+    final ArchRule reportsNeedNoKafka = noClasses()
+            .that()
+            .resideInAPackage("io.tracemill.cli.report..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "io.tracemill.streams..", "io.tracemill.ingest..");
+}
