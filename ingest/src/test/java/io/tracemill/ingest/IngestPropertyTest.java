@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.TraceEvent;
 import io.tracemill.schemas.TraceEventBatch;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,6 +43,34 @@ class IngestPropertyTest {
 
         assertThat(withoutSource(actual)).isEqualTo(withoutSource(expected));
         assertThat(actual.refused()).isEqualTo(expected.refused());
+    }
+
+    @Property(tries = 300)
+    void damage_anywhere_loses_nothing_silently_and_is_read_the_same_in_any_slices(
+            @ForAll("traces") List<String> events,
+            @ForAll Random random,
+            @ForAll @IntRange(min = 16, max = 400) int sliceBytes) {
+        byte[] json = array(events);
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            json[random.nextInt(json.length)] = (byte) "\"{}[],:\\a1 \u00ff".charAt(random.nextInt(12));
+        }
+
+        assertThat(outcome(json, Ingested.config().withSliceBytes(sliceBytes)))
+                .isEqualTo(outcome(json, Ingested.config()));
+    }
+
+    /** What is published and refused, or the error without the name of the file. */
+    private static List<String> outcome(byte[] json, IngestConfig config) {
+        try {
+            Ingested trace = Ingested.of(json, config);
+            List<String> lines = new ArrayList<>(trace.events());
+            lines.addAll(trace.refused());
+            lines.add(trace.totals().toString());
+            return lines;
+        } catch (UncheckedIOException e) {
+            String message = String.valueOf(e.getMessage());
+            return List.of(message.substring(message.indexOf(".json: ")));
+        }
     }
 
     @Property(tries = 60)

@@ -30,6 +30,7 @@ final class ValueScanner {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
+    private static final boolean[] ENDS_LITERAL = endsLiteral();
     private static final int DEEPEST = 1000;
 
     private final boolean[] objects = new boolean[DEEPEST + 1];
@@ -80,18 +81,15 @@ final class ValueScanner {
                 }
                 continue;
             }
-            byte current = bytes[next];
-            if (inLiteral && !endsLiteral(current)) {
-                next++;
-                continue;
-            }
             if (inLiteral) {
-                inLiteral = false;
+                if (!skipLiteral(bytes, limit)) {
+                    return Result.MORE;
+                }
                 if (endValue()) {
                     return Result.DONE;
                 }
             }
-            if (!step(current)) {
+            if (!step(bytes[next])) {
                 return Result.BROKEN;
             }
             next++;
@@ -111,12 +109,7 @@ final class ValueScanner {
                 at++;
                 continue;
             }
-            while (at + 8 <= limit && plain((long) LONG.get(bytes, at))) {
-                at += 8;
-            }
-            while (at < limit && bytes[at] != '"' && bytes[at] != '\\') {
-                at++;
-            }
+            at = quoteOrBackslash(bytes, at, limit);
             if (at < limit && bytes[at] == '"') {
                 next = at;
                 return true;
@@ -130,11 +123,22 @@ final class ValueScanner {
         return false;
     }
 
-    /** Whether none of eight bytes is a quote or a backslash. */
-    private static boolean plain(long eight) {
-        long quote = eight ^ ONES * '"';
-        long backslash = eight ^ ONES * '\\';
-        return ((((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash)) & HIGHS) == 0;
+    /** Index of the first quote or backslash, or {@code limit}. Looks at eight bytes at a time. */
+    private static int quoteOrBackslash(byte[] bytes, int from, int limit) {
+        int at = from;
+        for (; at + 8 <= limit; at += 8) {
+            long eight = (long) LONG.get(bytes, at);
+            long quote = eight ^ (ONES * '"');
+            long backslash = eight ^ (ONES * '\\');
+            long found = (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash)) & HIGHS;
+            if (found != 0) {
+                return at + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+        }
+        while (at < limit && bytes[at] != '"' && bytes[at] != '\\') {
+            at++;
+        }
+        return at;
     }
 
     /** Steps over the quote that ends a string. True if that ended the value. */
@@ -213,10 +217,22 @@ final class ValueScanner {
         return fits;
     }
 
-    private static boolean endsLiteral(byte current) {
-        return switch (current) {
-            case ' ', '\t', '\n', '\r', '"', '{', '}', '[', ']', ':', ',' -> true;
-            default -> false;
-        };
+    /** Moves to the byte that ends the literal. False if the bytes end first. */
+    private boolean skipLiteral(byte[] bytes, int limit) {
+        int at = next;
+        while (at < limit && !ENDS_LITERAL[bytes[at] & 0xff]) {
+            at++;
+        }
+        next = at;
+        inLiteral = at == limit;
+        return at < limit;
+    }
+
+    private static boolean[] endsLiteral() {
+        boolean[] ends = new boolean[256];
+        for (char c : " \t\n\r\"{}[]:,".toCharArray()) {
+            ends[c] = true;
+        }
+        return ends;
     }
 }
