@@ -1,7 +1,6 @@
 package io.tracemill.cli.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tracemill.bench.generate.GeneratorConfig;
 import io.tracemill.bench.generate.GeneratorProgress;
@@ -42,7 +41,7 @@ class DifferentialTest {
     @ParameterizedTest(name = "with stacks: {0}")
     @ValueSource(booleans = {false, true})
     void a_generated_trace_gives_the_rows_that_the_oracle_computes(boolean stacks) throws IOException, SQLException {
-        Path trace = dir.resolve(stacks ? "generated-rank3.json.zst" : "generated-rank3.json.gz");
+        Path trace = dir.resolve(stacks ? "generated-rank3.json" : "generated-rank3.json.gz");
         GeneratorConfig config =
                 GeneratorConfig.of(5_000_000, 11).withStack(stacks).withRank(3, 8);
         new TraceGenerator(config).write(trace, GeneratorProgress.NONE);
@@ -60,7 +59,6 @@ class DifferentialTest {
     }
 
     private static void analyze(Path trace, Path archive) {
-        assumeThat(run("--help")).as("commands").containsPattern("(?m)^ +analyze ");
         run("analyze", trace.toString(), "--out", archive.toString());
     }
 
