@@ -172,13 +172,10 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
     }
 
     private IngestConfig ingest() {
-        IngestConfig defaults = IngestConfig.defaults();
-        return defaults.withRun(run)
-                .withRank(rank)
-                .withNode(node)
-                .withDropCategories(dropCategories)
-                .withMaxRejectedPct(maxRejected)
-                .withThreads(threads == null ? defaults.threads() : threads);
+        return IngestConfig.defaults()
+                .withOrigin(new IngestConfig.Origin(run, rank, node))
+                .withRules(new IngestConfig.Rules(dropCategories, maxRejected, IngestConfig.Rules.COLLECTIVES))
+                .withLimits(limits -> threads == null ? limits : limits.withThreads(threads));
     }
 
     private PassConfig pass() {

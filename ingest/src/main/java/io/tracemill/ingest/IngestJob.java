@@ -67,9 +67,9 @@ public final class IngestJob implements AutoCloseable {
     }
 
     private IngestOutcome ingest(Path file, Dialect dialect) throws IngestException, InterruptedException {
-        SpillSpace space = new SpillSpace(config.tempDir(), file.toString());
+        SpillSpace space = new SpillSpace(config.limits().tempDir(), file.toString());
         Dialect proven;
-        try (TraceContents contents = new TraceContents(config, space, dialect)) {
+        try (TraceContents contents = new TraceContents(config.limits().sortMemoryBytes(), space, dialect)) {
             TraceReading.End end = new TraceReading(file, config, progress).read(contents);
             proven = contents.provenDialect();
             if (proven == dialect) {
@@ -81,8 +81,8 @@ public final class IngestJob implements AutoCloseable {
 
     private IngestOutcome publish(Path file, TraceContents contents, TraceReading.End end)
             throws IngestException, InterruptedException {
-        SpanAssembly.pair(contents, config);
-        TraceIdentity identity = TraceIdentity.of(file, config, contents.metadata.rank(), end.hash());
+        SpanAssembly.pair(contents, config.rules().dropCategories());
+        TraceIdentity identity = TraceIdentity.of(file, config.origin(), contents.metadata.rank(), end.hash());
         if (finished.test(identity.traceId())) {
             return new IngestOutcome.AlreadyFinished(identity.traceId(), file);
         }

@@ -24,9 +24,9 @@ final class SpanAssembly implements SpanPairing.Sink {
         this.dropCategories = dropCategories;
     }
 
-    /** Pairs the points of a trace. */
-    static void pair(TraceContents contents, IngestConfig config) throws IngestException {
-        SpanAssembly assembly = new SpanAssembly(contents, config.dropCategories());
+    /** Pairs the points of a trace; spans of categories to drop, in lower case, are counted and left out. */
+    static void pair(TraceContents contents, Set<String> dropCategories) throws IngestException {
+        SpanAssembly assembly = new SpanAssembly(contents, dropCategories);
         new SpanPairing(contents.strings, assembly).pair(contents.points.events(), contents.last());
         assembly.seal();
     }

@@ -38,9 +38,8 @@ final class TraceContents implements AutoCloseable {
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 
-    TraceContents(IngestConfig config, SpillSpace space, Dialect dialect) {
+    TraceContents(long memory, SpillSpace space, Dialect dialect) {
         this.dialect = dialect;
-        long memory = config.sortMemoryBytes();
         this.strings = new StringPool(Math.min(LARGEST_POOL, memory / 4));
         this.events = new EventSorter(space, memory / 2);
         this.points = new EventSorter(space, memory / 4);

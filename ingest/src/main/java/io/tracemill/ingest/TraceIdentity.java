@@ -22,9 +22,9 @@ record TraceIdentity(String traceId, String run, @Nullable Integer rank) {
     private static final Pattern RANK_IN_NAME = Pattern.compile("rank[_-]?(\\d{1,9})", Pattern.CASE_INSENSITIVE);
     private static final int ID_DIGITS = 32;
 
-    static TraceIdentity of(Path file, IngestConfig config, @Nullable Integer rankInFile, byte[] contentHash) {
-        String run = config.run() != null ? config.run() : directoryName(file);
-        Integer rank = config.rank() != null ? config.rank() : rankInFile != null ? rankInFile : rankInName(file);
+    static TraceIdentity of(Path file, IngestConfig.Origin origin, @Nullable Integer rankInFile, byte[] contentHash) {
+        String run = origin.run() != null ? origin.run() : directoryName(file);
+        Integer rank = origin.rank() != null ? origin.rank() : rankInFile != null ? rankInFile : rankInName(file);
         String key =
                 run + '\0' + (rank == null ? "-" : rank) + '\0' + HexFormat.of().formatHex(contentHash);
         return new TraceIdentity(hash(key), run, rank);

@@ -80,10 +80,10 @@ final class TracePublishing implements BatchPublishing.Completion {
         return new TraceFacts(
                 identity.traceId(),
                 identity.run(),
-                config.node(),
+                config.origin().node(),
                 identity.rank(),
                 TraceIdentity.hash(config.planText()),
-                config.batchBytes(),
+                config.limits().batchBytes(),
                 contents.dialect,
                 header);
     }
@@ -130,6 +130,6 @@ final class TracePublishing implements BatchPublishing.Completion {
         Map<String, Long> rejected = contents.rejects.reasons().counts();
         @Nullable Long cutOff = rejected.get(Reason.CUT_OFF.label());
         long count = contents.rejects.reasons().sum() - (cutOff == null ? 0 : cutOff);
-        return count * 100.0 <= config.maxRejectedPct() * contents.read();
+        return count * 100.0 <= config.rules().maxRejectedPct() * contents.read();
     }
 }

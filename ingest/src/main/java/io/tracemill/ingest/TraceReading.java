@@ -40,7 +40,8 @@ final class TraceReading {
     /** Reads the whole file into {@code contents}, in the dialect they were made for. */
     End read(TraceContents contents) throws IngestException, InterruptedException {
         Dialect dialect = contents.dialect;
-        ParseRules rules = new ParseRules(dialect, config.communication(), config.dropCategories());
+        ParseRules rules = new ParseRules(
+                dialect, config.rules().communication(), config.rules().dropCategories());
         ParsePool.ResultSink gather = result -> {
             synchronized (contents) {
                 contents.add(result);
@@ -48,8 +49,12 @@ final class TraceReading {
             }
         };
         try (TraceSource source = TraceSource.open(file);
-                ParsePool pool =
-                        new ParsePool(rules, contents.strings, config.threads(), config.sliceBytes(), gather)) {
+                ParsePool pool = new ParsePool(
+                        rules,
+                        contents.strings,
+                        config.limits().threads(),
+                        config.limits().sliceBytes(),
+                        gather)) {
             SplitEnd end = new Splitter(source, new Sink(pool, contents)).split();
             pool.finish();
             return end(source, end, contents);

@@ -45,7 +45,8 @@ class CorpusTest {
     @MethodSource("files")
     void disk_and_many_threads_change_nothing(Path file) throws Exception {
         IngestConfig memory = Ingested.config();
-        IngestConfig disk = memory.withThreads(4).withSliceBytes(10_000).withSortMemoryBytes(1 << 20);
+        IngestConfig disk = memory.withLimits(
+                limits -> limits.withThreads(4).withSliceBytes(10_000).withSortMemoryBytes(1 << 20));
 
         assertThat(Ingested.of(file, disk).batches())
                 .isEqualTo(Ingested.of(file, memory).batches());

@@ -63,7 +63,8 @@ class DamageTest {
     }
 
     private static void checkOneBad(String json, String bad, int sliceBytes) {
-        Ingested trace = Ingested.of(json.getBytes(UTF_8), Ingested.config().withSliceBytes(sliceBytes));
+        Ingested trace = Ingested.of(
+                json.getBytes(UTF_8), Ingested.config().withLimits(limits -> limits.withSliceBytes(sliceBytes)));
         assertThat(trace.spans()).as(json).containsExactly("OTHER a 1000 1000", "OTHER c 3000 1000");
         assertThat(trace.letters()).as(json).hasSize(1);
         assertThat(trace.letters().get(0).getByteOffset()).isEqualTo(json.indexOf(bad));

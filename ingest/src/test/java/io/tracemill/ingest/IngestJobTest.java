@@ -2,6 +2,7 @@ package io.tracemill.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.ingest.IngestConfig.Rules;
 import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.TraceHeader;
 import java.util.List;
@@ -192,7 +193,7 @@ class IngestJobTest {
                  {"ph":"E","pid":1,"tid":1,"ts":2},
                  {"ph":"X","cat":"cpu_op","name":"op","pid":1,"tid":1,"ts":1,"dur":1}]
                 """.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                Ingested.config().withDropCategories(Set.of("python_function")));
+                Ingested.config().withRules(new Rules(Set.of("Python_function"), 1.0, Rules.COLLECTIVES)));
 
         assertThat(trace.spans()).containsExactly("OPERATOR op 1000 1000");
         assertThat(trace.totals().getFiltered()).isEqualTo(Map.of("python_function", 1L, "Python_Function", 1L));

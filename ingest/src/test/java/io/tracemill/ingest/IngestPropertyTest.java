@@ -34,9 +34,8 @@ class IngestPropertyTest {
             @ForAll @IntRange(min = 0, max = 3000) int sortMemoryBytes) {
         byte[] json = array(events);
         IngestConfig other = Ingested.config()
-                .withSliceBytes(sliceBytes)
-                .withThreads(threads)
-                .withSortMemoryBytes(sortMemoryBytes);
+                .withLimits(limits ->
+                        limits.withSliceBytes(sliceBytes).withThreads(threads).withSortMemoryBytes(sortMemoryBytes));
 
         Ingested expected = Ingested.of(json, Ingested.config());
         Ingested actual = Ingested.of(json, other);
@@ -55,7 +54,7 @@ class IngestPropertyTest {
             json[random.nextInt(json.length)] = (byte) "\"{}[],:\\a1 \u00ff".charAt(random.nextInt(12));
         }
 
-        assertThat(outcome(json, Ingested.config().withSliceBytes(sliceBytes)))
+        assertThat(outcome(json, Ingested.config().withLimits(limits -> limits.withSliceBytes(sliceBytes))))
                 .isEqualTo(outcome(json, Ingested.config()));
     }
 
@@ -79,7 +78,7 @@ class IngestPropertyTest {
         byte[] json = array(events);
 
         Ingested expected = Ingested.of(json, Ingested.config());
-        Ingested actual = Ingested.of(json, Ingested.config().withBatchBytes(batchBytes));
+        Ingested actual = Ingested.of(json, Ingested.config().withLimits(limits -> limits.withBatchBytes(batchBytes)));
 
         assertThat(actual.events()).isEqualTo(expected.events());
         AvroSerde<TraceEventBatch> serde = AvroSerde.of(TraceEventBatch.class);

@@ -21,7 +21,9 @@ record Ingested(IngestReport report, List<TraceEventBatch> batches, List<DeadLet
 
     /** One thread, no disk. */
     static IngestConfig config() {
-        return IngestConfig.defaults().withRun("run").withThreads(1);
+        return IngestConfig.defaults()
+                .withOrigin(new IngestConfig.Origin("run", null, null))
+                .withLimits(limits -> limits.withThreads(1));
     }
 
     static Ingested of(String json) {

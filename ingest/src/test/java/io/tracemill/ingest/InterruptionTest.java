@@ -26,9 +26,8 @@ class InterruptionTest {
                         .mapToObj(i -> "{\"name\":\"n" + i + "\",\"ph\":\"X\",\"ts\":" + i + ",\"dur\":1}")
                         .collect(Collectors.joining(",", "[", "]")));
         IngestConfig config = Ingested.config()
-                .withSliceBytes(1000)
-                .withSortMemoryBytes(20_000)
-                .withTempDir(spill);
+                .withLimits(limits ->
+                        limits.withSliceBytes(1000).withSortMemoryBytes(20_000).withTempDir(spill));
         MemoryPublisher publisher = new MemoryPublisher();
         Thread ingesting = Thread.currentThread();
         IngestProgress interrupting = new IngestProgress() {

@@ -36,7 +36,9 @@ class KafkaRoundTripTest {
     @Timeout(120)
     void batches_come_back_from_a_real_broker_as_they_were_published() throws Exception {
         Path file = Files.writeString(directory.resolve("trace.json"), trace());
-        IngestConfig config = Ingested.config().withBatchBytes(4096).withRank(1);
+        IngestConfig config = Ingested.config()
+                .withOrigin(new IngestConfig.Origin("run", 1, "node7"))
+                .withLimits(limits -> limits.withBatchBytes(4096));
         Ingested expected = Ingested.of(file, config);
 
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"))) {

@@ -115,10 +115,11 @@ class RefusedFilesTest {
     void rank_and_run_come_from_flags_then_the_file_then_its_path() throws IOException {
         Path run = Files.createDirectories(directory.resolve("job-7"));
         Path file = Files.write(run.resolve("worker_rank-12.json"), trace(1));
-        IngestConfig config = Ingested.config().withRun(null);
+        IngestConfig config = Ingested.config().withOrigin(IngestConfig.Origin.FROM_FILE);
 
         assertThat(Ingested.of(file, config).report()).extracting("run", "rank").containsExactly("job-7", 12);
-        assertThat(Ingested.of(file, config.withRun("r").withRank(3)).report())
+        assertThat(Ingested.of(file, config.withOrigin(new IngestConfig.Origin("r", 3, null)))
+                        .report())
                 .extracting("run", "rank")
                 .containsExactly("r", 3);
         assertThat(ingest("trace.json", trace(1)).report().rank()).isNull();

@@ -62,7 +62,7 @@ public final class AnalyzeJob {
 
     private void ingest(List<Path> files, Workplace workplace) throws IOException, InterruptedException {
         try (IngestJob job = new IngestJob(
-                request.ingest().withTempDir(workplace.path()),
+                request.ingest().withLimits(limits -> limits.withTempDir(workplace.path())),
                 workplace::publisher,
                 known::contains,
                 new IngestStatus(status))) {
@@ -94,7 +94,7 @@ public final class AnalyzeJob {
         if (!report.withinRejectBudget()) {
             pastBudget++;
             status.say("tracemill: " + report.file() + ": more events were rejected than --max-rejected allows ("
-                    + request.ingest().maxRejectedPct() + " %)");
+                    + request.ingest().rules().maxRejectedPct() + " %)");
         }
     }
 

@@ -71,10 +71,10 @@ class OutputRowsPropertyTest {
             @ForAll @IntRange(min = 4_096, max = 300_000) int batchBytes,
             @ForAll @IntRange(min = 20_000, max = 2_000_000) int sortMemoryBytes)
             throws IOException, InterruptedException {
-        IngestConfig other = config().withSliceBytes(sliceBytes)
+        IngestConfig other = config().withLimits(limits -> limits.withSliceBytes(sliceBytes)
                 .withThreads(threads)
                 .withBatchBytes(batchBytes)
-                .withSortMemoryBytes(sortMemoryBytes);
+                .withSortMemoryBytes(sortMemoryBytes));
         assertThat(InMemoryPipeline.rows(trace, other)).isEqualTo(expected);
     }
 
@@ -87,7 +87,9 @@ class OutputRowsPropertyTest {
     }
 
     private static IngestConfig config() {
-        return IngestConfig.defaults().withRun("run").withTempDir(dir);
+        return IngestConfig.defaults()
+                .withOrigin(new IngestConfig.Origin("run", null, null))
+                .withLimits(limits -> limits.withTempDir(dir));
     }
 
     /** Events in another order; those equal in start, duration and thread, where the file's order counts, keep theirs. */

@@ -2,7 +2,7 @@ package io.tracemill.ingest.link;
 
 /**
  * Correlation ids of a trace: how many device events carry each, and whether a launch does. Open addressing over
- * primitives, 24 bytes an id or less; ids are all it keeps of a trace. Not thread-safe.
+ * primitives, 24 to 48 bytes an id and 72 while it grows; ids are all it keeps of a trace. Not thread-safe.
  */
 public final class LaunchTable {
 
