@@ -11,30 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** Any other Chrome trace: operators and kernels are told by the common categories and linked by correlation id. */
 final class ChromeDialect implements Dialect {
 
-    private static final Map<String, ArgField> ARGS = Map.ofEntries(
+    private static final Map<String, ArgField> ARGS = ArgNames.sharedAnd(Map.ofEntries(
             entry("correlation_id", ArgField.CORRELATION),
-            entry("correlation", ArgField.CORRELATION),
             entry("external_id", ArgField.EXTERNAL_ID),
-            entry("External id", ArgField.EXTERNAL_ID),
-            entry("device", ArgField.DEVICE),
-            entry("stream", ArgField.STREAM),
-            entry("grid", ArgField.GRID),
-            entry("block", ArgField.BLOCK),
             entry("registers_per_thread", ArgField.REGISTERS),
-            entry("registers per thread", ArgField.REGISTERS),
             entry("shared_memory", ArgField.SHARED_MEMORY),
             entry("shared_memory_bytes", ArgField.SHARED_MEMORY),
-            entry("shared memory", ArgField.SHARED_MEMORY),
             entry("occupancy", ArgField.OCCUPANCY),
             entry("occupancy_pct", ArgField.OCCUPANCY),
-            entry("est. achieved occupancy %", ArgField.OCCUPANCY),
-            entry("bytes", ArgField.BYTES),
             entry("input_shapes", ArgField.INPUT_DIMS),
             entry("input_dims", ArgField.INPUT_DIMS),
-            entry("Input Dims", ArgField.INPUT_DIMS),
             entry("input_types", ArgField.INPUT_TYPES),
-            entry("Input type", ArgField.INPUT_TYPES),
-            entry("counters", ArgField.COUNTERS));
+            entry("counters", ArgField.COUNTERS)));
 
     @Override
     public String name() {

@@ -36,24 +36,12 @@ final class KinetoDialect implements Dialect {
             "async_gpu",
             "async_cpu_to_gpu");
 
-    private static final Map<String, ArgField> ARGS = Map.ofEntries(
-            entry("correlation", ArgField.CORRELATION),
-            entry("External id", ArgField.EXTERNAL_ID),
+    private static final Map<String, ArgField> ARGS = ArgNames.sharedAnd(Map.ofEntries(
             entry("external id", ArgField.EXTERNAL_ID),
             entry("External Id", ArgField.EXTERNAL_ID),
-            entry("device", ArgField.DEVICE),
-            entry("stream", ArgField.STREAM),
-            entry("grid", ArgField.GRID),
-            entry("block", ArgField.BLOCK),
-            entry("registers per thread", ArgField.REGISTERS),
-            entry("shared memory", ArgField.SHARED_MEMORY),
-            entry("est. achieved occupancy %", ArgField.OCCUPANCY),
-            entry("bytes", ArgField.BYTES),
             entry("Bytes", ArgField.BYTES),
-            entry("Input Dims", ArgField.INPUT_DIMS),
             entry("Input dims", ArgField.INPUT_DIMS),
-            entry("Input type", ArgField.INPUT_TYPES),
-            entry("Input types", ArgField.INPUT_TYPES));
+            entry("Input types", ArgField.INPUT_TYPES)));
 
     @Override
     public String name() {
