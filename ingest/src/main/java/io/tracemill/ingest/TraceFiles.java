@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds trace files: those named, and those in directories that are named. */
@@ -16,10 +17,18 @@ public final class TraceFiles {
 
     private static final List<String> ENDINGS = List.of(".json", ".json.gz", ".json.zst");
 
+    /** Names, without their endings, of JSON that profilers write beside their traces. */
+    private static final List<Pattern> COMPANIONS = List.of(
+            // torch_npu: settings of the profiler, and two summaries of communication
+            Pattern.compile("profiler_info(_\\d+)?"),
+            Pattern.compile("profiler_metadata"),
+            Pattern.compile("communication(_matrix)?"));
+
     private TraceFiles() {}
 
     /**
-     * The files that paths stand for, each once; those of a directory by name.
+     * The files that paths stand for, each once. Those of a directory come by name; what profilers write beside their
+     * traces is left out there, not where it is named itself.
      *
      * @throws IngestException if a path does not exist, or a directory holds no trace files
      */
@@ -55,7 +64,15 @@ public final class TraceFiles {
 
     private static boolean isTraceFile(Path path) {
         String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        return ENDINGS.stream().anyMatch(name::endsWith) && Files.isRegularFile(path);
+        return ENDINGS.stream()
+                        .filter(name::endsWith)
+                        .map(ending -> name.substring(0, name.length() - ending.length()))
+                        .anyMatch(stem -> !isCompanion(stem))
+                && Files.isRegularFile(path);
+    }
+
+    private static boolean isCompanion(String stem) {
+        return COMPANIONS.stream().anyMatch(name -> name.matcher(stem).matches());
     }
 
     private static String expected() {

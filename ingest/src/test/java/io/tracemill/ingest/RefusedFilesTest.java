@@ -70,6 +70,30 @@ class RefusedFilesTest {
     }
 
     @Test
+    void what_profilers_write_beside_a_trace_is_skipped_in_a_directory_unless_named() throws IOException {
+        for (String name : List.of(
+                "profiler_info.json",
+                "profiler_info_0.json",
+                "profiler_info_12.json.gz",
+                "profiler_metadata.json",
+                "communication.json",
+                "communication_matrix.json",
+                "communication_step3.json",
+                "my_profiler_info_0.json",
+                "trace_view.json")) {
+            Files.writeString(directory.resolve(name), "x");
+        }
+        Path named = directory.resolve("profiler_metadata.json");
+
+        assertThat(TraceFiles.find(List.of(directory)))
+                .containsExactly(
+                        directory.resolve("communication_step3.json"),
+                        directory.resolve("my_profiler_info_0.json"),
+                        directory.resolve("trace_view.json"));
+        assertThat(TraceFiles.find(List.of(named))).containsExactly(named);
+    }
+
+    @Test
     void compression_is_told_by_content_and_does_not_change_the_trace() throws IOException {
         byte[] json = trace(300);
         int half = json.length / 2;
