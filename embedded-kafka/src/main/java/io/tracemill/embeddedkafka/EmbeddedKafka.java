@@ -3,17 +3,14 @@ package io.tracemill.embeddedkafka;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
-import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +29,22 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** A broker whose files are gone takes minutes to end by itself; nobody waits for that. */
     private static final Duration HALT = Duration.ofSeconds(2);
 
+    private final Path directory;
     private final KafkaRaftServer server;
     private final String clusterId;
     private final FreePorts ports;
 
+    private final Runnable fault = this::fail;
+    private volatile Runnable listener = () -> {};
+    private volatile boolean failed;
     private volatile @Nullable Thread halting;
 
-    private EmbeddedKafka(KafkaRaftServer server, String clusterId, FreePorts ports) {
+    private EmbeddedKafka(Path directory, KafkaRaftServer server, String clusterId, FreePorts ports) {
+        this.directory = directory;
         this.server = server;
         this.clusterId = clusterId;
         this.ports = ports;
+        BrokerFaults.listen(fault);
     }
 
     /**
@@ -52,26 +55,48 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public static EmbeddedKafka start(Path dir) throws IOException {
         checkWritable(dir);
-        BrokerFaults.keepThisProcessAlive();
         Path data = dir.resolve("kafka");
         String clusterId = Uuid.randomUuid().toString();
         format(data, clusterId);
         for (int attempt = 1; ; attempt++) {
             FreePorts ports = FreePorts.find();
             try {
-                return new EmbeddedKafka(startServer(data, ports), clusterId, ports);
-            } catch (KafkaException e) {
+                return new EmbeddedKafka(dir, new BrokerStart(data, ports).await(), clusterId, ports);
+            } catch (BindException e) {
                 if (attempt == ATTEMPTS) {
-                    throw new IOException(dir + ": the embedded broker does not start: " + e.getMessage(), e);
+                    throw new IOException(dir + ": the embedded broker finds no free ports: " + e.getMessage(), e);
                 }
                 LOG.debug("ports {} were taken, trying others", ports, e);
             }
         }
     }
 
+    /**
+     * Asks to be told, on a thread of the broker, when it failed and will serve nobody any more: mostly because its disk
+     * is full. One listener at a time; none hears of what happens after {@link #halt} or {@link #close}.
+     */
+    public void onFailure(Runnable told) {
+        listener = told;
+    }
+
+    /** Whether it failed. */
+    public boolean failed() {
+        return failed;
+    }
+
+    private void fail() {
+        failed = true;
+        listener.run();
+    }
+
     /** Where clients connect, as {@code host:port}. */
     public String bootstrapServers() {
         return FreePorts.HOST + ":" + ports.broker();
+    }
+
+    /** The directory it was started in. */
+    public Path directory() {
+        return directory;
     }
 
     /** Identity of the cluster: 22 letters, digits, {@code -} and {@code _}; another one for every start. */
@@ -95,14 +120,11 @@ public final class EmbeddedKafka implements AutoCloseable {
      * is of no further use. To be called once; {@link #close} then says when the directory can be deleted.
      */
     public void halt() {
-        Thread thread = new Thread(this::shutDown, "embedded-kafka-halt");
-        thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler((ignored, e) -> LOG.debug("while halting the embedded broker", e));
-        halting = thread;
-        thread.start();
+        halting = BrokerStart.inBackground("embedded-kafka-halt", this::shutDown);
     }
 
     private void shutDown() {
+        BrokerFaults.forget(fault);
         server.shutdown();
         server.awaitShutdown();
     }
@@ -145,18 +167,6 @@ public final class EmbeddedKafka implements AutoCloseable {
             throw e;
         } catch (Exception e) {
             throw new IOException(data + ": cannot be formatted for the embedded broker: " + e.getMessage(), e);
-        }
-    }
-
-    private static KafkaRaftServer startServer(Path data, FreePorts ports) {
-        Properties settings = BrokerSettings.of(data, ports);
-        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
-        try {
-            server.startup();
-            return server;
-        } catch (RuntimeException e) {
-            server.shutdown();
-            throw e;
         }
     }
 }

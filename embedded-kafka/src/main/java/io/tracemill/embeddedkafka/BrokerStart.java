@@ -1,0 +1,85 @@
+package io.tracemill.embeddedkafka;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt to start a server. It runs on a thread of its own, because a server that meets a fault while it starts may
+ * wait for itself for ever.
+ */
+final class BrokerStart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerStart.class);
+
+    private final Path data;
+    private final FreePorts ports;
+    private final CompletableFuture<KafkaRaftServer> started = new CompletableFuture<>();
+
+    BrokerStart(Path data, FreePorts ports) {
+        this.data = data;
+        this.ports = ports;
+    }
+
+    /**
+     * The server, running.
+     *
+     * @throws BindException if somebody else took a port
+     */
+    KafkaRaftServer await() throws IOException {
+        Runnable fault = () -> started.completeExceptionally(new IOException("its disk is full or failing"));
+        BrokerFaults.listen(fault);
+        try {
+            inBackground("embedded-kafka-start", this::start);
+            return started.get();
+        } catch (ExecutionException e) {
+            throw failure(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(data + ": interrupted while the embedded broker starts", e);
+        } finally {
+            BrokerFaults.forget(fault);
+        }
+    }
+
+    static Thread inBackground(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((ignored, e) -> LOG.debug("{}", name, e));
+        thread.start();
+        return thread;
+    }
+
+    private void start() {
+        KafkaRaftServer server = null;
+        try {
+            server = new KafkaRaftServer(new KafkaConfig(BrokerSettings.of(data, ports), false), Time.SYSTEM);
+            server.startup();
+            started.complete(server);
+        } catch (RuntimeException | Error e) {
+            started.completeExceptionally(e);
+            if (server != null) {
+                server.shutdown();
+            }
+        }
+    }
+
+    private IOException failure(ExecutionException e) {
+        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException bind) {
+                return bind;
+            }
+        }
+        @Nullable Throwable cause = e.getCause();
+        String reason = cause == null ? e.toString() : String.valueOf(cause.getMessage());
+        return new IOException(data + ": the embedded broker does not start: " + reason, e);
+    }
+}
