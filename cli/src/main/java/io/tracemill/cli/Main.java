@@ -32,7 +32,7 @@ public final class Main {
             return code;
         } catch (SettingException e) {
             return complain(ErrorLine.of(e), ExitCode.USAGE, console);
-        } catch (Failure e) {
+        } catch (Failure | OutOfMemoryError e) {
             return complain(ErrorLine.of(e), ExitCode.FAILED, console);
         }
     }

@@ -66,7 +66,7 @@ final class ReportCommand extends CommonOptions implements Callable<Integer> {
         }
         List<TraceReport> reports = ArchiveReports.of(Archive.open(data), this::isWanted);
         if (reports.isEmpty()) {
-            throw new Failure(data + ": holds no such trace");
+            throw new Failure(data + ": holds no finished trace that was asked for");
         }
         format.print(reports, top, console);
         return ExitCode.DONE.code();

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.common.errors.InterruptException;
 
 /** Takes files through the whole pipeline in this process, into an archive. */
 public final class AnalyzeJob {
@@ -43,8 +44,25 @@ public final class AnalyzeJob {
     public AnalyzeOutcome run() throws IOException, InterruptedException {
         List<Path> files = TraceFiles.find(request.paths());
         checkWritable(request.out());
-        known.addAll(Archive.open(request.out()).finishedTraceIds());
+        Turn turn = Turn.await(request.out(), status);
+        try {
+            known.addAll(Archive.open(request.out()).finishedTraceIds());
+            analyze(files);
+        } finally {
+            status.clear();
+            turn.close();
+        }
+        return new AnalyzeOutcome(archived, failed, pastBudget);
+    }
+
+    private void analyze(List<Path> files) throws IOException, InterruptedException {
         try (Workplace workplace = Workplace.open(request)) {
+            analyze(files, workplace);
+        }
+    }
+
+    private void analyze(List<Path> files, Workplace workplace) throws IOException, InterruptedException {
+        try {
             ingest(files, workplace);
             if (!published.isEmpty()) {
                 workplace
@@ -54,10 +72,12 @@ public final class AnalyzeJob {
                                 done -> status.show("analysing: " + done + " of " + published.size() + " traces done"))
                         .forEach(this::finished);
             }
-        } finally {
-            status.clear();
+        } catch (InterruptedException | InterruptException e) {
+            // Kafka's clients set the flag again; what is asked now must not be interrupted by it.
+            Thread.interrupted();
+            workplace.pipeline().checkAlive();
+            throw e;
         }
-        return new AnalyzeOutcome(archived, failed, pastBudget);
     }
 
     private void ingest(List<Path> files, Workplace workplace) throws IOException, InterruptedException {

@@ -4,12 +4,13 @@ import io.tracemill.cli.Failure;
 import io.tracemill.storage.ArchiveException;
 import io.tracemill.storage.ArchiveJob;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** An archive job on a thread of its own. */
-final class ArchiveThread implements AutoCloseable {
+final class ArchiveThread {
 
     private static final long CHECK_EVERY_MILLIS = 200;
 
@@ -48,10 +49,8 @@ final class ArchiveThread implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        if (thread.isAlive()) {
-            job.close();
-        }
+    /** Lets the job end, and says whether it did within this time. */
+    boolean stop(Duration patience) {
+        return !thread.isAlive() || Background.run("close-archive", job::close, patience);
     }
 }

@@ -1,6 +1,7 @@
 package io.tracemill.cli.analyze;
 
 import io.tracemill.cli.Failure;
+import io.tracemill.cli.report.Units;
 import io.tracemill.embeddedkafka.EmbeddedKafka;
 import io.tracemill.ingest.publish.KafkaPublisher;
 import io.tracemill.ingest.publish.TracePublisher;
@@ -14,6 +15,7 @@ import io.tracemill.streams.TopologyConfig;
 import io.tracemill.streams.TopologyJob;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +27,11 @@ import org.apache.kafka.clients.admin.Admin;
  * otherwise closing removes it.
  */
 final class LocalPipeline implements AutoCloseable {
+
+    /** Somebody waits for the last commit, and commits to a broker in the same process are cheap. */
+    private static final int COMMIT_INTERVAL_MILLIS = 200;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final EmbeddedKafka kafka;
     private final Topics topics;
@@ -48,6 +55,20 @@ final class LocalPipeline implements AutoCloseable {
     /** Starts all of it below a temporary directory; ready to be published to when this returns. */
     static LocalPipeline start(Path temp, Path out, PassConfig pass) throws IOException, InterruptedException {
         EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("broker"));
+        kafka.onFailure(Thread.currentThread()::interrupt);
+        try {
+            return start(kafka, temp, out, pass);
+        } catch (InterruptedException e) {
+            checkAlive(kafka);
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            kafka.halt();
+            throw e;
+        }
+    }
+
+    private static LocalPipeline start(EmbeddedKafka kafka, Path temp, Path out, PassConfig pass)
+            throws IOException, InterruptedException {
         Topics topics = new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1);
         try (Admin admin = Admin.create(client(kafka))) {
             topics.create(admin);
@@ -57,11 +78,17 @@ final class LocalPipeline implements AutoCloseable {
                 TopologyConfig.defaults(topics).withPass(pass),
                 Map.of(
                         "bootstrap.servers", kafka.bootstrapServers(),
-                        "state.dir", temp.resolve("streams").toString()));
+                        "state.dir", temp.resolve("streams").toString(),
+                        "commit.interval.ms", COMMIT_INTERVAL_MILLIS));
         topology.start();
         ArchiveThread archiving = ArchiveThread.start(
                 new ArchiveJob(ArchiveConfig.defaults(out, topics, kafka.clusterId()), client(kafka)));
         return new LocalPipeline(kafka, topics, archive, topology, archiving);
+    }
+
+    /** Asks to be told when the broker fails; {@link #checkAlive} then says so. */
+    void onBrokerFailure(Runnable told) {
+        kafka.onFailure(told);
     }
 
     TracePublisher publisher() {
@@ -87,7 +114,8 @@ final class LocalPipeline implements AutoCloseable {
     }
 
     /** What stopped by itself will not go on: better to say so than to wait for it. */
-    private void checkAlive() throws IOException {
+    void checkAlive() throws IOException {
+        checkAlive(kafka);
         if (topology.failure().isPresent()) {
             Throwable cause = topology.failure().get();
             throw new Failure("the analysis stopped: " + cause.getMessage(), cause);
@@ -95,12 +123,27 @@ final class LocalPipeline implements AutoCloseable {
         archiving.checkAlive();
     }
 
+    private static void checkAlive(EmbeddedKafka kafka) throws Failure {
+        if (kafka.failed()) {
+            Path directory = kafka.directory();
+            throw new Failure(directory + ": disk full or failing: the embedded broker cannot write here and stopped; "
+                    + Units.bytes(directory.toFile().getUsableSpace())
+                    + " are free (--temp-dir names another directory)");
+        }
+    }
+
+    /**
+     * Ends everything within seconds. Nobody is told to finish its work: what is not in the archive by now is not wanted.
+     * An archive job that does not end in time may still write, so its marker stays, and the next run removes its files.
+     */
     @Override
     public void close() throws IOException {
+        boolean quiet = archiving.stop(PATIENCE);
         kafka.halt();
-        topology.close();
-        archiving.close();
-        archive.close();
+        Background.run("close-topology", topology::close, PATIENCE);
+        if (quiet) {
+            archive.close();
+        }
         kafka.close();
     }
 

@@ -3,14 +3,22 @@ package io.tracemill.cli.analyze;
 import io.tracemill.cli.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A directory that exists as long as this is open. */
+/**
+ * A directory that exists as long as this is open. What a killed process left behind, the next one removes: as long as a
+ * process lives, it holds the lock of a file in its directory.
+ */
 final class TempDirectory implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TempDirectory.class);
@@ -18,18 +26,47 @@ final class TempDirectory implements AutoCloseable {
     /** Threads of a halted broker may still write while its files are deleted. */
     private static final int ATTEMPTS = 5;
 
-    private final Path path;
+    private static final String PREFIX = "tracemill-";
+    private static final String LOCK = "in-use";
 
-    private TempDirectory(Path path) {
+    private final Path path;
+    private final FileChannel lock;
+
+    private TempDirectory(Path path, FileChannel lock) {
         this.path = path;
+        this.lock = lock;
     }
 
     static TempDirectory in(Path parent) throws Failure {
         try {
             Files.createDirectories(parent);
-            return new TempDirectory(Files.createTempDirectory(parent, "tracemill-"));
+            removeDead(parent);
+            Path path = Files.createTempDirectory(parent, PREFIX);
+            FileChannel lock =
+                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock.lock();
+            return new TempDirectory(path, lock);
         } catch (IOException e) {
             throw new Failure(parent + ": no temporary directory can be made here (--temp-dir names another)", e);
+        }
+    }
+
+    private static void removeDead(Path parent) throws IOException {
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path directory : directories) {
+                removeIfDead(directory);
+            }
+        }
+    }
+
+    private static void removeIfDead(Path directory) {
+        try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE);
+                FileLock dead = channel.tryLock()) {
+            if (dead != null) {
+                deleteAll(directory);
+            }
+        } catch (IOException | UncheckedIOException | OverlappingFileLockException e) {
+            LOG.debug("{} is not ours to remove", directory, e);
         }
     }
 
@@ -41,7 +78,8 @@ final class TempDirectory implements AutoCloseable {
     public void close() {
         for (int attempt = 1; Files.exists(path); attempt++) {
             try {
-                deleteAll();
+                lock.close();
+                deleteAll(path);
             } catch (IOException | UncheckedIOException e) {
                 if (attempt == ATTEMPTS) {
                     LOG.warn("{} could not be deleted: {}", path, e.toString());
@@ -51,8 +89,8 @@ final class TempDirectory implements AutoCloseable {
         }
     }
 
-    private void deleteAll() throws IOException {
-        try (Stream<Path> files = Files.walk(path)) {
+    private static void deleteAll(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }

@@ -6,17 +6,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A temporary directory and the pipeline in it, which starts while files are read already. Both go when this is closed,
- * or when the process is told to end.
+ * or when the process is told to end. The thread that opened it is interrupted when the broker fails.
  */
 final class Workplace implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workplace.class);
+
+    /** How long a pipeline may take to start before it is taken for one that never will. */
+    private static final long PATIENCE_SECONDS = 30;
 
     private final TempDirectory temp;
     private final CompletableFuture<LocalPipeline> pipeline;
@@ -33,11 +38,14 @@ final class Workplace implements AutoCloseable {
         CompletableFuture<LocalPipeline> pipeline = new CompletableFuture<>();
         Workplace workplace = new Workplace(temp, pipeline);
         Runtime.getRuntime().addShutdownHook(workplace.hook);
+        Thread waiting = Thread.currentThread();
         Thread starting = new Thread(
                 () -> {
                     try {
-                        pipeline.complete(LocalPipeline.start(temp.path(), request.out(), request.pass()));
-                    } catch (IOException | InterruptedException | RuntimeException e) {
+                        LocalPipeline started = LocalPipeline.start(temp.path(), request.out(), request.pass());
+                        started.onBrokerFailure(waiting::interrupt);
+                        pipeline.complete(started);
+                    } catch (IOException | InterruptedException | RuntimeException | Error e) {
                         pipeline.completeExceptionally(e);
                     }
                 },
@@ -88,9 +96,11 @@ final class Workplace implements AutoCloseable {
             return;
         }
         try {
-            pipeline().close();
-        } catch (IOException e) {
+            pipeline.get(PATIENCE_SECONDS, TimeUnit.SECONDS).close();
+        } catch (IOException | ExecutionException | TimeoutException e) {
             LOG.debug("nothing to remove: the pipeline did not start", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             temp.close();
         }

@@ -5,12 +5,18 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.Writer;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.Map;
+import org.duckdb.DuckDBStruct;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as one JSON array of objects; a row a line. Numbers and booleans are themselves, all else is text. */
+/**
+ * Rows as one JSON array of objects; a row a line. Numbers and booleans are themselves, structs and maps objects, lists
+ * arrays; all else is text.
+ */
 final class JsonRows {
 
     private JsonRows() {}
@@ -24,7 +30,7 @@ final class JsonRows {
                 json.writeStartObject();
                 for (int i = 1; i <= columns.getColumnCount(); i++) {
                     json.writeFieldName(columns.getColumnLabel(i));
-                    value(rows, i, json);
+                    value(rows.getObject(i), json);
                 }
                 json.writeEndObject();
             }
@@ -33,8 +39,7 @@ final class JsonRows {
         }
     }
 
-    private static void value(ResultSet rows, int column, JsonGenerator json) throws SQLException, IOException {
-        @Nullable Object value = rows.getObject(column);
+    private static void value(@Nullable Object value, JsonGenerator json) throws SQLException, IOException {
         if (value == null) {
             json.writeNull();
         } else if (value instanceof Boolean flag) {
@@ -44,9 +49,32 @@ final class JsonRows {
             json.writeRawValue(Double.isFinite(number) ? Double.toString(number) : "null");
         } else if (value instanceof Number number) {
             json.writeNumber(number.toString());
+        } else if (value instanceof DuckDBStruct struct) {
+            object(struct.getMap(), json);
+        } else if (value instanceof Map<?, ?> map) {
+            object(map, json);
+        } else if (value instanceof Array list) {
+            array((Object[]) list.getArray(), json);
         } else {
-            json.writeString(String.valueOf(rows.getString(column)));
+            json.writeString(value.toString());
         }
+    }
+
+    private static void object(Map<?, ?> members, JsonGenerator json) throws SQLException, IOException {
+        json.writeStartObject();
+        for (Map.Entry<?, ?> member : members.entrySet()) {
+            json.writeFieldName(String.valueOf(member.getKey()));
+            value(member.getValue(), json);
+        }
+        json.writeEndObject();
+    }
+
+    private static void array(@Nullable Object[] elements, JsonGenerator json) throws SQLException, IOException {
+        json.writeStartArray();
+        for (Object element : elements) {
+            value(element, json);
+        }
+        json.writeEndArray();
     }
 
     private static final class LinePerRow extends MinimalPrettyPrinter {

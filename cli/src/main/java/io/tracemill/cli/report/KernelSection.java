@@ -37,6 +37,7 @@ final class KernelSection {
                 "share",
                 "grid",
                 "block",
+                "occupancy",
                 "launch",
                 "queuing",
                 "execution",
@@ -50,6 +51,7 @@ final class KernelSection {
                     percent(row.getPercentage()),
                     geometry(row.getGrid(), row),
                     geometry(row.getBlock(), row),
+                    percent(row.getOccupancyPct()),
                     time(row.getLaunchNs()),
                     time(row.getQueuingNs()),
                     Units.time(row.getAvgNs()),
@@ -73,18 +75,14 @@ final class KernelSection {
     }
 
     private static String counters(KernelStats row) {
-        Map<String, Double> counters = new TreeMap<>();
-        Double occupancy = row.getOccupancyPct();
-        if (occupancy != null) {
-            counters.put("estimated occupancy %", occupancy);
+        Map<String, Double> counters = row.getCounters();
+        if (counters == null) {
+            return "";
         }
-        Map<String, Double> measured = row.getCounters();
-        if (measured != null) {
-            counters.putAll(measured);
-        }
-        return counters.entrySet().stream()
-                .map(counter -> counter.getKey() + " " + String.format(Locale.ROOT, "%.4g", counter.getValue()))
-                .collect(Collectors.joining(", "));
+        return new TreeMap<>(counters)
+                .entrySet().stream()
+                        .map(counter -> counter.getKey() + " " + String.format(Locale.ROOT, "%.4g", counter.getValue()))
+                        .collect(Collectors.joining(", "));
     }
 
     private static String geometry(@Nullable String geometry, KernelStats row) {

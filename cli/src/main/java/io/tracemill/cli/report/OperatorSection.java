@@ -15,7 +15,7 @@ final class OperatorSection {
         if (report.operators().isEmpty()) {
             return;
         }
-        page.heading("OPERATORS  (by device time of their own, then self time)");
+        page.heading("OPERATORS  (by their share of device time or of self time, whichever is larger)");
         page.text("Self time of all operators " + Units.time(selfTime(report)) + ", device time "
                 + Units.time(report.trace().getDeviceEventsNs()) + boundShares(report.trace()));
         print(rows(report, EventKind.OPERATOR), "operator", page);

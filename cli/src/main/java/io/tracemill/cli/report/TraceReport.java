@@ -34,8 +34,8 @@ public record TraceReport(
     public TraceReport {
         operators = sorted(
                 operators,
-                Comparator.comparingLong((OperatorStats row) -> -row.getDeviceNs())
-                        .thenComparing(row -> -row.getSelfNs())
+                Comparator.comparingDouble((OperatorStats row) -> -share(row))
+                        .thenComparing(row -> -row.getTotalNs())
                         .thenComparing(OperatorStats::getOperator)
                         .thenComparing(OperatorStats::getKind));
         kernels = sorted(
@@ -50,6 +50,13 @@ public record TraceReport(
         bottlenecks = sorted(
                 bottlenecks,
                 Comparator.comparing(Bottleneck::getDevice, BY_DEVICE).thenComparing(Bottleneck::getStep, BY_STEP));
+    }
+
+    /** The larger of an operator's shares, of all device time or of all self time: what is costly in either comes first. */
+    private static double share(OperatorStats row) {
+        @Nullable Double device = row.getDevicePercentage();
+        @Nullable Double self = row.getPercentage();
+        return Math.max(device == null ? 0 : device, self == null ? 0 : self);
     }
 
     private static <T> List<T> sorted(List<T> rows, Comparator<? super T> order) {

@@ -1,0 +1,48 @@
+package io.tracemill.cli.analyze;
+
+import io.tracemill.cli.StatusLine;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to analyse into an archive: one process has it at a time, so that two that are given the same trace cannot both
+ * find it missing. It is the lock of a file in the archive, which stays there, and ends with the process at the latest.
+ */
+final class Turn implements AutoCloseable {
+
+    private static final String LOCK = ".analyze.lock";
+
+    private final FileChannel channel;
+
+    private Turn(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Waits until nobody else analyses into this archive. */
+    static Turn await(Path out, StatusLine status) throws IOException {
+        FileChannel channel = FileChannel.open(out.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (tryLock(channel) == null) {
+            status.say("tracemill: " + out + ": waiting for another analyze to finish here");
+            channel.lock();
+        }
+        return new Turn(channel);
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            throw new IOException("another analyze in this process has the archive", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
