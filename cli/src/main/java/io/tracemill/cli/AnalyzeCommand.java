@@ -19,8 +19,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Takes traces through the whole pipeline in this process and prints their report. */
 @Command(
@@ -37,6 +40,10 @@ import picocli.CommandLine.Parameters;
 final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
 
     private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "PATH",
@@ -159,7 +166,7 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        AnalyzeRequest request = new AnalyzeRequest(paths, out, tempDir, ingest(), pass());
+        AnalyzeRequest request = request();
         AnalyzeOutcome outcome = new AnalyzeJob(request, new StatusLine(console, !quiet)).run();
         if (!outcome.traceIds().isEmpty()) {
             format.print(
@@ -169,6 +176,14 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
                     console);
         }
         return outcome.exitCode().code();
+    }
+
+    private AnalyzeRequest request() {
+        try {
+            return new AnalyzeRequest(paths, out, tempDir, ingest(), pass());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private IngestConfig ingest() {

@@ -36,6 +36,20 @@ class UsageTest {
     }
 
     @Test
+    void anEmptyPathIsNoWishForTheCurrentDirectory() {
+        refused(
+                CommandLineRun.of("analyze", "trace.json", "--out", ""),
+                "tracemill analyze: a path or --out is empty, expected a name");
+    }
+
+    @Test
+    void aNegativeRankIsRefused() {
+        refused(
+                CommandLineRun.of("analyze", "trace.json", "--out", "archive", "--rank", "-1"),
+                "tracemill analyze: rank must be at least 0 but was -1");
+    }
+
+    @Test
     void noCommandIsRefused() {
         refused(CommandLineRun.of(), "tracemill: a command is missing; see tracemill --help");
     }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record TraceIdentity(String traceId, String run, @Nullable Integer rank) {
 
-    private static final Pattern RANK_IN_NAME = Pattern.compile("rank[_-]?(\\d{1,9})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RANK_IN_NAME =
+            Pattern.compile("(?<![a-z])rank[_-]?(\\d{1,9})", Pattern.CASE_INSENSITIVE);
     private static final int ID_DIGITS = 32;
 
     static TraceIdentity of(Path file, IngestConfig.Origin origin, @Nullable Integer rankInFile, byte[] contentHash) {

@@ -12,6 +12,7 @@ import io.tracemill.ingest.split.Splitter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** One reading of a file: split in this thread, parsed by others, gathered in {@link TraceContents}. */
 final class TraceReading {
@@ -75,10 +76,11 @@ final class TraceReading {
                                     + ": the file ends without events, expected \"traceEvents\": [...] or a bare array");
         }
         if (!contents.hasEvents()) {
+            Map<String, Long> refused = contents.rejects.reasons().counts();
             throw new IngestException(file + ": byte " + end.bytes() + ": the file ends without a single event: "
                     + contents.read() + " members read, "
-                    + contents.rejects.reasons().counts()
-                    + " of them refused, expected a trace");
+                    + (refused.isEmpty() ? "" : "refused " + refused + ", ")
+                    + "expected a trace");
         }
         if (!end.arrayClosed()) {
             warnings.add(file + ": byte " + end.bytes() + ": the file ends inside its event array, expected ']'; "

@@ -98,7 +98,8 @@ class IngestJobTest {
                  {"ph":"M","name":"thread_name","pid":2,"tid":7,"args":{"name":"stream 7"}}],
                  "traceName": "/home/someone/trace.json", "os.environ": {"TOKEN": "secret"}, "username": "someone",
                  "deviceProperties": [{"id": 2, "name": "MI300X", "serial": "secret", "numSms": 304}],
-                 "distributedInfo": {"rank": 5, "world_size": 8, "token": "secret"},
+                 "distributedInfo": {"rank": 5, "world_size": 8, "token": "secret", "pg_config": [{"pg_name": "0",
+                  "ranks": [0, 1], "password": "secret", "backend_config": {"key": "secret"}}, "secret"]},
                  "baseTimeNanoseconds": 1700000000000000000}
                 """);
 
@@ -117,7 +118,8 @@ class IngestJobTest {
                 .isEqualTo(Map.of(
                         "traceName", "\"trace.json\"",
                         "deviceProperties", "[{\"id\":2,\"name\":\"MI300X\",\"numSms\":304}]",
-                        "distributedInfo", "{\"rank\":5,\"world_size\":8}",
+                        "distributedInfo",
+                                "{\"rank\":5,\"world_size\":8,\"pg_config\":[{\"pg_name\":\"0\",\"ranks\":[0,1]}]}",
                         "baseTimeNanoseconds", "1700000000000000000"));
         assertThat(trace.batches().toString()).doesNotContain("secret").doesNotContain("someone");
     }

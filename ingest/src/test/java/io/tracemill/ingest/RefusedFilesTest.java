@@ -32,8 +32,8 @@ class RefusedFilesTest {
                 "hello | byte 0: found 'h', expected '{' or '[' (a JSON trace)",
                 "`  ` | byte 2: the file ends, expected '{' or '[' (a JSON trace)",
                 "{\"a\":{\"b\":[1]}} | byte 15: the file ends without events, expected \"traceEvents\": [...] or a bare array",
-                "[] | byte 2: the file ends without a single event: 0 members read, {} of them refused, expected a trace",
-                "[1] | byte 3: the file ends without a single event: 1 members read, {not-an-object=1} of them refused,"
+                "[] | byte 2: the file ends without a single event: 0 members read, expected a trace",
+                "[1] | byte 3: the file ends without a single event: 1 members read, refused {not-an-object=1},"
                         + " expected a trace"
             })
     void what_is_no_trace_is_one_line_with_file_and_byte(String content, String message) throws IOException {

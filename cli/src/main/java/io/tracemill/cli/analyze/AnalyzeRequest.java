@@ -16,8 +16,12 @@ import java.util.List;
  */
 public record AnalyzeRequest(List<Path> paths, Path out, Path tempDir, IngestConfig ingest, PassConfig pass) {
 
-    /** Copies the list. */
+    /** Refuses empty names: an unset variable on a command line is no wish for the current directory. */
     public AnalyzeRequest {
         paths = List.copyOf(paths);
+        if (out.toString().isEmpty()
+                || paths.stream().anyMatch(path -> path.toString().isEmpty())) {
+            throw new IllegalArgumentException("a path or --out is empty, expected a name");
+        }
     }
 }

@@ -139,8 +139,8 @@ final class LocalPipeline implements AutoCloseable {
     @Override
     public void close() throws IOException {
         boolean quiet = archiving.stop(PATIENCE);
-        kafka.halt();
         Background.run("close-topology", topology::close, PATIENCE);
+        kafka.halt();
         if (quiet) {
             archive.close();
         }

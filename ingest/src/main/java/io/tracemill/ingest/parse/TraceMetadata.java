@@ -9,6 +9,7 @@ import io.tracemill.ingest.pack.GrowingBytes;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,9 @@ public final class TraceMetadata {
     private static final String DISTRIBUTED = "distributedInfo";
     private static final Set<String> DISTRIBUTED_FIELDS =
             Set.of("backend", "rank", "world_size", "pg_count", "pg_config", "nccl_version");
+
+    private static final String GROUPS = "pg_config";
+    private static final Set<String> GROUP_FIELDS = Set.of("pg_name", "pg_desc", "backend_config", "pg_size", "ranks");
     private static final int LONGEST_SCALAR = 256;
     private static final int LONGEST_OBJECT = 1 << 16;
 
@@ -112,8 +116,8 @@ public final class TraceMetadata {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
-            String value = copy(parser);
-            if (DISTRIBUTED_FIELDS.contains(name)) {
+            String value = name.equals(GROUPS) ? groups(parser) : plain(parser);
+            if (DISTRIBUTED_FIELDS.contains(name) && value != null) {
                 kept.append(kept.length() > 1 ? "," : "")
                         .append('"')
                         .append(name)
@@ -124,6 +128,43 @@ public final class TraceMetadata {
             }
         }
         keepIfShort(DISTRIBUTED, kept.append('}').toString());
+    }
+
+    /** A scalar or a list of whole numbers, as JSON; null for anything else, which could hold anything. */
+    private static @Nullable String plain(JsonParser parser) throws IOException {
+        boolean scalar = parser.currentToken().isScalarValue();
+        String json = copy(parser);
+        return scalar || json.matches("\\[[0-9, ]*]") ? json : null;
+    }
+
+    /** Process groups with their known fields, as JSON; null if they are no list of objects. */
+    private static @Nullable String groups(JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            parser.skipChildren();
+            return null;
+        }
+        StringJoiner groups = new StringJoiner(",", "[", "]");
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                groups.add(group(parser));
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return groups.toString();
+    }
+
+    private static String group(JsonParser parser) throws IOException {
+        StringJoiner group = new StringJoiner(",", "{", "}");
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            String value = plain(parser);
+            if (GROUP_FIELDS.contains(name) && value != null) {
+                group.add('"' + name + "\":" + value);
+            }
+        }
+        return group.toString();
     }
 
     private static @Nullable Integer count(String json, @Nullable Integer otherwise) {
