@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryDecoder;
@@ -35,7 +34,13 @@ import org.jspecify.annotations.Nullable;
 @NullMarked
 public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Serializer<T>, Deserializer<T> {
 
+    /** Bounds what a corrupt record can make Avro allocate: no record holds more elements than bytes. */
+    private static final String MOST_ELEMENTS = "org.apache.avro.limits.collectionItems.maxLength";
+
     static {
+        if (System.getProperty(MOST_ELEMENTS) == null) {
+            System.setProperty(MOST_ELEMENTS, Integer.toString(Topic.MAX_MESSAGE_BYTES));
+        }
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
                 ClassSecurityValidator.getGlobal(),
                 type -> type.getPackageName().startsWith("io.tracemill.")));
@@ -84,7 +89,11 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
         return value == null ? null : encode(value);
     }
 
-    /** The value in single-object encoding. */
+    /**
+     * The value in single-object encoding.
+     *
+     * @throws SerializationException if a required field is missing
+     */
     public byte[] encode(T value) {
         try {
             buffer.reset();
@@ -95,6 +104,9 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
             return buffer.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            encoder = null; // it holds half a record
+            throw new SerializationException("cannot encode a " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
     }
 
@@ -115,7 +127,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
             }
             decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, decoder);
             return reader.read(null, decoder);
-        } catch (IOException | AvroRuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw new SerializationException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
     }

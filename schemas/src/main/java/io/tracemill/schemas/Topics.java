@@ -12,8 +12,12 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.NullMarked;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The topics on one cluster: their names, and how they are created and verified. Broker auto-creation is never relied on.
@@ -27,6 +31,8 @@ public record Topics(String prefix, int partitions, short replication) {
 
     /** Prefix used unless another is configured. */
     public static final String DEFAULT_PREFIX = "tracemill.";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
 
     /** Checks the prefix and the counts. */
     public Topics {
@@ -54,7 +60,13 @@ public record Topics(String prefix, int partitions, short replication) {
                 .filter(topic -> !present.contains(name(topic)))
                 .map(topic -> new NewTopic(name(topic), partitions, replication).configs(topic.settings()))
                 .toList();
-        await(admin.createTopics(missing).all());
+        for (KafkaFuture<Void> created : admin.createTopics(missing).values().values()) {
+            try {
+                await(created);
+            } catch (TopicExistsException e) {
+                LOG.debug("another process created a topic at the same time", e);
+            }
+        }
     }
 
     /** What differs from what {@link #create} would have made: one line each, empty when all is well. */
@@ -108,7 +120,7 @@ public record Topics(String prefix, int partitions, short replication) {
         return new ConfigResource(ConfigResource.Type.TOPIC, name(topic));
     }
 
-    private static <T> T await(org.apache.kafka.common.KafkaFuture<T> future) throws InterruptedException {
+    private static <T> T await(KafkaFuture<T> future) throws InterruptedException {
         try {
             return future.get();
         } catch (ExecutionException e) {

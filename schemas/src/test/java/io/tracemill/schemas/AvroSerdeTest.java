@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,45 @@ class AvroSerdeTest {
         byte[] bytes = AvroSerde.of(DeadLetter.class).encode(letter);
         assertThat(DeadLetter.fromByteBuffer(ByteBuffer.wrap(bytes))).isEqualTo(letter);
         assertThat(letter.toByteBuffer()).isEqualTo(ByteBuffer.wrap(bytes));
+    }
+
+    @Test
+    void aRecordThatCannotBeEncodedLeavesNothingBehind() {
+        Gap bad = new Gap(1L, 2L, 3L, 4L, 5L, 6L, null);
+        AvroSerde<Gap> gaps = AvroSerde.of(Gap.class);
+        assertThatThrownBy(() -> gaps.encode(bad))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageStartingWith("cannot encode a Gap: ");
+        Gap next = new Gap(1L, 2L, 3L, 4L, 5L, 6L, "gemm");
+        assertThat(gaps.decode(gaps.encode(next))).isEqualTo(next);
+        assertThat(gaps.encode(next)).isEqualTo(AvroSerde.of(Gap.class).encode(next));
+    }
+
+    @Test
+    void corruptBytesAreRefusedWhateverTheySay() {
+        AvroSerde<TraceEventBatch> serde = AvroSerde.of(TraceEventBatch.class);
+        byte[] bytes = serde.encode(TraceEventBatch.newBuilder()
+                .setTraceId("t")
+                .setRun("r")
+                .setDate("2024-04-05")
+                .setPlan("p")
+                .setSequence(0)
+                .setWatermarkNs(0)
+                .setLast(false)
+                .setStrings(List.of("a", "b"))
+                .setEvents(List.of())
+                .build());
+        Random random = new Random(1);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] damaged = bytes.clone();
+            random.nextBytes(damaged);
+            System.arraycopy(bytes, 0, damaged, 0, 10 + random.nextInt(bytes.length - 10));
+            try {
+                serde.decode(damaged);
+            } catch (SerializationException e) {
+                assertThat(e).hasMessageStartingWith("not a TraceEventBatch: ");
+            }
+        }
     }
 
     @Test

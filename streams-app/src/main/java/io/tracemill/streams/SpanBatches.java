@@ -21,12 +21,12 @@ final class SpanBatches {
     }
 
     void add(TraceSpan span) {
-        table.add(span);
-        spans++;
-        if (table.bytes() >= maxBytes) {
+        if (table.bytes() + SpanTable.bytesOf(span) > maxBytes && !table.spans().isEmpty()) {
             full.add(table);
             table = new SpanTable();
         }
+        table.add(span);
+        spans++;
     }
 
     /** All spans added since the last call. */

@@ -41,6 +41,7 @@ final class TraceProcessor implements Processor<String, TraceEventBatch, String,
         context = processorContext;
         PassStore passes = new PassStore(processorContext.getStateStore(TraceTopology.STORE));
         store = passes;
+        live.clear(); // an instance may be initialised again, over a store that was rolled back
         for (String trace : passes.traces()) {
             LiveTrace restored = LiveTrace.restore(trace, passes, config.pass());
             live.put(trace, restored);
@@ -82,6 +83,7 @@ final class TraceProcessor implements Processor<String, TraceEventBatch, String,
             case NEXT -> close(trace, batch, trace.accept(batch), out);
         }
         if (revived && live.containsKey(batch.getTraceId())) {
+            trace.save(store(), false);
             out.trace(trace.announce(TraceState.RUNNING));
         }
     }
@@ -126,18 +128,25 @@ final class TraceProcessor implements Processor<String, TraceEventBatch, String,
         }
         Outlet out = new Outlet(context(), now);
         for (Map.Entry<String, LiveTrace> entry : List.copyOf(live.entrySet())) {
-            LiveTrace trace = entry.getValue();
-            long idle = now - trace.lastAppendMillis();
-            if (idle >= config.incompleteAfter().toMillis()) {
-                String reason =
-                        "no batch for " + config.incompleteAfter() + " after batch " + (trace.nextSequence() - 1);
-                finish(entry.getKey(), trace, trace.lastSpans(), out, reason);
-            } else if (idle >= config.stalledAfter().toMillis() && !trace.isStalled()) {
-                out.trace(trace.announce(TraceState.STALLED));
-                trace.save(store(), false);
+            try {
+                checkIdle(entry.getKey(), entry.getValue(), now, out);
+            } catch (RuntimeException e) {
+                live.remove(entry.getKey());
+                throw e;
             }
         }
         store().forgetFinishedBefore(now - REMEMBER_FINISHED.toMillis());
+    }
+
+    private void checkIdle(String id, LiveTrace trace, long now, Outlet out) {
+        long idle = now - trace.lastAppendMillis();
+        if (idle >= config.incompleteAfter().toMillis()) {
+            String reason = "no batch for " + config.incompleteAfter() + " after batch " + (trace.nextSequence() - 1);
+            finish(id, trace, trace.lastSpans(), out, reason);
+        } else if (idle >= config.stalledAfter().toMillis() && !trace.isStalled()) {
+            out.trace(trace.announce(TraceState.STALLED));
+            trace.save(store(), false);
+        }
     }
 
     private DeadLetter refusal(TraceEventBatch batch, String reason, String expected) {

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Spans and one string table for all of them: the content of a span batch, growing. */
 public final class SpanTable {
 
-    /** What a span takes encoded, without its args and strings, at most: an upper bound for its numbers. */
+    /** What the numbers of a span take encoded, about. */
     private static final int SPAN_BYTES = 80;
+
+    /** What one of its counters takes, about. */
+    private static final int COUNTER_BYTES = 50;
 
     /** Stands for this table where strings remember their index in it, without keeping its spans alive. */
     private final Object id = new Object();
@@ -31,7 +34,6 @@ public final class SpanTable {
     public int add(TraceSpan span) {
         Launch launch = span.launch();
         Launch.Timing timing = launch == null ? null : launch.timing();
-        String args = span.event().getArgs();
         spans.add(new Span(
                 event(span),
                 index(span.owner()),
@@ -42,8 +44,17 @@ public final class SpanTable {
                 span.isOnHost() ? span.depth() : null,
                 selfNanos(span),
                 span.step() == Launch.BEFORE_STEPS ? null : span.step()));
-        bytes += SPAN_BYTES + (args == null ? 0 : args.length());
+        bytes += bytesOf(span);
         return spans.size() - 1;
+    }
+
+    /** What a span takes encoded, without its strings, about: a character counts as the one byte it mostly is. */
+    public static long bytesOf(TraceSpan span) {
+        String args = span.event().getArgs();
+        Map<String, Double> counters = span.event().getCounters();
+        return SPAN_BYTES
+                + (args == null ? 0 : args.length())
+                + (counters == null ? 0L : (long) COUNTER_BYTES * counters.size());
     }
 
     private static @Nullable Long selfNanos(TraceSpan span) {
