@@ -1,5 +1,6 @@
 package io.tracemill.schemas;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -14,6 +16,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.NullMarked;
 import org.slf4j.Logger;
@@ -32,6 +35,8 @@ public record Topics(String prefix, int partitions, short replication) {
     /** Prefix used unless another is configured. */
     public static final String DEFAULT_PREFIX = "tracemill.";
 
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+    private static final long VISIBLE_CHECK_NANOS = 10_000_000;
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
 
     /** Checks the prefix and the counts. */
@@ -53,7 +58,12 @@ public record Topics(String prefix, int partitions, short replication) {
         return prefix + topic.suffix();
     }
 
-    /** Creates the topics that do not exist yet and leaves the others as they are. */
+    /**
+     * Creates the topics that do not exist yet and leaves the others as they are. Returns once the brokers know all of
+     * them: a controller says that a topic is created a moment before that.
+     *
+     * @throws TimeoutException if they still do not after 30 s
+     */
     public void create(Admin admin) throws InterruptedException {
         Set<String> present = await(admin.listTopics().names());
         List<NewTopic> missing = Arrays.stream(Topic.values())
@@ -66,6 +76,18 @@ public record Topics(String prefix, int partitions, short replication) {
             } catch (TopicExistsException e) {
                 LOG.debug("another process created a topic at the same time", e);
             }
+        }
+        awaitVisible(admin);
+    }
+
+    private void awaitVisible(Admin admin) throws InterruptedException {
+        List<String> names = Arrays.stream(Topic.values()).map(this::name).toList();
+        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        while (!await(admin.listTopics().names()).containsAll(names)) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("topics " + prefix + "* were created but the brokers do not know them");
+            }
+            LockSupport.parkNanos(VISIBLE_CHECK_NANOS);
         }
     }
 
