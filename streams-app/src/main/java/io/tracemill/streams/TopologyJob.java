@@ -95,11 +95,6 @@ public final class TopologyJob implements AutoCloseable {
         return failure().isPresent();
     }
 
-    /** Whether the app has its partitions and works on them. */
-    public boolean running() {
-        return streams.state() == KafkaStreams.State.RUNNING;
-    }
-
     /** Records that failed and became dead letters, or stopped the app. */
     public long failures() {
         return breaker.failures();
