@@ -46,10 +46,11 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
                 type -> type.getPackageName().startsWith("io.tracemill.")));
     }
 
-    /** Two marker bytes, then the schema's fingerprint, little-endian. */
-    private static final int HEADER_BYTES = 10;
+    /** Bytes before the data: two of a marker, then the schema's fingerprint, little-endian. */
+    public static final int HEADER_BYTES = 10;
 
     private final Class<T> type;
+    private final SpecificData model;
     private final byte[] header;
     private final SpecificDatumWriter<T> writer;
     private final SpecificDatumReader<T> reader;
@@ -60,7 +61,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
 
     private AvroSerde(Class<T> type) {
         this.type = type;
-        SpecificData model = SpecificData.getForClass(type);
+        this.model = SpecificData.getForClass(type);
         model.setCustomCoders(true);
         model.setFastReaderEnabled(false); // it would pass by the generated coders, which are faster still
         Schema schema = model.getSchema(type);
@@ -122,7 +123,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
      */
     public T decode(byte[] bytes) {
         try {
-            if (!Arrays.equals(bytes, 0, Math.min(bytes.length, HEADER_BYTES), header, 0, HEADER_BYTES)) {
+            if (!isCurrent(bytes)) {
                 return olderSchemas.decode(bytes);
             }
             decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, decoder);
@@ -130,6 +131,24 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
         } catch (IOException | RuntimeException e) {
             throw new SerializationException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
+    }
+
+    private boolean isCurrent(byte[] bytes) {
+        return Arrays.equals(bytes, 0, Math.min(bytes.length, HEADER_BYTES), header, 0, HEADER_BYTES);
+    }
+
+    /**
+     * The same value in the schema of today: the bytes themselves unless an older one was used.
+     *
+     * @throws SerializationException as {@link #decode} does
+     */
+    public byte[] current(byte[] bytes) {
+        return isCurrent(bytes) ? bytes : encode(decode(bytes));
+    }
+
+    /** What Avro needs to know of the generated types. */
+    public SpecificData model() {
+        return model;
     }
 
     @Override

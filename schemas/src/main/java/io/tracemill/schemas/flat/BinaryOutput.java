@@ -1,0 +1,85 @@
+package io.tracemill.schemas.flat;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** Avro's binary encoding, into a byte array that grows. Cleared and used again. */
+final class BinaryOutput {
+
+    /** Most bytes a number takes. */
+    static final int LONGEST_NUMBER = 10;
+
+    private static final VarHandle DOUBLE =
+            MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private byte[] array;
+    private int size;
+
+    BinaryOutput(int capacity) {
+        array = new byte[capacity];
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    int size() {
+        return size;
+    }
+
+    byte[] array() {
+        return array;
+    }
+
+    /** Makes room for so many bytes. The methods that say so rely on it. */
+    void ensure(int more) {
+        if (array.length - size < more) {
+            array = Arrays.copyOf(array, Math.max(array.length * 2, Math.addExact(size, more)));
+        }
+    }
+
+    /** A number, in room that was made. */
+    void putLong(long value) {
+        long rest = value << 1 ^ value >> 63;
+        while ((rest & ~0x7fL) != 0) {
+            array[size++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        array[size++] = (byte) rest;
+    }
+
+    /** A number of few bits, in room that was made. */
+    void putInt(int value) {
+        int rest = value << 1 ^ value >> 31;
+        while ((rest & ~0x7f) != 0) {
+            array[size++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        array[size++] = (byte) rest;
+    }
+
+    /** A truth value, in room that was made. */
+    void putBoolean(boolean value) {
+        array[size++] = (byte) (value ? 1 : 0);
+    }
+
+    /** A branch of a union with null: 0 for null, 1 for the other. In room that was made. */
+    void putBranch(boolean present) {
+        array[size++] = (byte) (present ? 2 : 0);
+    }
+
+    /** A floating-point number, in room that was made. */
+    void putDouble(double value) {
+        DOUBLE.set(array, size, value);
+        size += Double.BYTES;
+    }
+
+    /** Bytes as they are. */
+    void put(byte[] bytes, int offset, int length) {
+        ensure(length);
+        System.arraycopy(bytes, offset, array, size, length);
+        size += length;
+    }
+}

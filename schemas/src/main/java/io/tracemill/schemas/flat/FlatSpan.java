@@ -1,0 +1,46 @@
+package io.tracemill.schemas.flat;
+
+/** One span, the fields of {@link io.tracemill.schemas.Span} as primitives. Used again and again, like its event. */
+public final class FlatSpan {
+
+    /** Bits of {@link #present}. The span has the start of its launch. */
+    public static final int LAUNCH_START = 1;
+
+    /** The span has the duration of its launch. */
+    public static final int LAUNCH = 1 << 1;
+
+    /** The span has a time between its launch and its start. */
+    public static final int QUEUING = 1 << 2;
+
+    /** The span has a depth. */
+    public static final int DEPTH = 1 << 3;
+
+    /** The span has a time of its own. */
+    public static final int SELF = 1 << 4;
+
+    /** The span belongs to a step. */
+    public static final int STEP = 1 << 5;
+
+    /** The event. */
+    public final FlatEvent event = new FlatEvent();
+
+    /** Indexes into the strings of the batch, or {@link FlatEvent#NONE}. */
+    public int operator = FlatEvent.NONE;
+
+    public int parent = FlatEvent.NONE;
+
+    /** Which of the numbers are present; the others hold anything. */
+    public int present;
+
+    public long launchStartNanos;
+    public long launchNanos;
+    public long queuingNanos;
+    public int depth;
+    public long selfNanos;
+    public int step;
+
+    /** Whether a number is present. */
+    public boolean has(int bit) {
+        return (present & bit) != 0;
+    }
+}
