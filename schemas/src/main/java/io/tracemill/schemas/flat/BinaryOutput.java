@@ -25,6 +25,11 @@ final class BinaryOutput {
         size = 0;
     }
 
+    /** Cuts back to an earlier size. */
+    void truncate(int earlierSize) {
+        size = earlierSize;
+    }
+
     int size() {
         return size;
     }
@@ -38,6 +43,11 @@ final class BinaryOutput {
         if (array.length - size < more) {
             array = Arrays.copyOf(array, Math.max(array.length * 2, Math.addExact(size, more)));
         }
+    }
+
+    /** Bytes that a number takes. */
+    static int sizeOf(long value) {
+        return (70 - Long.numberOfLeadingZeros((value << 1 ^ value >> 63) | 1)) / 7;
     }
 
     /** A number, in room that was made. */

@@ -61,6 +61,35 @@ class FlatBatchTest {
     }
 
     @Property(tries = 200)
+    void stringsMayBeAddedAndWhatCameAfterTheMarkTakenBack(@ForAll long seed) {
+        TraceEventBatch batch = new RandomSpans(seed).events();
+        byte[] bytes = events.encode(batch);
+        FlatBatch<TraceEventBatch, FlatEvent> flat = FlatBatchReader.ofEvents().read(bytes);
+        FlatBatchWriter<TraceEventBatch, FlatEvent> writer = FlatBatchWriter.ofEvents();
+        FlatEvent event = new FlatEvent();
+        for (int i = 0; i < flat.strings().size(); i++) {
+            byte[] text = flat.strings().bytes();
+            int length = flat.strings().length(i);
+            writer.addString(new byte[] {'x'}, 0, i % 2);
+            writer.reset();
+            assertThat(writer.addString(text, flat.strings().start(i), length)).isEqualTo(i);
+            writer.mark();
+        }
+        for (FlatBatch<?, FlatEvent>.Items items = flat.items(); items.next(event); ) {
+            writer.add(event);
+            writer.reset();
+            writer.add(event);
+            writer.mark();
+        }
+        byte[] frame = events.encode(flat.frame());
+
+        assertThat(writer.bytes()).isBetween(bytes.length - frame.length - 20, bytes.length - frame.length);
+        assertThat(writer.encode(flat.frame())).isEqualTo(bytes);
+        writer.reset();
+        assertThat(writer.encode(flat.frame())).isEqualTo(frame);
+    }
+
+    @Property(tries = 200)
     void countersAreThoseOfTheGeneratedType(@ForAll long seed) {
         TraceEventBatch batch = new RandomSpans(seed).events();
         FlatBatch<TraceEventBatch, FlatEvent> flat = FlatBatchReader.ofEvents().read(events.encode(batch));
