@@ -25,11 +25,17 @@ sealed interface Action {
     /** A launch of one kernel, copy or memset on the stream of computations. */
     record Launch(Label call, Kernel kernel) implements Action {}
 
-    /** A launch of a collective on its own stream, after all computations launched so far. */
-    record Collective(Label call, Kernel kernel) implements Action {}
+    /** A launch of a collective on its own stream, after all computations launched so far, and the annotation mirrored there. */
+    record Collective(Label call, Kernel kernel, Label mirrored) implements Action {}
 
     /** One launch that starts all these kernels. */
-    record GraphLaunch(List<Kernel> kernels) implements Action {}
+    record GraphLaunch(Label call, List<Kernel> kernels) implements Action {}
+
+    /** Memory of the device is taken; what was taken long ago is given back. */
+    record Allocate(long bytes) implements Action {}
+
+    /** One after the other. */
+    record Several(List<Action> actions) implements Action {}
 
     /** The stream of computations waits for the collectives launched so far; the host does not. */
     record JoinStreams() implements Action {}
@@ -40,15 +46,21 @@ sealed interface Action {
     /** The host does something that is not in the trace. */
     record Pause(long typicalNanos) implements Action {}
 
-    /** What is said in the file of each call of an operator, annotation or runtime function, made ready. */
+    /**
+     * What is said in the file of each call of an operator, annotation or runtime function, made ready.
+     *
+     * @param inputs what stands among the arguments of each call; empty for none
+     */
     record Label(Ascii name, Ascii inputs) {
         static Label of(String name) {
             return new Label(new Ascii(name), Ascii.EMPTY);
         }
 
         /** With record_shapes: shapes and types of the inputs, as JSON. */
-        static Label of(String name, String dims, String types) {
-            return new Label(new Ascii(name), new Ascii(", \"Input type\": " + types + ", \"Input Dims\": " + dims));
+        static Label of(String name, Inputs inputs) {
+            return new Label(
+                    new Ascii(name),
+                    new Ascii(", \"Input type\": " + inputs.types() + ", \"Input Dims\": " + inputs.dims()));
         }
     }
 
@@ -61,6 +73,10 @@ sealed interface Action {
         BACKWARD
     }
 
-    /** Names of the Python frames around a module's operators, outermost first, and of the calls in between. */
-    record PythonNames(List<Ascii> frames, List<Ascii> builtins) {}
+    /**
+     * Names of the Python frames around a module's operators, outermost first, and of the calls in between.
+     *
+     * @param moduleId which module of its type the outermost frame is
+     */
+    record PythonNames(List<Ascii> frames, List<Ascii> builtins, int moduleId) {}
 }

@@ -32,7 +32,6 @@ final class DeviceEvents {
     private static final Ascii FLOW_START_CLOSE = new Ascii(",\n    \"cat\": \"ac2g\", \"name\": \"ac2g\"\n  },\n");
     private static final Ascii FLOW_END_CLOSE =
             new Ascii(",\n    \"cat\": \"ac2g\", \"name\": \"ac2g\", \"bp\": \"e\"\n  },\n");
-    private static final Ascii CALLBACK = new Ascii("\"cbid\": 211");
 
     private final JsonOutput out;
     private final Map<Lane, Ascii> lanes = new EnumMap<>(Lane.class);
@@ -73,7 +72,7 @@ final class DeviceEvents {
         if (call.at.externalId() > 0) {
             out.text(EXTERNAL_ID).number(call.at.externalId()).text(COMMA);
         }
-        out.text(CALLBACK).text(CORRELATION).number(call.correlation).text(END);
+        out.text(call.label.inputs()).text(CORRELATION).number(call.correlation).text(END);
         if (call.started.isEmpty()) {
             flow(FLOW_END, call.correlation, lane, call.at.time()).text(FLOW_END_CLOSE);
         } else {

@@ -4,9 +4,10 @@ import io.tracemill.bench.generate.Action.Autograd;
 import io.tracemill.bench.generate.StepEvents.Frame;
 import io.tracemill.bench.generate.StepEvents.HostSpan;
 import io.tracemill.bench.generate.StepEvents.Lane;
+import io.tracemill.bench.generate.StepEvents.MemoryChange;
 import java.io.IOException;
 
-/** Writes operators, annotations and Python functions, with the flows from forward to backward between them. */
+/** Writes operators, annotations, Python functions and changes of memory, with the flows from forward to backward between them. */
 final class HostEvents {
     private static final Ascii OPERATOR = new Ascii("  {\n    \"ph\": \"X\", \"cat\": \"cpu_op\", \"name\": \"");
     private static final Ascii ANNOTATION =
@@ -25,12 +26,22 @@ final class HostEvents {
     private static final Ascii FLOW_CLOSE = new Ascii("\n  },\n");
     private static final Ascii PYTHON_ID = new Ascii(",\n    \"args\": {\n      \"Python id\": ");
     private static final Ascii PYTHON_PARENT = new Ascii(", \"Python parent id\": ");
+    private static final Ascii PYTHON_MODULE = new Ascii(", \"Python module id\": ");
     private static final Ascii NONE = new Ascii("null");
+    private static final Ascii MEMORY =
+            new Ascii("  {\n    \"ph\": \"i\", \"cat\": \"cpu_instant_event\", \"s\": \"t\", \"name\": \"[memory]\"");
+    private static final Ascii MEMORY_INDEX = new Ascii(",\n    \"args\": {\n      \"Ev Idx\": ");
+    private static final Ascii MEMORY_ADDRESS = new Ascii(", \"Device Type\": 1, \"Device Id\": 0, \"Addr\": ");
+    private static final Ascii MEMORY_BYTES = new Ascii(", \"Bytes\": ");
+    private static final Ascii MEMORY_ALLOCATED = new Ascii(", \"Total Allocated\": ");
+    private static final Ascii MEMORY_RESERVED = new Ascii(", \"Total Reserved\": ");
+    private static final Ascii MINUS = new Ascii("-");
 
     private final JsonOutput out;
     private final Ascii mainThread;
     private final Ascii autogradThread;
-    private long eventIndex;
+    /** High from the start, as ids are. */
+    private long eventIndex = 10_000_000;
 
     HostEvents(GeneratorConfig config, JsonOutput out) {
         this.out = out;
@@ -65,7 +76,19 @@ final class HostEvents {
         } else {
             out.number(frame.parentId);
         }
+        if (frame.moduleId >= 0) {
+            out.text(PYTHON_MODULE).number(frame.moduleId);
+        }
         out.text(EVENT_INDEX).number(eventIndex++).text(END);
+    }
+
+    void write(MemoryChange change) throws IOException {
+        out.text(MEMORY);
+        laneAndTime(change.lane(), change.time()).text(MEMORY_INDEX).number(eventIndex++);
+        out.text(MEMORY_ADDRESS).number(change.address()).text(MEMORY_BYTES);
+        out.text(change.bytes() < 0 ? MINUS : Ascii.EMPTY).number(Math.abs(change.bytes()));
+        out.text(MEMORY_ALLOCATED).number(change.allocated());
+        out.text(MEMORY_RESERVED).number(change.reserved()).text(END);
     }
 
     private JsonOutput flow(Ascii phase, HostSpan span) throws IOException {

@@ -1,5 +1,6 @@
 package io.tracemill.bench.generate;
 
+import io.tracemill.bench.generate.Action.Allocate;
 import io.tracemill.bench.generate.Action.Annotation;
 import io.tracemill.bench.generate.Action.Autograd;
 import io.tracemill.bench.generate.Action.Collective;
@@ -11,6 +12,7 @@ import io.tracemill.bench.generate.Action.Launch;
 import io.tracemill.bench.generate.Action.Module;
 import io.tracemill.bench.generate.Action.Operator;
 import io.tracemill.bench.generate.Action.Pause;
+import io.tracemill.bench.generate.Action.Several;
 import io.tracemill.bench.generate.Action.Synchronize;
 import io.tracemill.bench.generate.StepEvents.DeviceEvent;
 import io.tracemill.bench.generate.StepEvents.DeviceSpan;
@@ -28,13 +30,13 @@ import java.util.List;
  * while autograd's works.
  */
 final class HostThreads {
-    private static final Label GRAPH_LAUNCH = Label.of("cudaGraphLaunch");
     /** High from the start, so that ids keep their width and the size of a file can be foretold. */
-    private static final long FIRST_ID = 100_000;
+    private static final long FIRST_ID = 10_000_000;
 
     private final SeededRandom random;
     private final DeviceStreams device;
     private final boolean withStack;
+    private final DeviceMemory memory = new DeviceMemory();
     private final Deque<Long> forwardSequences = new ArrayDeque<>();
 
     private StepEvents events = new StepEvents();
@@ -88,7 +90,11 @@ final class HostThreads {
         } else if (action instanceof Collective collective) {
             collective(collective);
         } else if (action instanceof GraphLaunch graph) {
-            runtimeCall(GRAPH_LAUNCH, random.about(140_000), device.graph(graph.kernels(), arrival() + 40_000));
+            runtimeCall(graph.call(), random.about(140_000), device.graph(graph.kernels(), arrival() + 40_000));
+        } else if (action instanceof Several several) {
+            perform(several.actions());
+        } else if (action instanceof Allocate allocate) {
+            memory.allocate(allocate.bytes(), lane, clock, events.memory);
         } else if (action instanceof JoinStreams) {
             device.join();
         } else if (action instanceof Synchronize synchronize) {
@@ -123,11 +129,12 @@ final class HostThreads {
     }
 
     /** Opens a Python function, where stacks are recorded. */
-    void enter(Ascii name) {
+    Frame enter(Ascii name, int moduleId) {
         clock += random.between(80, 400);
-        Frame frame = new Frame(name, clock, nextFrame++, currentFrame);
+        Frame frame = new Frame(name, clock, nextFrame++, currentFrame, moduleId);
         currentFrame = frame.id;
         events.frames.add(frame);
+        return frame;
     }
 
     void leave(Frame frame) {
@@ -143,23 +150,38 @@ final class HostThreads {
         }
         int outermost = events.frames.size();
         int depth = module.names().frames().size();
-        for (Ascii name : module.names().frames()) {
-            enter(name);
+        for (int frame = 0; frame < depth; frame++) {
+            enter(
+                    module.names().frames().get(frame),
+                    frame == 0 ? module.names().moduleId() : -1);
         }
-        for (Ascii name : module.names().builtins()) {
-            enter(name);
-            leave(events.frames.get(events.frames.size() - 1));
-        }
+        callInPassing(module.names().builtins());
         perform(module.body());
         for (int frame = outermost + depth - 1; frame >= outermost; frame--) {
             leave(events.frames.get(frame));
         }
     }
 
+    /** A function calls one that makes two calls, over and over. */
+    private void callInPassing(List<Ascii> names) {
+        int inFours = names.size() / 4 * 4;
+        for (int first = 0; first < inFours; first += 4) {
+            Frame outer = enter(names.get(first), -1);
+            Frame inner = enter(names.get(first + 1), -1);
+            leave(enter(names.get(first + 2), -1));
+            leave(enter(names.get(first + 3), -1));
+            leave(inner);
+            leave(outer);
+        }
+        for (Ascii name : names.subList(inFours, names.size())) {
+            leave(enter(name, -1));
+        }
+    }
+
     private void collective(Collective collective) {
         DeviceEvent event = device.communicate(collective.kernel(), arrival());
         events.deviceSpans.add(new DeviceSpan(
-                Label.of("nccl:all_reduce"), event.stream(), event.start() - 1, event.duration() + 2, currentSpan));
+                collective.mirrored(), event.stream(), event.start() - 1, event.duration() + 2, currentSpan));
         runtimeCall(collective.call(), launchNanos() * 2, List.of(event));
     }
 

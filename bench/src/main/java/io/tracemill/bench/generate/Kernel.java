@@ -1,5 +1,7 @@
 package io.tracemill.bench.generate;
 
+import java.util.Locale;
+
 /**
  * Something a device does. Its JSON is made ready once, but for times and ids.
  *
@@ -31,8 +33,17 @@ record Kernel(String category, Ascii name, long typicalNanos, long bytes, Ascii 
         return new Kernel("gpu_memset", new Ascii("Memset (Device)"), typicalNanos, bytes, Ascii.EMPTY);
     }
 
-    /** A collective of all ranks over this many bfloat16 elements. */
+    /** Adds up this many bfloat16 elements of all ranks. */
     static Kernel allReduce(long typicalNanos, long elements, int worldSize) {
+        return collective("AllReduce_Sum_bf16", typicalNanos, elements, worldSize);
+    }
+
+    /** Sends this many elements of the first rank to all. */
+    static Kernel broadcast(long typicalNanos, long elements, int worldSize) {
+        return collective("Broadcast", typicalNanos, elements, worldSize);
+    }
+
+    private static Kernel collective(String function, long typicalNanos, long elements, int worldSize) {
         StringBuilder ranks = new StringBuilder("[");
         for (int rank = 0; rank < worldSize; rank++) {
             ranks.append(rank == 0 ? "" : ", ").append(rank);
@@ -40,12 +51,13 @@ record Kernel(String category, Ascii name, long typicalNanos, long bytes, Ascii 
         String details =
                 ",      \"registers per thread\": 96,      \"shared memory\": 82240,      \"blocks per SM\": 0.18"
                         + ",      \"warps per SM\": 2.9,      \"grid\": [24, 1, 1],      \"block\": [512, 1, 1]"
-                        + ",      \"est. achieved occupancy %\": 0,      \"Collective name\": \"allreduce\", \"In msg nelems\": "
+                        + ",      \"est. achieved occupancy %\": 0,      \"Collective name\": \""
+                        + function.split("_", -1)[0].toLowerCase(Locale.ROOT) + "\", \"In msg nelems\": "
                         + elements + ", \"Out msg nelems\": " + elements + ", \"Group size\": " + worldSize
                         + ", \"dtype\": \"BFloat16\", \"In split size\": \"[]\", \"Out split size\": \"[]\""
                         + ", \"Process Group Name\": \"0\", \"Process Group Description\": \"default_pg\""
                         + ", \"Process Group Ranks\": \"" + ranks.append(']') + "\"";
-        String name = "ncclDevKernel_AllReduce_Sum_bf16_RING_LL(ncclDevKernelArgsStorage<4096ul>)";
+        String name = "ncclDevKernel_" + function + "_RING_LL(ncclDevKernelArgsStorage<4096ul>)";
         return new Kernel("kernel", new Ascii(name), typicalNanos, 0, new Ascii(details));
     }
 

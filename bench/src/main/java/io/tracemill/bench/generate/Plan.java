@@ -9,51 +9,88 @@ import java.io.UncheckedIOException;
  *
  * @param steps training steps
  * @param layers layers of the model
- * @param polls calls of the watchdog in each step; they make up what layers, being large, leave of the size
+ * @param extras parameters beyond those of layers, such as adapters; they make up what layers, being large, leave of the size
+ * @param calls small Python calls in each module, where stacks are recorded
+ * @param polls calls of the watchdog in each step; they make up what is then left
  * @param backlog kernels that were launched before the window
  */
-record Plan(int steps, int layers, int polls, int backlog) {
+record Plan(int steps, int layers, int extras, int calls, int polls, int backlog) {
     private static final long STEP_BYTES = 2_500_000;
     private static final int MIN_STEPS = 3;
+    private static final int LAYER_DEVICE_EVENTS = 114;
+    private static final int POLLS_PER_LAYER = 26;
     /** Of all device events, in percent. */
     private static final int BACKLOG_PCT = 5;
     /** What a device's queue can hold, about. */
     private static final int MAX_BACKLOG = 20_000;
+    /** Of a file with stacks, in percent: Python frames are then three in five events, as in recent real files. */
+    private static final int WITHOUT_PYTHON_PCT = 38;
 
-    private static final int FEW_LAYERS = 4;
-    private static final int MORE_LAYERS = 8;
+    private static final int SAMPLE = 4;
 
     static Plan of(GeneratorConfig config) {
-        int steps = (int) Math.max(MIN_STEPS, config.sizeBytes() / STEP_BYTES);
-        long few = bytes(config, sized(steps, FEW_LAYERS));
-        long more = bytes(config, sized(steps, MORE_LAYERS));
-        long perLayer = (more - few) / (MORE_LAYERS - FEW_LAYERS);
-        int layers = (int) Math.max(1, FEW_LAYERS + (config.sizeBytes() - few) / perLayer);
-        Plan plan = sized(steps, layers);
-        while (plan.layers > 1 && bytes(config, plan) > config.sizeBytes()) {
-            plan = sized(steps, plan.layers - 1);
+        if (!config.withStack()) {
+            return whole(config, config.sizeBytes());
         }
-        long perPoll = (bytes(config, plan.withPolls(100)) - bytes(config, plan)) / 100;
-        return plan.withPolls((int) Math.max(0, (config.sizeBytes() - bytes(config, plan)) / perPoll));
+        Plan plan = whole(config.withStack(false), config.sizeBytes() * WITHOUT_PYTHON_PCT / 100);
+        plan = plan.withCalls(fitting(config, config.sizeBytes(), plan, plan.withCalls(SAMPLE)));
+        return plan.filled(config, config.sizeBytes());
+    }
+
+    /** As much as fits into so many bytes. */
+    private static Plan whole(GeneratorConfig config, long size) {
+        int steps = (int) Math.max(MIN_STEPS, size / STEP_BYTES);
+        Plan plan = sized(steps, 1);
+        if (bytes(config, plan) > size) {
+            plan = sized(MIN_STEPS - 1, 1);
+        }
+        while (bytes(config, plan.larger()) <= size) {
+            plan = plan.larger();
+        }
+        return plan.withExtras(fitting(config, size, plan, plan.withExtras(SAMPLE)))
+                .filled(config, size);
+    }
+
+    private Plan filled(GeneratorConfig config, long size) {
+        return withPolls(polls + fitting(config, size, this, withPolls(polls + SAMPLE)));
+    }
+
+    /** How often what {@code more} holds {@link #SAMPLE} times more fits in. */
+    private static int fitting(GeneratorConfig config, long size, Plan plan, Plan more) {
+        long bytes = bytes(config, plan);
+        long each = (bytes(config, more) - bytes) / SAMPLE;
+        return (int) Math.max(0, (size - bytes) / each);
     }
 
     private static Plan sized(int steps, int layers) {
-        long deviceEvents = (long) steps * (layers * 31L + 10);
+        long deviceEvents = (long) steps * layers * LAYER_DEVICE_EVENTS;
         int backlog = (int) Math.min(MAX_BACKLOG, deviceEvents * BACKLOG_PCT / 100);
-        return new Plan(steps, layers, 0, backlog);
+        return new Plan(steps, layers, 0, 0, layers * POLLS_PER_LAYER, backlog);
+    }
+
+    private Plan larger() {
+        return sized(steps, layers + 1);
+    }
+
+    private Plan withExtras(int newExtras) {
+        return new Plan(steps, layers, newExtras, calls, polls, backlog);
+    }
+
+    private Plan withCalls(int newCalls) {
+        return new Plan(steps, layers, extras, newCalls, polls, backlog);
     }
 
     private Plan withPolls(int newPolls) {
-        return new Plan(steps, layers, newPolls, backlog);
+        return new Plan(steps, layers, extras, calls, newPolls, backlog);
     }
 
     /** What a trace of this plan comes to: its first step is written for nobody, and the others counted like it. */
     private static long bytes(GeneratorConfig config, Plan plan) {
-        Plan oneStep = new Plan(1, plan.layers, plan.polls, 0);
-        Plan oneStepLater = new Plan(1, plan.layers, plan.polls, Math.min(plan.backlog, 100));
+        Plan oneStep = new Plan(1, plan.layers, plan.extras, plan.calls, plan.polls, 0);
+        Plan oneStepLater = new Plan(1, plan.layers, plan.extras, plan.calls, plan.polls, Math.min(plan.backlog, 100));
         long step = written(config, oneStep);
         long perWaiting = oneStepLater.backlog == 0 ? 0 : (written(config, oneStepLater) - step) / oneStepLater.backlog;
-        long around = written(config, new Plan(0, plan.layers, 0, 0));
+        long around = written(config, new Plan(0, plan.layers, 0, 0, 0, 0));
         return around + (step - around) * plan.steps + perWaiting * plan.backlog;
     }
 

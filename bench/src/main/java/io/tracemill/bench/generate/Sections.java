@@ -3,6 +3,8 @@ package io.tracemill.bench.generate;
 import io.tracemill.bench.generate.StepEvents.DeviceSpan;
 import io.tracemill.bench.generate.StepEvents.Frame;
 import io.tracemill.bench.generate.StepEvents.HostSpan;
+import io.tracemill.bench.generate.StepEvents.Lane;
+import io.tracemill.bench.generate.StepEvents.MemoryChange;
 import io.tracemill.bench.generate.StepEvents.RuntimeCall;
 import java.io.IOException;
 
@@ -12,6 +14,7 @@ final class Sections {
     private final Plan plan;
     private final JsonOutput out;
     private final GeneratorProgress progress;
+    private final Models models;
     private final FileFrame frame;
     private final HostEvents host;
     private final DeviceEvents device;
@@ -21,6 +24,7 @@ final class Sections {
         this.plan = plan;
         this.out = out;
         this.progress = progress;
+        this.models = new Models(config, plan);
         this.frame = new FileFrame(config, out);
         this.host = new HostEvents(config, out);
         this.device = new DeviceEvents(config, out);
@@ -28,11 +32,8 @@ final class Sections {
 
     void write() throws IOException {
         frame.head();
-        forEachStep(step -> {
-            for (HostSpan span : step.spans) {
-                host.write(span);
-            }
-        });
+        writeOperators(Lane.AUTOGRAD);
+        writeOperators(Lane.MAIN);
         if (config.withStack()) {
             forEachStep(step -> {
                 for (Frame pythonFrame : step.frames) {
@@ -54,9 +55,27 @@ final class Sections {
         frame.tail(end);
     }
 
+    /** Thread by thread, and the changes of memory after the operators that made them. */
+    private void writeOperators(Lane lane) throws IOException {
+        forEachStep(step -> {
+            for (HostSpan span : step.spans) {
+                if (span.lane == lane) {
+                    host.write(span);
+                }
+            }
+        });
+        forEachStep(step -> {
+            for (MemoryChange change : step.memory) {
+                if (change.lane() == lane) {
+                    host.write(change);
+                }
+            }
+        });
+    }
+
     /** @return when the last step ended */
     private long forEachStep(StepWriter writer) throws IOException {
-        TrainingRun run = new TrainingRun(config, plan);
+        TrainingRun run = new TrainingRun(config, plan, models);
         while (run.hasNext()) {
             writer.write(run.next());
             progress.written(out.writtenBytes(), config.sizeBytes());

@@ -9,6 +9,7 @@ import java.util.List;
 final class StepEvents {
     final List<HostSpan> spans = new ArrayList<>();
     final List<Frame> frames = new ArrayList<>();
+    final List<MemoryChange> memory = new ArrayList<>();
     final List<RuntimeCall> calls = new ArrayList<>();
     final List<DeviceSpan> deviceSpans = new ArrayList<>();
 
@@ -44,6 +45,15 @@ final class StepEvents {
     /** Where and when something starts on the host, and the external id it gets. */
     record Position(Lane lane, long time, long externalId) {}
 
+    /**
+     * Memory of the device was taken or given back.
+     *
+     * @param bytes negative where it was given back
+     * @param allocated bytes in use after it
+     * @param reserved bytes that the process holds
+     */
+    record MemoryChange(Lane lane, long time, long address, long bytes, long allocated, long reserved) {}
+
     /** A Python function. Its duration is set when it returns. */
     static final class Frame {
         final Ascii name;
@@ -51,14 +61,17 @@ final class StepEvents {
         final long id;
         /** 0 for the outermost. */
         final long parentId;
+        /** -1 where it is no module. */
+        final int moduleId;
 
         long duration;
 
-        Frame(Ascii name, long start, long id, long parentId) {
+        Frame(Ascii name, long start, long id, long parentId, int moduleId) {
             this.name = name;
             this.start = start;
             this.id = id;
             this.parentId = parentId;
+            this.moduleId = moduleId;
         }
     }
 

@@ -4,11 +4,12 @@ import io.tracemill.bench.generate.Action.Autograd;
 import io.tracemill.bench.generate.Action.Label;
 import io.tracemill.bench.generate.StepEvents.DeviceEvent;
 import io.tracemill.bench.generate.StepEvents.DeviceSpan;
+import io.tracemill.bench.generate.StepEvents.Frame;
 import io.tracemill.bench.generate.StepEvents.HostSpan;
 import io.tracemill.bench.generate.StepEvents.Lane;
 import io.tracemill.bench.generate.StepEvents.Position;
 import io.tracemill.bench.generate.StepEvents.RuntimeCall;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -18,29 +19,24 @@ final class TrainingRun {
     static final long START_NANOS = 1_365_627_862_757_064L;
 
     private static final int FIRST_STEP = 12;
-    private static final Label POLL = Label.of("cudaEventQuery");
 
     private final Plan plan;
     private final boolean withStack;
     private final SeededRandom random;
     private final DeviceStreams device;
     private final HostThreads host;
-    private final List<Action> forward;
-    private final List<Action> backward;
-    private final List<Action> optimizer;
+    private final Models models;
     private int stepsDone;
-    private long nextCorrelation = 100_000;
+    /** High from the start, so that ids keep their width and the size of a file can be foretold. */
+    private long nextCorrelation = 10_000_000;
 
-    TrainingRun(GeneratorConfig config, Plan plan) {
+    TrainingRun(GeneratorConfig config, Plan plan, Models models) {
+        this.models = models;
         this.plan = plan;
         this.withStack = config.withStack();
         this.random = new SeededRandom(config.seed());
         this.device = new DeviceStreams(random, START_NANOS);
         this.host = new HostThreads(random, device, START_NANOS + 1_000, withStack);
-        TransformerModel model = new TransformerModel(plan.layers(), config.worldSize());
-        this.forward = model.forward();
-        this.backward = model.backward();
-        this.optimizer = model.optimizer();
     }
 
     boolean hasNext() {
@@ -60,16 +56,15 @@ final class TrainingRun {
         long start = host.clock();
         Label label = Label.of("ProfilerStep#" + (FIRST_STEP + stepsDone));
         HostSpan step = host.open(label, Autograd.NONE, true);
-        if (withStack) {
-            host.enter(new Ascii("train.py(212): train_step"));
-        }
-        host.perform(forward);
+        Frame function = withStack ? host.enter(new Ascii("train.py(212): train_step"), -1) : null;
+        TransformerModel model = models.ofStep(stepsDone);
+        host.perform(model.forward());
         host.switchTo(Lane.AUTOGRAD);
-        host.perform(backward);
+        host.perform(model.backward());
         host.switchTo(Lane.MAIN);
-        host.perform(optimizer);
-        if (withStack) {
-            host.leave(events.frames.get(0));
+        host.perform(model.optimizer());
+        if (function != null) {
+            host.leave(function);
         }
         host.close(step);
         poll(events, start);
@@ -80,12 +75,10 @@ final class TrainingRun {
     }
 
     private RuntimeCall launchedBeforeTheWindow() {
-        List<Kernel> kernels = new ArrayList<>();
-        while (kernels.size() < plan.backlog()) {
-            kernels.addAll(Kernels.optimizerOfOneLayer());
-        }
-        List<DeviceEvent> running = device.graph(kernels.subList(0, plan.backlog()), START_NANOS);
-        return new RuntimeCall(POLL, new Position(Lane.MAIN, START_NANOS, 0), 0, running, false);
+        List<Kernel> kernels =
+                Collections.nCopies(plan.backlog(), Elementwise.STEP_BY.kernel(Elementwise.Form.VECTOR_4, 13_000));
+        List<DeviceEvent> running = device.graph(kernels, START_NANOS);
+        return new RuntimeCall(RuntimeCalls.QUERY_EVENT, new Position(Lane.MAIN, START_NANOS, 0), 0, running, false);
     }
 
     /** The watchdog of the collectives asks now and then whether they are done. */
@@ -97,7 +90,7 @@ final class TrainingRun {
         for (int poll = 0; poll < plan.polls(); poll++) {
             long at = stepStart + poll * every + random.between(0, Math.max(1, every / 2));
             events.calls.add(new RuntimeCall(
-                    POLL,
+                    RuntimeCalls.QUERY_EVENT,
                     new Position(Lane.WATCHDOG, at, 0),
                     random.about(Math.min(1_100, every / 3 + 1)),
                     List.of(),

@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /** A Kineto trace read back by a strict JSON parser, and the questions the tests ask of it. */
@@ -39,47 +37,10 @@ record GeneratedTrace(JsonNode root, List<JsonNode> events) {
                 .toList();
     }
 
-    /**
-     * Percent of the events by what they are, Python functions and memory instants left out: whether those are recorded is the user's
-     * choice, and where they are, they drown the rest. Spellings of older files are mapped to today's.
-     */
-    Map<String, Double> mix() {
-        Map<String, Long> counts = new TreeMap<>();
-        for (JsonNode event : events) {
-            String name = mixName(event);
-            if (!name.equals("python_function") && !name.equals("instant")) {
-                counts.merge(name, 1L, Long::sum);
-            }
-        }
-        double all = counts.values().stream().mapToLong(Long::longValue).sum();
-        Map<String, Double> mix = new TreeMap<>();
-        counts.forEach((name, count) -> mix.put(name, 100 * count / all));
-        return mix;
-    }
-
     static long nanos(JsonNode event, String field) {
         return new java.math.BigDecimal(event.get(field).asText())
                 .movePointRight(3)
                 .longValueExact();
-    }
-
-    private static String mixName(JsonNode event) {
-        return switch (event.path("ph").asText()) {
-            case "s", "f" ->
-                category(event).equals("fwdbwd")
-                        ? "fwdbwd"
-                        : "flow " + event.path("ph").asText();
-            case "i" -> "instant";
-            case "M" -> "metadata";
-            default ->
-                switch (category(event)) {
-                    case "operator" -> "cpu_op";
-                    case "runtime", "cuda_driver" -> "cuda_runtime";
-                    case "memcpy" -> "gpu_memcpy";
-                    case "memset" -> "gpu_memset";
-                    default -> category(event);
-                };
-        };
     }
 
     private static String category(JsonNode event) {

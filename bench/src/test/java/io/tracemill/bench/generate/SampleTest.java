@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,9 @@ class SampleTest {
         Path again = dir.resolve("training-step.json");
         long bytes = new TraceGenerator(AS_IN_README).write(again, GeneratorProgress.NONE);
         try (InputStream sample = new GZIPInputStream(Files.newInputStream(SAMPLE))) {
-            assertThat(sample.readAllBytes()).hasSize(Math.toIntExact(bytes)).isEqualTo(Files.readAllBytes(again));
+            byte[] committed = sample.readAllBytes();
+            assertThat(committed.length).isEqualTo(Math.toIntExact(bytes));
+            assertThat(Arrays.mismatch(committed, Files.readAllBytes(again))).isEqualTo(-1);
         }
     }
 

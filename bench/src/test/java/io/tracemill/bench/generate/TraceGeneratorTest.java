@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,16 +27,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TraceGeneratorTest {
     private static final GeneratorConfig SMALL = GeneratorConfig.of(8_000_000, 42);
 
-    /** Percent of the events without stacks and instants: what the corpus' training files span, rounded outwards. */
+    /** Percent of the events without stacks and instants: all recorded files together, and how far from them is near enough. */
     private static final Map<String, double[]> EXPECTED = Map.of(
-            "cpu_op", new double[] {28, 42},
-            "cuda_runtime", new double[] {14, 25},
-            "flow f", new double[] {14, 25},
-            "flow s", new double[] {6, 15},
-            "kernel", new double[] {6, 15},
-            "gpu_memcpy", new double[] {0.02, 2.8},
-            "gpu_memset", new double[] {0.2, 0.8},
-            "user_annotation", new double[] {0.04, 1.2});
+            "cpu_op", new double[] {34.2, 2},
+            "cuda_runtime", new double[] {21.4, 2},
+            "ac2g f", new double[] {21.1, 1},
+            "ac2g s", new double[] {11.0, 1},
+            "kernel", new double[] {9.8, 1},
+            "gpu_memcpy", new double[] {1.0, 0.3},
+            "gpu_memset", new double[] {0.45, 0.3},
+            "user_annotation", new double[] {0.5, 0.3},
+            "fwdbwd", new double[] {0.5, 1.5});
 
     @TempDir
     private Path dir;
@@ -62,40 +62,34 @@ class TraceGeneratorTest {
     }
 
     @Test
-    void the_mix_of_categories_is_in_the_range_of_real_training_runs() throws IOException {
-        Map<String, Double> mix =
-                GeneratedTrace.read(generate("mix.json", SMALL)).mix();
-        EXPECTED.forEach(
-                (category, range) -> assertThat(mix.get(category)).as(category).isBetween(range[0], range[1]));
+    void the_mix_of_categories_is_that_of_recorded_traces() throws IOException {
+        TraceTally tally = TraceTally.of(generate("mix.json", SMALL));
+        EXPECTED.forEach((category, expected) ->
+                assertThat(tally.mix(category)).as(category).isCloseTo(expected[0], within(expected[1])));
+    }
+
+    @Test
+    void names_and_shapes_are_as_many_as_in_recorded_traces() throws IOException {
+        TraceTally tally = TraceTally.of(generate("names.json", SMALL));
+        assertThat(tally.names("kernel")).isBetween(80, 150);
+        assertThat(tally.names("cpu_op")).isBetween(80, 180);
+        assertThat(tally.names("cuda_runtime")).isBetween(10, 20);
+        assertThat(tally.shapes()).isBetween(500, 1_500);
+        assertThat(tally.withShapes()).isBetween(44.0, 52.0);
     }
 
     @Test
     void three_events_in_five_are_python_functions_where_stacks_are_recorded() throws IOException {
-        GeneratedTrace trace = GeneratedTrace.read(generate("stack.json", SMALL.withStack(true)));
-        double python = 100.0
-                * trace.ofCategory("python_function").size()
-                / trace.events().size();
-        assertThat(python).isBetween(50.0, 66.0);
+        TraceTally tally = TraceTally.of(generate("stack.json", SMALL.withStack(true)));
+        assertThat(tally.share("python_function")).isBetween(59.5, 62.5);
+        assertThat(tally.names("python_function")).isBetween(400, 1_000);
     }
 
     @Test
-    @EnabledIfEnvironmentVariable(named = "TRACEMILL_CORPUS", matches = ".+")
-    void the_mix_is_close_to_that_of_a_recorded_training_run() throws IOException {
-        Path recorded = Path.of(System.getenv("TRACEMILL_CORPUS"), "kineto", "v100-2024-ns.pt.trace.json.gz");
-        Map<String, Double> real = GeneratedTrace.read(recorded).mix();
-        Map<String, Double> generated =
-                GeneratedTrace.read(generate("mix.json", SMALL)).mix();
-        for (String category : EXPECTED.keySet()) {
-            assertThat(generated.get(category)).as(category).isCloseTo(real.get(category), within(5.0));
-        }
-    }
-
-    @Test
-    void an_event_is_about_as_large_as_in_real_files() throws IOException {
-        Path file = generate("average.json", SMALL);
-        double average =
-                (double) Files.size(file) / GeneratedTrace.read(file).events().size();
-        assertThat(average).isBetween(205.0, 255.0);
+    void an_event_is_as_large_as_in_recorded_training_runs() throws IOException {
+        TraceTally tally = TraceTally.of(generate("average.json", SMALL));
+        assertThat(tally.bytesPerEvent()).isBetween(255.0, 275.0);
+        assertThat(tally.share("instant")).isBetween(5.0, 9.0);
     }
 
     @Test
