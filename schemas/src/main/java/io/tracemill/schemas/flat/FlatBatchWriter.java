@@ -59,6 +59,12 @@ public final class FlatBatchWriter<F extends SpecificRecord, E> {
         items.reset();
     }
 
+    /** Takes back everything added since the last batch. */
+    public void clear() {
+        strings.clear();
+        items.clear();
+    }
+
     /** Items added since the last batch. */
     public int count() {
         return items.count;
@@ -88,8 +94,7 @@ public final class FlatBatchWriter<F extends SpecificRecord, E> {
             strings.writeTo(out);
         }
         items.writeTo(out);
-        strings.clear();
-        items.clear();
+        clear();
         return out.array(); // it is just as large as what was written
     }
 }

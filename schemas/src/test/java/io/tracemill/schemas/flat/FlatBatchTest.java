@@ -87,6 +87,12 @@ class FlatBatchTest {
         assertThat(writer.encode(flat.frame())).isEqualTo(bytes);
         writer.reset();
         assertThat(writer.encode(flat.frame())).isEqualTo(frame);
+        writer.addString(bytes, 0, 1);
+        writer.add(event);
+        writer.mark();
+        writer.clear();
+        writer.reset();
+        assertThat(writer.encode(flat.frame())).isEqualTo(frame);
     }
 
     @Property(tries = 200)
