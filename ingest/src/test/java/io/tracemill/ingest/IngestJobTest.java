@@ -58,7 +58,7 @@ class IngestJobTest {
                                 + " device_events=1 args={\"cbid\":211}",
                         "KERNEL gemm cat=kernel start=10001 dur=5000 process=0 thread=stream 7 device=0 stream=7"
                                 + " correlation=9 external=3 launch_in_trace=true grid=64,1,1 block=128,1,1 registers=90"
-                                + " shared=49152 occupancy=12.5 counters={sm__inst.sum=4.0, dram__bytes.avg=1000.0}"
+                                + " shared=49152 occupancy=12.5 counters={dram__bytes.avg=1000.0, sm__inst.sum=4.0}"
                                 + " args={\"queued\":0,\"context\":1,\"blocks per SM\":0.59}");
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a trace: the report, and what was published as lines of text. */
@@ -111,7 +112,7 @@ record Ingested(IngestReport report, List<TraceEventBatch> batches, List<DeadLet
         add(line, "dims", text(strings, event.getInputDims()));
         add(line, "types", text(strings, event.getInputTypes()));
         Map<String, Double> counters = event.getCounters();
-        add(line, "counters", counters);
+        add(line, "counters", counters == null ? null : new TreeMap<>(counters));
         add(line, "unclosed", event.getUnclosed() ? true : null);
         add(line, "args", event.getArgs());
         return line.toString();

@@ -3,14 +3,15 @@ package io.tracemill.cli.pipeline;
 import io.tracemill.ingest.IngestConfig;
 import io.tracemill.ingest.IngestJob;
 import io.tracemill.ingest.IngestProgress;
-import io.tracemill.ingest.publish.MemoryPublisher;
+import io.tracemill.ingest.publish.EncodedBatch;
+import io.tracemill.ingest.publish.TracePublisher;
 import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.Span;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceEvent;
-import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.streams.TopologyConfig;
 import io.tracemill.streams.TraceTopology;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -37,27 +39,26 @@ final class InMemoryPipeline {
 
     /** The output rows of a trace, sorted; without the trace's id, which is the hash of the file's bytes. */
     static List<String> rows(Path file, IngestConfig config) throws IOException, InterruptedException {
-        MemoryPublisher published = new MemoryPublisher();
-        try (IngestJob job = new IngestJob(config, () -> published, id -> false, IngestProgress.NONE)) {
+        List<EncodedBatch> batches = new ArrayList<>();
+        try (IngestJob job = new IngestJob(config, () -> new Batches(batches), id -> false, IngestProgress.NONE)) {
             job.ingest(file);
         }
-        List<TraceEventBatch> batches = published.batches();
-        String traceId = batches.get(0).getTraceId();
+        String traceId = batches.get(0).traceId();
         return pass(batches).stream()
                 .map(row -> row.replace(traceId, "trace"))
                 .sorted()
                 .toList();
     }
 
-    private static List<String> pass(List<TraceEventBatch> batches) {
+    private static List<String> pass(List<EncodedBatch> batches) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "rows");
         List<String> rows = new ArrayList<>();
         try (TopologyTestDriver driver =
                 new TopologyTestDriver(TraceTopology.build(TopologyConfig.defaults(TOPICS)), properties)) {
             var input = driver.createInputTopic(
-                    TOPICS.name(Topic.TRACE_EVENTS), new StringSerializer(), AvroSerde.of(TraceEventBatch.class));
-            batches.forEach(batch -> input.pipeInput(batch.getTraceId(), batch));
+                    TOPICS.name(Topic.TRACE_EVENTS), new StringSerializer(), new ByteArraySerializer());
+            batches.forEach(batch -> input.pipeInput(batch.traceId(), batch.bytes()));
             read(driver, Topic.SPANS).forEach(batch -> addSpans((SpanBatch) batch, rows));
             ROWS.forEach(topic ->
                     read(driver, topic).forEach(row -> rows.add(row.getSchema().getName() + " " + row)));
@@ -92,5 +93,29 @@ final class InMemoryPipeline {
             }
         }
         return text.toString();
+    }
+
+    /** Where the batches of a trace go: into a list. */
+    private record Batches(List<EncodedBatch> published) implements TracePublisher {
+
+        @Override
+        public void publish(EncodedBatch batch) {
+            published.add(batch);
+        }
+
+        @Override
+        public void reject(DeadLetter letter) {
+            // No output row comes of it.
+        }
+
+        @Override
+        public void flush() {
+            // Everything is where it belongs.
+        }
+
+        @Override
+        public void close() {
+            // The list remains.
+        }
     }
 }

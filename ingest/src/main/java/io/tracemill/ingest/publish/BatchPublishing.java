@@ -1,22 +1,20 @@
 package io.tracemill.ingest.publish;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.link.LaunchTable;
 import io.tracemill.ingest.pack.EventCodec;
 import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.ingest.pack.Packed;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.ingest.sort.EventCursor;
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.IngestTotals;
 import io.tracemill.schemas.Topic;
-import io.tracemill.schemas.TraceEvent;
 import io.tracemill.schemas.TraceEventBatch;
+import io.tracemill.schemas.flat.FlatBatchWriter;
+import io.tracemill.schemas.flat.FlatEvent;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +25,7 @@ import java.util.function.LongConsumer;
  * on the file and the plan alone. An event too large for a batch of its own goes without its arguments, which then say
  * how large they were.
  */
+@SuppressWarnings("EnumOrdinal") // an index into counts that nobody else sees
 public final class BatchPublishing {
 
     /** Largest batch that a broker is sure to take, in bytes. */
@@ -34,6 +33,11 @@ public final class BatchPublishing {
 
     /** Room for what the totals gain while events are published: the kinds, and reasons for refusing. */
     private static final int TOTALS_GROWTH = 1024;
+
+    /** Room for what a batch's own numbers take more than those of the first. */
+    private static final int FRAME_GROWTH = 64;
+
+    private static final EventKind[] KINDS = EventKind.values();
 
     /** The rest of ingest's knowledge of the trace. */
     public interface Completion {
@@ -48,13 +52,13 @@ public final class BatchPublishing {
     private final TraceFacts facts;
     private final TracePublisher publisher;
     private final Completion completion;
+    private final FlatBatchWriter<TraceEventBatch, FlatEvent> writer = FlatBatchWriter.ofEvents();
     private final BatchStrings strings;
     private final EventBuilder builder;
-    private final AvroSerde<TraceEventBatch> serde = AvroSerde.of(TraceEventBatch.class);
-    private final Map<EventKind, Long> kinds = new EnumMap<>(EventKind.class);
-    private final int totalsBytes;
-    private List<TraceEvent> events = new ArrayList<>();
-    private long usedBytes;
+    private final EventLimit limit;
+    private final int firstFrameBytes;
+    private final int frameBytes;
+    private final long[] kinds = new long[KINDS.length];
     private long watermark;
     private int sequence;
     private long published;
@@ -65,12 +69,16 @@ public final class BatchPublishing {
         this.facts = facts;
         this.publisher = publisher;
         this.completion = completion;
-        this.strings = new BatchStrings(pool);
-        this.builder = new EventBuilder(facts, launches, pool, strings);
+        this.strings = new BatchStrings(pool, writer);
+        this.builder = new EventBuilder(facts, launches, pool);
         this.watermark = facts.header().getFirstNs();
-        this.totalsBytes =
-                TOTALS_GROWTH + AvroSerde.of(IngestTotals.class).encode(completion.totals(0, Map.of())).length;
-        begin();
+        int totals = TOTALS_GROWTH + AvroSerde.of(IngestTotals.class).encode(completion.totals(0, Map.of())).length;
+        AvroSerde<TraceEventBatch> serde = AvroSerde.of(TraceEventBatch.class);
+        TraceEventBatch frame = frame(false);
+        this.firstFrameBytes = serde.encode(frame).length + totals + FRAME_GROWTH;
+        frame.setHeader(null);
+        this.frameBytes = serde.encode(frame).length + totals + FRAME_GROWTH;
+        this.limit = new EventLimit(pool, LARGEST - frameBytes);
     }
 
     /** Publishes all events and says how many batches they took. */
@@ -79,67 +87,54 @@ public final class BatchPublishing {
         EventFields event = new EventFields();
         while (cursor.next()) {
             codec.read(cursor.bytes(), cursor.offset(), event);
-            long size = sizeOf(event);
-            if (size > LARGEST - totalsBytes) {
+            if (limit.fit(event, Packed.length(cursor.bytes(), cursor.offset()))) {
+                publish(event, progress);
+            } else {
                 completion.tooLarge(event);
-                continue;
             }
-            if (!fits(size)) {
-                send(false);
-                progress.accept(published);
-                size = sizeOf(event);
-            }
-            add(event, size);
         }
         send(true);
         progress.accept(published);
         return sequence;
     }
 
-    /** Size of an event; its arguments give way to a marker where they would be too large for any batch. */
-    private long sizeOf(EventFields event) {
-        long size = EncodedSize.of(event, strings, facts.baseNanos());
-        if (size > LARGEST - totalsBytes && event.argsLength > 0) {
-            event.args = ("{\"tracemill_args_left_out_bytes\":" + event.argsLength + "}").getBytes(UTF_8);
-            event.argsOffset = 0;
-            event.argsLength = event.args.length;
-            size = EncodedSize.of(event, strings, facts.baseNanos());
+    private void publish(EventFields event, LongConsumer progress) throws IngestException, InterruptedException {
+        FlatEvent built = builder.build(event);
+        writer.mark();
+        add(event, built);
+        if (overfull()) {
+            writer.reset();
+            send(false);
+            progress.accept(published);
+            add(event, built);
         }
-        return size;
-    }
-
-    /** Whether an event goes into the batch: the first one always does, but the header may fill a batch by itself. */
-    private boolean fits(long size) {
-        return usedBytes + size <= facts.batchBytes() || (events.isEmpty() && sequence > 0);
-    }
-
-    private void add(EventFields event, long size) {
-        TraceEvent built = builder.build(event);
-        kinds.merge(built.getKind(), 1L, Long::sum);
-        watermark = built.getStartNs();
-        events.add(built);
-        usedBytes += size;
+        kinds[built.kind.ordinal()]++;
+        watermark = built.startNanos;
         published++;
     }
 
+    private void add(EventFields event, FlatEvent built) {
+        for (int i = 0; i < FlatEvent.STRINGS; i++) {
+            built.strings[i] = strings.index(event, event.strings[i]);
+        }
+        writer.add(built);
+    }
+
+    /** Whether the last event is too much: the first one never is, but the header may fill a batch by itself. */
+    private boolean overfull() {
+        return sequence == 0
+                ? firstFrameBytes + writer.bytes() > facts.batchBytes()
+                : frameBytes + writer.bytes() > facts.batchBytes() && writer.count() > 1;
+    }
+
     private void send(boolean last) throws IngestException, InterruptedException {
-        TraceEventBatch batch = emptyBatch();
-        batch.setWatermarkNs(watermark);
-        batch.setLast(last);
-        batch.setTotals(last ? completion.totals(published, publishedKinds()) : null);
-        batch.setStrings(strings.take());
-        batch.setEvents(events);
-        publisher.publish(batch);
+        byte[] bytes = writer.encode(frame(last));
+        publisher.publish(new EncodedBatch(facts.traceId(), facts.run(), facts.rank(), bytes));
+        strings.clear();
         sequence++;
-        begin();
     }
 
-    private void begin() {
-        events = new ArrayList<>();
-        usedBytes = serde.encode(emptyBatch()).length + (long) totalsBytes;
-    }
-
-    private TraceEventBatch emptyBatch() {
+    private TraceEventBatch frame(boolean last) {
         TraceEventBatch batch = new TraceEventBatch();
         batch.setTraceId(facts.traceId());
         batch.setRun(facts.run());
@@ -149,7 +144,10 @@ public final class BatchPublishing {
         batch.setRank(facts.rank());
         batch.setPlan(facts.plan());
         batch.setSequence(sequence);
+        batch.setWatermarkNs(watermark);
         batch.setHeader(sequence == 0 ? facts.header() : null);
+        batch.setTotals(last ? completion.totals(published, publishedKinds()) : null);
+        batch.setLast(last);
         batch.setStrings(List.of());
         batch.setEvents(List.of());
         return batch;
@@ -157,7 +155,11 @@ public final class BatchPublishing {
 
     private Map<String, Long> publishedKinds() {
         Map<String, Long> counts = new TreeMap<>();
-        kinds.forEach((kind, count) -> counts.put(kind.name(), count));
+        for (EventKind kind : KINDS) {
+            if (kinds[kind.ordinal()] > 0) {
+                counts.put(kind.name(), kinds[kind.ordinal()]);
+            }
+        }
         return counts;
     }
 }

@@ -4,12 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.StringPool;
-import java.util.ArrayList;
+import io.tracemill.schemas.flat.FlatBatchWriter;
+import io.tracemill.schemas.flat.FlatEvent;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The string table of the batch being built: strings in the order in which its events need them. */
 final class BatchStrings {
@@ -17,80 +16,45 @@ final class BatchStrings {
     private static final int FIRST_SIZE = 4096;
 
     private final StringPool pool;
-    private int[] indexes = new int[FIRST_SIZE];
-    private int[] batches = new int[FIRST_SIZE];
+    private final FlatBatchWriter<?, FlatEvent> writer;
+
+    // Of each string of the pool: the last batch that held it (upper half), and its index there.
+    private long[] places = new long[FIRST_SIZE];
     private final Map<String, Integer> inline = new HashMap<>();
-    private List<String> strings = new ArrayList<>();
-    private Integer[] boxes = new Integer[0];
     private int batch = 1;
 
-    BatchStrings(StringPool pool) {
+    BatchStrings(StringPool pool, FlatBatchWriter<?, FlatEvent> writer) {
         this.pool = pool;
+        this.writer = writer;
     }
 
-    /** The table so far; the next batch starts with an empty one. */
-    List<String> take() {
-        List<String> taken = strings;
-        strings = new ArrayList<>();
+    /** Forgets the table, for the next batch starts with an empty one. */
+    void clear() {
         inline.clear();
         batch++;
-        return taken;
     }
 
-    /** Most bytes that a reference of an event adds to the encoded batch. */
-    int cost(EventFields event, int reference) {
+    /** Index of a reference in the table, where it is added if need be; {@link FlatEvent#NONE} for an absent string. */
+    int index(EventFields event, int reference) {
         if (reference == EventFields.NONE) {
-            return 0;
-        }
-        boolean known = reference > EventFields.NONE
-                ? reference < batches.length && batches[reference] == batch
-                : inline.containsKey(event.text(pool, reference));
-        int index = EncodedSize.ofLong(strings.size() + EventFields.STRINGS);
-        int length = known ? 0 : length(event, reference);
-        return known ? index : index + EncodedSize.ofLong(length) + length;
-    }
-
-    /** Bytes of a string in UTF-8. */
-    int length(EventFields event, int reference) {
-        return reference > EventFields.NONE
-                ? pool.bytes(reference).length
-                : event.text(pool, reference).getBytes(UTF_8).length;
-    }
-
-    /** Index of a reference in the table, where it is added if need be; null for an absent string. */
-    @Nullable
-    Integer index(EventFields event, int reference) {
-        if (reference == EventFields.NONE) {
-            return null;
+            return FlatEvent.NONE;
         }
         if (reference < EventFields.NONE) {
-            return inline.computeIfAbsent(event.text(pool, reference), this::add);
+            return inline.computeIfAbsent(event.text(pool, reference), text -> add(text.getBytes(UTF_8)));
         }
-        if (reference >= indexes.length) {
-            indexes = Arrays.copyOf(indexes, Math.max(reference + 1, indexes.length * 2));
-            batches = Arrays.copyOf(batches, indexes.length);
+        if (reference >= places.length) {
+            places = Arrays.copyOf(places, Math.max(reference + 1, places.length * 2));
         }
-        if (batches[reference] != batch) {
-            batches[reference] = batch;
-            indexes[reference] = add(pool.text(reference));
+        long place = places[reference];
+        if (place >>> 32 == batch) {
+            return (int) place;
         }
-        return box(indexes[reference]);
+        int index = add(pool.bytes(reference));
+        places[reference] = (long) batch << 32 | index;
+        return index;
     }
 
-    private int add(String text) {
-        strings.add(text);
-        return strings.size() - 1;
-    }
-
-    /** One object per index, so that events share them. */
-    private Integer box(int index) {
-        if (index >= boxes.length) {
-            int from = boxes.length;
-            boxes = Arrays.copyOf(boxes, Math.max(index + 1, Math.max(1024, from * 2)));
-            for (int i = from; i < boxes.length; i++) {
-                boxes[i] = i;
-            }
-        }
-        return boxes[index];
+    private int add(byte[] text) {
+        return writer.addString(text, 0, text.length);
     }
 }

@@ -7,7 +7,6 @@ import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
-import io.tracemill.schemas.TraceEventBatch;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,7 +32,6 @@ public final class KafkaPublisher implements TracePublisher {
 
     private final Topics topics;
     private final Producer<byte[], byte[]> producer;
-    private final AvroSerde<TraceEventBatch> batches = AvroSerde.of(TraceEventBatch.class);
     private final AvroSerde<DeadLetter> letters = AvroSerde.of(DeadLetter.class);
     private final Semaphore permits = new Semaphore(IN_FLIGHT);
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
@@ -65,11 +63,10 @@ public final class KafkaPublisher implements TracePublisher {
     }
 
     @Override
-    public void publish(TraceEventBatch batch) throws IngestException, InterruptedException {
-        @Nullable Integer rank = batch.getRank();
-        int partition = partition(batch.getRun(), rank, topics.partitions());
+    public void publish(EncodedBatch batch) throws IngestException, InterruptedException {
+        int partition = partition(batch.run(), batch.rank(), topics.partitions());
         send(new ProducerRecord<>(
-                topics.name(Topic.TRACE_EVENTS), partition, batch.getTraceId().getBytes(UTF_8), batches.encode(batch)));
+                topics.name(Topic.TRACE_EVENTS), partition, batch.traceId().getBytes(UTF_8), batch.bytes()));
     }
 
     /** Partition of a trace: the ranks of a run spread. Stable, for {@link String#hashCode} is specified. */

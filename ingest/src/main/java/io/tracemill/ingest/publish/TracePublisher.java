@@ -2,13 +2,12 @@ package io.tracemill.ingest.publish;
 
 import io.tracemill.ingest.IngestException;
 import io.tracemill.schemas.DeadLetter;
-import io.tracemill.schemas.TraceEventBatch;
 
 /** Where batches and dead letters go. Blocks while too many are under way. Closing does not flush. */
 public interface TracePublisher extends AutoCloseable {
 
     /** Sends a batch; batches of one trace arrive in the order they were sent. */
-    void publish(TraceEventBatch batch) throws IngestException, InterruptedException;
+    void publish(EncodedBatch batch) throws IngestException, InterruptedException;
 
     /** Sends a dead letter. */
     void reject(DeadLetter letter) throws IngestException, InterruptedException;

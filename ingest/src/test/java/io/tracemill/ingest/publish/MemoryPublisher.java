@@ -1,19 +1,21 @@
 package io.tracemill.ingest.publish;
 
+import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.TraceEventBatch;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what is published in memory: the twin of {@link KafkaPublisher}, for tests and for looking at small traces. */
+/** Keeps what is published in memory, decoded by the generated coder: the twin of {@link KafkaPublisher}. */
 public final class MemoryPublisher implements TracePublisher {
 
+    private final AvroSerde<TraceEventBatch> serde = AvroSerde.of(TraceEventBatch.class);
     private final List<TraceEventBatch> batches = new ArrayList<>();
     private final List<DeadLetter> letters = new ArrayList<>();
 
     @Override
-    public void publish(TraceEventBatch batch) {
-        batches.add(batch);
+    public void publish(EncodedBatch batch) {
+        batches.add(serde.decode(batch.bytes()));
     }
 
     @Override

@@ -1,0 +1,63 @@
+package io.tracemill.ingest.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tracemill.ingest.pack.EventCodec;
+import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.ingest.pack.StringPool;
+
+/** How large a single event may be, so that a batch of its own can hold it; a function of the event alone. */
+final class EventLimit {
+
+    /** More than the numbers and branches of an event take, and the lengths of its strings. */
+    private static final int FIXED = 512;
+
+    /** More than a counter takes beside its name. */
+    private static final int COUNTER = 16;
+
+    private final StringPool pool;
+    private final long mostBytes;
+
+    EventLimit(StringPool pool, long mostBytes) {
+        this.pool = pool;
+        this.mostBytes = mostBytes;
+    }
+
+    /**
+     * Whether the event can be published. Its arguments give way to a marker that says how large they were where it could
+     * not be with them.
+     *
+     * @param packedLength bytes of the packed event
+     */
+    boolean fit(EventFields event, int packedLength) {
+        long pooled = (EventFields.STRINGS + (long) event.counters) * StringPool.LONGEST;
+        if (FIXED + packedLength + pooled <= mostBytes) {
+            return true;
+        }
+        long size = sizeWithoutArgs(event);
+        if (size + event.argsLength > mostBytes && event.argsLength > 0) {
+            event.args = ("{\"tracemill_args_left_out_bytes\":" + event.argsLength + "}").getBytes(UTF_8);
+            event.argsOffset = 0;
+            event.argsLength = event.args.length;
+        }
+        return size + event.argsLength <= mostBytes;
+    }
+
+    private long sizeWithoutArgs(EventFields event) {
+        long size = FIXED;
+        for (int reference : event.strings) {
+            size += length(event, reference);
+        }
+        for (int i = 0; i < event.counters; i++) {
+            size += COUNTER + length(event, event.counterNames[i]);
+        }
+        return size;
+    }
+
+    private long length(EventFields event, int reference) {
+        if (reference >= EventFields.NONE) {
+            return reference == EventFields.NONE ? 0 : pool.bytes(reference).length;
+        }
+        return EventCodec.varInt(event.inline, EventFields.inlinePlace(reference));
+    }
+}
