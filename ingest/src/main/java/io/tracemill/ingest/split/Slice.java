@@ -2,12 +2,9 @@ package io.tracemill.ingest.split;
 
 /**
  * Some whole events, where they lie in the bytes of the file. What lies between them is separators and what was
- * refused. Behind the last one lie {@link #SPARE_BYTES} more, so that a reader can look at several bytes at once.
+ * refused. At least one byte lies before the first event and may be overwritten.
  */
 public final class Slice {
-
-    /** Bytes of no meaning behind the last event. */
-    public static final int SPARE_BYTES = 8;
 
     private final byte[] bytes;
     private final int[] bounds;
