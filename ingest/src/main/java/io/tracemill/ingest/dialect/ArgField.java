@@ -1,6 +1,6 @@
 package io.tracemill.ingest.dialect;
 
-/** Arguments that have a field of their own in an event; all others stay in {@code args}. */
+/** Arguments that have a field of their own in an event, where their values fit; all others stay in {@code args}. */
 public enum ArgField {
     /** Shared by a launch and its device events. */
     CORRELATION,
@@ -26,6 +26,8 @@ public enum ArgField {
     INPUT_DIMS,
     /** Types of the inputs. */
     INPUT_TYPES,
+    /** A hardware counter, told by the form of its name. */
+    COUNTER,
     /** An object of hardware counters. */
     COUNTERS
 }

@@ -5,8 +5,9 @@ import static java.util.Map.entry;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The names of arguments that every dialect knows, which are Kineto's; a dialect adds its own. */
+/** Which arguments have a field: by the names that every dialect knows, which are Kineto's, and those of one dialect. */
 final class ArgNames {
 
     private static final Map<String, ArgField> SHARED = Map.ofEntries(
@@ -23,11 +24,27 @@ final class ArgNames {
             entry("Input Dims", ArgField.INPUT_DIMS),
             entry("Input type", ArgField.INPUT_TYPES));
 
-    private ArgNames() {}
+    private final Map<String, ArgField> fields;
+
+    private ArgNames(Map<String, ArgField> fields) {
+        this.fields = fields;
+    }
 
     /** The shared names, and those that only one dialect knows; a name given twice is refused. */
-    static Map<String, ArgField> sharedAnd(Map<String, ArgField> own) {
-        return Stream.concat(SHARED.entrySet().stream(), own.entrySet().stream())
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    static ArgNames sharedAnd(Map<String, ArgField> own) {
+        return new ArgNames(Stream.concat(SHARED.entrySet().stream(), own.entrySet().stream())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** Field of an argument; null for none. */
+    @Nullable
+    ArgField field(String name) {
+        ArgField field = fields.get(name);
+        return field == null && isCounterName(name) ? ArgField.COUNTER : field;
+    }
+
+    /** Hardware counters have names such as {@code smsp__inst_executed.sum}. */
+    private static boolean isCounterName(String name) {
+        return name.contains("__") && name.indexOf('.') >= 0;
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Any other Chrome trace: operators and kernels are told by the common categories and linked by correlation id. */
 final class ChromeDialect implements Dialect {
 
-    private static final Map<String, ArgField> ARGS = ArgNames.sharedAnd(Map.ofEntries(
+    private static final ArgNames ARGS = ArgNames.sharedAnd(Map.ofEntries(
             entry("correlation_id", ArgField.CORRELATION),
             entry("external_id", ArgField.EXTERNAL_ID),
             entry("registers_per_thread", ArgField.REGISTERS),
@@ -40,8 +40,8 @@ final class ChromeDialect implements Dialect {
     }
 
     @Override
-    public Map<String, ArgField> argFields() {
-        return ARGS;
+    public @Nullable ArgField argField(String name) {
+        return ARGS.field(name);
     }
 
     @Override

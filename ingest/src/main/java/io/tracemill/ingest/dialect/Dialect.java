@@ -2,7 +2,6 @@ package io.tracemill.ingest.dialect;
 
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.schemas.EventKind;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,9 @@ public interface Dialect {
     /** Categories, in lower case, that only this dialect writes. */
     Set<String> telltaleCategories();
 
-    /** Arguments with a field of their own, by the spellings of all vintages. */
-    Map<String, ArgField> argFields();
+    /** Field of an argument, in the spelling of any vintage; null for none. */
+    @Nullable
+    ArgField argField(String name);
 
     /** Kind of a complete event of a category (in lower case; null for none), whatever its name. */
     EventKind kindOf(@Nullable String category);

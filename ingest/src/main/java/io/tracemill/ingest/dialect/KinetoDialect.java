@@ -36,7 +36,7 @@ final class KinetoDialect implements Dialect {
             "async_gpu",
             "async_cpu_to_gpu");
 
-    private static final Map<String, ArgField> ARGS = ArgNames.sharedAnd(Map.ofEntries(
+    private static final ArgNames ARGS = ArgNames.sharedAnd(Map.ofEntries(
             entry("external id", ArgField.EXTERNAL_ID),
             entry("External Id", ArgField.EXTERNAL_ID),
             entry("Bytes", ArgField.BYTES),
@@ -59,8 +59,8 @@ final class KinetoDialect implements Dialect {
     }
 
     @Override
-    public Map<String, ArgField> argFields() {
-        return ARGS;
+    public @Nullable ArgField argField(String name) {
+        return ARGS.field(name);
     }
 
     @Override

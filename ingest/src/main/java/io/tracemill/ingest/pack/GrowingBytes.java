@@ -57,6 +57,15 @@ public final class GrowingBytes {
         size += length;
     }
 
+    /** Appends a few bytes, faster than {@link #put}; up to seven more must lie behind them. */
+    public void putFew(byte[] bytes, int offset, int length) {
+        ensure(length + 8);
+        for (int i = 0; i < length; i += 8) {
+            LONG.set(array, size + i, (long) LONG.get(bytes, offset + i));
+        }
+        size += length;
+    }
+
     /** Appends all bytes of an array. */
     public void put(byte[] bytes) {
         put(bytes, 0, bytes.length);

@@ -1,7 +1,5 @@
 package io.tracemill.ingest.parse;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.ingest.pack.Block;
 import io.tracemill.ingest.pack.EventCodec;
@@ -9,12 +7,11 @@ import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.GrowingBytes;
 import io.tracemill.ingest.pack.Points;
 import io.tracemill.ingest.pack.StringPool;
-import io.tracemill.ingest.parse.EventReader.Found;
 import io.tracemill.ingest.parse.KindTable.Category;
+import io.tracemill.ingest.parse.RawEvent.Found;
 import io.tracemill.ingest.reject.Reason;
 import io.tracemill.ingest.reject.Reject;
 import io.tracemill.ingest.split.Slice;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,8 +21,10 @@ import java.util.Set;
 final class EventSorting {
 
     private final Dialect dialect;
-    private final EventReader reader;
+    private final RawEvent raw;
     private final KindTable kinds;
+    private final CompactMembers arguments = new CompactMembers();
+    private final ScalarText name = new ScalarText();
     private final GrowingBytes events = new GrowingBytes(1 << 16);
     private final GrowingBytes points = new GrowingBytes(1 << 10);
     private int eventCount;
@@ -41,9 +40,9 @@ final class EventSorting {
     private long first;
     private long last;
 
-    EventSorting(ParseRules rules, EventReader reader, StringPool.Cache pool) {
+    EventSorting(ParseRules rules, RawEvent raw, StringPool.Cache pool) {
         this.dialect = rules.dialect();
-        this.reader = reader;
+        this.raw = raw;
         this.kinds = new KindTable(rules, pool);
     }
 
@@ -91,10 +90,10 @@ final class EventSorting {
     }
 
     /** Takes the event that was read last. */
-    void accept(Slice slice, int index) throws IOException {
-        EventFields event = reader.event();
-        if (reader.phase() != Found.READ) {
-            boolean absent = reader.phase() == Found.ABSENT;
+    void accept(Slice slice, int index) {
+        EventFields event = raw.event();
+        if (raw.phase() != Found.READ) {
+            boolean absent = raw.phase() == Found.ABSENT;
             refuse(slice, index, absent ? Reason.MISSING_PH : Reason.BAD_PH, "expected \"ph\" to be a single letter");
             return;
         }
@@ -123,18 +122,18 @@ final class EventSorting {
 
     /** Refuses an event whose times are none. */
     private boolean isTimed(Slice slice, int index) {
-        EventFields event = reader.event();
-        if (reader.start() != Found.READ) {
-            boolean absent = reader.start() == Found.ABSENT;
+        EventFields event = raw.event();
+        if (raw.start() != Found.READ) {
+            boolean absent = raw.start() == Found.ABSENT;
             String detail = "expected \"ts\" to be a number of microseconds";
             refuse(slice, index, absent ? Reason.MISSING_TS : Reason.BAD_TS, detail);
             return false;
         }
-        if (reader.duration() == Found.BAD) {
+        if (raw.duration() == Found.BAD) {
             refuse(slice, index, Reason.BAD_DUR, "expected \"dur\" to be a number of microseconds");
             return false;
         }
-        if (reader.duration() == Found.READ && event.duration < 0) {
+        if (raw.duration() == Found.READ && event.duration < 0) {
             refuse(slice, index, Reason.NEGATIVE_DUR, "expected \"dur\" to be at least 0");
             return false;
         }
@@ -143,11 +142,11 @@ final class EventSorting {
 
     /** Keeps an event whose times are good. */
     private void keep(Category category, Slice slice, int index) {
-        EventFields event = reader.event();
+        EventFields event = raw.event();
         event.kind = kinds.kindOf(event, category);
         dialect.complete(event, category.lower());
         boolean point =
-                event.phase == 'B' || event.phase == 'E' || (event.phase == 'X' && reader.duration() == Found.ABSENT);
+                event.phase == 'B' || event.phase == 'E' || (event.phase == 'X' && raw.duration() == Found.ABSENT);
         if (point) {
             event.duration = -1;
         }
@@ -180,22 +179,19 @@ final class EventSorting {
         }
     }
 
-    private void nameLane(EventFields event) throws IOException {
+    private void nameLane(EventFields event) {
         String kind = kinds.text(event, EventFields.NAME);
         boolean ofThread = kind.equals("thread_name");
         if (event.argsLength == 0 || !(ofThread || kind.equals("process_name"))) {
             return;
         }
-        try (JsonParser parser = SliceParser.json().createParser(event.args, 0, event.argsLength)) {
-            parser.nextToken();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean isName = parser.currentName().equals("name");
-                if (parser.nextToken().isScalarValue() && isName) {
-                    String process = kinds.text(event, EventFields.PROCESS);
-                    String lane = ofThread ? process + '/' + kinds.text(event, EventFields.THREAD) : process;
-                    lanes.add(new NamedLane(ofThread, lane, parser.getText(), event.position));
-                }
-                parser.skipChildren();
+        arguments.begin(event.args, event.argsOffset);
+        while (arguments.next()) {
+            if (arguments.isNamed("name") && arguments.isScalar()) {
+                String process = kinds.text(event, EventFields.PROCESS);
+                String lane = ofThread ? process + '/' + kinds.text(event, EventFields.THREAD) : process;
+                name.read(event.args, arguments.value(), arguments.end());
+                lanes.add(new NamedLane(ofThread, lane, name.toString(), event.position));
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.tracemill.ingest.parse;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -21,21 +23,21 @@ final class Nanos {
         return value;
     }
 
-    /** Reads a decimal number; false if it is none, or out of range. White space around it is allowed. */
-    boolean parse(char[] text, int offset, int length) {
-        int from = offset;
-        int end = offset + length;
-        while (from < end && text[from] <= ' ') {
+    /** Reads the decimal number in {@code text[start, stop)}; false if it is none, or out of range. White space around it is allowed. */
+    boolean parse(byte[] text, int start, int stop) {
+        int from = start;
+        int end = stop;
+        while (from < end && isSpace(text[from])) {
             from++;
         }
-        while (end > from && text[end - 1] <= ' ') {
+        while (end > from && isSpace(text[end - 1])) {
             end--;
         }
         return plain(text, from, end) || general(text, from, end);
     }
 
     /** Digits with up to three decimals, as all but a few files have them. */
-    private boolean plain(char[] text, int from, int end) {
+    private boolean plain(byte[] text, int from, int end) {
         int at = from;
         boolean negative = at < end && text[at] == '-';
         if (negative) {
@@ -65,12 +67,12 @@ final class Nanos {
         return at == end && nanos <= LIMIT;
     }
 
-    private boolean general(char[] text, int from, int end) {
+    private boolean general(byte[] text, int from, int end) {
         if (end - from > LONGEST || !looksDecimal(text, from, end)) {
             return false;
         }
         try {
-            BigDecimal micros = new BigDecimal(text, from, end - from);
+            BigDecimal micros = new BigDecimal(new String(text, from, end - from, ISO_8859_1));
             if (Math.abs((long) micros.scale()) > LARGEST_EXPONENT) {
                 value = 0;
                 return micros.signum() == 0 || micros.scale() > 0;
@@ -87,7 +89,7 @@ final class Nanos {
         }
     }
 
-    private static boolean looksDecimal(char[] text, int from, int end) {
+    private static boolean looksDecimal(byte[] text, int from, int end) {
         for (int at = from; at < end; at++) {
             if (!isDigit(text[at]) && "+-.eE".indexOf(text[at]) < 0) {
                 return false;
@@ -96,7 +98,11 @@ final class Nanos {
         return end > from;
     }
 
-    private static boolean isDigit(char c) {
+    private static boolean isSpace(byte c) {
+        return c >= 0 && c <= ' ';
+    }
+
+    private static boolean isDigit(byte c) {
         return c >= '0' && c <= '9';
     }
 }

@@ -8,7 +8,6 @@ import io.tracemill.ingest.pack.StringPool;
 final class Texts {
 
     private final StringPool.Cache pool;
-    private final GrowingBytes scratch = new GrowingBytes(256);
     private final GrowingBytes inline = new GrowingBytes(64);
 
     Texts(StringPool.Cache pool) {
@@ -22,18 +21,6 @@ final class Texts {
 
     byte[] inlineBytes() {
         return inline.array();
-    }
-
-    int reference(char[] text, int offset, int length) {
-        scratch.clear();
-        scratch.putText(text, offset, length);
-        return reference(scratch.array(), 0, scratch.size());
-    }
-
-    int reference(String text) {
-        scratch.clear();
-        scratch.putText(text);
-        return reference(scratch.array(), 0, scratch.size());
     }
 
     int reference(byte[] bytes, int offset, int length) {

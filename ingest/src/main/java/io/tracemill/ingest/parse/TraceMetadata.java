@@ -68,7 +68,7 @@ public final class TraceMetadata {
 
     /** Takes the value of a member that is wanted. One that is not as it should be is left out. */
     public void put(String key, byte[] json) {
-        try (JsonParser parser = SliceParser.json().createParser(json)) {
+        try (JsonParser parser = LenientReader.json().createParser(json)) {
             parser.nextToken();
             switch (key) {
                 case DEVICES -> devices(parser);

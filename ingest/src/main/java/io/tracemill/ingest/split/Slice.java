@@ -2,9 +2,12 @@ package io.tracemill.ingest.split;
 
 /**
  * Some whole events, where they lie in the bytes of the file. What lies between them is separators and what was
- * refused. At least one byte lies before the first event and may be overwritten.
+ * refused. Behind the last one lie {@link #SPARE_BYTES} more, so that a reader can look at several bytes at once.
  */
 public final class Slice {
+
+    /** Bytes of no meaning behind the last event. */
+    public static final int SPARE_BYTES = 8;
 
     private final byte[] bytes;
     private final int[] bounds;

@@ -6,16 +6,16 @@ import java.util.Arrays;
 
 /**
  * The part of the file that is in memory. Positions are absolute (bytes of the decompressed file); indexes are places in
- * the buffer. One byte before the first stays free for the reader of a slice.
+ * the buffer. Some bytes behind the last stay free for the reader of a slice.
  */
 final class Window {
 
-    private static final int LEAD = 1;
+    private static final int SPARE = Slice.SPARE_BYTES;
 
     private final TraceSource source;
     private byte[] bytes;
-    private int limit = LEAD;
-    private long base = -LEAD;
+    private int limit;
+    private long base;
     private boolean ended;
 
     Window(TraceSource source, byte[] bytes) {
@@ -49,7 +49,7 @@ final class Window {
     }
 
     boolean full() {
-        return limit == bytes.length;
+        return limit == bytes.length - SPARE;
     }
 
     TraceSource source() {
@@ -61,7 +61,7 @@ final class Window {
         if (ended) {
             return false;
         }
-        int count = source.read(bytes, limit, bytes.length - limit);
+        int count = source.read(bytes, limit, bytes.length - SPARE - limit);
         if (count < 0) {
             ended = true;
             return false;
@@ -73,8 +73,8 @@ final class Window {
     /** Makes room, and forgets what lies before a position. */
     void makeRoom(long keep) {
         int from = index(keep);
-        if (from > LEAD) {
-            System.arraycopy(bytes, from, bytes, LEAD, limit - from);
+        if (from > 0) {
+            System.arraycopy(bytes, from, bytes, 0, limit - from);
             moved(from);
         } else {
             bytes = Arrays.copyOf(bytes, bytes.length * 2);
@@ -86,14 +86,14 @@ final class Window {
         byte[] used = bytes;
         int from = index(keep);
         int rest = limit - from;
-        bytes = next.length > rest + LEAD ? next : new byte[Math.max(next.length, (rest + LEAD) * 2)];
-        System.arraycopy(used, from, bytes, LEAD, rest);
+        bytes = next.length > rest + SPARE ? next : new byte[Math.max(next.length, (rest + SPARE) * 2)];
+        System.arraycopy(used, from, bytes, 0, rest);
         moved(from);
         return used;
     }
 
     private void moved(int from) {
-        limit += LEAD - from;
-        base += from - LEAD;
+        limit -= from;
+        base += from;
     }
 }

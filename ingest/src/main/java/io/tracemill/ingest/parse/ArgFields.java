@@ -1,0 +1,200 @@
+package io.tracemill.ingest.parse;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.tracemill.ingest.dialect.ArgField;
+import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.ingest.pack.GrowingBytes;
+
+/** Takes the arguments that have a field of their own, as compact JSON. */
+final class ArgFields {
+
+    private static final int MOST_EXACT_DIGITS = 15;
+    private static final double[] POWERS = powers();
+
+    private final EventFields event;
+    private final Texts texts;
+    private final ScalarText text = new ScalarText();
+    private final CompactMembers members = new CompactMembers();
+    private final GrowingBytes odd = new GrowingBytes(64);
+    private long number;
+
+    ArgFields(EventFields event, Texts texts) {
+        this.event = event;
+        this.texts = texts;
+    }
+
+    /**
+     * Takes the argument that ends a buffer: its name begins at {@code start}, its value at {@code value}. False if it
+     * is to be kept, or what is left of it.
+     */
+    boolean take(ArgField field, GrowingBytes json, int start, int value) {
+        byte[] bytes = json.array();
+        int end = json.size();
+        return switch (field) {
+            case CORRELATION -> whole(bytes, value, end) && set(EventFields.CORRELATION);
+            case EXTERNAL_ID -> whole(bytes, value, end) && set(EventFields.EXTERNAL_ID);
+            case REGISTERS -> whole(bytes, value, end) && set(EventFields.REGISTERS);
+            case SHARED_MEMORY -> whole(bytes, value, end) && set(EventFields.SHARED_MEMORY);
+            case BYTES -> whole(bytes, value, end) && set(EventFields.BYTES);
+            case OCCUPANCY -> occupancy(bytes, value, end);
+            case DEVICE -> text(EventFields.DEVICE, bytes, value, end);
+            case STREAM -> text(EventFields.STREAM, bytes, value, end);
+            case GRID -> isShort(bytes, value, end) && json(EventFields.GRID, bytes, value + 1, end - 1);
+            case BLOCK -> isShort(bytes, value, end) && json(EventFields.BLOCK, bytes, value + 1, end - 1);
+            case INPUT_DIMS -> bytes[value] != 'n' && json(EventFields.INPUT_DIMS, bytes, value, end);
+            case INPUT_TYPES -> bytes[value] != 'n' && json(EventFields.INPUT_TYPES, bytes, value, end);
+            case COUNTER -> counter(bytes, start, value, end);
+            case COUNTERS -> bytes[value] == '{' && counters(json, value);
+        };
+    }
+
+    private boolean json(int field, byte[] bytes, int from, int to) {
+        event.strings[field] = texts.reference(bytes, from, to - from);
+        return true;
+    }
+
+    private boolean text(int field, byte[] bytes, int from, int to) {
+        if (!isScalar(bytes[from])) {
+            return false;
+        }
+        text.read(bytes, from, to);
+        event.strings[field] = texts.reference(text.bytes(), text.from(), text.to() - text.from());
+        return true;
+    }
+
+    /** Whether a value is a scalar, and not null. */
+    private static boolean isScalar(byte first) {
+        return first != '{' && first != '[' && first != 'n';
+    }
+
+    private static boolean isNumber(byte first) {
+        return first == '-' || first == '.' || (first >= '0' && first <= '9');
+    }
+
+    private boolean set(int bit) {
+        switch (bit) {
+            case EventFields.CORRELATION -> event.correlation = number;
+            case EventFields.EXTERNAL_ID -> event.externalId = number;
+            case EventFields.SHARED_MEMORY -> event.sharedMemory = number;
+            case EventFields.BYTES -> event.bytes = number;
+            default -> {
+                if (number != (int) number) {
+                    return false;
+                }
+                event.registers = (int) number;
+            }
+        }
+        event.present |= bit;
+        return true;
+    }
+
+    private boolean occupancy(byte[] bytes, int from, int to) {
+        if (!isNumber(bytes[from])) {
+            return false;
+        }
+        event.occupancy = decimal(bytes, from, to);
+        event.present |= EventFields.OCCUPANCY;
+        return true;
+    }
+
+    private boolean counter(byte[] bytes, int name, int value, int end) {
+        if (!isNumber(bytes[value])) {
+            return false;
+        }
+        text.read(bytes, name, value - 1);
+        int reference = texts.reference(text.bytes(), text.from(), text.to() - text.from());
+        event.addCounter(reference, decimal(bytes, value, end));
+        return true;
+    }
+
+    /** Takes the numbers of the object that ends a buffer; false if something else is among them, which stays there. */
+    private boolean counters(GrowingBytes json, int brace) {
+        odd.clear();
+        byte[] bytes = json.array();
+        members.begin(bytes, brace);
+        while (members.next()) {
+            if (!counter(bytes, members.name(), members.value(), members.end())) {
+                odd.put(odd.size() == 0 ? '{' : ',');
+                odd.put(bytes, members.name(), members.end() - members.name());
+            }
+        }
+        if (odd.size() == 0) {
+            return true;
+        }
+        odd.put('}');
+        json.truncate(brace);
+        json.put(odd.array(), 0, odd.size());
+        return false;
+    }
+
+    /** Whether a value is an array of one to three whole numbers. */
+    private static boolean isShort(byte[] bytes, int from, int to) {
+        int commas = 0;
+        for (int i = from + 1; i < to - 1; i++) {
+            commas += bytes[i] == ',' ? 1 : 0;
+            if (bytes[i] != ',' && (bytes[i] < '0' || bytes[i] > '9')) {
+                return false;
+            }
+        }
+        return bytes[from] == '[' && to - from > 2 && commas < 3;
+    }
+
+    /** Reads a whole number, or a string of its digits, into {@link #number}; false if it is none or does not fit. */
+    private boolean whole(byte[] bytes, int from, int to) {
+        boolean quoted = bytes[from] == '"';
+        int at = quoted ? from + 1 : from;
+        int end = quoted ? to - 1 : to;
+        boolean negative = at < end && bytes[at] == '-';
+        if (negative) {
+            at++;
+        }
+        if (at == end || end - at > 19) {
+            return false;
+        }
+        long negated = 0;
+        for (; at < end; at++) {
+            int digit = bytes[at] - '0';
+            if (digit < 0 || digit > 9) {
+                return false;
+            }
+            negated = negated * 10 - digit;
+            if (negated > 0) {
+                return false;
+            }
+        }
+        number = negative ? negated : -negated;
+        return negative || negated != Long.MIN_VALUE;
+    }
+
+    /** Value of a number. Few digits are a whole number over a power of ten, both exact, so their quotient is right. */
+    private static double decimal(byte[] bytes, int from, int to) {
+        boolean negative = bytes[from] == '-';
+        long digits = 0;
+        int decimals = -1;
+        for (int at = negative ? from + 1 : from; at < to; at++) {
+            int digit = bytes[at] - '0';
+            if (bytes[at] == '.') {
+                decimals = to - at - 1;
+            } else if (digit < 0 || digit > 9 || at - from > MOST_EXACT_DIGITS) {
+                return Double.parseDouble(new String(bytes, from, to - from, ISO_8859_1));
+            } else {
+                digits = digits * 10 + digit;
+            }
+        }
+        if (decimals < 0) {
+            return negative ? -digits : digits;
+        }
+        double value = digits / POWERS[decimals];
+        return negative ? -value : value;
+    }
+
+    private static double[] powers() {
+        double[] powers = new double[MOST_EXACT_DIGITS + 1];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = powers[i - 1] * 10;
+        }
+        return powers;
+    }
+}

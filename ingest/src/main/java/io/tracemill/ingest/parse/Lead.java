@@ -1,0 +1,77 @@
+package io.tracemill.ingest.parse;
+
+import io.tracemill.ingest.dialect.ArgField;
+import io.tracemill.ingest.pack.GrowingBytes;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What leads to a value in an object: a brace or comma, a name, a colon, and the white space between them. The writers
+ * of traces write the same few in the same sequence all the time, so a lead is recognised as a whole, and remembers
+ * which one came behind it.
+ */
+final class Lead {
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** The member of an event that the name stands for, null for none with a place of its own. */
+    final @Nullable Member member;
+
+    /** The field that the name stands for among arguments, null for none. */
+    final @Nullable ArgField field;
+
+    /** Bytes of the whole. */
+    final int length;
+
+    /** What came behind it last time; itself as long as nothing has. */
+    Lead next = this;
+
+    private final long[] words;
+    private final long lastMask;
+    private final byte[] name;
+
+    /**
+     * A lead.
+     *
+     * @param bytes its bytes, at least one
+     * @param name the name in it
+     * @param member what the name stands for in an event
+     * @param field what the name stands for among arguments
+     */
+    Lead(byte[] bytes, String name, @Nullable Member member, @Nullable ArgField field) {
+        this.member = member;
+        this.field = field;
+        this.length = bytes.length;
+        this.words = new long[(length + 7) / 8];
+        byte[] padded = Arrays.copyOf(bytes, words.length * 8);
+        for (int i = 0; i < words.length; i++) {
+            words[i] = (long) LONG.get(padded, i * 8);
+        }
+        this.lastMask = -1L >>> (8 * (padded.length - length));
+        GrowingBytes compact = new GrowingBytes(name.length() + 16);
+        JsonCopy.copyName(name, compact);
+        this.name = compact.toBytes();
+    }
+
+    /** Whether it stands at an index. */
+    boolean standsAt(byte[] bytes, int index) {
+        int last = words.length - 1;
+        if (bytes.length - index < words.length * 8) {
+            return false;
+        }
+        for (int i = 0; i < last; i++) {
+            if ((long) LONG.get(bytes, index + i * 8) != words[i]) {
+                return false;
+            }
+        }
+        return (((long) LONG.get(bytes, index + last * 8) ^ words[last]) & lastMask) == 0;
+    }
+
+    /** Writes the name and a colon. */
+    void copyName(GrowingBytes out) {
+        out.put(name, 0, name.length);
+    }
+}

@@ -1,0 +1,87 @@
+package io.tracemill.ingest.parse;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.tracemill.ingest.dialect.Dialect;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The leads met so far. Those met when there is no more room are not remembered. */
+final class Leads {
+
+    private static final int MOST = 4096;
+    private static final int LONGEST_NAME = 256;
+
+    private final Dialect dialect;
+    private final @Nullable Lead[] slots = new @Nullable Lead[2 * MOST];
+    private int size;
+
+    Leads(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** One that never stands anywhere: for what comes before the first member of an object. */
+    static Lead none() {
+        return new Lead(new byte[1], "", null, null);
+    }
+
+    /** The lead at an index, where a brace or comma is, behind another one. */
+    Lead find(byte[] bytes, int index, Lead before) throws UnusualJson {
+        Lead guess = before.next;
+        if (guess.standsAt(bytes, index)) {
+            return guess;
+        }
+        Lead found = lookUp(bytes, index);
+        before.next = found;
+        return found;
+    }
+
+    private Lead lookUp(byte[] bytes, int index) throws UnusualJson {
+        int quote = PlainJson.skipSpace(bytes, index + 1);
+        int close = endOfName(bytes, quote);
+        int colon = PlainJson.skipSpace(bytes, close + 1);
+        if (bytes[colon] != ':') {
+            throw new UnusualJson();
+        }
+        int end = PlainJson.skipSpace(bytes, colon + 1);
+        int slot = hash(bytes, index, end) & (slots.length - 1);
+        Lead lead = slots[slot];
+        while (lead != null) {
+            if (lead.length == end - index && lead.standsAt(bytes, index)) {
+                return lead;
+            }
+            slot = (slot + 1) & (slots.length - 1);
+            lead = slots[slot];
+        }
+        String name = new String(bytes, quote + 1, close - quote - 1, ISO_8859_1);
+        Lead added = new Lead(Arrays.copyOfRange(bytes, index, end), name, Member.of(name), dialect.argField(name));
+        if (size < MOST) {
+            slots[slot] = added;
+            size++;
+        }
+        return added;
+    }
+
+    /** Index of the quote that ends a name. */
+    private static int endOfName(byte[] bytes, int quote) throws UnusualJson {
+        if (bytes[quote] != '"') {
+            throw new UnusualJson();
+        }
+        int at = quote + 1;
+        while (bytes[at] >= ' ' && bytes[at] != '"' && bytes[at] != '\\') {
+            at++;
+        }
+        if (bytes[at] != '"' || at - quote > LONGEST_NAME) {
+            throw new UnusualJson();
+        }
+        return at;
+    }
+
+    private static int hash(byte[] bytes, int from, int to) {
+        int hash = 0;
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + bytes[i];
+        }
+        return hash ^ (hash >>> 15);
+    }
+}

@@ -1,0 +1,217 @@
+package io.tracemill.ingest.parse;
+
+import io.tracemill.ingest.pack.GrowingBytes;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Copies JSON values straight from bytes to compact JSON, as {@link JsonCopy} does from a parser: strict JSON only, in
+ * valid UTF-8, with no other escapes than {@link JsonCopy} writes. The brackets and quotes around the values are known
+ * to be closed, and eight bytes lie behind them.
+ */
+final class PlainJson {
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final int DEEPEST = 64;
+    private static final int LONGEST_NUMBER = 100;
+
+    private final GrowingBytes out;
+    private byte[] bytes = new byte[0];
+
+    PlainJson(GrowingBytes out) {
+        this.out = out;
+    }
+
+    /** Gets ready to copy from an array. */
+    void begin(byte[] source) {
+        bytes = source;
+    }
+
+    /** Index of the first byte at or behind one that is no white space. */
+    static int skipSpace(byte[] bytes, int from) {
+        int at = from;
+        while (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Copies the value that starts at an index. Returns the index behind it. */
+    int copy(int at) throws UnusualJson {
+        return copy(at, 0);
+    }
+
+    private int copy(int at, int depth) throws UnusualJson {
+        return switch (bytes[at]) {
+            case '"' -> copyString(at);
+            case '[' -> copyArray(at, depth);
+            case '{' -> copyObject(at, depth);
+            case 't' -> copyLiteral(at, "true");
+            case 'f' -> copyLiteral(at, "false");
+            case 'n' -> copyLiteral(at, "null");
+            default -> copyNumber(at);
+        };
+    }
+
+    private int copyArray(int bracket, int depth) throws UnusualJson {
+        checkDepth(depth);
+        out.put('[');
+        int at = skipSpace(bytes, bracket + 1);
+        if (bytes[at] == ']') {
+            out.put(']');
+            return at + 1;
+        }
+        at = copyElement(at, depth);
+        while (bytes[at] == ',') {
+            out.put(',');
+            at = copyElement(skipSpace(bytes, at + 1), depth);
+        }
+        return close(at, ']');
+    }
+
+    private int copyElement(int at, int depth) throws UnusualJson {
+        return skipSpace(bytes, copy(at, depth + 1));
+    }
+
+    private int copyObject(int brace, int depth) throws UnusualJson {
+        checkDepth(depth);
+        out.put('{');
+        int at = skipSpace(bytes, brace + 1);
+        if (bytes[at] == '}') {
+            out.put('}');
+            return at + 1;
+        }
+        at = copyMember(at, depth);
+        while (bytes[at] == ',') {
+            out.put(',');
+            at = copyMember(skipSpace(bytes, at + 1), depth);
+        }
+        return close(at, '}');
+    }
+
+    private int copyMember(int name, int depth) throws UnusualJson {
+        if (bytes[name] != '"') {
+            throw new UnusualJson();
+        }
+        int colon = skipSpace(bytes, copyString(name));
+        if (bytes[colon] != ':') {
+            throw new UnusualJson();
+        }
+        out.put(':');
+        return copyElement(skipSpace(bytes, colon + 1), depth);
+    }
+
+    private static void checkDepth(int depth) throws UnusualJson {
+        if (depth == DEEPEST) {
+            throw new UnusualJson();
+        }
+    }
+
+    private int close(int at, char bracket) throws UnusualJson {
+        if (bytes[at] != bracket) {
+            throw new UnusualJson();
+        }
+        out.put(bracket);
+        return at + 1;
+    }
+
+    private int copyLiteral(int start, String literal) throws UnusualJson {
+        for (int i = 0; i < literal.length(); i++) {
+            if (bytes[start + i] != literal.charAt(i)) {
+                throw new UnusualJson();
+            }
+        }
+        return copied(start, start + literal.length());
+    }
+
+    private int copyNumber(int start) throws UnusualJson {
+        int at = bytes[start] == '-' ? start + 1 : start;
+        at = bytes[at] == '0' ? at + 1 : digits(at);
+        if (bytes[at] == '.') {
+            at = digits(at + 1);
+        }
+        if (bytes[at] == 'e' || bytes[at] == 'E') {
+            at++;
+            at = digits(bytes[at] == '-' || bytes[at] == '+' ? at + 1 : at);
+        }
+        if (at - start > LONGEST_NUMBER) {
+            throw new UnusualJson();
+        }
+        return copied(start, at);
+    }
+
+    /** Index behind one or more digits. */
+    private int digits(int from) throws UnusualJson {
+        int at = from;
+        while (bytes[at] >= '0' && bytes[at] <= '9') {
+            at++;
+        }
+        if (at == from) {
+            throw new UnusualJson();
+        }
+        return at;
+    }
+
+    private int copyString(int quote) throws UnusualJson {
+        int at = quote + 1;
+        while (true) {
+            long eight = (long) LONG.get(bytes, at);
+            long special = special(eight);
+            if (special == 0) {
+                at += 8;
+                continue;
+            }
+            at += Long.numberOfTrailingZeros(special) >>> 3;
+            if (bytes[at] == '"') {
+                return copied(quote, at + 1);
+            }
+            at = bytes[at] == '\\' ? escape(at) : character(at);
+        }
+    }
+
+    /** The highest bit of the first byte that is a quote, a backslash, a control character or none of ASCII. */
+    private static long special(long eight) {
+        long quote = eight ^ (ONES * '"');
+        long backslash = eight ^ (ONES * '\\');
+        long control = eight - (ONES * ' ');
+        return (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | control | eight) & HIGHS;
+    }
+
+    /** Index behind an escape. */
+    private int escape(int backslash) throws UnusualJson {
+        return switch (bytes[backslash + 1]) {
+            case '"', '\\', 'n', 'r', 't' -> backslash + 2;
+            default -> throw new UnusualJson();
+        };
+    }
+
+    private int copied(int from, int to) {
+        out.putFew(bytes, from, to - from);
+        return to;
+    }
+
+    /** Index behind a character that is none of ASCII. */
+    private int character(int start) throws UnusualJson {
+        int lead = bytes[start] & 0xff;
+        int second = bytes[start + 1] & 0xff;
+        if (lead >= 0xc2 && lead < 0xe0 && second >> 6 == 2) {
+            return start + 2;
+        }
+        int lowest = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+        int highest = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+        if (lead < 0xe0 || lead > 0xf4 || second < lowest || second > highest || !continues(start + 2)) {
+            throw new UnusualJson();
+        }
+        if (lead >= 0xf0 && !continues(start + 3)) {
+            throw new UnusualJson();
+        }
+        return start + (lead < 0xf0 ? 3 : 4);
+    }
+
+    private boolean continues(int at) {
+        return bytes[at] >> 6 == -2;
+    }
+}

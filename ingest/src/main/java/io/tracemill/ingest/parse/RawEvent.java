@@ -1,0 +1,157 @@
+package io.tracemill.ingest.parse;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.tracemill.ingest.dialect.ArgField;
+import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.ingest.pack.GrowingBytes;
+import io.tracemill.ingest.pack.StringPool;
+
+/**
+ * One event as the file writes it; what it means is decided later. A reader copies each member as compact JSON to the
+ * end of {@link #rest}, and then has it taken from there if it has a place of its own. Used again and again.
+ */
+final class RawEvent {
+
+    /** What was found of a member. */
+    enum Found {
+        ABSENT,
+        BAD,
+        READ
+    }
+
+    private static final byte[] KEPT_PHASE = "\"ph\":\"".getBytes(US_ASCII);
+
+    private final EventFields event = new EventFields();
+    private final Texts texts;
+    private final ScalarText text = new ScalarText();
+    private final Nanos nanos = new Nanos();
+    private final GrowingBytes rest = new GrowingBytes(1024);
+    private final ArgFields args;
+    private Found phase = Found.ABSENT;
+    private Found start = Found.ABSENT;
+    private Found duration = Found.ABSENT;
+
+    RawEvent(StringPool.Cache pool) {
+        this.texts = new Texts(pool);
+        this.args = new ArgFields(event, texts);
+    }
+
+    /** Forgets the event before. */
+    void begin(long position) {
+        event.clear();
+        event.position = position;
+        texts.clear();
+        rest.clear();
+        rest.put('{');
+        phase = Found.ABSENT;
+        start = Found.ABSENT;
+        duration = Found.ABSENT;
+    }
+
+    /** The members that are kept, in compact JSON, each with a comma behind it; what is not kept is cut off again. */
+    GrowingBytes rest() {
+        return rest;
+    }
+
+    /** Takes the value that ends the rest and begins at an index, of a member with a place of its own. */
+    void take(Member member, int value) {
+        switch (member) {
+            case PHASE -> phase = readPhase(rest.array(), value, rest.size());
+            case START -> {
+                start = number(value);
+                event.start = nanos.value();
+            }
+            case DURATION -> {
+                duration = number(value);
+                event.duration = nanos.value();
+            }
+            case NAME -> text(EventFields.NAME, value);
+            case CATEGORY -> text(EventFields.CATEGORY, value);
+            case PROCESS -> text(EventFields.PROCESS, value);
+            case THREAD -> text(EventFields.THREAD, value);
+            case ARGUMENTS -> throw new IllegalArgumentException("arguments are taken one by one");
+        }
+        rest.truncate(value);
+    }
+
+    /** Takes or keeps the argument that ends the rest: its name begins at {@code start}, its value at {@code value}. */
+    void takeArgument(ArgField field, int start, int value) {
+        if (args.take(field, rest, start, value)) {
+            rest.truncate(start);
+        } else {
+            rest.put(',');
+        }
+    }
+
+    private Found readPhase(byte[] json, int from, int to) {
+        text.read(json, from, to);
+        boolean letter = json[from] == '"' && text.to() - text.from() == 1;
+        event.phase = letter ? (char) (text.bytes()[text.from()] & 0xff) : 0;
+        return event.phase > ' ' && event.phase < 0x7f ? Found.READ : Found.BAD;
+    }
+
+    private Found number(int value) {
+        if (rest.array()[value] == 'n') {
+            return Found.ABSENT;
+        }
+        text.read(rest.array(), value, rest.size());
+        return nanos.parse(text.bytes(), text.from(), text.to()) ? Found.READ : Found.BAD;
+    }
+
+    private void text(int field, int value) {
+        if (rest.array()[value] != 'n') {
+            text.read(rest.array(), value, rest.size());
+            event.strings[field] = texts.reference(text.bytes(), text.from(), text.to() - text.from());
+        }
+    }
+
+    /** Completes the event: it has a name, and its remaining arguments are one JSON object or none. */
+    void finish() {
+        if (event.strings[EventFields.NAME] == EventFields.NONE) {
+            event.strings[EventFields.NAME] = texts.reference(rest.array(), 0, 0);
+        }
+        if (phase == Found.READ && "XBEMCiIR".indexOf(event.phase) < 0) {
+            keepPhase();
+        }
+        if (rest.size() > 1) {
+            rest.array()[rest.size() - 1] = '}';
+            event.argsLength = rest.size();
+        }
+        event.inline = texts.inlineBytes();
+        event.args = rest.array();
+        event.argsOffset = 0;
+    }
+
+    /** Keeps the phase among the arguments: it says what the event is, where the kind does not. */
+    private void keepPhase() {
+        rest.put(KEPT_PHASE);
+        if (event.phase == '"' || event.phase == '\\') {
+            rest.put('\\');
+        }
+        rest.put(event.phase);
+        rest.put('"');
+        rest.put(',');
+    }
+
+    EventFields event() {
+        return event;
+    }
+
+    Found phase() {
+        return phase;
+    }
+
+    /** Whether it is the start, a step or the end of a flow. */
+    boolean isFlow() {
+        return phase == Found.READ && (event.phase == 's' || event.phase == 't' || event.phase == 'f');
+    }
+
+    Found start() {
+        return start;
+    }
+
+    Found duration() {
+        return duration;
+    }
+}

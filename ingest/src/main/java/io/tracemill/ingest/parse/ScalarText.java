@@ -1,0 +1,80 @@
+package io.tracemill.ingest.parse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tracemill.ingest.pack.GrowingBytes;
+
+/**
+ * What a scalar in compact JSON says, in UTF-8: what a string holds, a number or literal as it is written. Used again
+ * and again.
+ */
+final class ScalarText {
+
+    private final GrowingBytes unescaped = new GrowingBytes(256);
+    private byte[] bytes = new byte[0];
+    private int from;
+    private int to;
+
+    /** Reads the scalar in {@code json[start, end)}. What it says may lie there; it is valid as long as that is. */
+    void read(byte[] json, int start, int end) {
+        bytes = json;
+        from = start;
+        to = end;
+        if (json[start] == '"') {
+            from++;
+            to--;
+            for (int at = from; at < to; at++) {
+                if (json[at] == '\\') {
+                    unescape(at);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void unescape(int backslash) {
+        unescaped.clear();
+        unescaped.put(bytes, from, backslash - from);
+        int at = backslash;
+        while (at < to) {
+            if (bytes[at] != '\\') {
+                unescaped.put(bytes[at++]);
+                continue;
+            }
+            switch (bytes[at + 1]) {
+                case 'n' -> unescaped.put('\n');
+                case 'r' -> unescaped.put('\r');
+                case 't' -> unescaped.put('\t');
+                case 'u' -> {
+                    unescaped.put((Character.digit(bytes[at + 4], 16) << 4) | Character.digit(bytes[at + 5], 16));
+                    at += 4;
+                }
+                default -> unescaped.put(bytes[at + 1]);
+            }
+            at += 2;
+        }
+        bytes = unescaped.array();
+        from = 0;
+        to = unescaped.size();
+    }
+
+    @Override
+    public String toString() {
+        return new String(bytes, from, to - from, UTF_8);
+    }
+
+    /** Bytes that hold the text. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Index of its first byte. */
+    int from() {
+        return from;
+    }
+
+    /** Index behind its last byte. */
+    int to() {
+        return to;
+    }
+}

@@ -1,0 +1,79 @@
+package io.tracemill.ingest.parse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tracemill.ingest.dialect.Dialect;
+import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.ingest.pack.StringPool;
+import io.tracemill.ingest.split.Slice;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.StringJoiner;
+
+/** Both readers of events, each with an event of its own; what they read, as text. */
+final class Readers {
+
+    /** What the plain reader says of an event that it leaves to the lenient one. */
+    static final String LEFT = "left";
+
+    private final boolean flowsAreRedundant;
+    private final StringPool pool = new StringPool(1 << 16);
+    private final RawEvent plainEvent = new RawEvent(new StringPool.Cache(pool));
+    private final RawEvent lenientEvent = new RawEvent(new StringPool.Cache(pool));
+    private final PlainReader plain;
+    private final LenientReader lenient;
+
+    Readers(Dialect dialect) {
+        this.flowsAreRedundant = dialect.flowsAreRedundant();
+        this.plain = new PlainReader(dialect, plainEvent);
+        this.lenient = new LenientReader(dialect, lenientEvent);
+    }
+
+    String plainly(Slice slice, int event) {
+        try {
+            plain.read(slice.bytes(), slice.start(event), slice.end(event), slice.position(event));
+            return describe(plainEvent);
+        } catch (UnusualJson e) {
+            return LEFT;
+        }
+    }
+
+    String leniently(Slice slice, int event) {
+        try {
+            lenient.read(slice.bytes(), slice.start(event), slice.end(event), slice.position(event));
+            return describe(lenientEvent);
+        } catch (IOException e) {
+            return "refused";
+        }
+    }
+
+    /** All that is known of an event; of a redundant flow, all that is asked. */
+    private String describe(RawEvent raw) {
+        EventFields event = raw.event();
+        StringJoiner text = new StringJoiner(" ");
+        text.add(raw.phase() + " " + (int) event.phase + " at " + event.position);
+        text.add(event.text(pool, event.strings[EventFields.CATEGORY]));
+        if (flowsAreRedundant && raw.isFlow()) {
+            return text.toString();
+        }
+        text.add(time(raw.start(), event.start)).add(time(raw.duration(), event.duration));
+        for (int reference : event.strings) {
+            text.add(reference == EventFields.NONE ? "-" : '<' + event.text(pool, reference) + '>');
+        }
+        text.add(event.has(EventFields.CORRELATION) ? "correlation " + event.correlation : "");
+        text.add(event.has(EventFields.EXTERNAL_ID) ? "external " + event.externalId : "");
+        text.add(event.has(EventFields.REGISTERS) ? "registers " + event.registers : "");
+        text.add(event.has(EventFields.SHARED_MEMORY) ? "shared " + event.sharedMemory : "");
+        text.add(event.has(EventFields.BYTES) ? "bytes " + event.bytes : "");
+        text.add(event.has(EventFields.OCCUPANCY) ? "occupancy " + event.occupancy : "");
+        for (int i = 0; i < event.counters; i++) {
+            text.add(event.text(pool, event.counterNames[i]) + "=" + event.counterValues[i]);
+        }
+        byte[] args = Arrays.copyOfRange(event.args, event.argsOffset, event.argsOffset + event.argsLength);
+        return text.add(new String(args, UTF_8)).toString();
+    }
+
+    private static String time(RawEvent.Found found, long nanos) {
+        return found == RawEvent.Found.READ ? nanos + " ns" : found.toString();
+    }
+}
