@@ -1,44 +1,44 @@
 package io.tracemill.ingest.link;
 
 /**
- * Correlation ids of a trace: how many device events carry each, and whether a launch does. Open addressing over
- * primitives, 24 to 48 bytes an id and 72 while it grows; ids are all it keeps of a trace. Not thread-safe.
+ * Correlation ids of a trace: how many device events carry each, and whether a launch does. {@link IdBytes} says how much
+ * memory that takes; an id that more than {@value #COUNT} device events carry takes it twice. Not thread-safe.
  */
 public final class LaunchTable {
 
-    private static final int COUNT = (1 << 28) - 1;
-    private static final int CALL = 1 << 28;
-    private static final int OPERATOR = 1 << 29;
-    private static final int TAKEN = 1 << 30;
-    private static final int USED = 1 << 31;
+    // Bits of an id's byte. The lowest count device events: 0, or 1 to 31 and as many times 31 as were carried over.
+    private static final int COUNT = 31;
 
-    private long[] ids = new long[1 << 10];
-    private int[] states = new int[1 << 10];
-    private int size;
+    private static final int CALL = 1 << 5;
+    private static final int OPERATOR = 1 << 6;
+    private static final int TAKEN = 1 << 7;
+
+    private final IdBytes states = new IdBytes();
+    private final IdCounts carries = new IdCounts();
 
     /** Notes a device event. */
     public void addDeviceEvent(long id) {
-        int slot = slotFor(id);
-        if ((states[slot] & COUNT) < COUNT) {
-            states[slot]++;
+        int state = states.get(id);
+        if ((state & COUNT) == COUNT) {
+            carries.add(id);
+            state &= ~COUNT;
         }
+        states.set(id, state + 1);
     }
 
     /** Notes a runtime call. */
     public void addCall(long id) {
-        int slot = slotFor(id);
-        states[slot] |= CALL;
+        states.set(id, states.get(id) | CALL);
     }
 
     /** Notes an operator that may be its own launch. */
     public void addOperator(long id) {
-        int slot = slotFor(id);
-        states[slot] |= OPERATOR;
+        states.set(id, states.get(id) | OPERATOR);
     }
 
     /** Whether the launch of a device event with this id is in the trace. */
     public boolean hasLaunch(long id) {
-        return (state(id) & (CALL | OPERATOR)) != 0;
+        return (states.get(id) & (CALL | OPERATOR)) != 0;
     }
 
     /**
@@ -46,66 +46,20 @@ public final class LaunchTable {
      * later ones are not.
      */
     public int takeByCall(long id) {
-        return take(id);
+        return take(id, states.get(id));
     }
 
     /** How many device events an operator launched itself, 0 if a runtime call with its id did, or an operator before. */
     public int takeByOperator(long id) {
-        return (state(id) & CALL) != 0 ? 0 : take(id);
+        int state = states.get(id);
+        return (state & CALL) != 0 ? 0 : take(id, state);
     }
 
-    private int take(long id) {
-        int slot = find(id);
-        if (slot < 0 || (states[slot] & TAKEN) != 0) {
+    private int take(long id, int state) {
+        if (state == 0 || (state & TAKEN) != 0) {
             return 0;
         }
-        states[slot] |= TAKEN;
-        return states[slot] & COUNT;
-    }
-
-    private int state(long id) {
-        int slot = find(id);
-        return slot < 0 ? 0 : states[slot];
-    }
-
-    private int find(long id) {
-        int slot = probe(ids, states, id);
-        return states[slot] == 0 ? -1 : slot;
-    }
-
-    private int slotFor(long id) {
-        int slot = probe(ids, states, id);
-        if (states[slot] == 0) {
-            if (++size * 2 > ids.length) {
-                grow();
-                slot = probe(ids, states, id);
-            }
-            ids[slot] = id;
-            states[slot] = USED;
-        }
-        return slot;
-    }
-
-    private static int probe(long[] ids, int[] states, long id) {
-        long mixed = id * 0x9e3779b97f4a7c15L;
-        int slot = (int) (mixed ^ mixed >>> 32) & ids.length - 1;
-        while (states[slot] != 0 && ids[slot] != id) {
-            slot = slot + 1 & ids.length - 1;
-        }
-        return slot;
-    }
-
-    private void grow() {
-        long[] moreIds = new long[ids.length * 2];
-        int[] moreStates = new int[ids.length * 2];
-        for (int i = 0; i < ids.length; i++) {
-            if (states[i] != 0) {
-                int slot = probe(moreIds, moreStates, ids[i]);
-                moreIds[slot] = ids[i];
-                moreStates[slot] = states[i];
-            }
-        }
-        ids = moreIds;
-        states = moreStates;
+        states.set(id, state | TAKEN);
+        return (int) Math.min(Integer.MAX_VALUE, (state & COUNT) + COUNT * carries.count(id));
     }
 }
