@@ -167,15 +167,18 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         AnalyzeRequest request = request();
-        AnalyzeOutcome outcome = new AnalyzeJob(request, new StatusLine(console, !quiet)).run();
-        if (!outcome.traceIds().isEmpty()) {
-            format.print(
-                    ArchiveReports.of(
-                            Archive.open(out), trace -> outcome.traceIds().contains(trace.getTraceId())),
-                    top,
-                    console);
+        try (AnalyzeJob job = new AnalyzeJob(request, new StatusLine(console, !quiet))) {
+            AnalyzeOutcome outcome = job.run();
+            report(outcome.traceIds());
+            return outcome.exitCode().code();
         }
-        return outcome.exitCode().code();
+    }
+
+    private void report(Set<String> traceIds) throws IOException {
+        if (!traceIds.isEmpty()) {
+            format.print(
+                    ArchiveReports.of(Archive.open(out), trace -> traceIds.contains(trace.getTraceId())), top, console);
+        }
     }
 
     private AnalyzeRequest request() {

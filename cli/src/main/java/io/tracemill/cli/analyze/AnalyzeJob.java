@@ -18,9 +18,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 
 /** Takes files through the whole pipeline in this process, into an archive. */
-public final class AnalyzeJob {
+public final class AnalyzeJob implements AutoCloseable {
 
     private final AnalyzeRequest request;
     private final StatusLine status;
@@ -29,6 +30,7 @@ public final class AnalyzeJob {
     private final Set<String> archived = new HashSet<>();
     private int failed;
     private int pastBudget;
+    private @Nullable Workplace workplace;
 
     /** A job that says what happens on a status line. */
     public AnalyzeJob(AnalyzeRequest request, StatusLine status) {
@@ -37,7 +39,8 @@ public final class AnalyzeJob {
     }
 
     /**
-     * Analyses every file that can be; one that cannot does not keep the others from it.
+     * Analyses every file that can be; one that cannot does not keep the others from it. To be called once. The archive is
+     * complete when this returns; broker and topology still run, for nobody should wait for their end.
      *
      * @throws IOException if nothing can be analysed at all; the message is one line
      */
@@ -56,8 +59,11 @@ public final class AnalyzeJob {
     }
 
     private void analyze(List<Path> files) throws IOException, InterruptedException {
-        try (Workplace workplace = Workplace.open(request)) {
+        workplace = Workplace.open(request);
+        try {
             analyze(files, workplace);
+        } finally {
+            workplace.closeArchive();
         }
     }
 
@@ -123,6 +129,14 @@ public final class AnalyzeJob {
         if (trace.getState() != TraceState.COMPLETE) {
             failed++;
             status.say("tracemill: trace " + trace.getTraceId() + " is " + trace.getState() + ": " + trace.getReason());
+        }
+    }
+
+    /** Lets end what still runs; does not wait for it. */
+    @Override
+    public void close() {
+        if (workplace != null) {
+            workplace.close();
         }
     }
 

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,9 +26,6 @@ import org.apache.kafka.clients.admin.Admin;
  * otherwise closing removes it.
  */
 final class LocalPipeline implements AutoCloseable {
-
-    /** Somebody waits for the last commit, and commits to a broker in the same process are cheap. */
-    private static final int COMMIT_INTERVAL_MILLIS = 200;
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -70,19 +66,15 @@ final class LocalPipeline implements AutoCloseable {
     private static LocalPipeline start(EmbeddedKafka kafka, Path temp, Path out, PassConfig pass)
             throws IOException, InterruptedException {
         Topics topics = new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1);
-        try (Admin admin = Admin.create(client(kafka))) {
+        try (Admin admin = Admin.create(LocalClient.settings(kafka))) {
             topics.create(admin);
         }
         EmbeddedArchive archive = EmbeddedArchive.open(out, kafka.clusterId());
         TopologyJob topology = new TopologyJob(
-                TopologyConfig.defaults(topics).withPass(pass),
-                Map.of(
-                        "bootstrap.servers", kafka.bootstrapServers(),
-                        "state.dir", temp.resolve("streams").toString(),
-                        "commit.interval.ms", COMMIT_INTERVAL_MILLIS));
+                TopologyConfig.defaults(topics).withPass(pass), LocalClient.streams(kafka, temp.resolve("streams")));
         topology.start();
         ArchiveThread archiving = ArchiveThread.start(
-                new ArchiveJob(ArchiveConfig.defaults(out, topics, kafka.clusterId()), client(kafka)));
+                new ArchiveJob(ArchiveConfig.defaults(out, topics, kafka.clusterId()), LocalClient.settings(kafka)));
         return new LocalPipeline(kafka, topics, archive, topology, archiving);
     }
 
@@ -92,7 +84,7 @@ final class LocalPipeline implements AutoCloseable {
     }
 
     TracePublisher publisher() {
-        return new KafkaPublisher(topics, client(kafka));
+        return new KafkaPublisher(topics, LocalClient.settings(kafka));
     }
 
     /**
@@ -103,10 +95,10 @@ final class LocalPipeline implements AutoCloseable {
      */
     Collection<TraceInfo> finish(Set<String> traceIds, IntConsumer done) throws IOException, InterruptedException {
         Collection<TraceInfo> traces;
-        try (FinalTraces states = new FinalTraces(topics, client(kafka))) {
+        try (FinalTraces states = new FinalTraces(topics, LocalClient.settings(kafka))) {
             traces = states.await(traceIds, this::checkAlive, done);
         }
-        try (Admin admin = Admin.create(client(kafka))) {
+        try (Admin admin = Admin.create(LocalClient.settings(kafka))) {
             archiving.finish(EndOffsets.of(topics, admin), this::checkAlive);
         }
         archive.complete();
@@ -133,21 +125,21 @@ final class LocalPipeline implements AutoCloseable {
     }
 
     /**
-     * Ends everything within seconds. Nobody is told to finish its work: what is not in the archive by now is not wanted.
-     * An archive job that does not end in time may still write, so its marker stays, and the next run removes its files.
+     * Settles what stays of the archive: all of it once it was finished, else nothing. An archive job that does not end
+     * in time may still write, so its marker stays, and the next run removes its files. Nobody hears of failures after it.
      */
-    @Override
-    public void close() throws IOException {
-        boolean quiet = archiving.stop(PATIENCE);
-        Background.run("close-topology", topology::close, PATIENCE);
-        kafka.halt();
-        if (quiet) {
+    void closeArchive() throws IOException {
+        kafka.onFailure(() -> {});
+        if (archiving.stop(PATIENCE)) {
             archive.close();
         }
-        kafka.close();
     }
 
-    private static Map<String, Object> client(EmbeddedKafka kafka) {
-        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+    /** Ends all threads within seconds. Nobody is told to finish its work: what is not in the archive is not wanted. */
+    @Override
+    public void close() {
+        Background.run("close-topology", topology::close, PATIENCE);
+        kafka.halt();
+        kafka.close();
     }
 }

@@ -10,7 +10,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +25,10 @@ final class TempDirectory implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TempDirectory.class);
 
-    /** Threads of a halted broker may still write while its files are deleted. */
-    private static final int ATTEMPTS = 5;
+    /** Threads of a broker may still write while its files are deleted: for so long it is tried again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final long RETRY_NANOS = 5_000_000;
 
     private static final String PREFIX = "tracemill-";
     private static final String LOCK = "in-use";
@@ -75,16 +79,18 @@ final class TempDirectory implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        for (int attempt = 1; Files.exists(path); attempt++) {
+    public synchronized void close() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (Files.exists(path)) {
             try {
                 lock.close();
                 deleteAll(path);
             } catch (IOException | UncheckedIOException e) {
-                if (attempt == ATTEMPTS) {
+                if (System.nanoTime() > deadline) {
                     LOG.warn("{} could not be deleted: {}", path, e.toString());
                     return;
                 }
+                LockSupport.parkNanos(RETRY_NANOS);
             }
         }
     }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A temporary directory and the pipeline in it, which starts while files are read already. Both go when this is closed,
- * or when the process is told to end. The thread that opened it is interrupted when the broker fails.
+ * or when the process ends. The thread that opened it is interrupted when the broker fails.
  */
 final class Workplace implements AutoCloseable {
 
@@ -24,35 +24,34 @@ final class Workplace implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
     private final TempDirectory temp;
-    private final CompletableFuture<LocalPipeline> pipeline;
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final Thread hook = new Thread(this::removeAll, "remove-temporary-files");
+    private final CompletableFuture<LocalPipeline> pipeline = new CompletableFuture<>();
+    private final AtomicBoolean archiveClosed = new AtomicBoolean();
+    private final ThreadGroup threads = new ThreadGroup("pipeline");
+    private final Thread hook = new Thread(this::end, "remove-temporary-files");
 
-    private Workplace(TempDirectory temp, CompletableFuture<LocalPipeline> pipeline) {
+    private Workplace(TempDirectory temp) {
         this.temp = temp;
-        this.pipeline = pipeline;
     }
 
     static Workplace open(AnalyzeRequest request) throws IOException {
-        TempDirectory temp = TempDirectory.in(request.tempDir());
-        CompletableFuture<LocalPipeline> pipeline = new CompletableFuture<>();
-        Workplace workplace = new Workplace(temp, pipeline);
+        Workplace workplace = new Workplace(TempDirectory.in(request.tempDir()));
         Runtime.getRuntime().addShutdownHook(workplace.hook);
         Thread waiting = Thread.currentThread();
-        Thread starting = new Thread(
-                () -> {
-                    try {
-                        LocalPipeline started = LocalPipeline.start(temp.path(), request.out(), request.pass());
-                        started.onBrokerFailure(waiting::interrupt);
-                        pipeline.complete(started);
-                    } catch (IOException | InterruptedException | RuntimeException | Error e) {
-                        pipeline.completeExceptionally(e);
-                    }
-                },
-                "start-pipeline");
+        Thread starting =
+                new Thread(workplace.threads, () -> workplace.start(request, waiting::interrupt), "start-pipeline");
         starting.setDaemon(true);
         starting.start();
         return workplace;
+    }
+
+    private void start(AnalyzeRequest request, Runnable brokerFailed) {
+        try {
+            LocalPipeline started = LocalPipeline.start(temp.path(), request.out(), request.pass());
+            started.onBrokerFailure(brokerFailed);
+            pipeline.complete(started);
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            pipeline.completeExceptionally(e);
+        }
     }
 
     Path path() {
@@ -81,9 +80,29 @@ final class Workplace implements AutoCloseable {
         }
     }
 
+    /** Settles what stays of the archive. */
+    void closeArchive() throws IOException {
+        if (!archiveClosed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            pipeline.get(PATIENCE_SECONDS, TimeUnit.SECONDS).closeArchive();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("no archive to close: the pipeline did not start", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns at once: what is left ends and vanishes behind the caller's back, or with the process. */
     @Override
     public void close() {
-        removeAll();
+        Background.start("remove-pipeline", this::removeAll);
+    }
+
+    private void removeAll() {
+        closePipeline();
+        temp.close();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
@@ -91,18 +110,26 @@ final class Workplace implements AutoCloseable {
         }
     }
 
-    private void removeAll() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
+    /**
+     * As the process ends. The JVM gives threads in system calls, where a broker's wait, 300 ms to return from them;
+     * interrupted, they do so at once.
+     */
+    private void end() {
+        if (!archiveClosed.get()) {
+            try {
+                closeArchive();
+            } catch (IOException e) {
+                LOG.debug("the next run removes the archive's files", e);
+            }
+            closePipeline();
         }
-        try {
-            pipeline.get(PATIENCE_SECONDS, TimeUnit.SECONDS).close();
-        } catch (IOException | ExecutionException | TimeoutException e) {
-            LOG.debug("nothing to remove: the pipeline did not start", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            temp.close();
+        temp.close();
+        threads.interrupt();
+    }
+
+    private void closePipeline() {
+        if (pipeline.isDone() && !pipeline.isCompletedExceptionally()) {
+            pipeline.join().close();
         }
     }
 }

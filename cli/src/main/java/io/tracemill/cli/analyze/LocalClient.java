@@ -1,0 +1,49 @@
+package io.tracemill.cli.analyze;
+
+import io.tracemill.embeddedkafka.EmbeddedKafka;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Settings of clients whose broker is in this process: it answers at once, and somebody waits for the end. */
+final class LocalClient {
+
+    /** A consumer cannot close before the fetch it sent last is answered, and a fetch without news is after this time. */
+    private static final int FETCH_WAIT_MILLIS = 25;
+
+    /** What the broker is not ready for, it soon will be. */
+    private static final int RETRY_MILLIS = 10;
+
+    private static final int COMMIT_INTERVAL_MILLIS = 200;
+
+    /** The topology looks this often whether its state is restored. */
+    private static final int POLL_MILLIS = 20;
+
+    private LocalClient() {}
+
+    /** For any client: it takes of these what it knows. */
+    static Map<String, Object> settings(EmbeddedKafka kafka) {
+        return Map.of(
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "fetch.max.wait.ms",
+                FETCH_WAIT_MILLIS,
+                "retry.backoff.ms",
+                RETRY_MILLIS,
+                "reconnect.backoff.ms",
+                RETRY_MILLIS,
+                "metric.reporters",
+                "",
+                "enable.metrics.push",
+                false);
+    }
+
+    /** For the topology, which keeps its state in a directory of its own. */
+    static Map<String, Object> streams(EmbeddedKafka kafka, Path state) {
+        Map<String, Object> settings = new HashMap<>(settings(kafka));
+        settings.put("state.dir", state.toString());
+        settings.put("commit.interval.ms", COMMIT_INTERVAL_MILLIS);
+        settings.put("poll.ms", POLL_MILLIS);
+        return settings;
+    }
+}
