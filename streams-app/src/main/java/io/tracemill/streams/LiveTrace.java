@@ -1,16 +1,15 @@
 package io.tracemill.streams;
 
-import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.IngestTotals;
-import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
+import io.tracemill.schemas.flat.FlatBatch;
+import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.classify.Laws;
 import io.tracemill.streams.rollup.TraceRows;
 import io.tracemill.streams.state.PassCursor;
-import io.tracemill.streams.trace.KindCounts;
-import java.nio.ByteBuffer;
+import io.tracemill.streams.write.SpanTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -19,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** A trace that is not finished: its pass, where it stands, and which batch it takes next. A working copy of the store. */
 final class LiveTrace {
 
-    /** Batches whose partials are kept one by one before they are folded into the totals. */
-    static final int FOLD_EVERY = 64;
+    /** How much larger than the totals the partials may grow together before they are folded into them. */
+    private static final long PARTIALS_TO_TOTALS = 2;
 
     private final TraceInfo info;
     private final PassCursor cursor;
     private final TracePass pass;
+    private boolean infoIsNew;
     private @Nullable IngestTotals totals;
 
     private LiveTrace(TraceInfo info, PassCursor cursor, TracePass pass) {
@@ -33,29 +33,26 @@ final class LiveTrace {
         this.pass = pass;
     }
 
-    /** A trace of which this is the first batch to come, whichever it is. */
-    static LiveTrace begin(TraceEventBatch batch, PassConfig config) {
+    /** A trace of which a batch with this frame is the first to come, whichever it is. */
+    static LiveTrace begin(TraceEventBatch batch, PassConfig config, SpanTable table) {
         TraceInfo info = TraceInfos.running(batch);
-        PassCursor cursor = PassCursors.begin();
-        LiveTrace trace = new LiveTrace(info, cursor, new TracePass(config));
-        trace.keepInfo();
+        LiveTrace trace = new LiveTrace(info, PassCursors.begin(), new TracePass(info, config, table));
+        trace.infoIsNew = true;
         return trace;
     }
 
     /** The trace as the store knows it. */
-    static LiveTrace restore(String trace, PassStore store, PassConfig config) {
+    static LiveTrace restore(String trace, PassStore store, PassConfig config, SpanTable table) {
+        TraceInfo info = store.info(trace).orElseThrow(() -> lacks("info", trace));
         PassCursor cursor = store.cursor(trace).orElseThrow(() -> lacks("cursor", trace));
-        TracePass pass = new TracePass(config);
+        TracePass pass = new TracePass(info, config, table);
         store.totals(trace).ifPresent(pass::add);
         for (int batch = cursor.getFoldedThrough() + 1; batch < cursor.getNextSequence(); batch++) {
             String name = "partial " + batch;
             pass.add(store.partial(trace, batch).orElseThrow(() -> lacks(name, trace)));
         }
         pass.restore(cursor);
-        ByteBuffer bytes = cursor.getInfo().duplicate();
-        byte[] info = new byte[bytes.remaining()];
-        bytes.get(info);
-        return new LiveTrace(AvroSerde.of(TraceInfo.class).decode(info), cursor, pass);
+        return new LiveTrace(info, cursor, pass);
     }
 
     private static IllegalStateException lacks(String what, String trace) {
@@ -74,32 +71,24 @@ final class LiveTrace {
         return batch.getSequence() < expected ? Admission.SEEN : Admission.NEXT;
     }
 
-    /** Takes the batch that is next; returns the spans that became complete. */
-    List<SpanBatch> accept(TraceEventBatch batch) {
-        count(batch);
-        if (batch.getHeader() != null) {
-            info.setHeader(batch.getHeader());
-            keepInfo();
+    /** Takes the batch that is next; returns the spans that became complete, in encoded batches. */
+    List<byte[]> accept(FlatBatch<TraceEventBatch, FlatEvent> batch) {
+        TraceEventBatch frame = batch.frame();
+        List<byte[]> spans = pass.accept(batch);
+        if (frame.getHeader() != null) {
+            info.setHeader(frame.getHeader());
+            infoIsNew = true;
         }
-        totals = batch.getTotals();
-        List<SpanBatch> spans = pass.accept(batch, info);
-        cursor.setPlan(batch.getPlan());
-        cursor.setNextSequence(batch.getSequence() + 1);
+        totals = frame.getTotals();
+        cursor.setPlan(frame.getPlan());
+        cursor.setNextSequence(frame.getSequence() + 1);
         cursor.setGap(null);
         return spans;
     }
 
-    /** Until the end the info changes only with the header, so it is encoded then and not with every batch. */
-    private void keepInfo() {
-        cursor.setInfo(ByteBuffer.wrap(AvroSerde.of(TraceInfo.class).encode(info)));
-    }
-
-    private void count(TraceEventBatch batch) {
-        KindCounts kinds = new KindCounts();
-        kinds.add(cursor.getReceivedKinds());
-        batch.getEvents().forEach(event -> kinds.add(event.getKind()));
-        cursor.setReceivedKinds(kinds.byKind());
-        cursor.setEvents(cursor.getEvents() + batch.getEvents().size());
+    /** Spans that could not be written, since the last call: a sentence each. */
+    List<String> takeRefused() {
+        return pass.takeRefused();
     }
 
     /** Notes that a batch is missing; healed when it comes after all, since its producer resends all after it. */
@@ -142,22 +131,30 @@ final class LiveTrace {
     /** Puts where it stands into the store, and what the last batch added if there was one. */
     void save(PassStore store, boolean tookBatch) {
         String trace = info.getTraceId();
-        pass.save(cursor);
         int through = cursor.getNextSequence() - 1;
+        pass.save(cursor);
         if (!tookBatch) {
-            store.put(trace, cursor, null);
-        } else if (cursor.getNextSequence() % FOLD_EVERY != 0) {
+            store.put(trace, cursor);
+        } else if (partialsAreFew()) {
             store.put(trace, cursor, pass.takePartial(through));
         } else {
             pass.takePartial(through);
-            cursor.setFoldedThrough(through);
             store.fold(trace, cursor, pass.totals(through));
+        }
+        if (infoIsNew) {
+            store.put(trace, info);
+            infoIsNew = false;
         }
     }
 
-    /** Ends the pass; returns the last spans. */
-    List<SpanBatch> lastSpans() {
-        return pass.finish(info);
+    /** Partials are folded when they outgrow the totals: so these are written seldom, and what is stored stays small. */
+    private boolean partialsAreFew() {
+        return cursor.getPartialBytes() <= PARTIALS_TO_TOTALS * cursor.getTotalsBytes();
+    }
+
+    /** Ends the pass; returns the last spans, in encoded batches. */
+    List<byte[]> lastSpans() {
+        return pass.finish();
     }
 
     /**

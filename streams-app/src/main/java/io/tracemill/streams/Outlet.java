@@ -1,49 +1,94 @@
 package io.tracemill.streams;
 
+import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.DeadLetter;
-import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.streams.rollup.TraceRows;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** What leaves the pass, each type to its sink and under its key. */
+/**
+ * What leaves the pass, each type to its sink and under its key, encoded here: so nothing is sent that a broker would
+ * refuse for its size, which would end the transaction and with it the app, again and again.
+ */
 final class Outlet {
 
-    private final ProcessorContext<String, SpecificRecord> context;
-    private final long timestamp;
+    /** Largest value that a broker is sure to take, with its key and what surrounds it. */
+    static final int LARGEST = Topic.MAX_MESSAGE_BYTES - (16 << 10);
 
-    /** Records of this time, in ms. */
-    Outlet(ProcessorContext<String, SpecificRecord> context, long timestamp) {
+    private final ProcessorContext<String, byte[]> context;
+    private final String source;
+    private final Map<Topic, AvroSerde<SpecificRecord>> serdes = new EnumMap<>(Topic.class);
+    private long timestamp;
+
+    /**
+     * An outlet of one processor.
+     *
+     * @param source name of the topic that all of it is made from
+     */
+    Outlet(ProcessorContext<String, byte[]> context, String source) {
         this.context = context;
-        this.timestamp = Math.max(0, timestamp);
+        this.source = source;
     }
 
-    void spans(List<SpanBatch> batches) {
-        batches.forEach(batch -> forward(Topic.SPANS, batch.getTraceId(), batch));
+    /** The same, for records of this time, in ms. */
+    Outlet at(long millis) {
+        timestamp = Math.max(0, millis);
+        return this;
     }
 
+    /** Encoded batches of spans. */
+    void spans(String trace, List<byte[]> batches) {
+        batches.forEach(batch -> context.forward(new Record<>(trace, batch, timestamp), Topic.SPANS.suffix()));
+    }
+
+    /** A trace; where its file says too much of itself, without that. */
     void trace(TraceInfo info) {
-        forward(Topic.TRACES, info.getTraceId(), info);
+        if (encode(Topic.TRACES, info).length > LARGEST) {
+            send(Topic.TRACES, info.getTraceId(), info.getTraceId(), withoutMetadata(info));
+        } else {
+            send(Topic.TRACES, info.getTraceId(), info.getTraceId(), info);
+        }
+    }
+
+    private static TraceInfo withoutMetadata(TraceInfo info) {
+        TraceInfo smaller = TraceInfo.newBuilder(info).build();
+        @Nullable TraceHeader header = smaller.getHeader();
+        if (header != null) {
+            int bytes = AvroSerde.of(TraceHeader.class).encode(header).length;
+            header.setDeviceNames(Map.of());
+            header.setProcessNames(Map.of());
+            header.setThreadNames(Map.of());
+            header.setMetadata(Map.of("tracemill_header_left_out_bytes", Integer.toString(bytes)));
+        }
+        return smaller;
     }
 
     /** The trace itself goes last: who reads its final state finds its rows. */
     void rows(TraceRows rows) {
         String trace = rows.info().getTraceId();
-        rows.operators().forEach(row -> forward(Topic.OPERATOR_STATS, trace, row));
-        rows.kernels().forEach(row -> forward(Topic.KERNEL_STATS, trace, row));
-        rows.devices().forEach(row -> forward(Topic.DEVICE_STATS, trace, row));
-        rows.bottlenecks().forEach(row -> forward(Topic.BOTTLENECKS, key(row), row));
+        rows.operators().forEach(row -> send(Topic.OPERATOR_STATS, trace, trace, row));
+        rows.kernels().forEach(row -> send(Topic.KERNEL_STATS, trace, trace, row));
+        rows.devices().forEach(row -> send(Topic.DEVICE_STATS, trace, trace, row));
+        rows.bottlenecks().forEach(row -> send(Topic.BOTTLENECKS, key(row), trace, row));
         trace(rows.info());
     }
 
     void refused(DeadLetter letter) {
-        forward(Topic.DEAD_LETTERS, letter.getSource(), letter);
+        forward(Topic.DEAD_LETTERS, letter.getSource(), encode(Topic.DEAD_LETTERS, letter));
+    }
+
+    /** Something of a trace that was too large to be sent: a sentence on it. */
+    void tooLarge(String trace, String what) {
+        refused(Refusals.tooLarge(source, trace, what));
     }
 
     /** run/node/rank/device, with - for what is unknown. */
@@ -55,7 +100,28 @@ final class Outlet {
         return part == null ? "-" : part;
     }
 
-    private void forward(Topic topic, String key, SpecificRecord value) {
+    private void send(Topic topic, String key, String trace, SpecificRecord row) {
+        byte[] value = encode(topic, row);
+        if (value.length + key.length() > LARGEST) {
+            tooLarge(
+                    trace,
+                    "a row of " + value.length + " bytes for " + topic.suffix() + " was refused: at most " + LARGEST
+                            + " go into a record");
+        } else {
+            forward(topic, key, value);
+        }
+    }
+
+    private void forward(Topic topic, String key, byte[] value) {
         context.forward(new Record<>(key, value, timestamp), topic.suffix());
+    }
+
+    private byte[] encode(Topic topic, SpecificRecord value) {
+        return serdes.computeIfAbsent(topic, Outlet::serde).encode(value);
+    }
+
+    @SuppressWarnings("unchecked") // a topic takes values of its own type only
+    private static AvroSerde<SpecificRecord> serde(Topic topic) {
+        return AvroSerde.of((Class<SpecificRecord>) topic.type());
     }
 }

@@ -12,9 +12,10 @@ final class PassCursors {
 
     static PassCursor begin() {
         return PassCursor.newBuilder()
-                .setInfo(ByteBuffer.allocate(0))
                 .setNextSequence(0)
                 .setFoldedThrough(-1)
+                .setPartialBytes(0)
+                .setTotalsBytes(0)
                 .setLastAppendMs(Long.MIN_VALUE)
                 .setStalled(false)
                 .setEvents(0)
@@ -26,6 +27,7 @@ final class PassCursors {
                 .setEvictedLaunches(0)
                 .setHeld(ByteBuffer.allocate(0))
                 .setLanes(List.of())
+                .setContexts(List.of())
                 .setLaunches(List.of())
                 .setQueue(List.of())
                 .setSteps(List.of())

@@ -1,6 +1,7 @@
 package io.tracemill.streams;
 
 import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.TraceInfo;
 import io.tracemill.streams.state.FinishedTrace;
 import io.tracemill.streams.state.PassCursor;
 import io.tracemill.streams.state.PassPartial;
@@ -15,18 +16,20 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of all traces in the store {@code trace-pass}: of each its cursor, the partial of each batch since the last
- * folding, the totals before it; and the ids of finished traces. A value past 1 MiB is kept in slices, far below the
+ * The state of all traces in the store {@code trace-pass}: of each what is known of it, its cursor, the partial of each
+ * batch since the last folding, the totals before it; and the ids of finished traces. A value past 1 MiB is kept in slices, far below the
  * largest record.
  */
 final class PassStore {
 
     private static final int SLICE_BYTES = 1 << 20;
+    private static final String INFO = "|info";
     private static final String CURSOR = "|cursor";
     private static final String PARTIAL = "|partial-";
     private static final String TOTALS = "|totals";
     private static final String FINISHED = "finished|";
 
+    private final AvroSerde<TraceInfo> infos = AvroSerde.of(TraceInfo.class);
     private final AvroSerde<PassCursor> cursors = AvroSerde.of(PassCursor.class);
     private final AvroSerde<PassPartial> partials = AvroSerde.of(PassPartial.class);
     private final AvroSerde<FinishedTrace> finished = AvroSerde.of(FinishedTrace.class);
@@ -49,6 +52,10 @@ final class PassStore {
         return traces;
     }
 
+    Optional<TraceInfo> info(String trace) {
+        return Optional.ofNullable(get(trace + INFO)).map(infos::decode);
+    }
+
     Optional<PassCursor> cursor(String trace) {
         return Optional.ofNullable(get(trace + CURSOR)).map(cursors::decode);
     }
@@ -61,21 +68,34 @@ final class PassStore {
         return Optional.ofNullable(get(trace + TOTALS)).map(partials::decode);
     }
 
+    /** Puts what is known of a trace, which does not change with every batch. */
+    void put(String trace, TraceInfo info) {
+        put(trace + INFO, infos.encode(info));
+    }
+
+    /** Puts where a trace stands. */
+    void put(String trace, PassCursor cursor) {
+        put(trace + CURSOR, cursors.encode(cursor));
+    }
+
     /** Puts the outcome of one batch: encodes all before the first put, so that a failure leaves the store as it was. */
-    void put(String trace, PassCursor cursor, @Nullable PassPartial partial) {
+    void put(String trace, PassCursor cursor, PassPartial partial) {
+        byte[] partialBytes = partials.encode(partial);
+        cursor.setPartialBytes(cursor.getPartialBytes() + partialBytes.length);
         byte[] cursorBytes = cursors.encode(cursor);
-        if (partial != null) {
-            put(trace + PARTIAL + partial.getThrough(), partials.encode(partial));
-        }
+        put(trace + PARTIAL + partial.getThrough(), partialBytes);
         put(trace + CURSOR, cursorBytes);
     }
 
     /** Likewise, with the totals in the place of all partials. */
     void fold(String trace, PassCursor cursor, PassPartial totals) {
+        byte[] totalsBytes = partials.encode(totals);
+        cursor.setFoldedThrough(totals.getThrough());
+        cursor.setPartialBytes(0);
+        cursor.setTotalsBytes(totalsBytes.length);
         byte[] cursorBytes = cursors.encode(cursor);
-        byte[] totalBytes = partials.encode(totals);
         deletePrefix(trace + PARTIAL);
-        put(trace + TOTALS, totalBytes);
+        put(trace + TOTALS, totalsBytes);
         put(trace + CURSOR, cursorBytes);
     }
 

@@ -4,6 +4,7 @@ import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.Stage;
 import io.tracemill.schemas.TraceEventBatch;
+import io.tracemill.schemas.flat.FlatBatch;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,29 +13,44 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Dead letters of this stage: of batches that have no place in their trace, and of records that failed. */
+/** Dead letters of this stage: of batches that have no place in their trace, and of records that failed. All are small. */
 final class Refusals {
 
     private static final int FIRST_BYTES = 256;
+    private static final int MAX_CHARACTERS = 1_000;
 
     private Refusals() {}
 
     /** Of a batch that was read but has no place in its trace. */
-    static DeadLetter of(TraceEventBatch batch, RecordMetadata at, String reason, String expected) {
-        String message = at.topic() + "-" + at.partition() + ": offset " + at.offset() + ": trace " + batch.getTraceId()
-                + ": batch " + batch.getSequence() + " was refused: " + expected;
-        byte[] bytes = AvroSerde.of(TraceEventBatch.class).encode(batch);
-        return DeadLetter.newBuilder()
+    static DeadLetter of(FlatBatch<TraceEventBatch, ?> batch, RecordMetadata at, String reason, String expected) {
+        String refusal = "batch " + batch.frame().getSequence() + " was refused: " + expected;
+        return begin(batch.frame().getTraceId(), reason, place(at) + ": ", refusal)
                 .setSource(at.topic())
-                .setStage(Stage.TOPOLOGY)
-                .setTraceId(batch.getTraceId())
-                .setReason(reason)
-                .setMessage(message)
                 .setTopic(at.topic())
                 .setPartition(at.partition())
                 .setOffset(at.offset())
-                .setFirstBytes(firstBytes(bytes))
+                .setFirstBytes(firstBytes(batch.strings().bytes()))
                 .build();
+    }
+
+    /** Of something that the topology made from the records of a topic, and that is too large to be sent. */
+    static DeadLetter tooLarge(String source, String trace, String what) {
+        return begin(trace, "too_large", source + ": ", what)
+                .setSource(source)
+                .setFirstBytes(firstBytes(null))
+                .build();
+    }
+
+    private static DeadLetter.Builder begin(String trace, String reason, String where, String what) {
+        return DeadLetter.newBuilder()
+                .setStage(Stage.TOPOLOGY)
+                .setTraceId(clip(trace))
+                .setReason(reason)
+                .setMessage(clip(where + "trace " + trace + ": " + what));
+    }
+
+    private static String place(RecordMetadata at) {
+        return at.topic() + "-" + at.partition() + ": offset " + at.offset();
     }
 
     /** Of a record that could not be read, processed or written, to be sent to the topic of dead letters. */
@@ -46,7 +62,7 @@ final class Refusals {
                 .setStage(Stage.TOPOLOGY)
                 .setTraceId(text(at.sourceRawKey()))
                 .setReason(reason)
-                .setMessage(message)
+                .setMessage(clip(message))
                 .setTopic(at.topic())
                 .setPartition(at.partition())
                 .setOffset(at.offset())
@@ -64,7 +80,11 @@ final class Refusals {
     }
 
     private static @Nullable String text(byte @Nullable [] key) {
-        return key == null ? null : new String(key, StandardCharsets.UTF_8);
+        return key == null ? null : clip(new String(key, StandardCharsets.UTF_8));
+    }
+
+    private static String clip(String text) {
+        return text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS);
     }
 
     private static ByteBuffer firstBytes(byte @Nullable [] bytes) {

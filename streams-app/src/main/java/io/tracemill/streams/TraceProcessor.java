@@ -1,16 +1,18 @@
 package io.tracemill.streams;
 
 import io.tracemill.schemas.DeadLetter;
-import io.tracemill.schemas.SpanBatch;
+import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.TraceState;
+import io.tracemill.schemas.flat.FlatBatch;
+import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.rollup.TraceRows;
+import io.tracemill.streams.write.SpanTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -19,106 +21,154 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs each trace of its partitions through its pass. What is in the heap is a working copy of the store: rebuilt in
- * {@link #init}, and thrown away for a trace in which something failed.
+ * {@link #init} or when it is needed, and thrown away for a trace that stalls or in which something failed.
  */
-final class TraceProcessor implements Processor<String, TraceEventBatch, String, SpecificRecord> {
+final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatch, FlatEvent>, String, byte[]> {
 
     private static final Duration CHECK_IDLE_EVERY = Duration.ofSeconds(30);
     private static final Duration REMEMBER_FINISHED = Duration.ofDays(7);
 
     private final TopologyConfig config;
+    private final SpanTable table = new SpanTable();
     private final Map<String, LiveTrace> live = new HashMap<>();
+
+    /** Traces that only the store knows: until when nothing is to be done about them, in ms of the partition's time. */
+    private final Map<String, Long> resting = new HashMap<>();
+
     private final AppendClock clock = new AppendClock();
-    private @Nullable ProcessorContext<String, SpecificRecord> context;
+    private @Nullable ProcessorContext<String, byte[]> context;
     private @Nullable PassStore store;
+    private @Nullable Outlet outlet;
 
     TraceProcessor(TopologyConfig config) {
         this.config = config;
     }
 
     @Override
-    public void init(ProcessorContext<String, SpecificRecord> processorContext) {
+    public void init(ProcessorContext<String, byte[]> processorContext) {
         context = processorContext;
+        outlet = new Outlet(processorContext, config.topics().name(Topic.TRACE_EVENTS));
         PassStore passes = new PassStore(processorContext.getStateStore(TraceTopology.STORE));
         store = passes;
         live.clear(); // an instance may be initialised again, over a store that was rolled back
+        resting.clear();
         for (String trace : passes.traces()) {
-            LiveTrace restored = LiveTrace.restore(trace, passes, config.pass());
-            live.put(trace, restored);
+            LiveTrace restored = LiveTrace.restore(trace, passes, config.pass(), table);
+            keep(trace, restored);
             clock.observe(restored.lastAppendMillis(), processorContext.currentSystemTimeMs());
         }
         processorContext.schedule(CHECK_IDLE_EVERY, PunctuationType.STREAM_TIME, time -> checkIdle());
         processorContext.schedule(CHECK_IDLE_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> checkIdle());
     }
 
+    private void keep(String id, LiveTrace trace) {
+        if (trace.isStalled()) {
+            live.remove(id);
+            resting.put(id, trace.lastAppendMillis() + config.incompleteAfter().toMillis());
+        } else {
+            live.put(id, trace);
+        }
+    }
+
+    /** Throws away the working copy of a trace, of which it is not known how far a failure left it. */
+    private void discard(String id) {
+        live.remove(id);
+        store().cursor(id)
+                .ifPresent(cursor -> resting.put(
+                        id, cursor.getLastAppendMs() + config.stalledAfter().toMillis()));
+    }
+
     @Override
-    public void process(Record<String, TraceEventBatch> record) {
-        TraceEventBatch batch = record.value();
+    public void process(Record<String, FlatBatch<TraceEventBatch, FlatEvent>> record) {
+        String trace = record.value().frame().getTraceId();
         clock.observe(record.timestamp(), context().currentSystemTimeMs());
-        if (store().isFinished(batch.getTraceId())) {
+        if (store().isFinished(trace)) {
             return;
         }
         try {
-            take(batch, record.timestamp());
+            take(record.value(), record.timestamp());
         } catch (RuntimeException e) {
-            live.remove(batch.getTraceId());
+            discard(trace);
             throw e;
         }
     }
 
-    private void take(TraceEventBatch batch, long appendMillis) {
-        LiveTrace trace = trace(batch);
-        Outlet out = new Outlet(context(), appendMillis);
-        boolean revived = trace.appendedAt(appendMillis);
-        switch (trace.admit(batch)) {
-            case SEEN -> {}
-            case FOREIGN_PLAN ->
-                out.refused(refusal(
-                        batch, "foreign_plan", "its plan " + batch.getPlan() + " is not that of the batches before"));
-            case GAP -> {
-                trace.missed(batch);
-                out.refused(refusal(batch, "gap", "batch " + trace.nextSequence() + " was expected"));
-                close(trace, batch, List.of(), out);
-            }
-            case NEXT -> close(trace, batch, trace.accept(batch), out);
+    private void take(FlatBatch<TraceEventBatch, FlatEvent> batch, long appendMillis) {
+        TraceEventBatch frame = batch.frame();
+        LiveTrace trace = trace(frame);
+        Outlet out = outlet().at(appendMillis);
+        Admission admission = trace.admit(frame);
+        if (admission == Admission.FOREIGN_PLAN) {
+            String plan = "its plan " + frame.getPlan() + " is not that of the batches before";
+            out.refused(refusal(batch, "foreign_plan", plan));
+            keep(frame.getTraceId(), trace);
+            return;
         }
-        if (revived && live.containsKey(batch.getTraceId())) {
+        boolean revived = trace.appendedAt(appendMillis);
+        switch (admission) {
+            case SEEN, FOREIGN_PLAN -> {}
+            case GAP -> {
+                trace.missed(frame);
+                out.refused(refusal(batch, "gap", "batch " + trace.nextSequence() + " was expected"));
+                close(trace, frame, List.of(), out);
+            }
+            case NEXT -> close(trace, frame, trace.accept(batch), out);
+        }
+        if (revived && live.containsKey(frame.getTraceId())) {
             trace.save(store(), false);
             out.trace(trace.announce(TraceState.RUNNING));
         }
     }
 
     /** Keeps the trace for its next batch, or finishes it after the last one. */
-    private void close(LiveTrace trace, TraceEventBatch batch, List<SpanBatch> spans, Outlet out) {
+    private void close(LiveTrace trace, TraceEventBatch batch, List<byte[]> spans, Outlet out) {
         boolean took = trace.nextSequence() == batch.getSequence() + 1;
         if (!batch.getLast()) {
             trace.save(store(), took);
-            out.spans(spans);
+            send(batch.getTraceId(), trace, spans, out);
             if (took && batch.getSequence() == 0) {
                 out.trace(trace.announce(TraceState.RUNNING));
             }
             return;
         }
-        List<SpanBatch> all = new ArrayList<>(spans);
+        List<byte[]> all = new ArrayList<>(spans);
         all.addAll(trace.lastSpans());
         finish(batch.getTraceId(), trace, all, out, null);
     }
 
-    private void finish(String id, LiveTrace trace, List<SpanBatch> spans, Outlet out, @Nullable String incomplete) {
+    private void finish(String id, LiveTrace trace, List<byte[]> spans, Outlet out, @Nullable String incomplete) {
         TraceRows rows = trace.finish(incomplete);
         store().finish(id, clock.now(context().currentSystemTimeMs()));
         live.remove(id);
-        out.spans(spans);
+        send(id, trace, spans, out);
         out.rows(rows);
+    }
+
+    private static void send(String id, LiveTrace trace, List<byte[]> spans, Outlet out) {
+        out.spans(id, spans);
+        trace.takeRefused().forEach(what -> out.tooLarge(id, what));
     }
 
     /** The working copy of a trace: from the heap, else the store, else new. */
     private LiveTrace trace(TraceEventBatch batch) {
-        return live.computeIfAbsent(
-                batch.getTraceId(),
-                id -> store().cursor(id).isPresent()
-                        ? LiveTrace.restore(id, store(), config.pass())
-                        : LiveTrace.begin(batch, config.pass()));
+        String id = batch.getTraceId();
+        LiveTrace known = live.get(id);
+        if (known != null) {
+            return known;
+        }
+        if (store().cursor(id).isPresent()) {
+            return wake(id);
+        }
+        LiveTrace fresh = LiveTrace.begin(batch, config.pass(), table);
+        live.put(id, fresh);
+        return fresh;
+    }
+
+    private LiveTrace wake(String id) {
+        LiveTrace trace = LiveTrace.restore(id, store(), config.pass(), table);
+        live.put(id, trace);
+        resting.remove(id);
+        return trace;
     }
 
     private void checkIdle() {
@@ -126,12 +176,17 @@ final class TraceProcessor implements Processor<String, TraceEventBatch, String,
         if (now == Long.MIN_VALUE) {
             return;
         }
-        Outlet out = new Outlet(context(), now);
+        Outlet out = outlet().at(now);
+        resting.entrySet().stream()
+                .filter(trace -> trace.getValue() <= now)
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(this::wake);
         for (Map.Entry<String, LiveTrace> entry : List.copyOf(live.entrySet())) {
             try {
                 checkIdle(entry.getKey(), entry.getValue(), now, out);
             } catch (RuntimeException e) {
-                live.remove(entry.getKey());
+                discard(entry.getKey());
                 throw e;
             }
         }
@@ -141,23 +196,30 @@ final class TraceProcessor implements Processor<String, TraceEventBatch, String,
     private void checkIdle(String id, LiveTrace trace, long now, Outlet out) {
         long idle = now - trace.lastAppendMillis();
         if (idle >= config.incompleteAfter().toMillis()) {
-            String reason = "no batch for " + config.incompleteAfter() + " after batch " + (trace.nextSequence() - 1);
-            finish(id, trace, trace.lastSpans(), out, reason);
-        } else if (idle >= config.stalledAfter().toMillis() && !trace.isStalled()) {
-            out.trace(trace.announce(TraceState.STALLED));
-            trace.save(store(), false);
+            giveUp(id, trace, out);
+        } else if (idle >= config.stalledAfter().toMillis()) {
+            if (!trace.isStalled()) {
+                out.trace(trace.announce(TraceState.STALLED));
+                trace.save(store(), false);
+            }
+            keep(id, trace);
         }
     }
 
-    private DeadLetter refusal(TraceEventBatch batch, String reason, String expected) {
+    private void giveUp(String id, LiveTrace trace, Outlet out) {
+        String reason = "no batch for " + config.incompleteAfter() + " after batch " + (trace.nextSequence() - 1);
+        finish(id, trace, trace.lastSpans(), out, reason);
+    }
+
+    private DeadLetter refusal(FlatBatch<TraceEventBatch, FlatEvent> batch, String reason, String expected) {
         return context()
                 .recordMetadata()
                 .map(at -> Refusals.of(batch, at, reason, expected))
                 .orElseThrow(() -> new IllegalStateException("a batch must come from a topic"));
     }
 
-    private ProcessorContext<String, SpecificRecord> context() {
-        ProcessorContext<String, SpecificRecord> known = context;
+    private ProcessorContext<String, byte[]> context() {
+        ProcessorContext<String, byte[]> known = context;
         if (known == null) {
             throw new IllegalStateException("processor must be initialised first");
         }
@@ -166,6 +228,14 @@ final class TraceProcessor implements Processor<String, TraceEventBatch, String,
 
     private PassStore store() {
         PassStore known = store;
+        if (known == null) {
+            throw new IllegalStateException("processor must be initialised first");
+        }
+        return known;
+    }
+
+    private Outlet outlet() {
+        Outlet known = outlet;
         if (known == null) {
             throw new IllegalStateException("processor must be initialised first");
         }

@@ -1,11 +1,11 @@
 package io.tracemill.streams;
 
-import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.Topic;
-import io.tracemill.schemas.TraceEventBatch;
+import io.tracemill.schemas.flat.FlatBatchReader;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -46,7 +46,7 @@ public final class TraceTopology {
         topology.addSource(
                 source,
                 new StringDeserializer(),
-                AvroSerde.of(TraceEventBatch.class),
+                FlatBatchReader.ofEvents(),
                 config.topics().name(Topic.TRACE_EVENTS));
         topology.addProcessor(PROCESSOR, () -> new TraceProcessor(config), source);
         topology.addStateStore(store(), PROCESSOR);
@@ -55,7 +55,7 @@ public final class TraceTopology {
                     output.suffix(),
                     config.topics().name(output),
                     new StringSerializer(),
-                    AvroSerde.of(output.type()),
+                    new ByteArraySerializer(),
                     PROCESSOR);
         }
         return topology;

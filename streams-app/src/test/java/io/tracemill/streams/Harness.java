@@ -74,8 +74,12 @@ final class Harness implements AutoCloseable {
         input.pipeInput(key, value);
     }
 
+    /** Time passes, in steps as an app would notice it. */
     void advance(Duration time) {
-        driver.advanceWallClockTime(time);
+        Duration step = Duration.ofSeconds(30);
+        for (Duration left = time; !left.isZero(); left = left.minus(step)) {
+            driver.advanceWallClockTime(step);
+        }
         input.advanceTime(time);
     }
 

@@ -1,10 +1,13 @@
 package io.tracemill.streams;
 
+import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.Span;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.flat.FlatBatchReader;
 import io.tracemill.streams.rollup.TraceRows;
+import io.tracemill.streams.write.SpanTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,13 +23,16 @@ record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
     }
 
     static PassRun of(List<TraceEventBatch> batches, PassConfig config) {
-        LiveTrace live = LiveTrace.begin(batches.get(0), config);
-        List<SpanBatch> spans = new ArrayList<>();
+        AvroSerde<TraceEventBatch> events = AvroSerde.of(TraceEventBatch.class);
+        AvroSerde<SpanBatch> spans = AvroSerde.of(SpanBatch.class);
+        LiveTrace live = LiveTrace.begin(batches.get(0), config, new SpanTable());
+        List<byte[]> encoded = new ArrayList<>();
         for (TraceEventBatch batch : batches) {
-            spans.addAll(live.accept(batch));
+            encoded.addAll(live.accept(FlatBatchReader.ofEvents().read(events.encode(batch))));
         }
-        spans.addAll(live.lastSpans());
-        return new PassRun(live.finish(null), spans);
+        encoded.addAll(live.lastSpans());
+        return new PassRun(
+                live.finish(null), encoded.stream().map(spans::decode).toList());
     }
 
     TraceInfo info() {

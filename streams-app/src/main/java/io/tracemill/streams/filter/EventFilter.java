@@ -1,5 +1,6 @@
 package io.tracemill.streams.filter;
 
+import io.tracemill.streams.trace.Text;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,11 +18,11 @@ public final class EventFilter {
     }
 
     /** Whether an event of this category is dropped; counts it if so. */
-    public boolean drops(@Nullable String category) {
-        if (category == null || !categories.contains(category)) {
+    public boolean drops(@Nullable Text category) {
+        if (category == null || !categories.contains(category.toString())) {
             return false;
         }
-        dropped.merge(category, 1L, Long::sum);
+        dropped.merge(category.toString(), 1L, Long::sum);
         return true;
     }
 

@@ -1,5 +1,7 @@
 package io.tracemill.streams.filter;
 
+import io.tracemill.schemas.flat.FlatEvent;
+import io.tracemill.streams.trace.Text;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,7 @@ public record SpanFilter(@Nullable Long minDurationNanos, Set<String> categories
     }
 
     private boolean isNamed(TraceSpan span) {
-        String category = span.strings().get(span.event().getCategory());
-        return category != null && categories.contains(category);
+        Text category = span.string(FlatEvent.CATEGORY);
+        return category != null && categories.contains(category.toString());
     }
 }

@@ -1,14 +1,14 @@
 package io.tracemill.streams.join;
 
+import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.LongTable;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Joins device events with their launches. Device events (and syncs, which speak of them) leave in trace order: the first
@@ -23,7 +23,11 @@ public final class LaunchJoin {
     static final long MAX_WAIT_NANOS = 60_000_000_000L;
 
     private final Consumer<TraceSpan> joined;
-    private final Map<Long, Launch> inFlight = new LinkedHashMap<>();
+    private final LongTable<Launch> inFlight = new LongTable<>();
+
+    /** Those in flight in trace order, among others that are no more; mostly fewer than those in flight. */
+    private final ArrayDeque<Launch> order = new ArrayDeque<>();
+
     private final ArrayDeque<TraceSpan> waiting = new ArrayDeque<>();
     private long evicted;
 
@@ -38,9 +42,30 @@ public final class LaunchJoin {
 
     /** A launch came; of two with one correlation the first counts. */
     public void launch(Launch launch) {
-        inFlight.putIfAbsent(launch.timing().correlationId(), launch);
-        evict(launch.timing().startNanos());
-        release(launch.timing().startNanos());
+        Launch known = inFlight.get(launch.correlationId());
+        if (known == null) {
+            add(launch);
+        } else if (!known.hasCome()) {
+            launch.comesAfter(known);
+            inFlight.remove(launch.correlationId());
+            if (launch.remaining() > 0) {
+                add(launch);
+            }
+        }
+        evict(launch.startNanos());
+        release(launch.startNanos());
+    }
+
+    private void add(Launch launch) {
+        inFlight.put(launch.correlationId(), launch);
+        order.add(launch);
+        if (order.size() > 2 * inFlight.size() + 64) {
+            order.removeIf(this::isOver);
+        }
+    }
+
+    private boolean isOver(Launch launch) {
+        return inFlight.get(launch.correlationId()) != launch;
     }
 
     /** A device event or a sync came. */
@@ -49,73 +74,90 @@ public final class LaunchJoin {
         release(span.startNanos());
     }
 
-    /** A device event came that the filter dropped: its launch need not wait for it. */
-    public void dropped(long correlationId) {
-        Launch launch = inFlight.get(correlationId);
-        if (launch != null && launch.countDown()) {
-            inFlight.remove(correlationId);
+    /** A device event came that the filter dropped: its launch, which is in the trace, need not wait for it. */
+    public void dropped(FlatEvent event) {
+        Launch launch = inFlight.get(event.correlationId);
+        if (launch == null) {
+            launch = Launch.toCome(event);
+            add(launch);
+            evict(event.startNanos);
+        }
+        countDown(launch);
+    }
+
+    private void countDown(Launch launch) {
+        if (launch.countDown() && launch.hasCome()) {
+            inFlight.remove(launch.correlationId());
         }
     }
 
     /** The trace is at its end: nothing more will come, so nothing waits. */
     public void finish() {
         while (!waiting.isEmpty()) {
-            leave(waiting.remove());
+            TraceSpan span = waiting.remove();
+            leave(span, launchOf(span));
         }
     }
 
     private void release(long nowNanos) {
-        while (!waiting.isEmpty() && !mustWait(waiting.element(), nowNanos)) {
-            leave(waiting.remove());
+        while (!waiting.isEmpty()) {
+            TraceSpan first = waiting.element();
+            Launch launch = launchOf(first);
+            if (launch == null && mustWait(first, nowNanos)) {
+                return;
+            }
+            waiting.remove();
+            leave(first, launch);
         }
     }
 
+    /** The launch of a device event; null as long as it is not in flight. */
+    private @Nullable Launch launchOf(TraceSpan span) {
+        FlatEvent event = span.event();
+        boolean without = event.has(FlatEvent.LAUNCH_IN_TRACE) && !event.launchInTrace;
+        if (without || !event.has(FlatEvent.CORRELATION_ID) || !span.isDeviceEvent()) {
+            return null;
+        }
+        Launch launch = inFlight.get(event.correlationId);
+        return launch != null && launch.hasCome() ? launch : null;
+    }
+
     private boolean mustWait(TraceSpan span, long nowNanos) {
-        return Boolean.TRUE.equals(span.event().getLaunchInTrace())
-                && !inFlight.containsKey(span.event().getCorrelationId())
+        return span.isDeviceEvent()
+                && span.event().has(FlatEvent.LAUNCH_IN_TRACE)
+                && span.event().launchInTrace
                 && nowNanos - span.startNanos() <= MAX_WAIT_NANOS
                 && waiting.size() <= MAX_ENTRIES;
     }
 
-    private void leave(TraceSpan span) {
-        if (span.isDeviceEvent()) {
-            link(span);
+    private void leave(TraceSpan span, @Nullable Launch launch) {
+        if (launch != null) {
+            countDown(launch);
+            if (!launch.isDropped()) {
+                span.launchedBy(launch);
+            }
         }
         joined.accept(span);
     }
 
-    private void link(TraceSpan span) {
-        Long correlationId = span.event().getCorrelationId();
-        if (correlationId == null || Boolean.FALSE.equals(span.event().getLaunchInTrace())) {
-            return;
-        }
-        Launch launch = inFlight.get(correlationId);
-        if (launch == null) {
-            return;
-        }
-        if (launch.countDown()) {
-            inFlight.remove(correlationId);
-        }
-        if (!launch.isDropped()) {
-            span.launchedBy(launch);
-        }
-    }
-
     private void evict(long nowNanos) {
-        Iterator<Launch> oldest = inFlight.values().iterator();
-        while (oldest.hasNext()) {
-            boolean stale = nowNanos - oldest.next().timing().startNanos() > MAX_WAIT_NANOS;
-            if (!stale && inFlight.size() <= MAX_ENTRIES) {
-                return;
+        while (!order.isEmpty()) {
+            Launch oldest = order.element();
+            if (!isOver(oldest)) {
+                boolean stale = nowNanos - oldest.startNanos() > MAX_WAIT_NANOS;
+                if (!stale && inFlight.size() <= MAX_ENTRIES) {
+                    return;
+                }
+                inFlight.remove(oldest.correlationId());
+                evicted += oldest.hasCome() ? 1 : 0;
             }
-            oldest.remove();
-            evicted++;
+            order.remove();
         }
     }
 
     /** Launches in flight, in trace order. */
-    public Collection<Launch> inFlight() {
-        return inFlight.values();
+    public List<Launch> inFlight() {
+        return order.stream().filter(launch -> !isOver(launch)).toList();
     }
 
     /** Device events and syncs that wait, in trace order. */
@@ -130,7 +172,7 @@ public final class LaunchJoin {
 
     /** Takes up a launch that was in flight before a restart; in their order. */
     public void restore(Launch launch) {
-        inFlight.put(launch.timing().correlationId(), launch);
+        add(launch);
     }
 
     /** Takes up a device event that waited before a restart; in their order. */

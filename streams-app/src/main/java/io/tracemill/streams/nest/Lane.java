@@ -21,6 +21,9 @@ public final class Lane {
 
     private int size;
 
+    /** Row keys of the open spans; null once they are others. */
+    private int @Nullable [] keys;
+
     Lane(int process, int thread) {
         this.process = process;
         this.thread = thread;
@@ -61,21 +64,38 @@ public final class Lane {
         return innermost();
     }
 
+    /** Row keys of all open spans. */
+    public int[] openKeys() {
+        int[] known = keys;
+        if (known == null) {
+            known = new int[size];
+            for (int i = 0; i < size; i++) {
+                known[i] = open[i].operatorKey();
+            }
+            keys = known;
+        }
+        return known;
+    }
+
     /** Row keys of all open spans, and of one more. */
-    public int[] openKeys(@Nullable TraceSpan oneMore) {
-        int[] keys = new int[oneMore == null ? size : size + 1];
+    public int[] openKeysAnd(TraceSpan oneMore) {
+        int[] more = Arrays.copyOf(openKeys(), size + 1);
+        more[size] = oneMore.operatorKey();
+        return more;
+    }
+
+    /** Makes the open spans independent of the batch they came with, and lets go of those that were closed. */
+    public void detach() {
         for (int i = 0; i < size; i++) {
-            keys[i] = open[i].operatorKey();
+            open[i].detach();
         }
-        if (oneMore != null) {
-            keys[size] = oneMore.operatorKey();
-        }
-        return keys;
+        Arrays.fill(open, size, open.length, null);
     }
 
     /** Hands out, and forgets, the spans that end at this time or before. */
     void closeUntil(long nanos, Consumer<TraceSpan> ended) {
         while (size > 0 && open[size - 1].endNanos() <= nanos) {
+            keys = null;
             ended.accept(open[--size]);
         }
         if (size > 0 && firstEnd[size - 1] <= nanos) {
@@ -86,6 +106,7 @@ public final class Lane {
     private void closeUnderneath(long nanos, Consumer<TraceSpan> ended) {
         int before = size;
         size = 0;
+        keys = null;
         for (int i = 0; i < before; i++) {
             TraceSpan span = open[i];
             if (span.endNanos() <= nanos) {
@@ -130,5 +151,6 @@ public final class Lane {
         open[size] = span;
         firstEnd[size] = size == 0 ? span.endNanos() : Math.min(firstEnd[size - 1], span.endNanos());
         size++;
+        keys = null;
     }
 }

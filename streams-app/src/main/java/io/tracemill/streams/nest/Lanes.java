@@ -1,9 +1,9 @@
 package io.tracemill.streams.nest;
 
+import io.tracemill.streams.trace.LongTable;
 import io.tracemill.streams.trace.TraceSpan;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class Lanes {
 
     private final Consumer<TraceSpan> ended;
-    private final Map<Long, Lane> lanes = new LinkedHashMap<>();
+    private final LongTable<Lane> lanes = new LongTable<>();
+    private final List<Lane> inOrder = new ArrayList<>();
     private @Nullable Lane last;
 
     /**
@@ -27,18 +28,19 @@ public final class Lanes {
     public Lane at(TraceSpan span) {
         Lane lane = lane(span.process(), span.thread());
         lane.closeUntil(span.startNanos(), ended);
-        span.nested(lane.innermost(), lane.depth());
+        TraceSpan parent = lane.innermost();
+        span.nested(parent == null ? null : parent.text(), lane.depth());
         return lane;
     }
 
     /** Closes what ends at this time or before, on every lane. */
     public void closeUntil(long nanos) {
-        lanes.values().forEach(lane -> lane.closeUntil(nanos, ended));
+        inOrder.forEach(lane -> lane.closeUntil(nanos, ended));
     }
 
     /** The lanes, in order of first use. */
-    public Collection<Lane> all() {
-        return lanes.values();
+    public List<Lane> all() {
+        return inOrder;
     }
 
     /** Takes up a span that was open before a restart; in order of their starts. */
@@ -52,7 +54,12 @@ public final class Lanes {
             return recent;
         }
         long key = ((long) process << 32) | thread;
-        Lane lane = lanes.computeIfAbsent(key, fresh -> new Lane(process, thread));
+        Lane lane = lanes.get(key);
+        if (lane == null) {
+            lane = new Lane(process, thread);
+            lanes.put(key, lane);
+            inOrder.add(lane);
+        }
         last = lane;
         return lane;
     }

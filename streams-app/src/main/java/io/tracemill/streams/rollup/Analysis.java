@@ -7,7 +7,8 @@ import io.tracemill.streams.trace.TraceSpan;
  *
  * <p>Device events and syncs come in trace order; operators and annotations come when they have ended, which depends on
  * the cut into batches, so what they add must not depend on order. State adds up: the totals are the sum of all partials,
- * added in order, and after a restart the totals and the partials since give the same rows.
+ * added in order, and after a restart the totals and the partials since give the same rows. A span is used again for
+ * another event: nothing of it may be kept but numbers and texts.
  */
 public interface Analysis {
 

@@ -60,7 +60,7 @@ final class Census implements Analysis {
             }
             case KERNEL, COMMUNICATION, MEMCPY, MEMSET, SYNC, COUNTER, INSTANT, OTHER -> {}
         }
-        if (span.kind() == EventKind.RUNTIME && Launch.isGraphLaunch(span.text())) {
+        if (span.kind() == EventKind.RUNTIME && span.text().isGraphLaunch()) {
             batch.setEmptyGraphLaunches(batch.getEmptyGraphLaunches() + 1);
         }
     }

@@ -19,10 +19,8 @@ final class CounterSums {
     }
 
     /** Adds what one call measured; values that are no numbers are left out. */
-    void add(@Nullable Map<String, Double> counters) {
-        if (counters != null) {
-            counters.forEach(this::add);
-        }
+    void add(Map<String, Double> counters) {
+        counters.forEach(this::add);
     }
 
     private void add(String counter, Double value) {

@@ -2,11 +2,16 @@ package io.tracemill.streams.rollup;
 
 import io.tracemill.streams.state.GapState;
 import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.SymbolTable;
 import io.tracemill.streams.trace.TraceSpan;
 import org.jspecify.annotations.Nullable;
 
-/** A stretch in which nothing ran on a device, split by what the host did about the event that ended it. */
-record Gap(long startNanos, Parts parts, String next) implements Comparable<Gap> {
+/**
+ * A stretch in which nothing ran on a device, split by what the host did about the event that ended it.
+ *
+ * @param next trace-wide id of that event's name
+ */
+record Gap(long startNanos, Parts parts, int next) implements Comparable<Gap> {
 
     /** Before the next event's launch began, during that call, after it; or all unknown without that launch. */
     record Parts(long host, long launch, long device, long unknown) {
@@ -20,11 +25,11 @@ record Gap(long startNanos, Parts parts, String next) implements Comparable<Gap>
         long until = next.startNanos();
         @Nullable Launch launch = next.launch();
         if (launch == null) {
-            return new Gap(fromNanos, new Parts(0, 0, 0, until - fromNanos), next.text());
+            return new Gap(fromNanos, new Parts(0, 0, 0, until - fromNanos), next.name());
         }
-        long began = clip(launch.timing().startNanos(), fromNanos, until);
-        long ended = clip(launch.timing().endNanos(), began, until);
-        return new Gap(fromNanos, new Parts(began - fromNanos, ended - began, until - ended, 0), next.text());
+        long began = clip(launch.startNanos(), fromNanos, until);
+        long ended = clip(launch.endNanos(), began, until);
+        return new Gap(fromNanos, new Parts(began - fromNanos, ended - began, until - ended, 0), next.name());
     }
 
     private static long clip(long nanos, long low, long high) {
@@ -42,9 +47,9 @@ record Gap(long startNanos, Parts parts, String next) implements Comparable<Gap>
         return new GapState(startNanos, parts.host, parts.launch, parts.device, parts.unknown, next);
     }
 
-    io.tracemill.schemas.Gap row() {
+    io.tracemill.schemas.Gap row(SymbolTable names) {
         return new io.tracemill.schemas.Gap(
-                startNanos, parts.total(), parts.host, parts.launch, parts.device, parts.unknown, next);
+                startNanos, parts.total(), parts.host, parts.launch, parts.device, parts.unknown, names.symbol(next));
     }
 
     /** Longest first, then earliest. */

@@ -1,6 +1,7 @@
 package io.tracemill.streams.rollup;
 
-import io.tracemill.schemas.TraceEvent;
+import io.tracemill.schemas.flat.FlatEvent;
+import io.tracemill.streams.trace.Text;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,18 +14,22 @@ record Geometry(
         @Nullable Long sharedMemoryBytes) {
 
     static Geometry of(TraceSpan span) {
-        TraceEvent event = span.event();
+        FlatEvent event = span.event();
         return new Geometry(
-                span.strings().get(event.getGrid()),
-                span.strings().get(event.getBlock()),
-                event.getRegistersPerThread(),
-                event.getSharedMemoryBytes());
+                text(span, FlatEvent.GRID),
+                text(span, FlatEvent.BLOCK),
+                event.has(FlatEvent.REGISTERS) ? event.registersPerThread : null,
+                event.has(FlatEvent.SHARED_MEMORY) ? event.sharedMemoryBytes : null);
     }
 
     /** Whether a call has this grid and block. */
     boolean isOf(TraceSpan span) {
-        return Objects.equals(grid, span.strings().get(span.event().getGrid()))
-                && Objects.equals(block, span.strings().get(span.event().getBlock()));
+        return Objects.equals(grid, text(span, FlatEvent.GRID)) && Objects.equals(block, text(span, FlatEvent.BLOCK));
+    }
+
+    private static @Nullable String text(TraceSpan span, int field) {
+        Text text = span.string(field);
+        return text == null ? null : text.toString();
     }
 
     /** Whether both have the same grid and block. */

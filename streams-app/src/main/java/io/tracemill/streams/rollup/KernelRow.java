@@ -1,7 +1,7 @@
 package io.tracemill.streams.rollup;
 
 import io.tracemill.schemas.KernelStats;
-import io.tracemill.schemas.TraceEvent;
+import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.state.DurationState;
 import io.tracemill.streams.state.KernelState;
 import io.tracemill.streams.trace.Launch;
@@ -21,7 +21,8 @@ final class KernelRow {
     private boolean geometryVaries;
     private long occupancyCount;
     private long occupancyMillionths;
-    private @Nullable Long bytes;
+    private boolean hasBytes;
+    private long bytes;
     private long launchedCount;
     private long launchNanos;
     private long queuingNanos;
@@ -58,21 +59,24 @@ final class KernelRow {
     }
 
     void addCall(TraceSpan span) {
-        TraceEvent event = span.event();
+        FlatEvent event = span.event();
         addGeometry(span);
         durations.add(span.durationNanos());
-        counters.add(event.getCounters());
-        @Nullable Double occupancy = event.getOccupancyPct();
-        if (occupancy != null && Double.isFinite(occupancy)) {
-            occupancyCount++;
-            occupancyMillionths += Math.round(occupancy * MILLION);
+        if (event.hasCounters()) {
+            counters.add(event.counters());
         }
-        addBytes(event.getBytes());
-        @Nullable Launch launch = span.launch();
-        if (launch != null && !launch.timing().graph()) {
+        if (event.has(FlatEvent.OCCUPANCY) && Double.isFinite(event.occupancyPct)) {
+            occupancyCount++;
+            occupancyMillionths += Math.round(event.occupancyPct * MILLION);
+        }
+        if (event.has(FlatEvent.BYTES)) {
+            addBytes(event.bytes);
+        }
+        Launch launch = span.launch();
+        if (launch != null && !launch.isGraph()) {
             launchedCount++;
-            launchNanos += launch.timing().durationNanos();
-            queuingNanos += Math.max(0, span.startNanos() - launch.timing().endNanos());
+            launchNanos += launch.durationNanos();
+            queuingNanos += Math.max(0, span.startNanos() - launch.endNanos());
         }
     }
 
@@ -91,10 +95,9 @@ final class KernelRow {
         completionNanos += nanos;
     }
 
-    private void addBytes(@Nullable Long more) {
-        if (more != null) {
-            bytes = bytes == null ? more : bytes + more;
-        }
+    private void addBytes(long more) {
+        bytes += more;
+        hasBytes = true;
     }
 
     private void addGeometry(@Nullable Geometry later, boolean laterVaries, long laterMax) {
@@ -113,7 +116,8 @@ final class KernelRow {
         counters.add(later.counters);
         occupancyCount += later.occupancyCount;
         occupancyMillionths += later.occupancyMillionths;
-        addBytes(later.bytes);
+        bytes += later.bytes;
+        hasBytes |= later.hasBytes;
         launchedCount += later.launchedCount;
         launchNanos += later.launchNanos;
         queuingNanos += later.queuingNanos;
@@ -132,7 +136,9 @@ final class KernelRow {
         counters.addState(later.getCounters());
         occupancyCount += later.getOccupancyCount();
         occupancyMillionths += later.getOccupancyMillionths();
-        addBytes(later.getBytes());
+        if (later.getBytes() != null) {
+            addBytes(later.getBytes());
+        }
         launchedCount += later.getLaunchedCount();
         launchNanos += later.getLaunchNs();
         queuingNanos += later.getQueuingNs();
@@ -153,7 +159,7 @@ final class KernelRow {
                 shape == null ? null : shape.sharedMemoryBytes(),
                 occupancyCount,
                 occupancyMillionths,
-                bytes,
+                hasBytes ? bytes : null,
                 launchedCount,
                 launchNanos,
                 queuingNanos,
@@ -169,7 +175,8 @@ final class KernelRow {
         geometryVaries = false;
         occupancyCount = 0;
         occupancyMillionths = 0;
-        bytes = null;
+        bytes = 0;
+        hasBytes = false;
         launchedCount = 0;
         launchNanos = 0;
         queuingNanos = 0;
@@ -195,7 +202,7 @@ final class KernelRow {
                 .setRegistersPerThread(shape == null ? null : shape.registers())
                 .setSharedMemoryBytes(shape == null ? null : shape.sharedMemoryBytes())
                 .setOccupancyPct(occupancyCount == 0 ? null : occupancyMillionths / MILLION / occupancyCount)
-                .setBytes(bytes)
+                .setBytes(hasBytes ? bytes : null)
                 .setLaunchedCount(launchedCount)
                 .setLaunchNs(mean(launchNanos, launchedCount))
                 .setQueuingNs(mean(queuingNanos, launchedCount))

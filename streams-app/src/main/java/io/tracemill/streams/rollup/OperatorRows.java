@@ -10,7 +10,6 @@ import io.tracemill.streams.trace.Symbols;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One row per operator and annotation: how often, how long, and what they put on the devices. */
 final class OperatorRows implements Analysis {
@@ -42,14 +41,14 @@ final class OperatorRows implements Analysis {
     }
 
     private void addDeviceEvent(TraceSpan span) {
-        @Nullable Launch launch = span.launch();
+        Launch launch = span.launch();
         long nanos = span.durationNanos();
-        if (launch == null || launch.context().owner() == null) {
+        if (launch == null || launch.owner() == null) {
             batchUnlinkedNanos += nanos;
             return;
         }
-        row(launch.context().ownerKey()).addOwned(nanos);
-        for (int key : launch.context().openKeys()) {
+        row(launch.ownerKey()).addOwned(nanos);
+        for (int key : launch.openKeys()) {
             row(key).addUnder(nanos);
         }
     }

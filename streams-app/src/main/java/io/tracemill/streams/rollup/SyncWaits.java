@@ -1,15 +1,19 @@
 package io.tracemill.streams.rollup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.state.StreamState;
 import io.tracemill.streams.state.SyncState;
+import io.tracemill.streams.trace.LongTable;
 import io.tracemill.streams.trace.Symbols;
+import io.tracemill.streams.trace.Text;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SyncWaits {
 
+    /** CUPTI writes an absent stream as -1, in 32 bits signed or unsigned. */
+    private static final Set<String> UNNAMED = Set.of("", "-1", "4294967295");
+
     /** Syncs in flight at once, at most; then the oldest is settled with what is known. */
     private static final int MAX_PENDING = 64;
 
     private final Completion completion;
-    private final Map<Long, StreamState> lastOnStream = new LinkedHashMap<>();
+    private final LongTable<StreamState> streams = new LongTable<>();
+    private final List<StreamState> inOrder = new ArrayList<>();
     private final ArrayDeque<SyncState> pending = new ArrayDeque<>();
 
     /** Takes how long after the end of an event, of the row of this device and key, the sync ended. */
@@ -40,8 +48,7 @@ final class SyncWaits {
             settleUntil(span.startNanos());
         }
         int stream = span.stream();
-        StreamState last = lastOnStream.computeIfAbsent(
-                streamKey(span.device(), stream), fresh -> new StreamState(span.device(), stream, key, Long.MIN_VALUE));
+        StreamState last = lastOn(span.device(), stream);
         if (span.endNanos() >= last.getEndNs()) {
             last.setKey(key);
             last.setEndNs(span.endNanos());
@@ -51,33 +58,42 @@ final class SyncWaits {
         }
     }
 
-    private static long streamKey(int device, int stream) {
-        return ((long) device << 32) | stream;
+    private StreamState lastOn(int device, int stream) {
+        long key = ((long) device << 32) | stream;
+        StreamState last = streams.get(key);
+        if (last == null) {
+            last = new StreamState(device, stream, 0, Long.MIN_VALUE);
+            streams.put(key, last);
+            inOrder.add(last);
+        }
+        return last;
     }
 
     void sync(TraceSpan span) {
-        if (!waitsForAll(span.event().getArgs())) {
+        if (!waitsForAll(span.event())) {
             return;
         }
-        int stream = isNamed(span.strings().get(span.event().getStream())) ? span.stream() : Symbols.NONE;
+        int stream = isNamed(span.string(FlatEvent.STREAM)) ? span.stream() : Symbols.NONE;
         SyncState sync =
                 new SyncState(span.device(), stream, span.startNanos(), span.endNanos(), 0, null, Long.MIN_VALUE);
-        lastOnStream.values().forEach(last -> offer(sync, last));
+        inOrder.forEach(last -> offer(sync, last));
         if (pending.size() >= MAX_PENDING) {
             settle(pending.remove());
         }
         pending.add(sync);
     }
 
-    private static boolean waitsForAll(@Nullable String args) {
-        return args != null
-                && args.contains("\"cuda_sync_kind\"")
+    private static boolean waitsForAll(FlatEvent event) {
+        if (event.args == null) {
+            return false;
+        }
+        String args = new String(event.args, event.argsOffset, event.argsLength, UTF_8);
+        return args.contains("\"cuda_sync_kind\"")
                 && (args.contains("Stream Sync") || args.contains("Context Sync") || args.contains("Device Sync"));
     }
 
-    /** CUPTI writes an absent stream as -1, in 32 bits signed or unsigned. */
-    private static boolean isNamed(@Nullable String stream) {
-        return stream != null && !stream.isEmpty() && !stream.equals("-1") && !stream.equals("4294967295");
+    private static boolean isNamed(@Nullable Text stream) {
+        return stream != null && !UNNAMED.contains(stream.toString());
     }
 
     private static void offer(SyncState sync, StreamState event) {
@@ -116,16 +132,19 @@ final class SyncWaits {
     }
 
     List<StreamState> streams() {
-        return new ArrayList<>(lastOnStream.values());
+        return new ArrayList<>(inOrder);
     }
 
     List<SyncState> pending() {
         return new ArrayList<>(pending);
     }
 
-    void restore(List<StreamState> streams, List<SyncState> syncs) {
-        lastOnStream.clear();
-        streams.forEach(stream -> lastOnStream.put(streamKey(stream.getDevice(), stream.getStream()), stream));
+    void restore(List<StreamState> states, List<SyncState> syncs) {
+        for (StreamState state : states) {
+            StreamState last = lastOn(state.getDevice(), state.getStream());
+            last.setKey(state.getKey());
+            last.setEndNs(state.getEndNs());
+        }
         pending.clear();
         pending.addAll(syncs);
     }

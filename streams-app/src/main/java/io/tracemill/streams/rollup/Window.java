@@ -3,6 +3,7 @@ package io.tracemill.streams.rollup;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.streams.state.WindowState;
 import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.SymbolTable;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -149,8 +150,9 @@ final class Window {
         return window;
     }
 
-    DeviceStats.Builder stats(DeviceStats.Builder row) {
-        List<io.tracemill.schemas.Gap> longest = gaps.stream().map(Gap::row).toList();
+    DeviceStats.Builder stats(DeviceStats.Builder row, SymbolTable names) {
+        List<io.tracemill.schemas.Gap> longest =
+                gaps.stream().map(gap -> gap.row(names)).toList();
         return row.setStartNs(startNanos)
                 .setTotalNs(time(mask -> true))
                 .setComputingNs(time(Work::computes))

@@ -1,8 +1,8 @@
 package io.tracemill.streams.rollup;
 
+import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Classes of device work, each a bit in the mask of what runs at a time. */
 enum Work {
@@ -43,7 +43,7 @@ enum Work {
 
     static Work of(TraceSpan deviceEvent) {
         return switch (deviceEvent.kind()) {
-            case KERNEL -> isMemoryBound(deviceEvent.event().getCounters()) ? MEMORY_BOUND : COMPUTING;
+            case KERNEL -> isMemoryBound(deviceEvent.event()) ? MEMORY_BOUND : COMPUTING;
             case MEMSET -> COMPUTING;
             case COMMUNICATION -> COMMUNICATION;
             case MEMCPY -> COPY;
@@ -53,10 +53,11 @@ enum Work {
     }
 
     /** The vendor's rule on Ascend counters: mte2_ratio above the larger of mac_ratio and vec_ratio. */
-    private static boolean isMemoryBound(@Nullable Map<String, Double> counters) {
-        if (counters == null) {
+    private static boolean isMemoryBound(FlatEvent event) {
+        if (!event.hasCounters()) {
             return false;
         }
+        Map<String, Double> counters = event.counters();
         String core = counters.containsKey("aic_mte2_ratio") ? "aic_" : "aiv_";
         double loading = counters.getOrDefault(core + "mte2_ratio", 0.0);
         double cube = counters.getOrDefault(core + "mac_ratio", 0.0);

@@ -3,6 +3,7 @@ package io.tracemill.streams.step;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.streams.trace.Launch;
 import io.tracemill.streams.trace.TraceSpan;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -13,17 +14,18 @@ public final class Steps {
     private static final String MARK = "ProfilerStep#";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
-    private final Map<Integer, Integer> byProcess = new TreeMap<>();
+    /** Step by the trace-wide id of a process; {@link Launch#BEFORE_STEPS} behind its end. */
+    private int[] byProcess = {};
 
     /** Puts a host span into its step, having started that step if the span is its mark. */
     public void see(TraceSpan span) {
         if (span.kind() == EventKind.ANNOTATION) {
-            String name = span.text();
+            String name = span.text().toString();
             if (name.startsWith(MARK)) {
                 start(span.process(), name);
             }
         }
-        if (!byProcess.isEmpty()) {
+        if (byProcess.length > 0) {
             span.inStep(of(span.process()));
         }
     }
@@ -32,21 +34,32 @@ public final class Steps {
     private void start(int process, String mark) {
         String number = mark.substring(MARK.length());
         if (NUMBER.matcher(number).matches()) {
-            byProcess.put(process, Integer.parseInt(number));
+            restore(process, Integer.parseInt(number));
         }
     }
 
     private int of(int process) {
-        return byProcess.getOrDefault(process, Launch.BEFORE_STEPS);
+        return process < byProcess.length ? byProcess[process] : Launch.BEFORE_STEPS;
     }
 
-    /** Step by process. */
+    /** Step by process, of those that have begun one. */
     public Map<Integer, Integer> byProcess() {
-        return byProcess;
+        Map<Integer, Integer> steps = new TreeMap<>();
+        for (int process = 0; process < byProcess.length; process++) {
+            if (byProcess[process] != Launch.BEFORE_STEPS) {
+                steps.put(process, byProcess[process]);
+            }
+        }
+        return steps;
     }
 
-    /** Takes up the step a process was in before a restart. */
+    /** Puts a process into a step. */
     public void restore(int process, int step) {
-        byProcess.put(process, step);
+        int before = byProcess.length;
+        if (process >= before) {
+            byProcess = Arrays.copyOf(byProcess, process + 1);
+            Arrays.fill(byProcess, before, process, Launch.BEFORE_STEPS);
+        }
+        byProcess[process] = step;
     }
 }

@@ -8,7 +8,9 @@ import java.util.TreeMap;
 @SuppressWarnings("EnumOrdinal") // an array, as it is counted per event; never stored by ordinal
 public final class KindCounts {
 
-    private final long[] counts = new long[EventKind.values().length];
+    private static final EventKind[] KINDS = EventKind.values();
+
+    private final long[] counts = new long[KINDS.length];
 
     /** Counts one. */
     public void add(EventKind kind) {
@@ -23,11 +25,20 @@ public final class KindCounts {
     /** Counts by kind, without those that are 0. */
     public Map<String, Long> byKind() {
         Map<String, Long> byKind = new TreeMap<>();
-        for (EventKind kind : EventKind.values()) {
+        for (EventKind kind : KINDS) {
             if (counts[kind.ordinal()] > 0) {
                 byKind.put(kind.name(), counts[kind.ordinal()]);
             }
         }
         return byKind;
+    }
+
+    /** All of them. */
+    public long total() {
+        long total = 0;
+        for (long count : counts) {
+            total += count;
+        }
+        return total;
     }
 }

@@ -1,9 +1,11 @@
 package io.tracemill.streams.trace;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All trace-wide ids of one trace.
+ * All trace-wide ids of one trace, given out when a span first needs them, so that they follow the order of events and
+ * not the cut into batches.
  *
  * @param names names of operators, annotations and device events, at most as many as configured
  * @param devices devices; id 0 is no device
@@ -30,5 +32,35 @@ public record Symbols(SymbolTable names, SymbolTable devices, SymbolTable places
         moreNames.forEach(names::id);
         moreDevices.forEach(devices::id);
         morePlaces.forEach(places::id);
+    }
+
+    /** Id of a name. */
+    public int name(Text name) {
+        if (name.name == Text.UNKNOWN) {
+            name.name = names.id(name.toString());
+        }
+        return name.name;
+    }
+
+    /** Id of a device, {@link #NONE} where there is none. */
+    public int device(@Nullable Text device) {
+        if (device == null) {
+            return NONE;
+        }
+        if (device.device == Text.UNKNOWN) {
+            device.device = devices.id(device.toString());
+        }
+        return device.device;
+    }
+
+    /** Id of a process, thread or stream, {@link #NONE} where there is none. */
+    public int place(@Nullable Text place) {
+        if (place == null) {
+            return NONE;
+        }
+        if (place.place == Text.UNKNOWN) {
+            place.place = places.id(place.toString());
+        }
+        return place.place;
     }
 }

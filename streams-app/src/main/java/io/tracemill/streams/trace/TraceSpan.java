@@ -1,85 +1,119 @@
 package io.tracemill.streams.trace;
 
 import io.tracemill.schemas.EventKind;
-import io.tracemill.schemas.TraceEvent;
+import io.tracemill.schemas.flat.FlatEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span in the making: an event, and what the steps of the pass have found out about it. One object per event, touched
- * by one thread; complete once it has been handed to the analyses.
+ * A span in the making: an event, and what the steps of the pass have found out about it. Touched by one thread; complete
+ * once it has been handed to the analyses, and then used again for another event.
  */
-public final class TraceSpan implements Named {
+public final class TraceSpan {
 
-    private final TraceEvent event;
-    private final BatchStrings strings;
-    private final EventKind kind;
-    private final int nameIndex;
-    private final int name;
-    private final long startNanos;
-    private final long durationNanos;
+    private final Symbols symbols;
+    private final FlatEvent event = new FlatEvent();
+    private Text[] strings = {};
+    private boolean detached;
+    private boolean nests;
+    private boolean deviceEvent;
+    private boolean onHost;
+    private int name;
     private int device;
-    private @Nullable Named deviceName;
-    private @Nullable Named parent;
+    private @Nullable Text deviceName;
+    private @Nullable Text parent;
     private int depth;
     private long childNanos;
     private int children;
-    private @Nullable Named owner;
+    private @Nullable Text owner;
     private @Nullable Launch launch;
-    private int step = Launch.BEFORE_STEPS;
+    private int step;
 
-    /** A span of which nothing is known but its event. */
-    public TraceSpan(TraceEvent event, BatchStrings strings) {
-        this.event = event;
-        this.strings = strings;
-        this.kind = event.getKind();
-        this.nameIndex = event.getName();
-        this.startNanos = event.getStartNs();
-        Long duration = event.getDurationNs();
-        this.durationNanos = duration == null ? 0 : duration;
-        this.device = strings.device(event.getDevice());
-        this.name = hasRow() ? strings.name(nameIndex) : -1;
+    /** A span without an event. */
+    public TraceSpan(Symbols symbols) {
+        this.symbols = symbols;
     }
 
-    private boolean hasRow() {
-        return nests() || isDeviceEvent();
+    /** Begins with the event that was put into {@link #event}, of which nothing else is known, and its batch's strings. */
+    public void begin(Text[] batchStrings) {
+        strings = batchStrings;
+        detached = false;
+        event.durationNanos = event.durationOrZero();
+        device = symbols.device(string(FlatEvent.DEVICE));
+        classify(device == Symbols.NONE);
+        name = nests || deviceEvent ? symbols.name(text()) : -1;
+        deviceName = null;
+        parent = null;
+        depth = 0;
+        childNanos = 0;
+        children = 0;
+        owner = null;
+        launch = null;
+        step = Launch.BEFORE_STEPS;
+    }
+
+    private void classify(boolean withoutDevice) {
+        switch (event.kind) {
+            case OPERATOR -> classify(true, false, true);
+            case ANNOTATION -> classify(withoutDevice, false, withoutDevice);
+            case LAUNCH, RUNTIME, PYTHON -> classify(false, false, true);
+            case SYNC, COUNTER, INSTANT, OTHER -> classify(false, false, withoutDevice);
+            case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> classify(false, true, false);
+        }
+    }
+
+    private void classify(boolean canBeParent, boolean ranOnDevice, boolean isOnThread) {
+        nests = canBeParent;
+        deviceEvent = ranOnDevice;
+        onHost = isOnThread;
     }
 
     /** Whether it can be a parent: an operator, or an annotation of the host. */
     public boolean nests() {
-        return kind == EventKind.OPERATOR || (kind == EventKind.ANNOTATION && device == Symbols.NONE);
+        return nests;
     }
 
     /** Whether it ran on a device: KERNEL, COMMUNICATION, MEMCPY or MEMSET. */
     public boolean isDeviceEvent() {
-        return switch (kind) {
-            case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> true;
-            case OPERATOR, LAUNCH, RUNTIME, ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER -> false;
-        };
+        return deviceEvent;
     }
 
     /** Whether it happened on a thread of the host. */
     public boolean isOnHost() {
-        return switch (kind) {
-            case OPERATOR, LAUNCH, RUNTIME, PYTHON -> true;
-            case ANNOTATION, SYNC, COUNTER, INSTANT, OTHER -> device == Symbols.NONE;
-            case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> false;
-        };
+        return onHost;
     }
 
     /** Whether it launches device events. */
     public boolean isLaunch() {
-        return event.getDeviceEvents() != null && event.getCorrelationId() != null;
+        return event.has(FlatEvent.DEVICE_EVENTS) && event.has(FlatEvent.CORRELATION_ID) && event.deviceEvents > 0;
+    }
+
+    /** Takes copies of what it shares with the other events of its batch, which it outlives. */
+    public void detach() {
+        if (detached) {
+            return;
+        }
+        Text[] own = new Text[FlatEvent.STRINGS];
+        for (int field = 0; field < own.length; field++) {
+            int index = event.strings[field];
+            if (index != FlatEvent.NONE) {
+                own[field] = strings[index];
+                event.strings[field] = field;
+            }
+        }
+        strings = own;
+        event.detach();
+        detached = true;
     }
 
     /** Notes what is open around it on its thread. */
-    public void nested(@Nullable Named openParent, int openAround) {
+    public void nested(@Nullable Text openParent, int openAround) {
         parent = openParent;
         depth = openAround;
     }
 
     /** Notes a direct operator child, clipped to this span's end. */
     public void addChild(TraceSpan child) {
-        childNanos += Math.min(child.endNanos(), endNanos()) - child.startNanos;
+        childNanos += Math.min(child.endNanos(), endNanos()) - child.startNanos();
         children++;
     }
 
@@ -90,19 +124,18 @@ public final class TraceSpan implements Named {
     }
 
     /** Notes, of a launch or runtime call, the operator or annotation it stands in. */
-    public void ownedBy(@Nullable Named standsIn) {
+    public void ownedBy(@Nullable Text standsIn) {
         owner = standsIn;
     }
 
     /** Notes the launch that caused it, and takes over its step, and its device if the file gives none. */
     public void launchedBy(Launch cause) {
         launch = cause;
-        owner = cause.context().owner();
-        step = cause.context().step();
-        Named launchDevice = cause.context().device();
-        if (device == Symbols.NONE && launchDevice != null) {
-            deviceName = launchDevice;
-            device = launchDevice.strings().device(launchDevice.nameIndex());
+        owner = cause.owner();
+        step = cause.step();
+        if (device == Symbols.NONE && cause.device() != null) {
+            deviceName = cause.device();
+            device = symbols.device(deviceName);
         }
     }
 
@@ -111,24 +144,25 @@ public final class TraceSpan implements Named {
         step = number;
     }
 
-    /** The event. */
-    public TraceEvent event() {
+    /** The event; its duration is 0 where the file gives none. */
+    public FlatEvent event() {
         return event;
     }
 
-    @Override
-    public BatchStrings strings() {
-        return strings;
+    /** One of the event's strings, by its field in {@link FlatEvent}; null where it has none. */
+    public @Nullable Text string(int field) {
+        int index = event.strings[field];
+        return index == FlatEvent.NONE ? null : strings[index];
     }
 
-    @Override
-    public int nameIndex() {
-        return nameIndex;
+    /** The name of the event. */
+    public Text text() {
+        return strings[event.strings[FlatEvent.NAME]];
     }
 
     /** What the event is. */
     public EventKind kind() {
-        return kind;
+        return event.kind;
     }
 
     /** Trace-wide id of its name; only operators, annotations and device events have one. */
@@ -138,27 +172,27 @@ public final class TraceSpan implements Named {
 
     /** Key of its operator row: twice the name's id, plus 1 for an annotation. */
     public int operatorKey() {
-        return 2 * name + (kind == EventKind.ANNOTATION ? 1 : 0);
+        return 2 * name + (event.kind == EventKind.ANNOTATION ? 1 : 0);
     }
 
     /** Start, in ns. */
     public long startNanos() {
-        return startNanos;
+        return event.startNanos;
     }
 
     /** Duration, in ns; 0 where the file gives none. */
     public long durationNanos() {
-        return durationNanos;
+        return event.durationNanos;
     }
 
     /** End, in ns. */
     public long endNanos() {
-        return startNanos + durationNanos;
+        return event.startNanos + event.durationNanos;
     }
 
     /** Duration without the direct operator children, in ns. */
     public long selfNanos() {
-        return durationNanos - childNanos;
+        return event.durationNanos - childNanos;
     }
 
     /** Clipped time of the direct operator children, in ns. */
@@ -177,27 +211,27 @@ public final class TraceSpan implements Named {
     }
 
     /** The device it took from its launch; null if the file gives one, or nobody does. */
-    public @Nullable Named deviceName() {
+    public @Nullable Text deviceName() {
         return deviceName;
     }
 
     /** Trace-wide id of its device stream. */
     public int stream() {
-        return strings.place(event.getStream());
+        return symbols.place(string(FlatEvent.STREAM));
     }
 
     /** Trace-wide id of its process. */
     public int process() {
-        return strings.place(event.getProcess());
+        return symbols.place(string(FlatEvent.PROCESS));
     }
 
     /** Trace-wide id of its thread. */
     public int thread() {
-        return strings.place(event.getThread());
+        return symbols.place(string(FlatEvent.THREAD));
     }
 
-    /** What is open around it on its thread; null where nothing is. */
-    public @Nullable Named parent() {
+    /** Name of what is open around it on its thread; null where nothing is. */
+    public @Nullable Text parent() {
         return parent;
     }
 
@@ -206,8 +240,8 @@ public final class TraceSpan implements Named {
         return depth;
     }
 
-    /** Of a device event: what owns it; of a launch or runtime call: what it stands in; null where nothing does. */
-    public @Nullable Named owner() {
+    /** Name, of a device event: of what owns it; of a launch or runtime call: of what it stands in; null for nothing. */
+    public @Nullable Text owner() {
         return owner;
     }
 

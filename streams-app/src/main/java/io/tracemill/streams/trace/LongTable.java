@@ -1,0 +1,88 @@
+package io.tracemill.streams.trace;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values by a number, without a box per number. Open addressing: a value lies in the slot its number hashes to, or in the
+ * first free one behind it.
+ *
+ * @param <V> the values
+ */
+public final class LongTable<V> {
+
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    private long[] keys = new long[16];
+    private @Nullable Object[] values = new @Nullable Object[16];
+    private int shift = Long.SIZE - 4;
+    private int size;
+
+    /** The value of a number; null if it has none. */
+    @SuppressWarnings("unchecked")
+    public @Nullable V get(long key) {
+        return (V) values[find(key)];
+    }
+
+    /** Gives a number its value, in the place of the one it had. */
+    public void put(long key, V value) {
+        int slot = find(key);
+        if (values[slot] == null) {
+            size++;
+        }
+        keys[slot] = key;
+        values[slot] = value;
+        if (2 * size > keys.length) {
+            grow();
+        }
+    }
+
+    /** Takes away the value of a number, if it has one. */
+    public void remove(long key) {
+        int free = find(key);
+        if (values[free] == null) {
+            return;
+        }
+        size--;
+        int mask = keys.length - 1;
+        for (int slot = (free + 1) & mask; values[slot] != null; slot = (slot + 1) & mask) {
+            if (((slot - home(keys[slot])) & mask) >= ((slot - free) & mask)) {
+                keys[free] = keys[slot];
+                values[free] = values[slot];
+                free = slot;
+            }
+        }
+        values[free] = null;
+    }
+
+    /** Numbers that have a value. */
+    public int size() {
+        return size;
+    }
+
+    private int home(long key) {
+        return (int) ((key * GOLDEN) >>> shift);
+    }
+
+    private int find(long key) {
+        int slot = home(key);
+        while (values[slot] != null && keys[slot] != key) {
+            slot = (slot + 1) & (keys.length - 1);
+        }
+        return slot;
+    }
+
+    private void grow() {
+        long[] oldKeys = keys;
+        @Nullable Object[] oldValues = values;
+        keys = new long[2 * oldKeys.length];
+        values = new @Nullable Object[keys.length];
+        shift--;
+        for (int i = 0; i < oldKeys.length; i++) {
+            if (oldValues[i] != null) {
+                int slot = find(oldKeys[i]);
+                keys[slot] = oldKeys[i];
+                values[slot] = oldValues[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.tracemill.streams.trace;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A string of a trace, with what was found out about it: mostly one object wherever the string occurs, so that each
+ * question is answered once and not with every event. Made by {@link Texts}.
+ */
+public final class Text {
+
+    static final int UNKNOWN = -1;
+
+    private final byte[] utf8;
+    private final int hash;
+    private @Nullable String string;
+    private @Nullable Boolean graphLaunch;
+    private @Nullable Object writtenTo;
+    private int writtenAt;
+
+    // Ids in the tables of Symbols, as far as they were asked for.
+    int name = UNKNOWN;
+    int device = UNKNOWN;
+    int place = UNKNOWN;
+
+    Text(byte[] utf8, int hash) {
+        this.utf8 = utf8;
+        this.hash = hash;
+    }
+
+    boolean equals(byte[] bytes, int start, int length) {
+        return Arrays.equals(utf8, 0, utf8.length, bytes, start, start + length);
+    }
+
+    int hash() {
+        return hash;
+    }
+
+    /** The string in UTF-8; not to be changed. */
+    public byte[] utf8() {
+        return utf8;
+    }
+
+    /** Whether a call of this name launches a graph. */
+    public boolean isGraphLaunch() {
+        Boolean known = graphLaunch;
+        if (known == null) {
+            known = toString().toLowerCase(Locale.ROOT).contains("graphlaunch");
+            graphLaunch = known;
+        }
+        return known;
+    }
+
+    /** Index in the table being written (any object that stands for it), as {@link #wrote} noted it; -1 if it is not there. */
+    public int writtenAt(Object table) {
+        return writtenTo == table ? writtenAt : -1;
+    }
+
+    /** Notes where it stands in a table being written. */
+    public void wrote(Object table, int at) {
+        writtenTo = table;
+        writtenAt = at;
+    }
+
+    @Override
+    public String toString() {
+        String known = string;
+        if (known == null) {
+            known = new String(utf8, UTF_8);
+            string = known;
+        }
+        return known;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof Text text && hash == text.hash && Arrays.equals(utf8, text.utf8));
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+}

@@ -1,0 +1,70 @@
+package io.tracemill.streams.trace;
+
+import io.tracemill.schemas.flat.StringTable;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The strings of a trace, each once. When they take too much room they are forgotten, and strings that come again are
+ * new objects: equal, but asked everything anew.
+ */
+public final class Texts {
+
+    private static final int MAX_BYTES = 1 << 20;
+    private static final int FIRST_SLOTS = 1 << 10;
+
+    private final CRC32C crc = new CRC32C();
+    private @Nullable Text[] slots = new @Nullable Text[FIRST_SLOTS];
+    private int size;
+    private long bytes;
+
+    /** The strings of a batch, by index. */
+    public Text[] of(StringTable table) {
+        if (bytes > MAX_BYTES) {
+            Arrays.fill(slots, null);
+            size = 0;
+            bytes = 0;
+        }
+        Text[] texts = new Text[table.size()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = of(table.bytes(), table.start(i), table.length(i));
+        }
+        return texts;
+    }
+
+    private Text of(byte[] utf8, int start, int length) {
+        crc.reset();
+        crc.update(utf8, start, length);
+        int hash = (int) crc.getValue();
+        int slot = hash & (slots.length - 1);
+        for (Text text = slots[slot]; text != null; text = slots[slot]) {
+            if (text.hash() == hash && text.equals(utf8, start, length)) {
+                return text;
+            }
+            slot = (slot + 1) & (slots.length - 1);
+        }
+        Text fresh = new Text(Arrays.copyOfRange(utf8, start, start + length), hash);
+        slots[slot] = fresh;
+        bytes += length;
+        size++;
+        if (2 * size > slots.length) {
+            grow();
+        }
+        return fresh;
+    }
+
+    private void grow() {
+        @Nullable Text[] old = slots;
+        slots = new @Nullable Text[2 * old.length];
+        for (Text text : old) {
+            if (text != null) {
+                int slot = text.hash() & (slots.length - 1);
+                while (slots[slot] != null) {
+                    slot = (slot + 1) & (slots.length - 1);
+                }
+                slots[slot] = text;
+            }
+        }
+    }
+}
