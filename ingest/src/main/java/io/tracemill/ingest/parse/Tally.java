@@ -1,5 +1,6 @@
 package io.tracemill.ingest.parse;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,8 +26,8 @@ public final class Tally {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The counts, by name. */
+    /** The counts, by name and in the order of the names: what is encoded from them must not differ from process to process. */
     public Map<String, Long> counts() {
-        return Map.copyOf(counts);
+        return Collections.unmodifiableMap(new TreeMap<>(counts));
     }
 }
