@@ -13,7 +13,7 @@ import java.util.List;
  */
 public final class EventSorter implements AutoCloseable {
 
-    private static final int FAN_IN = 16;
+    private static final int FAN_IN = 64;
 
     private final SpillSpace space;
     private final long memoryBytes;

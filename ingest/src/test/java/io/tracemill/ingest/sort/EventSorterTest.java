@@ -25,9 +25,9 @@ class EventSorterTest {
     void many_runs_are_merged_over_generations_into_one_order_and_leave_nothing_behind() throws Exception {
         List<Long> starts = new ArrayList<>();
         List<Long> sorted = new ArrayList<>();
-        try (EventSorter sorter = new EventSorter(new SpillSpace(directory, "t"), 500)) {
+        try (EventSorter sorter = new EventSorter(new SpillSpace(directory, "t"), 100)) {
             Random random = new Random(3);
-            for (int block = 0; block < 700; block++) {
+            for (int block = 0; block < 4200; block++) {
                 sorter.add(block(random, starts));
             }
             assertThat(sorter.spilled()).isTrue();
