@@ -4,6 +4,7 @@ import io.tracemill.ingest.publish.TracePublisher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -110,10 +111,7 @@ final class Workplace implements AutoCloseable {
         }
     }
 
-    /**
-     * As the process ends. The JVM gives threads in system calls, where a broker's wait, 300 ms to return from them;
-     * interrupted, they do so at once.
-     */
+    /** When the process ends: what nobody closed is closed, and what still runs loses its files. */
     private void end() {
         if (!archiveClosed.get()) {
             try {
@@ -124,7 +122,15 @@ final class Workplace implements AutoCloseable {
             closePipeline();
         }
         temp.close();
-        threads.interrupt();
+        interruptSystemCalls();
+    }
+
+    /** The JVM's end waits 300 ms for threads in system calls, where those of a broker mostly are. */
+    private void interruptSystemCalls() {
+        Thread[] all = new Thread[2 * threads.activeCount()];
+        Arrays.stream(all, 0, threads.enumerate(all))
+                .filter(thread -> thread.getState() == Thread.State.RUNNABLE)
+                .forEach(Thread::interrupt);
     }
 
     private void closePipeline() {
