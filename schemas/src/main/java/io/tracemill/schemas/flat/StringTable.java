@@ -3,6 +3,7 @@ package io.tracemill.schemas.flat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The strings of a batch, in UTF-8 as they lie in its bytes; each is made a text when it is first asked for. */
@@ -18,6 +19,25 @@ public final class StringTable {
         this.starts = starts;
         this.lengths = lengths;
         this.texts = new String[starts.length];
+    }
+
+    /** A table of these strings. */
+    public static StringTable of(List<String> texts) {
+        byte[][] encoded = new byte[texts.size()][];
+        int[] starts = new int[encoded.length];
+        int[] lengths = new int[encoded.length];
+        int end = 0;
+        for (int i = 0; i < encoded.length; i++) {
+            encoded[i] = texts.get(i).getBytes(UTF_8);
+            starts[i] = end;
+            lengths[i] = encoded[i].length;
+            end += lengths[i];
+        }
+        byte[] bytes = new byte[end];
+        for (int i = 0; i < encoded.length; i++) {
+            System.arraycopy(encoded[i], 0, bytes, starts[i], lengths[i]);
+        }
+        return new StringTable(bytes, starts, lengths);
     }
 
     static StringTable read(BinaryInput in) {
