@@ -1,6 +1,5 @@
 package io.tracemill.streams.rollup;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -14,34 +13,71 @@ final class Histogram {
     private static final int HALF = 1 << MAGNITUDE;
     private static final int LEADING_ZEROS = Long.SIZE - MAGNITUDE - 1;
 
+    /** Values that wait to be counted, since counting many together is cheaper. */
+    private static final int MAX_WAITING = 64;
+
+    /** Most bytes of a bucket, encoded. */
+    private static final int LARGEST_BUCKET = 3 + 10;
+
+    private static final int[] NONE = {};
+
     private int[] buckets = new int[4];
     private long[] counts = new long[4];
     private int size;
+    private int[] waiting = NONE;
+    private int waitingSize;
 
     void add(long value) {
-        add(bucketOf(value), 1);
+        if (waitingSize == waiting.length) {
+            makeRoom();
+        }
+        waiting[waitingSize++] = bucketOf(value);
+    }
+
+    private void makeRoom() {
+        settle();
+        waiting = waiting.length == MAX_WAITING ? waiting : new int[Math.max(8, 2 * waiting.length)];
+    }
+
+    /** Counts what waits. */
+    private void settle() {
+        Arrays.sort(waiting, 0, waitingSize);
+        int at = 0;
+        for (int from = 0, to = 0; from < waitingSize; from = to) {
+            int bucket = waiting[from];
+            while (to < waitingSize && waiting[to] == bucket) {
+                to++;
+            }
+            at = add(bucket, to - from, at);
+        }
+        waitingSize = 0;
     }
 
     void add(Histogram other) {
+        other.settle();
+        int at = 0;
         for (int i = 0; i < other.size; i++) {
-            add(other.buckets[i], other.counts[i]);
+            at = add(other.buckets[i], other.counts[i], at);
         }
     }
 
     void clear() {
         size = 0;
+        waitingSize = 0;
     }
 
-    private void add(int bucket, long count) {
-        int at = Arrays.binarySearch(buckets, 0, size, bucket);
-        if (at >= 0) {
-            counts[at] += count;
-        } else {
-            insert(-at - 1, bucket, count);
+    /** Adds to a bucket that is not before a position; answers its position. */
+    private int add(int bucket, long count, int from) {
+        int at = Arrays.binarySearch(buckets, from, size, bucket);
+        if (at < 0) {
+            at = -at - 1;
+            insert(at, bucket);
         }
+        counts[at] += count;
+        return at;
     }
 
-    private void insert(int at, int bucket, long count) {
+    private void insert(int at, int bucket) {
         if (size == buckets.length) {
             buckets = Arrays.copyOf(buckets, 2 * size);
             counts = Arrays.copyOf(counts, 2 * size);
@@ -49,12 +85,13 @@ final class Histogram {
         System.arraycopy(buckets, at, buckets, at + 1, size - at);
         System.arraycopy(counts, at, counts, at + 1, size - at);
         buckets[at] = bucket;
-        counts[at] = count;
+        counts[at] = 0;
         size++;
     }
 
     /** Highest value of the bucket in which the value of this rank (from 1, by size) lies. */
     long valueAt(long rank) {
+        settle();
         long seen = 0;
         for (int i = 0; i < size; i++) {
             seen += counts[i];
@@ -79,34 +116,40 @@ final class Histogram {
         return lowest + (1L << shift) - 1;
     }
 
-    /** Pairs of varints: distance to the bucket before, and count. */
+    /** Of each bucket a varint: twice the distance to the one before, plus 1 where a count other than 1 follows. */
     ByteBuffer encode() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(3 * size);
+        settle();
+        ByteBuffer out = ByteBuffer.allocate(LARGEST_BUCKET * size);
         int before = 0;
         for (int i = 0; i < size; i++) {
-            writeVarint(out, buckets[i] - before);
-            writeVarint(out, counts[i]);
+            boolean several = counts[i] != 1;
+            writeVarint(out, 2L * (buckets[i] - before) + (several ? 1 : 0));
+            if (several) {
+                writeVarint(out, counts[i]);
+            }
             before = buckets[i];
         }
-        return ByteBuffer.wrap(out.toByteArray());
+        return out.flip();
     }
 
     void add(ByteBuffer encoded) {
         ByteBuffer in = encoded.duplicate();
         int bucket = 0;
+        int at = 0;
         while (in.hasRemaining()) {
-            bucket += (int) readVarint(in);
-            add(bucket, readVarint(in));
+            long next = readVarint(in);
+            bucket += (int) (next >>> 1);
+            at = add(bucket, (next & 1) == 0 ? 1 : readVarint(in), at);
         }
     }
 
-    private static void writeVarint(ByteArrayOutputStream out, long value) {
+    private static void writeVarint(ByteBuffer out, long value) {
         long rest = value;
         while (rest > 0x7f) {
-            out.write((int) ((rest & 0x7f) | 0x80));
+            out.put((byte) (rest | 0x80));
             rest >>>= 7;
         }
-        out.write((int) rest);
+        out.put((byte) rest);
     }
 
     private static long readVarint(ByteBuffer in) {
