@@ -43,6 +43,7 @@ public final class Main {
         tracemill.addSubcommand(new CommandLine(new ReportCommand(console)));
         tracemill.addSubcommand(new CommandLine(new QueryCommand(console)));
         tracemill.addSubcommand(new CommandLine(new GenerateCommand(console)));
+        tracemill.addSubcommand(new CommandLine(new BenchCommand(console)));
         tracemill.addSubcommand(new CommandLine(new CompletionCommand(console)));
         tracemill.setOut(console.out().writer());
         tracemill.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 /** The page of all commands is what their help says. */
 class CliPageTest {
 
-    private static final List<String> COMMANDS = List.of("", "analyze", "report", "query", "generate", "completion");
+    private static final List<String> COMMANDS =
+            List.of("", "analyze", "report", "query", "generate", "bench", "completion");
 
     @Test
     void theCommandsAreDocumentedAsTheyAre() throws IOException {

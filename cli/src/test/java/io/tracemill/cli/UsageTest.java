@@ -50,6 +50,20 @@ class UsageTest {
     }
 
     @Test
+    void whatCannotBeMeasuredIsRefused() {
+        refused(CommandLineRun.of("bench", "--files", "3"), "tracemill bench: --files must be 1 or 2 but was 3");
+        refused(
+                CommandLineRun.of("bench", "--files", "2", "--file", "trace.json"),
+                "tracemill bench: --files 2 needs generated traces, but --file names one");
+        refused(
+                CommandLineRun.of("bench", "--heap", "much"),
+                "tracemill bench: --heap must be a number and k, m or g but was \"much\"");
+        refused(
+                CommandLineRun.of("bench", "--size", "10"),
+                "tracemill bench: sizeBytes must be at least 1000000 but was 10");
+    }
+
+    @Test
     void noCommandIsRefused() {
         refused(CommandLineRun.of(), "tracemill: a command is missing; see tracemill --help");
     }

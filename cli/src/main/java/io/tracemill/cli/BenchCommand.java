@@ -1,0 +1,165 @@
+package io.tracemill.cli;
+
+import io.tracemill.bench.generate.GeneratorConfig;
+import io.tracemill.cli.bench.BenchFormat;
+import io.tracemill.cli.bench.BenchJob;
+import io.tracemill.cli.bench.BenchRequest;
+import io.tracemill.cli.config.Counts;
+import io.tracemill.cli.config.Sizes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures the program on this machine. */
+@Command(
+        name = "bench",
+        header = "Measure how fast this machine analyses, and with what memory.",
+        description = {
+            "Generates traces, or takes one, and analyses them several times: cold in a new process each,",
+            "warm in one process. Says no time before all runs have given the same right answer."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tracemill bench",
+            "  tracemill bench --size 2GB --small-size 0 --runs 3 --warm-runs 0 --heap 512m",
+            "  tracemill bench --file rank0.json --compare duckdb --format json > measured.json"
+        })
+final class BenchCommand extends CommonOptions implements Callable<Integer> {
+
+    private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--size",
+            paramLabel = "SIZE",
+            defaultValue = "540MB",
+            converter = Sizes.class,
+            description = "Size of the large trace (default: ${DEFAULT-VALUE}).")
+    private long size;
+
+    @Option(
+            names = "--small-size",
+            paramLabel = "SIZE",
+            defaultValue = "15MB",
+            converter = Sizes.class,
+            description = "Size of the small trace, 0 for none (default: ${DEFAULT-VALUE}).")
+    private long smallSize;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "What the traces are generated from (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--with-stack", description = "Traces with Python frames, about three in five events.")
+    private boolean withStack;
+
+    @Option(names = "--file", paramLabel = "FILE", description = "Take this trace for the large one.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--files",
+            paramLabel = "1|2",
+            defaultValue = "1",
+            description = "With 2, also analyse two large traces at once (default: ${DEFAULT-VALUE}).")
+    private int files;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "5",
+            converter = Counts.class,
+            description = "Cold runs over each trace (default: ${DEFAULT-VALUE}).")
+    private int runs;
+
+    @Option(
+            names = "--warm-runs",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Warm runs over each trace, 0 for none (default: ${DEFAULT-VALUE}).")
+    private int warmRuns;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Runs before the warm ones that do not count (default: ${DEFAULT-VALUE}).")
+    private int warmUp;
+
+    @Option(
+            names = "--compare",
+            paramLabel = "duckdb",
+            description = "Let DuckDB's read_json read the large trace too.")
+    private @Nullable Peer compare;
+
+    @Option(
+            names = "--heap",
+            paramLabel = "SIZE",
+            defaultValue = "512m",
+            description = "-Xmx of every process that is measured (default: ${DEFAULT-VALUE}).")
+    private String heap = "";
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Work here and keep the traces (default: a temporary directory).")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--format",
+            paramLabel = "table|json",
+            defaultValue = "table",
+            description = "Tables for a person, or every run as JSON (default: ${DEFAULT-VALUE}).")
+    private BenchFormat format = BenchFormat.TABLE;
+
+    @Option(
+            names = {"--quiet", "--no-progress"},
+            description = "Show no progress.")
+    private boolean quiet;
+
+    BenchCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        StatusLine status = new StatusLine(console, !quiet);
+        new BenchJob(request(), status, quiet ? done -> {} : done -> status.say("tracemill bench: " + done))
+                .run(format, console);
+        return ExitCode.DONE.code();
+    }
+
+    private BenchRequest request() {
+        try {
+            if (file == null) {
+                GeneratorConfig.of(size, seed);
+            }
+            return new BenchRequest(
+                    file,
+                    new BenchRequest.Generated(size, smallSize, seed, withStack),
+                    new BenchRequest.Runs(runs, warmRuns, warmUp),
+                    files,
+                    compare != null,
+                    heap,
+                    out);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What can be compared with. */
+    enum Peer {
+        DUCKDB
+    }
+}

@@ -1,0 +1,24 @@
+package io.tracemill.cli.bench;
+
+import io.tracemill.cli.Console;
+import java.io.IOException;
+
+/** How what was measured is printed. */
+public enum BenchFormat {
+    /** Tables for a person. */
+    TABLE {
+        @Override
+        void print(BenchReport report, Console console) {
+            BenchTables.print(report, console.out().writer(), console.columns());
+        }
+    },
+    /** One object for a program, every run in it. */
+    JSON {
+        @Override
+        void print(BenchReport report, Console console) throws IOException {
+            BenchJson.write(report, console.out().uncloseable());
+        }
+    };
+
+    abstract void print(BenchReport report, Console console) throws IOException;
+}

@@ -1,0 +1,153 @@
+package io.tracemill.cli.bench;
+
+import io.tracemill.cli.report.TextTable;
+import io.tracemill.cli.report.Units;
+import java.io.PrintWriter;
+
+/** A report for a person. */
+final class BenchTables {
+    private final BenchReport report;
+    private final PrintWriter out;
+    private final int columns;
+
+    private BenchTables(BenchReport report, PrintWriter out, int columns) {
+        this.report = report;
+        this.out = out;
+        this.columns = columns;
+    }
+
+    static void print(BenchReport report, PrintWriter out, int columns) {
+        BenchTables tables = new BenchTables(report, out, columns);
+        tables.machine();
+        tables.answers();
+        tables.table("RUNS  (median of each)", tables.runs());
+        report.large(true).or(() -> report.large(false)).ifPresent(tables::large);
+        tables.comparisons();
+    }
+
+    private void machine() {
+        Machine machine = report.machine();
+        out.println(machine.cores() + " cores, " + Units.bytes(machine.memoryBytes()) + " of memory, " + machine.java()
+                + ", " + machine.system() + "; every process has -Xmx" + machine.heap());
+        if (!ProcessWatch.isPossible()) {
+            out.println("There is no /proc here: the memory and the CPU time of processes cannot be seen.");
+        }
+        out.println();
+    }
+
+    private void answers() {
+        out.println("ANSWERS  (laws and rows checked; equal in all runs over the same traces)");
+        for (Series series : report.series()) {
+            if (!series.warm()) {
+                Answer.Counts counts = series.any().answer().counts();
+                out.println("  " + series.traces().name() + ": " + Units.count(counts.read()) + " events read = "
+                        + Units.count(counts.published()) + " published + " + Units.count(counts.filtered())
+                        + " filtered + " + Units.count(counts.merged()) + " merged + "
+                        + Units.count(counts.rejected()) + " rejected; " + Units.count(counts.spansWritten())
+                        + " spans");
+            }
+        }
+        out.println();
+    }
+
+    private TextTable runs() {
+        TextTable table = new TextTable(
+                "<  traces",
+                "<mode",
+                "runs",
+                "wall",
+                "smallest to largest",
+                "events/s",
+                "MB/s",
+                "peak memory",
+                "CPU",
+                "JIT",
+                "GC",
+                "paused",
+                "allocated");
+        for (Series series : report.series()) {
+            Spread peak = series.spread(run -> run.usage().peakBytes());
+            table.row(
+                    "  " + series.traces().name(),
+                    series.mode(),
+                    Integer.toString(series.runs().size()),
+                    series.seconds().text(2, " s"),
+                    series.seconds().range(2) + " s",
+                    series.eventsPerSecond().text(0, ""),
+                    series.megabytesPerSecond().text(1, ""),
+                    peak.isSeen() ? Units.bytes(Math.round(peak.median())) : "",
+                    series.spread(run -> run.cpuNanos() / 1e9).text(1, " s"),
+                    series.spread(run -> run.cpuShare(Stage.COMPILE)).text(0, " %"),
+                    series.spread(run -> run.cpuShare(Stage.COLLECT)).text(0, " %"),
+                    series.spread(Run::collectingShare).text(1, " %"),
+                    series.spread(Run::allocatedPerEvent).text(0, " B/event"));
+        }
+        return table;
+    }
+
+    private void large(Series series) {
+        String of = series.traces().name() + ", " + series.mode();
+        table("STAGES  (" + of + "; queued: ready, but no core was free; waited: for a neighbour)", stages(series));
+        table("BYTES  (" + of + "; topics as on the broker's disk)", bytes(series));
+    }
+
+    private static TextTable stages(Series series) {
+        TextTable table = new TextTable("<  stage", "CPU", "ns/event", "queued", "waited", "B/event allocated");
+        for (Stage stage : Stage.values()) {
+            boolean piped = stage.isOfThePipeline();
+            table.row(
+                    "  " + stage.title(),
+                    series.spread(run -> run.time(stage).cpuNanos() / 1e9).text(2, " s"),
+                    series.spread(run -> (double) run.time(stage).cpuNanos() / run.events())
+                            .text(0, ""),
+                    piped
+                            ? series.spread(run -> run.time(stage).queuedNanos() / 1e9)
+                                    .text(2, " s")
+                            : "",
+                    piped
+                            ? series.spread(run -> run.time(stage).waitedNanos() / 1e9)
+                                    .text(2, " s")
+                            : "",
+                    series.spread(run -> run.allocatedPerEvent(stage)).text(1, ""));
+        }
+        return table;
+    }
+
+    private static TextTable bytes(Series series) {
+        TextTable table = new TextTable("<  topic or dataset", "bytes", "B/event", "of the JSON");
+        series.any().usage().topics().forEach((topic, bytes) -> bytes(table, topic, bytes, series));
+        series.any().datasets().forEach((dataset, bytes) -> bytes(table, dataset, bytes, series));
+        bytes(table, "the archive", series.any().archiveBytes(), series);
+        return table;
+    }
+
+    private static void bytes(TextTable table, String name, long bytes, Series series) {
+        table.row(
+                "  " + name,
+                Units.bytes(bytes),
+                Spread.digits((double) bytes / series.any().events(), 2),
+                bytes == 0 ? "" : "1/" + Spread.digits((double) series.traces().bytes() / bytes, 1));
+    }
+
+    private void comparisons() {
+        for (boolean warm : new boolean[] {false, true}) {
+            report.twoFilesRatio(warm)
+                    .ifPresent(ratio -> out.println("Two traces at once, " + (warm ? "warm" : "cold") + ": "
+                            + Spread.digits(ratio, 2) + " times the events/s of one."));
+        }
+        Comparison duckDb = report.comparison();
+        if (duckDb != null) {
+            out.println("DuckDB read_json and unnest of the same file: "
+                    + duckDb.seconds().text(1, " s") + " ("
+                    + duckDb.seconds().range(1) + ") and "
+                    + Units.bytes(Math.round(duckDb.peakBytes().median())) + " of memory, "
+                    + Spread.digits(report.duckDbRatio(duckDb), 2) + " times as long as a cold analysis.");
+        }
+    }
+
+    private void table(String title, TextTable table) {
+        out.println(title);
+        table.lines(columns).forEach(out::println);
+        out.println();
+    }
+}

@@ -1,0 +1,92 @@
+package io.tracemill.cli.bench;
+
+import io.tracemill.cli.Failure;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A process that ends with this one at the latest. */
+final class Child implements AutoCloseable {
+    private final String what;
+    private final Process process;
+    private final Path errors;
+    private final Thread hook;
+
+    private Child(String what, Process process, Path errors) {
+        this.what = what;
+        this.process = process;
+        this.errors = errors;
+        this.hook = new Thread(process::destroyForcibly, "end-child");
+    }
+
+    /** Starts a command that is called by a name when it fails; what it says on stderr is kept in a file. */
+    static Child start(String what, List<String> command, Path errors) throws IOException {
+        Process process =
+                new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        Child child = new Child(what, process, errors);
+        Runtime.getRuntime().addShutdownHook(child.hook);
+        return child;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** The next line of its stdout; null at the end. */
+    @Nullable
+    String readLine() throws IOException {
+        return output().readLine();
+    }
+
+    /** Reads its stdout to the end and forgets it. */
+    void drain() throws IOException {
+        BufferedReader output = output();
+        while (output.skip(1 << 16) > 0) {
+            // Nobody reads it.
+        }
+    }
+
+    /** Writes a line to its stdin. */
+    void writeLine(String line) throws IOException {
+        Writer input = process.outputWriter(StandardCharsets.UTF_8);
+        input.write(line + "\n");
+        input.flush();
+    }
+
+    /** Waits for its end. */
+    void succeed() throws IOException, InterruptedException {
+        int code = process.waitFor();
+        if (code != 0) {
+            throw new Failure(what + " ended with exit code " + code + lastWords());
+        }
+    }
+
+    /** What it failed with, as far as it said so. */
+    Failure failure(String reason) throws IOException {
+        return new Failure(what + ": " + reason + lastWords());
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // This process is ending, and the hook does what it is for.
+        }
+    }
+
+    private String lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(errors);
+        return lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1);
+    }
+
+    private BufferedReader output() {
+        return process.inputReader(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,21 @@
+package io.tracemill.cli.bench;
+
+import java.lang.management.ManagementFactory;
+
+/** What it was measured on. */
+record Machine(int cores, long memoryBytes, String java, String system, String heap) {
+
+    static Machine here(String heap) {
+        long memory =
+                ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                        ? system.getTotalMemorySize()
+                        : 0;
+        return new Machine(
+                Runtime.getRuntime().availableProcessors(),
+                memory,
+                System.getProperty("java.vm.name") + " " + Runtime.version(),
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"),
+                heap);
+    }
+}

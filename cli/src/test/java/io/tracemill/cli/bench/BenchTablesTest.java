@@ -1,0 +1,98 @@
+package io.tracemill.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A measurement, and how it reads. */
+class BenchTablesTest {
+    private static final long S = 1_000_000_000;
+
+    private static final Answer ANSWER = new Answer(
+            new Answer.Counts(1, 2_000_000, 1_300_000, 0, 700_000, 0, 1_300_000),
+            Map.of("spans", new Answer.Rows(1_300_000, "77")));
+
+    private static final Traces ONE = new Traces("540 MB", List.of(Path.of("a.json")), 540_000_000);
+    private static final Traces TWO =
+            new Traces("2 at once", List.of(Path.of("a.json"), Path.of("b.json")), 1_080_000_000);
+
+    private static final String PAGE = """
+            2 cores, 16.0 GB of memory, JVM 17, Linux; every process has -Xmx512m
+
+            ANSWERS  (laws and rows checked; equal in all runs over the same traces)
+              540 MB: 2,000,000 events read = 1,300,000 published + 0 filtered + 700,000 merged + 0 rejected; 1,300,000 spans
+
+            RUNS  (median of each)
+              traces     mode  runs    wall  smallest to largest   events/s   MB/s  peak memory     CPU   JIT  paused    allocated
+              540 MB     cold     3  9.00 s       8.00 - 10.00 s    222,222   60.0       700 MB  12.0 s  25 %
+              540 MB     warm     1  4.00 s        4.00 - 4.00 s    500,000  135.0       700 MB   6.0 s         2.5 %  100 B/event
+              2 at once  warm     1  2.00 s        2.00 - 2.00 s  1,000,000  540.0       700 MB   6.0 s         5.0 %  100 B/event
+
+            STAGES  (540 MB, warm; queued: ready, but no core was free; waited: for a neighbour)
+              stage                   CPU  ns/event  queued  waited  B/event allocated
+              split, sort, publish
+              parse                2.00 s     1,000  0.50 s  0.25 s              100.0
+              producers' network
+              topology
+              archive
+              compiler (JIT)
+              garbage collector
+              rest of the JVM
+              broker and clients
+
+            BYTES  (540 MB, warm; topics as on the broker's disk)
+              topic or dataset             bytes  B/event  of the JSON
+              tracemill.trace-events     20.0 MB    10.00       1/27.0
+              spans                      24.0 MB    12.00       1/22.5
+              the archive                24.0 MB    12.00       1/22.5
+
+            Two traces at once, warm: 2.00 times the events/s of one.
+            DuckDB read_json and unnest of the same file: 45.0 s (36.0 - 54.0) and 4.00 GB of memory, 5.00 times as long as a cold analysis.
+            """;
+
+    @Test
+    void everyNumberIsWhereItBelongs() {
+        BenchReport report = new BenchReport(
+                new Machine(2, 16_000_000_000L, "JVM 17", "Linux", "512m"),
+                List.of(
+                        new Series(ONE, false, List.of(cold(8), cold(10), cold(9))),
+                        new Series(ONE, true, List.of(warm(4))),
+                        new Series(TWO, true, List.of(warm(2)))),
+                new Comparison(Spread.of(45, 54, 36), Spread.of(4e9)));
+
+        StringWriter text = new StringWriter();
+        BenchTables.print(report, new PrintWriter(text), 200);
+
+        assertThat(text.toString().lines().filter(line -> !line.startsWith("There is no /proc")))
+                .containsExactlyElementsOf(PAGE.lines().toList());
+    }
+
+    private static Run cold(long seconds) {
+        return new Run(
+                seconds * S,
+                12 * S,
+                usage(Map.of(Stage.COMPILE, new StageTime(3 * S, 0, 0))),
+                null,
+                Map.of("spans", 24_000_000L),
+                ANSWER);
+    }
+
+    private static Run warm(long seconds) {
+        return new Run(
+                seconds * S,
+                6 * S,
+                usage(Map.of(Stage.PARSE, new StageTime(2 * S, S / 2, S / 4))),
+                new HeapUse(3, S / 10, Map.of(Stage.PARSE, 200_000_000L)),
+                Map.of("spans", 24_000_000L),
+                ANSWER);
+    }
+
+    private static ProcessWatch.Usage usage(Map<Stage, StageTime> stages) {
+        return new ProcessWatch.Usage(700_000_000, stages, Map.of("tracemill.trace-events", 20_000_000L));
+    }
+}
