@@ -2,9 +2,6 @@ package io.tracemill.ingest.pack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +17,6 @@ public final class StringPool {
 
     /** What a pooled string costs beside its bytes. */
     private static final int OVERHEAD = 64;
-
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final long maxBytes;
     private long bytesUsed;
@@ -59,14 +54,14 @@ public final class StringPool {
     }
 
     /** Number of a string, or {@link EventFields#NONE} if there is no room for it. */
-    private synchronized int number(byte[] bytes, int offset, int length, int hash) {
-        int slot = hash & slots.length - 1;
+    private synchronized int number(byte[] bytes, int offset, int length, long hash) {
+        int slot = (int) hash & (slots.length - 1);
         while (slots[slot] != 0) {
             byte[] value = values[slots[slot] - 1];
             if (Arrays.equals(value, 0, value.length, bytes, offset, offset + length)) {
                 return slots[slot] - 1;
             }
-            slot = slot + 1 & slots.length - 1;
+            slot = (slot + 1) & (slots.length - 1);
         }
         if (bytesUsed + length + OVERHEAD > maxBytes) {
             return EventFields.NONE;
@@ -86,39 +81,20 @@ public final class StringPool {
     private void grow() {
         int[] larger = new int[slots.length * 2];
         for (int number = 0; number < size; number++) {
-            int slot = hash(values[number], 0, values[number].length) & larger.length - 1;
+            int slot = (int) StringBytes.hash(values[number], 0, values[number].length) & (larger.length - 1);
             while (larger[slot] != 0) {
-                slot = slot + 1 & larger.length - 1;
+                slot = (slot + 1) & (larger.length - 1);
             }
             larger[slot] = number + 1;
         }
         slots = larger;
     }
 
-    private static int hash(byte[] bytes, int offset, int length) {
-        long hash = length * 0x9e3779b97f4a7c15L;
-        int at = offset;
-        int end = offset + length;
-        for (; at + 8 <= end; at += 8) {
-            hash = mix(hash ^ (long) LONG.get(bytes, at));
-        }
-        long rest = 0;
-        for (; at < end; at++) {
-            rest = (rest << 8) | (bytes[at] & 0xff);
-        }
-        hash = mix(hash ^ rest);
-        return (int) (hash ^ hash >>> 32);
-    }
-
-    private static long mix(long value) {
-        long mixed = value * 0xff51afd7ed558ccdL;
-        return mixed ^ mixed >>> 32;
-    }
-
     /** One thread's view of the pool: it remembers what it has found, so that it seldom waits for the others. */
     public static final class Cache {
 
         private final StringPool pool;
+        private long[] hashes = new long[2048];
         private byte[][] values = new byte[2048][];
         private int[] numbers = new int[2048];
         private int size;
@@ -133,18 +109,19 @@ public final class StringPool {
             if (length > LONGEST) {
                 return EventFields.NONE;
             }
-            int hash = hash(bytes, offset, length);
-            int slot = hash & values.length - 1;
-            while (values[slot] != null) {
-                byte[] value = values[slot];
-                if (Arrays.equals(value, 0, value.length, bytes, offset, offset + length)) {
+            long hash = StringBytes.hash(bytes, offset, length);
+            int slot = (int) hash & (values.length - 1);
+            byte[] value = values[slot];
+            while (value != null) {
+                if (hashes[slot] == hash && value.length == length && StringBytes.same(value, bytes, offset)) {
                     return numbers[slot];
                 }
-                slot = slot + 1 & values.length - 1;
+                slot = (slot + 1) & (values.length - 1);
+                value = values[slot];
             }
             int number = pool.number(bytes, offset, length, hash);
             if (number != EventFields.NONE) {
-                remember(slot, number);
+                remember(slot, hash, number);
             }
             return number;
         }
@@ -154,7 +131,8 @@ public final class StringPool {
             return pool.bytes(number);
         }
 
-        private void remember(int slot, int number) {
+        private void remember(int slot, long hash, int number) {
+            hashes[slot] = hash;
             values[slot] = pool.bytes(number);
             numbers[slot] = number;
             if (++size * 2 > values.length) {
@@ -163,18 +141,20 @@ public final class StringPool {
         }
 
         private void grow() {
+            long[] oldHashes = hashes;
             byte[][] oldValues = values;
             int[] oldNumbers = numbers;
+            hashes = new long[oldValues.length * 2];
             values = new byte[oldValues.length * 2][];
             numbers = new int[oldValues.length * 2];
             for (int i = 0; i < oldValues.length; i++) {
-                byte[] value = oldValues[i];
-                if (value != null) {
-                    int slot = hash(value, 0, value.length) & values.length - 1;
+                if (oldValues[i] != null) {
+                    int slot = (int) oldHashes[i] & (values.length - 1);
                     while (values[slot] != null) {
-                        slot = slot + 1 & values.length - 1;
+                        slot = (slot + 1) & (values.length - 1);
                     }
-                    values[slot] = value;
+                    hashes[slot] = oldHashes[i];
+                    values[slot] = oldValues[i];
                     numbers[slot] = oldNumbers[i];
                 }
             }

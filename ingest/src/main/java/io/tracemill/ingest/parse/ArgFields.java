@@ -9,6 +9,7 @@ import io.tracemill.ingest.pack.GrowingBytes;
 /** Takes the arguments that have a field of their own, as compact JSON. */
 final class ArgFields {
 
+    private static final int DIGITS_OF_LONG = 19;
     private static final int MOST_EXACT_DIGITS = 15;
     private static final double[] POWERS = powers();
 
@@ -25,27 +26,33 @@ final class ArgFields {
     }
 
     /**
-     * Takes the argument that ends a buffer: its name begins at {@code start}, its value at {@code value}. False if it
-     * is to be kept, or what is left of it.
+     * Takes the argument that ends a buffer: a comma is at {@code start}, the name behind it, the value at {@code
+     * value}. False if it is to be kept, or what is left of it.
      */
     boolean take(ArgField field, GrowingBytes json, int start, int value) {
-        byte[] bytes = json.array();
-        int end = json.size();
         return switch (field) {
-            case CORRELATION -> whole(bytes, value, end) && set(EventFields.CORRELATION);
-            case EXTERNAL_ID -> whole(bytes, value, end) && set(EventFields.EXTERNAL_ID);
-            case REGISTERS -> whole(bytes, value, end) && set(EventFields.REGISTERS);
-            case SHARED_MEMORY -> whole(bytes, value, end) && set(EventFields.SHARED_MEMORY);
-            case BYTES -> whole(bytes, value, end) && set(EventFields.BYTES);
-            case OCCUPANCY -> occupancy(bytes, value, end);
-            case DEVICE -> text(EventFields.DEVICE, bytes, value, end);
-            case STREAM -> text(EventFields.STREAM, bytes, value, end);
-            case GRID -> isShort(bytes, value, end) && json(EventFields.GRID, bytes, value + 1, end - 1);
-            case BLOCK -> isShort(bytes, value, end) && json(EventFields.BLOCK, bytes, value + 1, end - 1);
-            case INPUT_DIMS -> bytes[value] != 'n' && json(EventFields.INPUT_DIMS, bytes, value, end);
-            case INPUT_TYPES -> bytes[value] != 'n' && json(EventFields.INPUT_TYPES, bytes, value, end);
-            case COUNTER -> counter(bytes, start, value, end);
-            case COUNTERS -> bytes[value] == '{' && counters(json, value);
+            case COUNTER -> counter(json.array(), start + 1, value, json.size());
+            case COUNTERS -> json.array()[value] == '{' && counters(json, value);
+            default -> takeValue(field, json.array(), value, json.size());
+        };
+    }
+
+    /** Takes a value for whose field the name of the argument does not matter. False if it does not fit. */
+    boolean takeValue(ArgField field, byte[] bytes, int from, int to) {
+        return switch (field) {
+            case CORRELATION -> whole(bytes, from, to) && set(EventFields.CORRELATION);
+            case EXTERNAL_ID -> whole(bytes, from, to) && set(EventFields.EXTERNAL_ID);
+            case REGISTERS -> whole(bytes, from, to) && set(EventFields.REGISTERS);
+            case SHARED_MEMORY -> whole(bytes, from, to) && set(EventFields.SHARED_MEMORY);
+            case BYTES -> whole(bytes, from, to) && set(EventFields.BYTES);
+            case OCCUPANCY -> occupancy(bytes, from, to);
+            case DEVICE -> text(EventFields.DEVICE, bytes, from, to);
+            case STREAM -> text(EventFields.STREAM, bytes, from, to);
+            case GRID -> isShort(bytes, from, to) && json(EventFields.GRID, bytes, from + 1, to - 1);
+            case BLOCK -> isShort(bytes, from, to) && json(EventFields.BLOCK, bytes, from + 1, to - 1);
+            case INPUT_DIMS -> bytes[from] != 'n' && json(EventFields.INPUT_DIMS, bytes, from, to);
+            case INPUT_TYPES -> bytes[from] != 'n' && json(EventFields.INPUT_TYPES, bytes, from, to);
+            case COUNTER, COUNTERS -> false;
         };
     }
 
@@ -149,22 +156,21 @@ final class ArgFields {
         if (negative) {
             at++;
         }
-        if (at == end || end - at > 19) {
+        if (at == end || end - at > DIGITS_OF_LONG) {
             return false;
         }
-        long negated = 0;
-        for (; at < end; at++) {
-            int digit = bytes[at] - '0';
-            if (digit < 0 || digit > 9) {
+        long whole = 0;
+        while (at < end) {
+            long eight = Digits.eight(bytes, at);
+            int count = Math.min(Digits.count(eight), end - at);
+            if (count < Math.min(Long.BYTES, end - at)) {
                 return false;
             }
-            negated = negated * 10 - digit;
-            if (negated > 0) {
-                return false;
-            }
+            whole = Digits.append(whole, eight, count);
+            at += count;
         }
-        number = negative ? negated : -negated;
-        return negative || negated != Long.MIN_VALUE;
+        number = negative ? -whole : whole;
+        return whole >= 0 || (negative && whole == Long.MIN_VALUE);
     }
 
     /** Value of a number. Few digits are a whole number over a power of ten, both exact, so their quotient is right. */

@@ -29,9 +29,15 @@ final class Lead {
     /** What came behind it last time; itself as long as nothing has. */
     Lead next = this;
 
+    /** What came behind it before that, and was another. */
+    Lead other = this;
+
+    private final long first;
+    private final long firstMask;
     private final long[] words;
     private final long lastMask;
     private final byte[] name;
+    private final int nameLength;
 
     /**
      * A lead.
@@ -50,28 +56,35 @@ final class Lead {
         for (int i = 0; i < words.length; i++) {
             words[i] = (long) LONG.get(padded, i * 8);
         }
+        this.first = words[0];
+        this.firstMask = length < 8 ? -1L >>> (64 - 8 * length) : -1L;
         this.lastMask = -1L >>> (8 * (padded.length - length));
         GrowingBytes compact = new GrowingBytes(name.length() + 16);
+        compact.put(',');
         JsonCopy.copyName(name, compact);
-        this.name = compact.toBytes();
+        this.nameLength = compact.size();
+        this.name = Arrays.copyOf(compact.array(), nameLength + Long.BYTES);
     }
 
     /** Whether it stands at an index. */
     boolean standsAt(byte[] bytes, int index) {
+        if ((((long) LONG.get(bytes, index) ^ first) & firstMask) != 0) {
+            return false;
+        }
         int last = words.length - 1;
         if (bytes.length - index < words.length * 8) {
             return false;
         }
-        for (int i = 0; i < last; i++) {
+        for (int i = 1; i < last; i++) {
             if ((long) LONG.get(bytes, index + i * 8) != words[i]) {
                 return false;
             }
         }
-        return (((long) LONG.get(bytes, index + last * 8) ^ words[last]) & lastMask) == 0;
+        return last == 0 || (((long) LONG.get(bytes, index + last * 8) ^ words[last]) & lastMask) == 0;
     }
 
-    /** Writes the name and a colon. */
+    /** Writes a comma, the name and a colon. */
     void copyName(GrowingBytes out) {
-        out.put(name, 0, name.length);
+        out.putFew(name, 0, nameLength);
     }
 }

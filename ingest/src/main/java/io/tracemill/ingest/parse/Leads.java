@@ -27,11 +27,11 @@ final class Leads {
 
     /** The lead at an index, where a brace or comma is, behind another one. */
     Lead find(byte[] bytes, int index, Lead before) throws UnusualJson {
-        Lead guess = before.next;
-        if (guess.standsAt(bytes, index)) {
-            return guess;
+        if (before.next.standsAt(bytes, index)) {
+            return before.next;
         }
-        Lead found = lookUp(bytes, index);
+        Lead found = before.other.standsAt(bytes, index) ? before.other : lookUp(bytes, index);
+        before.other = before.next;
         before.next = found;
         return found;
     }

@@ -105,12 +105,11 @@ final class LenientReader {
 
     private void argument(JsonParser parser, String name, @Nullable ArgField field) throws IOException {
         int start = rest.size();
+        rest.put(',');
         JsonCopy.copyName(name, rest);
         int value = rest.size();
         JsonCopy.copyValue(parser, rest);
-        if (field == null) {
-            rest.put(',');
-        } else {
+        if (field != null) {
             event.takeArgument(field, start, value);
         }
     }

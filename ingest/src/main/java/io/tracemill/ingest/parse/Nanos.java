@@ -16,6 +16,9 @@ final class Nanos {
     private static final int LONGEST = 400;
     private static final int LARGEST_EXPONENT = 400;
 
+    private static final long[] POWERS = powers();
+
+    private long number;
     private long value;
 
     /** What was read last, in ns. */
@@ -23,7 +26,7 @@ final class Nanos {
         return value;
     }
 
-    /** Reads the decimal number in {@code text[start, stop)}; false if it is none, or out of range. White space around it is allowed. */
+    /** Reads the decimal number in {@code text[start, stop)}, with white space around it; false if it is none. */
     boolean parse(byte[] text, int start, int stop) {
         int from = start;
         int end = stop;
@@ -33,38 +36,49 @@ final class Nanos {
         while (end > from && isSpace(text[end - 1])) {
             end--;
         }
-        return plain(text, from, end) || general(text, from, end);
+        return from < end && (plain(text, from, end) == end || general(text, from, end));
     }
 
-    /** Digits with up to three decimals, as all but a few files have them. */
-    private boolean plain(byte[] text, int from, int end) {
-        int at = from;
-        boolean negative = at < end && text[at] == '-';
-        if (negative) {
-            at++;
+    /**
+     * Reads the digits at an index, as all but a few files have them. Returns the index behind, or the same index if it
+     * is not that easy.
+     */
+    int plain(byte[] text, int start, int end) {
+        int from = start < end && text[start] == '-' ? start + 1 : start;
+        number = 0;
+        int point = digits(text, from, end);
+        if (point == from || point - from > DIGITS_IN_LONG || number > LIMIT / 1000) {
+            return start;
         }
-        int firstDigit = at;
-        long nanos = 0;
-        while (at < end && isDigit(text[at])) {
-            nanos = nanos * 10 + (text[at++] - '0');
+        int at = point < end && text[point] == '.' ? digits(text, point + 1, end) : point;
+        int decimals = Math.max(0, at - point - 1);
+        if (decimals > 3 && point - from + decimals > DIGITS_IN_LONG) {
+            return start;
         }
-        int digits = at - firstDigit;
-        if (digits == 0 || digits > DIGITS_IN_LONG || nanos > LIMIT / 1000) {
-            return false;
+        long nanos = decimals > 3 ? rounded(POWERS[decimals - 3]) : number * POWERS[3 - decimals];
+        value = from > start ? -nanos : nanos;
+        return nanos <= LIMIT ? at : start;
+    }
+
+    /** Appends digits to the number. Returns the index behind. */
+    private int digits(byte[] text, int start, int end) {
+        int at = start;
+        int count = Long.BYTES;
+        while (count == Long.BYTES && at < end) {
+            long eight = Digits.eight(text, at);
+            count = Math.min(Digits.count(eight), end - at);
+            number = Digits.append(number, eight, count);
+            at += count;
         }
-        int decimals = 0;
-        if (at < end && text[at] == '.') {
-            at++;
-            while (at < end && decimals < 3 && isDigit(text[at])) {
-                nanos = nanos * 10 + (text[at++] - '0');
-                decimals++;
-            }
-        }
-        for (; decimals < 3; decimals++) {
-            nanos *= 10;
-        }
-        value = negative ? -nanos : nanos;
-        return at == end && nanos <= LIMIT;
+        return at;
+    }
+
+    /** The number over a power of ten, rounded half-even. */
+    private long rounded(long power) {
+        long whole = number / power;
+        long rest = number - whole * power;
+        boolean up = rest > power / 2 || (rest == power / 2 && (whole & 1) == 1);
+        return up ? whole + 1 : whole;
     }
 
     private boolean general(byte[] text, int from, int end) {
@@ -100,6 +114,15 @@ final class Nanos {
 
     private static boolean isSpace(byte c) {
         return c >= 0 && c <= ' ';
+    }
+
+    private static long[] powers() {
+        long[] powers = new long[DIGITS_IN_LONG + 1];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = powers[i - 1] * 10;
+        }
+        return powers;
     }
 
     private static boolean isDigit(byte c) {

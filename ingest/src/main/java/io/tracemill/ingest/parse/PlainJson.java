@@ -20,6 +20,7 @@ final class PlainJson {
 
     private final GrowingBytes out;
     private byte[] bytes = new byte[0];
+    private boolean escaped;
 
     PlainJson(GrowingBytes out) {
         this.out = out;
@@ -33,10 +34,19 @@ final class PlainJson {
     /** Index of the first byte at or behind one that is no white space. */
     static int skipSpace(byte[] bytes, int from) {
         int at = from;
-        while (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t') {
+        while (bytes[at] <= ' ' && isSpace(bytes[at])) {
             at++;
         }
         return at;
+    }
+
+    private static boolean isSpace(byte c) {
+        return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    }
+
+    /** Whether a byte can stand behind a value. */
+    static boolean isBehindValue(byte c) {
+        return c == ',' || c == '}' || c == ']' || isSpace(c);
     }
 
     /** Copies the value that starts at an index. Returns the index behind it. */
@@ -44,15 +54,33 @@ final class PlainJson {
         return copy(at, 0);
     }
 
+    /** Index behind the string or number that starts at an index; the same index if it is something else. */
+    int endOfScalar(int at) throws UnusualJson {
+        escaped = false;
+        byte first = bytes[at];
+        if (first == '"') {
+            return endOfString(at);
+        }
+        return first == '-' || (first >= '0' && first <= '9') ? endOfNumber(at) : at;
+    }
+
+    /** Whether there are escapes in the string whose end was looked for last. */
+    boolean escaped() {
+        return escaped;
+    }
+
     private int copy(int at, int depth) throws UnusualJson {
-        return switch (bytes[at]) {
-            case '"' -> copyString(at);
+        byte first = bytes[at];
+        if (first <= '9') {
+            return copied(at, first == '"' ? endOfString(at) : endOfNumber(at));
+        }
+        return switch (first) {
             case '[' -> copyArray(at, depth);
             case '{' -> copyObject(at, depth);
             case 't' -> copyLiteral(at, "true");
             case 'f' -> copyLiteral(at, "false");
             case 'n' -> copyLiteral(at, "null");
-            default -> copyNumber(at);
+            default -> throw new UnusualJson();
         };
     }
 
@@ -96,7 +124,7 @@ final class PlainJson {
         if (bytes[name] != '"') {
             throw new UnusualJson();
         }
-        int colon = skipSpace(bytes, copyString(name));
+        int colon = skipSpace(bytes, copied(name, endOfString(name)));
         if (bytes[colon] != ':') {
             throw new UnusualJson();
         }
@@ -127,7 +155,7 @@ final class PlainJson {
         return copied(start, start + literal.length());
     }
 
-    private int copyNumber(int start) throws UnusualJson {
+    private int endOfNumber(int start) throws UnusualJson {
         int at = bytes[start] == '-' ? start + 1 : start;
         at = bytes[at] == '0' ? at + 1 : digits(at);
         if (bytes[at] == '.') {
@@ -140,14 +168,16 @@ final class PlainJson {
         if (at - start > LONGEST_NUMBER) {
             throw new UnusualJson();
         }
-        return copied(start, at);
+        return at;
     }
 
     /** Index behind one or more digits. */
     private int digits(int from) throws UnusualJson {
         int at = from;
-        while (bytes[at] >= '0' && bytes[at] <= '9') {
-            at++;
+        int count = Long.BYTES;
+        while (count == Long.BYTES) {
+            count = Digits.count((long) LONG.get(bytes, at));
+            at += count;
         }
         if (at == from) {
             throw new UnusualJson();
@@ -155,7 +185,7 @@ final class PlainJson {
         return at;
     }
 
-    private int copyString(int quote) throws UnusualJson {
+    private int endOfString(int quote) throws UnusualJson {
         int at = quote + 1;
         while (true) {
             long eight = (long) LONG.get(bytes, at);
@@ -166,7 +196,7 @@ final class PlainJson {
             }
             at += Long.numberOfTrailingZeros(special) >>> 3;
             if (bytes[at] == '"') {
-                return copied(quote, at + 1);
+                return at + 1;
             }
             at = bytes[at] == '\\' ? escape(at) : character(at);
         }
@@ -182,6 +212,7 @@ final class PlainJson {
 
     /** Index behind an escape. */
     private int escape(int backslash) throws UnusualJson {
+        escaped = true;
         return switch (bytes[backslash + 1]) {
             case '"', '\\', 'n', 'r', 't' -> backslash + 2;
             default -> throw new UnusualJson();

@@ -58,18 +58,50 @@ final class PlainReader {
         if (redundant && member != Member.CATEGORY) {
             return skip(member, at);
         }
-        if (member == null || (member == Member.ARGUMENTS && bytes[at] != '{')) {
+        if (member == null) {
             return keep(lead, at);
         }
-        if (member == Member.ARGUMENTS) {
-            return arguments(at);
+        return switch (member) {
+            case PHASE -> phase(at);
+            case START, DURATION -> time(member, at);
+            case NAME, CATEGORY, PROCESS, THREAD -> text(member, at);
+            case ARGUMENTS -> bytes[at] == '{' ? arguments(at) : keep(lead, at);
+        };
+    }
+
+    private int phase(int at) throws UnusualJson {
+        int end = at + 3;
+        byte letter = bytes[at + 1];
+        boolean plain = letter > ' ' && letter < 0x7f && letter != '\\' && letter != '"';
+        if (bytes[at] == '"' && plain && bytes[at + 2] == '"') {
+            event.takePhase((char) letter);
+        } else {
+            end = take(Member.PHASE, at);
         }
+        redundant = flowsAreRedundant && event.isFlow();
+        return end;
+    }
+
+    private int time(Member member, int at) throws UnusualJson {
+        int end = event.takeTime(member, bytes, at);
+        return end > at ? end : take(member, at);
+    }
+
+    private int text(Member member, int at) throws UnusualJson {
+        int end = json.endOfScalar(at);
+        if (end == at || json.escaped()) {
+            return take(member, at);
+        }
+        int quote = bytes[at] == '"' ? 1 : 0;
+        event.takeText(member, bytes, at + quote, end - quote);
+        return end;
+    }
+
+    /** Copies a value to the rest, and takes it from there. */
+    private int take(Member member, int at) throws UnusualJson {
         int value = rest.size();
         int end = json.copy(at);
         event.take(member, value);
-        if (member == Member.PHASE) {
-            redundant = flowsAreRedundant && event.isFlow();
-        }
         return end;
     }
 
@@ -78,26 +110,26 @@ final class PlainReader {
         if (member == Member.PHASE) {
             throw new UnusualJson();
         }
-        int value = rest.size();
-        int end = json.copy(at);
-        rest.truncate(value);
+        int end = json.endOfScalar(at);
+        if (end == at) {
+            int value = rest.size();
+            end = json.copy(at);
+            rest.truncate(value);
+        }
         return end;
     }
 
     private int keep(Lead lead, int at) throws UnusualJson {
         lead.copyName(rest);
-        int end = json.copy(at);
-        rest.put(',');
-        return end;
+        return json.copy(at);
     }
 
     private int arguments(int brace) throws UnusualJson {
-        int first = behind(brace + 1);
-        if (bytes[first] == '}') {
-            return first + 1;
-        }
         Lead lead = beforeArguments;
         int at = brace;
+        if (!lead.next.standsAt(bytes, brace) && bytes[behind(brace + 1)] == '}') {
+            return behind(brace + 1) + 1;
+        }
         do {
             lead = leads.find(bytes, at, lead);
             at = behind(argument(lead, behind(at + lead.length)));
@@ -112,6 +144,12 @@ final class PlainReader {
         ArgField field = lead.field;
         if (field == null) {
             return keep(lead, at);
+        }
+        if (bytes[at] != '"') {
+            int end = json.endOfScalar(at);
+            if (end > at && event.takeNumber(field, bytes, at, end)) {
+                return end;
+            }
         }
         int start = rest.size();
         lead.copyName(rest);

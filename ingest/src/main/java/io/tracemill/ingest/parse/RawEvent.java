@@ -20,7 +20,7 @@ final class RawEvent {
         READ
     }
 
-    private static final byte[] KEPT_PHASE = "\"ph\":\"".getBytes(US_ASCII);
+    private static final byte[] KEPT_PHASE = ",\"ph\":\"".getBytes(US_ASCII);
 
     private final EventFields event = new EventFields();
     private final Texts texts;
@@ -43,13 +43,12 @@ final class RawEvent {
         event.position = position;
         texts.clear();
         rest.clear();
-        rest.put('{');
         phase = Found.ABSENT;
         start = Found.ABSENT;
         duration = Found.ABSENT;
     }
 
-    /** The members that are kept, in compact JSON, each with a comma behind it; what is not kept is cut off again. */
+    /** The members that are kept, in compact JSON, each with a comma before it; what is not kept is cut off again. */
     GrowingBytes rest() {
         return rest;
     }
@@ -66,22 +65,59 @@ final class RawEvent {
                 duration = number(value);
                 event.duration = nanos.value();
             }
-            case NAME -> text(EventFields.NAME, value);
-            case CATEGORY -> text(EventFields.CATEGORY, value);
-            case PROCESS -> text(EventFields.PROCESS, value);
-            case THREAD -> text(EventFields.THREAD, value);
+            case NAME, CATEGORY, PROCESS, THREAD -> text(member, value);
             case ARGUMENTS -> throw new IllegalArgumentException("arguments are taken one by one");
         }
         rest.truncate(value);
     }
 
-    /** Takes or keeps the argument that ends the rest: its name begins at {@code start}, its value at {@code value}. */
+    private static int stringField(Member member) {
+        return switch (member) {
+            case NAME -> EventFields.NAME;
+            case CATEGORY -> EventFields.CATEGORY;
+            case PROCESS -> EventFields.PROCESS;
+            case THREAD -> EventFields.THREAD;
+            case PHASE, START, DURATION, ARGUMENTS -> throw new IllegalArgumentException(member + " is no string");
+        };
+    }
+
+    /** Takes the argument that ends the rest, or keeps it: it begins at {@code start}, its value at {@code value}. */
     void takeArgument(ArgField field, int start, int value) {
         if (args.take(field, rest, start, value)) {
             rest.truncate(start);
-        } else {
-            rest.put(',');
         }
+    }
+
+    /** Takes an argument that is a number, {@code source[from, to)}. False if it must be copied to the rest. */
+    boolean takeNumber(ArgField field, byte[] source, int from, int to) {
+        return args.takeValue(field, source, from, to);
+    }
+
+    /** Takes a letter as the phase. */
+    void takePhase(char letter) {
+        event.phase = letter;
+        phase = Found.READ;
+    }
+
+    /** Takes a name, category, process or thread of which {@code source[from, to)} is the text. */
+    void takeText(Member member, byte[] source, int from, int to) {
+        event.strings[stringField(member)] = texts.reference(source, from, to - from);
+    }
+
+    /** Takes a time as digits. Returns the index behind it, or the same index if it must be copied to the rest. */
+    int takeTime(Member member, byte[] source, int at) {
+        int end = nanos.plain(source, at, source.length);
+        if (end == at || !PlainJson.isBehindValue(source[end])) {
+            return at;
+        }
+        if (member == Member.START) {
+            start = Found.READ;
+            event.start = nanos.value();
+        } else {
+            duration = Found.READ;
+            event.duration = nanos.value();
+        }
+        return end;
     }
 
     private Found readPhase(byte[] json, int from, int to) {
@@ -99,10 +135,10 @@ final class RawEvent {
         return nanos.parse(text.bytes(), text.from(), text.to()) ? Found.READ : Found.BAD;
     }
 
-    private void text(int field, int value) {
+    private void text(Member member, int value) {
         if (rest.array()[value] != 'n') {
             text.read(rest.array(), value, rest.size());
-            event.strings[field] = texts.reference(text.bytes(), text.from(), text.to() - text.from());
+            takeText(member, text.bytes(), text.from(), text.to());
         }
     }
 
@@ -114,8 +150,9 @@ final class RawEvent {
         if (phase == Found.READ && "XBEMCiIR".indexOf(event.phase) < 0) {
             keepPhase();
         }
-        if (rest.size() > 1) {
-            rest.array()[rest.size() - 1] = '}';
+        if (rest.size() > 0) {
+            rest.put('}');
+            rest.array()[0] = '{';
             event.argsLength = rest.size();
         }
         event.inline = texts.inlineBytes();
@@ -131,7 +168,6 @@ final class RawEvent {
         }
         rest.put(event.phase);
         rest.put('"');
-        rest.put(',');
     }
 
     EventFields event() {
