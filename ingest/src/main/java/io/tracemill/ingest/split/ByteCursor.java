@@ -90,6 +90,12 @@ final class ByteCursor {
         return result;
     }
 
+    /** Position behind the event at the cursor if it can be skipped in memory, or -1. */
+    long skip(EventSkipper skipper) {
+        int end = skipper.end(window.bytes(), window.index(at), window.limit());
+        return end < 0 ? end : window.position(end);
+    }
+
     /** Scans on from the end of what is in memory, forgetting what has been scanned. */
     Result scanAndForget(ValueScanner scanner) throws IngestException, InterruptedException {
         Result result = Result.MORE;

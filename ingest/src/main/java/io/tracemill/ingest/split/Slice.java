@@ -7,7 +7,7 @@ package io.tracemill.ingest.split;
 public final class Slice {
 
     /** Bytes of no meaning behind the last event. */
-    public static final int SPARE_BYTES = 8;
+    public static final int SPARE_BYTES = EventSkipper.SPARE_BYTES;
 
     private final byte[] bytes;
     private final int[] bounds;

@@ -25,6 +25,7 @@ public final class Splitter {
     private final SplitSink sink;
     private final TraceSource source;
     private final ValueScanner scanner = new ValueScanner();
+    private final EventSkipper skipper = new EventSkipper();
     private boolean objectForm;
     private boolean sawArray;
     private boolean arrayClosed;
@@ -174,6 +175,16 @@ public final class Splitter {
 
     private void event() throws IngestException, InterruptedException {
         long start = cursor.at();
+        long end = cursor.skip(skipper);
+        if (end > 0 && end - start <= LARGEST_EVENT) {
+            cursor.addEvent(start, end);
+            cursor.moveTo(end);
+        } else {
+            unusualEvent(start);
+        }
+    }
+
+    private void unusualEvent(long start) throws IngestException, InterruptedException {
         scanner.begin();
         Result result = cursor.scan(scanner, start, start, LARGEST_EVENT);
         long end = cursor.stopped();

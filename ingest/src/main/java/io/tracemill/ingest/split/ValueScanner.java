@@ -220,12 +220,17 @@ final class ValueScanner {
     /** Moves to the byte that ends the literal. False if the bytes end first. */
     private boolean skipLiteral(byte[] bytes, int limit) {
         int at = next;
-        while (at < limit && !ENDS_LITERAL[bytes[at] & 0xff]) {
+        while (at < limit && !endsLiteral(bytes[at])) {
             at++;
         }
         next = at;
         inLiteral = at == limit;
         return at < limit;
+    }
+
+    /** Whether a byte ends a literal or number. */
+    static boolean endsLiteral(byte c) {
+        return ENDS_LITERAL[c & 0xff];
     }
 
     private static boolean[] endsLiteral() {
