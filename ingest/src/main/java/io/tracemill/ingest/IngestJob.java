@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,7 @@ public final class IngestJob implements AutoCloseable {
     public IngestOutcome ingest(Path file) throws IngestException, InterruptedException {
         try {
             progress.opened(file, size(file));
-            return ingest(file, Dialects.guess(head(file)));
+            return ingest(file, Dialects.guess(TraceSource.head(file, HEAD_BYTES)));
         } catch (IngestException e) {
             if (Thread.interrupted()) {
                 InterruptedException interrupted = new InterruptedException("interrupted while ingesting " + file);
@@ -104,20 +103,6 @@ public final class IngestJob implements AutoCloseable {
             throw new IngestException(file + ": no such file", e);
         } catch (IOException e) {
             throw new IngestException(file + ": cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    /** The first bytes of a file, decompressed. */
-    private static byte[] head(Path file) throws IngestException {
-        try (TraceSource source = TraceSource.open(file)) {
-            byte[] head = new byte[HEAD_BYTES];
-            int length = 0;
-            int count = 0;
-            while (count >= 0 && length < head.length) {
-                length += count;
-                count = source.read(head, length, head.length - length);
-            }
-            return Arrays.copyOf(head, length);
         }
     }
 

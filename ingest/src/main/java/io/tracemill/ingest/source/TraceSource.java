@@ -12,13 +12,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decompressed bytes of a trace file, hashed as they are read. What a file is compressed with is told by its first
- * bytes, not by its name. A file whose compressed form is cut or damaged ends where the damage begins; {@link #damage}
- * then says so. Whoever opens closes.
+ * The decompressed bytes of a trace file, read ahead and hashed by another thread. What a file is compressed with is
+ * told by its first bytes, not by its name. A file whose compressed form is cut or damaged ends where the damage begins;
+ * {@link #damage} then says so. Whoever opens closes.
  */
 public final class TraceSource implements AutoCloseable {
 
@@ -30,6 +31,7 @@ public final class TraceSource implements AutoCloseable {
     private final MessageDigest digest;
     private long bytesRead;
     private @Nullable String damage;
+    private @Nullable ReadAhead ahead;
 
     private TraceSource(Path file, CountingStream compressed, InputStream bytes) {
         this.file = file;
@@ -100,12 +102,33 @@ public final class TraceSource implements AutoCloseable {
         }
     }
 
+    /** The first bytes of a file, decompressed. */
+    public static byte[] head(Path file, int most) throws IngestException {
+        try (TraceSource source = open(file)) {
+            byte[] head = new byte[most];
+            int length = 0;
+            int count = 0;
+            while (count >= 0 && length < most) {
+                length += count;
+                count = source.readHere(head, length, most - length);
+            }
+            return Arrays.copyOf(head, length);
+        }
+    }
+
     /**
      * Reads some bytes; waits for at least one. Returns how many, -1 at the end.
      *
      * @throws IngestException if the disk fails; damage to the compressed form is an end instead
      */
-    public int read(byte[] buffer, int offset, int length) throws IngestException {
+    public int read(byte[] buffer, int offset, int length) throws IngestException, InterruptedException {
+        if (ahead == null) {
+            ahead = new ReadAhead(this::readHere);
+        }
+        return ahead.read(buffer, offset, length);
+    }
+
+    private int readHere(byte[] buffer, int offset, int length) throws IngestException {
         int count = -1;
         try {
             count = bytes.read(buffer, offset, length);
@@ -135,23 +158,21 @@ public final class TraceSource implements AutoCloseable {
         return compressed.count();
     }
 
-    /** Decompressed bytes read so far. */
-    public long bytesRead() {
-        return bytesRead;
-    }
-
-    /** What is wrong with the compressed form, in one line; null while nothing is. */
+    /** What is wrong with the compressed form, in one line; null for nothing. Known once the end has been read. */
     public @Nullable String damage() {
         return damage;
     }
 
-    /** SHA-256 of the bytes read. Ends the hash. */
+    /** SHA-256 of the bytes. Known once the end has been read, to be asked for once. */
     public byte[] hash() {
         return digest.digest();
     }
 
     @Override
     public void close() {
+        if (ahead != null) {
+            ahead.close();
+        }
         close(bytes);
     }
 

@@ -57,7 +57,7 @@ final class Window {
     }
 
     /** Reads on, into a buffer that is not full. False at the end of the file. */
-    boolean fill() throws IngestException {
+    boolean fill() throws IngestException, InterruptedException {
         if (ended) {
             return false;
         }
