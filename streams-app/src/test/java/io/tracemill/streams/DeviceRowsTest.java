@@ -102,6 +102,22 @@ class DeviceRowsTest {
     }
 
     @Test
+    void theCountersOfTheCoreThatRanDecide() {
+        Map<String, Double> vector =
+                Map.of("aic_mac_ratio", 0.0, "aic_mte2_ratio", 0.0, "aiv_vec_ratio", 0.3, "aiv_mte2_ratio", 0.9);
+        Map<String, Double> both =
+                Map.of("aic_mac_ratio", 0.8, "aic_mte2_ratio", 0.2, "aiv_vec_ratio", 0.3, "aiv_mte2_ratio", 0.9);
+        PassRun run = PassRun.of(new TestTrace("t")
+                .countedKernel("vector", 0, 1, vector)
+                .countedKernel("cube", 10, 20, both)
+                .countedKernel("mixed on cube", 100, 300, both)
+                .withArgs("{\"Task Type\":\"MIX_AIC\"}")
+                .countedKernel("mixed on vector", 1_000, 4_000, both)
+                .withArgs("{\"Task Type\":\"MIX_AIV\"}"));
+        assertThat(run.devices("memory_bound_ns")).containsExactly("4001");
+    }
+
+    @Test
     void aKernelRowKnowsShapeTimingAndCounters() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .kernelOfShape("k", 0, 10, "1,1,1")

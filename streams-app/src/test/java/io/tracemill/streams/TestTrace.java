@@ -101,6 +101,12 @@ final class TestTrace {
         return this;
     }
 
+    /** The last event has these remaining arguments. */
+    TestTrace withArgs(String json) {
+        drafts.get(drafts.size() - 1).event.setArgs(json);
+        return this;
+    }
+
     TestTrace sync(String kind, long start, long duration) {
         TraceEvent event = event(EventKind.SYNC, start, duration);
         event.setArgs("{\"cuda_sync_kind\":\"" + kind + "\"}");

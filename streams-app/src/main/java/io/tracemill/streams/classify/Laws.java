@@ -6,7 +6,6 @@ import io.tracemill.schemas.TraceInfo;
 import io.tracemill.streams.rollup.TraceRows;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +31,7 @@ public final class Laws {
         Laws laws = new Laws();
         laws.checkLinks(rows);
         rows.devices().forEach(laws::checkDevice);
-        rows.devices().stream()
-                .filter(row -> row.getStep() == null)
-                .forEach(row -> laws.checkSteps(row, rows.devices()));
+        laws.checkSteps(rows.devices());
         laws.checkShares(rows.info());
         return laws.broken;
     }
@@ -71,18 +68,20 @@ public final class Laws {
                 row.getDeviceEvents());
     }
 
-    private void checkSteps(DeviceStats trace, List<DeviceStats> rows) {
-        List<DeviceStats> steps = rows.stream()
-                .filter(row -> row.getStep() != null && Objects.equals(row.getDevice(), trace.getDevice()))
-                .toList();
-        if (steps.isEmpty()) {
-            return;
-        }
-        for (ToLongFunction<DeviceStats> column : ADDITIVE) {
-            equal(
-                    "step rows add up to the trace's row",
-                    steps.stream().mapToLong(column).sum(),
-                    column.applyAsLong(trace));
+    /** The steps of a device come before its whole trace, if it has any. */
+    private void checkSteps(List<DeviceStats> rows) {
+        long[] steps = new long[ADDITIVE.size()];
+        boolean anyStep = false;
+        for (DeviceStats row : rows) {
+            boolean wholeTrace = row.getStep() == null;
+            for (int column = 0; column < steps.length; column++) {
+                long value = ADDITIVE.get(column).applyAsLong(row);
+                if (wholeTrace && anyStep) {
+                    equal("step rows add up to the trace's row", steps[column], value);
+                }
+                steps[column] = wholeTrace ? 0 : steps[column] + value;
+            }
+            anyStep = !wholeTrace;
         }
     }
 

@@ -1,5 +1,7 @@
 package io.tracemill.streams.rollup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.Map;
@@ -58,10 +60,22 @@ enum Work {
             return false;
         }
         Map<String, Double> counters = event.counters();
-        String core = counters.containsKey("aic_mte2_ratio") ? "aic_" : "aiv_";
+        String core = ranOnCube(event, counters) ? "aic_" : "aiv_";
         double loading = counters.getOrDefault(core + "mte2_ratio", 0.0);
         double cube = counters.getOrDefault(core + "mac_ratio", 0.0);
         double vector = counters.getOrDefault(core + "vec_ratio", 0.0);
         return loading > Math.max(cube, vector);
+    }
+
+    /**
+     * Whether the counters of the cube core speak for a kernel, and not those of the vector core: as its task type says,
+     * else if the cube did anything. Files give both to each kernel, with zeros for the core that had no part in it.
+     */
+    private static boolean ranOnCube(FlatEvent event, Map<String, Double> counters) {
+        String args = event.args == null ? "" : new String(event.args, event.argsOffset, event.argsLength, UTF_8);
+        if (args.contains("\"AI_VECTOR_CORE\"") || args.contains("\"MIX_AIV\"")) {
+            return false;
+        }
+        return counters.getOrDefault("aic_mte2_ratio", 0.0) > 0 || counters.getOrDefault("aic_mac_ratio", 0.0) > 0;
     }
 }

@@ -1,0 +1,84 @@
+package io.tracemill.streams.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.TimelinePattern;
+import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.TraceState;
+import io.tracemill.streams.rollup.TraceRows;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class LawsTest {
+
+    private static TraceRows rows() {
+        return new TraceRows(TraceInfo.newBuilder()
+                .setTraceId("t")
+                .setRun("run")
+                .setDate("2026-01-01")
+                .setState(TraceState.RUNNING)
+                .setPlan("plan")
+                .setDevices(List.of())
+                .setBatches(1)
+                .setEvents(0)
+                .setDropped(Map.of())
+                .setSpans(0)
+                .setSpansWritten(0)
+                .setKinds(Map.of())
+                .setDeviceEvents(0)
+                .setLinked(0)
+                .setUnlinkedNoLaunch(0)
+                .setUnlinkedNoOwner(0)
+                .setDeviceEventsNs(0)
+                .setUnlinkedNs(0)
+                .setEvictedLaunches(0)
+                .setFoldedNames(0)
+                .build());
+    }
+
+    /** A device that did nothing for so long. */
+    private static DeviceStats row(@Nullable String device, @Nullable Integer step, long idle) {
+        DeviceStats row = new DeviceStats();
+        row.setDevice(device);
+        row.setStep(step);
+        row.setPattern(TimelinePattern.GAPS);
+        row.setTotalNs(idle);
+        row.setIdleNs(idle);
+        row.setIdleHostNs(idle);
+        return row;
+    }
+
+    @Test
+    void theStepsOfEachDeviceAddUpToItsWholeTrace() {
+        TraceRows rows = rows();
+        rows.devices()
+                .addAll(List.of(
+                        row(null, -1, 10),
+                        row(null, 1, 20),
+                        row(null, null, 30),
+                        row("0", null, 7),
+                        row("1", 1, 5),
+                        row("1", null, 6)));
+        assertThat(Laws.brokenBy(rows))
+                .containsExactly(
+                        "step rows add up to the trace's row does not hold: 5 is not 6",
+                        "step rows add up to the trace's row does not hold: 5 is not 6");
+    }
+
+    @Test
+    @Timeout(20)
+    void aHundredThousandStepsOnEightDevicesAreCheckedInOneGo() {
+        TraceRows rows = rows();
+        for (int device = 0; device < 8; device++) {
+            for (int step = 0; step < 100_000; step++) {
+                rows.devices().add(row("d" + device, step, 1));
+            }
+            rows.devices().add(row("d" + device, null, 100_000));
+        }
+        assertThat(Laws.brokenBy(rows)).isEmpty();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the verdicts and laws. */
+@NullMarked
+package io.tracemill.streams.classify;
+
+import org.jspecify.annotations.NullMarked;
