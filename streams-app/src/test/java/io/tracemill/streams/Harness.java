@@ -36,6 +36,7 @@ final class Harness implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, byte[]> input;
     private final AvroSerde<TraceEventBatch> batches = AvroSerde.of(TraceEventBatch.class);
+    private int largest;
 
     Harness(PassConfig pass) {
         this(pass, Map.of());
@@ -93,8 +94,17 @@ final class Harness implements AutoCloseable {
         return keys;
     }
 
+    /** Bytes of the largest value that came out; reads what has not been read. */
+    int largestValue() {
+        Stream.of(Topic.values()).forEach(this::keys);
+        return largest;
+    }
+
     private <T extends SpecificRecord> TestOutputTopic<String, T> output(Topic topic, Class<T> type) {
-        return driver.createOutputTopic(CONFIG.topics().name(topic), new StringDeserializer(), AvroSerde.of(type));
+        return driver.createOutputTopic(CONFIG.topics().name(topic), new StringDeserializer(), (name, value) -> {
+            largest = Math.max(largest, value.length);
+            return AvroSerde.of(type).decode(value);
+        });
     }
 
     /** All rows that came out, sorted. */
@@ -115,15 +125,7 @@ final class Harness implements AutoCloseable {
 
     /** The rows of a trace that ran without Kafka, sorted. */
     static List<String> rowsOf(List<TraceEventBatch> batches) {
-        var rows = PassRun.of(batches, PassConfig.defaults()).rows();
-        return Stream.of(
-                        rows.operators().stream(),
-                        rows.kernels().stream(),
-                        rows.devices().stream(),
-                        rows.bottlenecks().stream())
-                .flatMap(stream -> stream.map(Object::toString))
-                .sorted()
-                .toList();
+        return PassRun.of(batches, PassConfig.defaults()).sortedRows();
     }
 
     Map<String, byte[]> state() {

@@ -137,6 +137,27 @@ class LinkingTest {
     }
 
     @Test
+    void kernelsThatTheFilterDroppedBeforeTheirLaunchCameAreCountedOffIt() {
+        PassConfig config = PassConfig.defaults().withDropCategories(Set.of("memcpy"));
+        for (int size : List.of(1, 2, 10)) {
+            PassRun run = PassRun.of(
+                    new TestTrace("t")
+                            .onDevice(EventKind.MEMCPY, "copy", 1, 5, 1)
+                            .onDevice(EventKind.MEMCPY, "copy", 2, 5, 2)
+                            .operator("op", 5, 100)
+                            .call("cudaMemcpyAsync", 10, 5, 1)
+                            .call("cudaGraphLaunch", 20, 5, 2)
+                            .kernel("k", 30, 10, 2)
+                            .call("cudaLaunchKernel", 70_000_000_000L, 5, 3)
+                            .kernel("k", 70_000_000_010L, 5, 3)
+                            .batches(size),
+                    config);
+            assertThat(PassRun.table(List.of(run.info()), LINKS)).containsExactly("COMPLETE 2 1 0 1 15 5");
+            assertThat(run.info().getEvictedLaunches()).isZero();
+        }
+    }
+
+    @Test
     void aLaunchWhoseKernelsNeverComeIsGivenUpAfterAMinuteOfTraceTime() {
         var batches = new TestTrace("t")
                 .operator("op", 0, 100)

@@ -2,9 +2,13 @@ package io.tracemill.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.SpanBatch;
+import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.TraceEvent;
 import io.tracemill.schemas.TraceEventBatch;
+import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
 import java.util.List;
 import java.util.Objects;
@@ -69,6 +73,58 @@ class PassPropertiesTest {
             assertThat(PassRun.table(List.of(row), NanosecondSweep.COLUMNS))
                     .as("device %s step %s", row.getDevice(), row.getStep())
                     .containsExactly(new NanosecondSweep(onDevice).row(row.getStartNs(), row.getTotalNs()));
+        }
+    }
+
+    @Property(tries = 60)
+    void everySpanCarriesItsEventAsItCame(
+            @ForAll @IntRange(min = 1, max = 120) int events,
+            @ForAll @IntRange(min = 1, max = 50) int batchEvents,
+            @ForAll @IntRange(min = 1, max = 20_000) int spanBatchBytes,
+            @ForAll long seed) {
+        List<TraceEventBatch> batches =
+                new EventDetails(seed).addTo(Traces.mixed("t", events, seed).batches(batchEvents));
+        PassRun run = PassRun.of(batches, PassConfig.defaults().withLimits(20_000, spanBatchBytes));
+        assertThat(EventDetails.ofSpans(run.spanBatches().stream())).isEqualTo(EventDetails.of(batches));
+        assertThat(run.info().getSpansWritten()).isEqualTo(run.info().getEvents());
+        for (SpanBatch batch : run.spanBatches()) {
+            assertThat(batch.getStrings()).doesNotHaveDuplicates();
+            if (batch.getSpans().size() > 1) {
+                assertThat(AvroSerde.of(SpanBatch.class).encode(batch)).hasSizeLessThanOrEqualTo(spanBatchBytes);
+            }
+        }
+    }
+
+    @Property(tries = 20)
+    void aRestartAnywhereChangesNothing(
+            @ForAll @IntRange(min = 1, max = 120) int events,
+            @ForAll @IntRange(min = 1, max = 20) int batchEvents,
+            @ForAll @IntRange(min = 0, max = 99) int percent,
+            @ForAll long seed) {
+        List<TraceEventBatch> batches =
+                new EventDetails(seed).addTo(Traces.mixed("t", events, seed).batches(batchEvents));
+        PassConfig config = PassConfig.defaults().withDropCategories(seed % 2 == 0 ? Set.of() : Set.of("memcpy"));
+        int restart = batches.size() * percent / 100;
+        PassRun straight = PassRun.of(batches, config);
+        try (Harness first = new Harness(config)) {
+            first.send(batches.subList(0, restart));
+            List<SpanBatch> spans = first.read(Topic.SPANS, SpanBatch.class);
+            try (Harness second = new Harness(config, first.state())) {
+                second.send(batches.subList(restart, batches.size()));
+                spans.addAll(second.read(Topic.SPANS, SpanBatch.class));
+                assertThat(second.rows()).isEqualTo(straight.sortedRows());
+                assertThat(PassRun.spans(spans)).isEqualTo(straight.spans());
+                assertThat(EventDetails.ofSpans(spans.stream()))
+                        .isEqualTo(EventDetails.ofSpans(straight.spanBatches().stream()));
+                assertThat(spans).extracting(SpanBatch::getSequence).doesNotHaveDuplicates();
+                assertThat(second.read(Topic.TRACES, TraceInfo.class))
+                        .last()
+                        .extracting(TraceInfo::getState, TraceInfo::getDropped, TraceInfo::getEvictedLaunches)
+                        .containsExactly(
+                                TraceState.COMPLETE,
+                                straight.info().getDropped(),
+                                straight.info().getEvictedLaunches());
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import io.tracemill.streams.write.SpanTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -91,17 +92,23 @@ record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
                 .collect(Collectors.joining(" "));
     }
 
-    /** All rows in full, sorted: equal for equal answers. */
-    List<String> everything() {
-        TraceInfo info = TraceInfo.newBuilder(rows.info()).setBatches(0).build();
+    /** The rows in full, sorted. */
+    List<String> sortedRows() {
         return Stream.of(
                         rows.operators().stream(),
                         rows.kernels().stream(),
                         rows.devices().stream(),
-                        rows.bottlenecks().stream(),
-                        Stream.of(info),
-                        spans().stream())
+                        rows.bottlenecks().stream())
                 .flatMap(stream -> stream.map(Object::toString))
+                .sorted()
+                .toList();
+    }
+
+    /** All there is in full, sorted: equal for equal answers. */
+    List<String> everything() {
+        TraceInfo info = TraceInfo.newBuilder(rows.info()).setBatches(0).build();
+        return Stream.of(sortedRows().stream(), Stream.of(info.toString()), spans().stream())
+                .flatMap(Function.identity())
                 .sorted()
                 .toList();
     }

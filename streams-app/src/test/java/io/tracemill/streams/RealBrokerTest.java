@@ -58,7 +58,11 @@ class RealBrokerTest {
             TOPICS.create(admin);
         }
         producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()),
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        broker.bootstrapServers(),
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        Topic.MAX_MESSAGE_BYTES),
                 new StringSerializer(),
                 new ByteArraySerializer());
         consumer = new KafkaConsumer<>(
@@ -152,6 +156,27 @@ class RealBrokerTest {
                 .isEqualTo(PassRun.of(sent, PassConfig.defaults()).spans());
         assertThat(PassRun.table(values(Topic.DEAD_LETTERS, DeadLetter.class), "reason", "trace_id"))
                 .containsExactly("deserialisation t");
+    }
+
+    @Test
+    void aSpanLargerThanAnyRecordDoesNotStopTheApp() {
+        String huge = "{\"k\":\"" + "x".repeat(Topic.MAX_MESSAGE_BYTES - 2_000) + "\"}";
+        List<TraceEventBatch> sent =
+                new TestTrace("t").operator("huge", 0, 10).withArgs(huge).inOneBatch();
+        sent.forEach(batch -> send("t", batches.encode(batch)));
+        flush();
+        try (TopologyJob job = job()) {
+            job.start();
+            await(() -> states().contains("t COMPLETE 1"));
+            assertThat(job.failures()).isZero();
+        }
+        assertThat(values(Topic.SPANS, SpanBatch.class)
+                        .get(0)
+                        .getSpans()
+                        .get(0)
+                        .getEvent()
+                        .getArgs())
+                .isEqualTo("{\"tracemill_args_left_out_bytes\":" + huge.length() + "}");
     }
 
     @Test

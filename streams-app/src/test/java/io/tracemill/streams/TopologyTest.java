@@ -180,6 +180,37 @@ class TopologyTest {
     }
 
     @Test
+    void batchesOfAnotherPlanKeepNoTraceAlive() {
+        List<TraceEventBatch> batches = small("t").batches(4);
+        TraceEventBatch foreign =
+                TraceEventBatch.newBuilder(batches.get(1)).setPlan("other").build();
+        harness.send(batches.get(0));
+        for (int minute = 0; minute < 24 * 60; minute += 4) {
+            harness.advance(Duration.ofMinutes(4));
+            harness.send(foreign);
+        }
+        harness.advance(Duration.ofMinutes(4));
+        assertThat(states())
+                .containsExactly(
+                        "t RUNNING null 1 4",
+                        "t STALLED null 1 4",
+                        "t INCOMPLETE no batch for PT24H after batch 0 1 4");
+    }
+
+    @Test
+    void aTraceStallsAlthoughItsLastBatchFailed() {
+        List<TraceEventBatch> batches = small("t").batches(4);
+        TraceEventBatch bad = TraceEventBatch.newBuilder(batches.get(1)).build();
+        bad.getEvents().get(1).setName(99);
+        harness.send(batches.get(0));
+        harness.send(bad);
+        harness.advance(Duration.ofMinutes(6));
+        harness.send(batches.get(1));
+        assertThat(states()).containsExactly("t RUNNING null 1 4", "t STALLED null 1 4", "t COMPLETE null 2 7");
+        assertThat(harness.rows()).isEqualTo(Harness.rowsOf(batches));
+    }
+
+    @Test
     void aTraceWithoutBatchesForADayIsFinishedAsIncompleteAndItsIdClosed() {
         List<TraceEventBatch> batches = small("t").batches(4);
         harness.send(batches.get(0));
