@@ -2,7 +2,8 @@ package io.tracemill.cli.bench;
 
 /** What a thread of an analysis works on, as its name says. */
 enum Stage {
-    READ("split, sort, publish", "main|java"),
+    READ("read, decompress, hash", "read-ah.*"),
+    SPLIT("split, sort, publish", "main|java"),
     PARSE("parse", "parse-.*"),
     SEND("producers' network", "kafka-p.*"),
     ANALYSE("topology", "tracemi.*"),
@@ -38,6 +39,6 @@ enum Stage {
 
     /** Whether it has neighbours to wait for. */
     boolean isOfThePipeline() {
-        return this == READ || this == PARSE || this == ANALYSE || this == ARCHIVE;
+        return this == READ || this == SPLIT || this == PARSE || this == ANALYSE || this == ARCHIVE;
     }
 }

@@ -35,6 +35,7 @@ class BenchTablesTest {
 
             STAGES  (540 MB, warm; queued: ready, but no core was free; waited: for a neighbour)
               stage                   CPU  ns/event  queued  waited  B/event allocated
+              read, decompress, hash
               split, sort, publish
               parse                2.00 s     1,000  0.50 s  0.25 s              100.0
               producers' network

@@ -10,8 +10,9 @@ class StageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "java,READ",
-        "main,READ",
+        "java,SPLIT",
+        "main,SPLIT",
+        "read-ahead,READ",
         "parse-1,PARSE",
         "kafka-producer-network-thread | producer-1,SEND",
         "kafka-producer-,SEND",
