@@ -34,10 +34,10 @@ class BenchTablesTest {
               2 at once  warm     1  2.00 s        2.00 - 2.00 s  1,000,000  540.0       700 MB   6.0 s         5.0 %  100 B/event
 
             STAGES  (540 MB, warm; queued: ready, but no core was free; waited: for a neighbour)
-              stage                   CPU  ns/event  queued  waited  B/event allocated
+              stage                      CPU  ns/event  queued  waited  B/event allocated
               read, decompress, hash
               split, sort, publish
-              parse                2.00 s     1,000  0.50 s  0.25 s              100.0
+              parse                   2.00 s     1,000  0.50 s  0.25 s              100.0
               producers' network
               topology
               archive
@@ -47,10 +47,10 @@ class BenchTablesTest {
               broker and clients
 
             BYTES  (540 MB, warm; topics as on the broker's disk)
-              topic or dataset             bytes  B/event  of the JSON
-              tracemill.trace-events     20.0 MB    10.00       1/27.0
-              spans                      24.0 MB    12.00       1/22.5
-              the archive                24.0 MB    12.00       1/22.5
+              topic or dataset          bytes  B/event  of the JSON
+              tracemill.trace-events  20.0 MB    10.00       1/27.0
+              spans                   24.0 MB    12.00       1/22.5
+              the archive             24.0 MB    12.00       1/22.5
 
             Two traces at once, warm: 2.00 times the events/s of one.
             DuckDB read_json and unnest of the same file: 45.0 s (36.0 - 54.0) and 4.00 GB of memory, 5.00 times as long as a cold analysis.
