@@ -1,16 +1,18 @@
 package io.tracemill.storage;
 
-import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.Stage;
 import io.tracemill.schemas.Topics;
 import io.tracemill.storage.publish.Publisher;
 import io.tracemill.storage.rows.Dataset;
 import io.tracemill.storage.rows.Datasets;
+import io.tracemill.storage.rows.RowReader;
+import io.tracemill.storage.rows.Rows;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -60,24 +62,21 @@ final class RecordArchiver {
             unfinished++;
             return;
         }
-        Publisher.Directed<R> directed;
+        Optional<Rows<A, R>> rows;
         try {
-            A value = source.serde().decode(bytes);
-            if (!source.dataset().archived().test(value)) {
-                unfinished++;
-                return;
-            }
-            directed = new Publisher.Directed<>(
-                    source.dataset().partition().apply(value).directory(),
-                    source.dataset().rows().apply(value));
+            rows = source.reader().read(bytes);
         } catch (SerializationException | IllegalArgumentException e) {
             rejected++;
             deadLetters.send(letter(record, bytes, e));
             return;
         }
+        if (rows.isEmpty()) {
+            unfinished++;
+            return;
+        }
         archived++;
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        publisher.add(partition, source.dataset(), directed, record.offset(), nowNanos);
+        publisher.add(partition, source.dataset(), rows.get(), record.offset(), nowNanos);
     }
 
     private static DeadLetter letter(ConsumerRecord<byte[], byte[]> record, byte[] bytes, RuntimeException e) {
@@ -99,10 +98,10 @@ final class RecordArchiver {
         return new ArchiveTotals(records, archived, unfinished, rejected, publisher.publishedRows());
     }
 
-    private record Source<A extends SpecificRecord, R>(Dataset<A, R> dataset, AvroSerde<A> serde) {
+    private record Source<A extends SpecificRecord, R>(Dataset<A, R> dataset, RowReader<A, R> reader) {
 
         static <A extends SpecificRecord, R> Source<A, R> of(Dataset<A, R> dataset) {
-            return new Source<>(dataset, AvroSerde.of(dataset.type()));
+            return new Source<>(dataset, dataset.reader().get());
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
@@ -16,8 +17,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +72,56 @@ class ArchiveJobTest {
     }
 
     @Test
+    void aBatchThatIsBrokenSomewhereLeavesNoRowAndTheOnesAroundItAllOfTheirs() throws IOException {
+        SpanBatch first = spans(0);
+        SpanBatch wrong = spans(1);
+        wrong.getSpans()
+                .get(wrong.getSpans().size() - 1)
+                .setOperator(wrong.getStrings().size());
+        byte[] whole = encoded(spans(2));
+        byte[] cut = Arrays.copyOf(whole, whole.length - 3);
+        SpanBatch last = spans(3);
+        TopicPartition partition = new TopicPartition("tracemill.spans", 0);
+        Publisher publisher = publisher();
+        publisher.begin(partition);
+        RecordArchiver archiver = new RecordArchiver(topics, publisher, new ListedLetters(letters));
+        List<byte[]> values = List.of(encoded(first), encoded(wrong), cut, encoded(last));
+        for (int offset = 0; offset < values.size(); offset++) {
+            archiver.archive(new ConsumerRecord<>(partition.topic(), 0, offset, new byte[0], values.get(offset)), 0);
+        }
+        publisher.publish(List.of(partition));
+
+        assertThat(letters)
+                .extracting(DeadLetter::getMessage)
+                .containsExactly(
+                        "tracemill.spans-0: offset 1: not a SpanBatch: string 12 of a table of 12",
+                        "tracemill.spans-0: offset 2: not a SpanBatch: it ends early");
+        assertThat(archiver.totals().publishedRows())
+                .isEqualTo(first.getSpans().size() + last.getSpans().size());
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreReplacedSoThatEveryReaderReadsTheFile() throws IOException, SQLException {
+        SpanBatch batch = spans(0);
+        batch.getSpans().forEach(span -> span.getEvent().setArgs("{args}"));
+        byte[] bytes = encoded(batch);
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '{') {
+                bytes[i] = (byte) 0xff;
+            }
+        }
+        TopicPartition partition = new TopicPartition("tracemill.spans", 0);
+        Publisher publisher = publisher();
+        publisher.begin(partition);
+        new RecordArchiver(topics, publisher, new ListedLetters(letters))
+                .archive(new ConsumerRecord<>(partition.topic(), 0, 0, new byte[0], bytes), 0);
+        publisher.publish(List.of(partition));
+
+        assertThat(DuckDb.query("select distinct args from '" + out + "/spans/**/*.parquet'"))
+                .containsExactly("\ufffdargs}");
+    }
+
+    @Test
     void recordsThatWereDeletedStopTheJobWhichNamesThem() {
         consumer.schedulePollTask(() -> {
             consumer.updateBeginningOffsets(new HashMap<>(Map.of(TRACES, 9L)));
@@ -94,9 +147,7 @@ class ArchiveJobTest {
 
     @Test
     void whatWasDiscardedIsNeverCommitted() throws IOException {
-        Publisher publisher = new Publisher(
-                new ArchivePlace(out, "cluster", "writer"),
-                new RollLimits(1000, 1 << 20, Duration.ofHours(1), 64, 1 << 24));
+        Publisher publisher = publisher();
         OwnedPartitions partitions = new OwnedPartitions(consumer, publisher, new ListedLetters(letters));
         consumer.subscribe(Set.of(TRACES.topic()), partitions);
         records(encoded(trace(TraceState.COMPLETE)));
@@ -138,6 +189,12 @@ class ArchiveJobTest {
                 ArchiveConfig.defaults(directory, topics, "cluster"), consumer, new ListedLetters(letters));
     }
 
+    private Publisher publisher() {
+        return new Publisher(
+                new ArchivePlace(out, "cluster", "writer"),
+                new RollLimits(1000, 1 << 20, Duration.ofHours(1), 64, 1 << 24));
+    }
+
     private void records(byte[]... values) {
         consumer.schedulePollTask(() -> {
             for (int offset = 0; offset < values.length; offset++) {
@@ -150,6 +207,20 @@ class ArchiveJobTest {
         TraceInfo trace = random.next(TraceInfo.class, "r", "2026-03-01");
         trace.setState(state);
         return trace;
+    }
+
+    /** A batch with at least one span. */
+    private SpanBatch spans(int sequence) {
+        SpanBatch batch = random.next(SpanBatch.class, "r", "2026-03-01");
+        while (batch.getSpans().isEmpty()) {
+            batch = random.next(SpanBatch.class, "r", "2026-03-01");
+        }
+        batch.setSequence(sequence);
+        return batch;
+    }
+
+    private static byte[] encoded(SpanBatch batch) {
+        return AvroSerde.of(SpanBatch.class).encode(batch);
     }
 
     private static byte[] encoded(TraceInfo trace) {

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Asks DuckDB, which shares no code with us. */
-final class DuckDb {
+public final class DuckDb {
 
     private DuckDb() {}
 
     /** The rows of an answer, each as its values separated by bars. */
-    static List<String> query(String sql) throws SQLException {
+    public static List<String> query(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

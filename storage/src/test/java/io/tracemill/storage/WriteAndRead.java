@@ -55,13 +55,7 @@ public final class WriteAndRead {
             throws IOException {
         TopicPartition partition = new TopicPartition(dataset.name(), 0);
         publisher.begin(partition);
-        Path directory = dataset.partition().apply(record).directory();
-        publisher.add(
-                partition,
-                dataset,
-                new Publisher.Directed<>(directory, dataset.rows().apply(record)),
-                0,
-                0);
+        publisher.add(partition, dataset, ExpectedRows.read(dataset, record).orElseThrow(), 0, 0);
         publisher.publish(List.of(partition));
     }
 }

@@ -1,123 +1,98 @@
 package io.tracemill.storage.parquet;
 
-import io.tracemill.storage.rows.Column;
 import io.tracemill.storage.rows.Dataset;
+import io.tracemill.storage.rows.Rows;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.parquet.ParquetRuntimeException;
-import org.apache.parquet.column.ParquetProperties.WriterVersion;
-import org.apache.parquet.conf.ParquetConfiguration;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
+import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes rows of one dataset as a Parquet file to a stream. A file that is not finished is not a Parquet file; the
  * stream stays open and is the caller's to close.
  *
+ * @param <A> the record
  * @param <R> the row
  */
-public final class RowFileWriter<R> {
-
-    private static final int ROW_GROUP_ROWS = 250_000;
-    private static final long ROW_GROUP_BYTES = 64L << 20;
-    private static final int PAGE_BYTES = 256 << 10;
+public final class RowFileWriter<A, R> {
 
     private final CountedOutput out;
-    private final ParquetWriter<R> writer;
-    private @Nullable FileFooter footer;
+    private final ParquetFileWriter file;
+    private final RowGroup<A, R> group;
 
-    private RowFileWriter(Dataset<?, R> dataset, OutputStream stream) throws IOException {
-        this.out = new CountedOutput(stream);
-        MessageType schema = RowSchema.of(dataset.name(), dataset.columns());
-        RowWriteSupport<R> support = new RowWriteSupport<>(schema, dataset.columns(), this::keyValues);
-        Builder<R> builder = new Builder<>(out, support)
-                .withConf(new PlainParquetConfiguration())
-                .withCodecFactory(new ZstdCodecs())
-                .withCompressionCodec(CompressionCodecName.ZSTD)
-                .withWriterVersion(WriterVersion.PARQUET_2_0)
-                .withRowGroupSize(ROW_GROUP_BYTES)
-                .withRowGroupRowCountLimit(ROW_GROUP_ROWS)
-                .withPageSize(PAGE_BYTES);
-        for (Column<R> column : dataset.columns()) {
-            if (!column.repeats()) {
-                builder.withDictionaryEncoding(column.name(), false);
-            }
-        }
-        this.writer = builder.build();
+    private RowFileWriter(RowGroup<A, R> group, CountedOutput out, MessageType schema) throws IOException {
+        this.out = out;
+        this.group = group;
+        this.file = new ParquetFileWriter(
+                out,
+                schema,
+                ParquetFileWriter.Mode.CREATE,
+                FileLimits.ARCHIVE.groupBytes(),
+                0,
+                null,
+                ParquetProperties.builder().build());
+        file.start();
     }
 
     /** A writer to a stream that is positioned at its start. */
-    public static <R> RowFileWriter<R> to(OutputStream stream, Dataset<?, R> dataset) throws IOException {
-        return new RowFileWriter<>(dataset, stream);
+    public static <A extends SpecificRecord, R> RowFileWriter<A, R> to(OutputStream stream, Dataset<A, R> dataset)
+            throws IOException {
+        return to(stream, dataset, FileLimits.ARCHIVE);
     }
 
-    /** Adds a row. */
-    public void write(R row) throws IOException {
+    static <A extends SpecificRecord, R> RowFileWriter<A, R> to(
+            OutputStream stream, Dataset<A, R> dataset, FileLimits limits) throws IOException {
+        MessageType schema = RowSchema.of(dataset.name(), dataset.columns());
+        BytesInputCompressor compressor = new ZstdCodecs().getCompressor(CompressionCodecName.ZSTD);
+        RowGroup<A, R> group = new RowGroup<>(dataset.columns(), schema, compressor, limits);
+        return new RowFileWriter<>(group, new CountedOutput(stream), schema);
+    }
+
+    /** Adds the rows of a record. */
+    public void write(Rows<A, R> rows) throws IOException {
         try {
-            writer.write(row);
+            int from = 0;
+            while (from < rows.size()) {
+                int to = Math.min(rows.size(), from + group.room());
+                group.add(rows, from, to);
+                if (group.room() == 0) {
+                    group.writeTo(file);
+                }
+                from = to;
+            }
         } catch (ParquetRuntimeException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
-    /** Bytes the file has so far, with those still in memory as they are encoded. */
+    /** Bytes the file has so far, with those of the pages that are ready but still in memory. */
     public long bytes() {
-        return writer.getDataSize();
+        return out.getPos() + group.pageBytes();
     }
 
-    /** Bytes that are still in memory. */
+    /** Bytes of memory that all buffers take. */
     public long bufferedBytes() {
-        return Math.max(0, writer.getDataSize() - out.getPos());
+        return group.heldBytes();
     }
 
     /** Writes what is still in memory, and the footer; answers how many rows the file holds. */
-    public long finish(FileFooter fileFooter) throws IOException {
-        footer = fileFooter;
+    public long finish(FileFooter footer) throws IOException {
         try {
-            writer.close();
+            if (group.rows() > 0) {
+                group.writeTo(file);
+            }
+            file.end(footer.keyValues());
         } catch (ParquetRuntimeException e) {
             throw new IOException(e.getMessage(), e);
         }
-        return writer.getFooter().getBlocks().stream()
+        return file.getFooter().getBlocks().stream()
                 .mapToLong(BlockMetaData::getRowCount)
                 .sum();
-    }
-
-    private Map<String, String> keyValues() {
-        if (footer == null) {
-            throw new IllegalStateException("finished without a footer");
-        }
-        return footer.keyValues();
-    }
-
-    private static final class Builder<R> extends ParquetWriter.Builder<R, Builder<R>> {
-        private final RowWriteSupport<R> support;
-
-        Builder(CountedOutput out, RowWriteSupport<R> support) {
-            super(out);
-            this.support = support;
-        }
-
-        @Override
-        protected Builder<R> self() {
-            return this;
-        }
-
-        @Override
-        @SuppressWarnings("deprecation") // abstract, so it must be there
-        protected WriteSupport<R> getWriteSupport(org.apache.hadoop.conf.Configuration configuration) {
-            return support;
-        }
-
-        @Override
-        protected WriteSupport<R> getWriteSupport(ParquetConfiguration configuration) {
-            return support;
-        }
     }
 }

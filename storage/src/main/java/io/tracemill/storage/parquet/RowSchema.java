@@ -16,7 +16,7 @@ final class RowSchema {
 
     private RowSchema() {}
 
-    static <R> MessageType of(String dataset, List<Column<R>> columns) {
+    static <A, R> MessageType of(String dataset, List<Column<A, R>> columns) {
         List<Type> fields = columns.stream()
                 .map(column -> type(column.name(), column.shape(), column.optional()))
                 .toList();

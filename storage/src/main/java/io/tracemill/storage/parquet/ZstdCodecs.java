@@ -12,7 +12,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 /** Zstandard, and nothing else: Parquet's own factory would bring in Hadoop. */
 final class ZstdCodecs implements CompressionCodecFactory {
 
-    private static final int LEVEL = 3;
+    private static final int LEVEL = 1;
 
     @Override
     public BytesInputCompressor getCompressor(CompressionCodecName codec) {

@@ -8,7 +8,7 @@ final class Chain {
 
     private final ChainFiles files;
     private long publishedThrough;
-    private @Nullable OpenFile<?> open;
+    private @Nullable OpenFile<?, ?> open;
 
     Chain(ChainFiles files) throws IOException {
         this.files = files;
@@ -24,17 +24,17 @@ final class Chain {
     }
 
     @Nullable
-    OpenFile<?> open() {
+    OpenFile<?, ?> open() {
         return open;
     }
 
-    void opened(OpenFile<?> file) {
+    void opened(OpenFile<?, ?> file) {
         open = file;
     }
 
     /** Publishes the open file, if there is one; answers how many rows it holds. */
     long publish() throws IOException {
-        OpenFile<?> file = open;
+        OpenFile<?, ?> file = open;
         if (file == null) {
             return 0;
         }
@@ -46,7 +46,7 @@ final class Chain {
 
     /** Removes the open file, if there is one; answers how many rows it held. */
     long discard() {
-        OpenFile<?> file = open;
+        OpenFile<?, ?> file = open;
         if (file == null) {
             return 0;
         }

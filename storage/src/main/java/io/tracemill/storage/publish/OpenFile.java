@@ -3,18 +3,19 @@ package io.tracemill.storage.publish;
 import io.tracemill.storage.parquet.FileFooter;
 import io.tracemill.storage.parquet.RowFileWriter;
 import io.tracemill.storage.rows.Dataset;
+import io.tracemill.storage.rows.Rows;
 import java.io.IOException;
-import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 
 /** A file that takes records. {@link #close} publishes it, {@link #discard} removes it. */
-final class OpenFile<R> implements AutoCloseable {
+final class OpenFile<A extends SpecificRecord, R> implements AutoCloseable {
 
     private final ChainFiles chain;
     private final String writerId;
     private final long firstOffset;
     private final long openedNanos;
     private final PendingFile pending;
-    private final RowFileWriter<R> writer;
+    private final RowFileWriter<A, R> writer;
     private long lastOffset;
     private long rows;
     private long touchedNanos;
@@ -24,7 +25,7 @@ final class OpenFile<R> implements AutoCloseable {
      *
      * @param first the first record that will be added
      */
-    OpenFile(FileSteps steps, ArchivePlace place, ChainFiles chain, Dataset<?, R> dataset, Moment first)
+    OpenFile(FileSteps steps, ArchivePlace place, ChainFiles chain, Dataset<A, R> dataset, Moment first)
             throws IOException {
         this.chain = chain;
         this.writerId = place.writer();
@@ -39,11 +40,9 @@ final class OpenFile<R> implements AutoCloseable {
     /** Which record, and when it came (monotonic clock). */
     record Moment(long offset, long nanos) {}
 
-    void add(Moment moment, List<R> record) throws IOException {
-        for (R row : record) {
-            writer.write(row);
-            rows++;
-        }
+    void add(Moment moment, Rows<A, R> record) throws IOException {
+        writer.write(record);
+        rows += record.size();
         lastOffset = moment.offset();
         touchedNanos = moment.nanos();
     }

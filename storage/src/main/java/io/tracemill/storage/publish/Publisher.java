@@ -1,6 +1,7 @@
 package io.tracemill.storage.publish;
 
 import io.tracemill.storage.rows.Dataset;
+import io.tracemill.storage.rows.Rows;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -62,25 +63,26 @@ public final class Publisher implements AutoCloseable {
     /**
      * Takes the next record of a partition.
      *
-     * @param record its rows and their directory
+     * @param record its rows
      * @param offset its offset, larger than the one before since {@link #begin}
      * @param nowNanos time on the monotonic clock
      */
     public <A extends SpecificRecord, R> void add(
-            TopicPartition partition, Dataset<A, R> dataset, Directed<R> record, long offset, long nowNanos)
+            TopicPartition partition, Dataset<A, R> dataset, Rows<A, R> record, long offset, long nowNanos)
             throws IOException {
         Map<Path, Chain> chains = owned.get(partition);
-        if (chains == null || overtaken.contains(partition) || record.rows().isEmpty()) {
+        if (chains == null || overtaken.contains(partition) || record.size() == 0) {
             return;
         }
-        Path directory = place.out().resolve(dataset.name()).resolve(record.directory());
+        Path directory =
+                place.out().resolve(dataset.name()).resolve(record.partition().directory());
         try {
             Chain chain = chain(chains, directory, partition);
             if (!chain.isPublished(offset)) {
                 OpenFile.Moment moment = new OpenFile.Moment(offset, nowNanos);
-                OpenFile<R> file = open(chain, dataset, moment);
-                file.add(moment, record.rows());
-                tally.taken(record.rows().size());
+                OpenFile<A, R> file = open(chain, dataset, moment);
+                file.add(moment, record);
+                tally.taken(record.size());
                 if (file.isFull(limits)) {
                     publish(chain);
                 }
@@ -91,13 +93,10 @@ public final class Publisher implements AutoCloseable {
         }
     }
 
-    /** The rows of a record and the directory, relative to that of the dataset, where they belong. */
-    public record Directed<R>(Path directory, List<R> rows) {}
-
     /** Publishes the files that have waited long enough. */
     public void rollDue(long nowNanos) throws IOException {
         for (Chain chain : openChains()) {
-            OpenFile<?> file = chain.open();
+            OpenFile<?, ?> file = chain.open();
             if (file != null && file.isDue(limits, nowNanos)) {
                 publish(chain);
             }
@@ -172,12 +171,13 @@ public final class Publisher implements AutoCloseable {
 
     /** A directory belongs to one dataset, so a file that is open there has its rows. */
     @SuppressWarnings("unchecked")
-    private <R> OpenFile<R> open(Chain chain, Dataset<?, R> dataset, OpenFile.Moment moment) throws IOException {
-        OpenFile<?> open = chain.open();
+    private <A extends SpecificRecord, R> OpenFile<A, R> open(
+            Chain chain, Dataset<A, R> dataset, OpenFile.Moment moment) throws IOException {
+        OpenFile<?, ?> open = chain.open();
         if (open != null) {
-            return (OpenFile<R>) open;
+            return (OpenFile<A, R>) open;
         }
-        OpenFile<R> file = new OpenFile<>(steps, place, chain.files(), dataset, moment);
+        OpenFile<A, R> file = new OpenFile<>(steps, place, chain.files(), dataset, moment);
         chain.opened(file);
         return file;
     }
@@ -197,7 +197,7 @@ public final class Publisher implements AutoCloseable {
         }
     }
 
-    private static Chain first(List<Chain> open, Comparator<OpenFile<?>> order) {
+    private static Chain first(List<Chain> open, Comparator<OpenFile<?, ?>> order) {
         return open.stream()
                 .filter(chain -> chain.open() != null)
                 .min(Comparator.comparing(chain -> Objects.requireNonNull(chain.open()), order))
@@ -212,7 +212,7 @@ public final class Publisher implements AutoCloseable {
     }
 
     private void publish(Chain chain) throws IOException {
-        OpenFile<?> file = chain.open();
+        OpenFile<?, ?> file = chain.open();
         if (file == null) {
             return;
         }

@@ -4,7 +4,7 @@ import io.tracemill.schemas.Topic;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -14,9 +14,7 @@ import org.apache.avro.specific.SpecificRecord;
  * @param topic where its records come from
  * @param type type of the records
  * @param columns the columns, in order; {@code run} and {@code date} are directories, not columns
- * @param archived which records are archived at all
- * @param partition the directory of a record; throws IllegalArgumentException for a record that fits none
- * @param rows the rows of a record, none or many; throws IllegalArgumentException for a record that contradicts itself
+ * @param reader makes a reader of its records
  * @param assembler puts rows together again and hands the records on
  * @param <A> type of the records
  * @param <R> type of the rows
@@ -25,10 +23,8 @@ public record Dataset<A extends SpecificRecord, R>(
         String name,
         Topic topic,
         Class<A> type,
-        List<Column<R>> columns,
-        Predicate<A> archived,
-        Function<A, Partition> partition,
-        Function<A, List<R>> rows,
+        List<Column<A, R>> columns,
+        Supplier<RowReader<A, R>> reader,
         Function<Consumer<A>, Assembler> assembler) {
 
     /** Checks that no two columns share a name. */

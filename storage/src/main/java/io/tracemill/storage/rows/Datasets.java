@@ -6,9 +6,11 @@ import io.tracemill.schemas.KernelStats;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.TelemetryBatch;
+import io.tracemill.schemas.TelemetrySample;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.flat.FlatSpan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Datasets {
 
     /** Events with what the pass found out about them. */
-    public static final Dataset<SpanBatch, SpanRow> SPANS = SpanRows.dataset();
+    public static final Dataset<SpanBatch, FlatSpan> SPANS = SpanRows.dataset();
 
     /** A row per operator of a trace. */
     public static final Dataset<OperatorStats, OperatorStats> OPERATOR_STATS =
@@ -32,7 +34,10 @@ public final class Datasets {
             Topic.DEVICE_STATS,
             DeviceStats.class,
             record -> true,
-            List.of(Column.of("start_time", Shape.Primitive.TIMESTAMP_MICROS, row -> micros(row.getStartNs()))));
+            List.of(Column.of(
+                    "start_time",
+                    Shape.Primitive.TIMESTAMP_MICROS,
+                    new Source.OfRecord<>(row -> micros(row.getStartNs())))));
 
     /** A verdict per device and step of a trace. */
     public static final Dataset<Bottleneck, Bottleneck> BOTTLENECKS =
@@ -44,10 +49,11 @@ public final class Datasets {
             Topic.TRACES,
             TraceInfo.class,
             Datasets::isFinal,
-            List.of(Column.optional("start_time", Shape.Primitive.TIMESTAMP_MICROS, Datasets::startOf)));
+            List.of(Column.optional(
+                    "start_time", Shape.Primitive.TIMESTAMP_MICROS, new Source.OfRecord<>(Datasets::startOf))));
 
     /** A row per reading of a device in the fleet. */
-    public static final Dataset<TelemetryBatch, TelemetryRow> TELEMETRY = TelemetryRows.dataset();
+    public static final Dataset<TelemetryBatch, TelemetrySample> TELEMETRY = TelemetryRows.dataset();
 
     /** All of them. */
     public static final List<Dataset<?, ?>> ALL =

@@ -20,38 +20,29 @@ final class FlatRows {
     private FlatRows() {}
 
     static <A extends SpecificRecord> Dataset<A, A> dataset(
-            String name, Topic topic, Class<A> type, Predicate<A> archived, List<Column<A>> derived) {
+            String name, Topic topic, Class<A> type, Predicate<A> archived, List<Column<A, A>> derived) {
         Schema schema = SpecificData.get().getSchema(type);
-        int run = schema.getField("run").pos();
-        int date = schema.getField("date").pos();
-        List<Column<A>> columns = new ArrayList<>(fields(schema));
+        List<Column<A, A>> columns = new ArrayList<>(fields(schema));
         columns.addAll(derived);
         return new Dataset<>(
-                name,
-                topic,
-                type,
-                columns,
-                archived,
-                row -> new Partition((String) row.get(run), (String) row.get(date)),
-                List::of,
-                sink -> assembler(type, sink));
+                name, topic, type, columns, () -> new FlatReader<>(type, archived), sink -> assembler(type, sink));
     }
 
-    private static <A extends SpecificRecord> List<Column<A>> fields(Schema schema) {
+    private static <A extends SpecificRecord> List<Column<A, A>> fields(Schema schema) {
         return schema.getFields().stream()
                 .filter(field -> !DIRECTORIES.contains(field.name()))
                 .map(FlatRows::<A>column)
                 .toList();
     }
 
-    private static <A extends SpecificRecord> Column<A> column(Schema.Field field) {
+    private static <A extends SpecificRecord> Column<A, A> column(Schema.Field field) {
         int position = field.pos();
         return new Column<>(
                 field.name(),
                 AvroValues.shape(field.schema()),
                 field.schema().isNullable(),
-                Column.repeats(field.name()),
-                row -> row.get(position));
+                Spread.of(field.name()),
+                new Source.OfRecord<>(row -> row.get(position)));
     }
 
     private static <A extends SpecificRecord> Assembler assembler(Class<A> type, Consumer<A> sink) {

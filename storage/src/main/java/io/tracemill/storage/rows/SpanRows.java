@@ -7,96 +7,107 @@ import static io.tracemill.storage.rows.Shape.Primitive.INT64;
 import static io.tracemill.storage.rows.Shape.Primitive.STRING;
 import static io.tracemill.storage.rows.Shape.Primitive.TIMESTAMP_MICROS;
 
-import io.tracemill.schemas.Span;
+import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.Topic;
-import io.tracemill.schemas.TraceEvent;
+import io.tracemill.schemas.flat.FlatEvent;
+import io.tracemill.schemas.flat.FlatSpan;
+import io.tracemill.schemas.flat.StringTable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.avro.Schema;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The dataset of spans: a row per span, its strings in place of indexes. A batch without spans leaves no row. */
 final class SpanRows {
 
+    private static final StringTable KINDS = StringTable.of(
+            Arrays.stream(EventKind.values()).map(EventKind::name).toList());
+
     private SpanRows() {}
 
-    static Dataset<SpanBatch, SpanRow> dataset() {
-        return new Dataset<>(
-                "spans",
-                Topic.SPANS,
-                SpanBatch.class,
-                COLUMNS,
-                batch -> true,
-                batch -> new Partition(batch.getRun(), batch.getDate()),
-                SpanRows::rows,
-                SpanAssembler::new);
+    static Dataset<SpanBatch, FlatSpan> dataset() {
+        return new Dataset<>("spans", Topic.SPANS, SpanBatch.class, COLUMNS, SpanReader::new, SpanAssembler::new);
     }
 
-    private static final List<Column<SpanRow>> COLUMNS = List.of(
-            Column.of("trace_id", STRING, row -> row.batch().getTraceId()),
-            Column.optional("node", STRING, row -> row.batch().getNode()),
-            Column.optional("rank", INT32, row -> row.batch().getRank()),
-            Column.of("sequence", INT32, row -> row.batch().getSequence()),
-            event("kind", STRING, TraceEvent::getKind),
-            Column.of("name", STRING, row -> row.text(row.event().getName())),
-            text("category", TraceEvent::getCategory),
-            event("start_ns", INT64, TraceEvent::getStartNs),
-            event("start_time", TIMESTAMP_MICROS, event -> Datasets.micros(event.getStartNs())),
-            optional("duration_ns", INT64, TraceEvent::getDurationNs),
-            text("process", TraceEvent::getProcess),
-            text("thread", TraceEvent::getThread),
-            text("device", TraceEvent::getDevice),
-            text("stream", TraceEvent::getStream),
-            optional("correlation_id", INT64, TraceEvent::getCorrelationId),
-            optional("external_id", INT64, TraceEvent::getExternalId),
-            optional("device_events", INT32, TraceEvent::getDeviceEvents),
-            optional("launch_in_trace", BOOLEAN, TraceEvent::getLaunchInTrace),
-            text("grid", TraceEvent::getGrid),
-            text("block", TraceEvent::getBlock),
-            optional("registers_per_thread", INT32, TraceEvent::getRegistersPerThread),
-            optional("shared_memory_bytes", INT64, TraceEvent::getSharedMemoryBytes),
-            optional("occupancy_pct", DOUBLE, TraceEvent::getOccupancyPct),
-            optional("bytes", INT64, TraceEvent::getBytes),
-            text("input_dims", TraceEvent::getInputDims),
-            text("input_types", TraceEvent::getInputTypes),
-            optional("counters", new Shape.MapOf(DOUBLE), TraceEvent::getCounters),
-            event("unclosed", BOOLEAN, TraceEvent::getUnclosed),
-            optional("args", STRING, TraceEvent::getArgs),
-            Column.optional("operator", STRING, row -> row.text(row.span().getOperator())),
-            found("launch_start_ns", INT64, Span::getLaunchStartNs),
-            found("launch_ns", INT64, Span::getLaunchNs),
-            found("queuing_ns", INT64, Span::getQueuingNs),
-            Column.optional("parent", STRING, row -> row.text(row.span().getParent())),
-            found("depth", INT32, Span::getDepth),
-            found("self_ns", INT64, Span::getSelfNs),
-            found("step", INT32, Span::getStep));
+    private static final List<Column<SpanBatch, FlatSpan>> COLUMNS = List.of(
+            Column.of("trace_id", STRING, batch(SpanBatch::getTraceId)),
+            Column.optional("node", STRING, batch(SpanBatch::getNode)),
+            Column.optional("rank", INT32, batch(SpanBatch::getRank)),
+            Column.of("sequence", INT32, batch(SpanBatch::getSequence)),
+            Column.of("kind", STRING, new Source.Texts<>(rows -> KINDS, SpanRows::kind)),
+            Column.of("name", STRING, text(FlatEvent.NAME)),
+            Column.optional("category", STRING, text(FlatEvent.CATEGORY)),
+            number("start_ns", INT64, span -> span.event.startNanos),
+            number("start_time", TIMESTAMP_MICROS, span -> Datasets.micros(span.event.startNanos)),
+            event("duration_ns", INT64, FlatEvent.DURATION, span -> span.event.durationNanos),
+            Column.optional("process", STRING, text(FlatEvent.PROCESS)),
+            Column.optional("thread", STRING, text(FlatEvent.THREAD)),
+            Column.optional("device", STRING, text(FlatEvent.DEVICE)),
+            Column.optional("stream", STRING, text(FlatEvent.STREAM)),
+            event("correlation_id", INT64, FlatEvent.CORRELATION_ID, span -> span.event.correlationId),
+            event("external_id", INT64, FlatEvent.EXTERNAL_ID, span -> span.event.externalId),
+            event("device_events", INT32, FlatEvent.DEVICE_EVENTS, span -> span.event.deviceEvents),
+            event("launch_in_trace", BOOLEAN, FlatEvent.LAUNCH_IN_TRACE, span -> span.event.launchInTrace ? 1 : 0),
+            Column.optional("grid", STRING, text(FlatEvent.GRID)),
+            Column.optional("block", STRING, text(FlatEvent.BLOCK)),
+            event("registers_per_thread", INT32, FlatEvent.REGISTERS, span -> span.event.registersPerThread),
+            event("shared_memory_bytes", INT64, FlatEvent.SHARED_MEMORY, span -> span.event.sharedMemoryBytes),
+            event("occupancy_pct", DOUBLE, FlatEvent.OCCUPANCY, span -> bits(span.event.occupancyPct)),
+            event("bytes", INT64, FlatEvent.BYTES, span -> span.event.bytes),
+            Column.optional("input_dims", STRING, text(FlatEvent.INPUT_DIMS)),
+            Column.optional("input_types", STRING, text(FlatEvent.INPUT_TYPES)),
+            Column.optional("counters", new Shape.MapOf(DOUBLE), new Source.OfRow<>((batch, span) -> counters(span))),
+            number("unclosed", BOOLEAN, span -> span.event.unclosed ? 1 : 0),
+            Column.optional("args", STRING, args()),
+            Column.optional("operator", STRING, new Source.Texts<>(Rows::strings, span -> span.operator)),
+            found("launch_start_ns", INT64, FlatSpan.LAUNCH_START, span -> span.launchStartNanos),
+            found("launch_ns", INT64, FlatSpan.LAUNCH, span -> span.launchNanos),
+            found("queuing_ns", INT64, FlatSpan.QUEUING, span -> span.queuingNanos),
+            Column.optional("parent", STRING, new Source.Texts<>(Rows::strings, span -> span.parent)),
+            found("depth", INT32, FlatSpan.DEPTH, span -> span.depth),
+            found("self_ns", INT64, FlatSpan.SELF, span -> span.selfNanos),
+            found("step", INT32, FlatSpan.STEP, span -> span.step));
 
-    private static Column<SpanRow> event(String name, Shape shape, Function<TraceEvent, Object> value) {
-        return Column.of(name, shape, row -> value.apply(row.event()));
+    private static Source<SpanBatch, FlatSpan> batch(Function<SpanBatch, @Nullable Object> value) {
+        return new Source.OfRecord<>(value);
     }
 
-    private static Column<SpanRow> optional(String name, Shape shape, Function<TraceEvent, @Nullable Object> value) {
-        return Column.optional(name, shape, row -> value.apply(row.event()));
+    private static Source<SpanBatch, FlatSpan> text(int field) {
+        return new Source.Texts<>(Rows::strings, span -> span.event.strings[field]);
     }
 
-    private static Column<SpanRow> found(String name, Shape shape, Function<Span, @Nullable Object> value) {
-        return Column.optional(name, shape, row -> value.apply(row.span()));
+    private static Column<SpanBatch, FlatSpan> number(String name, Shape shape, ToLongFunction<FlatSpan> bits) {
+        return Column.of(name, shape, new Source.Numbers<>(span -> true, bits));
     }
 
-    private static Column<SpanRow> text(String name, Function<TraceEvent, @Nullable Integer> index) {
-        return Column.optional(name, STRING, row -> row.text(index.apply(row.event())));
+    private static Column<SpanBatch, FlatSpan> event(
+            String name, Shape shape, int presence, ToLongFunction<FlatSpan> bits) {
+        return Column.optional(name, shape, new Source.Numbers<>(span -> span.event.has(presence), bits));
     }
 
-    private static List<SpanRow> rows(SpanBatch batch) {
-        int strings = batch.getStrings().size();
-        for (Span span : batch.getSpans()) {
-            TextIndex.check("operator", span.getOperator(), strings);
-            TextIndex.check("parent", span.getParent(), strings);
-            for (Schema.Field field : SpanAssembler.TEXTS) {
-                TextIndex.check(field.name(), (Integer) span.getEvent().get(field.pos()), strings);
-            }
-        }
-        return batch.getSpans().stream().map(span -> new SpanRow(batch, span)).toList();
+    private static Column<SpanBatch, FlatSpan> found(
+            String name, Shape shape, int presence, ToLongFunction<FlatSpan> bits) {
+        return Column.optional(name, shape, new Source.Numbers<>(span -> span.has(presence), bits));
+    }
+
+    private static Source<SpanBatch, FlatSpan> args() {
+        ToIntFunction<FlatSpan> offset = span -> span.event.argsOffset;
+        return new Source.Utf8<>(span -> span.event.args, offset, span -> span.event.argsLength);
+    }
+
+    @SuppressWarnings("EnumOrdinal") // the place of its name among those of all kinds
+    private static int kind(FlatSpan span) {
+        return span.event.kind.ordinal();
+    }
+
+    private static long bits(double value) {
+        return Double.doubleToRawLongBits(value);
+    }
+
+    private static @Nullable Object counters(FlatSpan span) {
+        return span.event.hasCounters() ? span.event.counters() : null;
     }
 }

@@ -6,15 +6,21 @@ import static io.tracemill.storage.rows.Shape.Primitive.INT64;
 import static io.tracemill.storage.rows.Shape.Primitive.STRING;
 import static io.tracemill.storage.rows.Shape.Primitive.TIMESTAMP_MICROS;
 
+import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.TelemetryBatch;
 import io.tracemill.schemas.TelemetrySample;
 import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.flat.StringTable;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dataset of telemetry: a row per reading. It belongs to no run and no trace; a batch goes to the day of its first
@@ -24,32 +30,48 @@ final class TelemetryRows {
 
     private TelemetryRows() {}
 
-    static Dataset<TelemetryBatch, TelemetryRow> dataset() {
+    static Dataset<TelemetryBatch, TelemetrySample> dataset() {
         return new Dataset<>(
                 "telemetry",
                 Topic.FLEET_TELEMETRY,
                 TelemetryBatch.class,
                 COLUMNS,
-                batch -> !batch.getSamples().isEmpty(),
-                batch -> new Partition(null, day(batch.getSamples().get(0).getTimeNs())),
-                TelemetryRows::rows,
+                TelemetryRows::reader,
                 TelemetryRows::assembler);
     }
 
-    private static final List<Column<TelemetryRow>> COLUMNS = List.of(
-            Column.optional("trace_id", STRING, row -> null),
-            Column.of("node", STRING, row -> row.batch().getNode()),
-            Column.optional("rank", INT32, row -> null),
-            Column.optional("device", STRING, row -> row.batch().getDevice()),
-            Column.of("source", STRING, row -> row.batch().getSource()),
-            Column.of("metric", STRING, row -> row.text(row.sample().getMetric())),
-            Column.of("time_ns", INT64, row -> row.sample().getTimeNs()),
-            Column.of(
-                    "time",
-                    TIMESTAMP_MICROS,
-                    row -> Datasets.micros(row.sample().getTimeNs())),
-            Column.of("value", DOUBLE, row -> row.sample().getValue()),
-            Column.optional("labels", STRING, row -> row.text(row.sample().getLabels())));
+    private static final List<Column<TelemetryBatch, TelemetrySample>> COLUMNS = List.of(
+            Column.optional("trace_id", STRING, batch(batch -> null)),
+            Column.of("node", STRING, batch(TelemetryBatch::getNode)),
+            Column.optional("rank", INT32, batch(batch -> null)),
+            Column.optional("device", STRING, batch(TelemetryBatch::getDevice)),
+            Column.of("source", STRING, batch(TelemetryBatch::getSource)),
+            Column.of("metric", STRING, new Source.Texts<>(Rows::strings, TelemetrySample::getMetric)),
+            Column.of("time_ns", INT64, number(TelemetrySample::getTimeNs)),
+            Column.of("time", TIMESTAMP_MICROS, number(sample -> Datasets.micros(sample.getTimeNs()))),
+            Column.of("value", DOUBLE, number(sample -> Double.doubleToRawLongBits(sample.getValue()))),
+            Column.optional("labels", STRING, new Source.Texts<>(Rows::strings, TelemetryRows::labels)));
+
+    private static Source<TelemetryBatch, TelemetrySample> batch(Function<TelemetryBatch, @Nullable Object> value) {
+        return new Source.OfRecord<>(value);
+    }
+
+    private static Source<TelemetryBatch, TelemetrySample> number(ToLongFunction<TelemetrySample> bits) {
+        return new Source.Numbers<>(sample -> true, bits);
+    }
+
+    private static int labels(TelemetrySample sample) {
+        Integer labels = sample.getLabels();
+        return labels == null ? -1 : labels;
+    }
+
+    private static RowReader<TelemetryBatch, TelemetrySample> reader() {
+        AvroSerde<TelemetryBatch> serde = AvroSerde.of(TelemetryBatch.class);
+        return bytes -> {
+            TelemetryBatch batch = serde.decode(bytes);
+            return batch.getSamples().isEmpty() ? Optional.empty() : Optional.of(rows(batch));
+        };
+    }
 
     private static String day(long nanos) {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L))
@@ -58,15 +80,15 @@ final class TelemetryRows {
                 .toString();
     }
 
-    private static List<TelemetryRow> rows(TelemetryBatch batch) {
+    private static Rows<TelemetryBatch, TelemetrySample> rows(TelemetryBatch batch) {
+        List<TelemetrySample> samples = batch.getSamples();
         int strings = batch.getStrings().size();
-        for (TelemetrySample sample : batch.getSamples()) {
+        for (TelemetrySample sample : samples) {
             TextIndex.check("metric", sample.getMetric(), strings);
             TextIndex.check("labels", sample.getLabels(), strings);
         }
-        return batch.getSamples().stream()
-                .map(sample -> new TelemetryRow(batch, sample))
-                .toList();
+        Partition partition = new Partition(null, day(samples.get(0).getTimeNs()));
+        return Rows.of(batch, partition, StringTable.of(batch.getStrings()), samples);
     }
 
     private static Assembler assembler(Consumer<TelemetryBatch> sink) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tracemill.schemas.SpanBatch;
+import io.tracemill.storage.ExpectedRows;
 import io.tracemill.storage.RandomRecords;
 import io.tracemill.storage.rows.Assembler;
-import io.tracemill.storage.rows.Column;
 import io.tracemill.storage.rows.Dataset;
 import io.tracemill.storage.rows.Datasets;
 import java.io.IOException;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,7 @@ class RowFileTest {
             if (record instanceof SpanBatch batch) {
                 batch.setSequence(i);
             }
-            if (dataset.archived().test(record)) {
+            if (ExpectedRows.read(dataset, record).isPresent()) {
                 records.add(record);
             }
         }
@@ -81,37 +82,27 @@ class RowFileTest {
                 .hasMessageStartingWith(file + ": ");
     }
 
-    private <A extends SpecificRecord> Path file(Dataset<A, ?> dataset, A record) throws IOException {
-        Path parent = directory.resolve(dataset.partition().apply(record).directory());
+    private <A extends SpecificRecord, R> Path file(Dataset<A, R> dataset, A record) throws IOException {
+        Path parent = directory.resolve(
+                ExpectedRows.read(dataset, record).orElseThrow().partition().directory());
         return Files.createDirectories(parent).resolve("x.parquet");
     }
 
     static <A extends SpecificRecord, R> void write(Dataset<A, R> dataset, Path file, List<A> records)
             throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
-            RowFileWriter<R> writer = RowFileWriter.to(out, dataset);
+            RowFileWriter<A, R> writer = RowFileWriter.to(out, dataset);
             for (A record : records) {
-                for (R row : dataset.rows().apply(record)) {
-                    writer.write(row);
-                }
+                writer.write(ExpectedRows.read(dataset, record).orElseThrow());
             }
             writer.finish(new FileFooter("cluster", "topic", 3, 10, 20, "me"));
         }
     }
 
-    private static <A extends SpecificRecord, R> List<List<String>> table(Dataset<A, R> dataset, List<A> records) {
-        List<List<String>> table = new ArrayList<>();
-        for (A record : records) {
-            for (R row : dataset.rows().apply(record)) {
-                table.add(dataset.columns().stream()
-                        .map(column -> cell(column, row))
-                        .toList());
-            }
-        }
-        return table;
-    }
-
-    private static <R> String cell(Column<R> column, R row) {
-        return column.name() + "=" + column.value().apply(row);
+    private static <A extends SpecificRecord> List<List<@Nullable Object>> table(
+            Dataset<A, ?> dataset, List<A> records) {
+        return records.stream()
+                .flatMap(record -> ExpectedRows.of(dataset, record).stream())
+                .toList();
     }
 }

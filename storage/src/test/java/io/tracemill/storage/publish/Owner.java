@@ -1,6 +1,7 @@
 package io.tracemill.storage.publish;
 
 import io.tracemill.schemas.OperatorStats;
+import io.tracemill.storage.ExpectedRows;
 import io.tracemill.storage.rows.Datasets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,12 +48,10 @@ final class Owner {
         alive(() -> {
             for (int i = random.nextInt(1, 8); i > 0 && !isAtEnd(); i--) {
                 OperatorStats record = log.get(position);
-                Path directory =
-                        Datasets.OPERATOR_STATS.partition().apply(record).directory();
                 publisher.add(
                         PARTITION,
                         Datasets.OPERATOR_STATS,
-                        new Publisher.Directed<>(directory, List.of(record)),
+                        ExpectedRows.read(Datasets.OPERATOR_STATS, record).orElseThrow(),
                         position,
                         0);
                 position++;

@@ -2,11 +2,8 @@ package io.tracemill.storage.parquet;
 
 import io.tracemill.storage.rows.Column;
 import io.tracemill.storage.rows.Shape;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.api.WriteSupport;
@@ -15,21 +12,17 @@ import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
-/** Feeds rows to Parquet, column by column of each row. */
-final class RowWriteSupport<R> extends WriteSupport<R> {
-
-    /** Strings whose bytes are remembered; past that many, all are forgotten and learnt anew. */
-    private static final int REMEMBERED = 8192;
+/** Feeds rows, which are lists of values, to Parquet's own writer: value by value, the plain way. */
+final class RowWriteSupport extends WriteSupport<List<@Nullable Object>> {
 
     private final MessageType schema;
-    private final List<Column<R>> columns;
-    private final Supplier<Map<String, String>> footer;
-    private final Map<String, Binary> remembered = new HashMap<>();
+    private final List<? extends Column<?, ?>> columns;
+    private final Map<String, String> footer;
     private @Nullable RecordConsumer consumer;
 
-    RowWriteSupport(MessageType schema, List<Column<R>> columns, Supplier<Map<String, String>> footer) {
+    RowWriteSupport(MessageType schema, List<? extends Column<?, ?>> columns, Map<String, String> footer) {
         this.schema = schema;
-        this.columns = new ArrayList<>(columns);
+        this.columns = columns;
         this.footer = footer;
     }
 
@@ -51,36 +44,36 @@ final class RowWriteSupport<R> extends WriteSupport<R> {
 
     @Override
     public FinalizedWriteContext finalizeWrite() {
-        return new FinalizedWriteContext(footer.get());
+        return new FinalizedWriteContext(footer);
     }
 
     @Override
-    public void write(R row) {
+    public void write(List<@Nullable Object> row) {
         RecordConsumer to = consumer;
         if (to == null) {
             throw new IllegalStateException("not prepared for writing");
         }
         to.startMessage();
         for (int i = 0; i < columns.size(); i++) {
-            Column<R> column = columns.get(i);
-            Object value = column.value().apply(row);
+            Column<?, ?> column = columns.get(i);
+            Object value = row.get(i);
             if (value != null) {
                 to.startField(column.name(), i);
-                write(to, column.shape(), value, column.repeats());
+                write(to, column.shape(), value);
                 to.endField(column.name(), i);
             }
         }
         to.endMessage();
     }
 
-    private void write(RecordConsumer to, Shape shape, Object value, boolean repeats) {
+    private void write(RecordConsumer to, Shape shape, Object value) {
         if (shape instanceof Shape.Primitive primitive) {
             switch (primitive) {
                 case BOOLEAN -> to.addBoolean((Boolean) value);
                 case INT32 -> to.addInteger((Integer) value);
                 case INT64, TIMESTAMP_MICROS -> to.addLong((Long) value);
                 case DOUBLE -> to.addDouble((Double) value);
-                case STRING -> to.addBinary(repeats ? binary(value.toString()) : Binary.fromString(value.toString()));
+                case STRING -> to.addBinary(Binary.fromString(value.toString()));
             }
         } else if (shape instanceof Shape.ListOf list) {
             writeList(to, list, (List<?>) value);
@@ -134,20 +127,7 @@ final class RowWriteSupport<R> extends WriteSupport<R> {
 
     private void field(RecordConsumer to, String name, int index, Shape shape, Object value) {
         to.startField(name, index);
-        write(to, shape, value, true);
+        write(to, shape, value);
         to.endField(name, index);
-    }
-
-    private Binary binary(String text) {
-        Binary known = remembered.get(text);
-        if (known != null) {
-            return known;
-        }
-        if (remembered.size() >= REMEMBERED) {
-            remembered.clear();
-        }
-        Binary binary = Binary.fromString(text);
-        remembered.put(text, binary);
-        return binary;
     }
 }

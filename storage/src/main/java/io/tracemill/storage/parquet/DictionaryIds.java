@@ -1,0 +1,25 @@
+package io.tracemill.storage.parquet;
+
+import java.io.IOException;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.BytesUtils;
+import org.apache.parquet.column.Encoding;
+
+/** References to a dictionary: the number of bits of each, then all of them. */
+final class DictionaryIds {
+
+    private DictionaryIds() {}
+
+    /** What a page of them is called; where the dictionary is empty, so is the page, and it may not name a dictionary. */
+    static Encoding encoding(int dictionarySize) {
+        return dictionarySize == 0 ? Encoding.PLAIN : Encoding.RLE_DICTIONARY;
+    }
+
+    static BytesInput of(int[] ids, int size, int dictionarySize) throws IOException {
+        if (dictionarySize == 0) {
+            return BytesInput.empty();
+        }
+        int width = BytesUtils.getWidthFromMaxInt(dictionarySize - 1);
+        return BytesInput.concat(BytesInput.from(new byte[] {(byte) width}), RunLengths.of(ids, size, width));
+    }
+}

@@ -1,0 +1,160 @@
+package io.tracemill.storage.parquet;
+
+import io.tracemill.storage.rows.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.avro.generic.IndexedRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes values of one shape apart and adds what is primitive in them to its columns, with the levels by which Parquet
+ * puts them together again.
+ */
+interface Shredder {
+
+    /**
+     * Adds a value.
+     *
+     * @param value null only where the value is optional
+     * @param repetition how many of the lists around it go on with it
+     * @param definition how many optional and repeated things around it are there
+     */
+    void add(@Nullable Object value, int repetition, int definition);
+
+    /** Adds that there is no value because something around it is not there. */
+    void addNothing(int repetition, int definition);
+
+    /**
+     * A shredder of a shape.
+     *
+     * @param lists how many lists and maps are around it
+     * @param leaves makes the column of the next primitive, which may be anything that takes one
+     */
+    static Shredder of(Shape shape, boolean optional, int lists, Function<Shape.Primitive, Leaf> leaves) {
+        Shredder required = required(shape, lists, leaves);
+        return optional ? new OptionalValue(required) : required;
+    }
+
+    private static Shredder required(Shape shape, int lists, Function<Shape.Primitive, Leaf> leaves) {
+        if (shape instanceof Shape.Primitive primitive) {
+            return leaves.apply(primitive);
+        }
+        if (shape instanceof Shape.ListOf list) {
+            return new Elements(of(list.element(), false, lists + 1, leaves), lists + 1);
+        }
+        if (shape instanceof Shape.MapOf map) {
+            Shredder keys = of(Shape.Primitive.STRING, false, lists + 1, leaves);
+            return new Entries(keys, of(map.value(), false, lists + 1, leaves), lists + 1);
+        }
+        List<Shredder> fields = new ArrayList<>();
+        for (Shape.Field field : ((Shape.Struct) shape).fields()) {
+            fields.add(of(field.shape(), field.optional(), lists, leaves));
+        }
+        return new Fields(fields);
+    }
+
+    /** A column of primitive values. */
+    record Leaf(ColumnChunk chunk, Consumer<Object> values) implements Shredder {
+        @Override
+        public void add(@Nullable Object value, int repetition, int definition) {
+            if (value == null) {
+                throw new IllegalArgumentException(chunk.descriptor() + " must have a value");
+            }
+            chunk.repeatAt(repetition);
+            values.accept(value);
+        }
+
+        @Override
+        public void addNothing(int repetition, int definition) {
+            chunk.repeatAt(repetition);
+            chunk.addNull(definition);
+        }
+    }
+
+    /** A value that may be null. */
+    record OptionalValue(Shredder present) implements Shredder {
+        @Override
+        public void add(@Nullable Object value, int repetition, int definition) {
+            if (value == null) {
+                present.addNothing(repetition, definition);
+            } else {
+                present.add(value, repetition, definition + 1);
+            }
+        }
+
+        @Override
+        public void addNothing(int repetition, int definition) {
+            present.addNothing(repetition, definition);
+        }
+    }
+
+    /** A list. */
+    record Elements(Shredder element, int lists) implements Shredder {
+        @Override
+        public void add(@Nullable Object value, int repetition, int definition) {
+            int level = repetition;
+            for (Object item : (List<?>) present(value)) {
+                element.add(item, level, definition + 1);
+                level = lists;
+            }
+            if (((List<?>) present(value)).isEmpty()) {
+                addNothing(repetition, definition);
+            }
+        }
+
+        @Override
+        public void addNothing(int repetition, int definition) {
+            element.addNothing(repetition, definition);
+        }
+    }
+
+    /** A map. */
+    record Entries(Shredder keys, Shredder values, int lists) implements Shredder {
+        @Override
+        public void add(@Nullable Object value, int repetition, int definition) {
+            int level = repetition;
+            for (Map.Entry<?, ?> entry : ((Map<?, ?>) present(value)).entrySet()) {
+                keys.add(entry.getKey(), level, definition + 1);
+                values.add(entry.getValue(), level, definition + 1);
+                level = lists;
+            }
+            if (((Map<?, ?>) present(value)).isEmpty()) {
+                addNothing(repetition, definition);
+            }
+        }
+
+        @Override
+        public void addNothing(int repetition, int definition) {
+            keys.addNothing(repetition, definition);
+            values.addNothing(repetition, definition);
+        }
+    }
+
+    /** An Avro record. */
+    record Fields(List<Shredder> fields) implements Shredder {
+        @Override
+        public void add(@Nullable Object value, int repetition, int definition) {
+            IndexedRecord struct = (IndexedRecord) present(value);
+            for (int i = 0; i < fields.size(); i++) {
+                fields.get(i).add(struct.get(i), repetition, definition);
+            }
+        }
+
+        @Override
+        public void addNothing(int repetition, int definition) {
+            for (Shredder field : fields) {
+                field.addNothing(repetition, definition);
+            }
+        }
+    }
+
+    private static Object present(@Nullable Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException("a required value must be there");
+        }
+        return value;
+    }
+}

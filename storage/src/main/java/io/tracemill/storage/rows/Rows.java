@@ -1,0 +1,67 @@
+package io.tracemill.storage.rows;
+
+import io.tracemill.schemas.flat.StringTable;
+import java.util.List;
+
+/**
+ * The rows that one record leaves in the archive, and where they belong. They hold until the next record is read.
+ *
+ * @param <A> the record
+ * @param <R> the row
+ */
+public final class Rows<A, R> {
+
+    private static final StringTable NO_STRINGS = StringTable.of(List.of());
+
+    private final A record;
+    private final Partition partition;
+    private final StringTable strings;
+    private final R[] rows;
+    private final int size;
+
+    /** The first {@code size} of these rows, which refer to these strings. */
+    Rows(A record, Partition partition, StringTable strings, R[] rows, int size) {
+        this.record = record;
+        this.partition = partition;
+        this.strings = strings;
+        this.rows = rows;
+        this.size = size;
+    }
+
+    /** A record that is a row itself. */
+    @SuppressWarnings("unchecked") // the array is never seen from outside
+    public static <A> Rows<A, A> of(A record, Partition partition) {
+        return new Rows<>(record, partition, NO_STRINGS, (A[]) new Object[] {record}, 1);
+    }
+
+    /** A record that holds a list of rows. */
+    @SuppressWarnings("unchecked") // the array is never seen from outside
+    public static <A, R> Rows<A, R> of(A record, Partition partition, StringTable strings, List<R> rows) {
+        return new Rows<>(record, partition, strings, (R[]) rows.toArray(), rows.size());
+    }
+
+    /** The record, or what it says once for all of its rows. */
+    public A record() {
+        return record;
+    }
+
+    /** Where the rows belong. */
+    public Partition partition() {
+        return partition;
+    }
+
+    /** The strings that the rows refer to. */
+    public StringTable strings() {
+        return strings;
+    }
+
+    /** Number of rows; 0 is possible. */
+    public int size() {
+        return size;
+    }
+
+    /** The row at an index. */
+    public R row(int index) {
+        return rows[index];
+    }
+}

@@ -1,0 +1,43 @@
+package io.tracemill.storage.rows;
+
+import io.tracemill.schemas.flat.StringTable;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the values of a column come from. Columns with a row per event take theirs as numbers and bytes, so that no
+ * object is made for a row.
+ *
+ * @param <A> the record
+ * @param <R> the row
+ */
+public sealed interface Source<A, R> {
+
+    /** One value for all rows of a record; null for none. */
+    record OfRecord<A, R>(Function<A, @Nullable Object> value) implements Source<A, R> {}
+
+    /** A value for each row, of any shape; null for none. */
+    record OfRow<A, R>(BiFunction<A, R, @Nullable Object> value) implements Source<A, R> {}
+
+    /** A number for each row that has one: a boolean as 0 or 1, a double by its raw bits. */
+    record Numbers<A, R>(Predicate<R> present, ToLongFunction<R> bits) implements Source<A, R> {}
+
+    /** A string of a table for each row, by its index; a negative one for none. */
+    record Texts<A, R>(Function<Rows<A, R>, StringTable> table, ToIntFunction<R> index) implements Source<A, R> {}
+
+    /** A string for each row, as a range of UTF-8 bytes; null for none. */
+    record Utf8<A, R>(Function<R, byte @Nullable []> bytes, ToIntFunction<R> offset, ToIntFunction<R> length)
+            implements Source<A, R> {}
+
+    /** Whether it can fill a column of this shape. */
+    default boolean fits(Shape shape) {
+        if (this instanceof Numbers) {
+            return shape instanceof Shape.Primitive && shape != Shape.Primitive.STRING;
+        }
+        return !(this instanceof Texts || this instanceof Utf8) || shape == Shape.Primitive.STRING;
+    }
+}
