@@ -1,6 +1,7 @@
 package io.tracemill.storage.publish;
 
 import io.tracemill.storage.rows.Dataset;
+import io.tracemill.storage.rows.Partition;
 import io.tracemill.storage.rows.Rows;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +32,8 @@ public final class Publisher implements AutoCloseable {
     private final FileSteps steps;
     private final ArchivePlace place;
     private final RollLimits limits;
-    private final Map<TopicPartition, Map<Path, Chain>> owned = new HashMap<>();
+    private final Map<TopicPartition, Map<Directory, Chain>> owned = new HashMap<>();
+    private final OpenChains open = new OpenChains();
     private final Set<TopicPartition> overtaken = new HashSet<>();
     private final Tally tally = new Tally();
 
@@ -55,7 +56,7 @@ public final class Publisher implements AutoCloseable {
 
     /** Ends with a partition; what is open for it is discarded. */
     public void drop(TopicPartition partition) {
-        chains(partition).forEach(chain -> tally.discarded(chain.discard()));
+        discard(partition);
         owned.remove(partition);
         overtaken.remove(partition);
     }
@@ -70,32 +71,40 @@ public final class Publisher implements AutoCloseable {
     public <A extends SpecificRecord, R> void add(
             TopicPartition partition, Dataset<A, R> dataset, Rows<A, R> record, long offset, long nowNanos)
             throws IOException {
-        Map<Path, Chain> chains = owned.get(partition);
+        Map<Directory, Chain> chains = owned.get(partition);
         if (chains == null || overtaken.contains(partition) || record.size() == 0) {
             return;
         }
-        Path directory =
-                place.out().resolve(dataset.name()).resolve(record.partition().directory());
+        Chain chain = chain(chains, new Directory(dataset.name(), record.partition()), partition);
+        if (chain.isPublished(offset)) {
+            return;
+        }
         try {
-            Chain chain = chain(chains, directory, partition);
-            if (!chain.isPublished(offset)) {
-                OpenFile.Moment moment = new OpenFile.Moment(offset, nowNanos);
-                OpenFile<A, R> file = open(chain, dataset, moment);
-                file.add(moment, record);
-                tally.taken(record.size());
-                if (file.isFull(limits)) {
-                    publish(chain);
-                }
-                makeRoom();
+            OpenFile.Moment moment = new OpenFile.Moment(offset, nowNanos);
+            OpenFile<A, R> file = open(chain, dataset, moment);
+            file.add(moment, record);
+            open.touched(chain);
+            tally.taken(record.size());
+            if (file.isFull(limits)) {
+                publish(chain);
             }
+            makeRoom();
         } catch (IOException e) {
-            throw named(directory, e);
+            throw named(chain.files().directory(), e);
+        }
+    }
+
+    /** Where rows belong. */
+    private record Directory(String dataset, Partition partition) {
+
+        Path in(Path out) {
+            return out.resolve(dataset).resolve(partition.directory());
         }
     }
 
     /** Publishes the files that have waited long enough. */
     public void rollDue(long nowNanos) throws IOException {
-        for (Chain chain : openChains()) {
+        for (Chain chain : List.copyOf(open.all())) {
             OpenFile<?, ?> file = chain.open();
             if (file != null && file.isDue(limits, nowNanos)) {
                 publish(chain);
@@ -140,11 +149,12 @@ public final class Publisher implements AutoCloseable {
 
     /** Rows published so far. Throws IllegalStateException if rows were lost on the way. */
     public long publishedRows() {
-        tally.check(openChains().stream()
-                .map(Chain::open)
-                .filter(Objects::nonNull)
-                .mapToLong(OpenFile::rows)
-                .sum());
+        long rows = 0;
+        for (Chain chain : open.all()) {
+            OpenFile<?, ?> file = chain.open();
+            rows += file == null ? 0 : file.rows();
+        }
+        tally.check(rows);
         return tally.published();
     }
 
@@ -154,19 +164,24 @@ public final class Publisher implements AutoCloseable {
         List.copyOf(owned.keySet()).forEach(this::drop);
     }
 
-    private Chain chain(Map<Path, Chain> chains, Path directory, TopicPartition partition) throws IOException {
-        Chain known = chains.get(directory);
+    private Chain chain(Map<Directory, Chain> chains, Directory rows, TopicPartition partition) throws IOException {
+        Chain known = chains.get(rows);
         if (known != null) {
             return known;
         }
+        Path directory = rows.in(place.out());
         if (chains.size() >= REMEMBERED_CHAINS) {
             chains.values().removeIf(chain -> chain.open() == null);
         }
-        ChainFiles files = new ChainFiles(directory, place.cluster(), partition);
-        files.sweep(steps, Instant.now().minus(DEAD_AFTER));
-        Chain chain = new Chain(files);
-        chains.put(directory, chain);
-        return chain;
+        try {
+            ChainFiles files = new ChainFiles(directory, place.cluster(), partition);
+            files.sweep(steps, Instant.now().minus(DEAD_AFTER));
+            Chain chain = new Chain(files);
+            chains.put(rows, chain);
+            return chain;
+        } catch (IOException e) {
+            throw named(directory, e);
+        }
     }
 
     /** A directory belongs to one dataset, so a file that is open there has its rows. */
@@ -183,32 +198,14 @@ public final class Publisher implements AutoCloseable {
     }
 
     private void makeRoom() throws IOException {
-        List<Chain> open = openChains();
-        if (open.size() > limits.openFiles()) {
-            publish(first(open, Comparator.comparingLong(OpenFile::touchedNanos)));
+        Chain idlest = open.size() > limits.openFiles() ? open.idlest() : null;
+        if (idlest != null) {
+            publish(idlest);
         }
-        long buffered = open.stream()
-                .map(Chain::open)
-                .filter(Objects::nonNull)
-                .mapToLong(OpenFile::bufferedBytes)
-                .sum();
-        if (buffered > limits.memoryBytes()) {
-            publish(first(open, Comparator.comparingLong(file -> -file.bufferedBytes())));
+        Chain largest = open.bytes() > limits.memoryBytes() ? open.largest() : null;
+        if (largest != null) {
+            publish(largest);
         }
-    }
-
-    private static Chain first(List<Chain> open, Comparator<OpenFile<?, ?>> order) {
-        return open.stream()
-                .filter(chain -> chain.open() != null)
-                .min(Comparator.comparing(chain -> Objects.requireNonNull(chain.open()), order))
-                .orElseThrow();
-    }
-
-    private List<Chain> openChains() {
-        return owned.values().stream()
-                .flatMap(chains -> chains.values().stream())
-                .filter(chain -> chain.open() != null)
-                .toList();
     }
 
     private void publish(Chain chain) throws IOException {
@@ -216,20 +213,28 @@ public final class Publisher implements AutoCloseable {
         if (file == null) {
             return;
         }
+        open.closed(chain);
         try {
             tally.published(chain.publish());
         } catch (FileAlreadyExistsException e) {
             tally.discarded(file.rows());
             TopicPartition partition = chain.files().partition();
-            chains(partition).forEach(other -> tally.discarded(other.discard()));
+            discard(partition);
             overtaken.add(partition);
         } catch (IOException e) {
             throw named(chain.files().directory(), e);
         }
     }
 
+    private void discard(TopicPartition partition) {
+        for (Chain chain : chains(partition)) {
+            open.closed(chain);
+            tally.discarded(chain.discard());
+        }
+    }
+
     private Collection<Chain> chains(TopicPartition partition) {
-        @Nullable Map<Path, Chain> chains = owned.get(partition);
+        @Nullable Map<Directory, Chain> chains = owned.get(partition);
         return chains == null ? List.of() : chains.values();
     }
 
