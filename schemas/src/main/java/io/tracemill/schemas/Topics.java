@@ -4,17 +4,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -35,8 +38,7 @@ public record Topics(String prefix, int partitions, short replication) {
     /** Prefix used unless another is configured. */
     public static final String DEFAULT_PREFIX = "tracemill.";
 
-    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
-    private static final long VISIBLE_CHECK_NANOS = 10_000_000;
+    private static final Duration READY_WITHIN = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
 
     /** Checks the prefix and the counts. */
@@ -59,36 +61,44 @@ public record Topics(String prefix, int partitions, short replication) {
     }
 
     /**
-     * Creates the topics that do not exist yet and leaves the others as they are. Returns once the brokers know all of
-     * them: a controller says that a topic is created a moment before that.
+     * Creates the topics that do not exist yet and leaves the others as they are. Returns once every new partition has a
+     * leader that takes records: a controller says that a topic is created a moment before that, and a producer whose
+     * first batch is refused while later ones are taken never gets the first one in.
      *
-     * @throws TimeoutException if they still do not after 30 s
+     * @throws TimeoutException if one still has none after 30 s
      */
     public void create(Admin admin) throws InterruptedException {
         Set<String> present = await(admin.listTopics().names());
-        List<NewTopic> missing = Arrays.stream(Topic.values())
+        List<Topic> missing = Arrays.stream(Topic.values())
                 .filter(topic -> !present.contains(name(topic)))
-                .map(topic -> new NewTopic(name(topic), partitions, replication).configs(topic.settings()))
                 .toList();
-        for (KafkaFuture<Void> created : admin.createTopics(missing).values().values()) {
+        for (KafkaFuture<Void> created : admin.createTopics(
+                        missing.stream().map(this::newTopic).toList())
+                .values()
+                .values()) {
             try {
                 await(created);
             } catch (TopicExistsException e) {
                 LOG.debug("another process created a topic at the same time", e);
             }
         }
-        awaitVisible(admin);
+        awaitLeaders(admin, missing);
     }
 
-    private void awaitVisible(Admin admin) throws InterruptedException {
-        List<String> names = Arrays.stream(Topic.values()).map(this::name).toList();
-        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
-        while (!await(admin.listTopics().names()).containsAll(names)) {
-            if (System.nanoTime() > deadline) {
-                throw new TimeoutException("topics " + prefix + "* were created but the brokers do not know them");
+    private NewTopic newTopic(Topic topic) {
+        return new NewTopic(name(topic), partitions, replication).configs(topic.settings());
+    }
+
+    /** Only leaders know where a partition ends; whoever is not yet one is asked again until the time is up. */
+    private void awaitLeaders(Admin admin, List<Topic> topics) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (Topic topic : topics) {
+            for (int partition = 0; partition < partitions; partition++) {
+                ends.put(new TopicPartition(name(topic), partition), OffsetSpec.latest());
             }
-            LockSupport.parkNanos(VISIBLE_CHECK_NANOS);
         }
+        ListOffsetsOptions options = new ListOffsetsOptions().timeoutMs(Math.toIntExact(READY_WITHIN.toMillis()));
+        await(admin.listOffsets(ends, options).all());
     }
 
     /** What differs from what {@link #create} would have made: one line each, empty when all is well. */
