@@ -35,17 +35,24 @@ final class BinaryInput {
         if (value >= 0) {
             return value >>> 1 ^ -(value & 1);
         }
-        value &= 0x7f;
+        return readLong(value & 0x7f);
+    }
+
+    /** The rest of a number whose first byte is known. */
+    private long readLong(long first) {
+        long value = first;
+        int next = at; // a local, for the field would be written with each byte
         int shift = 7;
-        long next;
+        long current;
         do {
             if (shift > 63) {
                 throw new SerializationException("a number of more than ten bytes");
             }
-            next = bytes[at++];
-            value |= (next & 0x7f) << shift;
+            current = bytes[next++];
+            value |= (current & 0x7f) << shift;
             shift += 7;
-        } while (next < 0);
+        } while (current < 0);
+        at = next;
         return value >>> 1 ^ -(value & 1);
     }
 

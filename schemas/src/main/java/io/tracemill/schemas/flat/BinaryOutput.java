@@ -50,24 +50,32 @@ final class BinaryOutput {
         return (70 - Long.numberOfLeadingZeros((value << 1 ^ value >> 63) | 1)) / 7;
     }
 
+    // The two loops work on locals: with the fields, each byte would be a write of the size, too.
+
     /** A number, in room that was made. */
     void putLong(long value) {
+        byte[] bytes = array;
+        int at = size;
         long rest = value << 1 ^ value >> 63;
         while ((rest & ~0x7fL) != 0) {
-            array[size++] = (byte) (rest | 0x80);
+            bytes[at++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        array[size++] = (byte) rest;
+        bytes[at++] = (byte) rest;
+        size = at;
     }
 
     /** A number of few bits, in room that was made. */
     void putInt(int value) {
+        byte[] bytes = array;
+        int at = size;
         int rest = value << 1 ^ value >> 31;
         while ((rest & ~0x7f) != 0) {
-            array[size++] = (byte) (rest | 0x80);
+            bytes[at++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        array[size++] = (byte) rest;
+        bytes[at++] = (byte) rest;
+        size = at;
     }
 
     /** A truth value, in room that was made. */
