@@ -1,6 +1,5 @@
 package io.tracemill.storage.parquet;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,20 +93,12 @@ abstract class ColumnChunk {
     private void endPage() throws IOException {
         EncodedValues values = takeValues();
         values.statistics().incrementNumNulls(nulls);
-        BytesInput unpacked = values.bytes();
-        BytesInput packed = compressor.compress(unpacked);
-        Page page = new Page(
-                rows,
-                nulls,
-                values.count(),
-                kept(repetition.take()),
-                kept(definition.take()),
-                values.encoding(),
-                packed.size() < unpacked.size() ? packed : kept(unpacked),
-                Math.toIntExact(unpacked.size()),
-                values.statistics());
-        pages.add(page);
-        pageBytes += page.bytes();
+        BytesInput content = BytesInput.concat(repetition.take(), definition.take(), values.bytes());
+        BytesInput packed = compressor.compress(content);
+        int unpackedBytes = Math.toIntExact(content.size());
+        pages.add(
+                new Page(rows, nulls + values.count(), values.encoding(), packed, unpackedBytes, values.statistics()));
+        pageBytes += packed.size();
         rows = 0;
         nulls = 0;
     }
@@ -133,12 +124,5 @@ abstract class ColumnChunk {
         file.endColumn();
         pages.clear();
         pageBytes = 0;
-    }
-
-    /** A copy that is not larger than its content. */
-    private static BytesInput kept(BytesInput bytes) throws IOException {
-        ByteArrayOutputStream array = new ByteArrayOutputStream(Math.toIntExact(bytes.size()));
-        bytes.writeAllTo(array);
-        return BytesInput.from(array.toByteArray());
     }
 }

@@ -19,7 +19,13 @@ final class DictionaryIds {
         if (dictionarySize == 0) {
             return BytesInput.empty();
         }
-        int width = BytesUtils.getWidthFromMaxInt(dictionarySize - 1);
+        int width = width(dictionarySize);
         return BytesInput.concat(BytesInput.from(new byte[] {(byte) width}), RunLengths.of(ids, size, width));
+    }
+
+    /** Bits of an id: as few as there can be, or whole bytes where that makes equal ids look equal to Zstandard. */
+    private static int width(int dictionarySize) {
+        int bits = BytesUtils.getWidthFromMaxInt(dictionarySize - 1);
+        return bits <= 4 ? bits : (bits + 7) / 8 * 8;
     }
 }

@@ -39,11 +39,13 @@ final class Levels {
         return levels.length;
     }
 
-    /** Hands over what was added, encoded. */
+    /** Hands over what was added, encoded, after the number of bytes. */
     BytesInput take() throws IOException {
-        BytesInput encoded =
-                highest == 0 ? BytesInput.empty() : RunLengths.of(levels, size, BytesUtils.getWidthFromMaxInt(highest));
+        if (highest == 0) {
+            return BytesInput.empty();
+        }
+        BytesInput encoded = RunLengths.of(levels, size, BytesUtils.getWidthFromMaxInt(highest));
         size = 0;
-        return encoded;
+        return BytesInput.concat(BytesInput.fromInt(Math.toIntExact(encoded.size())), encoded);
     }
 }
