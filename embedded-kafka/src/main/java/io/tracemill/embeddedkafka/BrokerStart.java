@@ -3,6 +3,7 @@ package io.tracemill.embeddedkafka;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
@@ -20,8 +21,11 @@ final class BrokerStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerStart.class);
 
+    private static final Duration LET_GO = Duration.ofSeconds(5);
+
     private final Path data;
     private final FreePorts ports;
+    private final ThreadGroup threads = new ThreadGroup("embedded-kafka");
     private final CompletableFuture<KafkaRaftServer> started = new CompletableFuture<>();
 
     BrokerStart(Path data, FreePorts ports) {
@@ -30,28 +34,44 @@ final class BrokerStart {
     }
 
     /**
-     * The server, running.
+     * A server that runs.
+     *
+     * @param threads all of its threads
+     */
+    record Running(KafkaRaftServer server, ThreadGroup threads) {
+
+        void shutDown() {
+            BrokerFaults.forget(threads);
+            server.shutdown();
+            server.awaitShutdown();
+        }
+    }
+
+    /**
+     * Starts it, and asks to be told of its faults.
      *
      * @throws BindException if somebody else took a port
      */
-    KafkaRaftServer await() throws IOException {
-        Runnable fault = () -> started.completeExceptionally(new IOException("its disk is full or failing"));
-        BrokerFaults.listen(fault);
+    Running await(Runnable fault) throws IOException {
+        BrokerFaults.listen(threads, () -> {
+            if (!started.completeExceptionally(new IOException("its disk is full or failing"))) {
+                fault.run();
+            }
+        });
         try {
-            inBackground("embedded-kafka-start", this::start);
-            return started.get();
+            inBackground(threads, "embedded-kafka-start", this::start);
+            return new Running(started.get(), threads);
         } catch (ExecutionException e) {
+            BrokerFaults.forget(threads);
             throw failure(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(data + ": interrupted while the embedded broker starts", e);
-        } finally {
-            BrokerFaults.forget(fault);
         }
     }
 
-    static Thread inBackground(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
+    static Thread inBackground(@Nullable ThreadGroup group, String name, Runnable work) {
+        Thread thread = new Thread(group, work, name);
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((ignored, e) -> LOG.debug("{}", name, e));
         thread.start();
@@ -65,10 +85,19 @@ final class BrokerStart {
             server.startup();
             started.complete(server);
         } catch (RuntimeException | Error e) {
-            started.completeExceptionally(e);
             if (server != null) {
-                server.shutdown();
+                letGo(server);
             }
+            started.completeExceptionally(e);
+        }
+    }
+
+    /** Who tries again needs the directory. */
+    private void letGo(KafkaRaftServer server) {
+        try {
+            inBackground(threads, "embedded-kafka-end", server::shutdown).join(LET_GO.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

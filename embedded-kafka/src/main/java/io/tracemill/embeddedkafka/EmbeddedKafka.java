@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -18,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running single-node cluster: broker and controller in this JVM, one replica of everything, on the loopback device.
- * Whoever starts it closes it, and deletes its directory afterwards.
+ * A single-node cluster: broker and controller in this JVM, one replica of everything, on the loopback device. Whoever
+ * starts it closes it, and deletes its directory afterwards.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
@@ -30,43 +29,56 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final Duration HALT = Duration.ofSeconds(2);
 
     private final Path directory;
-    private final KafkaRaftServer server;
-    private final String clusterId;
-    private final FreePorts ports;
+    private final String clusterId = Uuid.randomUuid().toString();
+    private volatile FreePorts ports;
+    private volatile BrokerStart.@Nullable Running running;
 
-    private final Runnable fault = this::fail;
     private volatile Runnable listener = () -> {};
     private volatile boolean failed;
     private volatile @Nullable Thread halting;
 
-    private EmbeddedKafka(Path directory, KafkaRaftServer server, String clusterId, FreePorts ports) {
+    private EmbeddedKafka(Path directory) throws IOException {
         this.directory = directory;
-        this.server = server;
-        this.clusterId = clusterId;
-        this.ports = ports;
-        BrokerFaults.listen(fault);
+        this.ports = FreePorts.find();
     }
 
     /**
-     * Starts a new cluster that keeps its data in a directory; returns once clients can connect.
+     * A new cluster that keeps its data in a directory, and is not started yet.
      *
      * @param dir holds no other cluster; created if missing
-     * @throws IOException if the directory cannot be written or the broker does not start; the message is one line
+     * @throws IOException if the directory cannot be written; the message is one line
      */
-    public static EmbeddedKafka start(Path dir) throws IOException {
+    public static EmbeddedKafka prepare(Path dir) throws IOException {
         checkWritable(dir);
-        Path data = dir.resolve("kafka");
-        String clusterId = Uuid.randomUuid().toString();
+        return new EmbeddedKafka(dir);
+    }
+
+    /** A new cluster, started. */
+    public static EmbeddedKafka start(Path dir) throws IOException {
+        EmbeddedKafka kafka = prepare(dir);
+        kafka.start();
+        return kafka;
+    }
+
+    /**
+     * Starts it; returns once clients can connect. To be called once. If somebody took its port since it was prepared, it
+     * moves to another one: {@link #bootstrapServers} tells.
+     *
+     * @throws IOException if the broker does not start; the message is one line
+     */
+    public void start() throws IOException {
+        Path data = directory.resolve("kafka");
         format(data, clusterId);
-        for (int attempt = 1; ; attempt++) {
-            FreePorts ports = FreePorts.find();
+        for (int attempt = 1; running == null; attempt++) {
             try {
-                return new EmbeddedKafka(dir, new BrokerStart(data, ports).await(), clusterId, ports);
+                running = new BrokerStart(data, ports).await(this::fail);
             } catch (BindException e) {
                 if (attempt == ATTEMPTS) {
-                    throw new IOException(dir + ": the embedded broker finds no free ports: " + e.getMessage(), e);
+                    throw new IOException(
+                            directory + ": the embedded broker finds no free ports: " + e.getMessage(), e);
                 }
                 LOG.debug("ports {} were taken, trying others", ports, e);
+                ports = FreePorts.find();
             }
         }
     }
@@ -120,13 +132,14 @@ public final class EmbeddedKafka implements AutoCloseable {
      * is of no further use. To be called once; {@link #close} then says when the directory can be deleted.
      */
     public void halt() {
-        halting = BrokerStart.inBackground("embedded-kafka-halt", this::shutDown);
+        halting = BrokerStart.inBackground(null, "embedded-kafka-halt", this::shutDown);
     }
 
     private void shutDown() {
-        BrokerFaults.forget(fault);
-        server.shutdown();
-        server.awaitShutdown();
+        BrokerStart.Running running = this.running;
+        if (running != null) {
+            running.shutDown();
+        }
     }
 
     private static void join(Thread thread) {

@@ -7,6 +7,8 @@ import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,10 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,40 @@ class EmbeddedKafkaTest {
             TOPICS.create(admin);
 
             assertThat(TOPICS.verify(admin)).isEmpty();
+            assertThat(admin.describeCluster().clusterId().get()).isEqualTo(kafka.clusterId());
+        }
+    }
+
+    @Test
+    void whatIsAskedOfANewTopicIsAnsweredAtOnce() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(dir);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+                Admin impatient = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers(), "retries", 0))) {
+            TOPICS.create(admin);
+
+            TopicPartition partition = new TopicPartition(TOPICS.name(Topic.TRACE_EVENTS), 1);
+            assertThat(impatient
+                            .listOffsets(Map.of(partition, OffsetSpec.latest()))
+                            .partitionResult(partition)
+                            .get()
+                            .offset())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void aBrokerWhosePortIsTakenMovesToAnother() throws Exception {
+        EmbeddedKafka kafka = EmbeddedKafka.prepare(dir);
+        String before = kafka.bootstrapServers();
+        int port = Integer.parseInt(before.substring(before.indexOf(':') + 1));
+        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            assertThat(taken.isBound()).isTrue();
+            kafka.start();
+        }
+
+        try (kafka;
+                Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            assertThat(kafka.bootstrapServers()).isNotEqualTo(before);
             assertThat(admin.describeCluster().clusterId().get()).isEqualTo(kafka.clusterId());
         }
     }
