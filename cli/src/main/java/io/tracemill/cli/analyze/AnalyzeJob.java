@@ -49,7 +49,6 @@ public final class AnalyzeJob implements AutoCloseable {
         checkWritable(request.out());
         Turn turn = Turn.await(request.out(), status);
         try {
-            known.addAll(Archive.open(request.out()).finishedTraceIds());
             analyze(files);
         } finally {
             status.clear();
@@ -61,6 +60,7 @@ public final class AnalyzeJob implements AutoCloseable {
     private void analyze(List<Path> files) throws IOException, InterruptedException {
         workplace = Workplace.open(request);
         try {
+            known.addAll(Archive.open(request.out()).finishedTraceIds());
             analyze(files, workplace);
         } finally {
             workplace.closeArchive();

@@ -1,6 +1,5 @@
 package io.tracemill.cli.analyze;
 
-import io.tracemill.embeddedkafka.EmbeddedKafka;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +10,7 @@ final class LocalClient {
     /** A consumer cannot close before the fetch it sent last is answered, and a fetch without news is after this time. */
     private static final int FETCH_WAIT_MILLIS = 25;
 
-    /** What the broker is not ready for, it soon will be. */
+    /** What the broker is not ready for, it soon will be; clients may even be there before it. */
     private static final int RETRY_MILLIS = 10;
 
     private static final int COMMIT_INTERVAL_MILLIS = 200;
@@ -22,10 +21,10 @@ final class LocalClient {
     private LocalClient() {}
 
     /** For any client: it takes of these what it knows. */
-    static Map<String, Object> settings(EmbeddedKafka kafka) {
+    static Map<String, Object> settings(String bootstrapServers) {
         return Map.of(
                 "bootstrap.servers",
-                kafka.bootstrapServers(),
+                bootstrapServers,
                 "fetch.max.wait.ms",
                 FETCH_WAIT_MILLIS,
                 "retry.backoff.ms",
@@ -39,8 +38,8 @@ final class LocalClient {
     }
 
     /** For the topology, which keeps its state in a directory of its own. */
-    static Map<String, Object> streams(EmbeddedKafka kafka, Path state) {
-        Map<String, Object> settings = new HashMap<>(settings(kafka));
+    static Map<String, Object> streams(String bootstrapServers, Path state) {
+        Map<String, Object> settings = new HashMap<>(settings(bootstrapServers));
         settings.put("state.dir", state.toString());
         settings.put("commit.interval.ms", COMMIT_INTERVAL_MILLIS);
         settings.put("poll.ms", POLL_MILLIS);

@@ -7,75 +7,89 @@ import io.tracemill.ingest.publish.KafkaPublisher;
 import io.tracemill.ingest.publish.TracePublisher;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceInfo;
-import io.tracemill.storage.ArchiveConfig;
-import io.tracemill.storage.ArchiveJob;
 import io.tracemill.storage.EmbeddedArchive;
-import io.tracemill.streams.PassConfig;
-import io.tracemill.streams.TopologyConfig;
 import io.tracemill.streams.TopologyJob;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Broker, topology and archive of one {@code analyze}, running. What it archived stays only if {@link #finish} returned;
- * otherwise closing removes it.
+ * Broker, topology and archive of one {@code analyze}. What it archived stays only if {@link #finish} returned; otherwise
+ * {@link #closeArchive} removes it.
  */
 final class LocalPipeline implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private final Topics topics = new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1);
     private final EmbeddedKafka kafka;
-    private final Topics topics;
     private final EmbeddedArchive archive;
-    private final TopologyJob topology;
-    private final ArchiveThread archiving;
+    private final Supplier<LocalApps> apps;
+    private volatile @Nullable Running running;
 
-    private LocalPipeline(
-            EmbeddedKafka kafka,
-            Topics topics,
-            EmbeddedArchive archive,
-            TopologyJob topology,
-            ArchiveThread archiving) {
-        this.kafka = kafka;
-        this.topics = topics;
-        this.archive = archive;
-        this.topology = topology;
-        this.archiving = archiving;
+    /** What runs once the broker does. */
+    private record Running(TopologyJob topology, ArchiveThread archiving) {
+
+        static Running start(LocalApps apps) {
+            apps.topology().start();
+            return new Running(apps.topology(), ArchiveThread.start(apps.archive()));
+        }
     }
 
-    /** Starts all of it below a temporary directory; ready to be published to when this returns. */
-    static LocalPipeline start(Path temp, Path out, PassConfig pass) throws IOException, InterruptedException {
-        EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("broker"));
+    private LocalPipeline(EmbeddedKafka kafka, EmbeddedArchive archive, Path state, AnalyzeRequest request) {
+        this.kafka = kafka;
+        this.archive = archive;
+        this.apps = () -> LocalApps.of(kafka, topics, state, request);
+    }
+
+    /** A pipeline below a temporary directory, that is not started yet. What dead ones left in the archive is removed. */
+    static LocalPipeline prepare(Path temp, AnalyzeRequest request) throws IOException {
+        EmbeddedKafka kafka = EmbeddedKafka.prepare(temp.resolve("broker"));
+        EmbeddedArchive archive = EmbeddedArchive.open(request.out(), kafka.clusterId());
+        return new LocalPipeline(kafka, archive, temp.resolve("streams"), request);
+    }
+
+    /** Starts all of it; ready to be published to when this returns. What works on the broker is built while it starts. */
+    void start() throws IOException, InterruptedException {
+        CompletableFuture<LocalApps> built =
+                CompletableFuture.supplyAsync(apps, work -> Background.start("build-apps", work));
         kafka.onFailure(Thread.currentThread()::interrupt);
         try {
-            return start(kafka, temp, out, pass);
+            kafka.start();
+            createTopics();
+            running = Running.start(reaching(built.join()));
         } catch (InterruptedException e) {
-            checkAlive(kafka);
+            checkBroker();
             throw e;
         } catch (IOException | RuntimeException e) {
+            Background.start("close-apps", () -> built.join().close());
             kafka.halt();
             throw e;
         }
     }
 
-    private static LocalPipeline start(EmbeddedKafka kafka, Path temp, Path out, PassConfig pass)
-            throws IOException, InterruptedException {
-        Topics topics = new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1);
-        try (Admin admin = Admin.create(LocalClient.settings(kafka))) {
+    private void createTopics() throws InterruptedException {
+        try (Admin admin = Admin.create(settings())) {
             topics.create(admin);
         }
-        EmbeddedArchive archive = EmbeddedArchive.open(out, kafka.clusterId());
-        TopologyJob topology = new TopologyJob(
-                TopologyConfig.defaults(topics).withPass(pass), LocalClient.streams(kafka, temp.resolve("streams")));
-        topology.start();
-        ArchiveThread archiving = ArchiveThread.start(
-                new ArchiveJob(ArchiveConfig.defaults(out, topics, kafka.clusterId()), LocalClient.settings(kafka)));
-        return new LocalPipeline(kafka, topics, archive, topology, archiving);
+    }
+
+    /** These apps, or others if the broker had to move to another port. */
+    private LocalApps reaching(LocalApps built) {
+        if (built.bootstrapServers().equals(kafka.bootstrapServers())) {
+            return built;
+        }
+        built.close();
+        return apps.get();
     }
 
     /** Asks to be told when the broker fails; {@link #checkAlive} then says so. */
@@ -84,7 +98,7 @@ final class LocalPipeline implements AutoCloseable {
     }
 
     TracePublisher publisher() {
-        return new KafkaPublisher(topics, LocalClient.settings(kafka));
+        return new KafkaPublisher(topics, settings());
     }
 
     /**
@@ -95,11 +109,11 @@ final class LocalPipeline implements AutoCloseable {
      */
     Collection<TraceInfo> finish(Set<String> traceIds, IntConsumer done) throws IOException, InterruptedException {
         Collection<TraceInfo> traces;
-        try (FinalTraces states = new FinalTraces(topics, LocalClient.settings(kafka))) {
+        try (FinalTraces states = new FinalTraces(topics, settings())) {
             traces = states.await(traceIds, this::checkAlive, done);
         }
-        try (Admin admin = Admin.create(LocalClient.settings(kafka))) {
-            archiving.finish(EndOffsets.of(topics, admin), this::checkAlive);
+        try (Admin admin = Admin.create(settings())) {
+            running().archiving().finish(EndOffsets.of(topics, admin), this::checkAlive);
         }
         archive.complete();
         return traces;
@@ -107,15 +121,16 @@ final class LocalPipeline implements AutoCloseable {
 
     /** What stopped by itself will not go on: better to say so than to wait for it. */
     void checkAlive() throws IOException {
-        checkAlive(kafka);
-        if (topology.failure().isPresent()) {
-            Throwable cause = topology.failure().get();
+        checkBroker();
+        Running running = running();
+        if (running.topology().failure().isPresent()) {
+            Throwable cause = running.topology().failure().get();
             throw new Failure("the analysis stopped: " + cause.getMessage(), cause);
         }
-        archiving.checkAlive();
+        running.archiving().checkAlive();
     }
 
-    private static void checkAlive(EmbeddedKafka kafka) throws Failure {
+    private void checkBroker() throws Failure {
         if (kafka.failed()) {
             Path directory = kafka.directory();
             throw new Failure(directory + ": disk full or failing: the embedded broker cannot write here and stopped; "
@@ -130,7 +145,8 @@ final class LocalPipeline implements AutoCloseable {
      */
     void closeArchive() throws IOException {
         kafka.onFailure(() -> {});
-        if (archiving.stop(PATIENCE)) {
+        Running running = this.running;
+        if (running == null || running.archiving().stop(PATIENCE)) {
             archive.close();
         }
     }
@@ -138,8 +154,19 @@ final class LocalPipeline implements AutoCloseable {
     /** Ends all threads within seconds. Nobody is told to finish its work: what is not in the archive is not wanted. */
     @Override
     public void close() {
-        Background.run("close-topology", topology::close, PATIENCE);
+        Running running = this.running;
+        if (running != null) {
+            Background.run("close-topology", running.topology()::close, PATIENCE);
+        }
         kafka.halt();
         kafka.close();
+    }
+
+    private Running running() {
+        return Objects.requireNonNull(running, "not started");
+    }
+
+    private Map<String, Object> settings() {
+        return LocalClient.settings(kafka.bootstrapServers());
     }
 }

@@ -25,34 +25,45 @@ final class Workplace implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
     private final TempDirectory temp;
-    private final CompletableFuture<LocalPipeline> pipeline = new CompletableFuture<>();
+    private final LocalPipeline pipeline;
+    private final CompletableFuture<LocalPipeline> started = new CompletableFuture<>();
     private final AtomicBoolean archiveClosed = new AtomicBoolean();
     private final ThreadGroup threads = new ThreadGroup("pipeline");
     private final Thread hook = new Thread(this::end, "remove-temporary-files");
 
-    private Workplace(TempDirectory temp) {
+    private Workplace(TempDirectory temp, LocalPipeline pipeline) {
         this.temp = temp;
+        this.pipeline = pipeline;
     }
 
     static Workplace open(AnalyzeRequest request) throws IOException {
-        Workplace workplace = new Workplace(TempDirectory.in(request.tempDir()));
-        Runtime.getRuntime().addShutdownHook(workplace.hook);
-        Thread waiting = Thread.currentThread();
-        Thread starting =
-                new Thread(workplace.threads, () -> workplace.start(request, waiting::interrupt), "start-pipeline");
-        starting.setDaemon(true);
-        starting.start();
-        return workplace;
+        TempDirectory temp = TempDirectory.in(request.tempDir());
+        try {
+            Workplace workplace = new Workplace(temp, LocalPipeline.prepare(temp.path(), request));
+            Runtime.getRuntime().addShutdownHook(workplace.hook);
+            workplace.start(Thread.currentThread());
+            return workplace;
+        } catch (IOException e) {
+            temp.close();
+            throw e;
+        }
     }
 
-    private void start(AnalyzeRequest request, Runnable brokerFailed) {
-        try {
-            LocalPipeline started = LocalPipeline.start(temp.path(), request.out(), request.pass());
-            started.onBrokerFailure(brokerFailed);
-            pipeline.complete(started);
-        } catch (IOException | InterruptedException | RuntimeException | Error e) {
-            pipeline.completeExceptionally(e);
-        }
+    private void start(Thread waiting) {
+        Thread starting = new Thread(
+                threads,
+                () -> {
+                    try {
+                        pipeline.start();
+                        pipeline.onBrokerFailure(waiting::interrupt);
+                        started.complete(pipeline);
+                    } catch (IOException | InterruptedException | RuntimeException | Error e) {
+                        started.completeExceptionally(e);
+                    }
+                },
+                "start-pipeline");
+        starting.setDaemon(true);
+        starting.start();
     }
 
     Path path() {
@@ -62,7 +73,7 @@ final class Workplace implements AutoCloseable {
     /** The pipeline, once it runs. */
     LocalPipeline pipeline() throws IOException {
         try {
-            return pipeline.get();
+            return started.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException cause
                     ? cause
@@ -87,11 +98,13 @@ final class Workplace implements AutoCloseable {
             return;
         }
         try {
-            pipeline.get(PATIENCE_SECONDS, TimeUnit.SECONDS).closeArchive();
+            started.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("no archive to close: the pipeline did not start", e);
+            LOG.debug("the pipeline did not start", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            pipeline.closeArchive();
         }
     }
 
@@ -102,7 +115,7 @@ final class Workplace implements AutoCloseable {
     }
 
     private void removeAll() {
-        closePipeline();
+        pipeline.close();
         temp.close();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
@@ -119,7 +132,7 @@ final class Workplace implements AutoCloseable {
             } catch (IOException e) {
                 LOG.debug("the next run removes the archive's files", e);
             }
-            closePipeline();
+            pipeline.close();
         }
         temp.close();
         interruptSystemCalls();
@@ -131,11 +144,5 @@ final class Workplace implements AutoCloseable {
         Arrays.stream(all, 0, threads.enumerate(all))
                 .filter(thread -> thread.getState() == Thread.State.RUNNABLE)
                 .forEach(Thread::interrupt);
-    }
-
-    private void closePipeline() {
-        if (pipeline.isDone() && !pipeline.isCompletedExceptionally()) {
-            pipeline.join().close();
-        }
     }
 }
