@@ -6,11 +6,11 @@ import io.tracemill.ingest.dialect.Dialect;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The leads met so far. Those met when there is no more room are not remembered. */
+/** The leads met so far, of limited number and length, found by their bytes. */
 final class Leads {
 
     private static final int MOST = 4096;
-    private static final int LONGEST_NAME = 256;
+    private static final int LONGEST = 256;
 
     private final Dialect dialect;
     private final @Nullable Lead[] slots = new @Nullable Lead[2 * MOST];
@@ -25,7 +25,7 @@ final class Leads {
         return new Lead(new byte[1], "", null, null);
     }
 
-    /** The lead at an index, where a brace or comma is, behind another one. */
+    /** The lead that begins at an index, with a brace or comma, behind another one. */
     Lead find(byte[] bytes, int index, Lead before) throws UnusualJson {
         if (before.next.standsAt(bytes, index)) {
             return before.next;
@@ -40,10 +40,10 @@ final class Leads {
         int quote = PlainJson.skipSpace(bytes, index + 1);
         int close = endOfName(bytes, quote);
         int colon = PlainJson.skipSpace(bytes, close + 1);
-        if (bytes[colon] != ':') {
+        int end = PlainJson.skipSpace(bytes, colon + 1);
+        if (bytes[colon] != ':' || end - index > LONGEST) {
             throw new UnusualJson();
         }
-        int end = PlainJson.skipSpace(bytes, colon + 1);
         int slot = hash(bytes, index, end) & (slots.length - 1);
         Lead lead = slots[slot];
         while (lead != null) {
@@ -71,7 +71,7 @@ final class Leads {
         while (bytes[at] >= ' ' && bytes[at] != '"' && bytes[at] != '\\') {
             at++;
         }
-        if (bytes[at] != '"' || at - quote > LONGEST_NAME) {
+        if (bytes[at] != '"') {
             throw new UnusualJson();
         }
         return at;

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 
 /**
  * Copies JSON values straight from bytes to compact JSON, as {@link JsonCopy} does from a parser: strict JSON only, in
- * valid UTF-8, with no other escapes than {@link JsonCopy} writes. The brackets and quotes around the values are known
- * to be closed, and eight bytes lie behind them.
+ * valid UTF-8, with no other escapes than {@link JsonCopy} writes. All quotes and brackets are known to be closed, and
+ * {@link io.tracemill.ingest.split.Slice#SPARE_BYTES} lie behind them, so that nothing asks for the end.
  */
 final class PlainJson {
 
@@ -191,7 +191,7 @@ final class PlainJson {
             long eight = (long) LONG.get(bytes, at);
             long special = special(eight);
             if (special == 0) {
-                at += 8;
+                at += Long.BYTES;
                 continue;
             }
             at += Long.numberOfTrailingZeros(special) >>> 3;

@@ -6,8 +6,9 @@ import io.tracemill.ingest.pack.GrowingBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an event straight from its bytes: the common case, in one pass and without garbage. What {@link PlainJson} does
- * not copy, or has an escape in a name, is left to {@link LenientReader}, which reads everything else the same.
+ * Reads an event straight from its bytes, in one pass and without garbage, if it is as nearly all are: what {@link
+ * PlainJson} copies, under names of plain ASCII. Everything else is left to {@link LenientReader}, which would read the
+ * same of what is read here.
  */
 final class PlainReader {
 
@@ -30,7 +31,7 @@ final class PlainReader {
         this.flowsAreRedundant = dialect.flowsAreRedundant();
     }
 
-    /** Reads the object in {@code source[start, end)}, behind which lie eight more bytes. */
+    /** Reads the object in {@code source[start, end)}, an event of a slice. */
     void read(byte[] source, int start, int end, long position) throws UnusualJson {
         bytes = source;
         json.begin(source);
