@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.NullMarked;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ public record Topics(String prefix, int partitions, short replication) {
     public static final String DEFAULT_PREFIX = "tracemill.";
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(30);
+    private static final long READY_CHECK_NANOS = 10_000_000;
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
 
     /** Checks the prefix and the counts. */
@@ -89,7 +92,7 @@ public record Topics(String prefix, int partitions, short replication) {
         return new NewTopic(name(topic), partitions, replication).configs(topic.settings());
     }
 
-    /** Only leaders know where a partition ends; whoever is not yet one is asked again until the time is up. */
+    /** Only leaders know where a partition ends, so they are asked until all can say. */
     private void awaitLeaders(Admin admin, List<Topic> topics) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         for (Topic topic : topics) {
@@ -97,8 +100,24 @@ public record Topics(String prefix, int partitions, short replication) {
                 ends.put(new TopicPartition(name(topic), partition), OffsetSpec.latest());
             }
         }
-        ListOffsetsOptions options = new ListOffsetsOptions().timeoutMs(Math.toIntExact(READY_WITHIN.toMillis()));
-        await(admin.listOffsets(ends, options).all());
+        long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+        while (!haveLeaders(ends, admin)) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("topics " + prefix + "* were created but the brokers do not know them");
+            }
+            LockSupport.parkNanos(READY_CHECK_NANOS);
+        }
+    }
+
+    private static boolean haveLeaders(Map<TopicPartition, OffsetSpec> ends, Admin admin) throws InterruptedException {
+        try {
+            await(admin.listOffsets(ends, new ListOffsetsOptions().timeoutMs(Math.toIntExact(READY_WITHIN.toMillis())))
+                    .all());
+            return true;
+        } catch (UnknownTopicOrPartitionException e) {
+            LOG.debug("not known everywhere yet", e);
+            return false;
+        }
     }
 
     /** What differs from what {@link #create} would have made: one line each, empty when all is well. */
