@@ -9,7 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.internals.Topic;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +86,17 @@ public final class EmbeddedKafka implements AutoCloseable {
                 ports = FreePorts.find();
             }
         }
+    }
+
+    /**
+     * Topics of the broker's own that it creates when the first group and the first transaction ask for them. Created
+     * earlier, they spare both the wait.
+     */
+    public static List<NewTopic> coordinatorTopics() {
+        Map<String, String> settings = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        return Stream.of(Topic.GROUP_METADATA_TOPIC_NAME, Topic.TRANSACTION_STATE_TOPIC_NAME)
+                .map(name -> new NewTopic(name, 1, (short) 1).configs(settings))
+                .toList();
     }
 
     /**

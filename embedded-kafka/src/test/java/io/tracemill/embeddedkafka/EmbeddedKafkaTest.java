@@ -87,6 +87,7 @@ class EmbeddedKafkaTest {
     void aCommittedTransactionIsReadAndAnAbortedOneIsNot() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(dir);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.createTopics(EmbeddedKafka.coordinatorTopics()).all().get();
             TOPICS.create(admin);
             String topic = TOPICS.name(Topic.TRACES);
             try (KafkaProducer<String, String> producer = transactionalProducer(kafka)) {

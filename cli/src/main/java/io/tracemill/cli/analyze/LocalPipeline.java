@@ -79,6 +79,7 @@ final class LocalPipeline implements AutoCloseable {
 
     private void createTopics() throws InterruptedException {
         try (Admin admin = Admin.create(settings())) {
+            admin.createTopics(EmbeddedKafka.coordinatorTopics());
             topics.create(admin);
         }
     }
