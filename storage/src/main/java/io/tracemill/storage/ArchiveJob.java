@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Archives the topics: a consumer group of its own, which any number of jobs may share. {@link #run} works until {@link
- * #close} or, after {@link #stopAt}, until all is published; it may be called once.
+ * #close} or, after {@link #stopAt}, until all is published; it may be called once, and does nothing after {@link #close}.
  */
 public final class ArchiveJob implements AutoCloseable, Runnable {
 
@@ -37,7 +37,7 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
     private final OwnedPartitions partitions;
     private final AtomicReference<@Nullable Map<TopicPartition, Long>> endOffsets = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean started;
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.NEW);
     private volatile boolean stopping;
     private volatile ArchiveTotals totals = new ArchiveTotals(0, 0, 0, 0, 0);
 
@@ -63,10 +63,22 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
         this.partitions = new OwnedPartitions(consumer, publisher, deadLetters);
     }
 
+    /** Whoever leaves {@link #NEW} first has the clients to itself. */
+    private enum Phase {
+        NEW,
+        RUN,
+        CLOSED
+    }
+
     /** Reads, archives, commits; publishes what is open before it ends in good order. */
     @Override
     public void run() {
-        started = true;
+        if (!phase.compareAndSet(Phase.NEW, Phase.RUN)) {
+            if (phase.get() == Phase.RUN) {
+                throw new IllegalStateException("an archive job runs once");
+            }
+            return;
+        }
         try (consumer;
                 deadLetters;
                 publisher) {
@@ -130,9 +142,10 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
     @Override
     public void close() {
         stopping = true;
-        if (!started) {
+        if (phase.compareAndSet(Phase.NEW, Phase.CLOSED)) {
             consumer.close();
-            return;
+            deadLetters.close();
+            ended.countDown();
         }
         try {
             ended.await();
@@ -153,6 +166,8 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
         properties.putIfAbsent(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
+        properties.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20);
+        properties.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

@@ -13,8 +13,10 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,7 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnedPartitions.class);
     private static final long COMMIT_NANOS = 1_000_000_000L;
+    private static final int ATTEMPTS = 4;
 
     private final Consumer<byte[], byte[]> consumer;
     private final Publisher publisher;
@@ -72,13 +75,27 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
 
     /** Without a commit, reading begins where the log does: what is published already is skipped record by record. */
     private void seekToCommit(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> commits = consumer.committed(Set.copyOf(partitions));
+        Map<TopicPartition, OffsetAndMetadata> commits = commits(Set.copyOf(partitions));
         for (TopicPartition partition : partitions) {
             OffsetAndMetadata commit = commits.get(partition);
             if (commit == null) {
                 consumer.seekToBeginning(List.of(partition));
             } else {
                 consumer.seek(partition, commit);
+            }
+        }
+    }
+
+    /** Asks a few times: one answer takes a minute to fail, and the group waits five for a member in a rebalance. */
+    private Map<TopicPartition, OffsetAndMetadata> commits(Set<TopicPartition> partitions) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return consumer.committed(partitions);
+            } catch (TimeoutException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                LOG.warn("it is not known what is committed, asking again: {}", e.getMessage());
             }
         }
     }
@@ -91,7 +108,8 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         }
     }
 
-    private void commit(Collection<TopicPartition> partitions) {
+    /** Commits what may be; says whether nothing remains to be committed. */
+    private boolean commit(Collection<TopicPartition> partitions) {
         deadLetters.flush();
         Map<TopicPartition, Long> offsets = new HashMap<>();
         for (TopicPartition partition : partitions) {
@@ -101,25 +119,28 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         }
         offsets.entrySet().removeIf(offset -> offset.getValue().equals(committed.get(offset.getKey())));
         if (offsets.isEmpty()) {
-            return;
+            return true;
         }
         try {
             consumer.commitSync(offsets.entrySet().stream()
                     .collect(Collectors.toMap(Map.Entry::getKey, e -> new OffsetAndMetadata(e.getValue()))));
             committed.putAll(offsets);
+            return true;
         } catch (CommitFailedException | RebalanceInProgressException e) {
             LOG.info("not committed, the group is changing: {}", e.getMessage());
+        } catch (TimeoutException | RetriableCommitFailedException e) {
+            LOG.warn("not committed, will be tried again: {}", e.getMessage());
         }
+        return false;
     }
 
-    /** Publishes and commits all that is open; answers whether that is all, that is, no other owner was faster. */
+    /** Publishes and commits all that is open; answers whether that is done: no other owner was faster, no commit failed. */
     boolean publishAll() throws IOException {
         Set<TopicPartition> assignment = consumer.assignment();
         publisher.publish(assignment);
         boolean all = publisher.overtaken().isEmpty();
         rewindOvertaken();
-        commit(assignment);
-        return all;
+        return commit(assignment) && all;
     }
 
     /** Whether all records before these offsets have been read by this job, or committed by another one. */
@@ -139,7 +160,7 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         if (ends.isEmpty()) {
             return true;
         }
-        Map<TopicPartition, OffsetAndMetadata> commits = consumer.committed(ends.keySet());
+        Map<TopicPartition, OffsetAndMetadata> commits = commits(ends.keySet());
         return ends.entrySet().stream().allMatch(end -> {
             OffsetAndMetadata commit = commits.get(end.getKey());
             return commit != null && commit.offset() >= end.getValue();

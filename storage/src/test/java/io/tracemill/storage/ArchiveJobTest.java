@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeadLetter;
-import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
@@ -17,18 +16,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,16 @@ class ArchiveJobTest {
     @TempDir
     Path out;
 
-    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+    private final AtomicInteger timeouts = new AtomicInteger();
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none") {
+        @Override
+        public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+            if (timeouts.getAndDecrement() > 0) {
+                throw new TimeoutException("no answer");
+            }
+            super.commitSync(offsets);
+        }
+    };
     private final List<DeadLetter> letters = new ArrayList<>();
     private final Topics topics = new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1);
     private final RandomRecords random = new RandomRecords(3);
@@ -69,56 +79,6 @@ class ArchiveJobTest {
         assertThat(letters.get(0).getMessage()).startsWith("tracemill.traces-0: offset 2: not a TraceInfo: ");
         assertThat(Archive.open(out).traces()).containsExactly(complete);
         assertThat(Archive.open(out).finishedTraceIds()).containsExactly(complete.getTraceId());
-    }
-
-    @Test
-    void aBatchThatIsBrokenSomewhereLeavesNoRowAndTheOnesAroundItAllOfTheirs() throws IOException {
-        SpanBatch first = spans(0);
-        SpanBatch wrong = spans(1);
-        wrong.getSpans()
-                .get(wrong.getSpans().size() - 1)
-                .setOperator(wrong.getStrings().size());
-        byte[] whole = encoded(spans(2));
-        byte[] cut = Arrays.copyOf(whole, whole.length - 3);
-        SpanBatch last = spans(3);
-        TopicPartition partition = new TopicPartition("tracemill.spans", 0);
-        Publisher publisher = publisher();
-        publisher.begin(partition);
-        RecordArchiver archiver = new RecordArchiver(topics, publisher, new ListedLetters(letters));
-        List<byte[]> values = List.of(encoded(first), encoded(wrong), cut, encoded(last));
-        for (int offset = 0; offset < values.size(); offset++) {
-            archiver.archive(new ConsumerRecord<>(partition.topic(), 0, offset, new byte[0], values.get(offset)), 0);
-        }
-        publisher.publish(List.of(partition));
-
-        assertThat(letters)
-                .extracting(DeadLetter::getMessage)
-                .containsExactly(
-                        "tracemill.spans-0: offset 1: not a SpanBatch: string 12 of a table of 12",
-                        "tracemill.spans-0: offset 2: not a SpanBatch: it ends early");
-        assertThat(archiver.totals().publishedRows())
-                .isEqualTo(first.getSpans().size() + last.getSpans().size());
-    }
-
-    @Test
-    void bytesThatAreNotUtf8AreReplacedSoThatEveryReaderReadsTheFile() throws IOException, SQLException {
-        SpanBatch batch = spans(0);
-        batch.getSpans().forEach(span -> span.getEvent().setArgs("{args}"));
-        byte[] bytes = encoded(batch);
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '{') {
-                bytes[i] = (byte) 0xff;
-            }
-        }
-        TopicPartition partition = new TopicPartition("tracemill.spans", 0);
-        Publisher publisher = publisher();
-        publisher.begin(partition);
-        new RecordArchiver(topics, publisher, new ListedLetters(letters))
-                .archive(new ConsumerRecord<>(partition.topic(), 0, 0, new byte[0], bytes), 0);
-        publisher.publish(List.of(partition));
-
-        assertThat(DuckDb.query("select distinct args from '" + out + "/spans/**/*.parquet'"))
-                .containsExactly("\ufffdargs}");
     }
 
     @Test
@@ -184,6 +144,59 @@ class ArchiveJobTest {
                 .hasSize(1);
     }
 
+    @Test
+    void aCommitThatTimesOutIsTriedAgain() throws IOException {
+        records(encoded(trace(TraceState.COMPLETE)));
+        timeouts.set(3);
+        ArchiveJob job = job(out);
+        job.stopAt(Map.of(TRACES, 1L));
+
+        job.run();
+
+        assertThat(timeouts.get()).isNegative();
+        assertThat(Archive.open(out).traces()).hasSize(1);
+    }
+
+    @Test
+    void aJobThatIsClosedBeforeItRunsDoesNothing() {
+        ArchiveJob job = job(out);
+
+        job.close();
+        job.close();
+        job.run();
+
+        assertThat(consumer.closed()).isTrue();
+        assertThat(job.totals().records()).isZero();
+    }
+
+    @Test
+    void aJobRunsOnce() {
+        ArchiveJob job = job(out);
+        job.stopAt(Map.of());
+        job.run();
+
+        assertThatThrownBy(job::run).isInstanceOf(IllegalStateException.class).hasMessage("an archive job runs once");
+    }
+
+    @Test
+    void closingWhileItStartsEndsItInGoodOrder() throws InterruptedException {
+        for (int i = 0; i < 200; i++) {
+            MockConsumer<byte[], byte[]> fresh = new MockConsumer<>("none");
+            ArchiveJob job =
+                    new ArchiveJob(ArchiveConfig.defaults(out, topics, "cluster"), fresh, new ListedLetters(letters));
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            Thread thread = new Thread(job);
+            thread.setUncaughtExceptionHandler((ignored, cause) -> failure.set(cause));
+            thread.start();
+
+            job.close();
+            thread.join();
+
+            assertThat(failure.get()).isNull();
+            assertThat(fresh.closed()).isTrue();
+        }
+    }
+
     private ArchiveJob job(Path directory) {
         return new ArchiveJob(
                 ArchiveConfig.defaults(directory, topics, "cluster"), consumer, new ListedLetters(letters));
@@ -209,34 +222,7 @@ class ArchiveJobTest {
         return trace;
     }
 
-    /** A batch with at least one span. */
-    private SpanBatch spans(int sequence) {
-        SpanBatch batch = random.next(SpanBatch.class, "r", "2026-03-01");
-        while (batch.getSpans().isEmpty()) {
-            batch = random.next(SpanBatch.class, "r", "2026-03-01");
-        }
-        batch.setSequence(sequence);
-        return batch;
-    }
-
-    private static byte[] encoded(SpanBatch batch) {
-        return AvroSerde.of(SpanBatch.class).encode(batch);
-    }
-
     private static byte[] encoded(TraceInfo trace) {
         return AvroSerde.of(TraceInfo.class).encode(trace);
-    }
-
-    private record ListedLetters(List<DeadLetter> letters) implements DeadLetters {
-        @Override
-        public void send(DeadLetter letter) {
-            letters.add(letter);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -14,6 +14,6 @@ package io.tracemill.storage.parquet;
 record FileLimits(
         int groupRows, long groupBytes, int pageRows, int pageBytes, int dictionaryBytes, int dictionaryNumbers) {
 
-    /** Those of an archive. */
-    static final FileLimits ARCHIVE = new FileLimits(1 << 18, 64L << 20, 1 << 16, 1 << 20, 1 << 20, 1 << 16);
+    /** Those of an archive. The rows of a page, and the record by which it passes them, mostly fit buffers of 65,536. */
+    static final FileLimits ARCHIVE = new FileLimits(240_000, 64L << 20, 60_000, 1 << 20, 1 << 20, 1 << 16);
 }
