@@ -3,7 +3,6 @@ package io.tracemill.streams;
 import io.tracemill.bench.stages.Events;
 import io.tracemill.bench.stages.GeneratedInput;
 import io.tracemill.schemas.TraceEventBatch;
-import io.tracemill.schemas.flat.FlatBatch;
 import io.tracemill.schemas.flat.FlatBatchReader;
 import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.write.SpanTable;
@@ -35,21 +34,9 @@ public class PassBenchmark {
 
     /** The whole trace. */
     @Benchmark
-    public long pass(Events counter) {
-        LiveTrace trace = null;
-        long written = 0;
-        for (byte[] bytes : batches) {
-            FlatBatch<TraceEventBatch, FlatEvent> batch = reader.read(bytes);
-            if (trace == null) {
-                trace = LiveTrace.begin(batch.frame(), PassConfig.defaults(), table);
-            }
-            written += trace.accept(batch).size();
-        }
-        if (trace == null) {
-            throw new IllegalStateException("there is no batch");
-        }
-        written += trace.lastSpans().size();
-        counter.events += trace.finish(null).info().getEvents();
-        return written;
+    public List<byte[]> pass(Events counter) {
+        PassedSpans passed = PassedSpans.of(batches, reader, table);
+        counter.events += passed.events();
+        return passed.batches();
     }
 }

@@ -58,6 +58,12 @@ final class Child implements AutoCloseable {
         input.flush();
     }
 
+    /** Tells it that nothing more is asked of it, and waits for its end. */
+    void finish() throws IOException, InterruptedException {
+        process.outputWriter(StandardCharsets.UTF_8).close();
+        succeed();
+    }
+
     /** Waits for its end. */
     void succeed() throws IOException, InterruptedException {
         int code = process.waitFor();

@@ -59,6 +59,7 @@ final class Measurement {
                     say(what, done);
                 }
             }
+            child.finish();
         }
         return new Series(traces, true, done);
     }

@@ -5,12 +5,14 @@ import io.tracemill.cli.DataOutput;
 import io.tracemill.cli.Main;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A process that analyses the same files again and again. For each line on stdin it runs the command whose arguments it was given, with the line
@@ -22,11 +24,17 @@ public final class WarmChild {
 
     /** Takes the arguments of {@code analyze}, without its archive. */
     public static void main(String[] args) throws IOException {
-        try (HeapMeter meter = HeapMeter.start();
-                PrintStream answers =
+        try (HeapMeter meter = HeapMeter.start()) {
+            answer(args, meter);
+        }
+        System.exit(0); // threads of the last broker would keep the process
+    }
+
+    private static void answer(String[] args, HeapMeter meter) throws IOException {
+        try (PrintStream answers =
                         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-                BufferedReader asked = new BufferedReader(new InputStreamReader(
-                        new java.io.FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8))) {
+                BufferedReader asked = new BufferedReader(
+                        new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8))) {
             for (String archive = asked.readLine(); archive != null; archive = asked.readLine()) {
                 meter.lap();
                 long start = System.nanoTime();
@@ -38,7 +46,7 @@ public final class WarmChild {
     }
 
     private static String[] with(String[] args, String archive) {
-        String[] all = java.util.Arrays.copyOf(args, args.length + 2);
+        String[] all = Arrays.copyOf(args, args.length + 2);
         all[args.length] = "--out";
         all[args.length + 1] = archive;
         return all;
