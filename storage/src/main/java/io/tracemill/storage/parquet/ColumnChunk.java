@@ -71,7 +71,7 @@ abstract class ColumnChunk {
     /** Whether the next row needs a page that is encoded otherwise. */
     abstract boolean mustEndPage();
 
-    /** Hands over the values of the open page. */
+    /** Hands over the values of the open page, in bytes that hold until the next page is taken. */
     abstract EncodedValues takeValues() throws IOException;
 
     /** The values that the pages refer to; null if none does. Forgets them. */

@@ -1,6 +1,5 @@
 package io.tracemill.storage.parquet;
 
-import java.io.IOException;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.Encoding;
@@ -15,12 +14,13 @@ final class DictionaryIds {
         return dictionarySize == 0 ? Encoding.PLAIN : Encoding.RLE_DICTIONARY;
     }
 
-    static BytesInput of(int[] ids, int size, int dictionarySize) throws IOException {
+    /** Encodes the first so many ids; what it answers holds until the encoder is asked again. */
+    static BytesInput of(int[] ids, int size, int dictionarySize, RunLengths encoder) {
         if (dictionarySize == 0) {
             return BytesInput.empty();
         }
         int width = width(dictionarySize);
-        return BytesInput.concat(BytesInput.from(new byte[] {(byte) width}), RunLengths.of(ids, size, width));
+        return BytesInput.concat(BytesInput.from(new byte[] {(byte) width}), encoder.of(ids, size, width));
     }
 
     /** Bits of an id: as few as there can be, or whole bytes where that makes equal ids look equal to Zstandard. */

@@ -1,15 +1,20 @@
 package io.tracemill.storage.parquet;
 
-import java.io.IOException;
 import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.BytesUtils;
 
-/** The repetition or definition levels of one page. Where there is but level 0, nothing is kept. */
+/**
+ * The repetition or definition levels of one page. Where there is but level 0, nothing is kept; where all are equal, as
+ * in most pages, one of them and how many there are.
+ */
 final class Levels {
 
     private final int highest;
+    private final RunLengths runs = new RunLengths();
     private byte[] levels = {};
+    private int first;
+    private boolean differ;
     private int size;
 
     Levels(int highest) {
@@ -28,24 +33,40 @@ final class Levels {
         if (highest == 0) {
             return;
         }
-        if (size == levels.length) {
-            levels = Arrays.copyOf(levels, Math.max(64, size * 2));
+        if (size == 0) {
+            first = level;
         }
-        levels[size++] = (byte) level;
+        if (differ || level != first) {
+            keep(level);
+        }
+        size++;
+    }
+
+    private void keep(int level) {
+        if (size >= levels.length) {
+            levels = Arrays.copyOf(levels, Math.max(64, Integer.highestOneBit(size) * 2));
+        }
+        if (!differ) {
+            Arrays.fill(levels, 0, size, (byte) first);
+            differ = true;
+        }
+        levels[size] = (byte) level;
     }
 
     /** Bytes of memory. */
     int bytes() {
-        return levels.length;
+        return levels.length + runs.bytes();
     }
 
-    /** Hands over what was added, encoded, after the number of bytes. */
-    BytesInput take() throws IOException {
+    /** Hands over what was added, encoded, after the number of bytes; it holds until levels are taken again. */
+    BytesInput take() {
         if (highest == 0) {
             return BytesInput.empty();
         }
-        BytesInput encoded = RunLengths.of(levels, size, BytesUtils.getWidthFromMaxInt(highest));
+        int width = BytesUtils.getWidthFromMaxInt(highest);
+        BytesInput encoded = differ ? runs.of(levels, size, width) : runs.ofEqual(first, size, width);
         size = 0;
+        differ = false;
         return BytesInput.concat(BytesInput.fromInt(Math.toIntExact(encoded.size())), encoded);
     }
 }

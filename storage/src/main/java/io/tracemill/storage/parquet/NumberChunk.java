@@ -18,9 +18,11 @@ final class NumberChunk extends ColumnChunk {
     private final NumberType type;
     private final Spread spread;
     private final NumberDictionary dictionary;
+    private final RunLengths runs = new RunLengths();
     private boolean dictionaryOpen;
     private boolean dictionaryUsed;
     private long[] values = {};
+    private int[] ids = {};
     private int size;
 
     NumberChunk(ColumnDescriptor descriptor, Spread spread, BytesInputCompressor compressor, FileLimits limits) {
@@ -68,7 +70,10 @@ final class NumberChunk extends ColumnChunk {
 
     @Override
     long bufferBytes() {
-        return (long) values.length * Long.BYTES + dictionary.bytes();
+        return (long) values.length * Long.BYTES
+                + (long) ids.length * Integer.BYTES
+                + dictionary.bytes()
+                + runs.bytes();
     }
 
     @Override
@@ -78,11 +83,13 @@ final class NumberChunk extends ColumnChunk {
         int count = size;
         size = 0;
         if (dictionaryOpen) {
-            int[] ids = new int[count];
+            if (ids.length < count) {
+                ids = new int[values.length];
+            }
             dictionaryOpen = dictionary.ids(values, count, ids);
             if (dictionaryOpen) {
                 dictionaryUsed |= count > 0;
-                BytesInput encoded = DictionaryIds.of(ids, count, dictionary.size());
+                BytesInput encoded = DictionaryIds.of(ids, count, dictionary.size(), runs);
                 return new EncodedValues(count, DictionaryIds.encoding(dictionary.size()), encoded, statistics);
             }
         }

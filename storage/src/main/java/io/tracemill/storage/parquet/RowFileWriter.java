@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.parquet.ParquetRuntimeException;
 import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -49,7 +48,7 @@ public final class RowFileWriter<A, R> {
     static <A extends SpecificRecord, R> RowFileWriter<A, R> to(
             OutputStream stream, Dataset<A, R> dataset, FileLimits limits) throws IOException {
         MessageType schema = RowSchema.of(dataset.name(), dataset.columns());
-        BytesInputCompressor compressor = new ZstdCodecs().getCompressor(CompressionCodecName.ZSTD);
+        ZstdCodecs.Compressor compressor = new ZstdCodecs().getCompressor(CompressionCodecName.ZSTD);
         RowGroup<A, R> group = new RowGroup<>(dataset.columns(), schema, compressor, limits);
         return new RowFileWriter<>(group, new CountedOutput(stream), schema);
     }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.schema.MessageType;
 
@@ -22,13 +21,13 @@ import org.apache.parquet.schema.MessageType;
  */
 final class RowGroup<A, R> {
 
-    private final BytesInputCompressor compressor;
+    private final ZstdCodecs.Compressor compressor;
     private final FileLimits limits;
     private final List<Feed<A, R>> feeds = new ArrayList<>();
     private final List<ColumnChunk> chunks = new ArrayList<>();
     private int rows;
 
-    RowGroup(List<Column<A, R>> columns, MessageType schema, BytesInputCompressor compressor, FileLimits limits) {
+    RowGroup(List<Column<A, R>> columns, MessageType schema, ZstdCodecs.Compressor compressor, FileLimits limits) {
         this.compressor = compressor;
         this.limits = limits;
         Iterator<ColumnDescriptor> leaves = schema.getColumns().iterator();
@@ -114,7 +113,7 @@ final class RowGroup<A, R> {
 
     /** Bytes of memory. */
     long heldBytes() {
-        long bytes = 0;
+        long bytes = compressor.bytes();
         for (ColumnChunk chunk : chunks) {
             bytes += chunk.heldBytes();
         }

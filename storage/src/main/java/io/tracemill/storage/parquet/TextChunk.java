@@ -24,6 +24,7 @@ final class TextChunk extends ColumnChunk {
     private final int dictionaryBytes;
     private final TextDictionary dictionary = new TextDictionary();
     private final Texts texts = new Texts();
+    private final RunLengths runs = new RunLengths();
     private boolean direct;
     private int[] ids = {};
     private int size;
@@ -127,7 +128,10 @@ final class TextChunk extends ColumnChunk {
 
     @Override
     long bufferBytes() {
-        return dictionary.bytes() + texts.bytes() + (long) Integer.BYTES * (ids.length + tableIds.length);
+        return dictionary.bytes()
+                + texts.bytes()
+                + runs.bytes()
+                + (long) Integer.BYTES * (ids.length + tableIds.length);
     }
 
     @Override
@@ -142,7 +146,7 @@ final class TextChunk extends ColumnChunk {
             return values;
         }
         dictionary.describe(ids, size, statistics);
-        BytesInput encoded = DictionaryIds.of(ids, size, dictionary.size());
+        BytesInput encoded = DictionaryIds.of(ids, size, dictionary.size(), runs);
         EncodedValues values = new EncodedValues(size, DictionaryIds.encoding(dictionary.size()), encoded, statistics);
         direct = mustEndPage();
         size = 0;

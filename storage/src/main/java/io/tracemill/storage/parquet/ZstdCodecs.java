@@ -5,6 +5,7 @@ import com.github.luben.zstd.ZstdException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -15,7 +16,7 @@ final class ZstdCodecs implements CompressionCodecFactory {
     private static final int LEVEL = 1;
 
     @Override
-    public BytesInputCompressor getCompressor(CompressionCodecName codec) {
+    public Compressor getCompressor(CompressionCodecName codec) {
         check(codec);
         return new Compressor();
     }
@@ -42,10 +43,26 @@ final class ZstdCodecs implements CompressionCodecFactory {
         return array.toByteArray();
     }
 
-    private static final class Compressor implements BytesInputCompressor {
+    /** Compresses one page after the other in the same buffers; for one thread at a time. */
+    static final class Compressor implements BytesInputCompressor {
+        private final Plain plain = new Plain();
+        private byte[] packed = {};
+
+        /** Bytes of memory. */
+        long bytes() {
+            return (long) plain.array().length + packed.length;
+        }
+
         @Override
         public BytesInput compress(BytesInput bytes) throws IOException {
-            return BytesInput.from(Zstd.compress(array(bytes), LEVEL));
+            plain.reset();
+            bytes.writeAllTo(plain);
+            int most = Math.toIntExact(Zstd.compressBound(plain.size()));
+            if (packed.length < most) {
+                packed = new byte[most];
+            }
+            long size = Zstd.compressByteArray(packed, 0, packed.length, plain.array(), 0, plain.size(), LEVEL);
+            return BytesInput.from(Arrays.copyOf(packed, Math.toIntExact(size)));
         }
 
         @Override
@@ -55,6 +72,13 @@ final class ZstdCodecs implements CompressionCodecFactory {
 
         @Override
         public void release() {}
+    }
+
+    /** What is to be compressed; its array is read where it is. */
+    private static final class Plain extends ByteArrayOutputStream {
+        byte[] array() {
+            return buf;
+        }
     }
 
     private static final class Decompressor implements BytesInputDecompressor {
