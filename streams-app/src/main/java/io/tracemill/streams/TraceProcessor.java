@@ -142,6 +142,7 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
         live.remove(id);
         send(id, trace, spans, out);
         out.rows(rows);
+        context().commit(); // somebody waits for the verdict
     }
 
     private static void send(String id, LiveTrace trace, List<byte[]> spans, Outlet out) {

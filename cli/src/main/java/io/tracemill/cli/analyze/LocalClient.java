@@ -13,7 +13,11 @@ final class LocalClient {
     /** What the broker is not ready for, it soon will be; clients may even be there before it. */
     private static final int RETRY_MILLIS = 10;
 
-    private static final int COMMIT_INTERVAL_MILLIS = 200;
+    /** Until it has work, the topology's admin client asks this often who the brokers are. */
+    private static final int ADMIN_RETRY_MILLIS = 50;
+
+    /** Each commit sends the state, and the archive sees spans after it. The end of a trace is committed at once. */
+    private static final int COMMIT_INTERVAL_MILLIS = 500;
 
     /** The topology looks this often whether its state is restored. */
     private static final int POLL_MILLIS = 20;
@@ -43,6 +47,7 @@ final class LocalClient {
         settings.put("state.dir", state.toString());
         settings.put("commit.interval.ms", COMMIT_INTERVAL_MILLIS);
         settings.put("poll.ms", POLL_MILLIS);
+        settings.put("admin.retry.backoff.ms", ADMIN_RETRY_MILLIS);
         return settings;
     }
 }
