@@ -48,30 +48,34 @@ final class RunFile implements AutoCloseable {
 
     private void writeAll(EventCursor events) throws IOException {
         GrowingBytes frame = new GrowingBytes(FRAME_BYTES * 2);
+        byte[] compressed = new byte[0];
         while (events.next()) {
             frame.put(events.bytes(), events.offset(), Packed.length(events.bytes(), events.offset()));
             if (frame.size() >= FRAME_BYTES) {
-                writeFrame(frame);
+                compressed = writeFrame(frame, compressed);
             }
         }
         if (frame.size() > 0) {
-            writeFrame(frame);
+            writeFrame(frame, compressed);
         }
     }
 
-    private void writeFrame(GrowingBytes frame) throws IOException {
-        byte[] compressed = new byte[FRAME_HEAD + (int) Zstd.compressBound(frame.size())];
+    /** Writes a frame and empties it; answers the buffer it was compressed into, which may be a new and larger one. */
+    private byte[] writeFrame(GrowingBytes frame, byte[] buffer) throws IOException {
+        int bound = FRAME_HEAD + (int) Zstd.compressBound(frame.size());
+        byte[] compressed = buffer.length < bound ? new byte[bound + bound / 8] : buffer;
         long length = Zstd.compressByteArray(
                 compressed, FRAME_HEAD, compressed.length - FRAME_HEAD, frame.array(), 0, frame.size(), LEVEL);
         if (Zstd.isError(length)) {
             throw new IOException("zstd: " + Zstd.getErrorName(length));
         }
-        ByteBuffer buffer = ByteBuffer.wrap(compressed, 0, FRAME_HEAD + (int) length);
-        buffer.putInt(0, frame.size()).putInt(4, (int) length);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
+        ByteBuffer written = ByteBuffer.wrap(compressed, 0, FRAME_HEAD + (int) length);
+        written.putInt(0, frame.size()).putInt(4, (int) length);
+        while (written.hasRemaining()) {
+            channel.write(written);
         }
         frame.clear();
+        return compressed;
     }
 
     /** A cursor over the run. */
