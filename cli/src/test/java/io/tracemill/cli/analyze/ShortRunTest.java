@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
@@ -33,6 +38,28 @@ class ShortRunTest {
                             new Object[0],
                             new String[0]);
         }
+    }
+
+    @Test
+    void theDirectivesNameWhatIsThere() throws IOException, ClassNotFoundException {
+        Matcher named = Pattern.compile("\"(io/tracemill/[\\w/]+)\\.(\\w*)(\\*?)\"")
+                .matcher(Files.readString(Path.of("src/main/jvm/short-run.json")));
+        List<String> missing = new ArrayList<>();
+        int all = 0;
+        while (named.find()) {
+            all++;
+            String start = named.group(2);
+            boolean open = !named.group(3).isEmpty();
+            boolean found = Arrays.stream(
+                            Class.forName(named.group(1).replace('/', '.')).getDeclaredMethods())
+                    .map(Method::getName)
+                    .anyMatch(method -> open ? method.startsWith(start) : method.equals(start));
+            if (!found) {
+                missing.add(named.group());
+            }
+        }
+        assertThat(all).isPositive();
+        assertThat(missing).isEmpty();
     }
 
     @Test
