@@ -8,7 +8,7 @@ import java.util.List;
 final class Java {
     /** What is chosen anew for each child, or belongs to who watches this process. */
     private static final List<String> NOT_INHERITED =
-            List.of("-Xmx", "-Dtracemill.terminal", "-agentlib", "-javaagent", "-XX:ArchiveClassesAtExit");
+            List.of("-Xms", "-Xmx", "-Dtracemill.terminal", "-agentlib", "-javaagent", "-XX:ArchiveClassesAtExit");
 
     private final List<String> beginning;
 
@@ -16,13 +16,16 @@ final class Java {
         this.beginning = List.copyOf(beginning);
     }
 
-    static Java withHeap(String heap) {
+    /** With a heap of this size, and some options more. */
+    static Java withHeap(String heap, String... options) {
         List<String> beginning = new ArrayList<>();
         beginning.add(ProcessHandle.current().info().command().orElse("java"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> NOT_INHERITED.stream().noneMatch(option::startsWith))
                 .forEach(beginning::add);
+        beginning.add("-Xms" + heap);
         beginning.add("-Xmx" + heap);
+        beginning.addAll(List.of(options));
         beginning.add("-cp");
         beginning.add(System.getProperty("java.class.path"));
         return new Java(beginning);
