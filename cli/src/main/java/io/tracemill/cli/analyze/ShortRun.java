@@ -32,8 +32,8 @@ public final class ShortRun {
 
     /** Prepares the JVM for a run over these files; returns at once. */
     static void begin(List<Path> files) {
-        String directives = System.getProperty(DIRECTIVES);
-        if (directives != null && bytes(files) < LONG_BYTES) {
+        String directives = System.getProperty(DIRECTIVES, "");
+        if (!directives.isEmpty() && bytes(files) < LONG_BYTES) {
             Background.start("short-run", () -> add(directives));
         }
     }
