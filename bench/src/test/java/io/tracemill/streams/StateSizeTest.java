@@ -1,0 +1,73 @@
+package io.tracemill.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tracemill.bench.generate.GeneratorConfig;
+import io.tracemill.bench.generate.GeneratorProgress;
+import io.tracemill.bench.generate.TraceGenerator;
+import io.tracemill.bench.stages.GeneratedInput;
+import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How large the topology's state of one trace becomes. It depends on its operators, kernels, steps and what is in flight, hardly on its events. */
+class StateSizeTest {
+    private static final GeneratorConfig TRACE = GeneratorConfig.of(100_000_000, 1);
+    private static final long MOST_BYTES = 300_000;
+
+    @TempDir
+    private Path dir;
+
+    @Test
+    void theStateOfATraceStaysBelowItsBound() throws IOException, InterruptedException {
+        Path trace = dir.resolve("trace.json");
+        new TraceGenerator(TRACE).write(trace, GeneratorProgress.NONE);
+        List<byte[]> batches = GeneratedInput.batches(trace);
+        TopologyConfig config = TopologyConfig.defaults(new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1));
+        long largest = 0;
+        try (TopologyTestDriver driver = new TopologyTestDriver(TraceTopology.build(config), settings(config))) {
+            TestInputTopic<String, byte[]> events = driver.createInputTopic(
+                    config.topics().name(Topic.TRACE_EVENTS),
+                    new StringSerializer(),
+                    new ByteArraySerializer(),
+                    Instant.EPOCH,
+                    Duration.ZERO);
+            for (byte[] batch : batches) {
+                events.pipeInput("trace", batch);
+                largest = Math.max(largest, bytes(driver.getKeyValueStore(TraceTopology.STORE)));
+            }
+        }
+        assertThat(largest).isBetween(1L, MOST_BYTES);
+    }
+
+    private static Properties settings(TopologyConfig config) {
+        Properties settings = new Properties();
+        settings.putAll(TopologyJob.settings(config, new CircuitBreaker(20, 1_000)));
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+        return settings;
+    }
+
+    private static long bytes(KeyValueStore<String, byte[]> store) {
+        long bytes = 0;
+        try (KeyValueIterator<String, byte[]> all = store.all()) {
+            while (all.hasNext()) {
+                bytes += all.next().value.length;
+            }
+        }
+        return bytes;
+    }
+}
