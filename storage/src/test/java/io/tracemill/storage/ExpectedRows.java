@@ -15,27 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of records by the generated types alone, which have nothing to do with how rows are written. */
 public final class ExpectedRows {
-
-    private static final Set<String> TEXTS = Set.of(
-            "name",
-            "category",
-            "process",
-            "thread",
-            "device",
-            "stream",
-            "grid",
-            "block",
-            "input_dims",
-            "input_types",
-            "operator",
-            "parent");
 
     private ExpectedRows() {}
 
@@ -85,8 +70,9 @@ public final class ExpectedRows {
         Map<String, @Nullable Object> row = fields(batch);
         Map<String, @Nullable Object> own = fields(span.getEvent());
         own.putAll(fields(span));
-        own.replaceAll((name, value) ->
-                value != null && TEXTS.contains(name) ? batch.getStrings().get((Integer) value) : value);
+        own.replaceAll((name, value) -> value != null && RandomRecords.INDEXES.contains(name)
+                ? batch.getStrings().get((Integer) value)
+                : value);
         row.putAll(own);
         row.put("start_time", Math.floorDiv(span.getEvent().getStartNs(), 1000L));
         return row;

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class RandomRecords {
 
     private static final int STRINGS = 12;
-    private static final Set<String> INDEXES = Set.of(
+
+    /** Fields that hold the index of a string of the batch they are in. */
+    static final Set<String> INDEXES = Set.of(
             "name",
             "category",
             "process",

@@ -34,7 +34,7 @@ final class RunFile implements AutoCloseable {
         RunFile run = new RunFile(space, space.open());
         boolean complete = false;
         try {
-            run.writeAll(events);
+            run.new Writer().writeAll(events);
             complete = true;
             return run;
         } catch (IOException e) {
@@ -44,38 +44,6 @@ final class RunFile implements AutoCloseable {
                 run.close();
             }
         }
-    }
-
-    private void writeAll(EventCursor events) throws IOException {
-        GrowingBytes frame = new GrowingBytes(FRAME_BYTES * 2);
-        byte[] compressed = new byte[0];
-        while (events.next()) {
-            frame.put(events.bytes(), events.offset(), Packed.length(events.bytes(), events.offset()));
-            if (frame.size() >= FRAME_BYTES) {
-                compressed = writeFrame(frame, compressed);
-            }
-        }
-        if (frame.size() > 0) {
-            writeFrame(frame, compressed);
-        }
-    }
-
-    /** Writes a frame and empties it; answers the buffer it was compressed into, which may be a new and larger one. */
-    private byte[] writeFrame(GrowingBytes frame, byte[] buffer) throws IOException {
-        int bound = FRAME_HEAD + (int) Zstd.compressBound(frame.size());
-        byte[] compressed = buffer.length < bound ? new byte[bound + bound / 8] : buffer;
-        long length = Zstd.compressByteArray(
-                compressed, FRAME_HEAD, compressed.length - FRAME_HEAD, frame.array(), 0, frame.size(), LEVEL);
-        if (Zstd.isError(length)) {
-            throw new IOException("zstd: " + Zstd.getErrorName(length));
-        }
-        ByteBuffer written = ByteBuffer.wrap(compressed, 0, FRAME_HEAD + (int) length);
-        written.putInt(0, frame.size()).putInt(4, (int) length);
-        while (written.hasRemaining()) {
-            channel.write(written);
-        }
-        frame.clear();
-        return compressed;
     }
 
     /** A cursor over the run. */
@@ -97,6 +65,40 @@ final class RunFile implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw space.failed(e);
+        }
+    }
+
+    private final class Writer {
+
+        private final GrowingBytes frame = new GrowingBytes(FRAME_BYTES * 2);
+        private byte[] compressed = new byte[0];
+
+        void writeAll(EventCursor events) throws IOException {
+            while (events.next()) {
+                frame.put(events.bytes(), events.offset(), Packed.length(events.bytes(), events.offset()));
+                if (frame.size() >= FRAME_BYTES) {
+                    writeFrame();
+                }
+            }
+            if (frame.size() > 0) {
+                writeFrame();
+            }
+        }
+
+        private void writeFrame() throws IOException {
+            int most = FRAME_HEAD + (int) Zstd.compressBound(frame.size());
+            compressed = compressed.length < most ? new byte[most + most / 8] : compressed;
+            long length = Zstd.compressByteArray(
+                    compressed, FRAME_HEAD, compressed.length - FRAME_HEAD, frame.array(), 0, frame.size(), LEVEL);
+            if (Zstd.isError(length)) {
+                throw new IOException("zstd: " + Zstd.getErrorName(length));
+            }
+            ByteBuffer buffer = ByteBuffer.wrap(compressed, 0, FRAME_HEAD + (int) length);
+            buffer.putInt(0, frame.size()).putInt(4, (int) length);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            frame.clear();
         }
     }
 

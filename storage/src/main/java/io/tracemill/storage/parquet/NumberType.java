@@ -52,10 +52,7 @@ enum NumberType {
 
         @Override
         ValuesWriter writer(Spread spread) {
-            return spread == Spread.SCATTERED
-                    ? plain()
-                    : new DeltaBinaryPackingValuesWriterForInteger(
-                            SLAB_BYTES, MOST_SLAB_BYTES, HeapByteBufferAllocator.getInstance());
+            return spread == Spread.SCATTERED ? plain() : deltas();
         }
 
         @Override
@@ -157,6 +154,12 @@ enum NumberType {
 
     static ValuesWriter plain() {
         return new PlainValuesWriter(SLAB_BYTES, MOST_SLAB_BYTES, HeapByteBufferAllocator.getInstance());
+    }
+
+    /** Encodes 32-bit numbers by what each is more than the one before it. */
+    static ValuesWriter deltas() {
+        return new DeltaBinaryPackingValuesWriterForInteger(
+                SLAB_BYTES, MOST_SLAB_BYTES, HeapByteBufferAllocator.getInstance());
     }
 
     private static long least(long[] values, int size) {

@@ -2,16 +2,12 @@ package io.tracemill.storage.parquet;
 
 import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
-import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.statistics.BinaryStatistics;
-import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForInteger;
+import org.apache.parquet.column.values.ValuesWriter;
 import org.apache.parquet.io.api.Binary;
 
 /** The strings of a page one behind the other, for a column without a dictionary. */
 final class Texts {
-
-    private static final int SLAB_BYTES = 1 << 12;
-    private static final int MOST_SLAB_BYTES = 1 << 20;
 
     private byte[] bytes = {};
     private int[] ends = {};
@@ -59,8 +55,8 @@ final class Texts {
      * the rest.
      */
     BytesInput encoded() {
-        DeltaBinaryPackingValuesWriterForInteger shared = lengths();
-        DeltaBinaryPackingValuesWriterForInteger rests = lengths();
+        ValuesWriter shared = NumberType.deltas();
+        ValuesWriter rests = NumberType.deltas();
         byte[] rest = new byte[length()];
         int restEnd = 0;
         int before = 0;
@@ -83,11 +79,6 @@ final class Texts {
     private int sameBeginning(int before, int start, int end) {
         int mismatch = Arrays.mismatch(bytes, before, start, bytes, start, end);
         return mismatch < 0 ? end - start : mismatch;
-    }
-
-    private static DeltaBinaryPackingValuesWriterForInteger lengths() {
-        return new DeltaBinaryPackingValuesWriterForInteger(
-                SLAB_BYTES, MOST_SLAB_BYTES, HeapByteBufferAllocator.getInstance());
     }
 
     /** Adds all strings to statistics that are empty. */
