@@ -9,6 +9,7 @@ import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.classify.Laws;
 import io.tracemill.streams.rollup.TraceRows;
 import io.tracemill.streams.state.PassCursor;
+import io.tracemill.streams.state.PassPartial;
 import io.tracemill.streams.write.SpanTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +19,21 @@ import org.jspecify.annotations.Nullable;
 /** A trace that is not finished: its pass, where it stands, and which batch it takes next. A working copy of the store. */
 final class LiveTrace {
 
+    /** Batches appended within this time share a partial, since they most likely share a commit: only its last value is sent. */
+    private static final long PARTIAL_MS = 500;
+
+    /** A partial this large is not added to, since each batch encodes it anew. */
+    private static final int FULL_PARTIAL_BYTES = 1 << 15;
+
     /** How much larger than the totals the partials may grow together before they are folded into them. */
     private static final long PARTIALS_TO_TOTALS = 2;
 
     private final TraceInfo info;
     private final PassCursor cursor;
     private final TracePass pass;
+    private int partialFirst;
+    private long partialSinceMs;
+    private int partialBytes = FULL_PARTIAL_BYTES; // the first batch begins one
     private boolean infoIsNew;
     private @Nullable IngestTotals totals;
 
@@ -47,9 +57,11 @@ final class LiveTrace {
         PassCursor cursor = store.cursor(trace).orElseThrow(() -> lacks("cursor", trace));
         TracePass pass = new TracePass(info, config, table);
         store.totals(trace).ifPresent(pass::add);
-        for (int batch = cursor.getFoldedThrough() + 1; batch < cursor.getNextSequence(); batch++) {
-            String name = "partial " + batch;
-            pass.add(store.partial(trace, batch).orElseThrow(() -> lacks(name, trace)));
+        for (int batch = cursor.getFoldedThrough() + 1; batch < cursor.getNextSequence(); ) {
+            String name = "partial from batch " + batch;
+            PassPartial partial = store.partial(trace, batch).orElseThrow(() -> lacks(name, trace));
+            pass.add(partial);
+            batch = partial.getThrough() + 1;
         }
         pass.restore(cursor);
         return new LiveTrace(info, cursor, pass);
@@ -74,6 +86,9 @@ final class LiveTrace {
     /** Takes the batch that is next; returns the spans that became complete, in encoded batches. */
     List<byte[]> accept(FlatBatch<TraceEventBatch, FlatEvent> batch) {
         TraceEventBatch frame = batch.frame();
+        if (partialIsFull()) {
+            beginPartial();
+        }
         List<byte[]> spans = pass.accept(batch);
         if (frame.getHeader() != null) {
             info.setHeader(frame.getHeader());
@@ -84,6 +99,18 @@ final class LiveTrace {
         cursor.setNextSequence(frame.getSequence() + 1);
         cursor.setGap(null);
         return spans;
+    }
+
+    private boolean partialIsFull() {
+        return partialBytes >= FULL_PARTIAL_BYTES || cursor.getLastAppendMs() - partialSinceMs >= PARTIAL_MS;
+    }
+
+    /** Begins a partial with the batch that is next. */
+    private void beginPartial() {
+        pass.endPartial();
+        partialFirst = cursor.getNextSequence();
+        partialSinceMs = cursor.getLastAppendMs();
+        partialBytes = 0;
     }
 
     /** Spans that could not be written, since the last call: a sentence each. */
@@ -136,9 +163,9 @@ final class LiveTrace {
         if (!tookBatch) {
             store.put(trace, cursor);
         } else if (partialsAreFew()) {
-            store.put(trace, cursor, pass.takePartial(through));
+            partialBytes = store.put(trace, cursor, pass.partial(partialFirst, through));
         } else {
-            pass.takePartial(through);
+            beginPartial();
             store.fold(trace, cursor, pass.totals(through));
         }
         if (infoIsNew) {

@@ -16,8 +16,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of all traces in the store {@code trace-pass}: of each what is known of it, its cursor, the partial of each
- * batch since the last folding, the totals before it; and the ids of finished traces. A value past 1 MiB is kept in slices, far below the
+ * The state of all traces in the store {@code trace-pass}: of each what is known of it, its cursor, the totals, the partials
+ * since those; and the ids of finished traces. A value past 1 MiB is kept in slices, far below the
  * largest record.
  */
 final class PassStore {
@@ -60,8 +60,8 @@ final class PassStore {
         return Optional.ofNullable(get(trace + CURSOR)).map(cursors::decode);
     }
 
-    Optional<PassPartial> partial(String trace, int sequence) {
-        return Optional.ofNullable(get(trace + PARTIAL + sequence)).map(partials::decode);
+    Optional<PassPartial> partial(String trace, int first) {
+        return Optional.ofNullable(get(trace + PARTIAL + first)).map(partials::decode);
     }
 
     Optional<PassPartial> totals(String trace) {
@@ -78,13 +78,18 @@ final class PassStore {
         put(trace + CURSOR, cursors.encode(cursor));
     }
 
-    /** Puts the outcome of one batch: encodes all before the first put, so that a failure leaves the store as it was. */
-    void put(String trace, PassCursor cursor, PassPartial partial) {
+    /**
+     * Puts the outcome of one batch, with a partial in the place of the one that began with the same batch. Encodes all
+     * before the first put, so that a failure leaves the store as it was. Returns the bytes of the partial.
+     */
+    int put(String trace, PassCursor cursor, PassPartial partial) {
+        String key = trace + PARTIAL + partial.getFirst();
         byte[] partialBytes = partials.encode(partial);
-        cursor.setPartialBytes(cursor.getPartialBytes() + partialBytes.length);
+        cursor.setPartialBytes(cursor.getPartialBytes() - length(key) + partialBytes.length);
         byte[] cursorBytes = cursors.encode(cursor);
-        put(trace + PARTIAL + partial.getThrough(), partialBytes);
+        put(key, partialBytes);
         put(trace + CURSOR, cursorBytes);
+        return partialBytes.length;
     }
 
     /** Likewise, with the totals in the place of all partials. */
@@ -148,6 +153,11 @@ final class PassStore {
             value.put(next);
         }
         return value.array();
+    }
+
+    private int length(String key) {
+        byte[] first = store.get(key);
+        return first == null ? 0 : ByteBuffer.wrap(first).getInt();
     }
 
     private static String slice(String key, int slice) {

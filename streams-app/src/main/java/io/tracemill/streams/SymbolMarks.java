@@ -16,11 +16,10 @@ final class SymbolMarks {
     }
 
     /** Puts the new symbols into a partial. */
-    PassPartial takeNew(PassPartial partial) {
+    PassPartial addNew(PassPartial partial) {
         partial.setNames(symbols.names().from(names));
         partial.setDevices(symbols.devices().from(devices));
         partial.setPlaces(symbols.places().from(places));
-        skip();
         return partial;
     }
 
@@ -32,7 +31,7 @@ final class SymbolMarks {
         return totals;
     }
 
-    /** All symbols there are have been stored. */
+    /** Another partial begins. */
     void skip() {
         names = symbols.names().size();
         devices = symbols.devices().size();

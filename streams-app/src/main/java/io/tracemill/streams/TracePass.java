@@ -28,6 +28,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,10 +109,8 @@ final class TracePass {
     /** The rows, after {@link #finish}; completes the counts of the trace they are of. */
     TraceRows rows(TraceInfo trace) {
         TraceRows rows = new TraceRows(trace);
-        for (Analysis analysis : analyses) {
-            analysis.takePartial();
-            analysis.report(rows);
-        }
+        endPartial();
+        analyses.forEach(analysis -> analysis.report(rows));
         new Verdicts(config.thresholds()).report(rows);
         return rows;
     }
@@ -189,24 +188,32 @@ final class TracePass {
         pool.give(span);
     }
 
-    /** What the batches since the last call added. */
-    PassPartial takePartial(int through) {
-        Map<String, ByteBuffer> states = new HashMap<>();
-        analyses.forEach(analysis -> states.put(analysis.name(), ByteBuffer.wrap(analysis.takePartial())));
-        return marks.takeNew(new PassPartial(through, List.of(), List.of(), List.of(), states));
+    /** What the batches since the last {@link #endPartial} added. */
+    PassPartial partial(int first, int through) {
+        return marks.addNew(encode(first, through, Analysis::partial));
     }
 
-    /** What all batches added so far. */
+    /** Adds the partial to the totals and begins another. */
+    void endPartial() {
+        analyses.forEach(Analysis::endPartial);
+        marks.skip();
+    }
+
+    /** What all batches before the partial added. */
     PassPartial totals(int through) {
+        return marks.all(encode(0, through, Analysis::totals));
+    }
+
+    private PassPartial encode(int first, int through, Function<Analysis, byte[]> state) {
         Map<String, ByteBuffer> states = new HashMap<>();
-        analyses.forEach(analysis -> states.put(analysis.name(), ByteBuffer.wrap(analysis.totals())));
-        return marks.all(new PassPartial(through, List.of(), List.of(), List.of(), states));
+        analyses.forEach(analysis -> states.put(analysis.name(), ByteBuffer.wrap(state.apply(analysis))));
+        return new PassPartial(first, through, List.of(), List.of(), List.of(), states);
     }
 
     /** Adds a partial or the totals of before a restart; in order. */
     void add(PassPartial partial) {
         symbols.restore(partial.getNames(), partial.getDevices(), partial.getPlaces());
-        marks.skip();
+
         for (Analysis analysis : analyses) {
             ByteBuffer state = partial.getAnalyses().get(analysis.name());
             if (state != null) {

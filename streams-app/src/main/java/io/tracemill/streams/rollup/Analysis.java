@@ -18,15 +18,18 @@ public interface Analysis {
     /** Takes the next span, complete. */
     void accept(TraceSpan span);
 
-    /** What was accepted since the last call, encoded; now part of the totals. */
-    byte[] takePartial();
+    /** What was accepted since the last {@link #endPartial}, encoded. */
+    byte[] partial();
 
-    /** All that was taken so far, encoded. */
+    /** Adds the partial to the totals and begins another. */
+    void endPartial();
+
+    /** All before the partial, encoded. */
     byte[] totals();
 
     /** Adds a partial, or the totals, of before a restart. */
     void add(byte[] state);
 
-    /** Writes the rows at the end of the trace, when all has been taken. */
+    /** Writes the rows at the end of the trace, after {@link #endPartial}. */
     void report(TraceRows rows);
 }

@@ -13,8 +13,8 @@ import java.util.Map;
 final class Census implements Analysis {
 
     private final AvroSerde<CensusState> serde = AvroSerde.of(CensusState.class);
-    private CensusState batch = empty();
-    private KindCounts batchKinds = new KindCounts();
+    private CensusState partial = empty();
+    private KindCounts partialKinds = new KindCounts();
     private final KindCounts kinds = new KindCounts();
     private final CensusState totals = empty();
 
@@ -29,7 +29,7 @@ final class Census implements Analysis {
 
     @Override
     public void accept(TraceSpan span) {
-        batchKinds.add(span.kind());
+        partialKinds.add(span.kind());
         if (span.isDeviceEvent()) {
             countDeviceEvent(span);
         } else if (span.isOnHost()) {
@@ -38,41 +38,45 @@ final class Census implements Analysis {
     }
 
     private void countDeviceEvent(TraceSpan span) {
-        batch.setDeviceEventsNs(batch.getDeviceEventsNs() + span.durationNanos());
+        partial.setDeviceEventsNs(partial.getDeviceEventsNs() + span.durationNanos());
         Launch launch = span.launch();
         if (launch == null) {
-            batch.setNoLaunch(batch.getNoLaunch() + 1);
+            partial.setNoLaunch(partial.getNoLaunch() + 1);
         } else if (span.owner() == null) {
-            batch.setNoOwner(batch.getNoOwner() + 1);
+            partial.setNoOwner(partial.getNoOwner() + 1);
         } else {
-            batch.setLinked(batch.getLinked() + 1);
+            partial.setLinked(partial.getLinked() + 1);
         }
         if (span.owner() == null) {
-            batch.setUnlinkedNs(batch.getUnlinkedNs() + span.durationNanos());
+            partial.setUnlinkedNs(partial.getUnlinkedNs() + span.durationNanos());
         }
     }
 
     private void countHostCall(TraceSpan span) {
         switch (span.kind()) {
             case OPERATOR, LAUNCH, RUNTIME, ANNOTATION, PYTHON -> {
-                batch.setHostStartNs(Math.min(batch.getHostStartNs(), span.startNanos()));
-                batch.setHostEndNs(Math.max(batch.getHostEndNs(), span.endNanos()));
+                partial.setHostStartNs(Math.min(partial.getHostStartNs(), span.startNanos()));
+                partial.setHostEndNs(Math.max(partial.getHostEndNs(), span.endNanos()));
             }
             case KERNEL, COMMUNICATION, MEMCPY, MEMSET, SYNC, COUNTER, INSTANT, OTHER -> {}
         }
         if (span.kind() == EventKind.RUNTIME && span.text().isGraphLaunch()) {
-            batch.setEmptyGraphLaunches(batch.getEmptyGraphLaunches() + 1);
+            partial.setEmptyGraphLaunches(partial.getEmptyGraphLaunches() + 1);
         }
     }
 
     @Override
-    public byte[] takePartial() {
-        batch.setKinds(batchKinds.byKind());
-        batchKinds = new KindCounts();
-        byte[] partial = serde.encode(batch);
-        addToTotals(batch);
-        batch = empty();
-        return partial;
+    public byte[] partial() {
+        partial.setKinds(partialKinds.byKind());
+        return serde.encode(partial);
+    }
+
+    @Override
+    public void endPartial() {
+        partial.setKinds(partialKinds.byKind());
+        addToTotals(partial);
+        partial = empty();
+        partialKinds = new KindCounts();
     }
 
     @Override

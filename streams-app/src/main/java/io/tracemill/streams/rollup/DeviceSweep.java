@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One row per device and step: what ran when, alone or over what, and why nothing did. */
@@ -21,10 +22,10 @@ final class DeviceSweep implements Analysis {
     private final Symbols symbols;
     private final RowTable<Device> devices = new RowTable<>(Device::new);
 
-    /** One device: its frontier, its windows of this batch, and those of all batches. */
+    /** One device: its frontier, its windows of the partial, and of all before. */
     private static final class Device {
         private Frontier frontier;
-        private final Map<Integer, Window> batch = new TreeMap<>();
+        private final Map<Integer, Window> partial = new TreeMap<>();
         private final Map<Integer, Window> totals = new TreeMap<>();
         private @Nullable Window current;
 
@@ -35,7 +36,7 @@ final class DeviceSweep implements Analysis {
         Window window() {
             Window known = current;
             if (known == null || known.step() != frontier.step()) {
-                known = batch.computeIfAbsent(frontier.step(), Window::new);
+                known = partial.computeIfAbsent(frontier.step(), Window::new);
                 current = known;
             }
             return known;
@@ -56,10 +57,10 @@ final class DeviceSweep implements Analysis {
             frontier.run(span);
         }
 
-        void fold() {
-            batch.forEach(
+        void endPartial() {
+            partial.forEach(
                     (step, window) -> totals.computeIfAbsent(step, Window::new).add(window));
-            batch.clear();
+            partial.clear();
             current = null;
         }
     }
@@ -81,26 +82,28 @@ final class DeviceSweep implements Analysis {
     }
 
     @Override
-    public byte[] takePartial() {
-        List<FrontierState> frontiers = new ArrayList<>();
-        List<WindowState> windows = new ArrayList<>();
-        devices.forEach(device -> {
-            if (!device.batch.isEmpty()) {
-                frontiers.add(device.frontier.state());
-                device.batch.values().forEach(window -> windows.add(window.state(device.frontier.device())));
-                device.fold();
-            }
-        });
-        return serde.encode(new SweepState(frontiers, windows));
+    public byte[] partial() {
+        return encode(device -> device.partial);
+    }
+
+    @Override
+    public void endPartial() {
+        devices.forEach(Device::endPartial);
     }
 
     @Override
     public byte[] totals() {
+        return encode(device -> device.totals);
+    }
+
+    private byte[] encode(Function<Device, Map<Integer, Window>> of) {
         List<FrontierState> frontiers = new ArrayList<>();
         List<WindowState> windows = new ArrayList<>();
         devices.forEach(device -> {
-            frontiers.add(device.frontier.state());
-            device.totals.values().forEach(window -> windows.add(window.state(device.frontier.device())));
+            if (!of.apply(device).isEmpty()) {
+                frontiers.add(device.frontier.state());
+                of.apply(device).values().forEach(window -> windows.add(window.state(device.frontier.device())));
+            }
         });
         return serde.encode(new SweepState(frontiers, windows));
     }
@@ -121,7 +124,7 @@ final class DeviceSweep implements Analysis {
     public void report(TraceRows out) {
         devices.forEach(device -> {
             device.frontier.finish(device.window());
-            device.fold();
+            device.endPartial();
             report(device, out);
         });
     }

@@ -19,7 +19,7 @@ final class KernelRows implements Analysis {
 
     private final AvroSerde<KernelsState> serde = AvroSerde.of(KernelsState.class);
     private final Symbols symbols;
-    private final RowTable<RowTable<KernelRow>> batch = perDevice();
+    private final RowTable<RowTable<KernelRow>> partial = perDevice();
     private final RowTable<RowTable<KernelRow>> totals = perDevice();
     private final List<KernelRow> touched = new ArrayList<>();
     private final SyncWaits syncs =
@@ -50,7 +50,7 @@ final class KernelRows implements Analysis {
     }
 
     private KernelRow row(int device, int key) {
-        KernelRow row = batch.at(device).at(key);
+        KernelRow row = partial.at(device).at(key);
         if (row.touch()) {
             touched.add(row);
         }
@@ -58,15 +58,19 @@ final class KernelRows implements Analysis {
     }
 
     @Override
-    public byte[] takePartial() {
+    public byte[] partial() {
         List<KernelState> rows = new ArrayList<>(touched.size());
+        touched.forEach(row -> rows.add(row.state()));
+        return serde.encode(new KernelsState(rows, syncs.streams(), syncs.pending()));
+    }
+
+    @Override
+    public void endPartial() {
         for (KernelRow row : touched) {
-            rows.add(row.state());
             totals.at(row.device()).at(row.key()).add(row);
             row.clear();
         }
         touched.clear();
-        return serde.encode(new KernelsState(rows, syncs.streams(), syncs.pending()));
     }
 
     @Override
@@ -88,7 +92,7 @@ final class KernelRows implements Analysis {
     @Override
     public void report(TraceRows out) {
         syncs.finish();
-        takePartial();
+        endPartial();
         totals.forEach(device -> report(device, out));
     }
 

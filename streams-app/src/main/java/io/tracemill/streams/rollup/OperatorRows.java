@@ -16,10 +16,10 @@ final class OperatorRows implements Analysis {
 
     private final AvroSerde<OperatorsState> serde = AvroSerde.of(OperatorsState.class);
     private final Symbols symbols;
-    private final RowTable<OperatorRow> batch = new RowTable<>(OperatorRow::new);
+    private final RowTable<OperatorRow> partial = new RowTable<>(OperatorRow::new);
     private final RowTable<OperatorRow> totals = new RowTable<>(OperatorRow::new);
     private final List<OperatorRow> touched = new ArrayList<>();
-    private long batchUnlinkedNanos;
+    private long partialUnlinkedNanos;
     private long unlinkedNanos;
 
     OperatorRows(Symbols symbols) {
@@ -44,7 +44,7 @@ final class OperatorRows implements Analysis {
         Launch launch = span.launch();
         long nanos = span.durationNanos();
         if (launch == null || launch.owner() == null) {
-            batchUnlinkedNanos += nanos;
+            partialUnlinkedNanos += nanos;
             return;
         }
         row(launch.ownerKey()).addOwned(nanos);
@@ -54,7 +54,7 @@ final class OperatorRows implements Analysis {
     }
 
     private OperatorRow row(int key) {
-        OperatorRow row = batch.at(key);
+        OperatorRow row = partial.at(key);
         if (row.touch()) {
             touched.add(row);
         }
@@ -62,18 +62,21 @@ final class OperatorRows implements Analysis {
     }
 
     @Override
-    public byte[] takePartial() {
+    public byte[] partial() {
         List<OperatorState> rows = new ArrayList<>(touched.size());
+        touched.forEach(row -> rows.add(row.state()));
+        return serde.encode(new OperatorsState(rows, partialUnlinkedNanos));
+    }
+
+    @Override
+    public void endPartial() {
         for (OperatorRow row : touched) {
-            rows.add(row.state());
             totals.at(row.key()).add(row);
             row.clear();
         }
         touched.clear();
-        byte[] partial = serde.encode(new OperatorsState(rows, batchUnlinkedNanos));
-        unlinkedNanos += batchUnlinkedNanos;
-        batchUnlinkedNanos = 0;
-        return partial;
+        unlinkedNanos += partialUnlinkedNanos;
+        partialUnlinkedNanos = 0;
     }
 
     @Override
