@@ -46,7 +46,6 @@ public final class AnalyzeJob implements AutoCloseable {
      */
     public AnalyzeOutcome run() throws IOException, InterruptedException {
         List<Path> files = TraceFiles.find(request.paths());
-        ShortRun.begin(files);
         checkWritable(request.out());
         Turn turn = Turn.await(request.out(), status);
         try {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class ProcessWatch implements AutoCloseable {
     private static final long BETWEEN_MILLIS = 50;
 
+    /** A younger thread may still bear the name of the one that started it. */
+    private static final long NAMED_AFTER_NANOS = 1_000_000;
+
     private final Path process;
     private final TopicSizes topics;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -85,13 +88,17 @@ final class ProcessWatch implements AutoCloseable {
         if (fields.length < 2) {
             return;
         }
+        long cpuNanos = Long.parseLong(fields[0]);
         ThreadClock clock = threads.get(task.toString());
         if (clock == null) {
+            if (cpuNanos < NAMED_AFTER_NANOS) {
+                return;
+            }
             String name = read(task.resolve("comm"));
             clock = new ThreadClock(Stage.of(name == null ? "" : name.strip()), now);
             threads.put(task.toString(), clock);
         }
-        clock.look(now, Long.parseLong(fields[0]), Long.parseLong(fields[1]));
+        clock.look(now, cpuNanos, Long.parseLong(fields[1]));
     }
 
     private long peakBytes() {

@@ -3,7 +3,6 @@ package io.tracemill.cli.bench;
 import io.tracemill.cli.Console;
 import io.tracemill.cli.DataOutput;
 import io.tracemill.cli.Main;
-import io.tracemill.cli.analyze.ShortRun;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -25,7 +24,6 @@ public final class WarmChild {
 
     /** Takes the arguments of {@code analyze}, without its archive. */
     public static void main(String[] args) throws IOException {
-        System.clearProperty(ShortRun.DIRECTIVES); // this process compiles all that it can
         try (HeapMeter meter = HeapMeter.start()) {
             answer(args, meter);
         }

@@ -119,17 +119,18 @@ final class Histogram {
     /** Of each bucket a varint: twice the distance to the one before, plus 1 where a count other than 1 follows. */
     ByteBuffer encode() {
         settle();
-        ByteBuffer out = ByteBuffer.allocate(LARGEST_BUCKET * size);
+        byte[] out = new byte[LARGEST_BUCKET * size];
+        int end = 0;
         int before = 0;
         for (int i = 0; i < size; i++) {
             boolean several = counts[i] != 1;
-            writeVarint(out, 2L * (buckets[i] - before) + (several ? 1 : 0));
+            end = writeVarint(2L * (buckets[i] - before) + (several ? 1 : 0), out, end);
             if (several) {
-                writeVarint(out, counts[i]);
+                end = writeVarint(counts[i], out, end);
             }
             before = buckets[i];
         }
-        return out.flip();
+        return ByteBuffer.wrap(out, 0, end);
     }
 
     void add(ByteBuffer encoded) {
@@ -143,13 +144,16 @@ final class Histogram {
         }
     }
 
-    private static void writeVarint(ByteBuffer out, long value) {
+    /** Returns the index behind it. */
+    private static int writeVarint(long value, byte[] out, int from) {
+        int at = from;
         long rest = value;
         while (rest > 0x7f) {
-            out.put((byte) (rest | 0x80));
+            out[at++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        out.put((byte) rest);
+        out[at++] = (byte) rest;
+        return at;
     }
 
     private static long readVarint(ByteBuffer in) {
