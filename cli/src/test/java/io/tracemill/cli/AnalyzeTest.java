@@ -85,7 +85,9 @@ class AnalyzeTest {
 
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.err())
-                .isEqualTo("tracemill: " + trace + ": more events were rejected than --max-rejected allows (1.0 %)\n");
+                .isEqualTo("tracemill: warning: " + trace
+                        + ": event at byte 18: missing-ph: expected \"ph\" to be a single letter\n"
+                        + "tracemill: " + trace + ": more events were rejected than --max-rejected allows (1.0 %)\n");
         assertThat(new ObjectMapper().readTree(run.out()).path("traces")).hasSize(1);
     }
 

@@ -21,13 +21,18 @@ import org.jspecify.annotations.Nullable;
 /** Publishes what was read of one file: its dead letters, then its batches, and accounts for all of it. */
 final class TracePublishing implements BatchPublishing.Completion {
 
+    /** Refused events of a file that a user is told of one by one. */
+    private static final int MOST_SHOWN = 5;
+
     private final Path file;
     private final IngestConfig config;
     private final TraceContents contents;
     private final TraceReading.End end;
     private final TraceIdentity identity;
     private final List<Reject> tooLarge = new ArrayList<>();
+    private final List<String> warnings;
     private IngestTotals totals;
+    private long refused;
 
     TracePublishing(
             Path file, IngestConfig config, TraceContents contents, TraceReading.End end, TraceIdentity identity) {
@@ -36,6 +41,7 @@ final class TracePublishing implements BatchPublishing.Completion {
         this.contents = contents;
         this.end = end;
         this.identity = identity;
+        this.warnings = new ArrayList<>(end.warnings());
         this.totals = totals(0, Map.of());
     }
 
@@ -43,14 +49,18 @@ final class TracePublishing implements BatchPublishing.Completion {
             throws IngestException, InterruptedException {
         EventCursor rejects = contents.rejects.rejects();
         while (rejects.next()) {
-            publisher.reject(letter(RejectLog.read(rejects)));
+            reject(RejectLog.read(rejects), publisher);
         }
         int batches = new BatchPublishing(facts(), contents.strings, contents.launches, publisher, this)
                 .publish(contents.events.events(), progress::published);
         for (Reject reject : tooLarge) {
-            publisher.reject(letter(reject));
+            reject(reject, publisher);
         }
         publisher.flush();
+        if (refused > MOST_SHOWN) {
+            warnings.add(
+                    file + ": " + (refused - MOST_SHOWN) + " more events were refused: topic dead-letters has them");
+        }
         return new IngestReport(
                 identity.traceId(),
                 identity.run(),
@@ -60,7 +70,16 @@ final class TracePublishing implements BatchPublishing.Completion {
                 totals,
                 batches,
                 withinBudget(),
-                end.warnings());
+                warnings);
+    }
+
+    private void reject(Reject reject, TracePublisher publisher) throws IngestException, InterruptedException {
+        DeadLetter letter = letter(reject);
+        publisher.reject(letter);
+        boolean isNews = reject.reason() != Reason.CUT_OFF; // else a warning of the whole file says it
+        if (isNews && ++refused <= MOST_SHOWN) {
+            warnings.add(letter.getMessage());
+        }
     }
 
     private TraceFacts facts() {

@@ -76,6 +76,16 @@ class DamageTest {
     }
 
     @Test
+    void the_first_refused_events_are_named_with_their_bytes_and_the_rest_counted() {
+        String bad = "{\"ph\":\"X\",\"name\":\"bad\"}";
+        Ingested trace = Ingested.of("[" + A + ("," + bad).repeat(8) + "]");
+        List<String> warnings = trace.report().warnings();
+        assertThat(warnings).hasSize(6);
+        assertThat(warnings.get(0)).contains("event at byte " + (A.length() + 2) + ": missing-ts: ");
+        assertThat(warnings.get(5)).endsWith(": 3 more events were refused: topic dead-letters has them");
+    }
+
+    @Test
     void a_bracket_too_many_between_events_is_refused_alone() {
         Ingested trace = Ingested.of("[" + A + "},\n" + C + "]");
 

@@ -2,6 +2,7 @@ package io.tracemill.cli.report;
 
 import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.BottleneckClass;
+import io.tracemill.schemas.IngestTotals;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,13 +17,21 @@ final class VerdictSection {
                 .filter(row -> row.getStep() == null)
                 .toList();
         if (verdicts.isEmpty()) {
-            page.text("No device worked in this trace, so there is nothing a device could be bound by.");
+            page.text(
+                    isTruncated(report)
+                            ? "No device worked in what is left of this trace; what is cut off may hold what they did."
+                            : "No device worked in this trace, so there is nothing a device could be bound by.");
         }
         for (Bottleneck verdict : verdicts) {
             page.text(sentence(verdict));
             verdict.getEvidence().forEach(line -> page.text("- " + line));
             page.text("Advice: " + verdict.getRecommendation());
         }
+    }
+
+    private static boolean isTruncated(TraceReport report) {
+        IngestTotals totals = report.trace().getTotals();
+        return totals != null && totals.getTruncated();
     }
 
     private static String sentence(Bottleneck row) {

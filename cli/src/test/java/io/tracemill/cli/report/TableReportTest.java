@@ -32,7 +32,7 @@ class TableReportTest {
                   WARNING: the file ends in the middle; only what comes before its end was analysed.
 
                 VERDICT
-                  No device worked in this trace, so there is nothing a device could be bound by.
+                  No device worked in what is left of this trace; what is cut off may hold what they did.
                 """);
     }
 
