@@ -26,6 +26,14 @@ public enum ArgField {
     INPUT_DIMS,
     /** Types of the inputs. */
     INPUT_TYPES,
+    /** Type of a task of a device, which tells its kind; stays an argument as well. */
+    TASK_TYPE,
+    /** What only a collective carries; stays an argument as well, as the next two. */
+    COLLECTIVE,
+    /** What only the tasks carry that make up a collective. */
+    COLLECTIVE_TASK,
+    /** Layer of the host's software that a call is of. */
+    HOST_LEVEL,
     /** A hardware counter, told by the form of its name. */
     COUNTER,
     /** An object of hardware counters. */

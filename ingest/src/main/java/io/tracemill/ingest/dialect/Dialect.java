@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** How one family of profilers writes its traces. Stateless. */
 public interface Dialect {
 
+    /** What {@link #deviceOf} answers for a process of the host. */
+    int NO_DEVICE = -1;
+
     /** Name in headers and reports. */
     String name();
 
@@ -26,6 +29,24 @@ public interface Dialect {
 
     /** Whether flow events ({@code s}, {@code t}, {@code f}) only repeat what correlation ids say. */
     boolean flowsAreRedundant();
+
+    /**
+     * Whether flows of a category (in lower case; null for none) tie launches to device events: the start is the launch,
+     * the end stands where the device event begins, and both carry its id.
+     */
+    default boolean linksByFlow(@Nullable String category) {
+        return false;
+    }
+
+    /** Kind of what a device did, by the type and the name of its task. */
+    default EventKind kindOfTask(String type, String name) {
+        return EventKind.OTHER;
+    }
+
+    /** Device that a process stands for; {@link #NO_DEVICE} for none. */
+    default int deviceOf(long process) {
+        return NO_DEVICE;
+    }
 
     /** Whether an operator that carries a correlation id is its own launch. */
     boolean operatorsLaunch();

@@ -8,7 +8,7 @@ import java.util.Set;
 /** The dialects that are known, the most telling first; the last one takes every trace. */
 public final class Dialects {
 
-    private static final List<Dialect> ALL = List.of(new KinetoDialect(), new ChromeDialect());
+    private static final List<Dialect> ALL = List.of(new TorchNpuDialect(), new KinetoDialect(), new ChromeDialect());
 
     private Dialects() {}
 

@@ -79,7 +79,7 @@ public final class EventCodec {
         event.args = bytes;
         at = offset + Packed.HEAD;
         event.phase = (char) (bytes[at++] & 0xff);
-        event.present = bytes[at++];
+        event.present = bytes[at++] & 0xff;
         for (int i = 0; i < EventFields.STRINGS; i++) {
             event.strings[i] = readString(bytes);
         }

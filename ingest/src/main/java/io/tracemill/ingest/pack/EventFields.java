@@ -1,6 +1,7 @@
 package io.tracemill.ingest.pack;
 
 import io.tracemill.schemas.EventKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event, unpacked: what a dialect fills in and a batch is built from. One instance is used for millions of events,
@@ -34,6 +35,9 @@ public final class EventFields {
 
     /** The event has a begin but no end. */
     public static final int UNCLOSED = 64;
+
+    /** The event is no event but an id for the device event that starts with it: the end of a flow. */
+    public static final int LINK = 128;
 
     /** Number of string fields; the constants below are their places in {@link #strings}. */
     public static final int STRINGS = 10;
@@ -80,6 +84,12 @@ public final class EventFields {
     /** References of the string fields. */
     public final int[] strings = new int[STRINGS];
 
+    /** Type of the task, a reference; only while the event is read. */
+    public int taskType;
+
+    /** Kind that an argument tells, null for none; only while the event is read. */
+    public @Nullable EventKind told;
+
     /** Which of the numbers below are present, and the flags. */
     public int present;
 
@@ -112,6 +122,8 @@ public final class EventFields {
         duration = -1;
         phase = 0;
         java.util.Arrays.fill(strings, NONE);
+        taskType = NONE;
+        told = null;
         present = 0;
         counters = 0;
         argsLength = 0;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.tracemill.ingest.dialect.ArgField;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.GrowingBytes;
+import io.tracemill.schemas.EventKind;
 
 /** Takes the arguments that have a field of their own, as compact JSON. */
 final class ArgFields {
@@ -52,6 +53,13 @@ final class ArgFields {
             case BLOCK -> isShort(bytes, from, to) && json(EventFields.BLOCK, bytes, from + 1, to - 1);
             case INPUT_DIMS -> bytes[from] != 'n' && json(EventFields.INPUT_DIMS, bytes, from, to);
             case INPUT_TYPES -> bytes[from] != 'n' && json(EventFields.INPUT_TYPES, bytes, from, to);
+            case TASK_TYPE -> {
+                event.taskType = isScalar(bytes[from]) ? reference(bytes, from, to) : EventFields.NONE;
+                yield false;
+            }
+            case COLLECTIVE -> tells(EventKind.COMMUNICATION);
+            case COLLECTIVE_TASK -> tells(EventKind.OTHER);
+            case HOST_LEVEL -> tells(EventKind.RUNTIME);
             case COUNTER, COUNTERS -> false;
         };
     }
@@ -65,9 +73,19 @@ final class ArgFields {
         if (!isScalar(bytes[from])) {
             return false;
         }
-        text.read(bytes, from, to);
-        event.strings[field] = texts.reference(text.bytes(), text.from(), text.to() - text.from());
+        event.strings[field] = reference(bytes, from, to);
         return true;
+    }
+
+    private int reference(byte[] bytes, int from, int to) {
+        text.read(bytes, from, to);
+        return texts.reference(text.bytes(), text.from(), text.to() - text.from());
+    }
+
+    /** Notes what kind an argument tells; it is kept. */
+    private boolean tells(EventKind kind) {
+        event.told = kind;
+        return false;
     }
 
     /** Whether a value is a scalar, and not null. */

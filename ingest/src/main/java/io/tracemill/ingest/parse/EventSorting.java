@@ -1,5 +1,6 @@
 package io.tracemill.ingest.parse;
 
+import io.tracemill.ingest.dialect.ArgField;
 import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.ingest.pack.Block;
 import io.tracemill.ingest.pack.EventCodec;
@@ -12,6 +13,7 @@ import io.tracemill.ingest.parse.RawEvent.Found;
 import io.tracemill.ingest.reject.Reason;
 import io.tracemill.ingest.reject.Reject;
 import io.tracemill.ingest.split.Slice;
+import io.tracemill.schemas.EventKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,6 +108,8 @@ final class EventSorting {
             case 's', 't', 'f' -> {
                 if (dialect.flowsAreRedundant()) {
                     flows++;
+                } else if (dialect.linksByFlow(category.lower()) && hasFlowId(event)) {
+                    linkIfTimed(category, slice, index);
                 } else {
                     keepIfTimed(category, slice, index);
                 }
@@ -118,6 +122,60 @@ final class EventSorting {
         if (isTimed(slice, index)) {
             keep(category, slice, index);
         }
+    }
+
+    private void linkIfTimed(Category category, Slice slice, int index) {
+        if (!isTimed(slice, index)) {
+            return;
+        }
+        if (category.dropped()) {
+            filtered.add(category.label(), 1);
+        } else if (raw.event().phase == 's') {
+            keepLaunch();
+        } else {
+            flows++;
+            if (raw.event().phase == 'f') {
+                keepLink();
+            }
+        }
+    }
+
+    /** The start of a flow is the call that it starts from. */
+    private void keepLaunch() {
+        EventFields event = raw.event();
+        event.kind = EventKind.RUNTIME;
+        event.duration = 0;
+        first = Math.min(first, event.start);
+        last = Math.max(last, event.start);
+        EventCodec.write(event, events);
+        eventCount++;
+        noteCorrelation(event);
+    }
+
+    /** The end of a flow waits beside the events for the one that starts where it stands: before all others of its time. */
+    private void keepLink() {
+        EventFields event = raw.event();
+        event.kind = EventKind.OTHER;
+        event.duration = Long.MAX_VALUE;
+        event.present |= EventFields.LINK;
+        event.argsLength = 0;
+        EventCodec.write(event, events);
+        eventCount++;
+        deviceIds.add(event.correlation);
+    }
+
+    /** Takes the id of a flow, a whole number, as the correlation id. */
+    private boolean hasFlowId(EventFields event) {
+        if (event.argsLength == 0) {
+            return false;
+        }
+        arguments.begin(event.args, event.argsOffset);
+        while (arguments.next()) {
+            if (arguments.isNamed("id") && arguments.isScalar()) {
+                return raw.takeNumber(ArgField.CORRELATION, event.args, arguments.value(), arguments.end());
+            }
+        }
+        return false;
     }
 
     /** Refuses an event whose times are none. */
@@ -144,6 +202,12 @@ final class EventSorting {
     private void keep(Category category, Slice slice, int index) {
         EventFields event = raw.event();
         event.kind = kinds.kindOf(event, category);
+        if (category.lower() == null) {
+            int device = kinds.device(event);
+            if (device != Dialect.NO_DEVICE && event.strings[EventFields.DEVICE] == EventFields.NONE) {
+                raw.takeDevice(device);
+            }
+        }
         dialect.complete(event, category.lower());
         boolean point =
                 event.phase == 'B' || event.phase == 'E' || (event.phase == 'X' && raw.duration() == Found.ABSENT);

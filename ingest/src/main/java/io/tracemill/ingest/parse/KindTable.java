@@ -2,6 +2,7 @@ package io.tracemill.ingest.parse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.ingest.dialect.Dialects;
 import io.tracemill.ingest.pack.EventCodec;
 import io.tracemill.ingest.pack.EventFields;
@@ -21,11 +22,19 @@ final class KindTable {
     private static final byte IS_STEP = 2;
     private static final byte IS_COMMUNICATION = 4;
 
+    private static final int UNASKED = 0;
+    private static final int FIRST_DEVICE = 2; // Dialect.NO_DEVICE is -1
+    private static final int TASKS = 1 << 10;
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
     private final ParseRules rules;
     private final StringPool.Cache pool;
     private final Category none;
     private @Nullable Category[] categories = new Category[256];
     private byte[] names = new byte[1024];
+    private int[] devices = new int[256];
+    private final long[] taskKeys = new long[TASKS];
+    private final @Nullable EventKind[] taskKinds = new @Nullable EventKind[TASKS];
     private final Set<String> telltales = new TreeSet<>();
 
     /**
@@ -84,15 +93,60 @@ final class KindTable {
     EventKind kindOf(EventFields event, Category category) {
         return switch (event.phase) {
             case 'X', 'B' -> {
-                int name = nameFlags(event);
-                boolean communication = category.kind() == EventKind.KERNEL && (name & IS_COMMUNICATION) != 0;
-                EventKind kind = communication ? EventKind.COMMUNICATION : category.kind();
-                yield (name & IS_STEP) != 0 ? EventKind.ANNOTATION : kind;
+                EventKind told = category.lower() == null ? told(event) : null;
+                yield told == null ? ofCategory(event, category) : told;
             }
             case 'C' -> EventKind.COUNTER;
             case 'i', 'I', 'R' -> EventKind.INSTANT;
             default -> EventKind.OTHER;
         };
+    }
+
+    private EventKind ofCategory(EventFields event, Category category) {
+        int name = nameFlags(event);
+        boolean communication = category.kind() == EventKind.KERNEL && (name & IS_COMMUNICATION) != 0;
+        EventKind kind = communication ? EventKind.COMMUNICATION : category.kind();
+        return (name & IS_STEP) != 0 ? EventKind.ANNOTATION : kind;
+    }
+
+    /** Kind that the arguments tell, null for none. */
+    private @Nullable EventKind told(EventFields event) {
+        return event.taskType == EventFields.NONE ? event.told : ofTask(event.taskType, event);
+    }
+
+    private EventKind ofTask(int type, EventFields event) {
+        int name = event.strings[EventFields.NAME];
+        if (type < 0 || name < 0) {
+            return rules.dialect().kindOfTask(textOf(event, type), textOf(event, name));
+        }
+        long key = ((long) type << Integer.SIZE) | name;
+        int slot = Long.hashCode(key * SPREAD) & (TASKS - 1);
+        EventKind kind = taskKinds[slot];
+        if (kind == null || taskKeys[slot] != key) {
+            kind = rules.dialect().kindOfTask(textOf(event, type), textOf(event, name));
+            taskKeys[slot] = key;
+            taskKinds[slot] = kind;
+        }
+        return kind;
+    }
+
+    /** Device that the process of an event stands for, {@link Dialect#NO_DEVICE} for none. */
+    int device(EventFields event) {
+        int process = event.strings[EventFields.PROCESS];
+        if (process < 0) {
+            return deviceOf(text(event, EventFields.PROCESS));
+        }
+        if (process >= devices.length) {
+            devices = Arrays.copyOf(devices, process * 2);
+        }
+        if (devices[process] == UNASKED) {
+            devices[process] = deviceOf(textOf(event, process)) + FIRST_DEVICE;
+        }
+        return devices[process] - FIRST_DEVICE;
+    }
+
+    private int deviceOf(String process) {
+        return process.matches("[0-9]{1,18}") ? rules.dialect().deviceOf(Long.parseLong(process)) : Dialect.NO_DEVICE;
     }
 
     private int nameFlags(EventFields event) {

@@ -142,6 +142,13 @@ final class RawEvent {
         }
     }
 
+    /** Sets the device of the event. */
+    void takeDevice(int device) {
+        byte[] digits = Integer.toString(device).getBytes(US_ASCII);
+        event.strings[EventFields.DEVICE] = texts.reference(digits, 0, digits.length);
+        event.inline = texts.inlineBytes();
+    }
+
     /** Completes the event: it has a name, and its remaining arguments are one JSON object or none. */
     void finish() {
         if (event.strings[EventFields.NAME] == EventFields.NONE) {

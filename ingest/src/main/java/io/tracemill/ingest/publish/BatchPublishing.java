@@ -56,6 +56,7 @@ public final class BatchPublishing {
     private final BatchStrings strings;
     private final EventBuilder builder;
     private final EventLimit limit;
+    private final FlowEnds flowEnds;
     private final int firstFrameBytes;
     private final int frameBytes;
     private final long[] kinds = new long[KINDS.length];
@@ -70,6 +71,7 @@ public final class BatchPublishing {
         this.publisher = publisher;
         this.completion = completion;
         this.strings = new BatchStrings(pool, writer);
+        this.flowEnds = new FlowEnds(pool);
         this.builder = new EventBuilder(facts, launches, pool);
         this.watermark = facts.header().getFirstNs();
         int totals = TOTALS_GROWTH + AvroSerde.of(IngestTotals.class).encode(completion.totals(0, Map.of())).length;
@@ -87,6 +89,14 @@ public final class BatchPublishing {
         EventFields event = new EventFields();
         while (cursor.next()) {
             codec.read(cursor.bytes(), cursor.offset(), event);
+            if (event.has(EventFields.LINK)) {
+                flowEnds.add(event);
+                continue;
+            }
+            switch (event.kind) {
+                case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> flowEnds.link(event);
+                case OPERATOR, LAUNCH, RUNTIME, ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER -> {}
+            }
             if (limit.fit(event, Packed.length(cursor.bytes(), cursor.offset()))) {
                 publish(event, progress);
             } else {

@@ -1,0 +1,104 @@
+package io.tracemill.cli.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tracemill.cli.Console;
+import io.tracemill.cli.DataOutput;
+import io.tracemill.cli.Main;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ascend profiles, file to Parquet, against the files that the vendor's own analysis left beside them. */
+@EnabledIfEnvironmentVariable(named = "TRACEMILL_CORPUS", matches = ".+")
+class VendorTest {
+
+    @TempDir
+    private Path dir;
+
+    @ParameterizedTest(name = "level {0}")
+    @ValueSource(ints = {0, 1, 2})
+    void a_profile_gives_the_numbers_that_the_vendor_computed(int level) throws IOException, SQLException {
+        Path profile = Path.of(
+                System.getenv("TRACEMILL_CORPUS"), "torch_npu/level" + level, "rank0_ascend_pt/ASCEND_PROFILER_OUTPUT");
+        analyze(profile.resolve("trace_view.json"));
+        try (ArchiveTables tables = ArchiveTables.open(dir)) {
+            assertThat(Laws.broken(tables.connection())).isEmpty();
+            assertThat(links(tables)).containsExactly("COMMUNICATION 4 of 4", "KERNEL 187 of 187", "MEMCPY 19 of 24");
+            assertTimesAreThoseOf(profile, tables);
+            assertThat(operatorDifferences(profile, tables)).isEmpty();
+        }
+    }
+
+    private void analyze(Path trace) {
+        ByteArrayOutputStream talk = new ByteArrayOutputStream();
+        Console console = new Console(
+                new DataOutput(new ByteArrayOutputStream()),
+                new PrintStream(talk, true, StandardCharsets.UTF_8),
+                Map.of(),
+                false);
+        int code = Main.run(new String[] {"analyze", trace.toString(), "--out", dir.toString()}, console);
+        assertThat(code).as(talk.toString(StandardCharsets.UTF_8)).isZero();
+    }
+
+    private static List<String> links(ArchiveTables tables) throws SQLException {
+        return texts(tables, """
+                select kind || ' ' || count(operator) || ' of ' || count(*) from spans
+                where kind in ('KERNEL', 'COMMUNICATION', 'MEMCPY', 'MEMSET') group by kind order by kind""");
+    }
+
+    /** Within 0.05 %: the vendor computes in doubles. */
+    private static void assertTimesAreThoseOf(Path profile, ArchiveTables tables) throws SQLException {
+        List<Double> vendor = numbers(tables, """
+                select unnest(["Computing", "Communication", "Communication(Not Overlapped)", "Overlapped", "Free"])
+                from read_csv('%s')""".formatted(profile.resolve("step_trace_time.csv")));
+        List<Double> ours = numbers(tables, """
+                select unnest([computing_ns, communication_ns, exposed_communication_ns, overlap_ns,
+                    (select max(start_ns + duration_ns) - min(start_ns) from spans where kind in ('KERNEL', 'COMMUNICATION'))
+                        - computing_ns - exposed_communication_ns]) / 1000.0
+                from device_stats where step is null""");
+        assertThat(ours).hasSameSizeAs(vendor);
+        for (int i = 0; i < vendor.size(); i++) {
+            assertThat(ours.get(i)).as("time %d", i).isCloseTo(vendor.get(i), Percentage.withPercentage(0.05));
+        }
+    }
+
+    /** Operators whose host or device times differ by more than a rounding of each call. */
+    private static List<String> operatorDifferences(Path profile, ArchiveTables tables) throws SQLException {
+        return texts(tables, """
+                with vendor as (
+                    select "Name" as operator, count(*) as count,
+                        sum("Host Self Duration(us)") * 1000 as self_ns, sum("Host Total Duration(us)") * 1000 as total_ns,
+                        sum("Device Self Duration(us)") * 1000 as device_ns,
+                        sum("Device Total Duration(us)") * 1000 as device_total_ns
+                    from read_csv('%s', quote = '"', escape = '"') group by "Name")
+                select coalesce(v.operator, o.operator) || ': ' || v::varchar || ' but was ' || [o.count, o.self_ns,
+                    o.total_ns, o.device_ns, o.device_total_ns]::varchar
+                from vendor v full join (select * from operator_stats where kind = 'OPERATOR') o using (operator)
+                where v.count is null or o.count is null or v.count <> o.count
+                    or abs(v.self_ns - o.self_ns) > 10 * v.count or abs(v.total_ns - o.total_ns) > 10 * v.count
+                    or abs(v.device_ns - o.device_ns) > 10 * v.count
+                    or abs(v.device_total_ns - o.device_total_ns) > 10 * v.count
+                order by 1""".formatted(profile.resolve("operator_details.csv")));
+    }
+
+    private static List<String> texts(ArchiveTables tables, String sql) throws SQLException {
+        return tables.query(sql).stream()
+                .map(row -> String.valueOf(row.values().iterator().next()))
+                .toList();
+    }
+
+    private static List<Double> numbers(ArchiveTables tables, String sql) throws SQLException {
+        return texts(tables, sql).stream().map(Double::valueOf).toList();
+    }
+}
