@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Which trace a file is: the same file of the same run has the same id wherever it comes from.
  *
  * @param traceId 32 hexadecimal digits: a hash of run, rank and the decompressed bytes
- * @param run as configured, else the name of the file's directory
- * @param rank as configured, else what the file says, else what its name says, else null
+ * @param run as configured, else the name of the file's directory, or of the one that the ranks of an Ascend profile share
+ * @param rank as configured, else what the file says, else what its name or the Ascend profile says, else null
  */
 record TraceIdentity(String traceId, String run, @Nullable Integer rank) {
 
@@ -23,9 +23,23 @@ record TraceIdentity(String traceId, String run, @Nullable Integer rank) {
             Pattern.compile("(?<![a-z])rank[_-]?(\\d{1,9})", Pattern.CASE_INSENSITIVE);
     private static final int ID_DIGITS = 32;
 
-    static TraceIdentity of(Path file, IngestConfig.Origin origin, @Nullable Integer rankInFile, byte[] contentHash) {
-        String run = origin.run() != null ? origin.run() : directoryName(file);
-        Integer rank = origin.rank() != null ? origin.rank() : rankInFile != null ? rankInFile : rankInName(file);
+    /**
+     * The identity of a file.
+     *
+     * @throws IngestException if the Ascend profile around it cannot be read
+     */
+    static TraceIdentity of(Path file, IngestConfig.Origin origin, @Nullable Integer rankInFile, byte[] contentHash)
+            throws IngestException {
+        AscendProfile profile = AscendProfile.around(file);
+        String run = profile == null ? directoryName(file) : profile.run();
+        Integer rank = rankInFile;
+        if (rank == null) {
+            rank = profile == null ? rankInName(file) : profile.rank();
+        }
+        return of(origin.run() == null ? run : origin.run(), origin.rank() == null ? rank : origin.rank(), contentHash);
+    }
+
+    private static TraceIdentity of(String run, @Nullable Integer rank, byte[] contentHash) {
         String key =
                 run + '\0' + (rank == null ? "-" : rank) + '\0' + HexFormat.of().formatHex(contentHash);
         return new TraceIdentity(hash(key), run, rank);

@@ -35,13 +35,18 @@ final class TracePublishing implements BatchPublishing.Completion {
     private long refused;
 
     TracePublishing(
-            Path file, IngestConfig config, TraceContents contents, TraceReading.End end, TraceIdentity identity) {
+            Path file, IngestConfig config, TraceContents contents, TraceReading.End end, TraceIdentity identity)
+            throws IngestException {
         this.file = file;
         this.config = config;
         this.contents = contents;
         this.end = end;
         this.identity = identity;
         this.warnings = new ArrayList<>(end.warnings());
+        AscendProfile profile = AscendProfile.around(file);
+        if (profile != null) {
+            warnings.addAll(profile.missing());
+        }
         this.totals = totals(0, Map.of());
     }
 

@@ -29,25 +29,27 @@ class VendorTest {
     @ParameterizedTest(name = "level {0}")
     @ValueSource(ints = {0, 1, 2})
     void a_profile_gives_the_numbers_that_the_vendor_computed(int level) throws IOException, SQLException {
-        Path profile = Path.of(
-                System.getenv("TRACEMILL_CORPUS"), "torch_npu/level" + level, "rank0_ascend_pt/ASCEND_PROFILER_OUTPUT");
-        analyze(profile.resolve("trace_view.json"));
+        Path directory = Path.of(System.getenv("TRACEMILL_CORPUS"), "torch_npu/level" + level);
+        Path profile = directory.resolve("rank0_ascend_pt/ASCEND_PROFILER_OUTPUT");
+        analyze(directory);
         try (ArchiveTables tables = ArchiveTables.open(dir)) {
             assertThat(Laws.broken(tables.connection())).isEmpty();
+            assertThat(texts(tables, "select run || ' rank ' || rank || ' ' || dialect from traces"))
+                    .containsExactly("level" + level + " rank 0 torch_npu");
             assertThat(links(tables)).containsExactly("COMMUNICATION 4 of 4", "KERNEL 187 of 187", "MEMCPY 19 of 24");
             assertTimesAreThoseOf(profile, tables);
             assertThat(operatorDifferences(profile, tables)).isEmpty();
         }
     }
 
-    private void analyze(Path trace) {
+    private void analyze(Path directory) {
         ByteArrayOutputStream talk = new ByteArrayOutputStream();
         Console console = new Console(
                 new DataOutput(new ByteArrayOutputStream()),
                 new PrintStream(talk, true, StandardCharsets.UTF_8),
                 Map.of(),
                 false);
-        int code = Main.run(new String[] {"analyze", trace.toString(), "--out", dir.toString()}, console);
+        int code = Main.run(new String[] {"analyze", directory.toString(), "--out", dir.toString()}, console);
         assertThat(code).as(talk.toString(StandardCharsets.UTF_8)).isZero();
     }
 

@@ -1,0 +1,145 @@
+package io.tracemill.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What torch_npu writes, in small. */
+class TorchNpuTest {
+
+    /** Process of the hardware that host process 3170820 sees as device 3. */
+    private static final long HARDWARE = (3_170_820L << 10) | (13 << 5) | 3;
+
+    private static final String OPERATOR = """
+            {"ph": "X", "name": "aten::mm", "pid": 3170820, "tid": 7, "ts": "1736408883694699.510", "dur": 40.5, "cat": "cpu_op", "args": {}}""";
+    private static final String START = """
+            {"ph": "s", "bp": "e", "name": "torch_to_npu", "id": 1736408883700059821, "pid": 3170820, "tid": 7, "ts": "1736408883694699.510", "cat": "async_npu"}""";
+    private static final String END = """
+            {"ph": "f", "bp": "e", "name": "torch_to_npu", "id": 1736408883700059821, "pid": %d, "tid": 2, "ts": "1736408883700059.821", "cat": "async_npu"}""".formatted(HARDWARE);
+
+    @TempDir
+    private Path dir;
+
+    private static String task(String name, String type, int stream) {
+        return """
+                {"name": "%s", "pid": %d, "tid": %d, "ts": "1736408883700059.821", "dur": 12.02, "args": {"Task Type": "%s", "Physic Stream Id": %d}, "ph": "X"}""".formatted(name, HARDWARE, stream, type, stream);
+    }
+
+    private static String array(String... events) {
+        return "[" + String.join(", ", events) + "]";
+    }
+
+    @Test
+    void theFlowThatEndsWhereAKernelBeginsSaysWhatLaunchedItAndSparesItsNeighbour() {
+        Ingested trace =
+                Ingested.of(array(OPERATOR, task("mm", "AI_CORE", 2), task("other", "AI_CORE", 3), START, END));
+
+        assertThat(trace.report().dialect()).isEqualTo("torch_npu");
+        assertThat(trace.events())
+                .containsExactly(
+                        "OPERATOR aten::mm cat=cpu_op start=1736408883694699510 dur=40500 process=3170820 thread=7",
+                        "LAUNCH torch_to_npu cat=async_npu start=1736408883694699510 dur=0 process=3170820 thread=7"
+                                + " correlation=1736408883700059821 device_events=1"
+                                + " args={\"bp\":\"e\",\"id\":1736408883700059821,\"ph\":\"s\"}",
+                        kernel("mm", 2, " correlation=1736408883700059821 launch_in_trace=true"),
+                        kernel("other", 3, " launch_in_trace=false"));
+        assertThat(trace.totals().getMerged()).isEqualTo(Map.of("flow", 1L));
+        assertThat(trace.totals().getPublished()).isEqualTo(4);
+    }
+
+    private static String kernel(String name, int stream, String link) {
+        return "KERNEL " + name + " start=1736408883700059821 dur=12020 process=" + HARDWARE + " thread=" + stream
+                + " device=3 stream=" + stream + link + " args={\"Task Type\":\"AI_CORE\"}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"]", ",]", ""})
+    void theEndingsOfAnInterruptedExportLoseNothing(String ending) {
+        Ingested whole = Ingested.of(array(OPERATOR, task("mm", "AI_CORE", 2), START, END));
+        String json = array(OPERATOR, task("mm", "AI_CORE", 2), START, END);
+
+        Ingested trace = Ingested.of(json.substring(0, json.length() - 1) + ending);
+
+        assertThat(trace.events()).isEqualTo(whole.events());
+        assertThat(trace.letters()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AI_CORE, MatMul, KERNEL",
+        "AI_VECTOR_CORE, Add, KERNEL",
+        "MIX_AIC, Fused, KERNEL",
+        "MIX_AIV, Fused, KERNEL",
+        "AI_CPU, Unique, KERNEL",
+        "DSA_SQE, DSARandomUniform, KERNEL",
+        "KERNEL_AICORE, MatMul, KERNEL",
+        "AI_CORE, hcom_allReduce_kernel, KERNEL",
+        "SDMA_SQE, MEMCPY_ASYNC, MEMCPY",
+        "PCIE_DMA_SQE, MEMCPY_ASYNC, MEMCPY",
+        "SDMA, SDMA, OTHER",
+        "Notify Wait, Notify Wait, SYNC",
+        "Write Value, Write Value, SYNC",
+        "EVENT_RECORD_SQE, EVENT_RECORD, SYNC",
+        "PLACE_HOLDER_SQE, PROFILING_ENABLE, SYNC",
+        "Other, MemcopyAsync, MEMCPY",
+        "other, MEMCPY_ASYNC, MEMCPY",
+        "Other, NOTIFY_WAIT, SYNC",
+        "Other, REDUCE_ASYNC_V2, SYNC",
+        "Other, Other, SYNC",
+        "Other, MatMul, KERNEL"
+    })
+    void theTypeOfATaskTellsItsKind(String type, String name, String kind) {
+        List<String> spans = Ingested.of(array(START, task(name, type, 2))).spans();
+        assertThat(spans).last().asString().startsWith(kind + " " + name + " ");
+    }
+
+    @Test
+    void collectivesAreTheLinesOfTheirGroupsAndNotTheTasksTheyAreMadeOf() {
+        String line = """
+                {"name": "hcom_allReduce__586_0_1", "pid": %1$d, "tid": 0, "ts": "5.0", "dur": 9, "args": {"connection_id": 1175, "alg_type": "MESH-RING"}, "ph": "X"}, \
+                {"name": "Reduce_Inline", "pid": %1$d, "tid": 1, "ts": "6.0", "dur": 1, "args": {"notify_id": "0", "task type": "Reduce_Inline"}, "ph": "X"}, \
+                {"name": "Communication", "pid": %1$d, "tid": 9, "ts": "5.0", "dur": 9, "ph": "X"}, \
+                {"name": "AscendCL@aclrtMemcpyAsync", "pid": %1$d, "tid": 3, "ts": "4.0", "dur": 1, "args": {"level": "acl"}, "ph": "X"}""".formatted(HARDWARE);
+        List<String> kinds = new ArrayList<>();
+        Ingested.of(array(START, line))
+                .spans()
+                .forEach(span -> kinds.add(span.split(" ", 3)[0] + " " + span.split(" ", 3)[1]));
+        assertThat(kinds)
+                .containsExactlyInAnyOrder(
+                        "RUNTIME torch_to_npu",
+                        "COMMUNICATION hcom_allReduce__586_0_1",
+                        "OTHER Reduce_Inline",
+                        "OTHER Communication",
+                        "RUNTIME AscendCL@aclrtMemcpyAsync");
+    }
+
+    @Test
+    void aProfileDirectorySaysRankAndRun() throws IOException {
+        Path rank = dir.resolve("job7/host_1_20250109_ascend_pt");
+        Path output = Files.createDirectories(rank.resolve("ASCEND_PROFILER_OUTPUT"));
+        Path trace = Files.writeString(
+                output.resolve("trace_view.json"), array(OPERATOR, START, END, task("mm", "AI_CORE", 2)));
+        IngestConfig config = IngestConfig.defaults();
+
+        IngestReport unknown = Ingested.of(trace, config).report();
+        Files.writeString(rank.resolve("profiler_info_5.json"), "{}");
+        IngestReport known = Ingested.of(trace, config).report();
+
+        assertThat(unknown.rank()).isNull();
+        assertThat(unknown.warnings())
+                .containsExactly(rank + ": no profiler_info_N.json, which says the rank; --rank sets it");
+        assertThat(known.rank()).isEqualTo(5);
+        assertThat(known.run()).isEqualTo("job7");
+        assertThat(known.warnings()).isEmpty();
+    }
+}
