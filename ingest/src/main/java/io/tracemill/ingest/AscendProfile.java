@@ -50,11 +50,24 @@ record AscendProfile(Path directory) {
         return null;
     }
 
-    /** What a user should know is not there, one line each. */
-    List<String> missing() throws IngestException {
-        return infos().isEmpty()
-                ? List.of(directory + ": no profiler_info_N.json, which says the rank; --rank sets it")
-                : List.of();
+    /** Adds what lies beside the trace to it. Returns what is missing or wrong, one line each. */
+    List<String> addTo(TraceContents contents) throws IngestException {
+        List<String> warnings = new ArrayList<>();
+        if (infos().isEmpty()) {
+            warnings.add(directory + ": no profiler_info_N.json, which says the rank; --rank sets it");
+        }
+        Path details = kernelDetails();
+        if (Files.exists(details)) {
+            warnings.addAll(KernelDetails.add(details, contents));
+        } else {
+            warnings.add(details + ": missing, so kernels have no counters");
+        }
+        return warnings;
+    }
+
+    /** The table of kernels. */
+    Path kernelDetails() {
+        return directory.resolve(OUTPUT).resolve("kernel_details.csv");
     }
 
     private List<Path> infos() throws IngestException {

@@ -30,6 +30,7 @@ final class TracePublishing implements BatchPublishing.Completion {
     private final TraceReading.End end;
     private final TraceIdentity identity;
     private final List<Reject> tooLarge = new ArrayList<>();
+    private final @Nullable AscendProfile profile;
     private final List<String> warnings;
     private IngestTotals totals;
     private long refused;
@@ -43,9 +44,9 @@ final class TracePublishing implements BatchPublishing.Completion {
         this.end = end;
         this.identity = identity;
         this.warnings = new ArrayList<>(end.warnings());
-        AscendProfile profile = AscendProfile.around(file);
+        this.profile = AscendProfile.around(file);
         if (profile != null) {
-            warnings.addAll(profile.missing());
+            warnings.addAll(profile.addTo(contents));
         }
         this.totals = totals(0, Map.of());
     }
@@ -56,8 +57,12 @@ final class TracePublishing implements BatchPublishing.Completion {
         while (rejects.next()) {
             reject(RejectLog.read(rejects), publisher);
         }
-        int batches = new BatchPublishing(facts(), contents.strings, contents.launches, publisher, this)
-                .publish(contents.events.events(), progress::published);
+        BatchPublishing publishing = new BatchPublishing(facts(), contents.strings, contents.launches, publisher, this);
+        int batches = publishing.publish(contents.events.events(), progress::published);
+        if (profile != null && publishing.strayRows() > 0) {
+            warnings.add(
+                    profile.kernelDetails() + ": " + publishing.strayRows() + " rows belong to no kernel of the trace");
+        }
         for (Reject reject : tooLarge) {
             reject(reject, publisher);
         }

@@ -133,13 +133,30 @@ class TorchNpuTest {
 
         IngestReport unknown = Ingested.of(trace, config).report();
         Files.writeString(rank.resolve("profiler_info_5.json"), "{}");
+        Files.writeString(output.resolve("kernel_details.csv"), """
+                Step Id,Name,Type,Accelerator Core,Start Time(us),Duration(us),Input Shapes,aic_mac_ratio,new_column,cube_utilization(%%)
+                50,mm,MatMulV2,AI_CORE,1736408883700059.820\t,12.02,\"\"\"32,3\"\"\",0.5,N/A,81.5
+                50,gone,MatMulV2,AI_CORE,1736408883700099.820\t,12.02,N/A,0.5,N/A,81.5
+                50,cut,Mat""".replace("%%", "%"));
         IngestReport known = Ingested.of(trace, config).report();
 
         assertThat(unknown.rank()).isNull();
         assertThat(unknown.warnings())
-                .containsExactly(rank + ": no profiler_info_N.json, which says the rank; --rank sets it");
+                .containsExactly(
+                        rank + ": no profiler_info_N.json, which says the rank; --rank sets it",
+                        output.resolve("kernel_details.csv") + ": missing, so kernels have no counters");
         assertThat(known.rank()).isEqualTo(5);
         assertThat(known.run()).isEqualTo("job7");
-        assertThat(known.warnings()).isEmpty();
+        assertThat(known.warnings())
+                .containsExactly(
+                        output.resolve("kernel_details.csv")
+                                + ": 1 rows are broken, expected as many fields as columns and a start in us",
+                        output.resolve("kernel_details.csv") + ": 1 rows belong to no kernel of the trace");
+        assertThat(Ingested.of(trace, config).events())
+                .last()
+                .asString()
+                .endsWith(
+                        " counters={aic_mac_ratio=0.5, cube_utilization(%)=81.5} args={\"Task Type\":\"AI_CORE\",\"Step Id\":\"50\","
+                                + "\"Type\":\"MatMulV2\",\"Accelerator Core\":\"AI_CORE\",\"Input Shapes\":\"\\\"32,3\\\"\"}");
     }
 }

@@ -37,6 +37,11 @@ class VendorTest {
             assertThat(texts(tables, "select run || ' rank ' || rank || ' ' || dialect from traces"))
                     .containsExactly("level" + level + " rank 0 torch_npu");
             assertThat(links(tables)).containsExactly("COMMUNICATION 4 of 4", "KERNEL 187 of 187", "MEMCPY 19 of 24");
+            assertThat(texts(tables, """
+                            select count(*) || ' rows joined' from read_csv('%s', types = {'Start Time(us)': 'VARCHAR'}) row
+                            join spans on name = row."Name" and contains(args, '"Wait Time(us)":')
+                                and abs(start_ns - (trim("Start Time(us)", E' \\t')::decimal(19, 3) * 1000)::bigint) <= 1""".formatted(profile.resolve("kernel_details.csv"))))
+                    .containsExactly("191 rows joined");
             assertTimesAreThoseOf(profile, tables);
             assertThat(operatorDifferences(profile, tables)).isEmpty();
         }

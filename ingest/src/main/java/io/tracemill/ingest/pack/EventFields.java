@@ -36,8 +36,14 @@ public final class EventFields {
     /** The event has a begin but no end. */
     public static final int UNCLOSED = 64;
 
-    /** The event is no event but an id for the device event that starts with it: the end of a flow. */
-    public static final int LINK = 128;
+    /**
+     * The event is none, but is to be put on the device event that follows: the end of a flow, which has a correlation id,
+     * or the row of a table, which has none and comes {@link #ROW_TOLERANCE_NANOS} early.
+     */
+    public static final int ATTACHED = 128;
+
+    /** How far a table's start of a kernel may be from that in the trace. */
+    public static final long ROW_TOLERANCE_NANOS = 1;
 
     /** Number of string fields; the constants below are their places in {@link #strings}. */
     public static final int STRINGS = 10;

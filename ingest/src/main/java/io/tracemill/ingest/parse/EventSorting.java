@@ -157,7 +157,7 @@ final class EventSorting {
         EventFields event = raw.event();
         event.kind = EventKind.OTHER;
         event.duration = Long.MAX_VALUE;
-        event.present |= EventFields.LINK;
+        event.present |= EventFields.ATTACHED;
         event.argsLength = 0;
         EventCodec.write(event, events);
         eventCount++;

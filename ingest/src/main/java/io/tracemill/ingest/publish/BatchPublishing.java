@@ -56,7 +56,7 @@ public final class BatchPublishing {
     private final BatchStrings strings;
     private final EventBuilder builder;
     private final EventLimit limit;
-    private final FlowEnds flowEnds;
+    private final Attachments attachments;
     private final int firstFrameBytes;
     private final int frameBytes;
     private final long[] kinds = new long[KINDS.length];
@@ -71,7 +71,7 @@ public final class BatchPublishing {
         this.publisher = publisher;
         this.completion = completion;
         this.strings = new BatchStrings(pool, writer);
-        this.flowEnds = new FlowEnds(pool);
+        this.attachments = new Attachments(pool);
         this.builder = new EventBuilder(facts, launches, pool);
         this.watermark = facts.header().getFirstNs();
         int totals = TOTALS_GROWTH + AvroSerde.of(IngestTotals.class).encode(completion.totals(0, Map.of())).length;
@@ -89,15 +89,15 @@ public final class BatchPublishing {
         EventFields event = new EventFields();
         while (cursor.next()) {
             codec.read(cursor.bytes(), cursor.offset(), event);
-            if (event.has(EventFields.LINK)) {
-                flowEnds.add(event);
+            if (event.has(EventFields.ATTACHED)) {
+                attachments.add(event);
                 continue;
             }
-            switch (event.kind) {
-                case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> flowEnds.link(event);
-                case OPERATOR, LAUNCH, RUNTIME, ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER -> {}
-            }
-            if (limit.fit(event, Packed.length(cursor.bytes(), cursor.offset()))) {
+            int attached = switch (event.kind) {
+                case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> attachments.attachTo(event);
+                case OPERATOR, LAUNCH, RUNTIME, ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER -> 0;
+            };
+            if (limit.fit(event, attached + Packed.length(cursor.bytes(), cursor.offset()))) {
                 publish(event, progress);
             } else {
                 completion.tooLarge(event);
@@ -106,6 +106,11 @@ public final class BatchPublishing {
         send(true);
         progress.accept(published);
         return sequence;
+    }
+
+    /** Rows of tables beside the trace that belong to none of its events. */
+    public long strayRows() {
+        return attachments.strayRows();
     }
 
     private void publish(EventFields event, LongConsumer progress) throws IngestException, InterruptedException {
