@@ -23,6 +23,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledIfEnvironmentVariable(named = "TRACEMILL_CORPUS", matches = ".+")
 class VendorTest {
 
+    /** The vendor's rule; on these profiles no two kernels run at once. */
+    private static final String MEMORY_BOUND = """
+            with kernels as (
+                select duration_ns, counters, case
+                    when contains(args, '"Accelerator Core":"AI_CORE"') or contains(args, '"Accelerator Core":"MIX_AIC"')
+                    then 'aic_' else 'aiv_' end as core
+                from spans where kind = 'KERNEL')
+            select coalesce(sum(duration_ns), 0) from kernels where counters[core || 'mte2_ratio']
+                > greatest(counters[core || 'mac_ratio'], counters[core || 'vec_ratio'], 0)""";
+
     @TempDir
     private Path dir;
 
@@ -34,16 +44,21 @@ class VendorTest {
         analyze(directory);
         try (ArchiveTables tables = ArchiveTables.open(dir)) {
             assertThat(Laws.broken(tables.connection())).isEmpty();
-            assertThat(texts(tables, "select run || ' rank ' || rank || ' ' || dialect from traces"))
+            assertThat(texts(tables, "select run || ' rank ' || rank || ' ' || header.dialect from traces"))
                     .containsExactly("level" + level + " rank 0 torch_npu");
             assertThat(links(tables)).containsExactly("COMMUNICATION 4 of 4", "KERNEL 187 of 187", "MEMCPY 19 of 24");
             assertThat(texts(tables, """
                             select count(*) || ' rows joined' from read_csv('%s', types = {'Start Time(us)': 'VARCHAR'}) row
-                            join spans on name = row."Name" and contains(args, '"Wait Time(us)":')
+                            join spans on spans.name = row."Name" and contains(args, '"Wait Time(us)":')
                                 and abs(start_ns - (trim("Start Time(us)", E' \\t')::decimal(19, 3) * 1000)::bigint) <= 1""".formatted(profile.resolve("kernel_details.csv"))))
                     .containsExactly("191 rows joined");
+            assertThat(numbers(tables, "select memory_bound_ns from device_stats where step is null"))
+                    .isEqualTo(numbers(tables, MEMORY_BOUND));
             assertTimesAreThoseOf(profile, tables);
             assertThat(operatorDifferences(profile, tables)).isEmpty();
+            if (level > 0) { // level 0 does not know types
+                assertThat(typeDifferences(profile, tables)).isEmpty();
+            }
         }
     }
 
@@ -97,6 +112,17 @@ class VendorTest {
                     or abs(v.device_ns - o.device_ns) > 10 * v.count
                     or abs(v.device_total_ns - o.device_total_ns) > 10 * v.count
                 order by 1""".formatted(profile.resolve("operator_details.csv")));
+    }
+
+    /** Types of kernels whose count differs, or whose time by more than 0.1 %. */
+    private static List<String> typeDifferences(Path profile, ArchiveTables tables) throws SQLException {
+        return texts(tables, """
+                with ours as (
+                    select args->>'Type' as type, args->>'Accelerator Core' as core, count(*) as count, sum(duration_ns) as ns
+                    from spans where kind = 'KERNEL' group by all)
+                select coalesce(v."OP Type", o.type) || ': ' || v::varchar || ' but was ' || o::varchar
+                from read_csv('%s') v full join ours o on v."OP Type" = o.type and v."Core Type" = o.core
+                where v."Count" is distinct from o.count or abs(v."Total Time(us)" * 1000 - o.ns) > 0.001 * o.ns""".formatted(profile.resolve("op_statistic.csv")));
     }
 
     private static List<String> texts(ArchiveTables tables, String sql) throws SQLException {
