@@ -25,7 +25,8 @@ final class KernelSection {
         if (shown.stream().anyMatch(KernelStats::getGeometryVaries)) {
             page.text("* of its longest call; other calls were launched otherwise");
         }
-        counters(shown, page);
+        PipelineSection.print(shown, page);
+        counters(shown.stream().filter(row -> !PipelineSection.tells(row)).toList(), page);
     }
 
     private static TextTable costs(List<KernelStats> rows) {

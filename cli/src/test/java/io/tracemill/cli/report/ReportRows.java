@@ -126,7 +126,7 @@ final class ReportRows {
                 .build();
     }
 
-    private static KernelStats kernel(String name, boolean launched) {
+    static KernelStats kernel(String name, boolean launched) {
         return KernelStats.newBuilder()
                 .setTraceId(TRACE)
                 .setRun(RUN)
