@@ -33,6 +33,7 @@ final class TraceContents implements AutoCloseable {
     final LaneNames threadNames = new LaneNames();
     final Tally filtered = new Tally();
     final Tally merged = new Tally();
+    final Set<String> collectiveStreams = new TreeSet<>();
     private final Set<String> telltaleCategories = new TreeSet<>();
     private long read;
     private long first = Long.MAX_VALUE;
@@ -52,6 +53,7 @@ final class TraceContents implements AutoCloseable {
         filtered.add(result.filtered());
         merged.add(result.merged());
         telltaleCategories.addAll(result.telltales());
+        collectiveStreams.addAll(result.collectiveStreams());
         first = Math.min(first, result.first());
         last = Math.max(last, result.last());
         for (Reject reject : result.rejects()) {

@@ -114,6 +114,7 @@ final class TracePublishing implements BatchPublishing.Completion {
                 TraceIdentity.hash(config.planText()),
                 config.limits().batchBytes(),
                 contents.dialect,
+                contents.collectiveStreams,
                 header);
     }
 

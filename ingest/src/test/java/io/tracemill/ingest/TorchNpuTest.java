@@ -104,6 +104,16 @@ class TorchNpuTest {
     }
 
     @Test
+    void copiesOnAStreamThatKeepsDevicesInStepArePartOfACollective() {
+        String copy = task("MEMCPY_ASYNC", "SDMA_SQE", 4);
+        String apart = task("MEMCPY_ASYNC", "SDMA_SQE", 2);
+        assertThat(Ingested.of(array(START, copy, apart, task("Notify Wait", "Notify Wait", 4)))
+                        .spans())
+                .extracting(span -> span.split(" ", 2)[0])
+                .containsExactlyInAnyOrder("RUNTIME", "OTHER", "MEMCPY", "SYNC");
+    }
+
+    @Test
     void collectivesAreTheLinesOfTheirGroupsAndNotTheTasksTheyAreMadeOf() {
         String line = """
                 {"name": "hcom_allReduce__586_0_1", "pid": %1$d, "tid": 0, "ts": "5.0", "dur": 9, "args": {"connection_id": 1175, "alg_type": "MESH-RING"}, "ph": "X"}, \

@@ -43,6 +43,11 @@ public interface Dialect {
         return EventKind.OTHER;
     }
 
+    /** Whether a task keeps devices in step, so that what its stream copies is part of a collective. */
+    default boolean isOfCollectives(String type, String name) {
+        return false;
+    }
+
     /** Device that a process stands for; {@link #NO_DEVICE} for none. */
     default int deviceOf(long process) {
         return NO_DEVICE;

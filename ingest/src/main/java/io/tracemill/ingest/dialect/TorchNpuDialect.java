@@ -87,6 +87,12 @@ final class TorchNpuDialect implements Dialect {
     }
 
     @Override
+    public boolean isOfCollectives(String type, String name) {
+        String word = type.equalsIgnoreCase("other") ? name : type;
+        return word.toUpperCase(Locale.ROOT).startsWith("NOTIFY");
+    }
+
+    @Override
     public boolean flowsAreRedundant() {
         return false;
     }

@@ -79,6 +79,7 @@ final class EventSorting {
                 new SliceResult.CorrelationIds(deviceIds.toArray(), callIds.toArray(), operatorIds.toArray()),
                 lanes,
                 Set.copyOf(kinds.telltales()),
+                Set.copyOf(kinds.collectiveStreams()),
                 first,
                 last,
                 compressedBytesRead);
@@ -207,6 +208,9 @@ final class EventSorting {
             if (device != Dialect.NO_DEVICE && event.strings[EventFields.DEVICE] == EventFields.NONE) {
                 raw.takeDevice(device);
             }
+        }
+        if (event.kind == EventKind.SYNC && event.taskType != EventFields.NONE) {
+            kinds.noteStream(event);
         }
         dialect.complete(event, category.lower());
         boolean point =

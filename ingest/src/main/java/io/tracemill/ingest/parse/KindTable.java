@@ -36,6 +36,7 @@ final class KindTable {
     private final long[] taskKeys = new long[TASKS];
     private final @Nullable EventKind[] taskKinds = new @Nullable EventKind[TASKS];
     private final Set<String> telltales = new TreeSet<>();
+    private final Set<String> collectiveStreams = new TreeSet<>();
 
     /**
      * What follows from a category.
@@ -128,6 +129,19 @@ final class KindTable {
             taskKinds[slot] = kind;
         }
         return kind;
+    }
+
+    /** Notes the stream of a task if it is one of collectives. */
+    void noteStream(EventFields event) {
+        String type = textOf(event, event.taskType);
+        if (rules.dialect().isOfCollectives(type, text(event, EventFields.NAME))) {
+            collectiveStreams.add(text(event, EventFields.PROCESS) + '/' + text(event, EventFields.THREAD));
+        }
+    }
+
+    /** Streams met so far that carry collectives, as process/thread. */
+    Set<String> collectiveStreams() {
+        return collectiveStreams;
     }
 
     /** Device that the process of an event stands for, {@link Dialect#NO_DEVICE} for none. */

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param ids correlation ids, by who carries them
  * @param lanes names of processes and threads
  * @param telltales categories that tell a dialect
+ * @param collectiveStreams streams that carry collectives, as process/thread
  * @param first earliest start, {@link Long#MAX_VALUE} without events, in ns of the file's clock
  * @param last latest end, {@link Long#MIN_VALUE} without events
  * @param compressedBytesRead bytes of the file read when the slice was cut
@@ -31,6 +32,7 @@ public record SliceResult(
         CorrelationIds ids,
         List<NamedLane> lanes,
         Set<String> telltales,
+        Set<String> collectiveStreams,
         long first,
         long last,
         long compressedBytesRead) {

@@ -17,6 +17,7 @@ import io.tracemill.schemas.flat.FlatEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
@@ -50,6 +51,7 @@ public final class BatchPublishing {
     }
 
     private final TraceFacts facts;
+    private final StringPool pool;
     private final TracePublisher publisher;
     private final Completion completion;
     private final FlatBatchWriter<TraceEventBatch, FlatEvent> writer = FlatBatchWriter.ofEvents();
@@ -68,6 +70,7 @@ public final class BatchPublishing {
     public BatchPublishing(
             TraceFacts facts, StringPool pool, LaunchTable launches, TracePublisher publisher, Completion completion) {
         this.facts = facts;
+        this.pool = pool;
         this.publisher = publisher;
         this.completion = completion;
         this.strings = new BatchStrings(pool, writer);
@@ -93,6 +96,9 @@ public final class BatchPublishing {
                 attachments.add(event);
                 continue;
             }
+            if (event.kind == EventKind.MEMCPY && isOfCollective(event)) {
+                event.kind = EventKind.OTHER;
+            }
             int attached = switch (event.kind) {
                 case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> attachments.attachTo(event);
                 case OPERATOR, LAUNCH, RUNTIME, ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER -> 0;
@@ -106,6 +112,14 @@ public final class BatchPublishing {
         send(true);
         progress.accept(published);
         return sequence;
+    }
+
+    private boolean isOfCollective(EventFields event) {
+        Set<String> streams = facts.collectiveStreams();
+        return !streams.isEmpty()
+                && streams.contains(event.text(pool, event.strings[EventFields.PROCESS])
+                        + '/'
+                        + event.text(pool, event.strings[EventFields.THREAD]));
     }
 
     /** Rows of tables beside the trace that belong to none of its events. */

@@ -2,6 +2,7 @@ package io.tracemill.ingest.publish;
 
 import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.schemas.TraceHeader;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan hash of all that the batches depend on beside the file
  * @param batchBytes how large a batch may be, encoded
  * @param dialect how the file is written
+ * @param collectiveStreams streams that carry collectives, as process/thread: what they copy is part of one
  * @param header what the first batch says; its times are absolute
  */
 public record TraceFacts(
@@ -24,6 +26,7 @@ public record TraceFacts(
         String plan,
         int batchBytes,
         Dialect dialect,
+        Set<String> collectiveStreams,
         TraceHeader header) {
 
     /** What is added to every time of the file, in ns. */
