@@ -8,11 +8,9 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import io.tracemill.ingest.pack.Block;
-import io.tracemill.ingest.pack.EventCodec;
 import io.tracemill.ingest.pack.EventFields;
-import io.tracemill.ingest.pack.GrowingBytes;
 import io.tracemill.ingest.pack.StringPool;
+import io.tracemill.ingest.pack.Texts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -35,7 +33,6 @@ final class KernelDetails {
     private static final String DURATION = "Duration(us)";
     private static final String ABSENT = "N/A";
     private static final int DIGITS_OF_NANOS = 3;
-    private static final int BLOCK_BYTES = 1 << 17;
     private static final int MOST_ARGS_BYTES = 1 << 14;
 
     /** Columns that are no counters though numbers stand in them. */
@@ -53,19 +50,18 @@ final class KernelDetails {
             "Context ID");
 
     private final Path file;
-    private final TraceContents contents;
     private final StringPool.Cache strings;
     private final EventFields row = new EventFields();
-    private final GrowingBytes inline = new GrowingBytes(64);
-    private final GrowingBytes block = new GrowingBytes(1 << 12);
+    private final Texts texts;
+    private final EventBlocks blocks;
     private final JsonFactory json = new JsonFactory();
-    private int blockCount;
     private long broken;
 
     private KernelDetails(Path file, TraceContents contents) {
         this.file = file;
-        this.contents = contents;
         this.strings = new StringPool.Cache(contents.strings);
+        this.texts = new Texts(strings);
+        this.blocks = new EventBlocks(contents.events);
     }
 
     /** Adds the rows of a file to a trace. Returns what is wrong with the file, one line each. */
@@ -96,7 +92,7 @@ final class KernelDetails {
             }
             warnings.add(file + ": what follows is not used: " + firstLine(e));
         }
-        seal();
+        blocks.seal();
         if (broken > 0) {
             warnings.add(
                     file + ": " + broken + " rows are broken, expected as many fields as columns and a start in us");
@@ -110,23 +106,20 @@ final class KernelDetails {
 
     private void add(List<String> columns, String[] fields, int name, int start) throws IOException {
         row.clear();
-        inline.clear();
+        texts.clear();
         if (fields.length != columns.size() || !takeStart(fields[start].strip())) {
             broken++;
             return;
         }
         row.present = EventFields.ATTACHED;
         row.duration = Long.MAX_VALUE;
-        row.strings[EventFields.NAME] = reference(fields[name]);
+        byte[] kernel = fields[name].getBytes(UTF_8);
+        row.strings[EventFields.NAME] = texts.reference(kernel, 0, kernel.length);
         row.args = arguments(columns, fields);
         row.argsOffset = 0;
         row.argsLength = row.args.length;
-        row.inline = inline.array();
-        EventCodec.write(row, block);
-        blockCount++;
-        if (block.size() >= BLOCK_BYTES) {
-            seal();
-        }
+        row.inline = texts.inlineBytes();
+        blocks.add(row);
     }
 
     private boolean takeStart(String micros) {
@@ -180,23 +173,5 @@ final class KernelDetails {
         } catch (NumberFormatException e) {
             return false;
         }
-    }
-
-    private int reference(String text) {
-        byte[] bytes = text.getBytes(UTF_8);
-        int number = strings.number(bytes, 0, bytes.length);
-        if (number != EventFields.NONE) {
-            return number;
-        }
-        int place = inline.size();
-        inline.putVarInt(bytes.length);
-        inline.put(bytes);
-        return EventFields.inlineReference(place);
-    }
-
-    private void seal() throws IngestException {
-        contents.events.add(Block.sorted(block, blockCount));
-        block.clear();
-        blockCount = 0;
     }
 }

@@ -1,9 +1,6 @@
 package io.tracemill.ingest;
 
-import io.tracemill.ingest.pack.Block;
-import io.tracemill.ingest.pack.EventCodec;
 import io.tracemill.ingest.pack.EventFields;
-import io.tracemill.ingest.pack.GrowingBytes;
 import io.tracemill.ingest.reject.Reject;
 import io.tracemill.ingest.sort.SpanPairing;
 import java.util.Locale;
@@ -12,15 +9,13 @@ import java.util.Set;
 /** Puts the spans made of begins and ends beside the other events, once a file has been read. */
 final class SpanAssembly implements SpanPairing.Sink {
 
-    private static final int BLOCK_BYTES = 1 << 17;
-
     private final TraceContents contents;
     private final Set<String> dropCategories;
-    private final GrowingBytes block = new GrowingBytes(1 << 12);
-    private int blockCount;
+    private final EventBlocks blocks;
 
     private SpanAssembly(TraceContents contents, Set<String> dropCategories) {
         this.contents = contents;
+        this.blocks = new EventBlocks(contents.events);
         this.dropCategories = dropCategories;
     }
 
@@ -28,7 +23,7 @@ final class SpanAssembly implements SpanPairing.Sink {
     static void pair(TraceContents contents, Set<String> dropCategories) throws IngestException {
         SpanAssembly assembly = new SpanAssembly(contents, dropCategories);
         new SpanPairing(contents.strings, assembly).pair(contents.points.events(), contents.last());
-        assembly.seal();
+        assembly.blocks.seal();
     }
 
     @Override
@@ -39,11 +34,7 @@ final class SpanAssembly implements SpanPairing.Sink {
             return;
         }
         noteCorrelation(span);
-        EventCodec.write(span, block);
-        blockCount++;
-        if (block.size() >= BLOCK_BYTES) {
-            seal();
-        }
+        blocks.add(span);
     }
 
     private void noteCorrelation(EventFields span) {
@@ -69,11 +60,5 @@ final class SpanAssembly implements SpanPairing.Sink {
     @Override
     public void reject(Reject reject) throws IngestException {
         contents.rejects.add(reject);
-    }
-
-    private void seal() throws IngestException {
-        contents.events.add(Block.sorted(block, blockCount));
-        block.clear();
-        blockCount = 0;
     }
 }

@@ -36,8 +36,7 @@ final class TracePublishing implements BatchPublishing.Completion {
     private long refused;
 
     TracePublishing(
-            Path file, IngestConfig config, TraceContents contents, TraceReading.End end, TraceIdentity identity)
-            throws IngestException {
+            Path file, IngestConfig config, TraceContents contents, TraceReading.End end, TraceIdentity identity) {
         this.file = file;
         this.config = config;
         this.contents = contents;
@@ -45,14 +44,14 @@ final class TracePublishing implements BatchPublishing.Completion {
         this.identity = identity;
         this.warnings = new ArrayList<>(end.warnings());
         this.profile = AscendProfile.around(file);
-        if (profile != null) {
-            warnings.addAll(profile.addTo(contents));
-        }
         this.totals = totals(0, Map.of());
     }
 
     IngestReport publish(TracePublisher publisher, IngestProgress progress)
             throws IngestException, InterruptedException {
+        if (profile != null) {
+            warnings.addAll(profile.addTo(contents));
+        }
         EventCursor rejects = contents.rejects.rejects();
         while (rejects.next()) {
             reject(RejectLog.read(rejects), publisher);

@@ -58,7 +58,8 @@ class DifferentialTest {
         }
     }
 
-    private static void analyze(Path trace, Path archive) {
+    /** Analyses a trace, or a directory of them, into an archive. */
+    static void analyze(Path trace, Path archive) {
         run("analyze", trace.toString(), "--out", archive.toString());
     }
 

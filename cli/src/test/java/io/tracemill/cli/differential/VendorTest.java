@@ -2,17 +2,9 @@ package io.tracemill.cli.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tracemill.cli.Console;
-import io.tracemill.cli.DataOutput;
-import io.tracemill.cli.Main;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,10 +30,10 @@ class VendorTest {
 
     @ParameterizedTest(name = "level {0}")
     @ValueSource(ints = {0, 1, 2})
-    void a_profile_gives_the_numbers_that_the_vendor_computed(int level) throws IOException, SQLException {
+    void a_profile_gives_the_numbers_that_the_vendor_computed(int level) throws SQLException {
         Path directory = Path.of(System.getenv("TRACEMILL_CORPUS"), "torch_npu/level" + level);
         Path profile = directory.resolve("rank0_ascend_pt/ASCEND_PROFILER_OUTPUT");
-        analyze(directory);
+        DifferentialTest.analyze(directory, dir);
         try (ArchiveTables tables = ArchiveTables.open(dir)) {
             assertThat(Laws.broken(tables.connection())).isEmpty();
             assertThat(texts(tables, "select run || ' rank ' || rank || ' ' || header.dialect from traces"))
@@ -60,17 +52,6 @@ class VendorTest {
                 assertThat(typeDifferences(profile, tables)).isEmpty();
             }
         }
-    }
-
-    private void analyze(Path directory) {
-        ByteArrayOutputStream talk = new ByteArrayOutputStream();
-        Console console = new Console(
-                new DataOutput(new ByteArrayOutputStream()),
-                new PrintStream(talk, true, StandardCharsets.UTF_8),
-                Map.of(),
-                false);
-        int code = Main.run(new String[] {"analyze", directory.toString(), "--out", dir.toString()}, console);
-        assertThat(code).as(talk.toString(StandardCharsets.UTF_8)).isZero();
     }
 
     private static List<String> links(ArchiveTables tables) throws SQLException {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.tracemill.ingest.dialect.ArgField;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.GrowingBytes;
+import io.tracemill.ingest.pack.Texts;
 import io.tracemill.schemas.EventKind;
 
 /** Takes the arguments that have a field of their own, as compact JSON. */

@@ -6,6 +6,7 @@ import io.tracemill.ingest.dialect.ArgField;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.GrowingBytes;
 import io.tracemill.ingest.pack.StringPool;
+import io.tracemill.ingest.pack.Texts;
 
 /**
  * One event as the file writes it; what it means is decided later. A reader copies each member as compact JSON to the

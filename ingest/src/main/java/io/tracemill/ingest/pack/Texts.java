@@ -1,29 +1,28 @@
-package io.tracemill.ingest.parse;
-
-import io.tracemill.ingest.pack.EventFields;
-import io.tracemill.ingest.pack.GrowingBytes;
-import io.tracemill.ingest.pack.StringPool;
+package io.tracemill.ingest.pack;
 
 /** Turns the texts of one event into references: pooled where there is room, inline otherwise. */
-final class Texts {
+public final class Texts {
 
     private final StringPool.Cache pool;
     private final GrowingBytes inline = new GrowingBytes(64);
 
-    Texts(StringPool.Cache pool) {
+    /** Pools strings through a view of the pool. */
+    public Texts(StringPool.Cache pool) {
         this.pool = pool;
     }
 
     /** Forgets the inline strings of the event before. */
-    void clear() {
+    public void clear() {
         inline.clear();
     }
 
-    byte[] inlineBytes() {
+    /** Where the inline strings lie. */
+    public byte[] inlineBytes() {
         return inline.array();
     }
 
-    int reference(byte[] bytes, int offset, int length) {
+    /** Reference of a string in UTF-8. */
+    public int reference(byte[] bytes, int offset, int length) {
         int number = pool.number(bytes, offset, length);
         if (number != EventFields.NONE) {
             return number;

@@ -1,0 +1,36 @@
+package io.tracemill.ingest;
+
+import io.tracemill.ingest.pack.Block;
+import io.tracemill.ingest.pack.EventCodec;
+import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.ingest.pack.GrowingBytes;
+import io.tracemill.ingest.sort.EventSorter;
+
+/** Gathers single events into blocks for a sorter; the last one waits for {@link #seal}. */
+final class EventBlocks {
+
+    private static final int BLOCK_BYTES = 1 << 17;
+
+    private final EventSorter sorter;
+    private final GrowingBytes block = new GrowingBytes(1 << 12);
+    private int count;
+
+    EventBlocks(EventSorter sorter) {
+        this.sorter = sorter;
+    }
+
+    void add(EventFields event) throws IngestException {
+        EventCodec.write(event, block);
+        count++;
+        if (block.size() >= BLOCK_BYTES) {
+            seal();
+        }
+    }
+
+    /** Hands what was gathered to the sorter. */
+    void seal() throws IngestException {
+        sorter.add(Block.sorted(block, count));
+        block.clear();
+        count = 0;
+    }
+}
