@@ -24,6 +24,7 @@ final class KindTable {
 
     private static final int UNASKED = 0;
     private static final int FIRST_DEVICE = 2; // Dialect.NO_DEVICE is -1
+    private static final long NO_STREAM = -1;
     private static final int TASKS = 1 << 10;
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
@@ -37,6 +38,7 @@ final class KindTable {
     private final @Nullable EventKind[] taskKinds = new @Nullable EventKind[TASKS];
     private final Set<String> telltales = new TreeSet<>();
     private final Set<String> collectiveStreams = new TreeSet<>();
+    private long lastCollectiveStream = NO_STREAM;
 
     /**
      * What follows from a category.
@@ -133,9 +135,17 @@ final class KindTable {
 
     /** Notes the stream of a task if it is one of collectives. */
     void noteStream(EventFields event) {
+        int process = event.strings[EventFields.PROCESS];
+        int thread = event.strings[EventFields.THREAD];
+        boolean pooled = process >= 0 && thread >= 0;
+        long stream = ((long) process << Integer.SIZE) | thread;
+        if (pooled && stream == lastCollectiveStream) {
+            return;
+        }
         String type = textOf(event, event.taskType);
         if (rules.dialect().isOfCollectives(type, text(event, EventFields.NAME))) {
             collectiveStreams.add(text(event, EventFields.PROCESS) + '/' + text(event, EventFields.THREAD));
+            lastCollectiveStream = pooled ? stream : NO_STREAM;
         }
     }
 
