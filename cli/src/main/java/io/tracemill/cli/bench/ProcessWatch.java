@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a process from outside, ten times a second: what each of its threads did, how much memory it came to hold, how large its topics
+ * Looks at a process from outside, four times a second: what each of its threads did, how much memory it came to hold, how large its topics
  * grew. Reads {@code /proc}; where there is none, only topics are seen. What a thread does between the last look and its end is missed.
  */
 final class ProcessWatch implements AutoCloseable {
-    private static final long BETWEEN_MILLIS = 100;
+    private static final long BETWEEN_MILLIS = 250;
 
     /** A younger thread may still bear the name of the one that started it. */
     private static final long NAMED_AFTER_NANOS = 1_000_000;
