@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.ingest.pack.Texts;
+import io.tracemill.schemas.EventKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -111,6 +112,7 @@ final class KernelDetails {
             broken++;
             return;
         }
+        row.kind = EventKind.KERNEL;
         row.present = EventFields.ATTACHED;
         row.duration = Long.MAX_VALUE;
         byte[] kernel = fields[name].getBytes(UTF_8);
@@ -128,7 +130,7 @@ final class KernelDetails {
                             .movePointRight(DIGITS_OF_NANOS)
                             .setScale(0, RoundingMode.HALF_EVEN)
                             .longValueExact()
-                    - EventFields.ROW_TOLERANCE_NANOS;
+                    - EventFields.rowTolerance(EventKind.KERNEL);
             return true;
         } catch (ArithmeticException | NumberFormatException e) {
             return false;

@@ -103,6 +103,7 @@ record Ingested(IngestReport report, List<TraceEventBatch> batches, List<DeadLet
         add(line, "external", event.getExternalId());
         add(line, "device_events", event.getDeviceEvents());
         add(line, "launch_in_trace", event.getLaunchInTrace());
+        add(line, "submit", event.getSubmitNs());
         add(line, "grid", text(strings, event.getGrid()));
         add(line, "block", text(strings, event.getBlock()));
         add(line, "registers", event.getRegistersPerThread());

@@ -57,6 +57,32 @@ class TorchNpuTest {
         assertThat(trace.totals().getPublished()).isEqualTo(4);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1736408883699000.250, 1736408883699000250",
+        "1736408883700073.386, 1736408883700073386" // the clocks of host and device differ
+    })
+    void theFlowFromTheHostSaysWhenAKernelWasSubmitted(String submitted, String nanos) {
+        String flow = """
+                {"name": "HostToDevice9", "ph": "%s", "cat": "HostToDevice", "id": "40006882869110636543", "pid": %d, "tid": %d, "ts": "%s"}""";
+        String start = flow.formatted("s", 31, 9, submitted);
+        String end = flow.formatted("f", HARDWARE, 2, "1736408883700059.821");
+
+        Ingested trace = Ingested.of(
+                array(OPERATOR, task("mm", "AI_CORE", 2), task("other", "AI_CORE", 3), START, END, start, end));
+
+        assertThat(trace.events())
+                .contains(
+                        kernel("mm", 2, " correlation=1736408883700059821 launch_in_trace=true submit=" + nanos),
+                        kernel("other", 3, " launch_in_trace=false"))
+                .filteredOn(event -> event.contains("HostToDevice9"))
+                .singleElement()
+                .asString()
+                .contains("start=" + nanos)
+                .doesNotContain("external");
+        assertThat(trace.totals().getMerged()).isEqualTo(Map.of("flow", 2L));
+    }
+
     private static String kernel(String name, int stream, String link) {
         return "KERNEL " + name + " start=1736408883700059821 dur=12020 process=" + HARDWARE + " thread=" + stream
                 + " device=3 stream=" + stream + link + " args={\"Task Type\":\"AI_CORE\"}";

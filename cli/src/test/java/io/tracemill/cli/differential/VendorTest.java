@@ -25,6 +25,19 @@ class VendorTest {
             select coalesce(sum(duration_ns), 0) from kernels where counters[core || 'mte2_ratio']
                 > greatest(counters[core || 'mac_ratio'], counters[core || 'vec_ratio'], 0)""";
 
+    /** Device events that the file says the submission of, and those of which we say another, or another queuing. */
+    private static final String SUBMITS = """
+            with flow as (select * from read_json('%s', maximum_object_size = 100000000,
+                    columns = {ph: 'VARCHAR', cat: 'VARCHAR', id: 'VARCHAR', pid: 'VARCHAR', tid: 'VARCHAR', ts: 'VARCHAR'})
+                where cat = 'HostToDevice'),
+            said as (select e.pid, e.tid, (e.ts::decimal(19, 3) * 1000)::bigint as start_ns,
+                    (s.ts::decimal(19, 3) * 1000)::bigint as submit_ns
+                from flow e join flow s on s.id = e.id and s.ph = 's' and e.ph = 'f')
+            select unnest([count(*), count(*) filter (spans.submit_ns is distinct from said.submit_ns
+                or (operator is not null and queuing_ns is distinct from greatest(0, spans.start_ns - said.submit_ns)))])
+            from said left join spans on spans.process = pid and spans.thread = tid and spans.start_ns = said.start_ns
+                and kind in ('KERNEL', 'MEMCPY', 'COMMUNICATION', 'MEMSET')""";
+
     @TempDir
     private Path dir;
 
@@ -44,6 +57,8 @@ class VendorTest {
                             join spans on spans.name = row."Name" and contains(args, '"Wait Time(us)":')
                                 and abs(start_ns - (trim("Start Time(us)", E' \\t')::decimal(19, 3) * 1000)::bigint) <= 1""".formatted(profile.resolve("kernel_details.csv"))))
                     .containsExactly("191 rows joined");
+            assertThat(numbers(tables, SUBMITS.formatted(profile.resolve("trace_view.json"))))
+                    .containsExactly(215.0, 0.0);
             assertThat(numbers(tables, "select memory_bound_ns from device_stats where step is null"))
                     .isEqualTo(numbers(tables, MEMORY_BOUND));
             assertTimesAreThoseOf(profile, tables);

@@ -38,6 +38,14 @@ public interface Dialect {
         return false;
     }
 
+    /**
+     * Whether flows of a category (in lower case; null for none) say when device events were submitted: the start is that
+     * time, the end stands where the device event begins, and both have one id, which may be any text.
+     */
+    default boolean submitsByFlow(@Nullable String category) {
+        return false;
+    }
+
     /** Kind of what a device did, by the type and the name of its task. */
     default EventKind kindOfTask(String type, String name) {
         return EventKind.OTHER;

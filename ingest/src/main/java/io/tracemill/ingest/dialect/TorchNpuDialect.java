@@ -103,6 +103,11 @@ final class TorchNpuDialect implements Dialect {
     }
 
     @Override
+    public boolean submitsByFlow(@Nullable String category) {
+        return "hosttodevice".equals(category);
+    }
+
+    @Override
     public boolean operatorsLaunch() {
         return false;
     }

@@ -5,14 +5,14 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Hash and equality of strings that are bytes in an array, eight bytes at a time. */
-final class StringBytes {
+public final class StringBytes {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private StringBytes() {}
 
     /** Hash of a string. Two of the same length, at most {@link Long#BYTES}, are equal if their hashes are. */
-    static long hash(byte[] bytes, int offset, int length) {
+    public static long hash(byte[] bytes, int offset, int length) {
         long hash = length * 0x9e3779b97f4a7c15L;
         if (length <= Long.BYTES) {
             return mix(hash ^ few(bytes, offset, length));

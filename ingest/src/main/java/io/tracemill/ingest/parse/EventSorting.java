@@ -1,6 +1,5 @@
 package io.tracemill.ingest.parse;
 
-import io.tracemill.ingest.dialect.ArgField;
 import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.ingest.pack.Block;
 import io.tracemill.ingest.pack.EventCodec;
@@ -27,6 +26,7 @@ final class EventSorting {
     private final KindTable kinds;
     private final CompactMembers arguments = new CompactMembers();
     private final ScalarText name = new ScalarText();
+    private final FlowIds flowIds;
     private final GrowingBytes events = new GrowingBytes(1 << 16);
     private final GrowingBytes points = new GrowingBytes(1 << 10);
     private int eventCount;
@@ -46,6 +46,7 @@ final class EventSorting {
         this.dialect = rules.dialect();
         this.raw = raw;
         this.kinds = new KindTable(rules, pool);
+        this.flowIds = new FlowIds(raw);
     }
 
     void begin() {
@@ -109,8 +110,10 @@ final class EventSorting {
             case 's', 't', 'f' -> {
                 if (dialect.flowsAreRedundant()) {
                     flows++;
-                } else if (dialect.linksByFlow(category.lower()) && hasFlowId(event)) {
+                } else if (dialect.linksByFlow(category.lower()) && flowIds.take()) {
                     linkIfTimed(category, slice, index);
+                } else if (dialect.submitsByFlow(category.lower()) && event.phase != 't' && flowIds.takeHash()) {
+                    submitIfTimed(category, slice, index);
                 } else {
                     keepIfTimed(category, slice, index);
                 }
@@ -153,30 +156,40 @@ final class EventSorting {
         noteCorrelation(event);
     }
 
-    /** The end of a flow waits beside the events for the one that starts where it stands: before all others of its time. */
     private void keepLink() {
-        EventFields event = raw.event();
+        keepAttached(raw.event());
+        deviceIds.add(raw.event().correlation);
+    }
+
+    /** Waits beside the events for the one that starts where it stands: before all others of its time. */
+    private void keepAttached(EventFields event) {
         event.kind = EventKind.OTHER;
         event.duration = Long.MAX_VALUE;
         event.present |= EventFields.ATTACHED;
         event.argsLength = 0;
         EventCodec.write(event, events);
         eventCount++;
-        deviceIds.add(event.correlation);
     }
 
-    /** Takes the id of a flow, a whole number, as the correlation id. */
-    private boolean hasFlowId(EventFields event) {
-        if (event.argsLength == 0) {
-            return false;
+    /** The start of a flow is kept as it is, and once more for the device event that its end will name. */
+    private void submitIfTimed(Category category, Slice slice, int index) {
+        EventFields event = raw.event();
+        if (!isTimed(slice, index)) {
+            return;
         }
-        arguments.begin(event.args, event.argsOffset);
-        while (arguments.next()) {
-            if (arguments.isNamed("id") && arguments.isScalar()) {
-                return raw.takeNumber(ArgField.CORRELATION, event.args, arguments.value(), arguments.end());
-            }
+        if (category.dropped()) {
+            filtered.add(category.label(), 1);
+            return;
         }
-        return false;
+        if (event.phase == 'f') {
+            flows++;
+        } else {
+            event.present &= ~EventFields.EXTERNAL_ID;
+            keep(category, slice, index);
+            event.present |= EventFields.EXTERNAL_ID;
+            event.start -= EventFields.SKEW_NANOS;
+        }
+        keepAttached(event);
     }
 
     /** Refuses an event whose times are none. */

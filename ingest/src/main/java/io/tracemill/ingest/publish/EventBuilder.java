@@ -84,12 +84,14 @@ final class EventBuilder {
         built.sharedMemoryBytes = event.sharedMemory;
         built.occupancyPct = event.occupancy;
         built.bytes = event.bytes;
+        built.submitNanos = event.submit + baseNanos;
         built.present |= bit(event, EventFields.CORRELATION, FlatEvent.CORRELATION_ID)
                 | bit(event, EventFields.EXTERNAL_ID, FlatEvent.EXTERNAL_ID)
                 | bit(event, EventFields.REGISTERS, FlatEvent.REGISTERS)
                 | bit(event, EventFields.SHARED_MEMORY, FlatEvent.SHARED_MEMORY)
                 | bit(event, EventFields.OCCUPANCY, FlatEvent.OCCUPANCY)
-                | bit(event, EventFields.BYTES, FlatEvent.BYTES);
+                | bit(event, EventFields.BYTES, FlatEvent.BYTES)
+                | bit(event, EventFields.SUBMIT, FlatEvent.SUBMIT);
     }
 
     private static int bit(EventFields event, int packed, int published) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("EnumOrdinal") // Avro writes an enum as the place of its symbol
 final class EventCoder {
 
-    /** Most bytes of an event without its arguments and counters: 23 numbers and branches. */
-    private static final int LARGEST = 23 * (1 + BinaryOutput.LONGEST_NUMBER);
+    /** Most bytes of an event without its arguments and counters: 24 numbers and branches. */
+    private static final int LARGEST = 24 * (1 + BinaryOutput.LONGEST_NUMBER);
 
     private static final EventKind[] KINDS = EventKind.values();
 
@@ -52,6 +52,7 @@ final class EventCoder {
         if (event.has(FlatEvent.LAUNCH_IN_TRACE)) {
             out.putBoolean(event.launchInTrace);
         }
+        writeLong(event.has(FlatEvent.SUBMIT), event.submitNanos, out);
     }
 
     private static void writeDetails(FlatEvent event, BinaryOutput out) {
@@ -126,6 +127,10 @@ final class EventCoder {
         if (in.readBranch()) {
             event.present |= FlatEvent.LAUNCH_IN_TRACE;
             event.launchInTrace = in.readBoolean();
+        }
+        if (in.readBranch()) {
+            event.present |= FlatEvent.SUBMIT;
+            event.submitNanos = in.readLong();
         }
     }
 

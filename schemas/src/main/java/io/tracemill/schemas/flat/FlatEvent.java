@@ -77,6 +77,9 @@ public final class FlatEvent {
     /** The event has a number of bytes. */
     public static final int BYTES = 1 << 8;
 
+    /** The event was submitted at a time of its own. */
+    public static final int SUBMIT = 1 << 9;
+
     public EventKind kind = EventKind.OTHER;
     public long startNanos;
     public long durationNanos;
@@ -91,6 +94,7 @@ public final class FlatEvent {
     public long externalId;
     public int deviceEvents;
     public boolean launchInTrace;
+    public long submitNanos;
     public int registersPerThread;
     public long sharedMemoryBytes;
     public double occupancyPct;
@@ -207,6 +211,7 @@ public final class FlatEvent {
         externalId = other.externalId;
         deviceEvents = other.deviceEvents;
         launchInTrace = other.launchInTrace;
+        submitNanos = other.submitNanos;
         registersPerThread = other.registersPerThread;
         sharedMemoryBytes = other.sharedMemoryBytes;
         occupancyPct = other.occupancyPct;

@@ -103,6 +103,7 @@ final class RandomSpans {
                 maybe(this::number),
                 maybe(random::nextInt),
                 maybe(random::nextBoolean),
+                maybe(this::number),
                 maybe(this::index),
                 maybe(this::index),
                 maybe(random::nextInt),

@@ -51,6 +51,7 @@ final class SpanRows {
             event("external_id", INT64, FlatEvent.EXTERNAL_ID, span -> span.event.externalId),
             event("device_events", INT32, FlatEvent.DEVICE_EVENTS, span -> span.event.deviceEvents),
             event("launch_in_trace", BOOLEAN, FlatEvent.LAUNCH_IN_TRACE, span -> span.event.launchInTrace ? 1 : 0),
+            event("submit_ns", INT64, FlatEvent.SUBMIT, span -> span.event.submitNanos),
             Column.optional("grid", STRING, text(FlatEvent.GRID)),
             Column.optional("block", STRING, text(FlatEvent.BLOCK)),
             event("registers_per_thread", INT32, FlatEvent.REGISTERS, span -> span.event.registersPerThread),

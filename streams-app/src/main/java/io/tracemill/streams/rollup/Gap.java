@@ -28,7 +28,7 @@ record Gap(long startNanos, Parts parts, int next) implements Comparable<Gap> {
             return new Gap(fromNanos, new Parts(0, 0, 0, until - fromNanos), next.name());
         }
         long began = clip(launch.startNanos(), fromNanos, until);
-        long ended = clip(launch.endNanos(), began, until);
+        long ended = clip(next.queuedNanos(launch), began, until);
         return new Gap(fromNanos, new Parts(began - fromNanos, ended - began, until - ended, 0), next.name());
     }
 

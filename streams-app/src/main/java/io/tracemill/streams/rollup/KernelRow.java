@@ -75,8 +75,9 @@ final class KernelRow {
         Launch launch = span.launch();
         if (launch != null && !launch.isGraph()) {
             launchedCount++;
-            launchNanos += launch.durationNanos();
-            queuingNanos += Math.max(0, span.startNanos() - launch.endNanos());
+            long queued = span.queuedNanos(launch);
+            launchNanos += queued - launch.startNanos();
+            queuingNanos += Math.max(0, span.startNanos() - queued);
         }
     }
 

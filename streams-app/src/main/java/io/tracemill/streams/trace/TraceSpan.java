@@ -250,6 +250,14 @@ public final class TraceSpan {
         return launch;
     }
 
+    /**
+     * Of a device event whose launch is in the trace: when that had put it into the device's queue, in ns. That is the end of
+     * the call, or the time it was submitted where the file tells it apart.
+     */
+    public long queuedNanos(Launch cause) {
+        return event.has(FlatEvent.SUBMIT) ? Math.max(cause.startNanos(), event.submitNanos) : cause.endNanos();
+    }
+
     /** Step it belongs to; {@link Launch#BEFORE_STEPS} before the first. */
     public int step() {
         return step;

@@ -41,8 +41,9 @@ public final class SpanTable {
         if (launch != null) {
             flat.present |= FlatSpan.LAUNCH_START | FlatSpan.LAUNCH | FlatSpan.QUEUING;
             flat.launchStartNanos = launch.startNanos();
-            flat.launchNanos = launch.durationNanos();
-            flat.queuingNanos = Math.max(0, span.startNanos() - launch.endNanos());
+            long queued = span.queuedNanos(launch);
+            flat.launchNanos = queued - launch.startNanos();
+            flat.queuingNanos = Math.max(0, span.startNanos() - queued);
         }
         if (span.isOnHost()) {
             flat.present |= FlatSpan.DEPTH;

@@ -1,0 +1,48 @@
+package io.tracemill.ingest.parse;
+
+import io.tracemill.ingest.dialect.ArgField;
+import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.ingest.pack.StringBytes;
+
+/** Takes the id of a flow, which is among its arguments. */
+final class FlowIds {
+
+    private final RawEvent raw;
+    private final CompactMembers arguments = new CompactMembers();
+    private final ScalarText text = new ScalarText();
+
+    FlowIds(RawEvent raw) {
+        this.raw = raw;
+    }
+
+    /** Takes an id that is a whole number as the correlation id; false if there is none. */
+    boolean take() {
+        return find() && raw.takeNumber(ArgField.CORRELATION, raw.event().args, arguments.value(), arguments.end());
+    }
+
+    /** Takes a hash of an id, which may be larger than any number, as the external id; false if there is none. */
+    boolean takeHash() {
+        if (!find()) {
+            return false;
+        }
+        EventFields event = raw.event();
+        text.read(event.args, arguments.value(), arguments.end());
+        event.externalId = StringBytes.hash(text.bytes(), text.from(), text.to() - text.from());
+        event.present |= EventFields.EXTERNAL_ID;
+        return true;
+    }
+
+    private boolean find() {
+        EventFields event = raw.event();
+        if (event.argsLength == 0) {
+            return false;
+        }
+        arguments.begin(event.args, event.argsOffset);
+        while (arguments.next()) {
+            if (arguments.isNamed("id") && arguments.isScalar()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
