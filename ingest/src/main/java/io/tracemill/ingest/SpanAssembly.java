@@ -2,6 +2,7 @@ package io.tracemill.ingest;
 
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.reject.Reject;
+import io.tracemill.ingest.sort.EventBlocks;
 import io.tracemill.ingest.sort.SpanPairing;
 import java.util.Locale;
 import java.util.Set;

@@ -87,12 +87,17 @@ final class TraceContents implements AutoCloseable {
         rejects.add(reject);
     }
 
+    /** Takes note of events that stand beside the event array. */
+    void addRead(long events) {
+        read += events;
+    }
+
     /** The dialect that everything in the file speaks for. */
     Dialect provenDialect() {
         return Dialects.of(metadata.telltales(), telltaleCategories);
     }
 
-    /** Members of the event array read so far. */
+    /** Members of the event array read so far, and events beside it. */
     long read() {
         return read;
     }

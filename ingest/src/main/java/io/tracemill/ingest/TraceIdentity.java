@@ -2,6 +2,7 @@ package io.tracemill.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tracemill.ingest.ascend.AscendProfile;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,5 +1,6 @@
 package io.tracemill.ingest;
 
+import io.tracemill.ingest.ascend.AscendProfile;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.publish.BatchPublishing;
 import io.tracemill.ingest.publish.TraceFacts;
@@ -50,7 +51,10 @@ final class TracePublishing implements BatchPublishing.Completion {
     IngestReport publish(TracePublisher publisher, IngestProgress progress)
             throws IngestException, InterruptedException {
         if (profile != null) {
-            warnings.addAll(profile.addTo(contents));
+            AscendProfile.Added beside =
+                    profile.addTo(contents.metadata, contents.events, contents.strings, identity.rank() != null);
+            contents.addRead(beside.events());
+            warnings.addAll(beside.warnings());
         }
         EventCursor rejects = contents.rejects.rejects();
         while (rejects.next()) {
@@ -59,8 +63,8 @@ final class TracePublishing implements BatchPublishing.Completion {
         BatchPublishing publishing = new BatchPublishing(facts(), contents.strings, contents.launches, publisher, this);
         int batches = publishing.publish(contents.events.events(), progress::published);
         if (profile != null && publishing.strayRows() > 0) {
-            warnings.add(
-                    profile.kernelDetails() + ": " + publishing.strayRows() + " rows belong to no kernel of the trace");
+            warnings.add(profile.output() + ": " + publishing.strayRows()
+                    + " rows of its tables belong to no device event of the trace");
         }
         for (Reject reject : tooLarge) {
             reject(reject, publisher);

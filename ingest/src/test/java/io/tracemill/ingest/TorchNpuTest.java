@@ -2,14 +2,10 @@ package io.tracemill.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,9 +22,6 @@ class TorchNpuTest {
             {"ph": "s", "bp": "e", "name": "torch_to_npu", "id": 1736408883700059821, "pid": 3170820, "tid": 7, "ts": "1736408883694699.510", "cat": "async_npu"}""";
     private static final String END = """
             {"ph": "f", "bp": "e", "name": "torch_to_npu", "id": 1736408883700059821, "pid": %d, "tid": 2, "ts": "1736408883700059.821", "cat": "async_npu"}""".formatted(HARDWARE);
-
-    @TempDir
-    private Path dir;
 
     private static String task(String name, String type, int stream) {
         return """
@@ -157,42 +150,5 @@ class TorchNpuTest {
                         "OTHER Reduce_Inline",
                         "OTHER Communication",
                         "RUNTIME AscendCL@aclrtMemcpyAsync");
-    }
-
-    @Test
-    void aProfileDirectorySaysRankAndRun() throws IOException {
-        Path rank = dir.resolve("job7/host_1_20250109_ascend_pt");
-        Path output = Files.createDirectories(rank.resolve("ASCEND_PROFILER_OUTPUT"));
-        Path trace = Files.writeString(
-                output.resolve("trace_view.json"), array(OPERATOR, START, END, task("mm", "AI_CORE", 2)));
-        IngestConfig config = IngestConfig.defaults();
-
-        IngestReport unknown = Ingested.of(trace, config).report();
-        Files.writeString(rank.resolve("profiler_info_5.json"), "{}");
-        Files.writeString(output.resolve("kernel_details.csv"), """
-                Step Id,Name,Type,Accelerator Core,Start Time(us),Duration(us),Input Shapes,aic_mac_ratio,new_column,cube_utilization(%%)
-                50,mm,MatMulV2,AI_CORE,1736408883700059.820\t,12.02,\"\"\"32,3\"\"\",0.5,N/A,81.5
-                50,gone,MatMulV2,AI_CORE,1736408883700099.820\t,12.02,N/A,0.5,N/A,81.5
-                50,cut,Mat""".replace("%%", "%"));
-        IngestReport known = Ingested.of(trace, config).report();
-
-        assertThat(unknown.rank()).isNull();
-        assertThat(unknown.warnings())
-                .containsExactly(
-                        rank + ": no profiler_info_N.json, which says the rank; --rank sets it",
-                        output.resolve("kernel_details.csv") + ": missing, so kernels have no counters");
-        assertThat(known.rank()).isEqualTo(5);
-        assertThat(known.run()).isEqualTo("job7");
-        assertThat(known.warnings())
-                .containsExactly(
-                        output.resolve("kernel_details.csv")
-                                + ": 1 rows are broken, expected as many fields as columns and a start in us",
-                        output.resolve("kernel_details.csv") + ": 1 rows belong to no kernel of the trace");
-        assertThat(Ingested.of(trace, config).events())
-                .last()
-                .asString()
-                .endsWith(
-                        " counters={aic_mac_ratio=0.5, cube_utilization(%)=81.5} args={\"Task Type\":\"AI_CORE\",\"Step Id\":\"50\","
-                                + "\"Type\":\"MatMulV2\",\"Accelerator Core\":\"AI_CORE\",\"Input Shapes\":\"\\\"32,3\\\"\"}");
     }
 }

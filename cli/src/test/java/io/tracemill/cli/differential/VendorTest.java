@@ -62,6 +62,10 @@ class VendorTest {
             assertThat(numbers(tables, "select memory_bound_ns from device_stats where step is null"))
                     .isEqualTo(numbers(tables, MEMORY_BOUND));
             assertTimesAreThoseOf(profile, tables);
+            assertThat(memoryDifferences(profile, tables)).isEmpty();
+            if (level > 0) { // level 0 says nothing of collectives
+                assertThat(collectiveDifferences(profile, tables)).isEmpty();
+            }
             assertThat(operatorDifferences(profile, tables)).isEmpty();
             if (level > 0) { // level 0 does not know types
                 assertThat(typeDifferences(profile, tables)).isEmpty();
@@ -108,6 +112,50 @@ class VendorTest {
                     or abs(v.device_ns - o.device_ns) > 10 * v.count
                     or abs(v.device_total_ns - o.device_total_ns) > 10 * v.count
                 order by 1""".formatted(profile.resolve("operator_details.csv")));
+    }
+
+    /** Rows of the tables of memory that no span says the same of. */
+    private static List<String> memoryDifferences(Path profile, ArchiveTables tables) throws SQLException {
+        return texts(tables, """
+                with vendor as (
+                    select "Component" as name, 'memory_record' as category, "Timestamp(us)" as time, null as bytes,
+                        "Total Allocated(MB)" as allocated, "Total Reserved(MB)" as reserved, null as held_us
+                    from read_csv('%1$s/memory_record.csv', types = {'Timestamp(us)': 'VARCHAR', 'Device Type': 'VARCHAR'})
+                    union all by name
+                    select "Name" as name, 'operator_memory' as category, "Allocation Time(us)" as time, "Size(KB)" * 1024 as bytes,
+                        "Allocation Total Allocated(MB)" as allocated, "Allocation Total Reserved(MB)" as reserved,
+                        "Duration(us)" as held_us
+                    from read_csv('%1$s/operator_memory.csv', types = {'Allocation Time(us)': 'VARCHAR', 'Device Type': 'VARCHAR'})),
+                said as (select name, category, (trim(time, E' \t')::decimal(19, 3) * 1000)::bigint as start_ns, bytes::bigint as bytes,
+                    allocated * 1048576 as allocated, reserved * 1048576 as reserved, held_us::double as held_us from vendor),
+                ours as (select name, category, start_ns, bytes, counters['allocated_bytes'] as allocated,
+                    counters['reserved_bytes'] as reserved, duration_ns / 1000.0 as held_us
+                    from spans where category in ('memory_record', 'operator_memory'))
+                select coalesce(v::varchar, '-') || ' but was ' || coalesce(o::varchar, '-') from
+                    (select *, count(*) over (partition by name, category, start_ns, bytes) from said) v full join
+                    (select *, count(*) over (partition by name, category, start_ns, bytes) from ours) o
+                    on v.name = o.name and v.category = o.category and v.start_ns = o.start_ns
+                        and v.bytes is not distinct from o.bytes and v.allocated is not distinct from o.allocated
+                        and v.reserved is not distinct from o.reserved
+                        and (v.held_us is not distinct from o.held_us or abs(v.held_us - o.held_us) < 0.01)
+                where v.name is null or o.name is null""".formatted(profile));
+    }
+
+    /** Collectives whose times or transfers differ from those in the vendor's summary. */
+    private static List<String> collectiveDifferences(Path profile, ArchiveTables tables) throws SQLException {
+        return texts(tables, """
+                with steps as (select unnest(json_keys(j)) as step, j from read_json_objects('%s') t(j)),
+                named as (select unnest(json_keys(j, '$.' || step || '.collective')) as name, step, j from steps),
+                said as (select split_part(name, '@', 1) as name,
+                        j->step->'collective'->name->'Communication Time Info' as times,
+                        j->step->'collective'->name->'Communication Bandwidth Info'->'HCCS' as hccs from named where contains(name, '@'))
+                select coalesce(said.name, '-') || ' ' || coalesce(counters::varchar, '-')
+                from said full join (select * from spans where kind = 'COMMUNICATION') spans using (name)
+                where counters is null or said.name is null
+                    or abs((times->>'Transit Time(ms)')::double * 1e6 - counters['transit_ns']) > 1e-3
+                    or abs((times->>'Wait Time(ms)')::double * 1e6 - counters['wait_ns']) > 1e-3
+                    or abs((times->>'Elapse Time(ms)')::double * 1e6 - duration_ns) > 500
+                    or abs((hccs->>'Transit Size(MB)')::double * 1e6 - counters['HCCS:transit_bytes']) > 1e-3""".formatted(profile.resolve("communication.json")));
     }
 
     /** Types of kernels whose count differs, or whose time by more than 0.1 %. */

@@ -22,6 +22,10 @@ public enum ArgField {
     OCCUPANCY,
     /** Bytes moved or set. */
     BYTES,
+    /** Bytes allocated in all after a change of memory; a counter. */
+    ALLOCATED,
+    /** Bytes reserved in all after a change of memory; a counter. */
+    RESERVED,
     /** Shapes of the inputs. */
     INPUT_DIMS,
     /** Types of the inputs. */

@@ -40,6 +40,8 @@ final class KinetoDialect implements Dialect {
             entry("external id", ArgField.EXTERNAL_ID),
             entry("External Id", ArgField.EXTERNAL_ID),
             entry("Bytes", ArgField.BYTES),
+            entry("Total Allocated", ArgField.ALLOCATED),
+            entry("Total Reserved", ArgField.RESERVED),
             entry("Input dims", ArgField.INPUT_DIMS),
             entry("Input types", ArgField.INPUT_TYPES)));
 

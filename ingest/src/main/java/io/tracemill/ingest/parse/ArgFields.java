@@ -14,6 +14,8 @@ final class ArgFields {
     private static final int DIGITS_OF_LONG = 19;
     private static final int MOST_EXACT_DIGITS = 15;
     private static final double[] POWERS = powers();
+    private static final byte[] ALLOCATED = "allocated_bytes".getBytes(ISO_8859_1);
+    private static final byte[] RESERVED = "reserved_bytes".getBytes(ISO_8859_1);
 
     private final EventFields event;
     private final Texts texts;
@@ -52,6 +54,8 @@ final class ArgFields {
             case STREAM -> text(EventFields.STREAM, bytes, from, to);
             case GRID -> isShort(bytes, from, to) && json(EventFields.GRID, bytes, from + 1, to - 1);
             case BLOCK -> isShort(bytes, from, to) && json(EventFields.BLOCK, bytes, from + 1, to - 1);
+            case ALLOCATED -> gauge(ALLOCATED, bytes, from, to);
+            case RESERVED -> gauge(RESERVED, bytes, from, to);
             case INPUT_DIMS -> bytes[from] != 'n' && json(EventFields.INPUT_DIMS, bytes, from, to);
             case INPUT_TYPES -> bytes[from] != 'n' && json(EventFields.INPUT_TYPES, bytes, from, to);
             case TASK_TYPE -> {
@@ -121,6 +125,14 @@ final class ArgFields {
         }
         event.occupancy = decimal(bytes, from, to);
         event.present |= EventFields.OCCUPANCY;
+        return true;
+    }
+
+    private boolean gauge(byte[] counter, byte[] bytes, int from, int to) {
+        if (!isNumber(bytes[from])) {
+            return false;
+        }
+        event.addCounter(texts.reference(counter, 0, counter.length), decimal(bytes, from, to));
         return true;
     }
 

@@ -1,13 +1,13 @@
-package io.tracemill.ingest;
+package io.tracemill.ingest.sort;
 
+import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.pack.Block;
 import io.tracemill.ingest.pack.EventCodec;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.GrowingBytes;
-import io.tracemill.ingest.sort.EventSorter;
 
 /** Gathers single events into blocks for a sorter; the last one waits for {@link #seal}. */
-final class EventBlocks {
+public final class EventBlocks {
 
     private static final int BLOCK_BYTES = 1 << 17;
 
@@ -15,11 +15,13 @@ final class EventBlocks {
     private final GrowingBytes block = new GrowingBytes(1 << 12);
     private int count;
 
-    EventBlocks(EventSorter sorter) {
+    /** Blocks for a sorter. */
+    public EventBlocks(EventSorter sorter) {
         this.sorter = sorter;
     }
 
-    void add(EventFields event) throws IngestException {
+    /** Adds an event. */
+    public void add(EventFields event) throws IngestException {
         EventCodec.write(event, block);
         count++;
         if (block.size() >= BLOCK_BYTES) {
@@ -28,7 +30,7 @@ final class EventBlocks {
     }
 
     /** Hands what was gathered to the sorter. */
-    void seal() throws IngestException {
+    public void seal() throws IngestException {
         sorter.add(Block.sorted(block, count));
         block.clear();
         count = 0;

@@ -1,0 +1,173 @@
+package io.tracemill.ingest.ascend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tracemill.ingest.IngestException;
+import io.tracemill.ingest.pack.StringPool;
+import io.tracemill.ingest.parse.TraceMetadata;
+import io.tracemill.ingest.sort.EventSorter;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Ascend's profilers leave for each rank: torch_npu a directory {@code *_ascend_pt}, whose {@code profiler_info_N.json} says the
+ * rank, msprof a directory {@code PROF_*}. The directories of one run lie side by side.
+ *
+ * @param directory the rank's directory
+ * @param output the directory in it that the trace and its tables lie in
+ */
+public record AscendProfile(Path directory, Path output) {
+
+    private static final String ENDING = "_ascend_pt";
+    private static final String OUTPUT = "ASCEND_PROFILER_OUTPUT";
+    private static final String MSPROF_OUTPUT = "mindstudio_profiler_output";
+    private static final Pattern INFO = Pattern.compile("profiler_info(?:_(\\d{1,9}))?\\.json");
+
+    /** Settings that are let through, by where they stand; environment variables stand elsewhere and never are. */
+    private static final List<String> SETTINGS = List.of(
+            "/config/common_config/record_shapes",
+            "/config/common_config/profile_memory",
+            "/config/common_config/with_stack",
+            "/config/common_config/with_flops",
+            "/config/common_config/with_modules",
+            "/config/experimental_config/_profiler_level",
+            "/config/experimental_config/_aic_metrics",
+            "/cann_version",
+            "/torch_npu_version");
+
+    private static final String PROFILES_MEMORY = "/config/common_config/profile_memory";
+
+    /**
+     * What lay beside a trace.
+     *
+     * @param events how many events were added
+     * @param warnings what is missing or wrong, one line each
+     */
+    public record Added(long events, List<String> warnings) {}
+
+    /** The profile that a trace is part of; null if it lies elsewhere. */
+    public static @Nullable AscendProfile around(Path trace) {
+        Path output = trace.toAbsolutePath().normalize().getParent();
+        Path directory = output == null ? null : output.getParent();
+        if (output == null || directory == null) {
+            return null;
+        }
+        boolean ofTorch = nameOf(output).equals(OUTPUT) && nameOf(directory).endsWith(ENDING);
+        return ofTorch || nameOf(output).equals(MSPROF_OUTPUT) ? new AscendProfile(directory, output) : null;
+    }
+
+    /** Name of the directory that the profiles of all ranks share. */
+    public String run() {
+        Path shared = directory.getParent();
+        return shared == null || shared.getFileName() == null ? nameOf(directory) : nameOf(shared);
+    }
+
+    /** The rank; null if the profile does not say. */
+    public @Nullable Integer rank() throws IngestException {
+        for (Path info : files(directory, "profiler_info*.json")) {
+            Matcher name = INFO.matcher(nameOf(info));
+            if (name.matches() && name.group(1) != null) {
+                return Integer.valueOf(name.group(1));
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Adds what lies beside the trace to it: settings to its metadata, rows of tables to its events.
+     *
+     * @param rankKnown whether the profile need not say the rank
+     */
+    public Added addTo(TraceMetadata metadata, EventSorter sorter, StringPool strings, boolean rankKnown)
+            throws IngestException {
+        List<String> warnings = new ArrayList<>();
+        JsonNode info = info(warnings);
+        for (String setting : SETTINGS) {
+            JsonNode value = info.at(setting);
+            if (value.isValueNode()) {
+                String name = setting.substring(setting.lastIndexOf('/') + 1).replaceFirst("^_", "");
+                metadata.put(name, value.toString().getBytes(UTF_8));
+            }
+        }
+        ProfileEvents events = new ProfileEvents(sorter, strings);
+        List<String> missing = new ArrayList<>();
+        addKernels(events, missing, warnings);
+        boolean memory = info.at(PROFILES_MEMORY).asBoolean();
+        Path records = output.resolve("memory_record.csv");
+        if (isThere(records, memory, missing)) {
+            warnings.addAll(MemoryTables.addRecords(records, events));
+        }
+        Path allocations = output.resolve("operator_memory.csv");
+        if (isThere(allocations, memory, missing)) {
+            warnings.addAll(MemoryTables.addAllocations(allocations, events));
+        }
+        Path collectives = output.resolve("communication.json");
+        if (isThere(collectives, false, missing)) { // not written without collectives, nor at level 0
+            warnings.addAll(Collectives.add(collectives, events));
+        }
+        if (!rankKnown && rank() == null) {
+            warnings.add(directory + ": no profiler_info_N.json, which says the rank; --rank sets it");
+        }
+        if (!missing.isEmpty()) {
+            warnings.add(output + ": missing " + String.join(", ", missing) + "; analysed without");
+        }
+        return new Added(events.seal(), warnings);
+    }
+
+    private void addKernels(ProfileEvents events, List<String> missing, List<String> warnings) throws IngestException {
+        Path details = output.resolve("kernel_details.csv");
+        List<Path> tables = Files.exists(details) ? List.of(details) : files(output, "op_summary*.csv");
+        for (Path table : tables) {
+            warnings.addAll(KernelDetails.add(table, events));
+        }
+        if (tables.isEmpty()) {
+            missing.add(nameOf(details));
+        }
+    }
+
+    private static boolean isThere(Path file, boolean expected, List<String> missing) {
+        boolean there = Files.exists(file);
+        if (!there && expected) {
+            missing.add(nameOf(file));
+        }
+        return there;
+    }
+
+    private JsonNode info(List<String> warnings) throws IngestException {
+        ObjectMapper json = new ObjectMapper();
+        for (Path info : files(directory, "profiler_info*.json")) {
+            try {
+                return json.readTree(info.toFile());
+            } catch (IOException e) {
+                warnings.add(info + ": not used: "
+                        + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            }
+        }
+        return json.missingNode();
+    }
+
+    private static List<Path> files(Path directory, String pattern) throws IngestException {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, pattern)) {
+            List<Path> files = new ArrayList<>();
+            found.forEach(files::add);
+            files.sort(null);
+            return files;
+        } catch (IOException e) {
+            throw new IngestException(directory + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String nameOf(Path path) {
+        Path name = path.getFileName();
+        return name == null ? "" : name.toString();
+    }
+}

@@ -1,0 +1,123 @@
+package io.tracemill.ingest.ascend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tracemill.ingest.IngestException;
+import io.tracemill.schemas.EventKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The summary of collectives, {@code communication.json}: by step, by way of communicating, by {@code name@group}. What it says of a
+ * collective becomes counters of that: how long it transferred, waited, synchronised and was idle, and of each link that carried
+ * anything how much, for how long, and how fast.
+ */
+final class Collectives {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Counters of a collective by the name of the time, in ms, that they come from. */
+    private static final Map<String, String> TIMES = Map.of(
+            "Elapse Time(ms)", "elapsed_ns",
+            "Transit Time(ms)", "transit_ns",
+            "Wait Time(ms)", "wait_ns",
+            "Synchronization Time(ms)", "synchronization_ns",
+            "Idle Time(ms)", "idle_ns");
+
+    private static final double NANOS_PER_MICRO = 1e3;
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double BYTES_PER_MEGABYTE = 1e6;
+
+    private final ProfileEvents events;
+
+    private Collectives(ProfileEvents events) {
+        this.events = events;
+    }
+
+    /** Adds what a file says. Returns what is wrong with it, one line each. */
+    static List<String> add(Path file, ProfileEvents events) throws IngestException {
+        try (JsonParser parser = JSON.createParser(file.toFile())) {
+            Collectives collectives = new Collectives(events);
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return List.of(file + ": not used, expected an object of steps");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                parser.nextToken();
+                collectives.step(parser);
+            }
+            return List.of();
+        } catch (IngestException e) {
+            throw e;
+        } catch (IOException e) {
+            return List.of(file + ": what follows is not used: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        }
+    }
+
+    private void step(JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return;
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                collectives(parser);
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private void collectives(JsonParser parser) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            JsonNode said = JSON.readTree(parser);
+            collective(name, said);
+        }
+    }
+
+    private void collective(String name, JsonNode said) throws IOException {
+        JsonNode times = said.path("Communication Time Info");
+        JsonNode start = times.path("Start Timestamp(us)");
+        int at = name.indexOf('@');
+        if (!start.isNumber() || at < 0) {
+            return; // the sum over all collectives
+        }
+        events.begin(EventKind.COMMUNICATION, name.substring(0, at), Math.round(start.doubleValue() * NANOS_PER_MICRO));
+        TIMES.forEach((time, counter) -> counter(counter, times.path(time), NANOS_PER_MILLI));
+        ObjectNode rest = JSON.createObjectNode().put("group", name.substring(at + 1));
+        for (Map.Entry<String, JsonNode> link :
+                said.path("Communication Bandwidth Info").properties()) {
+            JsonNode carried = link.getValue();
+            if (carried.path("Transit Size(MB)").doubleValue() > 0) {
+                counter(link.getKey() + ":transit_bytes", carried.path("Transit Size(MB)"), BYTES_PER_MEGABYTE);
+                counter(link.getKey() + ":transit_ns", carried.path("Transit Time(ms)"), NANOS_PER_MILLI);
+                counter(link.getKey() + ":bandwidth_gb_per_s", carried.path("Bandwidth(GB/s)"), 1);
+                rest.set(link.getKey(), packets(carried));
+            }
+        }
+        events.args(JSON.writeValueAsString(rest).getBytes(UTF_8));
+        events.attach();
+    }
+
+    private static JsonNode packets(JsonNode carried) {
+        ObjectNode packets = JSON.createObjectNode();
+        packets.set("Large Packet Ratio", carried.path("Large Packet Ratio"));
+        packets.set("Size Distribution", carried.path("Size Distribution"));
+        return packets;
+    }
+
+    private void counter(String name, JsonNode value, double factor) {
+        if (value.isNumber()) {
+            events.counter(name, value.doubleValue() * factor);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.tracemill.ingest.ascend;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import io.tracemill.ingest.IngestException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of an Ascend profile: its first line names the columns, times are decimals of us that may end in a tab, and a field that is
+ * empty or says {@code N/A} is absent.
+ */
+final class CsvTable {
+
+    private static final String ABSENT = "N/A";
+    private static final int DIGITS_OF_NANOS = 3;
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Path file;
+    private final List<String> columns;
+    private final Map<String, String> row = new LinkedHashMap<>();
+
+    /** What is done with a row; false if it is broken. */
+    interface RowTaker {
+        boolean take(CsvTable row) throws IOException;
+    }
+
+    private CsvTable(Path file, String[] columns) {
+        this.file = file;
+        this.columns = List.of(columns);
+    }
+
+    /**
+     * Reads a table as far as it can be read. Returns what is wrong with it, one line each.
+     *
+     * @param needed columns that it must have
+     */
+    static List<String> read(Path file, List<String> needed, RowTaker taker) throws IngestException {
+        try (MappingIterator<String[]> lines = new CsvMapper()
+                .readerFor(String[].class)
+                .with(CsvParser.Feature.WRAP_AS_ARRAY)
+                .readValues(file.toFile())) {
+            CsvTable table = new CsvTable(file, lines.hasNext() ? lines.next() : new String[0]);
+            if (!table.columns.containsAll(needed)) {
+                return List.of(file + ": not used, expected columns " + String.join(" and ", needed));
+            }
+            return table.take(lines, taker);
+        } catch (IngestException e) {
+            throw e;
+        } catch (IOException e) {
+            return List.of(unreadable(file, e));
+        }
+    }
+
+    private List<String> take(MappingIterator<String[]> lines, RowTaker taker) throws IOException {
+        List<String> warnings = new ArrayList<>();
+        long broken = 0;
+        try {
+            while (lines.hasNext()) {
+                broken += fill(lines.next()) && taker.take(this) ? 0 : 1;
+            }
+        } catch (RuntimeJsonMappingException e) {
+            warnings.add(unreadable(file, e));
+        }
+        if (broken > 0) {
+            warnings.add(file + ": " + broken + " rows are broken, expected as many fields as columns and times in us");
+        }
+        return warnings;
+    }
+
+    private static String unreadable(Path file, Exception e) {
+        return file + ": what follows is not used: "
+                + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private boolean fill(String[] fields) {
+        row.clear();
+        if (fields.length != columns.size()) {
+            return false;
+        }
+        for (int i = 0; i < fields.length; i++) {
+            String field = fields[i].strip();
+            if (!field.isEmpty() && !field.equals(ABSENT)) {
+                row.put(columns.get(i), field);
+            }
+        }
+        return true;
+    }
+
+    /** What the row says, by column. */
+    Map<String, String> row() {
+        return row;
+    }
+
+    /** A field; null where it is absent. */
+    @Nullable
+    String text(String column) {
+        return row.get(column);
+    }
+
+    /** A number; null where it is absent or none. */
+    @Nullable
+    BigDecimal number(String column) {
+        String field = row.get(column);
+        if (field == null) {
+            return null;
+        }
+        try {
+            return new BigDecimal(field);
+        } catch (NumberFormatException e) {
+            return null; // the field stays among the other things that the row says
+        }
+    }
+
+    /** A time in ns; null where it is absent or none. */
+    @Nullable
+    Long nanos(String column) {
+        BigDecimal micros = number(column);
+        if (micros == null || micros.precision() - micros.scale() > Long.BYTES * 2) {
+            return null;
+        }
+        return micros.movePointRight(DIGITS_OF_NANOS)
+                .setScale(0, RoundingMode.HALF_EVEN)
+                .longValueExact();
+    }
+
+    /** What the row says in the columns that are left, as a JSON object. */
+    byte[] json(Predicate<String> left) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = JSON.createGenerator(bytes)) {
+            out.writeStartObject();
+            for (Map.Entry<String, String> field : row.entrySet()) {
+                if (left.test(field.getKey())) {
+                    out.writeStringField(field.getKey(), field.getValue());
+                }
+            }
+            out.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+}

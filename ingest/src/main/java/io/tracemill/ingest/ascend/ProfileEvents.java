@@ -1,0 +1,97 @@
+package io.tracemill.ingest.ascend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tracemill.ingest.IngestException;
+import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.ingest.pack.StringPool;
+import io.tracemill.ingest.pack.Texts;
+import io.tracemill.ingest.sort.EventBlocks;
+import io.tracemill.ingest.sort.EventSorter;
+import io.tracemill.schemas.EventKind;
+
+/** Makes events of what a profile says beside its trace, one after the other, and hands them to the sorter. */
+final class ProfileEvents {
+
+    private static final int MOST_ARGS_BYTES = 1 << 14;
+
+    private final StringPool.Cache strings;
+    private final Texts texts;
+    private final EventBlocks blocks;
+    private final EventFields event = new EventFields();
+    private long count;
+
+    ProfileEvents(EventSorter sorter, StringPool pool) {
+        this.strings = new StringPool.Cache(pool);
+        this.texts = new Texts(strings);
+        this.blocks = new EventBlocks(sorter);
+    }
+
+    /** Begins an event; its start is in ns of the trace's clock. */
+    void begin(EventKind kind, String name, long startNanos) {
+        event.clear();
+        texts.clear();
+        event.kind = kind;
+        event.start = startNanos;
+        text(EventFields.NAME, name);
+    }
+
+    /** Sets a string field. */
+    void text(int field, String value) {
+        byte[] bytes = value.getBytes(UTF_8);
+        event.strings[field] = texts.reference(bytes, 0, bytes.length);
+    }
+
+    void duration(long nanos) {
+        event.duration = nanos;
+    }
+
+    void bytes(long bytes) {
+        event.bytes = bytes;
+        event.present |= EventFields.BYTES;
+    }
+
+    /** Adds a counter; false where there is no room for its name, or it is no number. */
+    boolean counter(String name, double value) {
+        byte[] bytes = name.getBytes(UTF_8);
+        int number = strings.number(bytes, 0, bytes.length);
+        if (number == EventFields.NONE || !Double.isFinite(value)) {
+            return false;
+        }
+        event.addCounter(number, value);
+        return true;
+    }
+
+    /** Sets what else is said, a JSON object; left out where it is too long. */
+    void args(byte[] json) {
+        boolean fits = json.length <= MOST_ARGS_BYTES && json.length > 2;
+        event.args = json;
+        event.argsOffset = 0;
+        event.argsLength = fits ? json.length : 0;
+    }
+
+    /** Ends an event of its own. */
+    void add() throws IngestException {
+        count++;
+        write();
+    }
+
+    /** Ends what is to be put on a device event of the same kind, name and start. */
+    void attach() throws IngestException {
+        event.present |= EventFields.ATTACHED;
+        event.start -= EventFields.rowTolerance(event.kind);
+        event.duration = Long.MAX_VALUE;
+        write();
+    }
+
+    private void write() throws IngestException {
+        event.inline = texts.inlineBytes();
+        blocks.add(event);
+    }
+
+    /** Hands over what was not yet; returns how many events were added. */
+    long seal() throws IngestException {
+        blocks.seal();
+        return count;
+    }
+}
