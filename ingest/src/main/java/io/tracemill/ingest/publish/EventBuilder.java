@@ -1,12 +1,12 @@
 package io.tracemill.ingest.publish;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tracemill.ingest.link.LaunchTable;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.flat.FlatEvent;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Makes the published form of events, with what only the whole file could tell: absolute time and launches. */
 final class EventBuilder {
@@ -40,7 +40,7 @@ final class EventBuilder {
         link(event);
         built.unclosed = event.has(EventFields.UNCLOSED);
         if (event.counters > 0) {
-            built.setCounters(counters(event));
+            setCounters(event);
         }
         if (event.argsLength > 0) {
             built.args = event.args;
@@ -98,11 +98,14 @@ final class EventBuilder {
         return event.has(packed) ? published : 0;
     }
 
-    private Map<String, Double> counters(EventFields event) {
-        Map<String, Double> counters = new LinkedHashMap<>();
+    private void setCounters(EventFields event) {
+        built.beginCounters(event.counters);
         for (int i = 0; i < event.counters; i++) {
-            counters.put(event.text(pool, event.counterNames[i]), event.counterValues[i]);
+            int name = event.counterNames[i];
+            boolean pooled = name > EventFields.NONE;
+            built.addCounter(
+                    pooled ? pool.bytes(name) : event.text(pool, name).getBytes(UTF_8), event.counterValues[i]);
         }
-        return counters;
+        built.endCounters();
     }
 }

@@ -111,6 +111,7 @@ public final class FlatEvent {
     byte[] counters = new byte[0];
     int countersOffset;
     int countersLength;
+    private final BinaryOutput ownCounters = new BinaryOutput(0);
 
     /** An event without anything. */
     public FlatEvent() {
@@ -166,26 +167,28 @@ public final class FlatEvent {
         return byName;
     }
 
-    /** Sets the hardware counters; none where the map is empty. */
-    public void setCounters(Map<String, Double> byName) {
-        countersLength = 0;
-        if (byName.isEmpty()) {
-            return;
-        }
-        BinaryOutput out = new BinaryOutput(64);
-        out.putLong(byName.size());
-        byName.forEach((name, value) -> {
-            byte[] text = name.getBytes(UTF_8);
-            out.ensure(2 * BinaryOutput.LONGEST_NUMBER + text.length + Double.BYTES);
-            out.putLong(text.length);
-            out.put(text, 0, text.length);
-            out.putDouble(value);
-        });
-        out.ensure(1);
-        out.putLong(0);
-        counters = out.array();
+    /** Begins the hardware counters, of which there are some: so many follow, each added, and then they are ended. */
+    public void beginCounters(int count) {
+        ownCounters.clear();
+        ownCounters.ensure(BinaryOutput.LONGEST_NUMBER);
+        ownCounters.putLong(count);
+    }
+
+    /** Adds a hardware counter; its name is UTF-8. */
+    public void addCounter(byte[] name, double value) {
+        ownCounters.ensure(2 * BinaryOutput.LONGEST_NUMBER + name.length + Double.BYTES);
+        ownCounters.putLong(name.length);
+        ownCounters.put(name, 0, name.length);
+        ownCounters.putDouble(value);
+    }
+
+    /** Ends the hardware counters. */
+    public void endCounters() {
+        ownCounters.ensure(1);
+        ownCounters.putLong(0);
+        counters = ownCounters.array();
         countersOffset = 0;
-        countersLength = out.size();
+        countersLength = ownCounters.size();
     }
 
     /**
