@@ -113,8 +113,10 @@ class DeviceRowsTest {
                 .countedKernel("mixed on cube", 100, 300, both)
                 .withArgs("{\"Task Type\":\"MIX_AIC\"}")
                 .countedKernel("mixed on vector", 1_000, 4_000, both)
-                .withArgs("{\"Task Type\":\"MIX_AIV\"}"));
-        assertThat(run.devices("memory_bound_ns")).containsExactly("4001");
+                .withArgs("{\"Task Type\":\"MIX_AIV\"}")
+                .countedKernel(
+                        "one core", 10_000, 70_000, Map.of("mac_ratio", 0.2, "vec_ratio", 0.1, "mte2_ratio", 0.9)));
+        assertThat(run.devices("memory_bound_ns")).containsExactly("74001");
     }
 
     @Test

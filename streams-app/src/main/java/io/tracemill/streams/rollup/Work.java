@@ -17,6 +17,11 @@ enum Work {
     /** Copies. */
     COPY(3);
 
+    // What the names of counters begin with: on older chips the cube and the vector unit are one core.
+    private static final String ONE_CORE = "";
+    private static final String CUBE = "aic_";
+    private static final String VECTOR = "aiv_";
+
     /** Combinations of classes. */
     static final int MASKS = 1 << 4;
 
@@ -60,7 +65,7 @@ enum Work {
             return false;
         }
         Map<String, Double> counters = event.counters();
-        String core = ranOnCube(event, counters) ? "aic_" : "aiv_";
+        String core = counters.containsKey("mte2_ratio") ? ONE_CORE : ranOnCube(event, counters) ? CUBE : VECTOR;
         double loading = counters.getOrDefault(core + "mte2_ratio", 0.0);
         double cube = counters.getOrDefault(core + "mac_ratio", 0.0);
         double vector = counters.getOrDefault(core + "vec_ratio", 0.0);
