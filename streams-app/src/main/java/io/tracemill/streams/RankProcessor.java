@@ -60,7 +60,8 @@ final class RankProcessor implements Processor<String, byte[], String, byte[]> {
         RankSteps value = steps.decode(record.value());
         @Nullable Integer expected = value.getExpectedRanks();
         if (expected != null) {
-            run(value.getRun()).ifPresent(run -> finish(value.getRun(), run, "no more come, " + expected + " have"));
+            run(value.getRun())
+                    .ifPresent(run -> finish(value.getRun(), run, expected + " were published and no more come"));
             context().commit(); // somebody waits for it
         } else {
             take(value, record.timestamp());

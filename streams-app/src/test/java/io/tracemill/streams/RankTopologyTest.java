@@ -138,7 +138,7 @@ class RankTopologyTest {
     @Test
     void aRunIsFinalWhenNoMoreRanksCome() {
         run.send(rank(0, null, 200), rank(1, null, 200), Ranks.end(2));
-        String reason = "2 ranks came, the traces do not say of how many; no more come, 2 have";
+        String reason = "2 ranks came, the traces do not say of how many; 2 were published and no more come";
         assertThat(run.rows())
                 .containsExactly("run 1 2 false " + reason + " null", "run null 2 false " + reason + " null");
         run.send(Ranks.end(2));

@@ -58,7 +58,7 @@ public final class AnalyzeJob implements AutoCloseable {
     }
 
     private void analyze(List<Path> files) throws IOException, InterruptedException {
-        workplace = Workplace.open(request);
+        workplace = Workplace.open(request, files.size() > 1);
         try {
             known.addAll(Archive.open(request.out()).finishedTraceIds());
             analyze(files, workplace);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -34,6 +35,7 @@ final class LocalPipeline implements AutoCloseable {
     private final EmbeddedKafka kafka;
     private final EmbeddedArchive archive;
     private final Supplier<LocalApps> apps;
+    private final boolean comparesRanks;
     private volatile @Nullable Running running;
 
     /** What runs once the broker does. */
@@ -45,17 +47,23 @@ final class LocalPipeline implements AutoCloseable {
         }
     }
 
-    private LocalPipeline(EmbeddedKafka kafka, EmbeddedArchive archive, Path state, AnalyzeRequest request) {
+    private LocalPipeline(
+            EmbeddedKafka kafka, EmbeddedArchive archive, Path state, AnalyzeRequest request, boolean comparesRanks) {
         this.kafka = kafka;
         this.archive = archive;
-        this.apps = () -> LocalApps.of(kafka, topics, state, request);
+        this.apps = () -> LocalApps.of(kafka, topics, state, request, comparesRanks);
+        this.comparesRanks = comparesRanks;
     }
 
-    /** A pipeline below a temporary directory, that is not started yet. What dead ones left in the archive is removed. */
-    static LocalPipeline prepare(Path temp, AnalyzeRequest request) throws IOException {
+    /**
+     * A pipeline below a temporary directory, that is not started yet. What dead ones left in the archive is removed.
+     *
+     * @param comparesRanks whether the traces may be ranks of one run
+     */
+    static LocalPipeline prepare(Path temp, AnalyzeRequest request, boolean comparesRanks) throws IOException {
         EmbeddedKafka kafka = EmbeddedKafka.prepare(temp.resolve("broker"));
         EmbeddedArchive archive = EmbeddedArchive.open(request.out(), kafka.clusterId());
-        return new LocalPipeline(kafka, archive, temp.resolve("streams"), request);
+        return new LocalPipeline(kafka, archive, temp.resolve("streams"), request, comparesRanks);
     }
 
     /** Starts all of it; ready to be published to when this returns. What works on the broker is built while it starts. */
@@ -103,7 +111,7 @@ final class LocalPipeline implements AutoCloseable {
     }
 
     /**
-     * Waits until these traces are final, and all their rows are in the archive to stay.
+     * Waits until these traces are final and the ranks among them compared, and all rows are in the archive to stay.
      *
      * @param done is told now and then how many traces are final
      * @return what became of each
@@ -113,7 +121,9 @@ final class LocalPipeline implements AutoCloseable {
         try (FinalTraces states = new FinalTraces(topics, settings())) {
             traces = states.await(traceIds, this::checkAlive, done);
         }
+        RunEnds runs = RunEnds.send(topics, settings(), comparesRanks ? traces : List.of());
         try (Admin admin = Admin.create(settings())) {
+            runs.awaitTaken(running().topology().group(), admin, this::checkAlive);
             running().archiving().finish(EndOffsets.of(topics, admin), this::checkAlive);
         }
         archive.complete();
