@@ -5,6 +5,7 @@ import io.tracemill.cli.report.Units;
 import io.tracemill.embeddedkafka.EmbeddedKafka;
 import io.tracemill.ingest.publish.KafkaPublisher;
 import io.tracemill.ingest.publish.TracePublisher;
+import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.EmbeddedArchive;
@@ -111,23 +112,31 @@ final class LocalPipeline implements AutoCloseable {
     }
 
     /**
-     * Waits until these traces are final and the ranks among them compared, and all rows are in the archive to stay.
+     * Waits until these traces are final.
      *
      * @param done is told now and then how many traces are final
      * @return what became of each
      */
-    Collection<TraceInfo> finish(Set<String> traceIds, IntConsumer done) throws IOException, InterruptedException {
-        Collection<TraceInfo> traces;
+    Collection<TraceInfo> await(Set<String> traceIds, IntConsumer done) throws IOException {
         try (FinalTraces states = new FinalTraces(topics, settings())) {
-            traces = states.await(traceIds, this::checkAlive, done);
+            return states.await(traceIds, this::checkAlive, done);
         }
-        RunEnds runs = RunEnds.send(topics, settings(), comparesRanks ? traces : List.of());
+    }
+
+    /**
+     * Waits until the ranks among these final traces are compared, and all rows are in the archive to stay.
+     *
+     * @param earlier ranks that were analysed before and are to be compared with them
+     */
+    void finish(Collection<TraceInfo> traces, List<RankSteps> earlier) throws IOException, InterruptedException {
         try (Admin admin = Admin.create(settings())) {
-            runs.awaitTaken(running().topology().group(), admin, this::checkAlive);
+            if (comparesRanks) {
+                RunEnds.send(topics, settings(), earlier, traces)
+                        .awaitTaken(running().topology().group(), admin, this::checkAlive);
+            }
             running().archiving().finish(EndOffsets.of(topics, admin), this::checkAlive);
         }
         archive.complete();
-        return traces;
     }
 
     /** What stopped by itself will not go on: better to say so than to wait for it. */

@@ -25,6 +25,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says of each run that no more of its ranks come, once its traces are finished: so a run is compared without those that
@@ -41,10 +42,17 @@ final class RunEnds {
         this.ends = ends;
     }
 
-    /** Sends the ends of the runs of which there are at least two ranks. */
-    static RunEnds send(Topics topics, Map<String, Object> client, Collection<TraceInfo> finished)
+    /**
+     * Sends the ends of the runs of which there are at least two ranks.
+     *
+     * @param earlier ranks that were analysed before, which are sent first
+     * @param finished traces whose ranks the topology has sent
+     */
+    static RunEnds send(
+            Topics topics, Map<String, Object> client, List<RankSteps> earlier, Collection<TraceInfo> finished)
             throws IOException, InterruptedException {
-        List<RankSteps> runs = of(finished);
+        List<RankSteps> runs = new ArrayList<>(earlier);
+        runs.addAll(ends(earlier, finished));
         Map<TopicPartition, Long> ends = new HashMap<>();
         if (runs.isEmpty()) {
             return new RunEnds(ends);
@@ -71,16 +79,18 @@ final class RunEnds {
         return settings;
     }
 
-    private static List<RankSteps> of(Collection<TraceInfo> finished) {
-        Map<String, Set<Integer>> ranks = new TreeMap<>();
+    private static List<RankSteps> ends(List<RankSteps> earlier, Collection<TraceInfo> finished) {
+        Map<String, Set<@Nullable Integer>> ranks = new TreeMap<>();
         Map<String, String> dates = new HashMap<>();
-        for (TraceInfo trace : finished) {
-            Integer rank = trace.getRank();
-            if (rank != null) {
-                ranks.computeIfAbsent(trace.getRun(), run -> new HashSet<>()).add(rank);
-                dates.put(trace.getRun(), trace.getDate());
-            }
+        for (RankSteps trace : earlier) {
+            ranks.computeIfAbsent(trace.getRun(), run -> new HashSet<>()).add(trace.getRank());
+            dates.put(trace.getRun(), trace.getDate());
         }
+        for (TraceInfo trace : finished) {
+            ranks.computeIfAbsent(trace.getRun(), run -> new HashSet<>()).add(trace.getRank());
+            dates.put(trace.getRun(), trace.getDate());
+        }
+        ranks.values().forEach(of -> of.remove(null));
         ranks.values().removeIf(of -> of.size() < 2);
         return ranks.entrySet().stream()
                 .map(run -> RankSteps.newBuilder()

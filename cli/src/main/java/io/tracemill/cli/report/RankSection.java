@@ -34,8 +34,8 @@ final class RankSection {
             page.text("WARNING: not all ranks are compared: " + whole.getReason() + ".");
         }
         if (whole.getLeftOut() > 0) {
-            page.text("WARNING: " + Units.count(whole.getLeftOut())
-                    + " more traces are of ranks that are compared already; of each rank the first counts.");
+            page.text("WARNING: traces left out, since another one of their rank is compared: "
+                    + Units.count(whole.getLeftOut()) + ".");
         }
     }
 
@@ -60,9 +60,10 @@ final class RankSection {
                 .filter(step -> rank.equals(step.getSlowRank()))
                 .count();
         page.text("Rank " + rank + " is the suspected slow rank: its collectives took "
-                + Units.time(collectives.getMinNs()) + ", " + Units.time(collectives.getAvgNs())
-                + " on average of all ranks, so the others seem to wait for it (" + whole.getRule() + "); also in "
-                + Units.count(steps) + " of " + Units.count(run.steps().size()) + " steps.");
+                + Units.time(collectives.getMinNs()) + " where the mean of all ranks is "
+                + Units.time(collectives.getAvgNs()) + ", so the others seem to wait for it (" + whole.getRule()
+                + "); the same in " + Units.count(steps) + " of "
+                + Units.count(run.steps().size()) + " steps.");
     }
 
     private static TextTable measures(RankSpread row) {

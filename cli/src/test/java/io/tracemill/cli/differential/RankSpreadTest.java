@@ -151,6 +151,26 @@ class RankSpreadTest {
         assertThat(whole.getReason()).isEqualTo("3 of 4 ranks came; 3 were published and no more come");
     }
 
+    @Test
+    void ranks_that_were_analysed_before_are_compared_with_those_that_come_later() throws IOException, SQLException {
+        List<Path> files = generated();
+        Path archive = dir.resolve("archive");
+        DifferentialTest.analyze(files.get(0), archive);
+        DifferentialTest.analyze(files.get(2), archive);
+        assertThat(Archive.open(archive).rankSpread("job")).isEmpty();
+        Path early = Files.createDirectories(dir.resolve("early/job"));
+        Files.copy(files.get(0), early.resolve("rank0.json"));
+        Files.copy(files.get(2), early.resolve("rank2.json"));
+        DifferentialTest.analyze(early, archive);
+        assertThat(whole(archive, "job").getReason()).startsWith("2 of 4 ranks came; ");
+        DifferentialTest.analyze(dir.resolve("job"), archive);
+        RankSpread whole = whole(archive, "job");
+        assertThat(whole.getComplete()).isTrue();
+        assertThat(whole.getSlowRank()).isEqualTo(FourRanks.SLOW);
+        DifferentialTest.analyze(dir.resolve("job"), archive);
+        assertThat(whole(archive, "job")).isEqualTo(whole);
+    }
+
     /** As a service: nobody says that the run ends, its last rank does. */
     @Test
     void the_topic_and_the_archive_say_the_same_whatever_the_order_of_the_ranks() throws Exception {

@@ -31,9 +31,9 @@ final class ReportRows {
     private ReportRows() {}
 
     /** A run of which one rank is missing and another one slow; its steps are the more uneven the later they are. */
-    static RunReport run() {
+    static RunReport run(int lastStep) {
         List<RankSpread> steps = new ArrayList<>();
-        for (int step = -1; step < 14; step++) {
+        for (int step = -1; step <= lastStep; step++) {
             steps.add(spread(step, 150_000_000L + 2_000_000L * Math.max(0, step)));
         }
         return new RunReport(spread(null, 2_600_000_000L), steps);

@@ -21,7 +21,7 @@ class TableReportTest {
     void aRunReadsAsItIsKept() throws IOException {
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
-        TableReport.print(ReportRows.run(), new Page(out, 120, 15));
+        TableReport.print(ReportRows.run(16), new Page(out, 120, 15));
         out.flush();
         Golden.assertSame(Path.of("src/test/resources/report-run.txt"), text.toString());
     }
