@@ -6,11 +6,15 @@ import io.tracemill.schemas.Topics;
 import io.tracemill.storage.publish.Publisher;
 import io.tracemill.storage.rows.Dataset;
 import io.tracemill.storage.rows.Datasets;
+import io.tracemill.storage.rows.Derivation;
+import io.tracemill.storage.rows.DerivedDataset;
 import io.tracemill.storage.rows.RowReader;
 import io.tracemill.storage.rows.Rows;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +81,9 @@ final class RecordArchiver {
         archived++;
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         publisher.add(partition, source.dataset(), rows.get(), record.offset(), nowNanos);
+        for (Derived<A, R, ?> derived : source.derived()) {
+            derived.add(publisher, partition, rows.get(), record.offset(), nowNanos);
+        }
     }
 
     private static DeadLetter letter(ConsumerRecord<byte[], byte[]> record, byte[] bytes, RuntimeException e) {
@@ -98,10 +105,29 @@ final class RecordArchiver {
         return new ArchiveTotals(records, archived, unfinished, rejected, publisher.publishedRows());
     }
 
-    private record Source<A extends SpecificRecord, R>(Dataset<A, R> dataset, RowReader<A, R> reader) {
+    /** A topic's dataset, and what is derived from the rows that are read for it. */
+    private record Source<A extends SpecificRecord, R>(
+            Dataset<A, R> dataset, RowReader<A, R> reader, List<Derived<A, R, ?>> derived) {
 
         static <A extends SpecificRecord, R> Source<A, R> of(Dataset<A, R> dataset) {
-            return new Source<>(dataset, dataset.reader().get());
+            List<Derived<A, R, ?>> derived = new ArrayList<>();
+            for (DerivedDataset<A, R, ?> from : Datasets.derivedFrom(dataset)) {
+                derived.add(Derived.of(from));
+            }
+            return new Source<>(dataset, dataset.reader().get(), derived);
+        }
+    }
+
+    private record Derived<A extends SpecificRecord, R, D>(
+            DerivedDataset<A, R, D> dataset, Derivation<A, R, D> derivation) {
+
+        static <A extends SpecificRecord, R, D> Derived<A, R, D> of(DerivedDataset<A, R, D> dataset) {
+            return new Derived<>(dataset, dataset.derivation().get());
+        }
+
+        void add(Publisher publisher, TopicPartition partition, Rows<A, R> rows, long offset, long nowNanos)
+                throws IOException {
+            publisher.add(partition, dataset, derivation.rows(rows), offset, nowNanos);
         }
     }
 }

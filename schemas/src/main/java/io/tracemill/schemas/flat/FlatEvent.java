@@ -153,16 +153,9 @@ public final class FlatEvent {
     /** The hardware counters by name, in the order of the file; empty where there are none. */
     public Map<String, Double> counters() {
         Map<String, Double> byName = new LinkedHashMap<>();
-        if (countersLength > 0) {
-            BinaryInput in = new BinaryInput(counters, countersOffset);
-            for (long block = in.readBlock(); block > 0; block = in.readBlock()) {
-                for (long i = 0; i < block; i++) {
-                    int length = in.readLength();
-                    String name = new String(counters, in.at(), length, UTF_8);
-                    in.skip(length);
-                    byName.put(name, in.readDouble());
-                }
-            }
+        Counters of = new Counters(this);
+        while (of.next()) {
+            byName.put(of.name(), of.value());
         }
         return byName;
     }

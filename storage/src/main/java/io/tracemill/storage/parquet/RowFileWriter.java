@@ -1,7 +1,7 @@
 package io.tracemill.storage.parquet;
 
-import io.tracemill.storage.rows.Dataset;
 import io.tracemill.storage.rows.Rows;
+import io.tracemill.storage.rows.Table;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.avro.specific.SpecificRecord;
@@ -40,16 +40,16 @@ public final class RowFileWriter<A, R> {
     }
 
     /** A writer to a stream that is positioned at its start. */
-    public static <A extends SpecificRecord, R> RowFileWriter<A, R> to(OutputStream stream, Dataset<A, R> dataset)
+    public static <A extends SpecificRecord, R> RowFileWriter<A, R> to(OutputStream stream, Table<A, R> table)
             throws IOException {
-        return to(stream, dataset, FileLimits.ARCHIVE);
+        return to(stream, table, FileLimits.ARCHIVE);
     }
 
     static <A extends SpecificRecord, R> RowFileWriter<A, R> to(
-            OutputStream stream, Dataset<A, R> dataset, FileLimits limits) throws IOException {
-        MessageType schema = RowSchema.of(dataset.name(), dataset.columns());
+            OutputStream stream, Table<A, R> table, FileLimits limits) throws IOException {
+        MessageType schema = RowSchema.of(table.name(), table.columns());
         ZstdCodecs.Compressor compressor = new ZstdCodecs().getCompressor(CompressionCodecName.ZSTD);
-        RowGroup<A, R> group = new RowGroup<>(dataset.columns(), schema, compressor, limits);
+        RowGroup<A, R> group = new RowGroup<>(table.columns(), schema, compressor, limits);
         return new RowFileWriter<>(group, new CountedOutput(stream), schema);
     }
 

@@ -1,8 +1,8 @@
 package io.tracemill.storage.publish;
 
-import io.tracemill.storage.rows.Dataset;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Partition;
+import io.tracemill.storage.rows.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -22,21 +22,20 @@ import org.jspecify.annotations.Nullable;
 public record ArchiveTree(Path out) {
 
     /** Published files of a dataset, by name, without those of these clusters. */
-    public List<Path> files(Dataset<?, ?> dataset, Set<String> withoutClusters) throws IOException {
-        return walk(out.resolve(dataset.name()), published(withoutClusters));
+    public List<Path> files(Table<?, ?> table, Set<String> withoutClusters) throws IOException {
+        return walk(out.resolve(table.name()), published(withoutClusters));
     }
 
     /** Published files of a dataset in one directory of it. */
-    public List<Path> files(Dataset<?, ?> dataset, Partition partition, Set<String> withoutClusters)
-            throws IOException {
-        return walk(out.resolve(dataset.name()).resolve(partition.directory()), published(withoutClusters));
+    public List<Path> files(Table<?, ?> table, Partition partition, Set<String> withoutClusters) throws IOException {
+        return walk(out.resolve(table.name()).resolve(partition.directory()), published(withoutClusters));
     }
 
     /** Removes all files of a cluster, published or not, and the directories that are empty then. */
     public void remove(String cluster) throws IOException {
         String prefix = ChainFiles.clusterPrefix(cluster);
-        for (Dataset<?, ?> dataset : Datasets.ALL) {
-            for (Path file : walk(out.resolve(dataset.name()), name -> name.startsWith(prefix))) {
+        for (Table<?, ?> table : Datasets.tables()) {
+            for (Path file : walk(out.resolve(table.name()), name -> name.startsWith(prefix))) {
                 Files.deleteIfExists(file);
                 removeEmpty(file.getParent());
             }

@@ -2,8 +2,8 @@ package io.tracemill.storage.publish;
 
 import io.tracemill.storage.parquet.FileFooter;
 import io.tracemill.storage.parquet.RowFileWriter;
-import io.tracemill.storage.rows.Dataset;
 import io.tracemill.storage.rows.Rows;
+import io.tracemill.storage.rows.Table;
 import java.io.IOException;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -25,7 +25,7 @@ final class OpenFile<A extends SpecificRecord, R> implements AutoCloseable {
      *
      * @param first the first record that will be added
      */
-    OpenFile(FileSteps steps, ArchivePlace place, ChainFiles chain, Dataset<A, R> dataset, Moment first)
+    OpenFile(FileSteps steps, ArchivePlace place, ChainFiles chain, Table<A, R> table, Moment first)
             throws IOException {
         this.chain = chain;
         this.writerId = place.writer();
@@ -34,7 +34,7 @@ final class OpenFile<A extends SpecificRecord, R> implements AutoCloseable {
         this.openedNanos = first.nanos();
         this.touchedNanos = first.nanos();
         this.pending = new PendingFile(steps, chain.name(firstOffset), writerId);
-        this.writer = RowFileWriter.to(pending.out(), dataset);
+        this.writer = RowFileWriter.to(pending.out(), table);
     }
 
     /** Which record, and when it came (monotonic clock). */

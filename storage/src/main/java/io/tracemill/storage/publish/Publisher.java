@@ -1,8 +1,8 @@
 package io.tracemill.storage.publish;
 
-import io.tracemill.storage.rows.Dataset;
 import io.tracemill.storage.rows.Partition;
 import io.tracemill.storage.rows.Rows;
+import io.tracemill.storage.rows.Table;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -69,19 +69,19 @@ public final class Publisher implements AutoCloseable {
      * @param nowNanos time on the monotonic clock
      */
     public <A extends SpecificRecord, R> void add(
-            TopicPartition partition, Dataset<A, R> dataset, Rows<A, R> record, long offset, long nowNanos)
+            TopicPartition partition, Table<A, R> table, Rows<A, R> record, long offset, long nowNanos)
             throws IOException {
         Map<Directory, Chain> chains = owned.get(partition);
         if (chains == null || overtaken.contains(partition) || record.size() == 0) {
             return;
         }
-        Chain chain = chain(chains, new Directory(dataset.name(), record.partition()), partition);
+        Chain chain = chain(chains, new Directory(table.name(), record.partition()), partition);
         if (chain.isPublished(offset)) {
             return;
         }
         try {
             OpenFile.Moment moment = new OpenFile.Moment(offset, nowNanos);
-            OpenFile<A, R> file = open(chain, dataset, moment);
+            OpenFile<A, R> file = open(chain, table, moment);
             file.add(moment, record);
             open.touched(chain);
             tally.taken(record.size());
@@ -186,13 +186,13 @@ public final class Publisher implements AutoCloseable {
 
     /** A directory belongs to one dataset, so a file that is open there has its rows. */
     @SuppressWarnings("unchecked")
-    private <A extends SpecificRecord, R> OpenFile<A, R> open(
-            Chain chain, Dataset<A, R> dataset, OpenFile.Moment moment) throws IOException {
+    private <A extends SpecificRecord, R> OpenFile<A, R> open(Chain chain, Table<A, R> table, OpenFile.Moment moment)
+            throws IOException {
         OpenFile<?, ?> open = chain.open();
         if (open != null) {
             return (OpenFile<A, R>) open;
         }
-        OpenFile<A, R> file = new OpenFile<>(steps, place, chain.files(), dataset, moment);
+        OpenFile<A, R> file = new OpenFile<>(steps, place, chain.files(), table, moment);
         chain.opened(file);
         return file;
     }

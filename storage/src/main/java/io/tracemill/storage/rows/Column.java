@@ -1,5 +1,7 @@
 package io.tracemill.storage.rows;
 
+import java.util.function.Function;
+
 /**
  * One column of a dataset.
  *
@@ -31,5 +33,15 @@ public record Column<A, R>(String name, Shape shape, boolean optional, Spread sp
     /** A column whose value may be null. */
     static <A, R> Column<A, R> optional(String name, Shape shape, Source<A, R> source) {
         return new Column<>(name, shape, true, Spread.of(name), source);
+    }
+
+    /** The same column of rows each of which was made from one of these rows. */
+    <D> Column<A, D> over(Function<D, R> row) {
+        return new Column<>(name, shape, optional, spread, source.over(row));
+    }
+
+    /** The same values under another name. */
+    Column<A, R> as(String other) {
+        return new Column<>(other, shape, optional, spread, source);
     }
 }

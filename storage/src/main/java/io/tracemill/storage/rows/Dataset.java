@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * One dataset of the archive: which topic it comes from and what its rows hold.
+ * A dataset that a topic feeds: where its records come from and what its rows hold.
  *
  * @param name directory of the dataset, such as {@code operator_stats}
  * @param topic where its records come from
@@ -25,15 +25,11 @@ public record Dataset<A extends SpecificRecord, R>(
         Class<A> type,
         List<Column<A, R>> columns,
         Supplier<RowReader<A, R>> reader,
-        Function<Consumer<A>, Assembler> assembler) {
+        Function<Consumer<A>, Assembler> assembler)
+        implements Table<A, R> {
 
     /** Checks that no two columns share a name. */
     public Dataset {
-        columns = List.copyOf(columns);
-        long distinct = columns.stream().map(Column::name).distinct().count();
-        if (distinct != columns.size()) {
-            throw new IllegalArgumentException("columns of " + name + " must have different names but were "
-                    + columns.stream().map(Column::name).toList());
-        }
+        columns = Table.checked(name, columns);
     }
 }

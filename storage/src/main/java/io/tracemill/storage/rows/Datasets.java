@@ -13,6 +13,8 @@ import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.flat.FlatSpan;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The datasets of the archive. */
@@ -60,11 +62,37 @@ public final class Datasets {
     /** A row per reading of a device in the fleet. */
     public static final Dataset<TelemetryBatch, TelemetrySample> TELEMETRY = TelemetryRows.dataset();
 
-    /** All of them. */
+    /** A row per hardware counter of a kernel, copy or memset. */
+    public static final DerivedDataset<SpanBatch, FlatSpan, ?> KERNEL_COUNTERS = KernelCounterRows.dataset();
+
+    /** A row per allocation, release or reading of a device's memory. */
+    public static final DerivedDataset<SpanBatch, FlatSpan, ?> MEMORY = MemoryRows.dataset();
+
+    /** A row per collective and link that it used. */
+    public static final DerivedDataset<SpanBatch, FlatSpan, ?> COMMUNICATION = CommunicationRows.dataset();
+
+    /** Those that topics feed. */
     public static final List<Dataset<?, ?>> ALL =
             List.of(SPANS, OPERATOR_STATS, KERNEL_STATS, DEVICE_STATS, BOTTLENECKS, RANK_SPREAD, TRACES, TELEMETRY);
 
+    /** Those that are made from the rows of others. */
+    public static final List<DerivedDataset<?, ?, ?>> DERIVED = List.of(KERNEL_COUNTERS, MEMORY, COMMUNICATION);
+
     private Datasets() {}
+
+    /** All of them, whatever feeds them. */
+    public static List<Table<?, ?>> tables() {
+        return Stream.<Table<?, ?>>concat(ALL.stream(), DERIVED.stream()).toList();
+    }
+
+    /** Those that are made from the rows of this one. */
+    @SuppressWarnings("unchecked") // its source is the dataset, so it takes the records and rows of the dataset
+    public static <A extends SpecificRecord, R> List<DerivedDataset<A, R, ?>> derivedFrom(Dataset<A, R> dataset) {
+        return DERIVED.stream()
+                .filter(derived -> derived.source().equals(dataset))
+                .<DerivedDataset<A, R, ?>>map(derived -> (DerivedDataset<A, R, ?>) derived)
+                .toList();
+    }
 
     /** Microseconds, rounded down, of nanoseconds. */
     static long micros(long nanos) {

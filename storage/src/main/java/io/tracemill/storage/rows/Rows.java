@@ -40,6 +40,11 @@ public final class Rows<A, R> {
         return new Rows<>(record, partition, strings, (R[]) rows.toArray(), rows.size());
     }
 
+    /** Other rows of the same record. */
+    <D> Rows<A, D> with(D[] derived, int derivedSize) {
+        return new Rows<>(record, partition, strings, derived, derivedSize);
+    }
+
     /** The record, or what it says once for all of its rows. */
     public A record() {
         return record;

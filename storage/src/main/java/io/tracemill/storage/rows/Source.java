@@ -18,20 +18,52 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Source<A, R> {
 
     /** One value for all rows of a record; null for none. */
-    record OfRecord<A, R>(Function<A, @Nullable Object> value) implements Source<A, R> {}
+    record OfRecord<A, R>(Function<A, @Nullable Object> value) implements Source<A, R> {
+        @Override
+        public <D> Source<A, D> over(Function<D, R> row) {
+            return new OfRecord<>(value);
+        }
+    }
 
     /** A value for each row, of any shape; null for none. */
-    record OfRow<A, R>(BiFunction<A, R, @Nullable Object> value) implements Source<A, R> {}
+    record OfRow<A, R>(BiFunction<A, R, @Nullable Object> value) implements Source<A, R> {
+        @Override
+        public <D> Source<A, D> over(Function<D, R> row) {
+            return new OfRow<>((of, derived) -> value.apply(of, row.apply(derived)));
+        }
+    }
 
     /** A number for each row that has one: a boolean as 0 or 1, a double by its raw bits. */
-    record Numbers<A, R>(Predicate<R> present, ToLongFunction<R> bits) implements Source<A, R> {}
+    record Numbers<A, R>(Predicate<R> present, ToLongFunction<R> bits) implements Source<A, R> {
+        @Override
+        public <D> Source<A, D> over(Function<D, R> row) {
+            return new Numbers<>(
+                    derived -> present.test(row.apply(derived)), derived -> bits.applyAsLong(row.apply(derived)));
+        }
+    }
 
     /** A string of a table for each row, by its index; a negative one for none. */
-    record Texts<A, R>(Function<Rows<A, R>, StringTable> table, ToIntFunction<R> index) implements Source<A, R> {}
+    record Texts<A, R>(Function<Rows<A, ?>, StringTable> table, ToIntFunction<R> index) implements Source<A, R> {
+        @Override
+        public <D> Source<A, D> over(Function<D, R> row) {
+            return new Texts<>(table, derived -> index.applyAsInt(row.apply(derived)));
+        }
+    }
 
     /** A string for each row, as a range of UTF-8 bytes; null for none. */
     record Utf8<A, R>(Function<R, byte @Nullable []> bytes, ToIntFunction<R> offset, ToIntFunction<R> length)
-            implements Source<A, R> {}
+            implements Source<A, R> {
+        @Override
+        public <D> Source<A, D> over(Function<D, R> row) {
+            return new Utf8<>(
+                    derived -> bytes.apply(row.apply(derived)),
+                    derived -> offset.applyAsInt(row.apply(derived)),
+                    derived -> length.applyAsInt(row.apply(derived)));
+        }
+    }
+
+    /** The same values for rows each of which was made from one of these rows. */
+    <D> Source<A, D> over(Function<D, R> row);
 
     /** Whether it can fill a column of this shape. */
     default boolean fits(Shape shape) {

@@ -32,6 +32,17 @@ final class SpanRows {
         return new Dataset<>("spans", Topic.SPANS, SpanBatch.class, COLUMNS, SpanReader::new, SpanAssembler::new);
     }
 
+    /** Some of these columns, for rows each of which was made from a span. */
+    static <D> List<Column<SpanBatch, D>> columns(Function<D, FlatSpan> span, String... names) {
+        return Arrays.stream(names)
+                .map(name -> COLUMNS.stream()
+                        .filter(column -> column.name().equals(name))
+                        .findFirst()
+                        .orElseThrow()
+                        .over(span))
+                .toList();
+    }
+
     private static final List<Column<SpanBatch, FlatSpan>> COLUMNS = List.of(
             Column.of("trace_id", STRING, batch(SpanBatch::getTraceId)),
             Column.optional("node", STRING, batch(SpanBatch::getNode)),

@@ -1,0 +1,143 @@
+package io.tracemill.storage.rows;
+
+import static io.tracemill.storage.rows.Shape.Primitive.DOUBLE;
+import static io.tracemill.storage.rows.Shape.Primitive.STRING;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.SpanBatch;
+import io.tracemill.schemas.flat.Counters;
+import io.tracemill.schemas.flat.FlatSpan;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The dataset of communication: a row per collective and link that carried some of it, or one without a link. */
+final class CommunicationRows implements Derivation<SpanBatch, FlatSpan, CommunicationRows.Part> {
+
+    /** Ends of the names of counters that begin with a link. */
+    private static final byte[] BYTES = ":transit_bytes".getBytes(US_ASCII);
+
+    private static final byte[] TIME = ":transit_ns".getBytes(US_ASCII);
+    private static final byte[] BANDWIDTH = ":bandwidth_gb_per_s".getBytes(US_ASCII);
+
+    private final RowPool<Collective> collectives = new RowPool<>(Collective::new);
+    private final RowPool<Part> parts = new RowPool<>(Part::new);
+
+    static DerivedDataset<SpanBatch, FlatSpan, Part> dataset() {
+        List<Column<SpanBatch, Part>> columns = new ArrayList<>(SpanRows.columns(
+                part -> part.collective.span(), "trace_id", "node", "rank", "device", "stream", "name"));
+        columns.add(text("collective", Collective::kind));
+        columns.add(text("group", Collective::group));
+        columns.add(CounterColumns.whole("group_size", part -> part.collective.groupSize()));
+        columns.add(text("dtype", Collective::elementType));
+        columns.add(CounterColumns.whole("message_bytes", part -> part.collective.messageBytes()));
+        columns.addAll(
+                SpanRows.columns(part -> part.collective.span(), "start_ns", "start_time", "duration_ns", "step"));
+        columns.addAll(Collective.TIMES.columns(part -> part.collective.times()));
+        columns.add(Column.optional(
+                "link", STRING, new Source.Utf8<>(Part::linkBytes, part -> part.linkAt, part -> part.linkLength)));
+        columns.add(CounterColumns.whole("link_transit_bytes", part -> part.transitBytes));
+        columns.add(CounterColumns.whole("link_transit_ns", part -> part.transitNanos));
+        columns.add(Column.optional(
+                "bandwidth_gb_per_s",
+                DOUBLE,
+                new Source.Numbers<>(
+                        part -> Double.isFinite(part.bandwidth), part -> Double.doubleToRawLongBits(part.bandwidth))));
+        return new DerivedDataset<>("communication", Datasets.SPANS, columns, CommunicationRows::new);
+    }
+
+    private static Column<SpanBatch, Part> text(String name, Function<Collective, @Nullable String> value) {
+        return Column.optional(name, STRING, new Source.OfRow<>((batch, part) -> value.apply(part.collective)));
+    }
+
+    @Override
+    public Rows<SpanBatch, Part> rows(Rows<SpanBatch, FlatSpan> of) {
+        collectives.clear();
+        parts.clear();
+        for (int i = 0; i < of.size(); i++) {
+            FlatSpan span = of.row(i);
+            if (span.event.kind == EventKind.COMMUNICATION) {
+                Collective collective = collectives.next();
+                collective.set(span);
+                addParts(collective);
+            }
+        }
+        return parts.of(of);
+    }
+
+    private void addParts(Collective collective) {
+        boolean linked = false;
+        Counters counters = new Counters(collective.span().event);
+        while (counters.next()) {
+            if (endsWith(counters, BYTES) && counters.value() > 0) {
+                linked = true;
+                parts.next().set(collective, counters);
+            }
+        }
+        if (!linked) {
+            parts.next().set(collective);
+        }
+    }
+
+    private static boolean endsWith(Counters counter, byte[] end) {
+        int from = counter.nameAt() + counter.nameLength() - end.length;
+        return from > counter.nameAt() && Arrays.equals(counter.bytes(), from, from + end.length, end, 0, end.length);
+    }
+
+    /** What of a collective went over one link, whose name lies in the bytes of the batch. */
+    static final class Part {
+        private Collective collective = new Collective();
+        private byte @Nullable [] bytes;
+        private int linkAt;
+        private int linkLength;
+        private double transitBytes;
+        private double transitNanos;
+        private double bandwidth;
+
+        private byte @Nullable [] linkBytes() {
+            return bytes;
+        }
+
+        /** All of a collective of which no link is known. */
+        private void set(Collective of) {
+            collective = of;
+            bytes = null;
+            linkLength = 0;
+            transitBytes = CounterColumns.NONE;
+            transitNanos = CounterColumns.NONE;
+            bandwidth = CounterColumns.NONE;
+        }
+
+        /** What went over the link that this counter, of bytes, begins with. */
+        private void set(Collective of, Counters link) {
+            set(of);
+            bytes = link.bytes();
+            linkAt = link.nameAt();
+            linkLength = link.nameLength() - BYTES.length;
+            transitBytes = link.value();
+            Counters counters = new Counters(of.span().event);
+            while (counters.next()) {
+                if (isOfLink(counters, TIME)) {
+                    transitNanos = counters.value();
+                } else if (isOfLink(counters, BANDWIDTH)) {
+                    bandwidth = counters.value();
+                }
+            }
+        }
+
+        private boolean isOfLink(Counters counter, byte[] end) {
+            return counter.nameLength() == linkLength + end.length
+                    && endsWith(counter, end)
+                    && Arrays.equals(
+                            counter.bytes(),
+                            counter.nameAt(),
+                            counter.nameAt() + linkLength,
+                            counter.bytes(),
+                            linkAt,
+                            linkAt + linkLength);
+        }
+    }
+}

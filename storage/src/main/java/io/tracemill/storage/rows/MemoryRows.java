@@ -1,0 +1,132 @@
+package io.tracemill.storage.rows;
+
+import static io.tracemill.storage.rows.Shape.Primitive.INT64;
+import static io.tracemill.storage.rows.Shape.Primitive.STRING;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.tracemill.schemas.SpanBatch;
+import io.tracemill.schemas.flat.Counters;
+import io.tracemill.schemas.flat.FlatEvent;
+import io.tracemill.schemas.flat.FlatSpan;
+import io.tracemill.schemas.flat.StringTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The dataset of memory: a row per instant or counter that says how much is allocated or reserved. */
+final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Point> {
+
+    private static final CounterColumns SIZES = new CounterColumns("allocated_bytes", "reserved_bytes", "active_bytes");
+
+    /** Sizes of which one must be there: allocated and reserved. */
+    private static final int TELLING = 2;
+
+    /** Category whose events are named for the component that holds the memory. */
+    private static final byte[] BY_COMPONENT = "memory_record".getBytes(US_ASCII);
+
+    /** Category whose events are named for the operator that asked for the memory. */
+    private static final byte[] BY_OPERATOR = "operator_memory".getBytes(US_ASCII);
+
+    private final RowPool<Point> rows = new RowPool<>(Point::new);
+
+    static DerivedDataset<SpanBatch, FlatSpan, Point> dataset() {
+        List<Column<SpanBatch, Point>> columns =
+                new ArrayList<>(SpanRows.columns(point -> point.span, "trace_id", "node", "rank", "device"));
+        columns.add(
+                SpanRows.<Point>columns(point -> point.span, "category").get(0).as("source"));
+        columns.add(Column.optional("component", STRING, new Source.Texts<>(Rows::strings, point -> point.component)));
+        columns.add(Column.optional("operator", STRING, new Source.Texts<>(Rows::strings, point -> point.operator)));
+        columns.addAll(SpanRows.columns(point -> point.span, "start_ns", "start_time", "bytes", "duration_ns"));
+        columns.add(Column.optional(
+                "address", INT64, new Source.Numbers<>(point -> point.hasAddress, point -> point.address)));
+        columns.addAll(SIZES.columns(point -> point.sizes));
+        return new DerivedDataset<>("memory", Datasets.SPANS, columns, MemoryRows::new);
+    }
+
+    @Override
+    public Rows<SpanBatch, Point> rows(Rows<SpanBatch, FlatSpan> of) {
+        rows.clear();
+        for (int i = 0; i < of.size(); i++) {
+            FlatEvent event = of.row(i).event;
+            if (event.hasCounters() && isPoint(event) && tellsMemory(event)) {
+                rows.next().set(of.row(i), of.strings());
+            }
+        }
+        return rows.of(of);
+    }
+
+    private static boolean isPoint(FlatEvent event) {
+        return switch (event.kind) {
+            case INSTANT, COUNTER -> true;
+            case OPERATOR, LAUNCH, RUNTIME, KERNEL, COMMUNICATION, MEMCPY, MEMSET, ANNOTATION, PYTHON, SYNC, OTHER ->
+                false;
+        };
+    }
+
+    private static boolean tellsMemory(FlatEvent event) {
+        Counters counters = new Counters(event);
+        while (counters.next()) {
+            int size = SIZES.indexOf(counters);
+            if (size >= 0 && size < TELLING) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What is known of memory at one time. */
+    static final class Point implements Arguments.Members {
+        private FlatSpan span = new FlatSpan();
+        private final double[] sizes = SIZES.values();
+        private int component;
+        private int operator;
+        private boolean hasAddress;
+        private long address;
+
+        private void set(FlatSpan of, StringTable strings) {
+            span = of;
+            Arrays.fill(sizes, CounterColumns.NONE);
+            Counters counters = new Counters(of.event);
+            while (counters.next()) {
+                int size = SIZES.indexOf(counters);
+                if (size >= 0) {
+                    sizes[size] = counters.value();
+                }
+            }
+            name(strings);
+            hasAddress = false;
+            Arguments.read(of.event, this);
+        }
+
+        private void name(StringTable strings) {
+            int name = span.event.strings[FlatEvent.NAME];
+            boolean byComponent = isOf(BY_COMPONENT, strings);
+            component = byComponent ? name : FlatEvent.NONE;
+            operator = byComponent ? FlatEvent.NONE : isOf(BY_OPERATOR, strings) ? name : span.parent;
+        }
+
+        private boolean isOf(byte[] category, StringTable strings) {
+            int index = span.event.strings[FlatEvent.CATEGORY];
+            return index != FlatEvent.NONE
+                    && Arrays.equals(
+                            strings.bytes(),
+                            strings.start(index),
+                            strings.start(index) + strings.length(index),
+                            category,
+                            0,
+                            category.length);
+        }
+
+        @Override
+        public void take(String name, String value) {
+            if (name.equals("Addr")) {
+                try {
+                    address = Long.decode(value);
+                    hasAddress = true;
+                } catch (NumberFormatException e) {
+                    hasAddress = false; // no address is known by any other name
+                }
+            }
+        }
+    }
+}

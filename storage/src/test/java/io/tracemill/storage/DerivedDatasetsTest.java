@@ -1,0 +1,218 @@
+package io.tracemill.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.SpanBatch;
+import io.tracemill.schemas.Topics;
+import io.tracemill.storage.publish.ArchivePlace;
+import io.tracemill.storage.publish.Publisher;
+import io.tracemill.storage.publish.RollLimits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the spans of a batch leave in the datasets that are derived from them, as DuckDB reads it. */
+class DerivedDatasetsTest {
+
+    private static final TopicPartition SPANS = new TopicPartition("tracemill.spans", 0);
+
+    private final SpanBatchBuilder batch = new SpanBatchBuilder("r");
+    private final List<DeadLetter> letters = new ArrayList<>();
+
+    @TempDir
+    Path out;
+
+    @Test
+    void aKernelCopyOrMemsetLeavesARowForEachOfItsCounters() throws IOException, SQLException {
+        batch.add(EventKind.KERNEL, "gemm", 5_000, span -> {
+            span.getEvent().setStream(batch.text("7"));
+            span.getEvent().setCorrelationId(42L);
+            span.getEvent().setCounters(inOrder("mac_ratio", 0.5, "\u00b5s", 2.0));
+            span.setStep(1);
+        });
+        batch.add(EventKind.MEMCPY, "copy", 6_000, Map.of("bw", 1e9));
+        batch.add(EventKind.MEMSET, "set", 7_000, Map.of("bw", -1.0));
+        batch.add(EventKind.KERNEL, "none", 8_000, span -> {});
+        batch.add(EventKind.COMMUNICATION, "hcom", 9_000, Map.of("elapsed_ns", 1.0));
+        batch.add(EventKind.COUNTER, "SoC", 9_000, Map.of("hits", 1.0));
+
+        assertThat(archive(3)).isEqualTo(6 + 4 + 1);
+
+        assertThat(query("kernel_counters", "* exclude (start_time), epoch_us(start_time)"))
+                .containsExactly(
+                        "t|n1|3|0|7|gemm|KERNEL|1772323200000005000|10|1|42|mac_ratio|0.5|2026-03-01|r|1772323200000005",
+                        "t|n1|3|0|7|gemm|KERNEL|1772323200000005000|10|1|42|\u00b5s|2.0|2026-03-01|r|1772323200000005",
+                        "t|n1|3|0|null|copy|MEMCPY|1772323200000006000|10|null|null|bw|1.0E9|2026-03-01|r|1772323200000006",
+                        "t|n1|3|0|null|set|MEMSET|1772323200000007000|10|null|null|bw|-1.0|2026-03-01|r|1772323200000007");
+    }
+
+    @Test
+    void countersPivotIntoAColumnEach() throws IOException, SQLException {
+        batch.add(EventKind.KERNEL, "a", 0, inOrder("mac_ratio", 0.5, "vec_ratio", 0.25));
+        batch.add(EventKind.KERNEL, "b", 1, Map.of("vec_ratio", 0.75));
+        archive(1);
+
+        assertThat(DuckDb.query("pivot (select kernel, counter, value from '" + out
+                        + "/kernel_counters/**/*.parquet') on counter using avg(value) order by kernel"))
+                .containsExactly("a|0.5|0.25", "b|null|0.75");
+    }
+
+    @Test
+    void anInstantOrCounterThatTellsWhatIsAllocatedOrReservedIsARowOfMemory() throws IOException, SQLException {
+        batch.add(EventKind.INSTANT, "[memory]", 1, span -> {
+            span.getEvent().setCategory(batch.text("cpu_instant_event"));
+            span.getEvent().setDurationNs(null);
+            span.getEvent().setBytes(-512L);
+            span.getEvent().setArgs("{\"Ev Idx\":[1,{\"Addr\":1}],\"Addr\":140234567890944,\"Device Type\":1}");
+            span.getEvent().setCounters(inOrder("allocated_bytes", 1024.0, "reserved_bytes", 4096.0));
+            span.setParent(batch.text("aten::empty"));
+        });
+        batch.add(EventKind.COUNTER, "APP", 2, span -> {
+            span.getEvent().setCategory(batch.text("memory_record"));
+            span.getEvent().setDurationNs(null);
+            span.getEvent().setCounters(Map.of("reserved_bytes", 8192.0));
+        });
+        batch.add(EventKind.COUNTER, "aten::add", 3, span -> {
+            span.getEvent().setCategory(batch.text("operator_memory"));
+            span.getEvent().setBytes(256L);
+            span.getEvent().setCounters(inOrder("active_bytes", 1.6, "allocated_bytes", Double.NaN));
+        });
+        batch.add(EventKind.INSTANT, "marker", 4, Map.of("active_bytes", 1.0));
+        batch.add(EventKind.INSTANT, "marker", 5, span -> {});
+        batch.add(EventKind.OPERATOR, "op", 6, Map.of("allocated_bytes", 1.0));
+
+        assertThat(archive(1)).isEqualTo(6 + 3);
+
+        assertThat(query(
+                        "memory",
+                        "trace_id, node, rank, device, source, component, operator, start_ns % 1000, bytes, duration_ns, address,"
+                                + " allocated_bytes, reserved_bytes, active_bytes"))
+                .containsExactly(
+                        "t|n1|3|0|cpu_instant_event|null|aten::empty|1|-512|null|140234567890944|1024|4096|null",
+                        "t|n1|3|0|memory_record|APP|null|2|null|null|null|null|8192|null",
+                        "t|n1|3|0|operator_memory|null|aten::add|3|256|10|null|null|null|2");
+    }
+
+    @Test
+    void argumentsThatAreNoJsonOrNoAddressLeaveTheAddressOut() throws IOException, SQLException {
+        for (String args : List.of("text", "{\"Addr\":\"0x10\"}", "{\"Addr\":\"no\"}", "{\"Addr\":12", "[]", "")) {
+            batch.add(EventKind.INSTANT, "[memory]", 1, span -> {
+                span.getEvent().setArgs(args);
+                span.getEvent().setCounters(Map.of("allocated_bytes", 1.0));
+            });
+        }
+        archive(1);
+
+        assertThat(query("memory", "address")).containsExactly("null", "16", "null", "12", "null", "null");
+        assertThat(letters).isEmpty();
+    }
+
+    @Test
+    void aCollectiveIsARowForEachLinkThatCarriedBytes() throws IOException, SQLException {
+        Map<String, Double> counters = new LinkedHashMap<>(inOrder("elapsed_ns", 100.4, "wait_ns", 60.0));
+        counters.putAll(inOrder("HCCS:bandwidth_gb_per_s", 15.5, "HCCS:transit_ns", 20.0));
+        counters.putAll(inOrder("HCCS:transit_bytes", 310.0, "RDMA:transit_bytes", 0.0));
+        counters.putAll(inOrder("RDMA:transit_ns", 0.0, "SDMA:transit_bytes", 7.0));
+        batch.add(EventKind.COMMUNICATION, "hcom_allReduce__586_0_1", 1, span -> {
+            span.getEvent().setStream(batch.text("Group 0"));
+            span.getEvent().setArgs("{\"data_type\":\"FP32\",\"count\":4097000}");
+            span.getEvent().setCounters(counters);
+            span.setStep(50);
+        });
+        batch.add(EventKind.KERNEL, "no collective", 2, counters);
+
+        archive(1);
+
+        String collective =
+                "t|n1|3|0|Group 0|hcom_allReduce__586_0_1|null|null|null|FP32|null|1|10|50|100|null|60|null|null";
+        assertThat(query("communication", COMMUNICATION))
+                .containsExactly(collective + "|HCCS|310|20|15.5", collective + "|SDMA|7|null|null");
+    }
+
+    @Test
+    void aCollectiveOfWhichNoLinkIsKnownIsOneRow() throws IOException, SQLException {
+        batch.add(
+                EventKind.COMMUNICATION,
+                "ncclDevKernel",
+                1,
+                span -> span.getEvent()
+                        .setArgs("{\"Collective name\":\"allreduce\",\"In msg nelems\":2049000,\"Out msg nelems\":1,"
+                                + "\"dtype\":\"BFloat16\",\"Group size\":8,\"Process Group Name\":3}"));
+        batch.add(
+                EventKind.COMMUNICATION,
+                "unknown type",
+                2,
+                span -> span.getEvent().setArgs("{\"In msg nelems\":10,\"dtype\":\"Float3\"}"));
+        batch.add(EventKind.COMMUNICATION, "bare", 3, span -> {});
+        archive(1);
+
+        String nothing = "|null|null|null|null|null|null|null|null|null";
+        assertThat(query("communication", COMMUNICATION))
+                .containsExactly(
+                        "t|n1|3|0|null|ncclDevKernel|allreduce|3|8|BFloat16|4098000|1|10|null" + nothing,
+                        "t|n1|3|0|null|unknown type|null|null|null|Float3|null|2|10|null" + nothing,
+                        "t|n1|3|0|null|bare|null|null|null|null|null|3|10|null" + nothing);
+    }
+
+    @Test
+    void aBatchWithoutAnyOfThemLeavesNoDirectory() throws IOException {
+        batch.add(EventKind.OPERATOR, "op", 1, span -> {});
+
+        assertThat(archive(2)).isEqualTo(1);
+
+        assertThat(out.toFile().list()).containsExactly("spans");
+    }
+
+    private static final String COMMUNICATION =
+            "trace_id, node, rank, device, stream, name, collective, \"group\", group_size, dtype, message_bytes, start_ns % 1000,"
+                    + " duration_ns, step, elapsed_ns, transit_ns, wait_ns, synchronization_ns, idle_ns, link,"
+                    + " link_transit_bytes, link_transit_ns, bandwidth_gb_per_s";
+
+    /** Archives the batch so many times at one offset, as after a restart; answers the rows that were published. */
+    private long archive(int times) throws IOException {
+        SpanBatch record = batch.build();
+        byte[] bytes = AvroSerde.of(SpanBatch.class).encode(record);
+        long rows = 0;
+        for (int i = 0; i < times; i++) {
+            try (Publisher publisher = publisher("writer" + i)) {
+                RecordArchiver archiver = new RecordArchiver(
+                        new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1), publisher, new ListedLetters(letters));
+                publisher.begin(SPANS);
+                archiver.archive(new ConsumerRecord<>(SPANS.topic(), 0, 0, new byte[0], bytes), 0);
+                publisher.publish(List.of(SPANS));
+                assertThat(archiver.totals().archived()).isEqualTo(1);
+                rows += archiver.totals().publishedRows();
+            }
+        }
+        return rows;
+    }
+
+    private Publisher publisher(String writer) {
+        return new Publisher(
+                new ArchivePlace(out, "cluster", writer),
+                new RollLimits(1000, 1 << 20, Duration.ofHours(1), 64, 1 << 24));
+    }
+
+    private List<String> query(String dataset, String columns) throws SQLException {
+        return DuckDb.query("select " + columns + " from '" + out + "/" + dataset + "/**/*.parquet'");
+    }
+
+    private static Map<String, Double> inOrder(String first, double value, String second, double other) {
+        Map<String, Double> counters = new LinkedHashMap<>();
+        counters.put(first, value);
+        counters.put(second, other);
+        return counters;
+    }
+}
