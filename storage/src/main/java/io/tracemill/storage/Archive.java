@@ -13,6 +13,8 @@ import io.tracemill.storage.rows.Assembler;
 import io.tracemill.storage.rows.Dataset;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Partition;
+import io.tracemill.storage.rows.Row;
+import io.tracemill.storage.rows.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,6 +137,16 @@ public final class Archive {
     /** Hands on the spans of a trace, batch by batch, in the order of the archive. */
     public void spans(String traceId, Consumer<SpanBatch> sink) throws IOException {
         read(traceId, Datasets.SPANS, sink);
+    }
+
+    /** Hands on rows of a trace, with the named columns only, in the order in which their records were written. */
+    public void rows(String traceId, Table<?, ?> table, Set<String> columns, Consumer<Row> sink) throws IOException {
+        Set<String> unfinished = unfinished();
+        for (Partition partition : partitions(traceId)) {
+            for (Path file : tree.files(table, partition, unfinished)) {
+                RowFileReader.readTrace(file, traceId, columns, sink);
+            }
+        }
     }
 
     private <A extends SpecificRecord> List<A> of(String traceId, Dataset<A, ?> dataset) throws IOException {

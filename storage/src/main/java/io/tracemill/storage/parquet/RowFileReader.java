@@ -5,6 +5,7 @@ import io.tracemill.storage.rows.Row;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -47,9 +48,19 @@ public final class RowFileReader {
 
     /** Hands on the rows of one trace; pages that hold none of them are not read. */
     public static void readTrace(Path file, String traceId, Consumer<Row> sink) throws IOException {
+        readTrace(file, traceId, Set.of(), sink);
+    }
+
+    /** Likewise, with {@code trace_id} and the named columns only. */
+    public static void readTrace(Path file, String traceId, Set<String> columns, Consumer<Row> sink)
+            throws IOException {
         FilterCompat.Filter filter =
                 FilterCompat.get(FilterApi.eq(FilterApi.binaryColumn("trace_id"), Binary.fromString(traceId)));
-        read(file, filter, Set.of(), sink);
+        Set<String> read = new HashSet<>(columns);
+        if (!columns.isEmpty()) {
+            read.add("trace_id"); // without it no row passes the filter
+        }
+        read(file, filter, read, sink);
     }
 
     private static void read(Path file, FilterCompat.Filter filter, Set<String> columns, Consumer<Row> sink)

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -21,7 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record ArchiveTree(Path out) {
 
-    /** Published files of a dataset, by name, without those of these clusters. */
+    /** Files of a directory in the order of their first offsets, which have no leading zeros. */
+    private static final Comparator<Path> BY_OFFSET = Comparator.comparing(
+                    (Path file) -> String.valueOf(file.getParent()))
+            .thenComparingInt(file -> String.valueOf(file.getFileName()).length())
+            .thenComparing(Comparator.naturalOrder());
+
+    /** Published files of a dataset, by directory and offset, without those of these clusters. */
     public List<Path> files(Table<?, ?> table, Set<String> withoutClusters) throws IOException {
         return walk(out.resolve(table.name()), published(withoutClusters));
     }
@@ -68,7 +75,7 @@ public record ArchiveTree(Path out) {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> name.test(String.valueOf(file.getFileName())))
-                    .sorted()
+                    .sorted(BY_OFFSET)
                     .toList();
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -1,8 +1,12 @@
 package io.tracemill.storage.publish;
 
 import io.tracemill.schemas.OperatorStats;
+import io.tracemill.schemas.flat.StringTable;
 import io.tracemill.storage.ExpectedRows;
 import io.tracemill.storage.rows.Datasets;
+import io.tracemill.storage.rows.DerivedDataset;
+import io.tracemill.storage.rows.Partition;
+import io.tracemill.storage.rows.Rows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -15,6 +19,16 @@ import org.apache.kafka.common.TopicPartition;
 final class Owner {
 
     static final TopicPartition PARTITION = new TopicPartition("tracemill.operator-stats", 0);
+
+    private static final Rows<OperatorStats, OperatorStats> NOTHING = Rows.of(
+            new OperatorStats(), new Partition("r", "2026-03-01"), StringTable.of(List.of()), List.<OperatorStats>of());
+
+    /** A dataset made of the records whose count is even; the names of its files are those of the other one's. */
+    static final DerivedDataset<OperatorStats, OperatorStats, OperatorStats> EVEN = new DerivedDataset<>(
+            "even_stats",
+            Datasets.OPERATOR_STATS,
+            Datasets.OPERATOR_STATS.columns(),
+            () -> of -> of.record().getCount() % 2 == 0 ? of : NOTHING);
 
     private final Publisher publisher;
     private final List<OperatorStats> log;
@@ -48,12 +62,10 @@ final class Owner {
         alive(() -> {
             for (int i = random.nextInt(1, 8); i > 0 && !isAtEnd(); i--) {
                 OperatorStats record = log.get(position);
-                publisher.add(
-                        PARTITION,
-                        Datasets.OPERATOR_STATS,
-                        ExpectedRows.read(Datasets.OPERATOR_STATS, record).orElseThrow(),
-                        position,
-                        0);
+                Rows<OperatorStats, OperatorStats> rows =
+                        ExpectedRows.read(Datasets.OPERATOR_STATS, record).orElseThrow();
+                publisher.add(PARTITION, Datasets.OPERATOR_STATS, rows, position, 0);
+                publisher.add(PARTITION, EVEN, EVEN.derivation().get().rows(rows), position, 0);
                 position++;
             }
             rewind(committed);

@@ -6,6 +6,7 @@ import io.tracemill.schemas.OperatorStats;
 import io.tracemill.storage.RandomRecords;
 import io.tracemill.storage.parquet.RowFileReader;
 import io.tracemill.storage.rows.Datasets;
+import io.tracemill.storage.rows.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,12 +37,13 @@ class PublisherScheduleTest {
             new Schedule(out, seed).run();
 
             assertThat(archivedOffsets(out)).as("seed %d", seed).isEqualTo(everyOffsetOnce());
+            assertThat(archivedOffsets(out, Owner.EVEN)).as("seed %d", seed).isEqualTo(everyEvenOffsetOnce());
         }
     }
 
     @Test
     void aCrashBetweenAnyTwoStepsLosesAndDoublesNothing() throws IOException {
-        for (int steps = 0; steps < 90; steps++) {
+        for (int steps = 0; steps < 130; steps++) {
             Path out = directory.resolve("steps" + steps);
             List<OperatorStats> log = log(steps);
             Owner first = new Owner(new CrashingSteps(steps, () -> {}), out, "first", log, new Random(steps));
@@ -55,6 +57,9 @@ class PublisherScheduleTest {
             finish(new Owner(FileSteps.REAL, out, "second", log, new Random(steps)), committed);
 
             assertThat(archivedOffsets(out)).as("crash before step %d", steps).isEqualTo(everyOffsetOnce());
+            assertThat(archivedOffsets(out, Owner.EVEN))
+                    .as("crash before step %d", steps)
+                    .isEqualTo(everyEvenOffsetOnce());
         }
     }
 
@@ -98,11 +103,21 @@ class PublisherScheduleTest {
     }
 
     private static Map<Long, Long> archivedOffsets(Path out) throws IOException {
+        return archivedOffsets(out, Datasets.OPERATOR_STATS);
+    }
+
+    private static Map<Long, Long> archivedOffsets(Path out, Table<?, ?> table) throws IOException {
         List<Long> offsets = new ArrayList<>();
-        for (Path file : new ArchiveTree(out).files(Datasets.OPERATOR_STATS, Set.of())) {
+        for (Path file : new ArchiveTree(out).files(table, Set.of())) {
             RowFileReader.read(file, Set.of("count"), row -> offsets.add((Long) row.get("count")));
         }
         return offsets.stream().collect(Collectors.groupingBy(o -> o, TreeMap::new, Collectors.counting()));
+    }
+
+    private static Map<Long, Long> everyEvenOffsetOnce() {
+        Map<Long, Long> even = new TreeMap<>(everyOffsetOnce());
+        even.keySet().removeIf(offset -> offset % 2 != 0);
+        return even;
     }
 
     private static Map<Long, Long> everyOffsetOnce() {
