@@ -1,10 +1,16 @@
 package io.tracemill.cli;
 
+import io.tracemill.cli.report.CollectiveUse;
+import io.tracemill.cli.report.CommunicationReading;
+import io.tracemill.cli.report.MemoryReading;
+import io.tracemill.cli.report.MemoryUse;
 import io.tracemill.cli.report.RunReport;
 import io.tracemill.cli.report.TraceReport;
 import io.tracemill.schemas.RankSpread;
+import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.Archive;
+import io.tracemill.storage.rows.Datasets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +38,9 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
                         archive.operatorStats(id),
                         archive.kernelStats(id),
                         archive.deviceStats(id),
-                        archive.bottlenecks(id)));
+                        archive.bottlenecks(id),
+                        memory(archive, trace),
+                        communication(archive, id)));
                 runs.add(trace.getRun());
             }
         }
@@ -48,5 +56,18 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
             }
         }
         return runs;
+    }
+
+    private static MemoryUse memory(Archive archive, TraceInfo trace) throws IOException {
+        TraceHeader header = trace.getHeader();
+        MemoryReading reading = new MemoryReading(header == null ? 0 : header.getFirstNs());
+        archive.rows(trace.getTraceId(), Datasets.MEMORY, MemoryReading.COLUMNS, reading::add);
+        return reading.end();
+    }
+
+    private static List<CollectiveUse> communication(Archive archive, String id) throws IOException {
+        CommunicationReading reading = new CommunicationReading();
+        archive.rows(id, Datasets.COMMUNICATION, CommunicationReading.COLUMNS, reading::add);
+        return reading.end();
     }
 }

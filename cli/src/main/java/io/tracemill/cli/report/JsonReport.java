@@ -77,6 +77,8 @@ public final class JsonReport {
             kernel(row, json);
         }
         json.writeEndArray();
+        MeasuresJson.memory(report.memory(), json);
+        MeasuresJson.communication(report.communication(), json);
         json.writeEndObject();
     }
 

@@ -21,6 +21,8 @@ public final class TableReport {
         TimelineSection.print(report, page);
         OperatorSection.print(report, page);
         KernelSection.print(report, page);
+        MemorySection.print(report, page);
+        CommunicationSection.print(report, page);
         CoverageSection.print(report, page);
         page.out().println();
     }

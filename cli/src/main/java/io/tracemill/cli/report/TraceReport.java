@@ -18,13 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param kernels one row per kernel and device
  * @param devices one row per device and step, and one per device
  * @param bottlenecks the verdicts on these
+ * @param memory what the trace says of memory
+ * @param communication collectives by kind and link
  */
 public record TraceReport(
         TraceInfo trace,
         List<OperatorStats> operators,
         List<KernelStats> kernels,
         List<DeviceStats> devices,
-        List<Bottleneck> bottlenecks) {
+        List<Bottleneck> bottlenecks,
+        MemoryUse memory,
+        List<CollectiveUse> communication) {
 
     private static final Comparator<@Nullable String> BY_DEVICE =
             Comparator.nullsLast(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));

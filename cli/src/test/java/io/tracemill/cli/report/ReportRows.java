@@ -86,7 +86,27 @@ final class ReportRows {
                         kernel("void cutlass::Kernel2<cutlass_80_tensorop_s1688gemm_128x128_16x5_nn_align4>", true),
                         kernel("Memcpy HtoD (Pageable -> Device)", false)),
                 List.of(device(3, 3_100_000), device(null, 4_000_000)),
-                List.of(verdict(null), verdict(3)));
+                List.of(verdict(null), verdict(3)),
+                memory(),
+                List.of(
+                        new CollectiveUse("allreduce", null, 12, 1_500_000, 98_304_000L, null, null, null, null),
+                        new CollectiveUse(
+                                "hcom_allReduce", "HCCS", 2, 900_000, null, 20_000L, 600_000L, 250_000L, 310_000L)));
+    }
+
+    private static MemoryUse memory() {
+        return new MemoryUse(
+                List.of(
+                        new MemoryUse.Device("0", "APP", null, null, 2_212_077_568L, null),
+                        new MemoryUse.Device("0", "PTA", 1_024_000_000L, 1_500_000L, 1_522_532_352L, 954_000_000L)),
+                List.of(
+                        new MemoryUse.Held("0", "aten::empty_strided", 19_268_096, 2),
+                        new MemoryUse.Held("0", "aten::convolution", 8_192, 1),
+                        new MemoryUse.Held("0", "aten::add", 4_096, 3),
+                        new MemoryUse.Held("0", null, 2_048, 1),
+                        new MemoryUse.Held("0", "aten::mul", 1_024, 1),
+                        new MemoryUse.Held("0", "aten::sub", 512, 1)),
+                7);
     }
 
     static TraceInfo trace(boolean truncated) {

@@ -34,7 +34,8 @@ class TableReportTest {
 
     @Test
     void aTruncatedTraceIsCalledSoBeforeItsVerdict() {
-        TraceReport cut = new TraceReport(ReportRows.trace(true), List.of(), List.of(), List.of(), List.of());
+        TraceReport cut = new TraceReport(
+                ReportRows.trace(true), List.of(), List.of(), List.of(), List.of(), MemoryUse.NONE, List.of());
 
         assertThat(printed(cut, 120)).contains("""
 

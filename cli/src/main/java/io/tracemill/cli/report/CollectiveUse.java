@@ -1,0 +1,39 @@
+package io.tracemill.cli.report;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collectives of one kind over one link. One that used several links is counted with each.
+ *
+ * @param collective the kind
+ * @param link the link, null where none is known
+ * @param count how many
+ * @param totalNs sum of their durations
+ * @param messageBytes sum of what this process put in
+ * @param transitNs time in which data moved, over the link where one is known
+ * @param waitNs time in which they waited for other processes
+ * @param idleNs time in which neither happened
+ * @param transitBytes what went over the link
+ */
+public record CollectiveUse(
+        String collective,
+        @Nullable String link,
+        long count,
+        long totalNs,
+        @Nullable Long messageBytes,
+        @Nullable Long transitNs,
+        @Nullable Long waitNs,
+        @Nullable Long idleNs,
+        @Nullable Long transitBytes) {
+
+    /** Bytes over the link for each ns of transit, which is GB/s; null where either is not known. */
+    @Nullable
+    Double bandwidth() {
+        return transitBytes == null || transitNs == null || transitNs <= 0 ? null : (double) transitBytes / transitNs;
+    }
+
+    /** Whether it says more than the statistics of kernels do. */
+    boolean tells() {
+        return link != null || messageBytes != null || transitNs != null || waitNs != null || idleNs != null;
+    }
+}

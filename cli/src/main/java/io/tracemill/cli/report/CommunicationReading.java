@@ -1,0 +1,105 @@
+package io.tracemill.cli.report;
+
+import io.tracemill.storage.rows.Row;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sums up the rows of the dataset {@code communication} of one trace while they are read. Tells up to 1,000 kinds of
+ * collectives and links apart; the rest of them are {@code (other)}.
+ */
+public final class CommunicationReading {
+
+    /** The columns it needs. */
+    public static final Set<String> COLUMNS = Set.of(
+            "name",
+            "collective",
+            "duration_ns",
+            "message_bytes",
+            "transit_ns",
+            "wait_ns",
+            "idle_ns",
+            "link",
+            "link_transit_bytes",
+            "link_transit_ns");
+
+    private static final int MAX_KINDS = 1000;
+
+    private final Map<Kind, Sum> sums = new HashMap<>();
+
+    private record Kind(String collective, @Nullable String link) {}
+
+    private static final class Sum {
+        private long count;
+        private long total;
+        private @Nullable Long message;
+        private @Nullable Long transit;
+        private @Nullable Long wait;
+        private @Nullable Long idle;
+        private @Nullable Long bytes;
+
+        void add(Row row) {
+            count++;
+            total += row.get("duration_ns") instanceof Long duration ? duration : 0;
+            message = plus(message, row.get("message_bytes"));
+            transit = plus(transit, row.get(row.get("link") == null ? "transit_ns" : "link_transit_ns"));
+            wait = plus(wait, row.get("wait_ns"));
+            idle = plus(idle, row.get("idle_ns"));
+            bytes = plus(bytes, row.get("link_transit_bytes"));
+        }
+
+        private static @Nullable Long plus(@Nullable Long sum, @Nullable Object value) {
+            return value instanceof Long number ? (sum == null ? number : sum + number) : sum;
+        }
+    }
+
+    /** Takes the next row. */
+    public void add(Row row) {
+        Object collective = row.get("collective");
+        String name = collective == null ? withoutIds(String.valueOf(row.get("name"))) : collective.toString();
+        Kind kind = new Kind(name, (String) row.get("link"));
+        if (sums.size() >= MAX_KINDS && !sums.containsKey(kind)) {
+            kind = new Kind("(other)", null);
+        }
+        sums.computeIfAbsent(kind, key -> new Sum()).add(row);
+    }
+
+    /** Names such as {@code hcom_allReduce__586_0_1} end with the ids of a group and of a call. */
+    static String withoutIds(String name) {
+        if (!name.startsWith("hcom_")) {
+            return name;
+        }
+        int end = name.length();
+        while (end > 0 && (name.charAt(end - 1) == '_' || Character.isDigit(name.charAt(end - 1)))) {
+            end--;
+        }
+        return name.substring(0, end);
+    }
+
+    /** What all rows say, the most time first. */
+    public List<CollectiveUse> end() {
+        return sums.entrySet().stream()
+                .map(of -> use(of.getKey(), of.getValue()))
+                .sorted(Comparator.comparingLong((CollectiveUse row) -> -row.totalNs())
+                        .thenComparing(CollectiveUse::collective)
+                        .thenComparing(CollectiveUse::link, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .toList();
+    }
+
+    private static CollectiveUse use(Kind kind, Sum sum) {
+        return new CollectiveUse(
+                kind.collective(),
+                kind.link(),
+                sum.count,
+                sum.total,
+                sum.message,
+                sum.transit,
+                sum.wait,
+                sum.idle,
+                sum.bytes);
+    }
+}

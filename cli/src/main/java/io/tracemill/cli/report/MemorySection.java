@@ -1,0 +1,61 @@
+package io.tracemill.cli.report;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How much memory was allocated and reserved, and what still holds some at the end. */
+final class MemorySection {
+
+    private static final int HOLDERS = 5;
+
+    private MemorySection() {}
+
+    static void print(TraceReport report, Page page) {
+        MemoryUse memory = report.memory();
+        if (memory.devices().isEmpty()) {
+            return;
+        }
+        page.heading("MEMORY  (of the profiled process; times from the trace's first event)");
+        TextTable devices =
+                new TextTable("<device", "<component", "peak allocated", "at", "peak reserved", "allocated at the end");
+        for (MemoryUse.Device row : memory.devices()) {
+            devices.row(
+                    Labels.device(row.device()),
+                    row.component() == null ? "" : row.component(),
+                    bytes(row.peakAllocatedBytes()),
+                    row.peakAllocatedNs() == null ? "" : "+" + Units.time(row.peakAllocatedNs()),
+                    bytes(row.peakReservedBytes()),
+                    bytes(row.endAllocatedBytes()));
+        }
+        page.table(devices);
+        held(memory, page);
+    }
+
+    private static void held(MemoryUse memory, Page page) {
+        List<MemoryUse.Held> shown = memory.held().stream().limit(HOLDERS).toList();
+        if (!shown.isEmpty()) {
+            page.out().println();
+        }
+        TextTable holders = new TextTable("<not released, by operator", "device", "bytes", "allocations");
+        for (MemoryUse.Held row : shown) {
+            holders.row(
+                    row.operator() == null ? "(outside any operator)" : row.operator(),
+                    Labels.device(row.device()),
+                    Units.bytes(row.bytes()),
+                    Units.count(row.count()));
+        }
+        page.table(holders);
+        if (memory.held().size() > HOLDERS) {
+            page.text("... and " + Units.count(memory.held().size() - HOLDERS)
+                    + " more operators (--format json shows all)");
+        }
+        if (memory.notFollowed() > 0) {
+            page.text("Allocations not followed to their release, as too many were held at a time: "
+                    + Units.count(memory.notFollowed()) + ".");
+        }
+    }
+
+    private static String bytes(@Nullable Long bytes) {
+        return bytes == null ? "" : Units.bytes(bytes);
+    }
+}
