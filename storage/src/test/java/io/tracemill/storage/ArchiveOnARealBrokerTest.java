@@ -45,11 +45,14 @@ class ArchiveOnARealBrokerTest {
 
             archive(kafka, client, ends);
             assertThat(count()).containsExactly(BATCHES + "|" + spans);
+            List<String> derived = countDerived();
+            assertThat(derived).isEqualTo(derivedFromSpans()).doesNotContain("0");
 
             Map<String, Object> otherGroup = new HashMap<>(client);
             otherGroup.put("group.id", "again");
             archive(kafka, otherGroup, ends);
             assertThat(count()).containsExactly(BATCHES + "|" + spans);
+            assertThat(countDerived()).isEqualTo(derived);
             kafka.halt();
         }
     }
@@ -66,6 +69,24 @@ class ArchiveOnARealBrokerTest {
     private List<String> count() throws SQLException {
         return DuckDb.query(
                 "select count(distinct sequence), count(*) from '" + directory + "/out/spans/**/*.parquet'");
+    }
+
+    /** Rows of the derived datasets. */
+    private List<String> countDerived() throws SQLException {
+        return List.of(count("kernel_counters", "count(*)", "true"), count("communication", "count(*)", "true"));
+    }
+
+    /** Rows that the archived spans should have left there: no random counter is of a link. */
+    private List<String> derivedFromSpans() throws SQLException {
+        return List.of(
+                count("spans", "sum(cardinality(counters))", "kind in ('KERNEL', 'MEMCPY', 'MEMSET')"),
+                count("spans", "count(*)", "kind = 'COMMUNICATION'"));
+    }
+
+    private String count(String dataset, String what, String where) throws SQLException {
+        return DuckDb.query(
+                        "select " + what + " from '" + directory + "/out/" + dataset + "/**/*.parquet' where " + where)
+                .get(0);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // a commit fails if a send did

@@ -7,9 +7,12 @@ import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.Topics;
+import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.TraceState;
 import io.tracemill.storage.publish.ArchivePlace;
 import io.tracemill.storage.publish.Publisher;
 import io.tracemill.storage.publish.RollLimits;
+import io.tracemill.storage.rows.Datasets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DerivedDatasetsTest {
 
     private static final TopicPartition SPANS = new TopicPartition("tracemill.spans", 0);
+
+    private static final TopicPartition TRACES = new TopicPartition("tracemill.traces", 0);
 
     private final SpanBatchBuilder batch = new SpanBatchBuilder("r");
     private final List<DeadLetter> letters = new ArrayList<>();
@@ -175,6 +181,41 @@ class DerivedDatasetsTest {
         assertThat(out.toFile().list()).containsExactly("spans");
     }
 
+    @Test
+    void rowsAreReadBackInTheOrderOfTheirRecordsForOneTraceOnly() throws IOException {
+        try (Publisher publisher = publisher("writer")) {
+            publisher.begin(SPANS);
+            RecordArchiver archiver = archiver(publisher);
+            for (int offset = 0; offset < 12; offset++) {
+                SpanBatch record = new SpanBatchBuilder("r")
+                        .add(EventKind.COMMUNICATION, "c" + offset, offset, span -> {})
+                        .build();
+                record.setTraceId(offset == 5 ? "other" : "t");
+                archiver.archive(record(offset, record), 0);
+                publisher.publish(List.of(SPANS));
+            }
+            TraceInfo trace = new RandomRecords(1).next(TraceInfo.class, "r", "2026-03-01");
+            trace.setTraceId("t");
+            trace.setState(TraceState.COMPLETE);
+            publisher.begin(TRACES);
+            publisher.add(
+                    TRACES,
+                    Datasets.TRACES,
+                    ExpectedRows.read(Datasets.TRACES, trace).orElseThrow(),
+                    0,
+                    0);
+            publisher.publish(List.of(TRACES));
+        }
+        List<Map<String, Object>> rows = new ArrayList<>();
+
+        Archive.open(out).rows("t", Datasets.COMMUNICATION, Set.of("name"), row -> rows.add(row.values()));
+
+        assertThat(rows)
+                .extracting(row -> row.get("name"))
+                .containsExactly("c0", "c1", "c2", "c3", "c4", "c6", "c7", "c8", "c9", "c10", "c11");
+        assertThat(rows).allSatisfy(row -> assertThat(row).containsOnlyKeys("trace_id", "name"));
+    }
+
     private static final String COMMUNICATION =
             "trace_id, node, rank, device, stream, name, collective, \"group\", group_size, dtype, message_bytes, start_ns % 1000,"
                     + " duration_ns, step, elapsed_ns, transit_ns, wait_ns, synchronization_ns, idle_ns, link,"
@@ -182,21 +223,28 @@ class DerivedDatasetsTest {
 
     /** Archives the batch so many times at one offset, as after a restart; answers the rows that were published. */
     private long archive(int times) throws IOException {
-        SpanBatch record = batch.build();
-        byte[] bytes = AvroSerde.of(SpanBatch.class).encode(record);
         long rows = 0;
         for (int i = 0; i < times; i++) {
             try (Publisher publisher = publisher("writer" + i)) {
-                RecordArchiver archiver = new RecordArchiver(
-                        new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1), publisher, new ListedLetters(letters));
+                RecordArchiver archiver = archiver(publisher);
                 publisher.begin(SPANS);
-                archiver.archive(new ConsumerRecord<>(SPANS.topic(), 0, 0, new byte[0], bytes), 0);
+                archiver.archive(record(0, batch.build()), 0);
                 publisher.publish(List.of(SPANS));
                 assertThat(archiver.totals().archived()).isEqualTo(1);
                 rows += archiver.totals().publishedRows();
             }
         }
         return rows;
+    }
+
+    private RecordArchiver archiver(Publisher publisher) {
+        return new RecordArchiver(
+                new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1), publisher, new ListedLetters(letters));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset, SpanBatch batch) {
+        byte[] bytes = AvroSerde.of(SpanBatch.class).encode(batch);
+        return new ConsumerRecord<>(SPANS.topic(), 0, offset, new byte[0], bytes);
     }
 
     private Publisher publisher(String writer) {

@@ -62,8 +62,21 @@ class EmbeddedArchiveTest {
                 .hasMessage(file + ": cannot be written: FileAlreadyExistsException: " + file);
     }
 
+    @Test
+    void filesOfDerivedDatasetsAreRemovedToo() throws IOException {
+        EmbeddedArchive archive = EmbeddedArchive.open(out, "one");
+        file("memory", "one-t-0-0.parquet");
+        archive.close();
+
+        assertThat(files()).isEmpty();
+    }
+
     private void file(String name) throws IOException {
-        Path directory = Files.createDirectories(out.resolve("spans/run=r/date=2026-03-01"));
+        file("spans", name);
+    }
+
+    private void file(String dataset, String name) throws IOException {
+        Path directory = Files.createDirectories(out.resolve(dataset + "/run=r/date=2026-03-01"));
         Files.createFile(directory.resolve(name));
     }
 
