@@ -112,6 +112,21 @@ class DerivedDatasetsTest {
     }
 
     @Test
+    void memoryThatNamesNoDeviceIsOfTheOneInItsArgumentsOrOfTheHost() throws IOException, SQLException {
+        for (String args : List.of(
+                "{\"Device Id\":1,\"Device Type\":1}", "{\"Device Type\":0,\"Device Id\":-1}", "{\"Device Id\":2}", "{}")) {
+            batch.add(EventKind.INSTANT, "[memory]", 1, span -> {
+                span.getEvent().setDevice(null);
+                span.getEvent().setArgs(args);
+                span.getEvent().setCounters(Map.of("allocated_bytes", 1.0));
+            });
+        }
+        archive(1);
+
+        assertThat(query("memory", "device")).containsExactly("1", "null", "2", "null");
+    }
+
+    @Test
     void argumentsThatAreNoJsonOrNoAddressLeaveTheAddressOut() throws IOException, SQLException {
         for (String args : List.of("text", "{\"Addr\":\"0x10\"}", "{\"Addr\":\"no\"}", "{\"Addr\":12", "[]", "")) {
             batch.add(EventKind.INSTANT, "[memory]", 1, span -> {

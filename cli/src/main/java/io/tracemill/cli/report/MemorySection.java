@@ -20,7 +20,7 @@ final class MemorySection {
                 new TextTable("<device", "<component", "peak allocated", "at", "peak reserved", "allocated at the end");
         for (MemoryUse.Device row : memory.devices()) {
             devices.row(
-                    Labels.device(row.device()),
+                    device(row.device()),
                     row.component() == null ? "" : row.component(),
                     bytes(row.peakAllocatedBytes()),
                     row.peakAllocatedNs() == null ? "" : "+" + Units.time(row.peakAllocatedNs()),
@@ -36,11 +36,11 @@ final class MemorySection {
         if (!shown.isEmpty()) {
             page.out().println();
         }
-        TextTable holders = new TextTable("<not released, by operator", "device", "bytes", "allocations");
+        TextTable holders = new TextTable("<not released, by operator", "<device", "bytes", "allocations");
         for (MemoryUse.Held row : shown) {
             holders.row(
                     row.operator() == null ? "(outside any operator)" : row.operator(),
-                    Labels.device(row.device()),
+                    device(row.device()),
                     Units.bytes(row.bytes()),
                     Units.count(row.count()));
         }
@@ -53,6 +53,10 @@ final class MemorySection {
             page.text("Allocations not followed to their release, as too many were held at a time: "
                     + Units.count(memory.notFollowed()) + ".");
         }
+    }
+
+    private static String device(@Nullable String device) {
+        return device == null ? "host" : device;
     }
 
     private static String bytes(@Nullable Long bytes) {

@@ -18,7 +18,7 @@ public record MemoryUse(List<Device> devices, List<Held> held, long notFollowed)
     /**
      * The allocator of a device, or one component of it.
      *
-     * @param device the device
+     * @param device the device, null for the host
      * @param component the component, null where the trace tells none apart
      * @param peakAllocatedBytes most that was allocated
      * @param peakAllocatedNs when that was first so, in ns from the trace's first event
@@ -36,7 +36,7 @@ public record MemoryUse(List<Device> devices, List<Held> held, long notFollowed)
     /**
      * Memory that an operator asked for and that is not released.
      *
-     * @param device the device
+     * @param device the device, null for the host
      * @param operator the operator, null where none was open
      * @param bytes how much
      * @param count in how many allocations

@@ -12,6 +12,7 @@ import io.tracemill.schemas.flat.StringTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The dataset of memory: a row per instant or counter that says how much is allocated or reserved. */
 final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Point> {
@@ -20,6 +21,9 @@ final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Poi
 
     /** Sizes of which one must be there: allocated and reserved. */
     private static final int TELLING = 2;
+
+    /** What PyTorch gives as the type of the device of memory on the host. */
+    private static final String HOST = "0";
 
     /** Category whose events are named for the component that holds the memory. */
     private static final byte[] BY_COMPONENT = "memory_record".getBytes(US_ASCII);
@@ -31,7 +35,8 @@ final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Poi
 
     static DerivedDataset<SpanBatch, FlatSpan, Point> dataset() {
         List<Column<SpanBatch, Point>> columns =
-                new ArrayList<>(SpanRows.columns(point -> point.span, "trace_id", "node", "rank", "device"));
+                new ArrayList<>(SpanRows.columns(point -> point.span, "trace_id", "node", "rank"));
+        columns.add(Column.optional("device", STRING, new Source.OfRow<>((batch, point) -> point.device)));
         columns.add(
                 SpanRows.<Point>columns(point -> point.span, "category").get(0).as("source"));
         columns.add(Column.optional("component", STRING, new Source.Texts<>(Rows::strings, point -> point.component)));
@@ -78,6 +83,9 @@ final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Poi
     static final class Point implements Arguments.Members {
         private FlatSpan span = new FlatSpan();
         private final double[] sizes = SIZES.values();
+        private @Nullable String device;
+        private @Nullable String deviceId;
+        private boolean onHost;
         private int component;
         private int operator;
         private boolean hasAddress;
@@ -95,7 +103,11 @@ final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Poi
             }
             name(strings);
             hasAddress = false;
+            onHost = false;
+            deviceId = null;
             Arguments.read(of.event, this);
+            int named = of.event.strings[FlatEvent.DEVICE];
+            device = named == FlatEvent.NONE ? (onHost ? null : deviceId) : strings.text(named);
         }
 
         private void name(StringTable strings) {
@@ -119,13 +131,20 @@ final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Poi
 
         @Override
         public void take(String name, String value) {
-            if (name.equals("Addr")) {
-                try {
-                    address = Long.decode(value);
-                    hasAddress = true;
-                } catch (NumberFormatException e) {
-                    hasAddress = false; // no address is known by any other name
-                }
+            switch (name) {
+                case "Addr" -> address(value);
+                case "Device Type" -> onHost = value.equals(HOST);
+                case "Device Id" -> deviceId = value;
+                default -> {}
+            }
+        }
+
+        private void address(String value) {
+            try {
+                address = Long.decode(value);
+                hasAddress = true;
+            } catch (NumberFormatException e) {
+                hasAddress = false; // no allocation can be told by it
             }
         }
     }
