@@ -114,7 +114,10 @@ class DerivedDatasetsTest {
     @Test
     void memoryThatNamesNoDeviceIsOfTheOneInItsArgumentsOrOfTheHost() throws IOException, SQLException {
         for (String args : List.of(
-                "{\"Device Id\":1,\"Device Type\":1}", "{\"Device Type\":0,\"Device Id\":-1}", "{\"Device Id\":2}", "{}")) {
+                "{\"Device Id\":1,\"Device Type\":1}",
+                "{\"Device Type\":0,\"Device Id\":-1}",
+                "{\"Device Id\":2}",
+                "{}")) {
             batch.add(EventKind.INSTANT, "[memory]", 1, span -> {
                 span.getEvent().setDevice(null);
                 span.getEvent().setArgs(args);

@@ -1,7 +1,5 @@
 package io.tracemill.schemas.flat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tracemill.schemas.EventKind;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
