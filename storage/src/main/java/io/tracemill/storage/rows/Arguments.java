@@ -22,12 +22,15 @@ final class Arguments {
     /** Takes the members of the arguments, one by one. */
     interface Members {
 
-        /** A member whose value is a text or a number, as its text. */
+        /** Whether there is a use for a member: no text is made of the others. */
+        boolean want(String name);
+
+        /** A member that is wanted and whose value is a text or a number, as its text. */
         void take(String name, String value);
     }
 
     /**
-     * Hands on the members of an event's arguments whose values are texts or numbers. Text that is no JSON ends them early:
+     * Hands on the wanted members of an event's arguments whose values are texts or numbers. Text that is no JSON ends them early:
      * a column is left empty then, and the dataset of spans keeps the text as it is.
      */
     static void read(FlatEvent event, Members members) {
@@ -51,10 +54,10 @@ final class Arguments {
     private static void take(JsonParser json, Members members) throws IOException {
         String name = json.currentName();
         JsonToken token = json.nextToken();
-        if (token == JsonToken.VALUE_STRING || (token != null && token.isNumeric())) {
-            members.take(name, json.getText());
-        } else {
+        if (token == null || !token.isScalarValue()) {
             json.skipChildren();
+        } else if ((token == JsonToken.VALUE_STRING || token.isNumeric()) && members.want(name)) {
+            members.take(name, json.getText());
         }
     }
 }

@@ -64,6 +64,14 @@ final class Collective implements Arguments.Members {
     }
 
     @Override
+    public boolean want(String name) {
+        return switch (name) {
+            case "Collective name", "Process Group Name", "Group size", "dtype", "data_type", "In msg nelems" -> true;
+            default -> false;
+        };
+    }
+
+    @Override
     public void take(String name, String value) {
         switch (name) {
             case "Collective name" -> kind = value;

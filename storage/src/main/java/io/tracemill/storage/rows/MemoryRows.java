@@ -130,6 +130,14 @@ final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Poi
         }
 
         @Override
+        public boolean want(String name) {
+            return switch (name) {
+                case "Addr", "Device Type", "Device Id" -> true;
+                default -> false;
+            };
+        }
+
+        @Override
         public void take(String name, String value) {
             switch (name) {
                 case "Addr" -> address(value);
