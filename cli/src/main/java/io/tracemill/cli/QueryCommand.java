@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         header = "Ask an archive in SQL (DuckDB).",
         description = {
             "One view per dataset: spans, operator_stats, kernel_stats, device_stats, bottlenecks, traces; and,",
-            "where the traces say such things, kernel_counters, memory, communication.",
+            "where the traces say such things, rank_spread, kernel_counters, memory, communication.",
             "Reads only; the statement sees the archive's files and nothing else of the machine."
         },
         footer = {

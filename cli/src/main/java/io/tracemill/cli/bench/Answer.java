@@ -23,6 +23,9 @@ record Answer(Counts counts, Map<String, Rows> datasets) {
     private static final List<String> DATASETS =
             List.of("bottlenecks", "device_stats", "kernel_stats", "operator_stats", "spans", "traces");
 
+    /** Datasets that are there only if the traces say such things. */
+    private static final List<String> DERIVED = List.of("communication", "kernel_counters", "memory");
+
     /**
      * Reads the archive of one analysis.
      *
@@ -31,7 +34,7 @@ record Answer(Counts counts, Map<String, Rows> datasets) {
     static Answer of(Path archive, int files) throws IOException {
         Map<String, Rows> datasets = new TreeMap<>();
         try (ArchiveSql sql = ArchiveSql.open(archive)) {
-            for (String dataset : DATASETS) {
+            for (String dataset : datasets(archive)) {
                 List<String> row = row(sql, "select count(*), sum(hash(t)) from " + dataset + " t");
                 datasets.put(dataset, new Rows(Long.parseLong(row.get(0)), row.get(1)));
             }
@@ -41,10 +44,17 @@ record Answer(Counts counts, Map<String, Rows> datasets) {
         }
     }
 
+    private static List<String> datasets(Path archive) {
+        return Stream.concat(
+                        DATASETS.stream(),
+                        DERIVED.stream().filter(dataset -> Files.isDirectory(archive.resolve(dataset))))
+                .toList();
+    }
+
     /** Bytes of each dataset's files. */
     static Map<String, Long> sizes(Path archive) throws IOException {
         Map<String, Long> sizes = new TreeMap<>();
-        for (String dataset : DATASETS) {
+        for (String dataset : datasets(archive)) {
             try (Stream<Path> files = Files.walk(archive.resolve(dataset))) {
                 sizes.put(
                         dataset,
