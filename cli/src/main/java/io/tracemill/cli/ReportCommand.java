@@ -1,13 +1,11 @@
 package io.tracemill.cli;
 
 import io.tracemill.cli.config.Counts;
-import io.tracemill.cli.report.TraceReport;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.Archive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -64,8 +62,8 @@ final class ReportCommand extends CommonOptions implements Callable<Integer> {
         if (!Files.isDirectory(data)) {
             throw new Failure(data + ": no such directory");
         }
-        List<TraceReport> reports = ArchiveReports.of(Archive.open(data), this::isWanted);
-        if (reports.isEmpty()) {
+        ArchiveReports reports = ArchiveReports.of(Archive.open(data), this::isWanted);
+        if (reports.traces().isEmpty()) {
             throw new Failure(data + ": holds no finished trace that was asked for");
         }
         format.print(reports, top, console);

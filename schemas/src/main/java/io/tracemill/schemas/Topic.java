@@ -24,6 +24,10 @@ public enum Topic {
     DEVICE_STATS("device-stats", DeviceStats.class, Duration.ofHours(24)),
     /** The verdicts, by run/node/rank/device: the topic other services subscribe to. */
     BOTTLENECKS("bottlenecks", Bottleneck.class, Duration.ofDays(7)),
+    /** What each finished trace of a known rank adds to the comparison of its run's ranks, by run. */
+    RANK_STEPS("rank-steps", RankSteps.class, Duration.ofHours(24)),
+    /** How the ranks of a run differ, in each step and on the whole, by run. */
+    RANK_SPREAD("rank-spread", RankSpread.class, Duration.ofDays(7)),
     /** Readings of devices in the fleet, by node/device. */
     FLEET_TELEMETRY("fleet-telemetry", TelemetryBatch.class, Duration.ofDays(7)),
     /** What was refused, by source. */

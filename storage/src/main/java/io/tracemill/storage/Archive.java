@@ -4,6 +4,7 @@ import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.KernelStats;
 import io.tracemill.schemas.OperatorStats;
+import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.parquet.RowFileReader;
@@ -103,6 +104,32 @@ public final class Archive {
         rows.sort(Comparator.comparing(Bottleneck::getDevice, Comparator.nullsFirst(Comparator.naturalOrder()))
                 .thenComparing(Bottleneck::getStep, Comparator.nullsFirst(Comparator.naturalOrder())));
         return rows;
+    }
+
+    /**
+     * How the ranks of a run differ: the whole run, then its steps. Of several comparisons of the run the one with the most
+     * ranks, of those the latest.
+     */
+    public List<RankSpread> rankSpread(String run) throws IOException {
+        List<RankSpread> rows = new ArrayList<>();
+        for (Path file : tree.files(Datasets.RANK_SPREAD, unfinished())) {
+            Assembler assembler = Datasets.RANK_SPREAD.assembler().apply(rows::add);
+            RowFileReader.read(file, assembler::add);
+            assembler.end();
+        }
+        rows.removeIf(row -> !row.getRun().equals(run));
+        return rows.stream()
+                .filter(row -> row.getStep() == null)
+                .max(Comparator.comparingInt(RankSpread::getRanks).thenComparingLong(RankSpread::getFinalMs))
+                .map(whole -> comparison(rows, whole.getFinalMs()))
+                .orElse(List.of());
+    }
+
+    private static List<RankSpread> comparison(List<RankSpread> rows, long finalMillis) {
+        return rows.stream()
+                .filter(row -> row.getFinalMs() == finalMillis)
+                .sorted(Comparator.comparing(RankSpread::getStep, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .toList();
     }
 
     /** Hands on the spans of a trace, batch by batch, in the order of the archive. */

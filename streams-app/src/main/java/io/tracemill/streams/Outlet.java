@@ -3,9 +3,12 @@ package io.tracemill.streams;
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.TraceState;
+import io.tracemill.streams.ranks.TraceSteps;
 import io.tracemill.streams.rollup.TraceRows;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,6 +29,7 @@ final class Outlet {
 
     private final ProcessorContext<String, byte[]> context;
     private final String source;
+    private final boolean comparesRanks;
     private final Map<Topic, AvroSerde<SpecificRecord>> serdes = new EnumMap<>(Topic.class);
     private long timestamp;
 
@@ -33,10 +37,12 @@ final class Outlet {
      * An outlet of one processor.
      *
      * @param source name of the topic that all of it is made from
+     * @param comparesRanks whether somebody compares the ranks of a run
      */
-    Outlet(ProcessorContext<String, byte[]> context, String source) {
+    Outlet(ProcessorContext<String, byte[]> context, String source, boolean comparesRanks) {
         this.context = context;
         this.source = source;
+        this.comparesRanks = comparesRanks;
     }
 
     /** The same, for records of this time, in ms. */
@@ -79,7 +85,15 @@ final class Outlet {
         rows.kernels().forEach(row -> send(Topic.KERNEL_STATS, trace, trace, row));
         rows.devices().forEach(row -> send(Topic.DEVICE_STATS, trace, trace, row));
         rows.bottlenecks().forEach(row -> send(Topic.BOTTLENECKS, key(row), trace, row));
+        if (comparesRanks && canBeCompared(rows.info())) {
+            RankSteps steps = TraceSteps.of(rows.info(), rows.devices());
+            send(Topic.RANK_STEPS, steps.getRun(), trace, steps);
+        }
         trace(rows.info());
+    }
+
+    private static boolean canBeCompared(TraceInfo trace) {
+        return trace.getRank() != null && trace.getState() != TraceState.BROKEN;
     }
 
     void refused(DeadLetter letter) {

@@ -33,6 +33,17 @@ final class Refusals {
                 .build();
     }
 
+    /** Of a trace that has no place in the comparison of its run's ranks. */
+    static DeadLetter of(String trace, RecordMetadata at, String reason, String what) {
+        return begin(trace, reason, place(at) + ": ", what)
+                .setSource(at.topic())
+                .setTopic(at.topic())
+                .setPartition(at.partition())
+                .setOffset(at.offset())
+                .setFirstBytes(firstBytes(null))
+                .build();
+    }
+
     /** Of something that the topology made from the records of a topic, and that is too large to be sent. */
     static DeadLetter tooLarge(String source, String trace, String what) {
         return begin(trace, "too_large", source + ": ", what)

@@ -29,6 +29,7 @@ public final class TopologyJob implements AutoCloseable {
 
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final KafkaStreams streams;
+    private final String group;
 
     /**
      * An app that is not started yet.
@@ -40,6 +41,7 @@ public final class TopologyJob implements AutoCloseable {
         Properties settings = new Properties();
         settings.putAll(settings(config, breaker));
         settings.putAll(properties);
+        this.group = String.valueOf(settings.get(StreamsConfig.APPLICATION_ID_CONFIG));
         this.streams = new KafkaStreams(TraceTopology.build(config), settings);
         streams.setUncaughtExceptionHandler(cause -> {
             LOG.error("the topology stops", cause);
@@ -83,6 +85,11 @@ public final class TopologyJob implements AutoCloseable {
     /** Starts the app; returns at once. */
     public void start() {
         streams.start();
+    }
+
+    /** The consumer group of the app: what it has committed, it has done. */
+    public String group() {
+        return group;
     }
 
     /** Why the app stopped by itself; empty as long as it did not. */

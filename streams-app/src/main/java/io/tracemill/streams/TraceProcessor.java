@@ -47,7 +47,7 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
     @Override
     public void init(ProcessorContext<String, byte[]> processorContext) {
         context = processorContext;
-        outlet = new Outlet(processorContext, config.topics().name(Topic.TRACE_EVENTS));
+        outlet = new Outlet(processorContext, config.topics().name(Topic.TRACE_EVENTS), config.runTimeout() != null);
         PassStore passes = new PassStore(processorContext.getStateStore(TraceTopology.STORE));
         store = passes;
         live.clear(); // an instance may be initialised again, over a store that was rolled back

@@ -2,6 +2,7 @@ package io.tracemill.streams;
 
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.flat.FlatBatchReader;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
@@ -14,7 +15,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The topology: batches of events in, one processor with one store, and a sink per topic out. */
+/**
+ * The topology: batches of events in, one processor with one store, and a sink per topic out; and, where ranks are compared,
+ * {@link RankTopology} behind it.
+ */
 public final class TraceTopology {
 
     /** Name of the processor, and of its store. */
@@ -49,20 +53,27 @@ public final class TraceTopology {
                 FlatBatchReader.ofEvents(),
                 config.topics().name(Topic.TRACE_EVENTS));
         topology.addProcessor(PROCESSOR, () -> new TraceProcessor(config), source);
-        topology.addStateStore(store(), PROCESSOR);
-        for (Topic output : OUTPUTS) {
-            topology.addSink(
-                    output.suffix(),
-                    config.topics().name(output),
-                    new StringSerializer(),
-                    new ByteArraySerializer(),
-                    PROCESSOR);
+        topology.addStateStore(store(STORE), PROCESSOR);
+        OUTPUTS.forEach(output -> addSink(topology, config, output));
+        Duration runTimeout = config.runTimeout();
+        if (runTimeout != null) {
+            addSink(topology, config, Topic.RANK_STEPS);
+            RankTopology.addTo(topology, config.topics(), runTimeout);
         }
         return topology;
     }
 
-    private static StoreBuilder<KeyValueStore<String, byte[]>> store() {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
+    private static void addSink(Topology topology, TopologyConfig config, Topic output) {
+        topology.addSink(
+                output.suffix(),
+                config.topics().name(output),
+                new StringSerializer(),
+                new ByteArraySerializer(),
+                PROCESSOR);
+    }
+
+    static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
                 .withLoggingEnabled(CHANGELOG)
                 .withCachingEnabled();
     }

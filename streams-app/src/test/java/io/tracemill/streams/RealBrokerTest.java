@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tracemill.embeddedkafka.EmbeddedKafka;
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.RankSpread;
+import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.TraceInfo;
+import io.tracemill.streams.ranks.Ranks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
@@ -23,10 +27,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -77,6 +83,7 @@ class RealBrokerTest {
                 TOPICS.name(Topic.TRACES),
                 TOPICS.name(Topic.SPANS),
                 TOPICS.name(Topic.OPERATOR_STATS),
+                TOPICS.name(Topic.RANK_SPREAD),
                 TOPICS.name(Topic.DEAD_LETTERS)));
     }
 
@@ -98,8 +105,29 @@ class RealBrokerTest {
     }
 
     private void send(String key, byte[] value) {
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(TOPICS.name(Topic.TRACE_EVENTS), key, value);
-        sends.add(producer.send(record));
+        send(Topic.TRACE_EVENTS, key, value);
+    }
+
+    private void send(Topic topic, String key, byte[] value) {
+        sends.add(producer.send(new ProducerRecord<>(TOPICS.name(topic), key, value)));
+    }
+
+    private void sendRank(int rank, long communication) {
+        RankSteps steps = Ranks.rank(rank, 4, Ranks.step(null, 1_000, communication, 0));
+        send(Topic.RANK_STEPS, "run", AvroSerde.of(RankSteps.class).encode(steps));
+    }
+
+    /** How many ranks the app has taken for good. */
+    private long ranksTaken(TopologyJob job) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            OffsetAndMetadata committed = admin.listConsumerGroupOffsets(job.group())
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(new TopicPartition(TOPICS.name(Topic.RANK_STEPS), 0));
+            return committed == null ? 0 : committed.offset();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void flush() {
@@ -156,6 +184,29 @@ class RealBrokerTest {
                 .isEqualTo(PassRun.of(sent, PassConfig.defaults()).spans());
         assertThat(PassRun.table(values(Topic.DEAD_LETTERS, DeadLetter.class), "reason", "trace_id"))
                 .containsExactly("deserialisation t");
+    }
+
+    @Test
+    void aRunSurvivesTheEndOfTheAppBetweenItsRanks() {
+        sendRank(3, 205);
+        sendRank(2, 10);
+        flush();
+        try (TopologyJob first = job()) {
+            first.start();
+            await(() -> ranksTaken(first) == 2);
+        }
+        sendRank(2, 10);
+        sendRank(0, 200);
+        sendRank(1, 210);
+        flush();
+        try (TopologyJob second = job()) {
+            second.start();
+            await(() -> !values(Topic.RANK_SPREAD, RankSpread.class).isEmpty());
+            assertThat(second.failures()).isZero();
+        }
+        assertThat(PassRun.table(
+                        values(Topic.RANK_SPREAD, RankSpread.class), "ranks", "complete", "slow_rank", "left_out"))
+                .containsExactly("4 true 2 1");
     }
 
     @Test

@@ -78,6 +78,18 @@ class TopologyTest {
     }
 
     @Test
+    void aFinishedTraceOfAKnownRankJoinsTheComparisonOfItsRun() {
+        harness.send(small("t").inOneBatch());
+        List<TraceEventBatch> broken = small("broken").inOneBatch();
+        broken.get(0).getTotals().setPublished(8);
+        harness.send(broken);
+        List<TraceEventBatch> unknown = small("unknown").inOneBatch();
+        unknown.get(0).setRank(null);
+        harness.send(unknown);
+        assertThat(harness.keys(Topic.RANK_STEPS)).containsExactly("run");
+    }
+
+    @Test
     void twoTracesADayApartInOnePartitionDoNotDisturbEachOther() {
         List<TraceEventBatch> old = small("old").batches(1);
         List<TraceEventBatch> recent = small("recent", DAY * 1_000_000).batches(1);

@@ -9,12 +9,14 @@ import io.tracemill.ingest.IngestJob;
 import io.tracemill.ingest.IngestOutcome;
 import io.tracemill.ingest.IngestReport;
 import io.tracemill.ingest.TraceFiles;
+import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
 import io.tracemill.storage.Archive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,32 +61,37 @@ public final class AnalyzeJob implements AutoCloseable {
     }
 
     private void analyze(List<Path> files) throws IOException, InterruptedException {
-        workplace = Workplace.open(request);
+        workplace = Workplace.open(request, files.size() > 1);
         try {
-            known.addAll(Archive.open(request.out()).finishedTraceIds());
-            analyze(files, workplace);
+            Archive archive = Archive.open(request.out());
+            known.addAll(archive.finishedTraceIds());
+            analyze(files, archive, workplace);
         } finally {
             workplace.closeArchive();
         }
     }
 
-    private void analyze(List<Path> files, Workplace workplace) throws IOException, InterruptedException {
+    private void analyze(List<Path> files, Archive archive, Workplace workplace)
+            throws IOException, InterruptedException {
         try {
             ingest(files, workplace);
-            if (!published.isEmpty()) {
-                workplace
-                        .pipeline()
-                        .finish(
-                                published,
-                                done -> status.show("analysing: " + done + " of " + published.size() + " traces done"))
-                        .forEach(this::finished);
+            Collection<TraceInfo> traces = published.isEmpty() ? List.of() : await(workplace.pipeline());
+            List<RankSteps> earlier = EarlierRanks.of(archive, archived, traces);
+            if (!traces.isEmpty() || !earlier.isEmpty()) {
+                workplace.pipeline().finish(traces, earlier);
             }
+            traces.forEach(this::finished);
         } catch (InterruptedException | InterruptException e) {
             // Kafka's clients set the flag again; what is asked now must not be interrupted by it.
             Thread.interrupted();
             workplace.pipeline().checkAlive();
             throw e;
         }
+    }
+
+    private Collection<TraceInfo> await(LocalPipeline pipeline) throws IOException {
+        return pipeline.await(
+                published, done -> status.show("analysing: " + done + " of " + published.size() + " traces done"));
     }
 
     private void ingest(List<Path> files, Workplace workplace) throws IOException, InterruptedException {

@@ -1,38 +1,34 @@
 package io.tracemill.cli.analyze;
 
-import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
+import io.tracemill.storage.rows.Datasets;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where the topics that are archived end, as far as transactions are committed. */
+/**
+ * Where the topics that are archived end: with what was sent, for a transaction is known to be committed a moment before
+ * each of its topics says so. Asked when all work is done, so nothing comes after that.
+ */
 final class EndOffsets {
 
     private EndOffsets() {}
 
     static Map<TopicPartition, Long> of(Topics topics, Admin admin) throws IOException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> latest = Arrays.stream(Topic.values())
-                .filter(topic -> topic != Topic.TRACE_EVENTS && topic != Topic.DEAD_LETTERS)
+        Map<TopicPartition, OffsetSpec> latest = Datasets.ALL.stream()
+                .map(dataset -> topics.name(dataset.topic()))
+                .distinct()
                 .flatMap(topic -> IntStream.range(0, topics.partitions())
-                        .mapToObj(partition -> new TopicPartition(topics.name(topic), partition)))
+                        .mapToObj(partition -> new TopicPartition(topic, partition)))
                 .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
         try {
-            return admin
-                    .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                    .all()
-                    .get()
-                    .entrySet()
-                    .stream()
+            return admin.listOffsets(latest).all().get().entrySet().stream()
                     .collect(Collectors.toMap(
                             Map.Entry::getKey, end -> end.getValue().offset()));
         } catch (ExecutionException e) {

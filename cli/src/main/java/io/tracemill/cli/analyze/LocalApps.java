@@ -7,6 +7,7 @@ import io.tracemill.storage.ArchiveJob;
 import io.tracemill.streams.TopologyConfig;
 import io.tracemill.streams.TopologyJob;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The topology and the archive job of an embedded broker, not started yet.
@@ -15,10 +16,15 @@ import java.nio.file.Path;
  */
 record LocalApps(String bootstrapServers, TopologyJob topology, ArchiveJob archive) implements AutoCloseable {
 
-    static LocalApps of(EmbeddedKafka kafka, Topics topics, Path state, AnalyzeRequest request) {
+    /** A run ends when all its files are analysed, which is said, and may take any time. */
+    private static final Duration RUN_TIMEOUT = Duration.ofDays(7);
+
+    static LocalApps of(EmbeddedKafka kafka, Topics topics, Path state, AnalyzeRequest request, boolean comparesRanks) {
         String bootstrapServers = kafka.bootstrapServers();
-        TopologyJob topology = new TopologyJob(
-                TopologyConfig.defaults(topics).withPass(request.pass()), LocalClient.streams(bootstrapServers, state));
+        TopologyConfig config = TopologyConfig.defaults(topics)
+                .withPass(request.pass())
+                .withRunTimeout(comparesRanks ? RUN_TIMEOUT : null);
+        TopologyJob topology = new TopologyJob(config, LocalClient.streams(bootstrapServers, state));
         ArchiveJob archive = new ArchiveJob(
                 ArchiveConfig.defaults(request.out(), topics, kafka.clusterId()),
                 LocalClient.settings(bootstrapServers));

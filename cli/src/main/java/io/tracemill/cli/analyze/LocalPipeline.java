@@ -5,6 +5,7 @@ import io.tracemill.cli.report.Units;
 import io.tracemill.embeddedkafka.EmbeddedKafka;
 import io.tracemill.ingest.publish.KafkaPublisher;
 import io.tracemill.ingest.publish.TracePublisher;
+import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.EmbeddedArchive;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -34,6 +36,7 @@ final class LocalPipeline implements AutoCloseable {
     private final EmbeddedKafka kafka;
     private final EmbeddedArchive archive;
     private final Supplier<LocalApps> apps;
+    private final boolean comparesRanks;
     private volatile @Nullable Running running;
 
     /** What runs once the broker does. */
@@ -45,17 +48,23 @@ final class LocalPipeline implements AutoCloseable {
         }
     }
 
-    private LocalPipeline(EmbeddedKafka kafka, EmbeddedArchive archive, Path state, AnalyzeRequest request) {
+    private LocalPipeline(
+            EmbeddedKafka kafka, EmbeddedArchive archive, Path state, AnalyzeRequest request, boolean comparesRanks) {
         this.kafka = kafka;
         this.archive = archive;
-        this.apps = () -> LocalApps.of(kafka, topics, state, request);
+        this.apps = () -> LocalApps.of(kafka, topics, state, request, comparesRanks);
+        this.comparesRanks = comparesRanks;
     }
 
-    /** A pipeline below a temporary directory, that is not started yet. What dead ones left in the archive is removed. */
-    static LocalPipeline prepare(Path temp, AnalyzeRequest request) throws IOException {
+    /**
+     * A pipeline below a temporary directory, that is not started yet. What dead ones left in the archive is removed.
+     *
+     * @param comparesRanks whether the traces may be ranks of one run
+     */
+    static LocalPipeline prepare(Path temp, AnalyzeRequest request, boolean comparesRanks) throws IOException {
         EmbeddedKafka kafka = EmbeddedKafka.prepare(temp.resolve("broker"));
         EmbeddedArchive archive = EmbeddedArchive.open(request.out(), kafka.clusterId());
-        return new LocalPipeline(kafka, archive, temp.resolve("streams"), request);
+        return new LocalPipeline(kafka, archive, temp.resolve("streams"), request, comparesRanks);
     }
 
     /** Starts all of it; ready to be published to when this returns. What works on the broker is built while it starts. */
@@ -103,21 +112,31 @@ final class LocalPipeline implements AutoCloseable {
     }
 
     /**
-     * Waits until these traces are final, and all their rows are in the archive to stay.
+     * Waits until these traces are final.
      *
      * @param done is told now and then how many traces are final
      * @return what became of each
      */
-    Collection<TraceInfo> finish(Set<String> traceIds, IntConsumer done) throws IOException, InterruptedException {
-        Collection<TraceInfo> traces;
+    Collection<TraceInfo> await(Set<String> traceIds, IntConsumer done) throws IOException {
         try (FinalTraces states = new FinalTraces(topics, settings())) {
-            traces = states.await(traceIds, this::checkAlive, done);
+            return states.await(traceIds, this::checkAlive, done);
         }
+    }
+
+    /**
+     * Waits until the ranks among these final traces are compared, and all rows are in the archive to stay.
+     *
+     * @param earlier ranks that were analysed before and are to be compared with them
+     */
+    void finish(Collection<TraceInfo> traces, List<RankSteps> earlier) throws IOException, InterruptedException {
         try (Admin admin = Admin.create(settings())) {
+            if (comparesRanks) {
+                RunEnds.send(topics, settings(), earlier, traces)
+                        .awaitTaken(running().topology().group(), admin, this::checkAlive);
+            }
             running().archiving().finish(EndOffsets.of(topics, admin), this::checkAlive);
         }
         archive.complete();
-        return traces;
     }
 
     /** What stopped by itself will not go on: better to say so than to wait for it. */

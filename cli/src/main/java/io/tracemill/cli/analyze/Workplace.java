@@ -36,10 +36,15 @@ final class Workplace implements AutoCloseable {
         this.pipeline = pipeline;
     }
 
-    static Workplace open(AnalyzeRequest request) throws IOException {
+    /**
+     * Opens one and starts its pipeline.
+     *
+     * @param comparesRanks whether the traces may be ranks of one run
+     */
+    static Workplace open(AnalyzeRequest request, boolean comparesRanks) throws IOException {
         TempDirectory temp = TempDirectory.in(request.tempDir());
         try {
-            Workplace workplace = new Workplace(temp, LocalPipeline.prepare(temp.path(), request));
+            Workplace workplace = new Workplace(temp, LocalPipeline.prepare(temp.path(), request, comparesRanks));
             Runtime.getRuntime().addShutdownHook(workplace.hook);
             workplace.start(Thread.currentThread());
             return workplace;

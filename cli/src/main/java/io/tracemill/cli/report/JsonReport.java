@@ -6,6 +6,7 @@ import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.KernelStats;
 import io.tracemill.schemas.OperatorStats;
+import io.tracemill.schemas.RankSpread;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -19,18 +20,38 @@ public final class JsonReport {
 
     private JsonReport() {}
 
-    /** Writes {@code {"traces": [...]}} and a line end. */
-    public static void write(List<TraceReport> reports, Writer out) throws IOException {
+    /** What every step of a run repeats; said once, of the run. */
+    private static final Set<String> OF_THE_RUN =
+            Set.of("run", "date", "world_size", "complete", "reason", "left_out", "more_steps", "final_ms");
+
+    /** Writes {@code {"traces": [...], "runs": [...]}} and a line end. */
+    public static void write(List<TraceReport> traces, List<RunReport> runs, Writer out) throws IOException {
         try (JsonGenerator json = new JsonFactory().createGenerator(out).useDefaultPrettyPrinter()) {
             json.writeStartObject();
             json.writeArrayFieldStart("traces");
-            for (TraceReport report : reports) {
+            for (TraceReport report : traces) {
                 trace(report, json);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("runs");
+            for (RunReport run : runs) {
+                run(run, json);
             }
             json.writeEndArray();
             json.writeEndObject();
             json.writeRaw('\n');
         }
+    }
+
+    private static void run(RunReport run, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        AvroJson.fields(run.whole(), Set.of("step"), json);
+        json.writeArrayFieldStart("steps");
+        for (RankSpread step : run.steps()) {
+            AvroJson.object(step, OF_THE_RUN, json);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static void trace(TraceReport report, JsonGenerator json) throws IOException {

@@ -25,6 +25,12 @@ public final class TableReport {
         page.out().println();
     }
 
+    /** Writes how the ranks of a run differ. */
+    public static void print(RunReport run, Page page) {
+        RankSection.print(run, page);
+        page.out().println();
+    }
+
     private static void title(TraceInfo trace, Page page) {
         TraceHeader header = trace.getHeader();
         List<String> facts = new ArrayList<>();

@@ -64,13 +64,18 @@ class DifferentialTest {
     }
 
     /** What the command says on stdout. */
-    private static String run(String... args) {
+    static String run(String... args) {
+        return run(0, args);
+    }
+
+    /** Likewise, of one that ends with this code. */
+    static String run(int expected, String... args) {
         ByteArrayOutputStream data = new ByteArrayOutputStream();
         ByteArrayOutputStream talk = new ByteArrayOutputStream();
         Console console =
                 new Console(new DataOutput(data), new PrintStream(talk, true, StandardCharsets.UTF_8), Map.of(), false);
         int code = Main.run(args, console);
-        assertThat(code).as(talk.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(code).as(talk.toString(StandardCharsets.UTF_8)).isEqualTo(expected);
         return data.toString(StandardCharsets.UTF_8);
     }
 

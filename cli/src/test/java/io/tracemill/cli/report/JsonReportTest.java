@@ -32,7 +32,7 @@ class JsonReportTest {
 
     private static String json() throws IOException {
         StringWriter text = new StringWriter();
-        JsonReport.write(List.of(ReportRows.report()), text);
+        JsonReport.write(List.of(ReportRows.report()), List.of(ReportRows.run(-1)), text);
         return text.toString();
     }
 }

@@ -18,6 +18,15 @@ class TableReportTest {
     }
 
     @Test
+    void aRunReadsAsItIsKept() throws IOException {
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+        TableReport.print(ReportRows.run(16), new Page(out, 120, 15));
+        out.flush();
+        Golden.assertSame(Path.of("src/test/resources/report-run.txt"), text.toString());
+    }
+
+    @Test
     void noLineIsWiderThanTheTerminalWhileNamesCanGiveWay() {
         assertThat(printed(ReportRows.report(), 110).lines())
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(110));

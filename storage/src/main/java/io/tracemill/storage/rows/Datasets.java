@@ -4,6 +4,7 @@ import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.KernelStats;
 import io.tracemill.schemas.OperatorStats;
+import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.TelemetryBatch;
 import io.tracemill.schemas.TelemetrySample;
@@ -44,6 +45,10 @@ public final class Datasets {
     public static final Dataset<Bottleneck, Bottleneck> BOTTLENECKS =
             FlatRows.dataset("bottlenecks", Topic.BOTTLENECKS, Bottleneck.class, record -> true, List.of());
 
+    /** How the ranks of a run differ, a row per step and one for the whole run. */
+    public static final Dataset<RankSpread, RankSpread> RANK_SPREAD =
+            FlatRows.dataset("rank_spread", Topic.RANK_SPREAD, RankSpread.class, record -> true, List.of());
+
     /** A row per trace, once its state is final. */
     public static final Dataset<TraceInfo, TraceInfo> TRACES = FlatRows.dataset(
             "traces",
@@ -58,7 +63,7 @@ public final class Datasets {
 
     /** All of them. */
     public static final List<Dataset<?, ?>> ALL =
-            List.of(SPANS, OPERATOR_STATS, KERNEL_STATS, DEVICE_STATS, BOTTLENECKS, TRACES, TELEMETRY);
+            List.of(SPANS, OPERATOR_STATS, KERNEL_STATS, DEVICE_STATS, BOTTLENECKS, RANK_SPREAD, TRACES, TELEMETRY);
 
     private Datasets() {}
 

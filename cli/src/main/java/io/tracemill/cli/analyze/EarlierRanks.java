@@ -1,0 +1,72 @@
+package io.tracemill.cli.analyze;
+
+import io.tracemill.schemas.RankSpread;
+import io.tracemill.schemas.RankSteps;
+import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.TraceState;
+import io.tracemill.storage.Archive;
+import io.tracemill.streams.ranks.TraceSteps;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Ranks that are given again and were analysed before. They are compared once more with those that are new, or that were
+ * given in another call: wherever a run has more ranks now than were compared.
+ */
+final class EarlierRanks {
+
+    private EarlierRanks() {}
+
+    /**
+     * What the archive has to add to the comparison.
+     *
+     * @param given ids of traces that are given and in the archive
+     * @param finished traces that were analysed just now
+     */
+    static List<RankSteps> of(Archive archive, Set<String> given, Collection<TraceInfo> finished) throws IOException {
+        if (given.isEmpty()) {
+            return List.of();
+        }
+        List<TraceInfo> earlier = archive.traces().stream()
+                .filter(trace -> given.contains(trace.getTraceId()))
+                .toList();
+        Map<String, Set<Integer>> ranks = new HashMap<>();
+        earlier.forEach(trace -> add(trace, ranks));
+        finished.forEach(trace -> add(trace, ranks));
+        List<RankSteps> steps = new ArrayList<>();
+        Set<String> runs = new HashSet<>();
+        for (Map.Entry<String, Set<Integer>> run : ranks.entrySet()) {
+            if (run.getValue().size() > Math.max(1, compared(archive, run.getKey()))) {
+                runs.add(run.getKey());
+            }
+        }
+        for (TraceInfo trace : earlier) {
+            if (runs.contains(trace.getRun()) && hasNumbers(trace)) {
+                steps.add(TraceSteps.of(trace, archive.deviceStats(trace.getTraceId())));
+            }
+        }
+        return steps;
+    }
+
+    private static int compared(Archive archive, String run) throws IOException {
+        List<RankSpread> rows = archive.rankSpread(run);
+        return rows.isEmpty() ? 0 : rows.get(0).getRanks();
+    }
+
+    private static void add(TraceInfo trace, Map<String, Set<Integer>> ranks) {
+        Integer rank = trace.getRank();
+        if (rank != null && hasNumbers(trace)) {
+            ranks.computeIfAbsent(trace.getRun(), run -> new HashSet<>()).add(rank);
+        }
+    }
+
+    private static boolean hasNumbers(TraceInfo trace) {
+        return trace.getRank() != null && trace.getState() != TraceState.BROKEN && trace.getDeviceEvents() > 0;
+    }
+}

@@ -1,0 +1,22 @@
+package io.tracemill.cli.report;
+
+import io.tracemill.schemas.RankSpread;
+import java.util.List;
+
+/**
+ * How the ranks of a run differ.
+ *
+ * @param whole over their whole traces
+ * @param steps in each step, in order
+ */
+public record RunReport(RankSpread whole, List<RankSpread> steps) {
+
+    /** Checks which is which. */
+    public RunReport {
+        steps = List.copyOf(steps);
+        if (whole.getStep() != null || steps.stream().anyMatch(row -> row.getStep() == null)) {
+            throw new IllegalArgumentException("a run must have one row without a step, and steps; but was "
+                    + whole.getStep() + " with " + steps.size() + " rows");
+        }
+    }
+}

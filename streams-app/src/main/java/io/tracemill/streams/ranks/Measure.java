@@ -1,0 +1,103 @@
+package io.tracemill.streams.ranks;
+
+import io.tracemill.schemas.MeasureSpread;
+import io.tracemill.streams.state.MeasureState;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+
+/** One measure over the ranks that came so far, exact, whatever their order. */
+final class Measure {
+
+    private int count;
+    private long sum;
+    private BigInteger squares = BigInteger.ZERO;
+    private long min = Long.MAX_VALUE;
+    private int minRank = Integer.MAX_VALUE;
+    private long second = Long.MAX_VALUE;
+    private long max = Long.MIN_VALUE;
+    private int maxRank = Integer.MAX_VALUE;
+
+    void add(long nanos, int rank) {
+        count++;
+        sum += nanos;
+        squares = squares.add(BigInteger.valueOf(nanos).pow(2));
+        if (nanos < min || (nanos == min && rank < minRank)) {
+            second = min;
+            min = nanos;
+            minRank = rank;
+        } else {
+            second = Math.min(second, nanos);
+        }
+        if (nanos > max || (nanos == max && rank < maxRank)) {
+            max = nanos;
+            maxRank = rank;
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    long min() {
+        return min;
+    }
+
+    int minRank() {
+        return minRank;
+    }
+
+    /** Second smallest; equals the smallest where two ranks have it. */
+    long second() {
+        return second;
+    }
+
+    long max() {
+        return max;
+    }
+
+    double mean() {
+        return (double) sum / count;
+    }
+
+    /** Sample standard deviation; 0 of a single rank. */
+    double stddev() {
+        if (count < 2) {
+            return 0;
+        }
+        BigInteger n = BigInteger.valueOf(count);
+        BigInteger scaled = n.multiply(squares).subtract(BigInteger.valueOf(sum).pow(2));
+        return Math.sqrt(scaled.doubleValue() / ((double) count * (count - 1)));
+    }
+
+    /** The published form; the spread is in percent of this mean window. */
+    MeasureSpread spread(double window) {
+        return MeasureSpread.newBuilder()
+                .setMinNs(min)
+                .setMinRank(minRank)
+                .setAvgNs(mean())
+                .setMaxNs(max)
+                .setMaxRank(maxRank)
+                .setStddevNs(stddev())
+                .setSpreadPct(window == 0 ? null : 100 * (max - min) / window)
+                .build();
+    }
+
+    MeasureState state() {
+        return new MeasureState(count, sum, ByteBuffer.wrap(squares.toByteArray()), min, minRank, second, max, maxRank);
+    }
+
+    static Measure of(MeasureState state) {
+        Measure measure = new Measure();
+        byte[] bits = new byte[state.getSquares().remaining()];
+        state.getSquares().duplicate().get(bits);
+        measure.count = state.getCount();
+        measure.sum = state.getSumNs();
+        measure.squares = new BigInteger(bits);
+        measure.min = state.getMinNs();
+        measure.minRank = state.getMinRank();
+        measure.second = state.getSecondNs();
+        measure.max = state.getMaxNs();
+        measure.maxRank = state.getMaxRank();
+        return measure;
+    }
+}

@@ -1,0 +1,151 @@
+package io.tracemill.streams.ranks;
+
+import io.tracemill.schemas.RankSpread;
+import io.tracemill.schemas.RankStep;
+import io.tracemill.schemas.RankSteps;
+import io.tracemill.streams.state.RunState;
+import io.tracemill.streams.state.StepSumsState;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A run whose ranks are coming: sums per step, and which ranks are in them. Its size grows with the steps alone. */
+public final class RunSums {
+
+    /** Ranks below this number are compared, which bounds what is kept of them. */
+    public static final int MAX_RANKS = 1 << 16;
+
+    /** Of more steps, those with the lowest numbers are kept, which are the same in whatever order ranks come. */
+    static final int MAX_STEPS = 1_000;
+
+    private final BitSet ranks;
+    private final StepSums whole;
+    private final TreeMap<Integer, StepSums> steps = new TreeMap<>();
+    private String date;
+    private @Nullable Integer worldSize;
+    private int leftOut;
+    private boolean moreSteps;
+    private long lastAppendMillis;
+
+    private RunSums(String date, BitSet ranks, StepSums whole) {
+        this.date = date;
+        this.ranks = ranks;
+        this.whole = whole;
+    }
+
+    /** A run without ranks, of which this is to be the first. */
+    public static RunSums begin(RankSteps first) {
+        return new RunSums(first.getDate(), new BitSet(), new StepSums());
+    }
+
+    /** The run that {@link #state} was of. */
+    public static RunSums of(RunState state) {
+        Map<Boolean, List<StepSumsState>> sums =
+                state.getSteps().stream().collect(Collectors.partitioningBy(step -> step.getStep() == null));
+        StepSums whole = StepSums.of(Objects.requireNonNull(sums.get(true)).get(0));
+        RunSums run =
+                new RunSums(state.getDate(), BitSet.valueOf(state.getRanks().duplicate()), whole);
+        Objects.requireNonNull(sums.get(false)).forEach(step -> run.steps.put(step.getStep(), StepSums.of(step)));
+        run.worldSize = state.getWorldSize();
+        run.leftOut = state.getLeftOut();
+        run.moreSteps = state.getMoreSteps();
+        run.lastAppendMillis = state.getLastAppendMs();
+        return run;
+    }
+
+    /** What is to be kept of it. */
+    public RunState state() {
+        List<StepSumsState> states = new ArrayList<>();
+        states.add(whole.state(null));
+        steps.forEach((step, sums) -> states.add(sums.state(step)));
+        return new RunState(
+                date, worldSize, ByteBuffer.wrap(ranks.toByteArray()), leftOut, moreSteps, lastAppendMillis, states);
+    }
+
+    /**
+     * Takes a rank; false if it is there already, and then this trace of it is left out.
+     *
+     * @param rank its number, 0 up to {@link #MAX_RANKS}
+     * @param appendMillis when it was appended, in ms of the partition's time
+     */
+    public boolean add(RankSteps trace, int rank, long appendMillis) {
+        Objects.checkIndex(rank, MAX_RANKS);
+        if (ranks.get(rank)) {
+            leftOut++;
+            return false;
+        }
+        ranks.set(rank);
+        lastAppendMillis = Math.max(lastAppendMillis, appendMillis);
+        date = date.compareTo(trace.getDate()) <= 0 ? date : trace.getDate();
+        moreSteps |= trace.getMoreSteps();
+        @Nullable Integer size = trace.getWorldSize();
+        if (size != null) {
+            worldSize = worldSize == null ? size : Math.max(worldSize, size);
+        }
+        trace.getSteps().forEach(step -> add(step, rank));
+        while (steps.size() > MAX_STEPS) {
+            steps.pollLastEntry();
+            moreSteps = true;
+        }
+        return true;
+    }
+
+    private void add(RankStep step, int rank) {
+        @Nullable Integer number = step.getStep();
+        (number == null ? whole : steps.computeIfAbsent(number, any -> new StepSums())).add(step, rank);
+    }
+
+    /** Whether all ranks that the run has are here. */
+    public boolean isComplete() {
+        return worldSize != null && ranks.cardinality() >= worldSize;
+    }
+
+    /** When its last rank was appended, in ms of the partition's time. */
+    public long lastAppendMillis() {
+        return lastAppendMillis;
+    }
+
+    /**
+     * The rows: the steps that at least two ranks have, in order, then the whole traces. None where there is nothing to
+     * compare.
+     *
+     * @param because why no more ranks are waited for
+     */
+    public List<RankSpread> rows(String run, long nowMillis, String because) {
+        List<RankSpread> rows = new ArrayList<>();
+        steps.forEach((step, sums) -> {
+            if (sums.ranks() > 1) {
+                rows.add(sums.row(row(run, nowMillis, because)).setStep(step).build());
+            }
+        });
+        if (whole.ranks() > 1) {
+            rows.add(whole.row(row(run, nowMillis, because)).setStep(null).build());
+        }
+        return rows;
+    }
+
+    private RankSpread.Builder row(String run, long nowMillis, String because) {
+        return RankSpread.newBuilder()
+                .setRun(run)
+                .setDate(date)
+                .setWorldSize(worldSize)
+                .setComplete(isComplete())
+                .setReason(isComplete() ? null : shortfall() + "; " + because)
+                .setLeftOut(leftOut)
+                .setMoreSteps(moreSteps)
+                .setFinalMs(nowMillis);
+    }
+
+    private String shortfall() {
+        int came = ranks.cardinality();
+        return worldSize == null
+                ? came + " ranks came, the traces do not say of how many"
+                : came + " of " + worldSize + " ranks came";
+    }
+}

@@ -1,0 +1,95 @@
+package io.tracemill.streams.ranks;
+
+import io.tracemill.schemas.MeasureSpread;
+import io.tracemill.schemas.RankSpread;
+import io.tracemill.schemas.RankStep;
+import io.tracemill.streams.state.StepSumsState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One step over the ranks that came so far, or their whole traces. */
+final class StepSums {
+
+    /** Spreads over this many percent of the mean window are called out. */
+    private static final double EVEN_PCT = 5;
+
+    private final Measure computing;
+    private final Measure communication;
+    private final Measure exposed;
+    private final Measure idle;
+    private boolean truncated;
+    private long total;
+
+    StepSums() {
+        this(List.of(new Measure(), new Measure(), new Measure(), new Measure()));
+    }
+
+    private StepSums(List<Measure> measures) {
+        computing = measures.get(0);
+        communication = measures.get(1);
+        exposed = measures.get(2);
+        idle = measures.get(3);
+    }
+
+    void add(RankStep step, int rank) {
+        truncated |= step.getTruncated();
+        total += step.getTotalNs();
+        computing.add(step.getComputingNs(), rank);
+        communication.add(step.getCommunicationNs(), rank);
+        exposed.add(step.getExposedCommunicationNs(), rank);
+        idle.add(step.getIdleNs(), rank);
+    }
+
+    int ranks() {
+        return computing.count();
+    }
+
+    RankSpread.Builder row(RankSpread.Builder row) {
+        double window = (double) total / ranks();
+        SlowRank suspect = SlowRank.of(communication);
+        row.setTruncated(truncated)
+                .setRanks(ranks())
+                .setTotalNs(window)
+                .setComputing(computing.spread(window))
+                .setCommunication(communication.spread(window))
+                .setExposedCommunication(exposed.spread(window))
+                .setIdle(idle.spread(window))
+                .setLoadBalancePct(computing.max() == 0 ? null : 100 * computing.mean() / computing.max())
+                .setSlowRank(suspect.rank())
+                .setRule(suspect.rule());
+        return row.setUneven(uneven(Map.of(
+                "computing", row.getComputing(),
+                "exposed_communication", row.getExposedCommunication(),
+                "idle", row.getIdle())));
+    }
+
+    private static List<String> uneven(Map<String, MeasureSpread> spreads) {
+        List<String> names = new ArrayList<>();
+        spreads.forEach((name, spread) -> {
+            @Nullable Double percent = spread.getSpreadPct();
+            if (percent != null && percent > EVEN_PCT) {
+                names.add(name);
+            }
+        });
+        names.sort(null);
+        return names;
+    }
+
+    StepSumsState state(@Nullable Integer step) {
+        return new StepSumsState(
+                step,
+                truncated,
+                total,
+                List.of(computing.state(), communication.state(), exposed.state(), idle.state()));
+    }
+
+    static StepSums of(StepSumsState state) {
+        StepSums sums =
+                new StepSums(state.getMeasures().stream().map(Measure::of).toList());
+        sums.truncated = state.getTruncated();
+        sums.total = state.getTotalNs();
+        return sums;
+    }
+}

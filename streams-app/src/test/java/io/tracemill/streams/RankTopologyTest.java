@@ -1,0 +1,214 @@
+package io.tracemill.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.RankSpread;
+import io.tracemill.schemas.RankSteps;
+import io.tracemill.schemas.Topic;
+import io.tracemill.streams.ranks.Ranks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The ranks of a run, as the topology brings them together. */
+class RankTopologyTest {
+
+    private static final String[] ROW = {"run", "step", "ranks", "complete", "reason", "slow_rank"};
+
+    private RankRun run = new RankRun(Map.of());
+
+    /** The topology in a test driver, which is given ranks; after a restart, with what its store held. */
+    private static final class RankRun {
+
+        private final AvroSerde<RankSteps> serde = AvroSerde.of(RankSteps.class);
+        private final TopologyTestDriver driver;
+        private final TestInputTopic<String, byte[]> input;
+
+        RankRun(Map<String, byte[]> state) {
+            Properties settings = new Properties();
+            settings.putAll(TopologyJob.settings(Harness.CONFIG, new CircuitBreaker(20, 1_000)));
+            settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+            driver = new TopologyTestDriver(TraceTopology.build(Harness.CONFIG), settings, Instant.EPOCH);
+            state.forEach(driver.<String, byte[]>getKeyValueStore(RankTopology.STORE)::put);
+            input = driver.createInputTopic(
+                    Harness.CONFIG.topics().name(Topic.RANK_STEPS),
+                    new StringSerializer(),
+                    new ByteArraySerializer(),
+                    Instant.EPOCH,
+                    Duration.ZERO);
+        }
+
+        void send(RankSteps... ranks) {
+            for (RankSteps rank : ranks) {
+                input.pipeInput(rank.getRun(), serde.encode(rank));
+            }
+        }
+
+        void advance(Duration time) {
+            Duration step = Duration.ofSeconds(30);
+            for (Duration left = time; !left.isZero(); left = left.minus(step)) {
+                driver.advanceWallClockTime(step);
+            }
+            input.advanceTime(time);
+        }
+
+        List<RankSpread> spreads() {
+            return driver.createOutputTopic(
+                            Harness.CONFIG.topics().name(Topic.RANK_SPREAD),
+                            new StringDeserializer(),
+                            AvroSerde.of(RankSpread.class))
+                    .readValuesToList();
+        }
+
+        List<String> rows() {
+            return PassRun.table(spreads(), ROW);
+        }
+
+        List<String> letters() {
+            return PassRun.table(
+                    driver.createOutputTopic(
+                                    Harness.CONFIG.topics().name(Topic.DEAD_LETTERS),
+                                    new StringDeserializer(),
+                                    AvroSerde.of(DeadLetter.class))
+                            .readValuesToList(),
+                    "reason",
+                    "message");
+        }
+
+        Map<String, byte[]> state() {
+            Map<String, byte[]> state = new TreeMap<>();
+            try (KeyValueIterator<String, byte[]> all =
+                    driver.<String, byte[]>getKeyValueStore(RankTopology.STORE).all()) {
+                all.forEachRemaining(entry -> state.put(entry.key, entry.value));
+            }
+            return state;
+        }
+    }
+
+    @AfterEach
+    void close() {
+        run.driver.close();
+    }
+
+    /** A rank that computes and then waits, in one step. */
+    private static RankSteps rank(int rank, @Nullable Integer worldSize, long communication) {
+        return Ranks.rank(
+                rank,
+                worldSize,
+                Ranks.step(null, 1_000 - communication, communication, 0),
+                Ranks.step(1, 1_000 - communication, communication, 0));
+    }
+
+    @Test
+    void aRunIsFinalWithTheLastOfItsRanksWhateverTheirOrder() {
+        run.send(rank(2, 4, 10), rank(0, 4, 200), rank(3, 4, 205));
+        assertThat(run.rows()).isEmpty();
+        run.send(rank(1, 4, 210));
+        assertThat(run.rows()).containsExactly("run 1 4 true null 2", "run null 4 true null 2");
+        assertThat(run.state()).isEmpty();
+        assertThat(run.letters()).isEmpty();
+    }
+
+    @Test
+    void aRankThatComesTwiceCountsOnce() {
+        run.send(rank(0, 3, 200), rank(0, 3, 300), rank(1, 3, 200));
+        assertThat(run.rows()).isEmpty();
+        run.send(rank(2, 3, 200));
+        assertThat(run.spreads()).hasSize(2).allMatch(row -> row.getRanks() == 3 && row.getLeftOut() == 1);
+        assertThat(run.letters())
+                .containsExactly("rank_twice tracemill.rank-steps-0: offset 1: trace trace-0: rank 0 of run run"
+                        + " is compared already");
+    }
+
+    @Test
+    void aRunIsFinalWhenNoMoreRanksCome() {
+        run.send(rank(0, null, 200), rank(1, null, 200), Ranks.end(2));
+        String reason = "2 ranks came, the traces do not say of how many; 2 were published and no more come";
+        assertThat(run.rows())
+                .containsExactly("run 1 2 false " + reason + " null", "run null 2 false " + reason + " null");
+        run.send(Ranks.end(2));
+        assertThat(run.rows()).isEmpty();
+        assertThat(run.state()).isEmpty();
+    }
+
+    @Test
+    void aRunIsFinalWhenNoRankHasComeForItsTimeOut() {
+        run.send(rank(0, 4, 200));
+        run.advance(Duration.ofMinutes(9));
+        run.send(rank(1, 4, 200));
+        run.advance(Duration.ofMinutes(9));
+        assertThat(run.rows()).isEmpty();
+        run.advance(Duration.ofMinutes(2));
+        String reason = "2 of 4 ranks came; then none for PT10M";
+        assertThat(run.rows())
+                .containsExactly("run 1 2 false " + reason + " null", "run null 2 false " + reason + " null");
+        assertThat(run.state()).isEmpty();
+    }
+
+    @Test
+    void aRunOfOneRankHasNothingToCompare() {
+        run.send(rank(0, 1, 200));
+        assertThat(run.state()).isEmpty();
+        run.send(rank(0, null, 200));
+        run.advance(Duration.ofMinutes(11));
+        assertThat(run.state()).isEmpty();
+        assertThat(run.rows()).isEmpty();
+    }
+
+    @Test
+    void aRankThatComesAfterItsRunWasFinalBeginsItAnew() {
+        run.send(rank(0, 3, 200), rank(1, 3, 200));
+        run.advance(Duration.ofMinutes(11));
+        assertThat(run.rows()).hasSize(2);
+        run.send(rank(2, 3, 200));
+        assertThat(run.state()).containsOnlyKeys("run");
+        run.send(rank(0, 3, 200), rank(1, 3, 200));
+        assertThat(run.rows()).containsExactly("run 1 3 true null null", "run null 3 true null null");
+    }
+
+    @Test
+    void aRestartBetweenAnyTwoRanksChangesNothing() {
+        run.send(rank(2, 4, 10), rank(0, 4, 200));
+        Map<String, byte[]> state = run.state();
+        run.driver.close();
+        run = new RankRun(state);
+        run.send(rank(2, 4, 10), rank(3, 4, 205), rank(1, 4, 210));
+        assertThat(run.rows()).containsExactly("run 1 4 true null 2", "run null 4 true null 2");
+        assertThat(run.letters()).hasSize(1);
+    }
+
+    @Test
+    void runsDoNotDisturbEachOther() {
+        RankSteps other = RankSteps.newBuilder(rank(1, 2, 200)).setRun("other").build();
+        run.send(rank(0, 2, 200), other, rank(1, 2, 200));
+        assertThat(run.spreads()).extracting(RankSpread::getRun).containsExactly("run", "run");
+        assertThat(run.state()).containsOnlyKeys("other");
+    }
+
+    @Test
+    void aRankNobodyCanHaveIsADeadLetter() {
+        run.send(rank(1 << 16, 4, 200), rank(-1, 4, 200));
+        assertThat(run.letters())
+                .containsExactly(
+                        "rank_out_of_range tracemill.rank-steps-0: offset 0: trace trace-65536: rank must be 0 to 65535"
+                                + " but was 65536",
+                        "rank_out_of_range tracemill.rank-steps-0: offset 1: trace trace--1: rank must be 0 to 65535"
+                                + " but was -1");
+        assertThat(run.state()).isEmpty();
+    }
+}
