@@ -176,7 +176,8 @@ class ServicesTest {
 
     @Test
     void tail_refuses_what_no_topic_has() {
-        assertThat(run("tail", "spanns").err()).contains("there is no topic \"spanns\", expected one of trace-events, traces, spans");
+        assertThat(run("tail", "spanns").err())
+                .contains("there is no topic \"spanns\", expected one of trace-events, traces, spans");
         assertThat(run("tail", "spans", "--where", "nme=x").err())
                 .contains("--where: spans has no field nme, expected one of trace_id");
     }
