@@ -42,6 +42,11 @@ public final class Main {
         tracemill.addSubcommand(new CommandLine(new AnalyzeCommand(console)));
         tracemill.addSubcommand(new CommandLine(new ReportCommand(console)));
         tracemill.addSubcommand(new CommandLine(new QueryCommand(console)));
+        tracemill.addSubcommand(new CommandLine(new IngestCommand(console)));
+        tracemill.addSubcommand(new CommandLine(new StreamCommand(console)));
+        tracemill.addSubcommand(new CommandLine(new ArchiveCommand(console)));
+        tracemill.addSubcommand(new CommandLine(new TopicsCommand(console)));
+        tracemill.addSubcommand(new CommandLine(new TailCommand(console)));
         tracemill.addSubcommand(new CommandLine(new GenerateCommand(console)));
         tracemill.addSubcommand(new CommandLine(new BenchCommand(console)));
         tracemill.addSubcommand(new CommandLine(new CompletionCommand(console)));

@@ -47,12 +47,21 @@ public final class TraceFiles {
     }
 
     private static List<Path> inDirectory(Path directory) throws IngestException {
+        List<Path> files = below(directory);
+        if (files.isEmpty()) {
+            throw new IngestException(directory + ": no traces in this directory, expected " + expected());
+        }
+        return files;
+    }
+
+    /**
+     * The trace files below a directory, by name; maybe none.
+     *
+     * @throws IngestException if the directory cannot be read
+     */
+    public static List<Path> below(Path directory) throws IngestException {
         try (Stream<Path> walk = Files.walk(directory)) {
-            List<Path> files = walk.filter(TraceFiles::isTraceFile).sorted().toList();
-            if (files.isEmpty()) {
-                throw new IngestException(directory + ": no traces in this directory, expected " + expected());
-            }
-            return files;
+            return walk.filter(TraceFiles::isTraceFile).sorted().toList();
         } catch (UncheckedIOException e) {
             throw new IngestException(directory + ": cannot be read: " + e.getMessage(), e);
         } catch (IOException e) {

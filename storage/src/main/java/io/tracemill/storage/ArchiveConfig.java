@@ -41,6 +41,11 @@ public record ArchiveConfig(
         return new ArchiveConfig(out, topics, clusterId, 5_000_000, 256L << 20, Duration.ofMinutes(1), 64, 128L << 20);
     }
 
+    /** A copy that publishes files without records after another time. */
+    public ArchiveConfig withRollIdle(Duration value) {
+        return new ArchiveConfig(out, topics, clusterId, rollRows, rollBytes, value, openFiles, memoryBytes);
+    }
+
     private static void require(boolean holds, String rule, Object value) {
         if (!holds) {
             throw new IllegalArgumentException(rule + " but was \"" + value + "\"");

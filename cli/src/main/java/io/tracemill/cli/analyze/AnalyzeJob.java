@@ -2,6 +2,7 @@ package io.tracemill.cli.analyze;
 
 import io.tracemill.cli.ErrorLine;
 import io.tracemill.cli.Failure;
+import io.tracemill.cli.IngestStatus;
 import io.tracemill.cli.StatusLine;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.IngestJob;

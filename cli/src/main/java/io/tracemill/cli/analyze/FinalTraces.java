@@ -4,7 +4,7 @@ import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceInfo;
-import io.tracemill.schemas.TraceState;
+import io.tracemill.schemas.TraceStates;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -46,20 +46,13 @@ final class FinalTraces implements AutoCloseable {
             for (ConsumerRecord<String, TraceInfo> row : consumer.poll(POLL)) {
                 if (row.value() != null
                         && traceIds.contains(row.key())
-                        && isFinal(row.value().getState())) {
+                        && TraceStates.isFinal(row.value().getState())) {
                     found.put(row.key(), row.value());
                 }
             }
             done.accept(found.size());
         }
         return found.values();
-    }
-
-    private static boolean isFinal(TraceState state) {
-        return switch (state) {
-            case RUNNING, STALLED -> false;
-            case COMPLETE, INCOMPLETE, BROKEN -> true;
-        };
     }
 
     @Override

@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Records as JSON objects, field by field as the schema names them. What is absent is left out, but for the keys that
  * say which row it is: there null has a meaning.
  */
-final class AvroJson {
+public final class AvroJson {
 
     private static final Set<String> KEYS = Set.of("node", "rank", "device", "step");
 
     private AvroJson() {}
 
-    static void object(IndexedRecord row, Set<String> without, JsonGenerator json) throws IOException {
+    /** A record as an object, without some of its fields. */
+    public static void object(IndexedRecord row, Set<String> without, JsonGenerator json) throws IOException {
         json.writeStartObject();
         fields(row, without, json);
         json.writeEndObject();

@@ -11,6 +11,7 @@ import io.tracemill.schemas.TelemetrySample;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.TraceStates;
 import io.tracemill.schemas.flat.FlatSpan;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,7 +56,7 @@ public final class Datasets {
             "traces",
             Topic.TRACES,
             TraceInfo.class,
-            Datasets::isFinal,
+            trace -> TraceStates.isFinal(trace.getState()),
             List.of(Column.optional(
                     "start_time", Shape.Primitive.TIMESTAMP_MICROS, new Source.OfRecord<>(Datasets::startOf))));
 
@@ -97,13 +98,6 @@ public final class Datasets {
     /** Microseconds, rounded down, of nanoseconds. */
     static long micros(long nanos) {
         return Math.floorDiv(nanos, 1000L);
-    }
-
-    private static boolean isFinal(TraceInfo trace) {
-        return switch (trace.getState()) {
-            case COMPLETE, INCOMPLETE, BROKEN -> true;
-            case RUNNING, STALLED -> false;
-        };
     }
 
     private static @Nullable Object startOf(TraceInfo trace) {

@@ -1,20 +1,20 @@
-package io.tracemill.cli.analyze;
+package io.tracemill.cli;
 
-import io.tracemill.cli.StatusLine;
 import io.tracemill.cli.report.Units;
 import io.tracemill.ingest.IngestProgress;
 import java.nio.file.Path;
 import java.util.Locale;
 
 /** Shows how far the ingest of a file is: bytes, events a second, and how long it will take. */
-final class IngestStatus implements IngestProgress {
+public final class IngestStatus implements IngestProgress {
 
     private final StatusLine line;
     private String name = "";
     private long fileBytes;
     private long startNanos;
 
-    IngestStatus(StatusLine line) {
+    /** Shows it on a line. */
+    public IngestStatus(StatusLine line) {
         this.line = line;
     }
 

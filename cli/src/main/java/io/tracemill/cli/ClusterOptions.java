@@ -1,0 +1,35 @@
+package io.tracemill.cli;
+
+import io.tracemill.cli.service.Cluster;
+import io.tracemill.schemas.Topics;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a command finds its Kafka cluster. */
+final class ClusterOptions {
+
+    @Option(
+            names = "--bootstrap-server",
+            required = true,
+            paramLabel = "HOST:PORT",
+            description = "Brokers of the Kafka cluster, separated by commas.")
+    private String bootstrapServer = "";
+
+    @Option(
+            names = "--command-config",
+            paramLabel = "FILE",
+            description = "Properties of the Kafka clients, such as those for TLS and SASL.")
+    private @Nullable Path commandConfig;
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "PREFIX",
+            defaultValue = Topics.DEFAULT_PREFIX,
+            description = "What the names of all topics begin with (default: ${DEFAULT-VALUE}).")
+    private String prefix = Topics.DEFAULT_PREFIX;
+
+    Cluster cluster() throws Failure {
+        return Cluster.of(bootstrapServer, commandConfig, prefix);
+    }
+}

@@ -1,0 +1,127 @@
+package io.tracemill.cli;
+
+import io.tracemill.cli.config.Durations;
+import io.tracemill.cli.service.Cluster;
+import io.tracemill.cli.service.FinishedTraces;
+import io.tracemill.cli.service.IngestRun;
+import io.tracemill.cli.service.Shutdown;
+import io.tracemill.cli.service.WatchedFiles;
+import io.tracemill.ingest.IngestConfig;
+import io.tracemill.ingest.TraceFiles;
+import io.tracemill.ingest.publish.KafkaPublisher;
+import io.tracemill.schemas.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Publishes traces to a cluster. */
+@Command(
+        name = "ingest",
+        header = "Publish traces to a Kafka cluster, in time order.",
+        description = "A trace that is finished there is not published again; what a killed ingest left is completed.",
+        footer = {
+            "",
+            "Examples:",
+            "  tracemill ingest rank0.json.gz --bootstrap-server kafka:9092 --run resnet-2026-03",
+            "  tracemill ingest /traces --watch --bootstrap-server kafka:9092"
+        })
+final class IngestCommand extends CommonOptions implements Callable<Integer> {
+
+    private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "1..*",
+            description = "Traces (.json, .json.gz, .json.zst), and directories that hold some.")
+    private List<Path> paths = List.of();
+
+    @Mixin
+    private final ClusterOptions options = new ClusterOptions();
+
+    @Mixin
+    private final DropOption drop = new DropOption();
+
+    @Mixin
+    private final IngestOptions ingest = new IngestOptions();
+
+    @Option(names = "--watch", description = "Go on until told to end, and publish each file once it is written.")
+    private boolean watch;
+
+    @Option(
+            names = "--settle",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            converter = Durations.class,
+            description = "With --watch, take a file that did not change for so long (default: ${DEFAULT-VALUE}).")
+    private Duration settle = Duration.ofSeconds(10);
+
+    @Option(
+            names = {"--quiet", "--no-progress"},
+            description = "Show no progress.")
+    private boolean quiet;
+
+    IngestCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        IngestConfig config = config();
+        List<Path> found = watch ? List.of() : TraceFiles.find(paths);
+        Cluster cluster = options.cluster();
+        Topics topics = cluster.topics();
+        StatusLine status = new StatusLine(console, !quiet);
+        try (FinishedTraces finished = new FinishedTraces(topics, cluster.client());
+                IngestRun run =
+                        new IngestRun(config, () -> new KafkaPublisher(topics, cluster.client()), finished, status)) {
+            if (watch) {
+                watch(run);
+            } else {
+                for (Path file : found) {
+                    run.ingest(file);
+                }
+            }
+            return run.exitCode().code();
+        } catch (KafkaException e) {
+            throw cluster.failure(e);
+        } finally {
+            status.clear();
+        }
+    }
+
+    private void watch(IngestRun run) throws IOException, InterruptedException {
+        WatchedFiles files = new WatchedFiles(paths, settle);
+        try (Shutdown shutdown = new Shutdown(() -> {})) {
+            do {
+                for (Path file : files.settled()) {
+                    if (shutdown.isAsked()) {
+                        return;
+                    }
+                    run.ingest(file);
+                }
+            } while (!shutdown.await(Math.max(1, settle.toMillis() / 4)));
+        }
+    }
+
+    private IngestConfig config() {
+        try {
+            return ingest.config(drop).withLimits(limits -> limits.withTempDir(ingest.tempDir()));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+}

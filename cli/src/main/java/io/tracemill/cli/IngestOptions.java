@@ -1,0 +1,57 @@
+package io.tracemill.cli;
+
+import io.tracemill.cli.config.Counts;
+import io.tracemill.cli.config.Percents;
+import io.tracemill.ingest.IngestConfig;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How trace files are read. */
+final class IngestOptions {
+
+    @Option(
+            names = "--run",
+            paramLabel = "RUN",
+            description = "Run the traces belong to (default: their directory's name).")
+    private @Nullable String run;
+
+    @Option(names = "--rank", paramLabel = "N", description = "Rank (default: what the file or its name says).")
+    private @Nullable Integer rank;
+
+    @Option(names = "--node", paramLabel = "HOST", description = "Host the traces were recorded on.")
+    private @Nullable String node;
+
+    @Option(
+            names = "--max-rejected",
+            paramLabel = "PCT",
+            defaultValue = "1",
+            converter = Percents.class,
+            description = "Events of a file that may be broken, in percent (default: ${DEFAULT-VALUE}).")
+    private double maxRejected;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = Counts.class,
+            description = "Threads that parse (default: one per core, at most 8).")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--temp-dir",
+            paramLabel = "DIR",
+            description = "For what does not fit into memory (default: the system's).")
+    private Path tempDir = Path.of(System.getProperty("java.io.tmpdir"));
+
+    Path tempDir() {
+        return tempDir;
+    }
+
+    /** What ingest is told; an option that makes no sense is an {@link IllegalArgumentException}. */
+    IngestConfig config(DropOption drop) {
+        return IngestConfig.defaults()
+                .withOrigin(new IngestConfig.Origin(run, rank, node))
+                .withRules(new IngestConfig.Rules(drop.categories(), maxRejected, IngestConfig.Rules.COLLECTIVES))
+                .withLimits(limits -> threads == null ? limits : limits.withThreads(threads));
+    }
+}

@@ -1,0 +1,70 @@
+package io.tracemill.cli;
+
+import io.tracemill.cli.config.Durations;
+import io.tracemill.cli.config.Percents;
+import io.tracemill.schemas.Thresholds;
+import io.tracemill.streams.PassConfig;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which spans the topology writes, and from what on a device is bound by something. */
+final class PassOptions {
+
+    @Option(
+            names = "--min-duration",
+            paramLabel = "TIME",
+            converter = Durations.class,
+            description = "Write only spans at least this long, such as 500ns, 10us or 1ms; statistics cover all.")
+    private @Nullable Duration minDuration;
+
+    @Option(
+            names = "--categories",
+            paramLabel = "CATEGORY",
+            split = ",",
+            description = "Write only spans of these categories, or with --min-duration these too.")
+    private Set<String> categories = new LinkedHashSet<>();
+
+    @Option(
+            names = "--compute-threshold",
+            paramLabel = "PCT",
+            defaultValue = "60",
+            converter = Percents.class,
+            description = "Share of computing above which a device is compute-bound (default: ${DEFAULT-VALUE}).")
+    private double computeThreshold;
+
+    @Option(
+            names = "--memory-threshold",
+            paramLabel = "PCT",
+            defaultValue = "40",
+            converter = Percents.class,
+            description = "Share of copies and memory-bound kernels, likewise (default: ${DEFAULT-VALUE}).")
+    private double memoryThreshold;
+
+    @Option(
+            names = "--communication-threshold",
+            paramLabel = "PCT",
+            defaultValue = "20",
+            converter = Percents.class,
+            description = "Share of exposed communication, likewise (default: ${DEFAULT-VALUE}).")
+    private double communicationThreshold;
+
+    @Option(
+            names = "--idle-threshold",
+            paramLabel = "PCT",
+            defaultValue = "20",
+            converter = Percents.class,
+            description = "Share of idle time, likewise (default: ${DEFAULT-VALUE}).")
+    private double idleThreshold;
+
+    /** What the pass is told; an option that makes no sense is an {@link IllegalArgumentException}. */
+    PassConfig config(DropOption drop) {
+        return PassConfig.defaults()
+                .withDropCategories(drop.categories())
+                .withWritten(minDuration == null ? null : minDuration.toNanos(), categories)
+                .withThresholds(
+                        new Thresholds(computeThreshold, memoryThreshold, communicationThreshold, idleThreshold));
+    }
+}

@@ -1,0 +1,76 @@
+package io.tracemill.cli;
+
+import io.tracemill.cli.config.Counts;
+import io.tracemill.cli.service.Cluster;
+import io.tracemill.schemas.Topics;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Creates and verifies the topics of a cluster. */
+@Command(
+        name = "topics",
+        header = "Create the topics on a Kafka cluster, or verify that they are as they must be.",
+        description = "Topics that exist are left as they are.",
+        footer = {
+            "",
+            "Examples:",
+            "  tracemill topics create --bootstrap-server kafka:9092 --partitions 16 --replication 3",
+            "  tracemill topics verify --bootstrap-server kafka:9092 --partitions 16 --replication 3"
+        })
+final class TopicsCommand extends CommonOptions implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(paramLabel = "create|verify", description = "What to do.")
+    private Action action = Action.VERIFY;
+
+    @Mixin
+    private final ClusterOptions options = new ClusterOptions();
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "8",
+            converter = Counts.class,
+            description = "Partitions of each topic: as many traces are worked on at once (default: ${DEFAULT-VALUE}).")
+    private int partitions;
+
+    @Option(
+            names = "--replication",
+            paramLabel = "N",
+            defaultValue = "1",
+            converter = Counts.class,
+            description = "Replicas of each partition; 3 where nothing may be lost (default: ${DEFAULT-VALUE}).")
+    private int replication;
+
+    /** What the command does. */
+    enum Action {
+        CREATE,
+        VERIFY
+    }
+
+    TopicsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Failure, InterruptedException {
+        Cluster cluster = options.cluster();
+        Topics topics = cluster.topics(partitions, replication);
+        List<String> problems = cluster.ask(admin -> {
+            if (action == Action.CREATE) {
+                topics.create(admin);
+            }
+            return topics.verify(admin);
+        });
+        problems.forEach(console.out().writer()::println);
+        if (problems.isEmpty()) {
+            console.err().println("tracemill topics: all are as they must be");
+        }
+        return (problems.isEmpty() ? ExitCode.DONE : ExitCode.FAILED).code();
+    }
+}

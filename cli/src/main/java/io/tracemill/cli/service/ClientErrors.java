@@ -1,0 +1,58 @@
+package io.tracemill.cli.service;
+
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.jspecify.annotations.Nullable;
+
+/** What went wrong with a Kafka client, in a line that says what to do. */
+final class ClientErrors {
+
+    private ClientErrors() {}
+
+    static String line(String servers, Throwable error) {
+        Throwable cause = known(error);
+        if (cause instanceof AuthenticationException) {
+            return servers + ": the brokers refuse these credentials: " + cause.getMessage()
+                    + "; --command-config holds them";
+        }
+        if (cause instanceof AuthorizationException) {
+            return servers + ": not authorised: " + cause.getMessage()
+                    + "; docs/deployment.md lists the rights of each command";
+        }
+        if (cause instanceof TimeoutException) {
+            return servers + ": no answer from the brokers: is the cluster running, and reachable from here? ("
+                    + cause.getMessage() + ")";
+        }
+        if (cause instanceof UnknownTopicOrPartitionException) {
+            return servers + ": a topic does not exist: " + cause.getMessage()
+                    + "; 'tracemill topics create' makes them";
+        }
+        if (cause instanceof ConfigException) {
+            return "settings of the Kafka client: " + cause.getMessage();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+
+    /** The cause that says most: the first of a kind with advice, else the innermost of Kafka's own. */
+    private static Throwable known(Throwable error) {
+        Throwable best = error;
+        for (@Nullable Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AuthenticationException
+                    || cause instanceof AuthorizationException
+                    || cause instanceof TimeoutException
+                    || cause instanceof UnknownTopicOrPartitionException
+                    || cause instanceof ConfigException) {
+                return cause;
+            }
+            boolean wraps = best instanceof ExecutionException || best instanceof StreamsException;
+            best = wraps && cause instanceof KafkaException ? cause : best;
+        }
+        return best;
+    }
+}

@@ -1,0 +1,158 @@
+package io.tracemill.cli.service;
+
+import io.tracemill.cli.Failure;
+import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.Topics;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/** A Kafka cluster that runs elsewhere: how clients reach it, and which of our topics it has. */
+public final class Cluster {
+
+    /** How long a question may take; a cluster that does not answer by then is called unreachable. */
+    private static final int ANSWER_WITHIN_MILLIS = 15_000;
+
+    private final String servers;
+    private final String prefix;
+    private final Map<String, Object> client;
+
+    /** A question to the cluster. */
+    public interface Question<T> {
+        /** Asks it. */
+        T ask(Admin admin) throws InterruptedException, ExecutionException;
+    }
+
+    private Cluster(String servers, String prefix, Map<String, Object> client) {
+        this.servers = servers;
+        this.prefix = prefix;
+        this.client = Map.copyOf(client);
+    }
+
+    /**
+     * The cluster behind some servers.
+     *
+     * @param commandConfig file of client properties; null for none
+     * @throws Failure if the file cannot be read, or the prefix is none
+     */
+    public static Cluster of(String servers, @Nullable Path commandConfig, String prefix) throws Failure {
+        Map<String, Object> client = new HashMap<>();
+        if (commandConfig != null) {
+            properties(commandConfig).forEach((name, value) -> client.put(name.toString(), value));
+        }
+        client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers);
+        try {
+            Topics checked = new Topics(prefix, 1, (short) 1);
+            return new Cluster(servers, checked.prefix(), client);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Properties properties(Path file) throws Failure {
+        Properties properties = new Properties();
+        try (Reader text = Files.newBufferedReader(file)) {
+            properties.load(text);
+            return properties;
+        } catch (NoSuchFileException e) {
+            throw new Failure(file + ": no such file", e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Failure(file + ": cannot be read as client properties: " + e.getMessage(), e);
+        }
+    }
+
+    /** Properties of any client. */
+    public Map<String, Object> client() {
+        return client;
+    }
+
+    /** Our topics as this command wants them, whether they exist or not. */
+    public Topics topics(int partitions, int replication) {
+        return new Topics(prefix, partitions, (short) replication);
+    }
+
+    /**
+     * Our topics as the cluster has them.
+     *
+     * @throws Failure if one is missing or otherwise than it must be
+     */
+    public Topics topics() throws Failure, InterruptedException {
+        String events = prefix + Topic.TRACE_EVENTS.suffix();
+        return ask(admin -> {
+            TopicDescription description = describe(admin, events);
+            int replicas = description.partitions().get(0).replicas().size();
+            Topics topics = topics(description.partitions().size(), replicas);
+            List<String> problems = topics.verify(admin);
+            if (!problems.isEmpty()) {
+                throw new MissingTopics(
+                        problems.get(0) + (problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more)")
+                                + "; see 'tracemill topics verify'",
+                        null);
+            }
+            return topics;
+        });
+    }
+
+    private static TopicDescription describe(Admin admin, String topic)
+            throws InterruptedException, ExecutionException {
+        try {
+            return admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .values()
+                    .iterator()
+                    .next();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new MissingTopics(topic + ": does not exist; 'tracemill topics create' makes it", e);
+            }
+            throw e;
+        }
+    }
+
+    /** Id of the cluster. */
+    public String id() throws Failure, InterruptedException {
+        return ask(admin -> admin.describeCluster().clusterId().get());
+    }
+
+    /** Asks the cluster something; what goes wrong is said in one line. */
+    public <T> T ask(Question<T> question) throws Failure, InterruptedException {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.putIfAbsent("default.api.timeout.ms", ANSWER_WITHIN_MILLIS);
+        settings.putIfAbsent("request.timeout.ms", ANSWER_WITHIN_MILLIS / 3);
+        try (Admin admin = Admin.create(settings)) {
+            return question.ask(admin);
+        } catch (MissingTopics e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
+        } catch (ExecutionException | KafkaException e) {
+            throw failure(e);
+        }
+    }
+
+    /** What a user is told when a client failed. */
+    public Failure failure(Throwable cause) {
+        return new Failure(ClientErrors.line(servers, cause), cause);
+    }
+
+    /** Says that topics are not as they must be; passes through {@link #ask}. */
+    private static final class MissingTopics extends KafkaException {
+        private static final long serialVersionUID = 1L;
+
+        MissingTopics(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.tracemill.cli.service;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tracemill.cli.DataOutput;
+import io.tracemill.cli.report.AvroJson;
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads a topic without a group, and prints its records as JSON lines. */
+public final class TopicReader implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final KafkaConsumer<String, SpecificRecord> consumer;
+    private final JsonFactory json = new JsonFactory();
+    private final Map<TopicPartition, Long> ends;
+
+    /** A reader that stands at the beginning or the end of the topic. */
+    @SuppressWarnings("unchecked") // a topic holds values of its own type only
+    public TopicReader(Topics topics, Topic topic, Map<String, Object> client, boolean fromBeginning) {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        AvroSerde<SpecificRecord> serde = AvroSerde.of((Class<SpecificRecord>) topic.type());
+        consumer = new KafkaConsumer<>(settings, new StringDeserializer(), serde);
+        List<TopicPartition> partitions = IntStream.range(0, topics.partitions())
+                .mapToObj(partition -> new TopicPartition(topics.name(topic), partition))
+                .toList();
+        consumer.assign(partitions);
+        if (fromBeginning) {
+            consumer.seekToBeginning(partitions);
+        } else {
+            consumer.seekToEnd(partitions);
+        }
+        ends = consumer.endOffsets(partitions);
+    }
+
+    /** Names of the fields of a topic's records. */
+    public static List<String> fields(Topic topic) {
+        return SpecificData.get().getSchema(topic.type()).getFields().stream()
+                .map(Schema.Field::name)
+                .toList();
+    }
+
+    /** Whether it has read all that was there when it began. */
+    public boolean isAtEnd() {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    /** Waits a little for records, and prints those whose fields have these values. */
+    public void print(Map<String, String> where, DataOutput out) throws IOException {
+        for (ConsumerRecord<String, SpecificRecord> record : consumer.poll(POLL)) {
+            SpecificRecord value = record.value();
+            if (value != null && matches(value, where)) {
+                try (JsonGenerator line = json.createGenerator(out.uncloseable())) {
+                    AvroJson.object(value, Set.of(), line);
+                }
+                out.writer().println();
+            }
+        }
+        out.writer().flush();
+    }
+
+    private static boolean matches(SpecificRecord value, Map<String, String> where) {
+        return where.entrySet().stream().allMatch(condition -> {
+            Schema.Field field = value.getSchema().getField(condition.getKey());
+            return String.valueOf(value.get(field.pos())).equals(condition.getValue());
+        });
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
