@@ -1,5 +1,6 @@
 package io.tracemill.cli.report;
 
+import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.KernelStats;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +66,8 @@ final class KernelSection {
         TextTable table = new TextTable("<kernel", "device", "<hardware counters, means");
         for (KernelStats row : rows) {
             String counters = counters(row);
-            if (!counters.isEmpty()) {
+            boolean saidBelow = row.getKind() == EventKind.COMMUNICATION; // by link and kind of collective
+            if (!counters.isEmpty() && !saidBelow) {
                 table.row(row.getKernel(), Labels.device(row.getDevice()), counters);
             }
         }
