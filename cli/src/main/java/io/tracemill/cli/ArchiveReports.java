@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
 
 /**
@@ -32,19 +34,43 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
         Set<String> runs = new TreeSet<>();
         for (TraceInfo trace : archive.traces()) {
             if (wanted.test(trace)) {
-                String id = trace.getTraceId();
-                traces.add(new TraceReport(
-                        trace,
-                        archive.operatorStats(id),
-                        archive.kernelStats(id),
-                        archive.deviceStats(id),
-                        archive.bottlenecks(id),
-                        memory(archive, trace),
-                        communication(archive, id)));
+                traces.add(report(archive, trace));
                 runs.add(trace.getRun());
             }
         }
         return new ArchiveReports(traces, runs(archive, runs));
+    }
+
+    /** Memory has by far the most rows, so it is read beside the rest. */
+    private static TraceReport report(Archive archive, TraceInfo trace) throws IOException {
+        FutureTask<MemoryUse> memory = new FutureTask<>(() -> memory(archive, trace));
+        Thread reading = new Thread(memory, "read-memory");
+        reading.setDaemon(true);
+        reading.start();
+        String id = trace.getTraceId();
+        List<CollectiveUse> communication = communication(archive, id);
+        return new TraceReport(
+                trace,
+                archive.operatorStats(id),
+                archive.kernelStats(id),
+                archive.deviceStats(id),
+                archive.bottlenecks(id),
+                await(memory),
+                communication);
+    }
+
+    private static MemoryUse await(FutureTask<MemoryUse> memory) throws IOException {
+        try {
+            return memory.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("interrupted while the archive is read", e);
+        }
     }
 
     private static List<RunReport> runs(Archive archive, Set<String> names) throws IOException {

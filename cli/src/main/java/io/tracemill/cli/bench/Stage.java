@@ -8,6 +8,8 @@ enum Stage {
     SEND("producers' network", "kafka-p.*"),
     ANALYSE("topology", "tracemi.*"),
     ARCHIVE("archive", "archive.*|parquet.*"),
+    /** Only what is read beside the main thread. */
+    REPORT("report", "read-me.*"),
     COMPILE("compiler (JIT)", "C[12] Comp.*"),
     COLLECT("garbage collector", "GC Thre.*|ParGC T.*|G1 .*|VM Thre.*"),
     JVM(
