@@ -139,7 +139,7 @@ class DerivedDatasetsTest {
         }
         archive(1);
 
-        assertThat(query("memory", "address")).containsExactly("null", "16", "null", "12", "null", "null");
+        assertThat(query("memory", "address")).containsExactly("null", "16", "null", "null", "null", "null");
         assertThat(letters).isEmpty();
     }
 

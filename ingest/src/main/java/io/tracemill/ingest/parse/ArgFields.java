@@ -7,6 +7,7 @@ import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.GrowingBytes;
 import io.tracemill.ingest.pack.Texts;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.flat.CompactMembers;
 
 /** Takes the arguments that have a field of their own, as compact JSON. */
 final class ArgFields {
@@ -150,7 +151,7 @@ final class ArgFields {
     private boolean counters(GrowingBytes json, int brace) {
         odd.clear();
         byte[] bytes = json.array();
-        members.begin(bytes, brace);
+        members.begin(bytes, brace, json.size());
         while (members.next()) {
             if (!counter(bytes, members.name(), members.value(), members.end())) {
                 odd.put(odd.size() == 0 ? '{' : ',');

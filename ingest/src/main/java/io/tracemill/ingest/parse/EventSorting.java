@@ -13,6 +13,7 @@ import io.tracemill.ingest.reject.Reason;
 import io.tracemill.ingest.reject.Reject;
 import io.tracemill.ingest.split.Slice;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.flat.CompactMembers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.Set;
 
 /** Decides what becomes of each event that was read: kept, a point to be paired, merged, left out or refused. */
 final class EventSorting {
+
+    private static final byte[] NAME = {'n', 'a', 'm', 'e'};
 
     private final Dialect dialect;
     private final RawEvent raw;
@@ -266,9 +269,9 @@ final class EventSorting {
         if (event.argsLength == 0 || !(ofThread || kind.equals("process_name"))) {
             return;
         }
-        arguments.begin(event.args, event.argsOffset);
+        arguments.begin(event.args, event.argsOffset, event.argsOffset + event.argsLength);
         while (arguments.next()) {
-            if (arguments.isNamed("name") && arguments.isScalar()) {
+            if (arguments.isNamed(NAME) && arguments.isScalar()) {
                 String process = kinds.text(event, EventFields.PROCESS);
                 String lane = ofThread ? process + '/' + kinds.text(event, EventFields.THREAD) : process;
                 name.read(event.args, arguments.value(), arguments.end());

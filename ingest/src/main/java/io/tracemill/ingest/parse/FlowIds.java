@@ -3,9 +3,12 @@ package io.tracemill.ingest.parse;
 import io.tracemill.ingest.dialect.ArgField;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.StringBytes;
+import io.tracemill.schemas.flat.CompactMembers;
 
 /** Takes the id of a flow, which is among its arguments. */
 final class FlowIds {
+
+    private static final byte[] ID = {'i', 'd'};
 
     private final RawEvent raw;
     private final CompactMembers arguments = new CompactMembers();
@@ -37,9 +40,9 @@ final class FlowIds {
         if (event.argsLength == 0) {
             return false;
         }
-        arguments.begin(event.args, event.argsOffset);
+        arguments.begin(event.args, event.argsOffset, event.argsOffset + event.argsLength);
         while (arguments.next()) {
-            if (arguments.isNamed("id") && arguments.isScalar()) {
+            if (arguments.isNamed(ID) && arguments.isScalar()) {
                 return true;
             }
         }

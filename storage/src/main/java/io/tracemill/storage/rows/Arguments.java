@@ -1,63 +1,75 @@
 package io.tracemill.storage.rows;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.tracemill.schemas.flat.CompactMembers;
 import io.tracemill.schemas.flat.FlatEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The leftover arguments of an event, for the datasets that have a column for some of them. */
+/** Some of the leftover arguments of events, for the datasets that have a column for them. Used again and again. */
 final class Arguments {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .build();
+    private static final JsonFactory JSON = new JsonFactory();
 
-    private Arguments() {}
+    private final byte[][] names;
+    private final @Nullable String[] values;
+    private final CompactMembers members = new CompactMembers();
 
-    /** Takes the members of the arguments, one by one. */
-    interface Members {
-
-        /** Whether there is a use for a member: no text is made of the others. */
-        boolean want(String name);
-
-        /** A member that is wanted and whose value is a text or a number, as its text. */
-        void take(String name, String value);
+    /** Those with these names. */
+    Arguments(List<String> names) {
+        this.names = names.stream().map(name -> name.getBytes(UTF_8)).toArray(byte[][]::new);
+        this.values = new String[names.size()];
     }
 
-    /**
-     * Hands on the wanted members of an event's arguments whose values are texts or numbers. Text that is no JSON ends them early:
-     * a column is left empty then, and the dataset of spans keeps the text as it is.
-     */
-    static void read(FlatEvent event, Members members) {
+    /** Reads those of an event. Text that is no JSON ends them early: the dataset of spans keeps it as it is. */
+    void read(FlatEvent event) {
+        Arrays.fill(values, null);
         byte @Nullable [] args = event.args;
         if (args == null) {
             return;
         }
-        try (JsonParser json = JSON.createParser(args, event.argsOffset, event.argsLength)) {
-            if (json.nextToken() == JsonToken.START_OBJECT) {
-                while (json.nextToken() == JsonToken.FIELD_NAME) {
-                    take(json, members);
+        members.begin(args, event.argsOffset, event.argsOffset + event.argsLength);
+        while (members.next()) {
+            for (int i = 0; i < names.length; i++) {
+                if (members.isNamed(names[i])) {
+                    values[i] = value();
                 }
             }
-        } catch (JsonProcessingException e) {
-            return;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    private static void take(JsonParser json, Members members) throws IOException {
-        String name = json.currentName();
-        JsonToken token = json.nextToken();
-        if (token == null || !token.isScalarValue()) {
-            json.skipChildren();
-        } else if ((token == JsonToken.VALUE_STRING || token.isNumeric()) && members.want(name)) {
-            members.take(name, json.getText());
+    /** The value of one, by its place among the names, if that is a text or a number; null otherwise. */
+    @Nullable
+    String get(int place) {
+        return values[place];
+    }
+
+    private @Nullable String value() {
+        String text = members.text();
+        if (members.isPlainText()) {
+            return text.substring(1, text.length() - 1);
+        }
+        return switch (text.charAt(0)) {
+            case '"' -> unescaped(text);
+            case '{', '[', 't', 'f', 'n' -> null;
+            default -> text;
+        };
+    }
+
+    private static @Nullable String unescaped(String json) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            return parser.nextTextValue();
+        } catch (JsonProcessingException e) {
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -5,11 +5,12 @@ import static java.util.Map.entry;
 import io.tracemill.schemas.flat.Counters;
 import io.tracemill.schemas.flat.FlatSpan;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a collective's arguments and counters say of it as a whole. Used again and again, as spans are. */
-final class Collective implements Arguments.Members {
+final class Collective {
 
     static final CounterColumns TIMES =
             new CounterColumns("elapsed_ns", "transit_ns", "wait_ns", "synchronization_ns", "idle_ns");
@@ -37,6 +38,8 @@ final class Collective implements Arguments.Members {
             entry("ComplexFloat", 8),
             entry("ComplexDouble", 16));
 
+    private final Arguments arguments = new Arguments(
+            List.of("Collective name", "Process Group Name", "Group size", "In msg nelems", "dtype", "data_type"));
     private FlatSpan span = new FlatSpan();
     private final double[] times = TIMES.values();
     private @Nullable String kind;
@@ -47,11 +50,6 @@ final class Collective implements Arguments.Members {
 
     void set(FlatSpan of) {
         span = of;
-        kind = null;
-        group = null;
-        elementType = null;
-        groupSize = CounterColumns.NONE;
-        elements = CounterColumns.NONE;
         Arrays.fill(times, CounterColumns.NONE);
         Counters counters = new Counters(of.event);
         while (counters.next()) {
@@ -60,31 +58,16 @@ final class Collective implements Arguments.Members {
                 times[time] = counters.value();
             }
         }
-        Arguments.read(of.event, this);
+        arguments.read(of.event);
+        kind = arguments.get(0);
+        group = arguments.get(1);
+        groupSize = number(arguments.get(2));
+        elements = number(arguments.get(3));
+        elementType = arguments.get(4) == null ? arguments.get(5) : arguments.get(4);
     }
 
-    @Override
-    public boolean want(String name) {
-        return switch (name) {
-            case "Collective name", "Process Group Name", "Group size", "dtype", "data_type", "In msg nelems" -> true;
-            default -> false;
-        };
-    }
-
-    @Override
-    public void take(String name, String value) {
-        switch (name) {
-            case "Collective name" -> kind = value;
-            case "Process Group Name" -> group = value;
-            case "Group size" -> groupSize = number(value);
-            case "dtype", "data_type" -> elementType = value;
-            case "In msg nelems" -> elements = number(value);
-            default -> {}
-        }
-    }
-
-    private static double number(String value) {
-        return value.matches("[0-9]{1,15}") ? Long.parseLong(value) : CounterColumns.NONE;
+    private static double number(@Nullable String value) {
+        return value != null && value.matches("[0-9]{1,15}") ? Long.parseLong(value) : CounterColumns.NONE;
     }
 
     FlatSpan span() {

@@ -31,6 +31,7 @@ final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Poi
     /** Category whose events are named for the operator that asked for the memory. */
     private static final byte[] BY_OPERATOR = "operator_memory".getBytes(US_ASCII);
 
+    private final Arguments arguments = new Arguments(List.of("Addr", "Device Type", "Device Id"));
     private final RowPool<Point> rows = new RowPool<>(Point::new);
 
     static DerivedDataset<SpanBatch, FlatSpan, Point> dataset() {
@@ -54,7 +55,7 @@ final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Poi
         for (int i = 0; i < of.size(); i++) {
             FlatEvent event = of.row(i).event;
             if (event.hasCounters() && isPoint(event) && tellsMemory(event)) {
-                rows.next().set(of.row(i), of.strings());
+                rows.next().set(of.row(i), of.strings(), arguments);
             }
         }
         return rows.of(of);
@@ -80,18 +81,16 @@ final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Poi
     }
 
     /** What is known of memory at one time. */
-    static final class Point implements Arguments.Members {
+    static final class Point {
         private FlatSpan span = new FlatSpan();
         private final double[] sizes = SIZES.values();
         private @Nullable String device;
-        private @Nullable String deviceId;
-        private boolean onHost;
         private int component;
         private int operator;
         private boolean hasAddress;
         private long address;
 
-        private void set(FlatSpan of, StringTable strings) {
+        private void set(FlatSpan of, StringTable strings, Arguments arguments) {
             span = of;
             Arrays.fill(sizes, CounterColumns.NONE);
             Counters counters = new Counters(of.event);
@@ -102,12 +101,11 @@ final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Poi
                 }
             }
             name(strings);
-            hasAddress = false;
-            onHost = false;
-            deviceId = null;
-            Arguments.read(of.event, this);
+            arguments.read(of.event);
+            address(arguments.get(0));
+            boolean onHost = HOST.equals(arguments.get(1));
             int named = of.event.strings[FlatEvent.DEVICE];
-            device = named == FlatEvent.NONE ? (onHost ? null : deviceId) : strings.text(named);
+            device = named == FlatEvent.NONE ? (onHost ? null : arguments.get(2)) : strings.text(named);
         }
 
         private void name(StringTable strings) {
@@ -129,28 +127,10 @@ final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Poi
                             category.length);
         }
 
-        @Override
-        public boolean want(String name) {
-            return switch (name) {
-                case "Addr", "Device Type", "Device Id" -> true;
-                default -> false;
-            };
-        }
-
-        @Override
-        public void take(String name, String value) {
-            switch (name) {
-                case "Addr" -> address(value);
-                case "Device Type" -> onHost = value.equals(HOST);
-                case "Device Id" -> deviceId = value;
-                default -> {}
-            }
-        }
-
-        private void address(String value) {
+        private void address(@Nullable String value) {
             try {
-                address = Long.decode(value);
-                hasAddress = true;
+                hasAddress = value != null;
+                address = value == null ? 0 : Long.decode(value);
             } catch (NumberFormatException e) {
                 hasAddress = false; // no allocation can be told by it
             }
