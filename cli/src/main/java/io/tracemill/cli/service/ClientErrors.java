@@ -23,7 +23,7 @@ final class ClientErrors {
         }
         if (cause instanceof AuthorizationException) {
             return servers + ": not authorised: " + cause.getMessage()
-                    + "; docs/deployment.md lists the rights of each command";
+                    + "; the principal of --command-config needs that right";
         }
         if (cause instanceof TimeoutException) {
             return servers + ": no answer from the brokers: is the cluster running, and reachable from here? ("
