@@ -63,8 +63,8 @@ final class TracePublishing implements BatchPublishing.Completion {
         BatchPublishing publishing = new BatchPublishing(facts(), contents.strings, contents.launches, publisher, this);
         int batches = publishing.publish(contents.events.events(), progress::published);
         if (profile != null && publishing.strayRows() > 0) {
-            warnings.add(profile.output() + ": " + publishing.strayRows()
-                    + " rows of its tables belong to no device event of the trace");
+            warnings.add(profile.output() + ": rows of its tables that belong to no device event of the trace: "
+                    + publishing.strayRows());
         }
         for (Reject reject : tooLarge) {
             reject(reject, publisher);

@@ -3,8 +3,10 @@ package io.tracemill.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,8 +103,8 @@ class AscendProfileTest {
                                 + "\"Type\":\"MatMulV2\",\"Accelerator Core\":\"AI_CORE\",\"Input Shapes\":\"\\\"32,3\\\"\"}");
         assertThat(ingested().report().warnings())
                 .containsExactly(
-                        details + ": 1 rows are broken, expected as many fields as columns and times in us",
-                        output + ": 1 rows of its tables belong to no device event of the trace");
+                        details + ": rows that are broken: 1, expected as many fields as columns and times in us",
+                        output + ": rows of its tables that belong to no device event of the trace: 1");
     }
 
     @Test
@@ -160,9 +162,26 @@ class AscendProfileTest {
                 .anyMatch(event -> event.startsWith(
                         "COUNTER aten::mm cat=operator_memory start=1736408883694701000 dur=2500 device=3 bytes=512"));
         assertThat(ingested().report().warnings())
-                .anyMatch(warning -> warning.contains("operator_memory.csv: 1 rows are broken"));
+                .anyMatch(warning -> warning.contains("operator_memory.csv: rows that are broken: 1"));
         assertThat(ingested().totals().getEventsRead()).isEqualTo(4 + 4);
         assertThat(ingested().totals().getPublished()).isEqualTo(8);
+    }
+
+    @Test
+    void bytes_that_are_no_text_cost_a_line_wherever_they_stand() throws IOException {
+        byte[] header = KERNELS.getBytes(StandardCharsets.UTF_8);
+        header[12] = (byte) 0xfb;
+        Path details = Files.write(output.resolve("kernel_details.csv"), header);
+        byte[] rows = KERNELS.getBytes(StandardCharsets.UTF_8);
+        rows[KERNELS.indexOf("MatMulV2")] = (byte) 0xfb;
+        List<String> warnings = new ArrayList<>(ingested().report().warnings());
+        Files.write(details, rows);
+        warnings.addAll(ingested().report().warnings());
+
+        assertThat(warnings)
+                .filteredOn(warning -> warning.startsWith(details + ": damaged, used up to there: Invalid UTF-8"))
+                .hasSize(2)
+                .noneMatch(warning -> warning.contains("reference chain"));
     }
 
     @Test
@@ -170,7 +189,7 @@ class AscendProfileTest {
         Files.writeString(rank.resolve("profiler_info_5.json"), "{\"config\"");
         Files.writeString(output.resolve("kernel_details.csv"), "Kernel,Start\nmm,5\n");
         Files.writeString(output.resolve("operator_memory.csv"), "");
-        Files.writeString(output.resolve("memory_record.csv"), "Component,Timestamp(us)\nPTA,\"17");
+        Files.writeString(output.resolve("memory_record.csv"), "Component,Timestamp(us),Total Allocated(MB)\nPTA,\"17");
         Files.writeString(output.resolve("communication.json"), COLLECTIVES.substring(0, 120));
 
         List<String> warnings = ingested().report().warnings();
@@ -184,7 +203,7 @@ class AscendProfileTest {
         assertThat(warnings.get(3))
                 .isEqualTo(output.resolve("operator_memory.csv")
                         + ": not used, expected columns Name and Size(KB) and Allocation Time(us)");
-        assertThat(warnings.get(4)).startsWith(output.resolve("communication.json") + ": what follows is not used: ");
+        assertThat(warnings.get(4)).startsWith(output.resolve("communication.json") + ": damaged, used up to there: ");
         assertThat(ingested().totals().getPublished()).isEqualTo(4);
     }
 }

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param count how many
  * @param totalNs sum of their durations
  * @param messageBytes sum of what this process put in
- * @param transitNs time in which data moved, over the link where one is known
+ * @param transitNs time in which data moved
  * @param waitNs time in which they waited for other processes
  * @param idleNs time in which neither happened
  * @param transitBytes what went over the link
+ * @param linkTransitNs summed time of its transfers, several of which may run at once
  */
 public record CollectiveUse(
         String collective,
@@ -24,12 +25,15 @@ public record CollectiveUse(
         @Nullable Long transitNs,
         @Nullable Long waitNs,
         @Nullable Long idleNs,
-        @Nullable Long transitBytes) {
+        @Nullable Long transitBytes,
+        @Nullable Long linkTransitNs) {
 
-    /** Bytes over the link for each ns of transit, which is GB/s; null where either is not known. */
+    /** Bytes over the link for each ns of its transfers, which is GB/s; null where either is not known. */
     @Nullable
     Double bandwidth() {
-        return transitBytes == null || transitNs == null || transitNs <= 0 ? null : (double) transitBytes / transitNs;
+        return transitBytes == null || linkTransitNs == null || linkTransitNs <= 0
+                ? null
+                : (double) transitBytes / linkTransitNs;
     }
 
     /** Whether it says more than the statistics of kernels do. */

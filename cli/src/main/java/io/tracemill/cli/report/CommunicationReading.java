@@ -41,15 +41,17 @@ public final class CommunicationReading {
         private @Nullable Long wait;
         private @Nullable Long idle;
         private @Nullable Long bytes;
+        private @Nullable Long onLink;
 
         void add(Row row) {
             count++;
             total += row.get("duration_ns") instanceof Long duration ? duration : 0;
             message = plus(message, row.get("message_bytes"));
-            transit = plus(transit, row.get(row.get("link") == null ? "transit_ns" : "link_transit_ns"));
+            transit = plus(transit, row.get("transit_ns"));
             wait = plus(wait, row.get("wait_ns"));
             idle = plus(idle, row.get("idle_ns"));
             bytes = plus(bytes, row.get("link_transit_bytes"));
+            onLink = plus(onLink, row.get("link_transit_ns"));
         }
 
         private static @Nullable Long plus(@Nullable Long sum, @Nullable Object value) {
@@ -100,6 +102,7 @@ public final class CommunicationReading {
                 sum.transit,
                 sum.wait,
                 sum.idle,
-                sum.bytes);
+                sum.bytes,
+                sum.onLink);
     }
 }

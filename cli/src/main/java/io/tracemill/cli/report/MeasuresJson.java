@@ -50,6 +50,7 @@ final class MeasuresJson {
             number("wait_ns", row.waitNs(), json);
             number("idle_ns", row.idleNs(), json);
             number("link_transit_bytes", row.transitBytes(), json);
+            number("link_transit_ns", row.linkTransitNs(), json);
             Double bandwidth = row.bandwidth();
             if (bandwidth != null) {
                 json.writeNumberField("bandwidth_gb_per_s", bandwidth);

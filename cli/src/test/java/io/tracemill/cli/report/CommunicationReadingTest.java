@@ -36,10 +36,10 @@ class CommunicationReadingTest {
 
         assertThat(reading.end())
                 .containsExactly(
-                        new CollectiveUse("hcom_allReduce", "HCCS", 2, 200, null, 40L, 120L, 10L, 600L),
-                        new CollectiveUse("hcom_allReduce", "SDMA", 1, 100, null, null, null, null, null),
-                        new CollectiveUse("allreduce", null, 1, 7, 64L, null, null, null, null),
-                        new CollectiveUse("ncclDevKernel_1", null, 1, 0, null, 3L, null, null, null));
+                        new CollectiveUse("hcom_allReduce", "HCCS", 2, 200, null, 2L, 120L, 10L, 600L, 40L),
+                        new CollectiveUse("hcom_allReduce", "SDMA", 1, 100, null, null, null, null, null, null),
+                        new CollectiveUse("allreduce", null, 1, 7, 64L, null, null, null, null, null),
+                        new CollectiveUse("ncclDevKernel_1", null, 1, 0, null, 3L, null, null, null, null));
         assertThat(reading.end().get(0).bandwidth()).isEqualTo(15.0);
         assertThat(reading.end().get(3).bandwidth()).isNull();
     }
@@ -52,6 +52,6 @@ class CommunicationReadingTest {
 
         assertThat(reading.end())
                 .hasSize(1001)
-                .contains(new CollectiveUse("(other)", null, 2, 2, null, null, null, null, null));
+                .contains(new CollectiveUse("(other)", null, 2, 2, null, null, null, null, null, null));
     }
 }

@@ -89,9 +89,18 @@ final class ReportRows {
                 List.of(verdict(null), verdict(3)),
                 memory(),
                 List.of(
-                        new CollectiveUse("allreduce", null, 12, 1_500_000, 98_304_000L, null, null, null, null),
+                        new CollectiveUse("allreduce", null, 12, 1_500_000, 98_304_000L, null, null, null, null, null),
                         new CollectiveUse(
-                                "hcom_allReduce", "HCCS", 2, 900_000, null, 20_000L, 600_000L, 250_000L, 310_000L)));
+                                "hcom_allReduce",
+                                "HCCS",
+                                2,
+                                900_000,
+                                null,
+                                50_000L,
+                                600_000L,
+                                250_000L,
+                                310_000L,
+                                20_000L)));
     }
 
     private static MemoryUse memory() {

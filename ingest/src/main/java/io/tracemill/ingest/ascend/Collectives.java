@@ -56,8 +56,7 @@ final class Collectives {
         } catch (IngestException e) {
             throw e;
         } catch (IOException e) {
-            return List.of(file + ": what follows is not used: "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            return List.of(CsvTable.unreadable(file, e));
         }
     }
 

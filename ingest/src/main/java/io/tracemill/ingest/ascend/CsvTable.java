@@ -60,7 +60,7 @@ final class CsvTable {
             return table.take(lines, taker);
         } catch (IngestException e) {
             throw e;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeJsonMappingException e) {
             return List.of(unreadable(file, e));
         }
     }
@@ -76,14 +76,16 @@ final class CsvTable {
             warnings.add(unreadable(file, e));
         }
         if (broken > 0) {
-            warnings.add(file + ": " + broken + " rows are broken, expected as many fields as columns and times in us");
+            warnings.add(file + ": rows that are broken: " + broken
+                    + ", expected as many fields as columns and times in us");
         }
         return warnings;
     }
 
-    private static String unreadable(Path file, Exception e) {
-        return file + ": what follows is not used: "
-                + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    /** Says why a file cannot be read to its end, without what the parser says of itself. */
+    static String unreadable(Path file, Exception e) {
+        String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return file + ": damaged, used up to there: " + reason.replaceAll(" \\((through|at|start) .*", "");
     }
 
     private boolean fill(String[] fields) {

@@ -29,7 +29,10 @@ final class MemoryTables {
 
     /** Adds the rows of a {@code memory_record.csv}. Returns what is wrong with it, one line each. */
     static List<String> addRecords(Path file, ProfileEvents events) throws IngestException {
-        return CsvTable.read(file, List.of("Component", "Timestamp(us)"), new MemoryTables(events)::takeRecord);
+        return CsvTable.read(
+                file,
+                List.of("Component", "Timestamp(us)", "Total Allocated(MB)"),
+                new MemoryTables(events)::takeRecord);
     }
 
     /** Adds the rows of an {@code operator_memory.csv}. Returns what is wrong with it, one line each. */
