@@ -41,6 +41,7 @@ class BenchTablesTest {
               producers' network
               topology
               archive
+              report
               compiler (JIT)
               garbage collector
               rest of the JVM

@@ -21,6 +21,7 @@ class StageTest {
         "tracemill.topol,ANALYSE",
         "tracemi..read-1,ANALYSE",
         "archive,ARCHIVE",
+        "read-memory,REPORT",
         "C2 CompilerThre,COMPILE",
         "C1 Comp..hread0,COMPILE",
         "GC Thread#0,COLLECT",
