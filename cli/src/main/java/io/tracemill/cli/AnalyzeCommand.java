@@ -7,15 +7,12 @@ import io.tracemill.cli.config.Counts;
 import io.tracemill.storage.Archive;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Takes traces through the whole pipeline in this process and prints their report. */
@@ -37,12 +34,6 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
-
-    @Parameters(
-            paramLabel = "PATH",
-            arity = "1..*",
-            description = "Traces (.json, .json.gz, .json.zst), and directories that hold some.")
-    private List<Path> paths = List.of();
 
     @Mixin
     private final DropOption drop = new DropOption();
@@ -82,7 +73,10 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        AnalyzeRequest request = request();
+        AnalyzeRequest request = UsageError.checked(
+                spec,
+                () -> new AnalyzeRequest(
+                        ingest.paths(), out, ingest.tempDir(), ingest.config(drop), pass.config(drop)));
         try (AnalyzeJob job = new AnalyzeJob(request, new StatusLine(console, !quiet))) {
             AnalyzeOutcome outcome = job.run();
             report(outcome.traceIds());
@@ -94,14 +88,6 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
         if (!traceIds.isEmpty()) {
             format.print(
                     ArchiveReports.of(Archive.open(out), trace -> traceIds.contains(trace.getTraceId())), top, console);
-        }
-    }
-
-    private AnalyzeRequest request() {
-        try {
-            return new AnalyzeRequest(paths, out, ingest.tempDir(), ingest.config(drop), pass.config(drop));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -20,8 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Publishes traces to a cluster. */
@@ -42,12 +40,6 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
-
-    @Parameters(
-            paramLabel = "PATH",
-            arity = "1..*",
-            description = "Traces (.json, .json.gz, .json.zst), and directories that hold some.")
-    private List<Path> paths = List.of();
 
     @Mixin
     private final ClusterOptions options = new ClusterOptions();
@@ -80,8 +72,9 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        IngestConfig config = config();
-        List<Path> found = watch ? List.of() : TraceFiles.find(paths);
+        IngestConfig config = UsageError.checked(
+                spec, () -> ingest.config(drop).withLimits(limits -> limits.withTempDir(ingest.tempDir())));
+        List<Path> found = watch ? List.of() : TraceFiles.find(ingest.paths());
         Cluster cluster = options.cluster();
         Topics topics = cluster.topics();
         StatusLine status = new StatusLine(console, !quiet);
@@ -104,7 +97,7 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
     }
 
     private void watch(IngestRun run) throws IOException, InterruptedException {
-        WatchedFiles files = new WatchedFiles(paths, settle);
+        WatchedFiles files = new WatchedFiles(ingest.paths(), settle);
         try (Shutdown shutdown = new Shutdown(() -> {})) {
             do {
                 for (Path file : files.settled()) {
@@ -114,14 +107,6 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
                     run.ingest(file);
                 }
             } while (!shutdown.await(Math.max(1, settle.toMillis() / 4)));
-        }
-    }
-
-    private IngestConfig config() {
-        try {
-            return ingest.config(drop).withLimits(limits -> limits.withTempDir(ingest.tempDir()));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -4,11 +4,19 @@ import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.config.Percents;
 import io.tracemill.ingest.IngestConfig;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** How trace files are read. */
 final class IngestOptions {
+
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "1..*",
+            description = "Traces (.json, .json.gz, .json.zst), and directories that hold some.")
+    private List<Path> paths = List.of();
 
     @Option(
             names = "--run",
@@ -43,11 +51,15 @@ final class IngestOptions {
             description = "For what does not fit into memory (default: the system's).")
     private Path tempDir = Path.of(System.getProperty("java.io.tmpdir"));
 
+    List<Path> paths() {
+        return paths;
+    }
+
     Path tempDir() {
         return tempDir;
     }
 
-    /** What ingest is told; an option that makes no sense is an {@link IllegalArgumentException}. */
+    /** What ingest is told; options that make no sense are an {@link IllegalArgumentException}. */
     IngestConfig config(DropOption drop) {
         return IngestConfig.defaults()
                 .withOrigin(new IngestConfig.Origin(run, rank, node))

@@ -59,7 +59,7 @@ final class PassOptions {
             description = "Share of idle time, likewise (default: ${DEFAULT-VALUE}).")
     private double idleThreshold;
 
-    /** What the pass is told; an option that makes no sense is an {@link IllegalArgumentException}. */
+    /** What the pass is told; options that make no sense are an {@link IllegalArgumentException}. */
     PassConfig config(DropOption drop) {
         return PassConfig.defaults()
                 .withDropCategories(drop.categories())

@@ -4,6 +4,7 @@ import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.service.Cluster;
 import io.tracemill.cli.service.Shutdown;
 import io.tracemill.schemas.Topics;
+import io.tracemill.streams.PassConfig;
 import io.tracemill.streams.TopologyConfig;
 import io.tracemill.streams.TopologyJob;
 import java.nio.file.Path;
@@ -13,7 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Runs the topology against a cluster until it is told to end. */
 @Command(
@@ -31,6 +34,10 @@ final class StreamCommand extends CommonOptions implements Callable<Integer> {
     private static final long LOOK_EVERY_MILLIS = 200;
 
     private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Mixin
     private final ClusterOptions options = new ClusterOptions();
@@ -61,12 +68,13 @@ final class StreamCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, InterruptedException {
+        PassConfig rules = UsageError.checked(spec, () -> pass.config(drop));
         Cluster cluster = options.cluster();
         Topics topics = cluster.topics();
         Map<String, Object> settings = new HashMap<>(cluster.client());
         settings.put("state.dir", stateDir.toString());
         settings.put("num.stream.threads", threads);
-        TopologyConfig config = TopologyConfig.defaults(topics).withPass(pass.config(drop));
+        TopologyConfig config = TopologyConfig.defaults(topics).withPass(rules);
         try (Shutdown shutdown = new Shutdown(() -> {});
                 TopologyJob job = new TopologyJob(config, settings)) {
             job.start();

@@ -3,6 +3,7 @@ package io.tracemill.cli;
 import io.tracemill.cli.config.Settings;
 import io.tracemill.cli.config.Suggestion;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -12,6 +13,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class UsageError {
 
     private UsageError() {}
+
+    /** What options of a command amount to; one that makes no sense is wrong usage. */
+    static <T> T checked(CommandSpec command, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
 
     static String line(ParameterException e, Settings settings) {
         String help = "; see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help";

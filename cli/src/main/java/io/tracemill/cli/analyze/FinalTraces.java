@@ -1,6 +1,6 @@
 package io.tracemill.cli.analyze;
 
-import io.tracemill.schemas.AvroSerde;
+import io.tracemill.cli.service.TopicConsumer;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceInfo;
@@ -9,16 +9,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Waits on the topic of traces for the states that do not change any more. */
 final class FinalTraces implements AutoCloseable {
@@ -28,15 +23,7 @@ final class FinalTraces implements AutoCloseable {
     private final KafkaConsumer<String, TraceInfo> consumer;
 
     FinalTraces(Topics topics, Map<String, Object> client) {
-        Map<String, Object> settings = new HashMap<>(client);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), AvroSerde.of(TraceInfo.class));
-        List<TopicPartition> partitions = IntStream.range(0, topics.partitions())
-                .mapToObj(partition -> new TopicPartition(topics.name(Topic.TRACES), partition))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        this.consumer = TopicConsumer.of(topics, Topic.TRACES, TraceInfo.class, client);
     }
 
     Collection<TraceInfo> await(Set<String> traceIds, Watch watch, IntConsumer done) throws IOException {

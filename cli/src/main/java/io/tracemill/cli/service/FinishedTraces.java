@@ -1,23 +1,17 @@
 package io.tracemill.cli.service;
 
-import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceStates;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Which traces are finished, as the topic of traces says at the moment of the question. */
 public final class FinishedTraces implements Predicate<String>, AutoCloseable {
@@ -25,25 +19,16 @@ public final class FinishedTraces implements Predicate<String>, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaConsumer<String, TraceInfo> consumer;
-    private final List<TopicPartition> partitions;
     private final Set<String> finished = new HashSet<>();
 
     /** Reads the topic when it is first asked. */
     public FinishedTraces(Topics topics, Map<String, Object> client) {
-        Map<String, Object> settings = new HashMap<>(client);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        consumer = new KafkaConsumer<>(settings, new StringDeserializer(), AvroSerde.of(TraceInfo.class));
-        partitions = IntStream.range(0, topics.partitions())
-                .mapToObj(partition -> new TopicPartition(topics.name(Topic.TRACES), partition))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        consumer = TopicConsumer.of(topics, Topic.TRACES, TraceInfo.class, client);
     }
 
     @Override
     public boolean test(String traceId) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             for (ConsumerRecord<String, TraceInfo> row : consumer.poll(POLL)) {
                 note(row);

@@ -4,24 +4,19 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tracemill.cli.DataOutput;
 import io.tracemill.cli.report.AvroJson;
-import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads a topic without a group, and prints its records as JSON lines. */
 public final class TopicReader implements AutoCloseable {
@@ -35,21 +30,11 @@ public final class TopicReader implements AutoCloseable {
     /** A reader that stands at the beginning or the end of the topic. */
     @SuppressWarnings("unchecked") // a topic holds values of its own type only
     public TopicReader(Topics topics, Topic topic, Map<String, Object> client, boolean fromBeginning) {
-        Map<String, Object> settings = new HashMap<>(client);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        AvroSerde<SpecificRecord> serde = AvroSerde.of((Class<SpecificRecord>) topic.type());
-        consumer = new KafkaConsumer<>(settings, new StringDeserializer(), serde);
-        List<TopicPartition> partitions = IntStream.range(0, topics.partitions())
-                .mapToObj(partition -> new TopicPartition(topics.name(topic), partition))
-                .toList();
-        consumer.assign(partitions);
-        if (fromBeginning) {
-            consumer.seekToBeginning(partitions);
-        } else {
-            consumer.seekToEnd(partitions);
+        consumer = TopicConsumer.of(topics, topic, (Class<SpecificRecord>) topic.type(), client);
+        if (!fromBeginning) {
+            consumer.seekToEnd(consumer.assignment());
         }
-        ends = consumer.endOffsets(partitions);
+        ends = consumer.endOffsets(consumer.assignment());
     }
 
     /** Names of the fields of a topic's records. */

@@ -85,7 +85,7 @@ public record AscendProfile(Path directory, Path output) {
     /**
      * Adds what lies beside the trace to it: settings to its metadata, rows of tables to its events.
      *
-     * @param rankKnown whether the profile need not say the rank
+     * @param rankKnown whether the profile or somebody else says the rank
      */
     public Added addTo(TraceMetadata metadata, EventSorter sorter, StringPool strings, boolean rankKnown)
             throws IngestException {
@@ -114,7 +114,7 @@ public record AscendProfile(Path directory, Path output) {
         if (isThere(collectives, false, missing)) { // not written without collectives, nor at level 0
             warnings.addAll(Collectives.add(collectives, events));
         }
-        if (!rankKnown && rank() == null) {
+        if (!rankKnown) {
             warnings.add(directory + ": no profiler_info_N.json, which says the rank; --rank sets it");
         }
         if (!missing.isEmpty()) {

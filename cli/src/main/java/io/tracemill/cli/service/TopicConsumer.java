@@ -1,0 +1,33 @@
+package io.tracemill.cli.service;
+
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.Topics;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Makes consumers of a whole topic, without a group, that see only what is committed. */
+public final class TopicConsumer {
+
+    private TopicConsumer() {}
+
+    /** A consumer that stands at the beginning of all partitions of a topic, whose values are of this type. */
+    public static <T extends SpecificRecord> KafkaConsumer<String, T> of(
+            Topics topics, Topic topic, Class<T> type, Map<String, Object> client) {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        KafkaConsumer<String, T> consumer = new KafkaConsumer<>(settings, new StringDeserializer(), AvroSerde.of(type));
+        consumer.assign(IntStream.range(0, topics.partitions())
+                .mapToObj(partition -> new TopicPartition(topics.name(topic), partition))
+                .toList());
+        consumer.seekToBeginning(consumer.assignment());
+        return consumer;
+    }
+}
