@@ -1,7 +1,9 @@
 package io.tracemill.cli;
 
+import io.tracemill.cli.config.RegistryUrl;
 import io.tracemill.cli.service.Cluster;
 import io.tracemill.schemas.Topics;
+import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -29,7 +31,15 @@ final class ClusterOptions {
             description = "What the names of all topics begin with (default: ${DEFAULT-VALUE}).")
     private String prefix = Topics.DEFAULT_PREFIX;
 
+    @Option(
+            names = "--schema-registry",
+            paramLabel = "URL",
+            converter = RegistryUrl.class,
+            description =
+                    "Schema registry (Apicurio): records travel with the ids of its schemas, in Confluent's wire format.")
+    private @Nullable URI schemaRegistry;
+
     Cluster cluster() throws Failure {
-        return Cluster.of(bootstrapServer, commandConfig, prefix);
+        return Cluster.of(bootstrapServer, commandConfig, prefix, schemaRegistry);
     }
 }

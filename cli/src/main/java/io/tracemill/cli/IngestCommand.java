@@ -9,11 +9,13 @@ import io.tracemill.cli.service.WatchedFiles;
 import io.tracemill.ingest.IngestConfig;
 import io.tracemill.ingest.TraceFiles;
 import io.tracemill.ingest.publish.KafkaPublisher;
+import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
@@ -77,6 +79,7 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
         List<Path> found = watch ? List.of() : TraceFiles.find(ingest.paths());
         Cluster cluster = options.cluster();
         Topics topics = cluster.topics();
+        cluster.register(topics, Set.of(Topic.TRACE_EVENTS, Topic.DEAD_LETTERS));
         StatusLine status = new StatusLine(console, !quiet);
         try (FinishedTraces finished = new FinishedTraces(topics, cluster.client());
                 IngestRun run =

@@ -47,6 +47,7 @@ public final class Main {
         tracemill.addSubcommand(new CommandLine(new ArchiveCommand(console)));
         tracemill.addSubcommand(new CommandLine(new TopicsCommand(console)));
         tracemill.addSubcommand(new CommandLine(new TailCommand(console)));
+        tracemill.addSubcommand(new CommandLine(new SchemaCommand(console)));
         tracemill.addSubcommand(new CommandLine(new GenerateCommand(console)));
         tracemill.addSubcommand(new CommandLine(new BenchCommand(console)));
         tracemill.addSubcommand(new CommandLine(new CompletionCommand(console)));

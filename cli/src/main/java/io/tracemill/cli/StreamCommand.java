@@ -3,11 +3,13 @@ package io.tracemill.cli;
 import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.service.Cluster;
 import io.tracemill.cli.service.Shutdown;
+import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.streams.PassConfig;
 import io.tracemill.streams.TopologyConfig;
 import io.tracemill.streams.TopologyJob;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,9 @@ import picocli.CommandLine.Spec;
             "  tracemill stream --bootstrap-server kafka:9092 --command-config client.properties --threads 4"
         })
 final class StreamCommand extends CommonOptions implements Callable<Integer> {
+
+    /** Topics that it does not write. */
+    private static final EnumSet<Topic> READ_ONLY = EnumSet.of(Topic.TRACE_EVENTS, Topic.FLEET_TELEMETRY);
 
     private static final long LOOK_EVERY_MILLIS = 200;
 
@@ -71,6 +76,7 @@ final class StreamCommand extends CommonOptions implements Callable<Integer> {
         PassConfig rules = UsageError.checked(spec, () -> pass.config(drop));
         Cluster cluster = options.cluster();
         Topics topics = cluster.topics();
+        cluster.register(topics, EnumSet.complementOf(READ_ONLY));
         Map<String, Object> settings = new HashMap<>(cluster.client());
         settings.put("state.dir", stateDir.toString());
         settings.put("num.stream.threads", threads);

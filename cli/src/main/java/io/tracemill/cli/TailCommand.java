@@ -1,17 +1,16 @@
 package io.tracemill.cli;
 
+import io.tracemill.cli.config.TopicName;
 import io.tracemill.cli.service.Cluster;
 import io.tracemill.cli.service.Shutdown;
 import io.tracemill.cli.service.TopicReader;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,8 +39,11 @@ final class TailCommand extends CommonOptions implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "TOPIC", description = "Its name without the prefix, such as bottlenecks.")
-    private String topic = "";
+    @Parameters(
+            paramLabel = "TOPIC",
+            converter = TopicName.class,
+            description = "Its name without the prefix, such as bottlenecks.")
+    private Topic topic = Topic.BOTTLENECKS;
 
     @Mixin
     private final ClusterOptions options = new ClusterOptions();
@@ -64,12 +66,11 @@ final class TailCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Topic wanted = topic();
-        unknownField(wanted);
+        unknownField();
         Cluster cluster = options.cluster();
         Topics topics = cluster.topics();
         try (Shutdown shutdown = new Shutdown(() -> {});
-                TopicReader reader = new TopicReader(topics, wanted, cluster.client(), fromBeginning)) {
+                TopicReader reader = new TopicReader(topics, topic, cluster.client(), fromBeginning)) {
             while (!shutdown.isAsked() && !(untilEnd && reader.isAtEnd())) {
                 reader.print(where, console.out());
             }
@@ -79,26 +80,13 @@ final class TailCommand extends CommonOptions implements Callable<Integer> {
         return ExitCode.DONE.code();
     }
 
-    private Topic topic() {
-        List<Topic> named = Arrays.stream(Topic.values())
-                .filter(candidate -> candidate.suffix().equals(topic))
-                .toList();
-        if (named.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "there is no topic \"" + topic + "\", expected one of "
-                            + Arrays.stream(Topic.values()).map(Topic::suffix).collect(Collectors.joining(", ")));
-        }
-        return named.get(0);
-    }
-
-    private void unknownField(Topic wanted) {
-        List<String> fields = TopicReader.fields(wanted);
+    private void unknownField() {
+        List<String> fields = TopicReader.fields(topic);
         for (String field : where.keySet()) {
             if (!fields.contains(field)) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--where: " + topic + " has no field " + field + ", expected one of "
+                        "--where: " + topic.suffix() + " has no field " + field + ", expected one of "
                                 + String.join(", ", fields));
             }
         }

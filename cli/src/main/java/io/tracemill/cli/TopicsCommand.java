@@ -2,6 +2,7 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.service.Cluster;
+import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,7 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "topics",
         header = "Create the topics on a Kafka cluster, or verify that they are as they must be.",
-        description = "Topics that exist are left as they are.",
+        description = {
+            "Topics that exist are left as they are. With --schema-registry, create also registers the schemas."
+        },
         footer = {
             "",
             "Examples:",
@@ -67,6 +70,9 @@ final class TopicsCommand extends CommonOptions implements Callable<Integer> {
             }
             return topics.verify(admin);
         });
+        if (action == Action.CREATE) {
+            cluster.register(topics, List.of(Topic.values()));
+        }
         problems.forEach(console.out().writer()::println);
         if (problems.isEmpty()) {
             console.err().println("tracemill topics: all are as they must be");

@@ -55,6 +55,14 @@ class ArchitectureTest {
             .resideInAnyPackage("org.duckdb..", "java.sql..");
 
     @ArchTest
+    final ArchRule onlyOnePackageKnowsTheRegistry = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.tracemill.cli.registry..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.apicurio..", "io.kiota..", "com.microsoft.kiota..");
+
+    @ArchTest
     final ArchRule theRulesOfThePassKnowNoKafka = noClasses()
             .that()
             .resideInAPackage("io.tracemill.streams.*..")

@@ -13,20 +13,20 @@ import java.util.Map;
  * @param out what it wrote to stdout
  * @param err what it wrote to stderr
  */
-record CommandLineRun(int code, String out, String err) {
+public record CommandLineRun(int code, String out, String err) {
 
-    static CommandLineRun of(String... args) {
+    public static CommandLineRun of(String... args) {
         return with(Map.of(), args);
     }
 
-    static CommandLineRun with(Map<String, String> environment, String... args) {
+    public static CommandLineRun with(Map<String, String> environment, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CommandLineRun run = to(out, environment, args);
         return new CommandLineRun(run.code, out.toString(StandardCharsets.UTF_8), run.err);
     }
 
     /** A run whose stdout is this stream. */
-    static CommandLineRun to(OutputStream out, Map<String, String> environment, String... args) {
+    public static CommandLineRun to(OutputStream out, Map<String, String> environment, String... args) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(
                 new DataOutput(out), new PrintStream(err, true, StandardCharsets.UTF_8), environment, false);

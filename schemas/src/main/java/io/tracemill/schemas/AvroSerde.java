@@ -13,6 +13,7 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.SchemaStore;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -52,6 +53,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
     private final Class<T> type;
     private final SpecificData model;
     private final byte[] header;
+    private final SchemaStore released;
     private final SpecificDatumWriter<T> writer;
     private final SpecificDatumReader<T> reader;
     private final BinaryMessageDecoder<T> olderSchemas;
@@ -68,10 +70,12 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
         this.header = header(schema);
         this.writer = new SpecificDatumWriter<>(schema, model);
         this.reader = new SpecificDatumReader<>(schema, schema, model);
-        this.olderSchemas = new BinaryMessageDecoder<>(model, schema, SchemaHistory.of(type.getSimpleName()));
+        this.released = SchemaHistory.of(type.getSimpleName());
+        this.olderSchemas = new BinaryMessageDecoder<>(model, schema, released);
     }
 
-    private static byte[] header(Schema schema) {
+    /** What single-object encoding puts before data that was written with this schema. */
+    public static byte[] header(Schema schema) {
         return ByteBuffer.allocate(HEADER_BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put((byte) 0xC3)
@@ -124,6 +128,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
     public T decode(byte[] bytes) {
         try {
             if (!isCurrent(bytes)) {
+                refuseSchemaId(bytes);
                 return olderSchemas.decode(bytes);
             }
             decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, decoder);
@@ -131,6 +136,23 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
         } catch (IOException | RuntimeException e) {
             throw new SerializationException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
+    }
+
+    private static void refuseSchemaId(byte[] bytes) throws IOException {
+        if (bytes.length > 0 && bytes[0] == 0) {
+            throw new IOException("it begins with the id of a schema in a registry, and none is configured");
+        }
+    }
+
+    /** Whether it reads records that were written with this schema: today's, or a released one. */
+    boolean reads(Schema written) {
+        long fingerprint = SchemaNormalization.parsingFingerprint64(written);
+        return Arrays.equals(header(written), header) || released.findByFingerprint(fingerprint) != null;
+    }
+
+    /** Whether these bytes begin as single-object encoding does. */
+    public static boolean isSingleObject(byte[] bytes) {
+        return bytes.length >= HEADER_BYTES && bytes[0] == (byte) 0xC3 && bytes[1] == 0x01;
     }
 
     private boolean isCurrent(byte[] bytes) {

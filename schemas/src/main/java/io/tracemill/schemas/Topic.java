@@ -3,6 +3,8 @@ package io.tracemill.schemas;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.NullMarked;
@@ -54,6 +56,12 @@ public enum Topic {
     /** Type of the topic's values. */
     public Class<? extends SpecificRecord> type() {
         return type;
+    }
+
+    /** The schema of the topic's values, whole and without what only Java needs: what a subscriber reads them with. */
+    public Schema schema() {
+        String ofJava = SpecificData.get().getSchema(type).toString();
+        return new Schema.Parser().parse(ofJava.replace(",\"avro.java.string\":\"String\"", ""));
     }
 
     /** How long a record (of a compacted topic: its tombstone) is kept. */

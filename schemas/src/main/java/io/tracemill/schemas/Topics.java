@@ -28,14 +28,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The topics on one cluster: their names, and how they are created and verified. Broker auto-creation is never relied on.
+ * The topics on one cluster: their names, how they are created and verified, and how their records are framed. Broker
+ * auto-creation is never relied on.
  *
  * @param prefix what every topic name starts with, such as {@code tracemill.}
  * @param partitions partitions of each topic, at least 1
  * @param replication replicas of each partition, at least 1
+ * @param framing what comes before the data of every record
  */
 @NullMarked
-public record Topics(String prefix, int partitions, short replication) {
+public record Topics(String prefix, int partitions, short replication, Framing framing) {
 
     /** Prefix used unless another is configured. */
     public static final String DEFAULT_PREFIX = "tracemill.";
@@ -56,6 +58,11 @@ public record Topics(String prefix, int partitions, short replication) {
         if (replication < 1) {
             throw new IllegalArgumentException("replication must be at least 1 but was " + replication);
         }
+    }
+
+    /** Topics whose records are in single-object encoding. */
+    public Topics(String prefix, int partitions, short replication) {
+        this(prefix, partitions, replication, Framing.SINGLE_OBJECT);
     }
 
     /** Full name of a topic on this cluster. */

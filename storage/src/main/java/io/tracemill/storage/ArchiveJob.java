@@ -1,6 +1,5 @@
 package io.tracemill.storage;
 
-import io.tracemill.schemas.Topic;
 import io.tracemill.storage.publish.ArchivePlace;
 import io.tracemill.storage.publish.Publisher;
 import io.tracemill.storage.publish.RollLimits;
@@ -51,7 +50,7 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
         this(
                 config,
                 new KafkaConsumer<>(consumerProperties(config, clientProperties)),
-                new KafkaDeadLetters(config.topics().name(Topic.DEAD_LETTERS), clientProperties));
+                new KafkaDeadLetters(config.topics(), clientProperties));
     }
 
     ArchiveJob(ArchiveConfig config, Consumer<byte[], byte[]> consumer, DeadLetters deadLetters) {

@@ -2,6 +2,8 @@ package io.tracemill.storage;
 
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,19 +14,22 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** The dead-letters topic. A producer is made for the first letter only: most archives never need one. */
 final class KafkaDeadLetters implements DeadLetters {
 
+    private final Topics topics;
     private final String topic;
     private final Map<String, Object> properties;
     private final List<Future<?>> sent = new ArrayList<>();
     private @Nullable KafkaProducer<String, DeadLetter> producer;
 
-    KafkaDeadLetters(String topic, Map<String, Object> clientProperties) {
-        this.topic = topic;
+    KafkaDeadLetters(Topics topics, Map<String, Object> clientProperties) {
+        this.topics = topics;
+        this.topic = topics.name(Topic.DEAD_LETTERS);
         this.properties = new HashMap<>(clientProperties);
         properties.keySet().retainAll(known(clientProperties));
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -41,7 +46,8 @@ final class KafkaDeadLetters implements DeadLetters {
     public void send(DeadLetter letter) {
         KafkaProducer<String, DeadLetter> to = producer;
         if (to == null) {
-            to = new KafkaProducer<>(properties, new StringSerializer(), AvroSerde.of(DeadLetter.class));
+            Serializer<DeadLetter> letters = topics.framing().serializer(AvroSerde.of(DeadLetter.class));
+            to = new KafkaProducer<>(properties, new StringSerializer(), letters);
             producer = to;
         }
         sent.add(to.send(new ProducerRecord<>(topic, letter.getSource(), letter)));

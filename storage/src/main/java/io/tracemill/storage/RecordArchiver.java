@@ -1,6 +1,7 @@
 package io.tracemill.storage;
 
 import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.Framing;
 import io.tracemill.schemas.Stage;
 import io.tracemill.schemas.Topics;
 import io.tracemill.storage.publish.Publisher;
@@ -29,6 +30,7 @@ final class RecordArchiver {
     private static final int FIRST_BYTES = 256;
 
     private final Map<String, Source<?, ?>> sources = new HashMap<>();
+    private final Framing framing;
     private final Publisher publisher;
     private final DeadLetters deadLetters;
     private long records;
@@ -37,6 +39,7 @@ final class RecordArchiver {
     private long rejected;
 
     RecordArchiver(Topics topics, Publisher publisher, DeadLetters deadLetters) {
+        this.framing = topics.framing();
         this.publisher = publisher;
         this.deadLetters = deadLetters;
         for (Dataset<?, ?> dataset : Datasets.ALL) {
@@ -68,7 +71,7 @@ final class RecordArchiver {
         }
         Optional<Rows<A, R>> rows;
         try {
-            rows = source.reader().read(bytes);
+            rows = source.reader().read(framing.fromTopic(record.topic(), bytes));
         } catch (SerializationException | IllegalArgumentException e) {
             rejected++;
             deadLetters.send(letter(record, bytes, e));

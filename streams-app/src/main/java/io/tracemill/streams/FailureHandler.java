@@ -1,5 +1,7 @@
 package io.tracemill.streams;
 
+import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,22 +26,21 @@ public final class FailureHandler
     /** Setting that holds the circuit breaker, shared by all instances. */
     static final String BREAKER = "tracemill.circuit.breaker";
 
-    /** Setting that holds the full name of the topic of dead letters. */
-    static final String DEAD_LETTERS = "tracemill.dead.letters";
+    /** Setting that holds the topics. */
+    static final String TOPICS = "tracemill.topics";
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
 
     private CircuitBreaker breaker = new CircuitBreaker(0, 1);
-    private String deadLetters = "";
+    private Topics topics = new Topics("", 1, (short) 1);
 
     @Override
     public void configure(Map<String, ?> settings) {
-        if (settings.get(BREAKER) instanceof CircuitBreaker shared
-                && settings.get(DEAD_LETTERS) instanceof String topic) {
+        if (settings.get(BREAKER) instanceof CircuitBreaker shared && settings.get(TOPICS) instanceof Topics known) {
             breaker = shared;
-            deadLetters = topic;
+            topics = known;
         } else {
-            throw new IllegalArgumentException(BREAKER + " and " + DEAD_LETTERS + " must be set");
+            throw new IllegalArgumentException(BREAKER + " and " + TOPICS + " must be set");
         }
     }
 
@@ -59,11 +60,10 @@ public final class FailureHandler
                 .orElseGet(ProcessingExceptionHandler.Response::fail);
     }
 
-    /** What may work the next time is not refused: the app stops, and goes on from its last commit. */
     @Override
     public ProductionExceptionHandler.Response handleError(
             ErrorHandlerContext at, ProducerRecord<byte[], byte[]> record, Exception failure) {
-        if (failure instanceof RetriableException || record.topic().equals(deadLetters)) {
+        if (record.topic().equals(topics.name(Topic.DEAD_LETTERS))) {
             return ProductionExceptionHandler.Response.fail();
         }
         return refuse(at, "production", failure)
@@ -83,10 +83,16 @@ public final class FailureHandler
                 .orElseGet(ProductionExceptionHandler.Response::fail);
     }
 
-    /** The dead letter, unless that makes too many. */
+    /**
+     * The dead letter, unless that makes too many. What may work the next time is not refused: the app stops, and goes on
+     * from its last commit.
+     */
     private Optional<ProducerRecord<byte[], byte[]>> refuse(ErrorHandlerContext at, String reason, Exception failure) {
+        if (failure instanceof RetriableException) {
+            return Optional.empty();
+        }
         boolean tooMany = breaker.opensAt(String.valueOf(at.topic()), at.partition(), at.offset());
         LOG.warn("{}-{}: offset {}: {} failed", at.topic(), at.partition(), at.offset(), reason, failure);
-        return tooMany ? Optional.empty() : Optional.of(Refusals.of(at, deadLetters, reason, failure));
+        return tooMany ? Optional.empty() : Optional.of(Refusals.of(at, topics, reason, failure));
     }
 }

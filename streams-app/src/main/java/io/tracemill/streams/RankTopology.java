@@ -26,12 +26,19 @@ final class RankTopology {
     static void addTo(Topology topology, Topics topics, Duration timeout) {
         String source = Topic.RANK_STEPS.suffix() + "-in";
         topology.addSource(
-                source, new StringDeserializer(), new ByteArrayDeserializer(), topics.name(Topic.RANK_STEPS));
+                source,
+                new StringDeserializer(),
+                topics.framing().deserializer(new ByteArrayDeserializer()),
+                topics.name(Topic.RANK_STEPS));
         topology.addProcessor(PROCESSOR, () -> new RankProcessor(timeout), source);
         topology.addStateStore(TraceTopology.store(STORE), PROCESSOR);
         for (Topic output : OUTPUTS) {
             topology.addSink(
-                    sink(output), topics.name(output), new StringSerializer(), new ByteArraySerializer(), PROCESSOR);
+                    sink(output),
+                    topics.name(output),
+                    new StringSerializer(),
+                    topics.framing().serializer(new ByteArraySerializer()),
+                    PROCESSOR);
         }
     }
 

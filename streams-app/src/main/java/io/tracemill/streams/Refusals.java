@@ -3,6 +3,8 @@ package io.tracemill.streams;
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.Stage;
+import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.flat.FlatBatch;
 import java.nio.ByteBuffer;
@@ -65,8 +67,7 @@ final class Refusals {
     }
 
     /** Of a record that could not be read, processed or written, to be sent to the topic of dead letters. */
-    static ProducerRecord<byte[], byte[]> of(
-            ErrorHandlerContext at, String deadLetters, String reason, Exception failure) {
+    static ProducerRecord<byte[], byte[]> of(ErrorHandlerContext at, Topics topics, String reason, Exception failure) {
         String message = at.topic() + "-" + at.partition() + ": offset " + at.offset() + ": " + firstLine(failure);
         DeadLetter letter = DeadLetter.newBuilder()
                 .setSource(String.valueOf(at.topic()))
@@ -79,10 +80,11 @@ final class Refusals {
                 .setOffset(at.offset())
                 .setFirstBytes(firstBytes(at.sourceRawValue()))
                 .build();
+        String topic = topics.name(Topic.DEAD_LETTERS);
         return new ProducerRecord<>(
-                deadLetters,
+                topic,
                 letter.getSource().getBytes(StandardCharsets.UTF_8),
-                AvroSerde.of(DeadLetter.class).encode(letter));
+                topics.framing().toTopic(topic, AvroSerde.of(DeadLetter.class).encode(letter)));
     }
 
     private static String firstLine(Exception failure) {

@@ -62,7 +62,7 @@ public final class TopologyJob implements AutoCloseable {
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailureHandler.class);
         settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, FailureHandler.class);
         settings.put(FailureHandler.BREAKER, breaker);
-        settings.put(FailureHandler.DEAD_LETTERS, config.topics().name(Topic.DEAD_LETTERS));
+        settings.put(FailureHandler.TOPICS, config.topics());
         settings.putAll(sizes());
         return settings;
     }

@@ -50,7 +50,7 @@ public final class TraceTopology {
         topology.addSource(
                 source,
                 new StringDeserializer(),
-                FlatBatchReader.ofEvents(),
+                config.topics().framing().deserializer(FlatBatchReader.ofEvents()),
                 config.topics().name(Topic.TRACE_EVENTS));
         topology.addProcessor(PROCESSOR, () -> new TraceProcessor(config), source);
         topology.addStateStore(store(STORE), PROCESSOR);
@@ -68,7 +68,7 @@ public final class TraceTopology {
                 output.suffix(),
                 config.topics().name(output),
                 new StringSerializer(),
-                new ByteArraySerializer(),
+                config.topics().framing().serializer(new ByteArraySerializer()),
                 PROCESSOR);
     }
 

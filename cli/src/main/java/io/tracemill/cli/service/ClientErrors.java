@@ -1,10 +1,12 @@
 package io.tracemill.cli.service;
 
+import io.tracemill.cli.registry.RegistryException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -36,6 +38,10 @@ final class ClientErrors {
         if (cause instanceof ConfigException) {
             return "settings of the Kafka client: " + cause.getMessage();
         }
+        if (cause instanceof RecordDeserializationException record && record.getCause() != null) {
+            return record.topicPartition() + ": offset " + record.offset() + ": "
+                    + record.getCause().getMessage();
+        }
         return String.valueOf(cause.getMessage());
     }
 
@@ -47,6 +53,7 @@ final class ClientErrors {
                     || cause instanceof AuthorizationException
                     || cause instanceof TimeoutException
                     || cause instanceof UnknownTopicOrPartitionException
+                    || cause instanceof RegistryException
                     || cause instanceof ConfigException) {
                 return cause;
             }

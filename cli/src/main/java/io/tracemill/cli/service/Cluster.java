@@ -1,13 +1,17 @@
 package io.tracemill.cli.service;
 
 import io.tracemill.cli.Failure;
+import io.tracemill.cli.registry.RegistryFraming;
+import io.tracemill.schemas.Framing;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +30,13 @@ public final class Cluster {
     /** How long a question may take; a cluster that does not answer by then is called unreachable. */
     private static final int ANSWER_WITHIN_MILLIS = 15_000;
 
+    /** What the names of the settings begin with that are Apicurio's, and no Kafka client's. */
+    private static final String REGISTRY_SETTINGS = "apicurio.registry.";
+
     private final String servers;
     private final String prefix;
     private final Map<String, Object> client;
+    private final @Nullable RegistryFraming registry;
 
     /** A question to the cluster. */
     public interface Question<T> {
@@ -36,27 +44,35 @@ public final class Cluster {
         T ask(Admin admin) throws InterruptedException, ExecutionException;
     }
 
-    private Cluster(String servers, String prefix, Map<String, Object> client) {
+    private Cluster(String servers, String prefix, Map<String, Object> client, @Nullable RegistryFraming registry) {
         this.servers = servers;
         this.prefix = prefix;
         this.client = Map.copyOf(client);
+        this.registry = registry;
     }
 
     /**
      * The cluster behind some servers.
      *
      * @param commandConfig file of client properties; null for none
+     * @param schemaRegistry the registry whose ids frame the records; null for none
      * @throws Failure if the file cannot be read, or the prefix is none
      */
-    public static Cluster of(String servers, @Nullable Path commandConfig, String prefix) throws Failure {
+    public static Cluster of(String servers, @Nullable Path commandConfig, String prefix, @Nullable URI schemaRegistry)
+            throws Failure {
         Map<String, Object> client = new HashMap<>();
         if (commandConfig != null) {
             properties(commandConfig).forEach((name, value) -> client.put(name.toString(), value));
         }
         client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers);
+        Map<String, Object> ofRegistry = new HashMap<>(client);
+        ofRegistry.keySet().removeIf(name -> !name.startsWith(REGISTRY_SETTINGS));
+        client.keySet().removeAll(ofRegistry.keySet());
         try {
             Topics checked = new Topics(prefix, 1, (short) 1);
-            return new Cluster(servers, checked.prefix(), client);
+            @Nullable
+            RegistryFraming registry = schemaRegistry == null ? null : new RegistryFraming(schemaRegistry, ofRegistry);
+            return new Cluster(servers, checked.prefix(), client, registry);
         } catch (IllegalArgumentException e) {
             throw new Failure(String.valueOf(e.getMessage()), e);
         }
@@ -81,7 +97,23 @@ public final class Cluster {
 
     /** Our topics as this command wants them, whether they exist or not. */
     public Topics topics(int partitions, int replication) {
-        return new Topics(prefix, partitions, (short) replication);
+        Framing framing = registry == null ? Framing.SINGLE_OBJECT : registry;
+        return new Topics(prefix, partitions, (short) replication, framing);
+    }
+
+    /**
+     * Makes sure that the registry, where there is one, takes the schemas of topics that are about to be written.
+     *
+     * @throws Failure if it does not answer, or refuses one
+     */
+    public void register(Topics topics, Collection<Topic> written) throws Failure {
+        if (registry != null) {
+            try {
+                registry.register(topics, written);
+            } catch (KafkaException e) {
+                throw new Failure(String.valueOf(e.getMessage()), e);
+            }
+        }
     }
 
     /**

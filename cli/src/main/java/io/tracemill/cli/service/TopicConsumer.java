@@ -10,6 +10,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Makes consumers of a whole topic, without a group, that see only what is committed. */
@@ -23,7 +24,8 @@ public final class TopicConsumer {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        KafkaConsumer<String, T> consumer = new KafkaConsumer<>(settings, new StringDeserializer(), AvroSerde.of(type));
+        Deserializer<T> values = topics.framing().deserializer(AvroSerde.of(type));
+        KafkaConsumer<String, T> consumer = new KafkaConsumer<>(settings, new StringDeserializer(), values);
         consumer.assign(IntStream.range(0, topics.partitions())
                 .mapToObj(partition -> new TopicPartition(topics.name(topic), partition))
                 .toList());

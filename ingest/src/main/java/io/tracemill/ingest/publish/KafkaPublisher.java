@@ -68,8 +68,7 @@ public final class KafkaPublisher implements TracePublisher {
     @Override
     public void publish(EncodedBatch batch) throws IngestException, InterruptedException {
         int partition = partition(batch.run(), batch.rank(), topics.partitions());
-        send(new ProducerRecord<>(
-                topics.name(Topic.TRACE_EVENTS), partition, batch.traceId().getBytes(UTF_8), batch.bytes()));
+        send(Topic.TRACE_EVENTS, partition, batch.traceId(), batch.bytes());
     }
 
     /** Partition of a trace: the ranks of a run spread. Stable, for {@link String#hashCode} is specified. */
@@ -79,17 +78,19 @@ public final class KafkaPublisher implements TracePublisher {
 
     @Override
     public void reject(DeadLetter letter) throws IngestException, InterruptedException {
-        send(new ProducerRecord<>(
-                topics.name(Topic.DEAD_LETTERS), letter.getSource().getBytes(UTF_8), letters.encode(letter)));
+        send(Topic.DEAD_LETTERS, null, letter.getSource(), letters.encode(letter));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback says what the future would
-    private void send(ProducerRecord<byte[], byte[]> event) throws IngestException, InterruptedException {
+    private void send(Topic to, @Nullable Integer partition, String key, byte[] record)
+            throws IngestException, InterruptedException {
+        String topic = topics.name(to);
         permits.acquire();
         boolean sent = false;
         try {
             throwFailure();
-            producer.send(event, (metadata, exception) -> {
+            byte[] value = topics.framing().toTopic(topic, record);
+            producer.send(new ProducerRecord<>(topic, partition, key.getBytes(UTF_8), value), (metadata, exception) -> {
                 permits.release();
                 failure.compareAndSet(null, exception);
             });
@@ -97,7 +98,7 @@ public final class KafkaPublisher implements TracePublisher {
         } catch (InterruptException e) {
             throw interrupted(e);
         } catch (KafkaException e) {
-            throw new IngestException("cannot publish to " + event.topic() + ": " + e.getMessage(), e);
+            throw new IngestException("cannot publish to " + topic + ": " + e.getMessage(), e);
         } finally {
             if (!sent) {
                 permits.release();

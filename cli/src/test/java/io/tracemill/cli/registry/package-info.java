@@ -1,0 +1,4 @@
+@NullMarked
+package io.tracemill.cli.registry;
+
+import org.jspecify.annotations.NullMarked;
