@@ -1,12 +1,14 @@
 package io.tracemill.embeddedkafka;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 
 /** Settings of the only node of a cluster: broker and controller in one, small, and quick to start. */
 final class BrokerSettings {
 
     static final int NODE_ID = 1;
+    static final String CLIENT_LISTENER = "CLIENTS";
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
     /** Internal topics (a changelog's rows among them) set no limit of their own, so the broker's is wide. */
@@ -14,17 +16,19 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    static Properties of(Path data, FreePorts ports) {
+    /** All settings; those given overrule ours. */
+    static Properties of(Path data, FreePorts ports, Map<String, String> given) {
         Properties settings = new Properties();
         quorum(settings, data, ports);
         internalTopics(settings);
         size(settings);
         timing(settings);
+        settings.putAll(given);
         return settings;
     }
 
     private static void quorum(Properties settings, Path data, FreePorts ports) {
-        String broker = "PLAINTEXT://" + FreePorts.HOST + ":" + ports.broker();
+        String broker = CLIENT_LISTENER + "://" + FreePorts.HOST + ":" + ports.broker();
         String controller = FreePorts.HOST + ":" + ports.controller();
         set(settings, "process.roles", "broker,controller");
         set(settings, "node.id", NODE_ID);
@@ -32,9 +36,12 @@ final class BrokerSettings {
         set(settings, "controller.quorum.voters", NODE_ID + "@" + controller);
         set(settings, "listeners", broker + "," + CONTROLLER_LISTENER + "://" + controller);
         set(settings, "advertised.listeners", broker);
-        set(settings, "inter.broker.listener.name", "PLAINTEXT");
+        set(settings, "inter.broker.listener.name", CLIENT_LISTENER);
         set(settings, "controller.listener.names", CONTROLLER_LISTENER);
-        set(settings, "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+        set(
+                settings,
+                "listener.security.protocol.map",
+                CLIENT_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
     }
 
     private static void internalTopics(Properties settings) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
@@ -25,12 +26,14 @@ final class BrokerStart {
 
     private final Path data;
     private final FreePorts ports;
+    private final Map<String, String> settings;
     private final ThreadGroup threads = new ThreadGroup("embedded-kafka");
     private final CompletableFuture<KafkaRaftServer> started = new CompletableFuture<>();
 
-    BrokerStart(Path data, FreePorts ports) {
+    BrokerStart(Path data, FreePorts ports, Map<String, String> settings) {
         this.data = data;
         this.ports = ports;
+        this.settings = settings;
     }
 
     /**
@@ -81,7 +84,7 @@ final class BrokerStart {
     private void start() {
         KafkaRaftServer server = null;
         try {
-            server = new KafkaRaftServer(new KafkaConfig(BrokerSettings.of(data, ports), false), Time.SYSTEM);
+            server = new KafkaRaftServer(new KafkaConfig(BrokerSettings.of(data, ports, settings), false), Time.SYSTEM);
             server.startup();
             started.complete(server);
         } catch (RuntimeException | Error e) {

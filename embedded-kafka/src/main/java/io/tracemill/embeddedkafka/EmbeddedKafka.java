@@ -34,16 +34,19 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final Duration HALT = Duration.ofSeconds(2);
 
     private final Path directory;
+    private final Map<String, String> settings;
     private final String clusterId = Uuid.randomUuid().toString();
     private volatile FreePorts ports;
     private volatile BrokerStart.@Nullable Running running;
+    private boolean formatted;
 
     private volatile Runnable listener = () -> {};
     private volatile boolean failed;
     private volatile @Nullable Thread halting;
 
-    private EmbeddedKafka(Path directory) throws IOException {
+    private EmbeddedKafka(Path directory, Map<String, String> settings) throws IOException {
         this.directory = directory;
+        this.settings = Map.copyOf(settings);
         this.ports = FreePorts.find();
     }
 
@@ -54,8 +57,16 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws IOException if the directory cannot be written; the message is one line
      */
     public static EmbeddedKafka prepare(Path dir) throws IOException {
+        return prepare(dir, Map.of());
+    }
+
+    /**
+     * Likewise, with settings of the broker that overrule ours, such as those for logins and rights. Its listener for clients is
+     * named {@code CLIENTS}.
+     */
+    public static EmbeddedKafka prepare(Path dir, Map<String, String> settings) throws IOException {
         checkWritable(dir);
-        return new EmbeddedKafka(dir);
+        return new EmbeddedKafka(dir, settings);
     }
 
     /** A new cluster, started. */
@@ -66,17 +77,20 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Starts it; returns once clients can connect. To be called once. If somebody took its port since it was prepared, it
-     * moves to another one: {@link #bootstrapServers} tells.
+     * Starts it; returns once clients can connect. If somebody took its port since it was prepared, it moves to another one:
+     * {@link #bootstrapServers} tells. After {@link #close} it can be started again, with all that it held.
      *
      * @throws IOException if the broker does not start; the message is one line
      */
     public void start() throws IOException {
         Path data = directory.resolve("kafka");
-        format(data, clusterId);
+        if (!formatted) {
+            format(data, clusterId);
+            formatted = true;
+        }
         for (int attempt = 1; running == null; attempt++) {
             try {
-                running = new BrokerStart(data, ports).await(this::fail);
+                running = new BrokerStart(data, ports, settings).await(this::fail);
             } catch (BindException e) {
                 if (attempt == ATTEMPTS) {
                     throw new IOException(
@@ -127,7 +141,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         return directory;
     }
 
-    /** Identity of the cluster: 22 letters, digits, {@code -} and {@code _}; another one for every start. */
+    /** Identity of the cluster: 22 letters, digits, {@code -} and {@code _}; another one for every cluster. */
     public String clusterId() {
         return clusterId;
     }
@@ -155,6 +169,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         BrokerStart.Running running = this.running;
         if (running != null) {
             running.shutDown();
+            this.running = null;
         }
     }
 

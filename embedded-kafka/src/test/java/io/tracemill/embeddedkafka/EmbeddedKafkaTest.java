@@ -2,6 +2,7 @@ package io.tracemill.embeddedkafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
@@ -20,12 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,30 @@ class EmbeddedKafkaTest {
             }
 
             assertThat(readCommitted(kafka, topic)).containsExactly("committed");
+        }
+    }
+
+    @Test
+    void aBrokerThatIsStartedAgainIsWhereItWasWithWhatItHeld() throws Exception {
+        EmbeddedKafka kafka = EmbeddedKafka.prepare(dir, Map.of("message.max.bytes", "1000000"));
+        kafka.start();
+        String before = kafka.bootstrapServers();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", before))) {
+            TOPICS.create(admin);
+            kafka.close();
+            kafka.start();
+
+            assertThat(kafka.bootstrapServers()).isEqualTo(before);
+            assertThat(TOPICS.verify(admin)).isEmpty();
+            assertThat(admin.describeConfigs(List.of(new ConfigResource(ConfigResource.Type.BROKER, "1")))
+                            .all()
+                            .get()
+                            .values())
+                    .flatExtracting(Config::entries)
+                    .extracting(ConfigEntry::name, ConfigEntry::value)
+                    .contains(tuple("message.max.bytes", "1000000"));
+        } finally {
+            kafka.close();
         }
     }
 
