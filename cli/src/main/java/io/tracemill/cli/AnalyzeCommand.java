@@ -76,7 +76,7 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
         AnalyzeRequest request = UsageError.checked(
                 spec,
                 () -> new AnalyzeRequest(
-                        ingest.paths(), out, ingest.tempDir(), ingest.config(drop), pass.config(drop)));
+                        ingest.paths(), out, ingest.tempDir(), ingest.config(drop, false), pass.config(drop)));
         try (AnalyzeJob job = new AnalyzeJob(request, new StatusLine(console, !quiet))) {
             AnalyzeOutcome outcome = job.run();
             report(outcome.traceIds());

@@ -3,14 +3,13 @@ package io.tracemill.cli;
 import io.tracemill.cli.config.Durations;
 import io.tracemill.cli.service.Cluster;
 import io.tracemill.cli.service.Shutdown;
-import io.tracemill.schemas.Topic;
+import io.tracemill.cli.service.TopicUse;
 import io.tracemill.schemas.Topics;
 import io.tracemill.storage.ArchiveConfig;
 import io.tracemill.storage.ArchiveException;
 import io.tracemill.storage.ArchiveJob;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
@@ -53,9 +52,9 @@ final class ArchiveCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, InterruptedException {
+        OutDirectory.prepare(out);
         Cluster cluster = options.cluster();
-        Topics topics = cluster.topics();
-        cluster.register(topics, Set.of(Topic.DEAD_LETTERS));
+        Topics topics = cluster.topics(TopicUse.ARCHIVE);
         ArchiveConfig config = ArchiveConfig.defaults(out, topics, cluster.id()).withRollIdle(rollIdle);
         try (ArchiveJob job = new ArchiveJob(config, cluster.client());
                 Shutdown shutdown = new Shutdown(job::close)) {

@@ -5,19 +5,19 @@ import io.tracemill.cli.service.Cluster;
 import io.tracemill.cli.service.FinishedTraces;
 import io.tracemill.cli.service.IngestRun;
 import io.tracemill.cli.service.Shutdown;
+import io.tracemill.cli.service.TopicUse;
 import io.tracemill.cli.service.WatchedFiles;
 import io.tracemill.ingest.IngestConfig;
 import io.tracemill.ingest.TraceFiles;
 import io.tracemill.ingest.publish.KafkaPublisher;
-import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +52,7 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final IngestOptions ingest = new IngestOptions();
 
-    @Option(names = "--watch", description = "Go on until told to end, and publish each file once it is written.")
+    @Option(names = "--watch", description = "Go on until told to end, and publish each file once it is whole.")
     private boolean watch;
 
     @Option(
@@ -60,7 +60,8 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "10s",
             converter = Durations.class,
-            description = "With --watch, take a file that did not change for so long (default: ${DEFAULT-VALUE}).")
+            description =
+                    "With --watch, take a whole file that did not change for so long (default: ${DEFAULT-VALUE}).")
     private Duration settle = Duration.ofSeconds(10);
 
     @Option(
@@ -75,17 +76,16 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         IngestConfig config = UsageError.checked(
-                spec, () -> ingest.config(drop).withLimits(limits -> limits.withTempDir(ingest.tempDir())));
+                spec, () -> ingest.config(drop, watch).withLimits(limits -> limits.withTempDir(ingest.tempDir())));
         List<Path> found = watch ? List.of() : TraceFiles.find(ingest.paths());
         Cluster cluster = options.cluster();
-        Topics topics = cluster.topics();
-        cluster.register(topics, Set.of(Topic.TRACE_EVENTS, Topic.DEAD_LETTERS));
+        Topics topics = cluster.topics(TopicUse.INGEST);
         StatusLine status = new StatusLine(console, !quiet);
         try (FinishedTraces finished = new FinishedTraces(topics, cluster.client());
                 IngestRun run =
                         new IngestRun(config, () -> new KafkaPublisher(topics, cluster.client()), finished, status)) {
             if (watch) {
-                watch(run);
+                watch(run, cluster, status);
             } else {
                 for (Path file : found) {
                     run.ingest(file);
@@ -99,7 +99,8 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
         }
     }
 
-    private void watch(IngestRun run) throws IOException, InterruptedException {
+    /** What the cluster does not take now is tried again: a service outlives an outage. */
+    private void watch(IngestRun run, Cluster cluster, StatusLine status) throws IOException, InterruptedException {
         WatchedFiles files = new WatchedFiles(ingest.paths(), settle);
         try (Shutdown shutdown = new Shutdown(() -> {})) {
             do {
@@ -107,7 +108,13 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
                     if (shutdown.isAsked()) {
                         return;
                     }
-                    run.ingest(file);
+                    try {
+                        run.ingest(file);
+                    } catch (RetriableException e) {
+                        files.putBack(file);
+                        status.say("tracemill ingest: " + file + ": will be tried again: "
+                                + cluster.failure(e).getMessage());
+                    }
                 }
             } while (!shutdown.await(Math.max(1, settle.toMillis() / 4)));
         }

@@ -59,11 +59,16 @@ final class IngestOptions {
         return tempDir;
     }
 
-    /** What ingest is told; options that make no sense are an {@link IllegalArgumentException}. */
-    IngestConfig config(DropOption drop) {
+    /**
+     * What ingest is told; options that make no sense are an {@link IllegalArgumentException}.
+     *
+     * @param wholeOnly whether files that end too early are left alone
+     */
+    IngestConfig config(DropOption drop, boolean wholeOnly) {
         return IngestConfig.defaults()
                 .withOrigin(new IngestConfig.Origin(run, rank, node))
-                .withRules(new IngestConfig.Rules(drop.categories(), maxRejected, IngestConfig.Rules.COLLECTIVES))
+                .withRules(new IngestConfig.Rules(
+                        drop.categories(), maxRejected, IngestConfig.Rules.COLLECTIVES, wholeOnly))
                 .withLimits(limits -> threads == null ? limits : limits.withThreads(threads));
     }
 }

@@ -3,13 +3,11 @@ package io.tracemill.cli;
 import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.service.Cluster;
 import io.tracemill.cli.service.Shutdown;
-import io.tracemill.schemas.Topic;
+import io.tracemill.cli.service.TopicUse;
 import io.tracemill.schemas.Topics;
 import io.tracemill.streams.PassConfig;
 import io.tracemill.streams.TopologyConfig;
 import io.tracemill.streams.TopologyJob;
-import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stream",
         header = "Run the topology against a Kafka cluster until told to end.",
-        description = "Any number of instances share the work, a trace at a time each.",
+        description =
+                "Any number of instances share the work, a trace at a time each. State is in the cluster, none on disk.",
         footer = {
             "",
             "Examples:",
@@ -32,9 +31,6 @@ import picocli.CommandLine.Spec;
             "  tracemill stream --bootstrap-server kafka:9092 --command-config client.properties --threads 4"
         })
 final class StreamCommand extends CommonOptions implements Callable<Integer> {
-
-    /** Topics that it does not write. */
-    private static final EnumSet<Topic> READ_ONLY = EnumSet.of(Topic.TRACE_EVENTS, Topic.FLEET_TELEMETRY);
 
     private static final long LOOK_EVERY_MILLIS = 200;
 
@@ -54,12 +50,6 @@ final class StreamCommand extends CommonOptions implements Callable<Integer> {
     private final PassOptions pass = new PassOptions();
 
     @Option(
-            names = "--state-dir",
-            paramLabel = "DIR",
-            description = "For the topology's own files; one for each instance (default: the system's temporary one).")
-    private Path stateDir = Path.of(System.getProperty("java.io.tmpdir"), "tracemill-state");
-
-    @Option(
             names = "--threads",
             paramLabel = "N",
             defaultValue = "1",
@@ -75,10 +65,8 @@ final class StreamCommand extends CommonOptions implements Callable<Integer> {
     public Integer call() throws Failure, InterruptedException {
         PassConfig rules = UsageError.checked(spec, () -> pass.config(drop));
         Cluster cluster = options.cluster();
-        Topics topics = cluster.topics();
-        cluster.register(topics, EnumSet.complementOf(READ_ONLY));
+        Topics topics = cluster.topics(TopicUse.STREAM);
         Map<String, Object> settings = new HashMap<>(cluster.client());
-        settings.put("state.dir", stateDir.toString());
         settings.put("num.stream.threads", threads);
         TopologyConfig config = TopologyConfig.defaults(topics).withPass(rules);
         try (Shutdown shutdown = new Shutdown(() -> {});

@@ -68,7 +68,7 @@ final class TailCommand extends CommonOptions implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         unknownField();
         Cluster cluster = options.cluster();
-        Topics topics = cluster.topics();
+        Topics topics = cluster.topics(topic);
         try (Shutdown shutdown = new Shutdown(() -> {});
                 TopicReader reader = new TopicReader(topics, topic, cluster.client(), fromBeginning)) {
             while (!shutdown.isAsked() && !(untilEnd && reader.isAtEnd())) {

@@ -75,7 +75,7 @@ class RegistryServicesTest {
         assertThat(CommandLineRun.of("analyze", traces.toString(), "--out", expected.toString(), "--quiet")
                         .code())
                 .isZero();
-        ServiceProcesses.awaitTrue(() ->
+        Services.awaitTrue(() ->
                 Datasets.tables().stream().allMatch(table -> rows(out, table).equals(rows(expected, table))));
         archive.destroy();
         assertThat(archive.waitFor(10, TimeUnit.SECONDS)).isTrue();
@@ -188,7 +188,7 @@ class RegistryServicesTest {
                 dir,
                 log,
                 List.of(
-                        ServiceProcesses.java(),
+                        Services.java(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         classPath,

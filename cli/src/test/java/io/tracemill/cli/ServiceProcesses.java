@@ -10,16 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** A broker in this JVM, and commands against it: in this JVM, or as processes of their own, which end with it. */
 public final class ServiceProcesses implements AutoCloseable {
 
     private final Path dir;
     private final List<String> options;
-    private final List<Process> processes = new ArrayList<>();
+    private final Services processes;
     private final EmbeddedKafka kafka;
 
     /**
@@ -30,6 +27,7 @@ public final class ServiceProcesses implements AutoCloseable {
      */
     public ServiceProcesses(Path dir, String... options) throws IOException {
         this.dir = dir;
+        this.processes = new Services(dir);
         this.kafka = EmbeddedKafka.start(dir.resolve("broker"));
         this.options = List.of(options);
     }
@@ -70,46 +68,17 @@ public final class ServiceProcesses implements AutoCloseable {
 
     /** Starts a command of ours. */
     public Process start(String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                java(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(List.of(against(args)));
-        return start(dir, dir.resolve(args[0] + processes.size() + ".log"), command);
+        return processes.start(against(args));
     }
 
     /** Starts any command in a directory; what it says goes to a file. */
     public Process start(Path in, Path log, List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .directory(in.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        processes.add(process);
-        return process;
-    }
-
-    /** The Java that runs this. */
-    public static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    /** Waits until something is so. */
-    public static void awaitTrue(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
-        }
+        return processes.start(in, log, command);
     }
 
     /** Waits until so many traces are complete. */
     public void awaitComplete(int traces) {
-        awaitTrue(() -> out("tail", "traces", "--from-beginning", "--until-end", "--where", "state=COMPLETE")
+        Services.awaitTrue(() -> out("tail", "traces", "--from-beginning", "--until-end", "--where", "state=COMPLETE")
                         .lines()
                         .count()
                 == traces);
@@ -117,9 +86,7 @@ public final class ServiceProcesses implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Process process : processes) {
-            process.destroyForcibly().onExit().join();
-        }
+        processes.killAll();
         kafka.close();
     }
 }

@@ -1,10 +1,12 @@
 package io.tracemill.cli;
 
+import static io.tracemill.cli.Services.awaitTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.bench.generate.GeneratorConfig;
 import io.tracemill.bench.generate.TraceGenerator;
 import io.tracemill.embeddedkafka.EmbeddedKafka;
+import io.tracemill.schemas.Topic;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Table;
 import java.io.IOException;
@@ -12,174 +14,213 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ingest, topology and archive as processes of their own, against one broker. */
+/** Ingest, topology and archive as processes of their own, against one broker: eight ranks of a run over four partitions. */
 class ServicesTest {
 
-    @TempDir
-    private Path dir;
+    private static final int RANKS = 8;
 
-    private final List<Process> processes = new ArrayList<>();
-    private EmbeddedKafka kafka;
+    /** The rank whose trace takes several batches. */
+    private static final int LARGE = 4;
+
+    /** Whoever dies is missed, and what it left open ends, within seconds. */
+    private static final List<String> IMPATIENT =
+            List.of("session.timeout.ms=3000", "heartbeat.interval.ms=500", "producer.transaction.timeout.ms=5000");
+
+    @TempDir
+    private static Path dir;
+
+    private static Path traces;
+    private static Path expected;
+    private static EmbeddedKafka kafka;
+
+    private Services services;
+
+    @BeforeAll
+    static void analyzeTheSameTraces() throws IOException {
+        kafka = EmbeddedKafka.prepare(
+                dir.resolve("broker"), Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"));
+        kafka.start();
+        traces = Files.createDirectories(dir.resolve("traces/job"));
+        for (int rank = 0; rank < RANKS; rank++) {
+            long bytes = rank == LARGE ? 4_000_000 : 1_000_000;
+            new TraceGenerator(GeneratorConfig.of(bytes, rank + 1).withRank(rank, RANKS))
+                    .write(rank(rank), (a, b) -> {});
+        }
+        expected = dir.resolve("expected");
+        assertThat(CommandLineRun.of("analyze", traces.toString(), "--out", expected.toString(), "--quiet")
+                        .code())
+                .isZero();
+    }
+
+    @AfterAll
+    static void endBroker() {
+        kafka.close();
+    }
 
     @BeforeEach
-    void startBroker() throws IOException {
-        kafka = EmbeddedKafka.start(dir.resolve("broker"));
+    void noneRuns() {
+        services = new Services(dir);
     }
 
     @AfterEach
     void endAll() throws InterruptedException {
-        for (Process process : processes) {
-            process.destroyForcibly().waitFor();
-        }
-        kafka.close();
+        services.killAll();
     }
 
-    private String server() {
-        return kafka.bootstrapServers();
+    private static Path rank(int rank) {
+        return traces.resolve("rank" + rank + ".json");
     }
 
-    private CommandLineRun run(String... args) {
+    private static String[] at(String prefix, String... args) {
         List<String> all = new ArrayList<>(List.of(args));
-        all.addAll(List.of("--bootstrap-server", server()));
-        return CommandLineRun.of(all.toArray(String[]::new));
+        all.addAll(List.of("--bootstrap-server", kafka.bootstrapServers(), "--prefix", prefix));
+        return all.toArray(String[]::new);
     }
 
-    private Process start(String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(List.of(args));
-        command.addAll(List.of("--bootstrap-server", server()));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(dir.resolve(args[0] + processes.size() + ".log").toFile())
-                .start();
-        processes.add(process);
-        return process;
+    private static CommandLineRun run(String prefix, String... args) {
+        return CommandLineRun.of(at(prefix, args));
     }
 
-    private static void awaitTrue(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
-        }
+    private static long records(String prefix, String topic, String where) {
+        return run(prefix, "tail", topic, "--from-beginning", "--until-end", "--where", where)
+                .out()
+                .lines()
+                .count();
     }
 
-    /** Rows of a dataset, in an order of their own, but for the time of day at which ranks were compared; empty for none. */
-    private static String rows(Path archive, Table<?, ?> table) {
-        String columns = table.equals(Datasets.RANK_SPREAD) ? "* exclude (final_ms)" : "*";
-        String sql = "select " + columns + " from " + table.name() + " order by all";
-        CommandLineRun run = CommandLineRun.of("query", "--data", archive.toString(), "--format", "csv", sql);
-        return run.code() == 0 ? run.out() : "";
+    private static String[] with(Path clientProperties, String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--command-config", clientProperties.toString()));
+        return all.toArray(String[]::new);
     }
 
     @Test
     void traces_through_separate_processes_give_the_rows_of_analyze() throws Exception {
-        Path traces = Files.createDirectories(dir.resolve("traces/job"));
-        for (int rank = 0; rank < 4; rank++) {
-            new TraceGenerator(GeneratorConfig.of(1_000_000, rank + 1).withRank(rank, 4))
-                    .write(traces.resolve("rank" + rank + ".json"), (a, b) -> {});
-        }
-        assertThat(run("topics", "create", "--partitions", "2").code()).isZero();
-        Process stream = start("stream", "--state-dir", dir.resolve("state").toString());
-        Path out = dir.resolve("out");
-        Process archive = start("archive", "--out", out.toString(), "--roll-idle", "1s");
+        assertThat(run("one.", "topics", "create", "--partitions", "4").code()).isZero();
+        Process stream = services.start(at("one.", "stream"));
+        Path out = dir.resolve("one");
+        Process archive = services.start(at("one.", "archive", "--out", out.toString(), "--roll-idle", "1s"));
 
-        CommandLineRun ingest = run("ingest", traces.toString());
+        CommandLineRun ingest = run("one.", "ingest", traces.toString());
         assertThat(ingest.code()).as(ingest.err()).isZero();
-        awaitTrue(() -> run("tail", "traces", "--from-beginning", "--until-end", "--where", "state=COMPLETE")
-                        .out()
-                        .lines()
-                        .count()
-                == 4);
-        CommandLineRun again = run("ingest", traces.toString());
-        assertThat(again.err().lines()).hasSize(4).allMatch(line -> line.contains("finished before as trace "));
+        awaitTrue(() -> records("one.", "traces", "state=COMPLETE") == RANKS);
+        Process watch = services.start(at("one.", "ingest", traces.toString(), "--watch", "--settle", "1s"));
+        awaitTrue(() -> services.log(watch).lines().count() == RANKS);
+        assertThat(services.log(watch).lines()).allMatch(line -> line.contains("finished before as trace "));
 
-        stream.destroy();
-        assertThat(stream.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        Path expected = dir.resolve("expected");
-        assertThat(CommandLineRun.of("analyze", traces.toString(), "--out", expected.toString(), "--quiet")
-                        .code())
-                .isZero();
-        awaitTrue(() ->
-                Datasets.tables().stream().allMatch(table -> rows(out, table).equals(rows(expected, table))));
-        archive.destroy();
-        assertThat(archive.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        services.terminate(watch);
+        services.terminate(stream);
+        awaitTrue(() -> ArchiveRows.checksums(out).equals(ArchiveRows.checksums(expected)));
+        services.terminate(archive);
         for (Table<?, ?> table : Datasets.tables()) {
             boolean fromElsewhere = table.equals(Datasets.TELEMETRY) || table.equals(Datasets.KERNEL_COUNTERS);
-            assertThat(rows(expected, table).isEmpty()).as(table.name()).isEqualTo(fromElsewhere);
-            assertThat(rows(out, table)).as(table.name()).isEqualTo(rows(expected, table));
+            assertThat(ArchiveRows.of(expected, table).isEmpty())
+                    .as(table.name())
+                    .isEqualTo(fromElsewhere);
+            assertThat(ArchiveRows.of(out, table)).as(table.name()).isEqualTo(ArchiveRows.of(expected, table));
         }
     }
 
     @Test
-    void a_watched_directory_is_published_file_by_file_once_each_is_written() throws Exception {
-        assertThat(run("topics", "create", "--partitions", "1").code()).isZero();
-        Path traces = Files.createDirectories(dir.resolve("watched"));
-        Process watching = start("ingest", traces.toString(), "--watch", "--settle", "1s");
-        Path trace = traces.resolve("rank3.json");
-        Files.writeString(trace, SmallTraces.PAIR.substring(0, 100));
+    void two_of_each_of_which_some_die_and_others_come_give_the_rows_of_one_of_each() throws Exception {
+        assertThat(run("two.", "topics", "create", "--partitions", "4").code()).isZero();
+        Path impatient = Files.write(dir.resolve("impatient.properties"), IMPATIENT);
+        Path out = dir.resolve("two");
+        String[] stream = with(impatient, at("two.", "stream"));
+        String[] archive = with(impatient, at("two.", "archive", "--out", out.toString(), "--roll-idle", "1s"));
+        Process streamToDie = services.start(stream);
+        Process archiveToDie = services.start(archive);
+        Process streamToEnd = services.start(stream);
+        Process archiveToEnd = services.start(archive);
+        assertThat(run("two.", "ingest", rank(0).toString(), rank(1).toString()).code())
+                .isZero();
+        killInMidPublish(rank(LARGE));
+        awaitTrue(() -> records("two.", "traces", "state=COMPLETE") > 0);
+
+        Process ingest = services.start(at("two.", "ingest", rank(2).toString(), rank(3).toString()));
+        Services.kill(streamToDie);
+        Services.kill(archiveToDie);
+        services.start(stream);
+        services.start(archive);
+        assertThat(ingest.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        Process last = services.start(at("two.", "ingest", traces.toString()));
+        services.terminate(streamToEnd);
+        services.terminate(archiveToEnd);
+        assertThat(last.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(services.log(last)).contains(rank(LARGE) + ": ").doesNotContain(rank(LARGE) + ": finished before");
+        awaitTrue(() -> ArchiveRows.checksums(out).equals(ArchiveRows.checksums(expected)));
+    }
+
+    /** Leaves the first of a trace's batches on the topic: the broker makes the producer wait before it takes the next. */
+    private void killInMidPublish(Path trace) throws Exception {
+        ClientQuotaEntity slow = new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, "slow"));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.alterClientQuotas(List.of(new ClientQuotaAlteration(
+                            slow, List.of(new ClientQuotaAlteration.Op("producer_byte_rate", 1.0)))))
+                    .all()
+                    .get();
+        }
+        Path properties = Files.writeString(dir.resolve("slow.properties"), "client.id=slow\n");
+        Process ingest = services.start(with(properties, at("two.", "ingest", trace.toString())));
+        awaitTrue(() -> records("two.", Topic.TRACE_EVENTS.suffix(), "rank=" + LARGE) > 0);
+        Services.kill(ingest);
+        assertThat(run(
+                                "two.",
+                                "tail",
+                                "trace-events",
+                                "--from-beginning",
+                                "--until-end",
+                                "--where",
+                                "rank=" + LARGE,
+                                "--where",
+                                "last=true")
+                        .out())
+                .isEmpty();
+    }
+
+    @Test
+    void a_watched_directory_is_published_file_by_file_once_each_is_whole() throws Exception {
+        assertThat(run("watch.", "topics", "create", "--partitions", "1").code())
+                .isZero();
+        Path watched = Files.createDirectories(dir.resolve("watched"));
+        Path trace = watched.resolve("rank3.json");
+        Files.writeString(trace, SmallTraces.PAIR.stripTrailing().substring(0, SmallTraces.PAIR.length() - 2));
+        Process watch = services.start(at("watch.", "ingest", watched.toString(), "--watch", "--settle", "300ms"));
+        services.awaitLog(watch, "\n");
+        assertThat(services.log(watch))
+                .isEqualTo("tracemill ingest: " + trace + ": not taken: it ends at byte "
+                        + (SmallTraces.PAIR.length() - 2)
+                        + " without its closing bracket; it is taken once it is whole, or without --watch\n");
         Files.writeString(trace, SmallTraces.PAIR);
 
-        awaitTrue(() -> !run("tail", "trace-events", "--from-beginning", "--until-end", "--where", "rank=3")
-                .out()
-                .isEmpty());
-        assertThat(run("tail", "trace-events", "--from-beginning", "--until-end")
+        services.awaitLog(watch, "events published as trace ");
+        assertThat(run("watch.", "tail", "trace-events", "--from-beginning", "--until-end")
                         .out()
                         .lines())
                 .singleElement()
                 .asString()
-                .contains("\"run\":\"watched\"", "aclMatMul");
-        watching.destroy();
-        assertThat(watching.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    }
-
-    @Test
-    void missing_topics_and_topics_with_other_settings_are_said_in_a_line_that_says_what_to_do() {
-        CommandLineRun missing = run("stream");
-        assertThat(missing.code()).isEqualTo(1);
-        assertThat(missing.err())
-                .isEqualTo("tracemill: tracemill.trace-events: does not exist; 'tracemill topics create' makes it\n");
-
-        assertThat(run("topics", "create", "--partitions", "2").err())
-                .isEqualTo("tracemill topics: all are as they must be\n");
-        CommandLineRun other = run("topics", "verify", "--partitions", "3");
-        assertThat(other.code()).isEqualTo(1);
-        assertThat(other.out().lines()).contains("tracemill.spans: has 2 partitions, expected 3");
-    }
-
-    @Test
-    void a_broker_that_does_not_answer_is_named() {
-        CommandLineRun run = CommandLineRun.of("topics", "verify", "--bootstrap-server", "127.0.0.1:1", "--quiet");
-        assertThat(run.code()).isEqualTo(2);
-
-        CommandLineRun silent =
-                CommandLineRun.of("archive", "--out", dir.toString(), "--bootstrap-server", "127.0.0.1:1");
-        assertThat(silent.code()).isEqualTo(1);
-        assertThat(silent.err())
-                .startsWith("tracemill: 127.0.0.1:1: no answer from the brokers")
-                .hasLineCount(1);
+                .contains("\"run\":\"watched\"", "\"rank\":3", "aclMatMul");
+        services.terminate(watch);
     }
 
     @Test
     void tail_refuses_what_no_topic_has() {
-        assertThat(run("tail", "spanns").err())
+        assertThat(run("one.", "tail", "spanns").err())
                 .contains("there is no topic \"spanns\", expected one of trace-events, traces, spans");
-        assertThat(run("tail", "spans", "--where", "nme=x").err())
+        assertThat(run("one.", "tail", "spans", "--where", "nme=x").err())
                 .contains("--where: spans has no field nme, expected one of trace_id");
     }
 }

@@ -87,8 +87,9 @@ public record IngestConfig(Origin origin, Rules rules, Limits limits) {
      * @param dropCategories categories to leave out; kept in lower case, meant in any
      * @param maxRejectedPct share of events that may be refused, in percent of those read
      * @param communication kernels whose name it finds are communication
+     * @param wholeOnly whether a file that ends before its JSON does is left alone: it may still be written
      */
-    public record Rules(Set<String> dropCategories, double maxRejectedPct, Pattern communication) {
+    public record Rules(Set<String> dropCategories, double maxRejectedPct, Pattern communication, boolean wholeOnly) {
 
         /** Names of collectives. Plain "broadcast" is not among them: elementwise kernels carry that word. */
         public static final Pattern COLLECTIVES = Pattern.compile(
@@ -96,7 +97,7 @@ public record IngestConfig(Origin origin, Rules rules, Limits limits) {
                 Pattern.CASE_INSENSITIVE);
 
         /** Nothing left out; one event in a hundred may be refused. */
-        public static final Rules DEFAULT = new Rules(Set.of(), 1.0, COLLECTIVES);
+        public static final Rules DEFAULT = new Rules(Set.of(), 1.0, COLLECTIVES, false);
 
         /** Checks the values. */
         public Rules {

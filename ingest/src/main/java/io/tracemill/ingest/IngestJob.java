@@ -31,7 +31,7 @@ public final class IngestJob implements AutoCloseable {
      * A job.
      *
      * @param config how to ingest
-     * @param publishers asked once, when the first trace is ready to be published
+     * @param publishers asked when the first trace is ready to be published, and again after one that could not be
      * @param finished says of a trace id whether that trace is finished and needs no ingest
      * @param progress is told how far it is
      */
@@ -70,6 +70,9 @@ public final class IngestJob implements AutoCloseable {
         Dialect proven;
         try (TraceContents contents = new TraceContents(config.limits().sortMemoryBytes(), space, dialect)) {
             TraceReading.End end = new TraceReading(file, config, progress).read(contents);
+            if (config.rules().wholeOnly() && !end.whole()) {
+                return new IngestOutcome.CutOff(file, end.bytes());
+            }
             proven = contents.provenDialect();
             if (proven == dialect) {
                 return publish(file, contents, end);
@@ -86,7 +89,12 @@ public final class IngestJob implements AutoCloseable {
             return new IngestOutcome.AlreadyFinished(identity.traceId(), file);
         }
         TracePublishing publishing = new TracePublishing(file, config, contents, end, identity);
-        return new IngestOutcome.Published(publishing.publish(publisher(), progress));
+        try {
+            return new IngestOutcome.Published(publishing.publish(publisher(), progress));
+        } catch (IngestException e) {
+            close(); // what it still has under way belongs to this trace: the next one gets another
+            throw e;
+        }
     }
 
     private TracePublisher publisher() {
@@ -110,6 +118,7 @@ public final class IngestJob implements AutoCloseable {
     public void close() {
         if (publisher != null) {
             publisher.close();
+            publisher = null;
         }
     }
 }

@@ -10,4 +10,7 @@ public sealed interface IngestOutcome {
 
     /** The trace had been finished before; nothing was published. */
     record AlreadyFinished(String traceId, Path file) implements IngestOutcome {}
+
+    /** Only whole files are wanted, and this one ends too early, after so many decompressed bytes; nothing was published. */
+    record CutOff(Path file, long bytes) implements IngestOutcome {}
 }

@@ -27,10 +27,11 @@ final class TraceReading {
      * @param hash SHA-256 of the bytes
      * @param bytes decompressed bytes
      * @param truncated whether the file ends inside its event array
+     * @param whole whether nothing is missing at its end, be it only of what follows the events
      * @param warnings what is wrong with the file as a whole, one line each
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record End(byte[] hash, long bytes, boolean truncated, List<String> warnings) {}
+    record End(byte[] hash, long bytes, boolean truncated, boolean whole, List<String> warnings) {}
 
     TraceReading(Path file, IngestConfig config, IngestProgress progress) {
         this.file = file;
@@ -65,6 +66,10 @@ final class TraceReading {
     private End end(TraceSource source, SplitEnd end, TraceContents contents) throws IngestException {
         List<String> warnings = new ArrayList<>();
         String damage = source.damage();
+        boolean whole = end.closed() && damage == null;
+        if (config.rules().wholeOnly() && !whole) {
+            return new End(source.hash(), end.bytes(), !end.arrayClosed(), false, List.of());
+        }
         if (damage != null) {
             warnings.add(damage);
         }
@@ -86,7 +91,7 @@ final class TraceReading {
             warnings.add(file + ": byte " + end.bytes() + ": the file ends inside its event array, expected ']'; "
                     + "everything before was read");
         }
-        return new End(source.hash(), end.bytes(), !end.arrayClosed(), warnings);
+        return new End(source.hash(), end.bytes(), !end.arrayClosed(), whole, warnings);
     }
 
     /** Hands on what the splitter finds. */

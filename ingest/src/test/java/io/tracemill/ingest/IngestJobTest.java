@@ -3,6 +3,7 @@ package io.tracemill.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.ingest.IngestConfig.Rules;
+import io.tracemill.ingest.publish.MemoryPublisher;
 import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.TraceHeader;
 import java.util.List;
@@ -195,7 +196,7 @@ class IngestJobTest {
                  {"ph":"E","pid":1,"tid":1,"ts":2},
                  {"ph":"X","cat":"cpu_op","name":"op","pid":1,"tid":1,"ts":1,"dur":1}]
                 """.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                Ingested.config().withRules(new Rules(Set.of("Python_function"), 1.0, Rules.COLLECTIVES)));
+                Ingested.config().withRules(new Rules(Set.of("Python_function"), 1.0, Rules.COLLECTIVES, false)));
 
         assertThat(trace.spans()).containsExactly("OPERATOR op 1000 1000");
         assertThat(trace.totals().getFiltered()).isEqualTo(Map.of("python_function", 1L, "Python_Function", 1L));
@@ -216,6 +217,33 @@ class IngestJobTest {
                 IngestProgress.NONE);
         try (job) {
             assertThat(job.ingest(file)).isEqualTo(new IngestOutcome.AlreadyFinished(id, file));
+        } finally {
+            java.nio.file.Files.delete(file);
+        }
+    }
+
+    @Test
+    void where_only_whole_files_are_wanted_no_beginning_of_one_is_taken() throws Exception {
+        for (String whole : List.of(PAIR.strip(), "[{\"ph\":\"X\",\"name\":\"op\",\"ts\":1,\"dur\":1}]")) {
+            for (int length = 2; length < whole.length(); length++) {
+                assertThat(takes(whole.substring(0, length)))
+                        .as(whole.substring(0, length))
+                        .isFalse();
+            }
+            assertThat(takes(whole)).isTrue();
+        }
+    }
+
+    private static boolean takes(String text) throws Exception {
+        java.nio.file.Path file = java.nio.file.Files.createTempFile("part", ".json");
+        java.nio.file.Files.writeString(file, text);
+        IngestConfig config = Ingested.config().withRules(new Rules(Set.of(), 1.0, Rules.COLLECTIVES, true));
+        try (IngestJob job = new IngestJob(config, MemoryPublisher::new, id -> false, IngestProgress.NONE)) {
+            IngestOutcome outcome = job.ingest(file);
+            assertThat(outcome instanceof IngestOutcome.Published
+                            || outcome.equals(new IngestOutcome.CutOff(file, text.length())))
+                    .isTrue();
+            return outcome instanceof IngestOutcome.Published;
         } finally {
             java.nio.file.Files.delete(file);
         }

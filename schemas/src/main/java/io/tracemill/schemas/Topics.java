@@ -2,17 +2,20 @@ package io.tracemill.schemas;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -21,6 +24,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.NullMarked;
@@ -78,10 +82,8 @@ public record Topics(String prefix, int partitions, short replication, Framing f
      * @throws TimeoutException if one still has none after 30 s
      */
     public void create(Admin admin) throws InterruptedException {
-        Set<String> present = await(admin.listTopics().names());
-        List<Topic> missing = Arrays.stream(Topic.values())
-                .filter(topic -> !present.contains(name(topic)))
-                .toList();
+        Set<Topic> missing = EnumSet.allOf(Topic.class);
+        missing.removeAll(describe(admin, missing).keySet());
         for (KafkaFuture<Void> created : admin.createTopics(
                         missing.stream().map(this::newTopic).toList())
                 .values()
@@ -90,6 +92,8 @@ public record Topics(String prefix, int partitions, short replication, Framing f
                 await(created);
             } catch (TopicExistsException e) {
                 LOG.debug("another process created a topic at the same time", e);
+            } catch (TopicAuthorizationException e) {
+                throw notAuthorised("CREATE", prefix + "*");
             }
         }
         awaitLeaders(admin, missing);
@@ -100,7 +104,7 @@ public record Topics(String prefix, int partitions, short replication, Framing f
     }
 
     /** Only leaders know where a partition ends, so they are asked until all can say. */
-    private void awaitLeaders(Admin admin, List<Topic> topics) throws InterruptedException {
+    private void awaitLeaders(Admin admin, Set<Topic> topics) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         for (Topic topic : topics) {
             for (int partition = 0; partition < partitions; partition++) {
@@ -129,26 +133,49 @@ public record Topics(String prefix, int partitions, short replication, Framing f
 
     /** What differs from what {@link #create} would have made: one line each, empty when all is well. */
     public List<String> verify(Admin admin) throws InterruptedException {
-        Set<String> present = await(admin.listTopics().names());
+        return verify(admin, EnumSet.allOf(Topic.class));
+    }
+
+    /** Likewise, of some topics only. */
+    public List<String> verify(Admin admin, Set<Topic> topics) throws InterruptedException {
+        Map<Topic, TopicDescription> existing = describe(admin, topics);
         List<String> problems = new ArrayList<>();
-        List<Topic> existing = new ArrayList<>();
-        for (Topic topic : Topic.values()) {
-            if (present.contains(name(topic))) {
-                existing.add(topic);
-            } else {
-                problems.add(name(topic) + ": does not exist");
-            }
-        }
-        problems.addAll(partitionProblems(admin, existing));
-        problems.addAll(settingProblems(admin, existing));
+        topics.stream()
+                .filter(topic -> !existing.containsKey(topic))
+                .forEach(topic -> problems.add(name(topic) + ": does not exist"));
+        problems.addAll(partitionProblems(existing.values()));
+        problems.addAll(settingProblems(admin, existing.keySet()));
         return problems;
     }
 
-    private List<String> partitionProblems(Admin admin, List<Topic> topics) throws InterruptedException {
-        Collection<TopicDescription> descriptions = await(
-                        admin.describeTopics(topics.stream().map(this::name).toList())
-                                .allTopicNames())
-                .values();
+    /**
+     * Those of some topics that exist, each with what may be done with it.
+     *
+     * @throws TopicAuthorizationException if one may not be looked at; the message names it
+     */
+    public Map<Topic, TopicDescription> describe(Admin admin, Set<Topic> topics) throws InterruptedException {
+        Map<String, KafkaFuture<TopicDescription>> descriptions = admin.describeTopics(
+                        topics.stream().map(this::name).toList(),
+                        new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                .topicNameValues();
+        Map<Topic, TopicDescription> existing = new EnumMap<>(Topic.class);
+        for (Topic topic : topics) {
+            try {
+                existing.put(topic, await(Objects.requireNonNull(descriptions.get(name(topic)))));
+            } catch (UnknownTopicOrPartitionException e) {
+                LOG.debug("{} does not exist", name(topic), e);
+            } catch (TopicAuthorizationException e) {
+                throw notAuthorised("DESCRIBE", name(topic));
+            }
+        }
+        return existing;
+    }
+
+    private static TopicAuthorizationException notAuthorised(String right, String topic) {
+        return new TopicAuthorizationException(right + " on topic " + topic + " is missing", Set.of(topic));
+    }
+
+    private List<String> partitionProblems(Collection<TopicDescription> descriptions) {
         return descriptions.stream()
                 .filter(topic -> topic.partitions().size() != partitions)
                 .map(topic ->
@@ -156,15 +183,15 @@ public record Topics(String prefix, int partitions, short replication, Framing f
                 .toList();
     }
 
-    private List<String> settingProblems(Admin admin, List<Topic> topics) throws InterruptedException {
-        Map<ConfigResource, Config> configs =
-                await(admin.describeConfigs(topics.stream().map(this::resource).toList())
-                        .all());
+    private List<String> settingProblems(Admin admin, Set<Topic> topics) throws InterruptedException {
+        Map<ConfigResource, KafkaFuture<Config>> configs = admin.describeConfigs(
+                        topics.stream().map(this::resource).toList())
+                .values();
         List<String> problems = new ArrayList<>();
         for (Topic topic : topics) {
-            Config actual = configs.get(resource(topic));
+            Config actual = settings(topic, Objects.requireNonNull(configs.get(resource(topic))));
             topic.settings().forEach((key, expected) -> {
-                ConfigEntry entry = actual == null ? null : actual.get(key);
+                ConfigEntry entry = actual.get(key);
                 if (entry == null || !expected.equals(entry.value())) {
                     problems.add(name(topic) + ": " + key + " is " + (entry == null ? "unset" : entry.value())
                             + ", expected " + expected);
@@ -172,6 +199,14 @@ public record Topics(String prefix, int partitions, short replication, Framing f
             });
         }
         return problems;
+    }
+
+    private Config settings(Topic topic, KafkaFuture<Config> settings) throws InterruptedException {
+        try {
+            return await(settings);
+        } catch (TopicAuthorizationException e) {
+            throw notAuthorised("DESCRIBE_CONFIGS", name(topic));
+        }
     }
 
     private ConfigResource resource(Topic topic) {

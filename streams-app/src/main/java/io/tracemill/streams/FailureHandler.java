@@ -60,9 +60,17 @@ public final class FailureHandler
                 .orElseGet(ProcessingExceptionHandler.Response::fail);
     }
 
+    /**
+     * What may work the next time, such as a record that found no broker, is not refused: the task goes back to its last commit
+     * and tries again, for as long as it takes.
+     */
     @Override
     public ProductionExceptionHandler.Response handleError(
             ErrorHandlerContext at, ProducerRecord<byte[], byte[]> record, Exception failure) {
+        if (failure instanceof RetriableException) {
+            LOG.warn("{}: not written, will be tried again: {}", record.topic(), failure.getMessage());
+            return ProductionExceptionHandler.Response.retry();
+        }
         if (record.topic().equals(topics.name(Topic.DEAD_LETTERS))) {
             return ProductionExceptionHandler.Response.fail();
         }

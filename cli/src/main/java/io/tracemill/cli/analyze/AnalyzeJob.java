@@ -1,8 +1,8 @@
 package io.tracemill.cli.analyze;
 
 import io.tracemill.cli.ErrorLine;
-import io.tracemill.cli.Failure;
 import io.tracemill.cli.IngestStatus;
+import io.tracemill.cli.OutDirectory;
 import io.tracemill.cli.StatusLine;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.IngestJob;
@@ -14,7 +14,6 @@ import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
 import io.tracemill.storage.Archive;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -49,7 +48,7 @@ public final class AnalyzeJob implements AutoCloseable {
      */
     public AnalyzeOutcome run() throws IOException, InterruptedException {
         List<Path> files = TraceFiles.find(request.paths());
-        checkWritable(request.out());
+        OutDirectory.prepare(request.out());
         Turn turn = Turn.await(request.out(), status);
         try {
             analyze(files);
@@ -145,15 +144,6 @@ public final class AnalyzeJob implements AutoCloseable {
     public void close() {
         if (workplace != null) {
             workplace.close();
-        }
-    }
-
-    private static void checkWritable(Path out) throws Failure {
-        try {
-            Files.createDirectories(out);
-            Files.delete(Files.createTempFile(out, ".writable-", null));
-        } catch (IOException e) {
-            throw new Failure(out + ": the archive cannot be written here", e);
         }
     }
 }

@@ -8,6 +8,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class ClientErrors {
                     + "; --command-config holds them";
         }
         if (cause instanceof AuthorizationException) {
-            return servers + ": not authorised: " + cause.getMessage()
+            return servers + ": not authorised: " + denied(error, cause)
                     + "; the principal of --command-config needs that right";
         }
         if (cause instanceof TimeoutException) {
@@ -43,6 +44,17 @@ final class ClientErrors {
                     + record.getCause().getMessage();
         }
         return String.valueOf(cause.getMessage());
+    }
+
+    /** What was denied; of a topic that cannot be created, only the exception around it says which. */
+    private static String denied(Throwable error, Throwable cause) {
+        boolean nameless = cause instanceof TopicAuthorizationException topics
+                && topics.unauthorizedTopics().isEmpty();
+        Throwable around = error;
+        for (@Nullable Throwable inner = error; inner != null && inner != cause; inner = inner.getCause()) {
+            around = inner;
+        }
+        return String.valueOf((nameless ? around : cause).getMessage()).replaceFirst("\\.$", "");
     }
 
     /** The cause that says most: the first of a kind with advice, else the innermost of Kafka's own. */

@@ -16,12 +16,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 
 /** A Kafka cluster that runs elsewhere: how clients reach it, and which of our topics it has. */
@@ -102,6 +104,18 @@ public final class Cluster {
     }
 
     /**
+     * Our topics as the cluster has them. A registry, where there is one, has taken the schemas of those to be written.
+     *
+     * @param use what will be done with them; others are not looked at
+     * @throws Failure if one is missing, otherwise than it must be, or closed to this client, or the registry refuses a schema
+     */
+    public Topics topics(TopicUse use) throws Failure, InterruptedException {
+        Topics topics = existing(use);
+        register(topics, use.writes());
+        return topics;
+    }
+
+    /**
      * Makes sure that the registry, where there is one, takes the schemas of topics that are about to be written.
      *
      * @throws Failure if it does not answer, or refuses one
@@ -116,43 +130,61 @@ public final class Cluster {
         }
     }
 
-    /**
-     * Our topics as the cluster has them.
-     *
-     * @throws Failure if one is missing or otherwise than it must be
-     */
-    public Topics topics() throws Failure, InterruptedException {
-        String events = prefix + Topic.TRACE_EVENTS.suffix();
+    private Topics existing(TopicUse use) throws Failure, InterruptedException {
         return ask(admin -> {
-            TopicDescription description = describe(admin, events);
-            int replicas = description.partitions().get(0).replicas().size();
-            Topics topics = topics(description.partitions().size(), replicas);
-            List<String> problems = topics.verify(admin);
+            Map<Topic, TopicDescription> existing = permitted(admin, use);
+            Topics topics = alike(existing, use.topics());
+            List<String> problems = topics.verify(admin, use.topics());
             if (!problems.isEmpty()) {
                 throw new MissingTopics(
                         problems.get(0) + (problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more)")
-                                + "; see 'tracemill topics verify'",
-                        null);
+                                + "; see 'tracemill topics verify'");
             }
             return topics;
         });
     }
 
-    private static TopicDescription describe(Admin admin, String topic)
-            throws InterruptedException, ExecutionException {
+    /** Our topics with as many partitions as this one has, whatever its settings and the others are. */
+    public Topics topics(Topic topic) throws Failure, InterruptedException {
+        return ask(admin -> alike(topics(1, 1).describe(admin, Set.of(topic)), Set.of(topic)));
+    }
+
+    /** Topics that exist; all that do may be used so. */
+    private Map<Topic, TopicDescription> permitted(Admin admin, TopicUse use) throws InterruptedException {
+        Topics named = topics(1, 1);
+        Map<Topic, TopicDescription> existing;
         try {
-            return admin.describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get()
-                    .values()
-                    .iterator()
-                    .next();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw new MissingTopics(topic + ": does not exist; 'tracemill topics create' makes it", e);
+            existing = named.describe(admin, use.topics());
+        } catch (TopicAuthorizationException e) { // whoever may neither read nor write one does not even see it
+            for (Topic topic : use.topics()) {
+                if (e.unauthorizedTopics().contains(named.name(topic))) {
+                    refuseUnless(use, topic, Set.of());
+                }
             }
             throw e;
         }
+        existing.forEach((topic, description) -> refuseUnless(use, topic, description.authorizedOperations()));
+        return existing;
+    }
+
+    private void refuseUnless(TopicUse use, Topic topic, @Nullable Set<AclOperation> granted) {
+        use.missing(topic, granted).ifPresent(right -> {
+            String name = prefix + topic.suffix();
+            throw new TopicAuthorizationException(right + " on topic " + name + " is missing", Set.of(name));
+        });
+    }
+
+    /** Partitions and replicas are those of the first; whoever wants them all alike verifies it. */
+    private Topics alike(Map<Topic, TopicDescription> existing, Set<Topic> wanted) {
+        for (Topic topic : wanted) {
+            if (!existing.containsKey(topic)) {
+                throw new MissingTopics(
+                        prefix + topic.suffix() + ": does not exist; 'tracemill topics create' makes it");
+            }
+        }
+        TopicDescription first = existing.values().iterator().next();
+        return topics(
+                first.partitions().size(), first.partitions().get(0).replicas().size());
     }
 
     /** Id of the cluster. */
@@ -183,8 +215,8 @@ public final class Cluster {
     private static final class MissingTopics extends KafkaException {
         private static final long serialVersionUID = 1L;
 
-        MissingTopics(String message, @Nullable Throwable cause) {
-            super(message, cause);
+        MissingTopics(String message) {
+            super(message);
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
 
 /** Publishes files one after the other; one that cannot be does not keep the others from it. */
 public final class IngestRun implements AutoCloseable {
@@ -43,7 +44,11 @@ public final class IngestRun implements AutoCloseable {
         this.job = new IngestJob(config, publishers, known, new IngestStatus(status));
     }
 
-    /** Publishes a file, and says what became of it. */
+    /**
+     * Publishes a file, and says what became of it.
+     *
+     * @throws KafkaException if the cluster, and not the file, is why it could not be published
+     */
     public void ingest(Path file) throws InterruptedException {
         try {
             IngestOutcome outcome = job.ingest(file);
@@ -51,8 +56,14 @@ public final class IngestRun implements AutoCloseable {
                 say(done.report());
             } else if (outcome instanceof IngestOutcome.AlreadyFinished before) {
                 status.say("tracemill ingest: " + file + ": finished before as trace " + before.traceId());
+            } else if (outcome instanceof IngestOutcome.CutOff cut) {
+                status.say("tracemill ingest: " + file + ": not taken: it ends at byte " + cut.bytes()
+                        + " without its closing bracket; it is taken once it is whole, or without --watch");
             }
         } catch (IngestException e) {
+            if (e.getCause() instanceof KafkaException cluster) {
+                throw cluster;
+            }
             failed++;
             status.say("tracemill ingest: " + ErrorLine.of(e));
         }

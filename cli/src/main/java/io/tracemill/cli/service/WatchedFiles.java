@@ -63,6 +63,12 @@ public final class WatchedFiles {
         return settled;
     }
 
+    /** Hands a file out again after a while, although it did not change. */
+    public void putBack(Path file) {
+        seen.computeIfPresent(
+                file, (path, was) -> new Seen(was.size(), was.modifiedMillis(), System.nanoTime(), false));
+    }
+
     private boolean hasSettled(Path file, BasicFileAttributes now, long nowNanos) {
         Seen before = seen.get(file);
         if (before == null || !before.looksLike(now)) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tracemill.cli.CommandLineRun;
 import io.tracemill.cli.ServiceProcesses;
+import io.tracemill.cli.Services;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -105,7 +106,7 @@ class SubscribersTest {
     private static void assertPrintsTheRows(String language, List<String> command) throws IOException {
         Path log = dir.resolve(language + ".log");
         Process subscriber = services.start(dir, log, command);
-        ServiceProcesses.awaitTrue(() -> !subscriber.isAlive() || lines(log).size() >= expected.size());
+        Services.awaitTrue(() -> !subscriber.isAlive() || lines(log).size() >= expected.size());
         assertThat(lines(log)).containsExactlyInAnyOrderElementsOf(expected);
     }
 
@@ -134,8 +135,7 @@ class SubscribersTest {
         Path source = Files.writeString(dir.resolve("Subscriber.java"), JAVA.formatted(code("java")));
 
         assertPrintsTheRows(
-                "java",
-                List.of(ServiceProcesses.java(), "-cp", System.getProperty("java.class.path"), source.toString()));
+                "java", List.of(Services.java(), "-cp", System.getProperty("java.class.path"), source.toString()));
     }
 
     @Test

@@ -29,6 +29,7 @@ public final class Splitter {
     private boolean objectForm;
     private boolean sawArray;
     private boolean arrayClosed;
+    private boolean objectClosed;
 
     /** A splitter for one file. */
     public Splitter(TraceSource source, SplitSink sink) {
@@ -59,7 +60,7 @@ public final class Splitter {
         }
         trailingBytes();
         cursor.flush(cursor.at());
-        return new SplitEnd(sawArray, arrayClosed, cursor.at());
+        return new SplitEnd(sawArray, arrayClosed, objectForm ? objectClosed : arrayClosed, cursor.at());
     }
 
     private void skipByteOrderMark() throws IngestException, InterruptedException {
@@ -81,6 +82,7 @@ public final class Splitter {
         }
         if (current == '}') {
             cursor.advance();
+            objectClosed = true;
         }
     }
 

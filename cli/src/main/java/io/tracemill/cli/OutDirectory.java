@@ -1,0 +1,25 @@
+package io.tracemill.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where an archive goes. */
+public final class OutDirectory {
+
+    private OutDirectory() {}
+
+    /**
+     * Makes it if it is missing.
+     *
+     * @throws Failure if nothing can be written there: said before the work, and not after it
+     */
+    public static void prepare(Path out) throws Failure {
+        try {
+            Files.createDirectories(out);
+            Files.delete(Files.createTempFile(out, ".writable-", null));
+        } catch (IOException e) {
+            throw new Failure(out + ": the archive cannot be written here", e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.tracemill.cli;
+
+import io.tracemill.storage.rows.Datasets;
+import io.tracemill.storage.rows.Table;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What an archive holds, but for the time of day at which ranks were compared. */
+final class ArchiveRows {
+
+    private ArchiveRows() {}
+
+    /** Rows of a dataset, in an order of their own; empty for none. */
+    static String of(Path archive, Table<?, ?> table) {
+        return query(archive, "from " + columns(table) + " order by all");
+    }
+
+    /** Number of rows of each dataset, and a sum over all their columns that is the same in every order; empty for none. */
+    static Map<String, String> checksums(Path archive) {
+        Map<String, String> sums = new TreeMap<>();
+        for (Table<?, ?> table : Datasets.tables()) {
+            sums.put(table.name(), query(archive, "select count(*), sum(hash(t)) from " + columns(table) + " t"));
+        }
+        return sums;
+    }
+
+    private static String columns(Table<?, ?> table) {
+        return table.equals(Datasets.RANK_SPREAD)
+                ? "(select * exclude (final_ms) from " + table.name() + ")"
+                : table.name();
+    }
+
+    private static String query(Path archive, String sql) {
+        CommandLineRun run = CommandLineRun.of("query", "--data", archive.toString(), "--format", "csv", sql);
+        return run.code() == 0 ? run.out() : "";
+    }
+}

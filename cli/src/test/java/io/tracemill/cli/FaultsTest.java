@@ -1,0 +1,131 @@
+package io.tracemill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tracemill.embeddedkafka.EmbeddedKafka;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the commands say when the cluster, or a directory, is not as they need it. */
+class FaultsTest {
+
+    @TempDir
+    private static Path dir;
+
+    private static EmbeddedKafka kafka;
+
+    @BeforeAll
+    static void startBroker() throws IOException {
+        kafka = EmbeddedKafka.start(dir.resolve("broker"));
+        Files.writeString(dir.resolve("pair.json"), SmallTraces.PAIR);
+    }
+
+    @AfterAll
+    static void endBroker() {
+        kafka.close();
+    }
+
+    private static List<String[]> services() {
+        return List.of(
+                new String[] {"ingest", dir.resolve("pair.json").toString()},
+                new String[] {"stream"},
+                new String[] {"archive", "--out", dir.resolve("out").toString()});
+    }
+
+    private static String failure(String[] command, String... more) {
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(List.of(more));
+        CommandLineRun run = CommandLineRun.of(all.toArray(String[]::new));
+        assertThat(run.code()).as(run.err()).isEqualTo(1);
+        return run.err();
+    }
+
+    private static String failureAt(String prefix, String... command) {
+        return failure(command, "--bootstrap-server", kafka.bootstrapServers(), "--prefix", prefix);
+    }
+
+    @Test
+    void a_broker_that_does_not_answer_is_named() throws IOException {
+        Path impatient = Files.writeString(
+                dir.resolve("impatient.properties"), "default.api.timeout.ms=600\nrequest.timeout.ms=300\n");
+        List<String[]> commands = new ArrayList<>(services());
+        commands.add(new String[] {"topics", "create"});
+        commands.add(new String[] {"tail", "spans"});
+        for (String[] command : commands) {
+            assertThat(failure(command, "--bootstrap-server", "127.0.0.1:1", "--command-config", impatient.toString()))
+                    .matches("tracemill: 127\\.0\\.0\\.1:1: no answer from the brokers: is the cluster running, and "
+                            + "reachable from here\\? \\(Timed out waiting for a node assignment\\. Call: \\w+\\)\n");
+        }
+    }
+
+    @Test
+    void topics_that_are_missing_are_named_with_the_command_that_makes_them() throws Exception {
+        for (String[] service : services()) {
+            String first = service[0].equals("archive") ? "traces" : "trace-events";
+            assertThat(failureAt("none.", service))
+                    .isEqualTo("tracemill: none." + first + ": does not exist; 'tracemill topics create' makes it\n");
+        }
+        assertThat(failureAt("none.", "tail", "spans"))
+                .isEqualTo("tracemill: none.spans: does not exist; 'tracemill topics create' makes it\n");
+    }
+
+    @Test
+    void topics_with_other_settings_are_named_with_what_is_expected() throws Exception {
+        String[] create = {
+            "topics",
+            "create",
+            "--partitions",
+            "1",
+            "--prefix",
+            "other.",
+            "--bootstrap-server",
+            kafka.bootstrapServers()
+        };
+        assertThat(CommandLineRun.of(create))
+                .isEqualTo(new CommandLineRun(0, "", "tracemill topics: all are as they must be\n"));
+        set("other.traces", "message.timestamp.type", "CreateTime");
+        set("other.dead-letters", "max.message.bytes", "1000");
+
+        for (String[] service : services()) {
+            assertThat(failureAt("other.", service))
+                    .isEqualTo("tracemill: other.traces: message.timestamp.type is CreateTime, expected LogAppendTime"
+                            + " (and 1 more); see 'tracemill topics verify'\n");
+        }
+        create[1] = "verify";
+        create[3] = "2";
+        assertThat(CommandLineRun.of(create).out().lines())
+                .contains(
+                        "other.spans: has 1 partitions, expected 2",
+                        "other.traces: message.timestamp.type is CreateTime, expected LogAppendTime",
+                        "other.dead-letters: max.message.bytes is 1000, expected 4194304");
+    }
+
+    private static void set(String topic, String key, String value) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                            List.of(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+    }
+
+    @Test
+    void a_file_in_place_of_a_directory_is_named() throws Exception {
+        Path file = Files.writeString(dir.resolve("file"), "");
+        assertThat(failureAt("none.", "archive", "--out", file.toString()))
+                .isEqualTo("tracemill: " + file + ": the archive cannot be written here\n");
+    }
+}

@@ -1,0 +1,62 @@
+package io.tracemill.cli;
+
+import io.tracemill.embeddedkafka.EmbeddedKafka;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A broker to which clients log in, and where all but one of them may do only what they have been allowed. */
+final class SecuredBroker {
+
+    /** May do everything. */
+    static final String ADMIN = "admin";
+
+    private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
+    private static final String PASSWORD = "secret";
+
+    private SecuredBroker() {}
+
+    /** Not started yet. */
+    static EmbeddedKafka prepare(Path dir, Set<String> users) throws IOException {
+        String known = users.stream()
+                .map(user -> " user_" + user + "=\"" + PASSWORD + "\"")
+                .collect(Collectors.joining());
+        return EmbeddedKafka.prepare(
+                dir,
+                Map.of(
+                        "listener.security.protocol.map",
+                        "CLIENTS:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
+                        "sasl.enabled.mechanisms",
+                        "PLAIN",
+                        "sasl.mechanism.inter.broker.protocol",
+                        "PLAIN",
+                        "listener.name.clients.plain.sasl.jaas.config",
+                        login(ADMIN, PASSWORD).replace(";", " user_admin=\"" + PASSWORD + "\"" + known + ";"),
+                        "authorizer.class.name",
+                        "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                        "super.users",
+                        "User:" + ADMIN + ";User:ANONYMOUS"));
+    }
+
+    private static String login(String user, String password) {
+        return LOGIN + " username=\"" + user + "\" password=\"" + password + "\";";
+    }
+
+    /** Settings of a client that is this user. */
+    static Map<String, Object> client(String user) {
+        return Map.of(
+                "security.protocol", "SASL_PLAINTEXT",
+                "sasl.mechanism", "PLAIN",
+                "sasl.jaas.config", login(user, PASSWORD));
+    }
+
+    /** The same as a file for {@code --command-config}, with more lines. */
+    static Path clientFile(Path file, Map<String, Object> client, String... more) throws IOException {
+        String lines = client.entrySet().stream().map(setting -> setting + "\n").collect(Collectors.joining());
+        return Files.writeString(file, lines + String.join("\n", List.of(more)) + "\n");
+    }
+}

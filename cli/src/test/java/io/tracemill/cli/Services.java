@@ -1,0 +1,106 @@
+package io.tracemill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Commands as processes of their own; what they say goes to a log each. Whoever starts some kills them all in the end. */
+public final class Services {
+
+    private static final List<String> JAVA = List.of(
+            java(),
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName());
+
+    private final Path logs;
+    private final Map<Process, Path> processes = new HashMap<>();
+
+    Services(Path logs) {
+        this.logs = logs;
+    }
+
+    Process start(String... args) throws IOException {
+        return start(List.of(), args);
+    }
+
+    /** A process that a shell gets ready, such as with a limit. */
+    Process start(List<String> before, String... args) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(JAVA);
+        command.addAll(List.of(args));
+        return start(logs, logs.resolve(args[0] + processes.size() + ".log"), command);
+    }
+
+    /** Any process in a directory; what it says goes to a file. */
+    Process start(Path in, Path log, List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .directory(in.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        processes.put(process, log);
+        return process;
+    }
+
+    /** What a process has said so far. */
+    String log(Process process) {
+        try {
+            return Files.readString(processes.getOrDefault(process, logs));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void awaitLog(Process process, String text) {
+        awaitTrue(() -> {
+            assertThat(process.isAlive() || log(process).contains(text))
+                    .as(() -> log(process))
+                    .isTrue();
+            return log(process).contains(text);
+        });
+    }
+
+    /** Tells a process to end, and waits until it has. */
+    void terminate(Process process) throws InterruptedException {
+        process.destroy();
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).as(() -> log(process)).isTrue();
+    }
+
+    static void kill(Process process) {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** The Java that runs this. */
+    public static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Waits until something is so. */
+    public static void awaitTrue(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+    }
+
+    void killAll() {
+        for (Process process : processes.keySet()) {
+            kill(process);
+        }
+    }
+}
