@@ -8,11 +8,13 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +57,9 @@ public final class FailureHandler
     @Override
     public ProcessingExceptionHandler.Response handleError(
             ErrorHandlerContext at, Record<?, ?> record, Exception failure) {
+        if (isOutage(failure)) { // it is not the record's fault that what came of it could not be written
+            return ProcessingExceptionHandler.Response.fail();
+        }
         return refuse(at, "processing", failure)
                 .map(letter -> ProcessingExceptionHandler.Response.resume(List.of(letter)))
                 .orElseGet(ProcessingExceptionHandler.Response::fail);
@@ -89,6 +94,16 @@ public final class FailureHandler
         return refuse(at, "serialisation", failure)
                 .map(letter -> ProductionExceptionHandler.Response.resume(List.of(letter)))
                 .orElseGet(ProductionExceptionHandler.Response::fail);
+    }
+
+    /** Whether something failed because no broker answered in time. */
+    static boolean isOutage(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -43,11 +43,18 @@ public final class TopologyJob implements AutoCloseable {
         settings.putAll(properties);
         this.group = String.valueOf(settings.get(StreamsConfig.APPLICATION_ID_CONFIG));
         this.streams = new KafkaStreams(TraceTopology.build(config), settings);
-        streams.setUncaughtExceptionHandler(cause -> {
-            LOG.error("the topology stops", cause);
-            failure.compareAndSet(null, cause);
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
+        streams.setUncaughtExceptionHandler(this::afterFailureOfAThread);
+    }
+
+    /** An outage is outlived: another thread begins at the last commit. Anything else stops the app. */
+    private StreamThreadExceptionResponse afterFailureOfAThread(Throwable cause) {
+        if (FailureHandler.isOutage(cause)) {
+            LOG.warn("no broker answers, will be tried again: {}", String.valueOf(cause.getMessage()));
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        LOG.error("the topology stops", cause);
+        failure.compareAndSet(null, cause);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
     /** What is set unless the caller sets it otherwise. */
