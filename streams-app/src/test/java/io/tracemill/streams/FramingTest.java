@@ -1,0 +1,100 @@
+package io.tracemill.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.Bottleneck;
+import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.Framing;
+import io.tracemill.schemas.SpanBatch;
+import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.Topics;
+import io.tracemill.schemas.TraceEventBatch;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.Test;
+
+/** What the topology does where its records are framed otherwise. */
+class FramingTest {
+
+    private static final byte[] BROKEN = {9};
+
+    /** A zero before each record; for one that begins otherwise, a failure. */
+    private record Framed(KafkaException failure) implements Framing {
+
+        @Override
+        public byte[] toTopic(String topic, byte[] record) {
+            byte[] framed = new byte[record.length + 1];
+            System.arraycopy(record, 0, framed, 1, record.length);
+            return framed;
+        }
+
+        @Override
+        public byte[] fromTopic(String topic, byte[] record) {
+            if (record[0] != 0) {
+                throw failure;
+            }
+            return Arrays.copyOfRange(record, 1, record.length);
+        }
+    }
+
+    private static TopologyTestDriver driver(Framing framing) {
+        Topics topics = new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1, framing);
+        TopologyConfig config = TopologyConfig.defaults(topics);
+        Properties settings = new Properties();
+        settings.putAll(TopologyJob.settings(config, new CircuitBreaker(20, 1_000)));
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+        return new TopologyTestDriver(TraceTopology.build(config), settings);
+    }
+
+    private static void send(TopologyTestDriver driver, byte[] record) {
+        driver.createInputTopic("tracemill.trace-events", new StringSerializer(), new ByteArraySerializer())
+                .pipeInput("trace", record);
+    }
+
+    private static <T extends SpecificRecord> List<T> read(TopologyTestDriver driver, Topic topic, Class<T> type) {
+        AvroSerde<T> serde = AvroSerde.of(type);
+        Framing framing = new Framed(new KafkaException("a record is not framed"));
+        return driver
+                .createOutputTopic(
+                        "tracemill." + topic.suffix(), new StringDeserializer(), framing.deserializer(serde))
+                .readValuesToList();
+    }
+
+    @Test
+    void all_that_is_read_and_written_is_framed_and_what_cannot_be_read_is_a_dead_letter() {
+        Framing framing = new Framed(new SerializationException("no schema has the id 7"));
+        try (TopologyTestDriver driver = driver(framing)) {
+            send(driver, BROKEN);
+            for (TraceEventBatch batch : Traces.mixed("t", 80).batches(7)) {
+                send(driver, framing.toTopic("", AvroSerde.of(TraceEventBatch.class).encode(batch)));
+            }
+
+            assertThat(PassRun.table(read(driver, Topic.DEAD_LETTERS, DeadLetter.class), "reason", "message"))
+                    .containsExactly("deserialisation | tracemill.trace-events-0: offset 0: no schema has the id 7");
+            assertThat(read(driver, Topic.BOTTLENECKS, Bottleneck.class)).isNotEmpty();
+            assertThat(read(driver, Topic.SPANS, SpanBatch.class)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void what_is_no_fault_of_the_record_stops_the_topology() {
+        try (TopologyTestDriver driver = driver(new Framed(new TimeoutException("the registry is down")))) {
+            assertThatThrownBy(() -> send(driver, BROKEN))
+                    .isInstanceOf(StreamsException.class)
+                    .hasRootCauseMessage("the registry is down");
+        }
+    }
+}
