@@ -61,7 +61,7 @@ final class TracePublishing implements BatchPublishing.Completion {
             reject(RejectLog.read(rejects), publisher);
         }
         BatchPublishing publishing = new BatchPublishing(facts(), contents.strings, contents.launches, publisher, this);
-        int batches = publishing.publish(contents.events.events(), progress::published);
+        int batches = publishing.publish(contents.events, progress::published);
         if (profile != null && publishing.strayRows() > 0) {
             warnings.add(profile.output() + ": rows of its tables that belong to no device event of the trace: "
                     + publishing.strayRows());

@@ -46,6 +46,22 @@ public interface Dialect {
         return false;
     }
 
+    /**
+     * Whether flows say when device events were submitted. Then a device event that no flow links belongs to its submission:
+     * to the call that was taken from a queue meanwhile, else to the place on its thread where it was submitted.
+     */
+    default boolean submits() {
+        return false;
+    }
+
+    /**
+     * Whether events of a category (in lower case; null for none) take a call from a queue: both carry its correlation id,
+     * and what this thread submits meanwhile is of that call.
+     */
+    default boolean dequeues(@Nullable String category) {
+        return false;
+    }
+
     /** Kind of what a device did, by the type and the name of its task. */
     default EventKind kindOfTask(String type, String name) {
         return EventKind.OTHER;
@@ -59,6 +75,11 @@ public interface Dialect {
     /** Device that a process stands for; {@link #NO_DEVICE} for none. */
     default int deviceOf(long process) {
         return NO_DEVICE;
+    }
+
+    /** Process of the host that a process is, or is made from. */
+    default long hostOf(long process) {
+        return process;
     }
 
     /** Whether an operator that carries a correlation id is its own launch. */

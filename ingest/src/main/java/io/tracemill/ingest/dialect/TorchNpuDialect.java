@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ascend's {@code trace_view.json} as torch_npu writes it. Host events have categories; what the hardware does has a task
- * type. A kernel is tied to its operator by an {@code async_npu} flow, which starts at the operator and ends at the kernel.
+ * type. A kernel is tied to its operator by an {@code async_npu} flow, which starts at the operator and ends at the kernel;
+ * without one, by its submission, the {@code HostToDevice} flow: the {@code Dequeue} that it stands in has the correlation id
+ * of the {@code Enqueue} in the operator.
  */
 final class TorchNpuDialect implements Dialect {
 
@@ -20,6 +22,7 @@ final class TorchNpuDialect implements Dialect {
             Set.of("async_npu", "async_task_queue", "enqueue", "dequeue", "hosttodevice");
 
     private static final ArgNames ARGS = ArgNames.sharedAnd(Map.ofEntries(
+            entry("correlation_id", ArgField.CORRELATION),
             entry("Task Type", ArgField.TASK_TYPE),
             entry("alg_type", ArgField.COLLECTIVE),
             entry("notify_id", ArgField.COLLECTIVE_TASK),
@@ -108,6 +111,16 @@ final class TorchNpuDialect implements Dialect {
     }
 
     @Override
+    public boolean submits() {
+        return true;
+    }
+
+    @Override
+    public boolean dequeues(@Nullable String category) {
+        return "dequeue".equals(category);
+    }
+
+    @Override
     public boolean operatorsLaunch() {
         return false;
     }
@@ -115,8 +128,16 @@ final class TorchNpuDialect implements Dialect {
     /** The profiler makes the processes of a device from its own: {@code (process << 10) | (layer << 5) | device}. */
     @Override
     public int deviceOf(long process) {
-        boolean made = process >>> (LAYER_BITS + DEVICE_BITS) != 0;
-        return made ? (int) process & ((1 << DEVICE_BITS) - 1) : NO_DEVICE;
+        return isMade(process) ? (int) process & ((1 << DEVICE_BITS) - 1) : NO_DEVICE;
+    }
+
+    @Override
+    public long hostOf(long process) {
+        return isMade(process) ? process >>> (LAYER_BITS + DEVICE_BITS) : process;
+    }
+
+    private static boolean isMade(long process) {
+        return process >>> (LAYER_BITS + DEVICE_BITS) != 0;
     }
 
     @Override

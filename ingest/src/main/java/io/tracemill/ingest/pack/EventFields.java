@@ -38,8 +38,9 @@ public final class EventFields {
 
     /**
      * The event is none, but is to be put on the device event that follows. It is an end of a flow that has a correlation
-     * id; an end of a flow that has a hash of its id for an external one, and whose start comes {@link #SKEW_NANOS} early; or
-     * the row of a table, which has neither, is of a kind of device events and comes {@link #rowTolerance} early.
+     * id; an end of a flow that has a hash of its id for an external one, and whose start comes {@link #SKEW_NANOS} early; a
+     * call taken from a queue, of kind RUNTIME, with its duration in {@link #bytes}, as early; or the row of a table, which has
+     * neither id, is of a kind of device events and comes {@link #rowTolerance} early.
      */
     public static final int ATTACHED = 128;
 

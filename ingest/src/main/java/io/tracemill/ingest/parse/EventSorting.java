@@ -2,7 +2,6 @@ package io.tracemill.ingest.parse;
 
 import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.ingest.pack.Block;
-import io.tracemill.ingest.pack.EventCodec;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.GrowingBytes;
 import io.tracemill.ingest.pack.Points;
@@ -30,17 +29,13 @@ final class EventSorting {
     private final CompactMembers arguments = new CompactMembers();
     private final ScalarText name = new ScalarText();
     private final FlowIds flowIds;
-    private final GrowingBytes events = new GrowingBytes(1 << 16);
+    private final KeptEvents events;
     private final GrowingBytes points = new GrowingBytes(1 << 10);
-    private int eventCount;
     private int pointCount;
     private Tally filtered = new Tally();
     private long flows;
     private long metadata;
     private List<Reject> rejects = new ArrayList<>();
-    private LongList deviceIds = new LongList();
-    private LongList callIds = new LongList();
-    private LongList operatorIds = new LongList();
     private List<NamedLane> lanes = new ArrayList<>();
     private long first;
     private long last;
@@ -50,20 +45,17 @@ final class EventSorting {
         this.raw = raw;
         this.kinds = new KindTable(rules, pool);
         this.flowIds = new FlowIds(raw);
+        this.events = new KeptEvents(dialect.operatorsLaunch());
     }
 
     void begin() {
         events.clear();
         points.clear();
-        eventCount = 0;
         pointCount = 0;
         filtered = new Tally();
         flows = 0;
         metadata = 0;
         rejects = new ArrayList<>();
-        deviceIds = new LongList();
-        callIds = new LongList();
-        operatorIds = new LongList();
         lanes = new ArrayList<>();
         first = Long.MAX_VALUE;
         last = Long.MIN_VALUE;
@@ -74,13 +66,13 @@ final class EventSorting {
         merged.add("flow", flows);
         merged.add("metadata", metadata);
         return new SliceResult(
-                Block.sorted(events, eventCount),
+                events.sorted(),
                 Block.sorted(points, pointCount),
                 read,
                 filtered,
                 merged,
                 rejects,
-                new SliceResult.CorrelationIds(deviceIds.toArray(), callIds.toArray(), operatorIds.toArray()),
+                events.ids(),
                 lanes,
                 Set.copyOf(kinds.telltales()),
                 Set.copyOf(kinds.collectiveStreams()),
@@ -126,7 +118,12 @@ final class EventSorting {
     }
 
     private void keepIfTimed(Category category, Slice slice, int index) {
-        if (isTimed(slice, index)) {
+        if (!isTimed(slice, index)) {
+            return;
+        }
+        if (dialect.dequeues(category.lower())) {
+            keepDequeue(category, slice, index);
+        } else {
             keep(category, slice, index);
         }
     }
@@ -142,7 +139,7 @@ final class EventSorting {
         } else {
             flows++;
             if (raw.event().phase == 'f') {
-                keepLink();
+                events.addLink(raw.event());
             }
         }
     }
@@ -154,27 +151,13 @@ final class EventSorting {
         event.duration = 0;
         first = Math.min(first, event.start);
         last = Math.max(last, event.start);
-        EventCodec.write(event, events);
-        eventCount++;
-        noteCorrelation(event);
+        events.add(event);
     }
 
-    private void keepLink() {
-        keepAttached(raw.event());
-        deviceIds.add(raw.event().correlation);
-    }
-
-    /** Waits beside the events for the one that starts where it stands: before all others of its time. */
-    private void keepAttached(EventFields event) {
-        event.kind = EventKind.OTHER;
-        event.duration = Long.MAX_VALUE;
-        event.present |= EventFields.ATTACHED;
-        event.argsLength = 0;
-        EventCodec.write(event, events);
-        eventCount++;
-    }
-
-    /** The start of a flow is kept as it is, and once more for the device event that its end will name. */
+    /**
+     * The start of a flow is kept on the thread that it came from, and once more for the device event that its end will
+     * name.
+     */
     private void submitIfTimed(Category category, Slice slice, int index) {
         EventFields event = raw.event();
         if (!isTimed(slice, index)) {
@@ -187,12 +170,23 @@ final class EventSorting {
         if (event.phase == 'f') {
             flows++;
         } else {
-            event.present &= ~EventFields.EXTERNAL_ID;
+            raw.set(EventFields.PROCESS, kinds.hostProcess(event));
             keep(category, slice, index);
-            event.present |= EventFields.EXTERNAL_ID;
             event.start -= EventFields.SKEW_NANOS;
         }
-        keepAttached(event);
+        events.addAttached(event, EventKind.OTHER);
+    }
+
+    /** What takes calls from a queue is kept, and once more for what is submitted meanwhile. */
+    private void keepDequeue(Category category, Slice slice, int index) {
+        EventFields event = raw.event();
+        keep(category, slice, index);
+        if (event.phase == 'X' && event.has(EventFields.CORRELATION) && !category.dropped() && event.duration >= 0) {
+            event.bytes = event.duration;
+            event.present |= EventFields.BYTES;
+            event.start -= EventFields.SKEW_NANOS;
+            events.addAttached(event, EventKind.RUNTIME);
+        }
     }
 
     /** Refuses an event whose times are none. */
@@ -222,7 +216,7 @@ final class EventSorting {
         if (category.lower() == null) {
             int device = kinds.device(event);
             if (device != Dialect.NO_DEVICE && event.strings[EventFields.DEVICE] == EventFields.NONE) {
-                raw.takeDevice(device);
+                raw.set(EventFields.DEVICE, Integer.toString(device));
             }
         }
         if (event.kind == EventKind.SYNC && event.taskType != EventFields.NONE) {
@@ -242,24 +236,7 @@ final class EventSorting {
         } else if (category.dropped()) {
             filtered.add(category.label(), 1);
         } else {
-            EventCodec.write(event, events);
-            eventCount++;
-            noteCorrelation(event);
-        }
-    }
-
-    private void noteCorrelation(EventFields event) {
-        if (event.has(EventFields.CORRELATION)) {
-            switch (event.kind) {
-                case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> deviceIds.add(event.correlation);
-                case LAUNCH, RUNTIME -> callIds.add(event.correlation);
-                case OPERATOR -> {
-                    if (dialect.operatorsLaunch()) {
-                        operatorIds.add(event.correlation);
-                    }
-                }
-                case ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER -> {}
-            }
+            events.add(event);
         }
     }
 

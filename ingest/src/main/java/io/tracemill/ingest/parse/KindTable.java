@@ -170,7 +170,17 @@ final class KindTable {
     }
 
     private int deviceOf(String process) {
-        return process.matches("[0-9]{1,18}") ? rules.dialect().deviceOf(Long.parseLong(process)) : Dialect.NO_DEVICE;
+        return isNumber(process) ? rules.dialect().deviceOf(Long.parseLong(process)) : Dialect.NO_DEVICE;
+    }
+
+    /** Process of the host that the process of an event is, or is made from. */
+    String hostProcess(EventFields event) {
+        String process = text(event, EventFields.PROCESS);
+        return isNumber(process) ? Long.toString(rules.dialect().hostOf(Long.parseLong(process))) : process;
+    }
+
+    private static boolean isNumber(String process) {
+        return process.matches("[0-9]{1,18}");
     }
 
     private int nameFlags(EventFields event) {

@@ -1,6 +1,7 @@
 package io.tracemill.ingest.parse;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tracemill.ingest.dialect.ArgField;
 import io.tracemill.ingest.pack.EventFields;
@@ -143,10 +144,10 @@ final class RawEvent {
         }
     }
 
-    /** Sets the device of the event. */
-    void takeDevice(int device) {
-        byte[] digits = Integer.toString(device).getBytes(US_ASCII);
-        event.strings[EventFields.DEVICE] = texts.reference(digits, 0, digits.length);
+    /** Sets a string field. */
+    void set(int field, String value) {
+        byte[] bytes = value.getBytes(UTF_8);
+        event.strings[field] = texts.reference(bytes, 0, bytes.length);
         event.inline = texts.inlineBytes();
     }
 

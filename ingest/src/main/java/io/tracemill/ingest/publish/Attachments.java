@@ -4,12 +4,8 @@ import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.schemas.EventKind;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,18 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attachments {
 
-    /** Submissions remembered until their device event begins. */
-    private static final int MOST_SUBMITS = 1 << 16;
-
     private final StringPool pool;
-    private final List<FlowEnd> flowEnds = new ArrayList<>();
-    private final Map<Long, Long> submits = new LinkedHashMap<>();
+    private final Flows flows;
     private final ArrayDeque<Row> rows = new ArrayDeque<>();
-    private long endsStart;
     private long strayRows;
-
-    /** The end of a flow: the correlation id it gives, else the id under which its submission is known. */
-    private record FlowEnd(String process, String thread, boolean links, long id) {}
 
     /** A row: what it says of a device event, arguments as a JSON object. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -52,22 +40,21 @@ final class Attachments {
 
     Attachments(StringPool pool) {
         this.pool = pool;
+        this.flows = new Flows(pool);
     }
 
     /** Takes what is to be attached; its order says that it comes first. */
     void add(EventFields waiting) {
-        if (waiting.has(EventFields.CORRELATION)) {
-            addFlowEnd(waiting, waiting.correlation);
-        } else if (!waiting.has(EventFields.EXTERNAL_ID)) {
+        if (isRow(waiting)) {
             addRow(waiting);
-        } else if (waiting.phase == 's') {
-            submits.put(waiting.externalId, waiting.start + EventFields.SKEW_NANOS);
-            if (submits.size() > MOST_SUBMITS) {
-                submits.remove(submits.keySet().iterator().next());
-            }
         } else {
-            addFlowEnd(waiting, waiting.externalId);
+            flows.add(waiting);
         }
+    }
+
+    /** Whether what is to be attached is the row of a table, and says nothing of flows. */
+    static boolean isRow(EventFields waiting) {
+        return !waiting.has(EventFields.CORRELATION) && !waiting.has(EventFields.EXTERNAL_ID);
     }
 
     private void addRow(EventFields row) {
@@ -83,17 +70,9 @@ final class Attachments {
                 args));
     }
 
-    private void addFlowEnd(EventFields end, long id) {
-        if (end.start != endsStart) {
-            flowEnds.clear();
-            endsStart = end.start;
-        }
-        flowEnds.add(new FlowEnd(process(end), thread(end), end.has(EventFields.CORRELATION), id));
-    }
-
     /** Puts on a device event what belongs to it; returns by how many bytes it grew. */
     int attachTo(EventFields event) {
-        endFlows(event);
+        flows.endAt(event);
         int grown = 0;
         @Nullable String name = null;
         @Nullable EventKind described = null;
@@ -120,36 +99,6 @@ final class Attachments {
         return strayRows + rows.size();
     }
 
-    private void endFlows(EventFields event) {
-        if (flowEnds.isEmpty() || event.start != endsStart) {
-            return;
-        }
-        boolean linked = false;
-        boolean submitted = false;
-        for (Iterator<FlowEnd> ends = flowEnds.iterator(); ends.hasNext(); ) {
-            FlowEnd end = ends.next();
-            boolean known = end.links() ? linked : submitted;
-            if (!known && end.process().equals(process(event)) && end.thread().equals(thread(event))) {
-                ends.remove();
-                if (end.links()) {
-                    event.correlation = end.id();
-                    event.present |= EventFields.CORRELATION;
-                    linked = true;
-                } else {
-                    submit(event, submits.get(end.id()));
-                    submitted = true;
-                }
-            }
-        }
-    }
-
-    private static void submit(EventFields event, @Nullable Long nanos) {
-        if (nanos != null) {
-            event.submit = nanos;
-            event.present |= EventFields.SUBMIT;
-        }
-    }
-
     private static void describe(EventFields event, Row row) {
         for (int i = 0; i < row.counters().length; i++) {
             event.addCounter(row.counterNames()[i], row.counters()[i]);
@@ -168,13 +117,5 @@ final class Attachments {
         event.args = args;
         event.argsOffset = 0;
         event.argsLength = args.length;
-    }
-
-    private String process(EventFields event) {
-        return event.text(pool, event.strings[EventFields.PROCESS]);
-    }
-
-    private String thread(EventFields event) {
-        return event.text(pool, event.strings[EventFields.THREAD]);
     }
 }

@@ -7,6 +7,7 @@ import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.Packed;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.ingest.sort.EventCursor;
+import io.tracemill.ingest.sort.EventSorter;
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.IngestTotals;
@@ -17,7 +18,6 @@ import io.tracemill.schemas.flat.FlatEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
@@ -59,6 +59,8 @@ public final class BatchPublishing {
     private final EventBuilder builder;
     private final EventLimit limit;
     private final Attachments attachments;
+    private final CollectiveStreams streams;
+    private final LaunchTable launches;
     private final int firstFrameBytes;
     private final int frameBytes;
     private final long[] kinds = new long[KINDS.length];
@@ -75,6 +77,8 @@ public final class BatchPublishing {
         this.completion = completion;
         this.strings = new BatchStrings(pool, writer);
         this.attachments = new Attachments(pool);
+        this.streams = new CollectiveStreams(facts.collectiveStreams(), pool);
+        this.launches = launches;
         this.builder = new EventBuilder(facts, launches, pool);
         this.watermark = facts.header().getFirstNs();
         int totals = TOTALS_GROWTH + AvroSerde.of(IngestTotals.class).encode(completion.totals(0, Map.of())).length;
@@ -87,7 +91,16 @@ public final class BatchPublishing {
     }
 
     /** Publishes all events and says how many batches they took. */
-    public int publish(EventCursor cursor, LongConsumer progress) throws IngestException, InterruptedException {
+    public int publish(EventSorter events, LongConsumer progress) throws IngestException, InterruptedException {
+        boolean submits = facts.dialect().submits();
+        if (submits) {
+            new SubmittedLaunches(streams, pool, launches).note(events.events());
+        }
+        return publish(events.events(), submits, progress);
+    }
+
+    private int publish(EventCursor cursor, boolean submits, LongConsumer progress)
+            throws IngestException, InterruptedException {
         EventCodec codec = new EventCodec();
         EventFields event = new EventFields();
         while (cursor.next()) {
@@ -96,8 +109,9 @@ public final class BatchPublishing {
                 attachments.add(event);
                 continue;
             }
-            if (event.kind == EventKind.MEMCPY && isOfCollective(event)) {
-                event.kind = EventKind.OTHER;
+            streams.correct(event);
+            if (submits) {
+                settleSubmission(event);
             }
             int attached = switch (event.kind) {
                 case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> attachments.attachTo(event);
@@ -114,12 +128,17 @@ public final class BatchPublishing {
         return sequence;
     }
 
-    private boolean isOfCollective(EventFields event) {
-        Set<String> streams = facts.collectiveStreams();
-        return !streams.isEmpty()
-                && streams.contains(event.text(pool, event.strings[EventFields.PROCESS])
-                        + '/'
-                        + event.text(pool, event.strings[EventFields.THREAD]));
+    /** The start of a submission is a launch where nothing else launched what was submitted. */
+    private void settleSubmission(EventFields event) {
+        if (event.has(EventFields.EXTERNAL_ID) && event.phase == 's') {
+            event.present &= ~EventFields.EXTERNAL_ID;
+            if (launches.hasLaunch(event.externalId)) {
+                event.kind = EventKind.RUNTIME;
+                event.duration = 0;
+                event.correlation = event.externalId;
+                event.present |= EventFields.CORRELATION;
+            }
+        }
     }
 
     /** Rows of tables beside the trace that belong to none of its events. */

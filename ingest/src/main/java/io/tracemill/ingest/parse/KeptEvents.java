@@ -1,0 +1,77 @@
+package io.tracemill.ingest.parse;
+
+import io.tracemill.ingest.pack.Block;
+import io.tracemill.ingest.pack.EventCodec;
+import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.ingest.pack.GrowingBytes;
+import io.tracemill.schemas.EventKind;
+
+/** The whole events of a slice, packed, and the correlation ids that they carry. */
+final class KeptEvents {
+
+    private final boolean operatorsLaunch;
+    private final GrowingBytes events = new GrowingBytes(1 << 16);
+    private int count;
+    private LongList deviceIds = new LongList();
+    private LongList callIds = new LongList();
+    private LongList operatorIds = new LongList();
+
+    /**
+     * Empty.
+     *
+     * @param operatorsLaunch whether an operator that carries a correlation id is its own launch
+     */
+    KeptEvents(boolean operatorsLaunch) {
+        this.operatorsLaunch = operatorsLaunch;
+    }
+
+    void clear() {
+        events.clear();
+        count = 0;
+        deviceIds = new LongList();
+        callIds = new LongList();
+        operatorIds = new LongList();
+    }
+
+    /** Keeps an event. */
+    void add(EventFields event) {
+        EventCodec.write(event, events);
+        count++;
+        if (event.has(EventFields.CORRELATION)) {
+            switch (event.kind) {
+                case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> deviceIds.add(event.correlation);
+                case LAUNCH, RUNTIME -> callIds.add(event.correlation);
+                case OPERATOR -> {
+                    if (operatorsLaunch) {
+                        operatorIds.add(event.correlation);
+                    }
+                }
+                case ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER -> {}
+            }
+        }
+    }
+
+    /** Keeps what waits beside the events for a device event: before all others of its time, by kind among its like. */
+    void addAttached(EventFields event, EventKind kind) {
+        event.kind = kind;
+        event.duration = Long.MAX_VALUE;
+        event.present |= EventFields.ATTACHED;
+        event.argsLength = 0;
+        EventCodec.write(event, events);
+        count++;
+    }
+
+    /** Keeps the end of a flow that gives the device event that starts there its correlation id. */
+    void addLink(EventFields event) {
+        addAttached(event, EventKind.OTHER);
+        deviceIds.add(event.correlation);
+    }
+
+    Block sorted() {
+        return Block.sorted(events, count);
+    }
+
+    SliceResult.CorrelationIds ids() {
+        return new SliceResult.CorrelationIds(deviceIds.toArray(), callIds.toArray(), operatorIds.toArray());
+    }
+}

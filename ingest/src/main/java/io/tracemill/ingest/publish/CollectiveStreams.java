@@ -1,0 +1,29 @@
+package io.tracemill.ingest.publish;
+
+import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.ingest.pack.StringPool;
+import io.tracemill.schemas.EventKind;
+import java.util.Set;
+
+/**
+ * Streams that carry collectives: what they copy is part of one, and no work of its own.
+ *
+ * @param streams as process/thread
+ * @param pool strings of the trace
+ */
+record CollectiveStreams(Set<String> streams, StringPool pool) {
+
+    /** Corrects the kind of an event that only the whole file could tell. */
+    void correct(EventFields event) {
+        if (event.kind == EventKind.MEMCPY && carry(event)) {
+            event.kind = EventKind.OTHER;
+        }
+    }
+
+    private boolean carry(EventFields event) {
+        return !streams.isEmpty()
+                && streams.contains(event.text(pool, event.strings[EventFields.PROCESS])
+                        + '/'
+                        + event.text(pool, event.strings[EventFields.THREAD]));
+    }
+}
