@@ -2,15 +2,20 @@ package io.tracemill.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.schemas.TraceHeader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What lies beside an Ascend trace, whole and damaged. */
 class AscendProfileTest {
@@ -90,6 +95,56 @@ class AscendProfileTest {
         assertThat(ingested().report().warnings())
                 .containsExactly(output
                         + ": missing kernel_details.csv, memory_record.csv, operator_memory.csv; analysed without");
+    }
+
+    @Test
+    void the_run_is_known_from_the_metadata_and_its_environment_is_not() throws IOException {
+        Files.writeString(rank.resolve("profiler_info_5.json"), "{\"rank_id\": 5}");
+        Files.writeString(rank.resolve("profiler_metadata.json"), """
+                {"ENV_VARIABLES": {"WORLD_SIZE": "9", "TOKEN": "s3cret"}, "my_note": "s3cret",
+                 "distributed_args": {"tensor_model_parallel_size": 2, "sequence_parallel": true, "rank": 5, "world_size": 8, "token": "s3cret"},
+                 "parallel_group_info": {
+                    "10.0.0.1%eth0_60000_0": {"group_name": "default_group", "group_rank": 5, "global_ranks": [0, 1, 2, 3, 4, 5, 6, 7]},
+                    "10.0.0.1%eth0_60001_0": {"group_name": "tp", "group_rank": 1, "global_ranks": [4, 5], "token": "s3cret"},
+                    "odd": {"group_name": "odd", "global_ranks": ["s3cret"]}}}""");
+
+        TraceHeader header = header();
+        assertThat(header.getWorldSize()).isEqualTo(8);
+        assertThat(header.getMetadata())
+                .containsEntry("tensor_model_parallel_size", "2")
+                .containsEntry("sequence_parallel", "true")
+                .containsEntry(
+                        "distributedInfo",
+                        "{\"world_size\":8,\"pg_config\":["
+                                + "{\"pg_name\":\"10.0.0.1%eth0_60000_0\",\"pg_desc\":\"default_group\",\"pg_size\":8,\"ranks\":[0,1,2,3,4,5,6,7]},"
+                                + "{\"pg_name\":\"10.0.0.1%eth0_60001_0\",\"pg_desc\":\"tp\",\"pg_size\":2,\"ranks\":[4,5]},"
+                                + "{\"pg_name\":\"odd\",\"pg_desc\":\"odd\",\"pg_size\":1}]}");
+        assertThat(header.toString()).doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "profiler_metadata.json | {'distributed_args': {'world_size': 16, 'rank': 3}} | 16 | 3",
+                "profiler_metadata.json | {'parallel_group_info': {'a': {'group_name': 'tp', 'global_ranks': [0, 1]}, 'b': {'group_name': 'hccl_world_group', 'global_ranks': [0, 1, 2, 3]}}} | 4 |",
+                "profiler_metadata.json | {'parallel_group_info': {'a': {'group_name': 'tp', 'global_ranks': [0, 1]}}} | |", // a part of the run
+                "profiler_metadata.json | {'distributed_args': {'world_size': 'many', 'rank': -1}, 'parallel_group_info': [1]} | |",
+                "profiler_info.json | {'rank_id': 2, 'distributed_args': {'world_size': 4}} | 4 | 2",
+                "profiler_info.json | {'rank_id': -1, 'world_size': 0} | |", // of a process without others
+                "profiler_info_6.json | {'rank_id': 2, 'world_size': 7} | 7 | 6",
+                "profiler_information.json | {'rank_id': 2} | |"
+            })
+    void the_size_of_the_run_and_the_rank_stand_in_several_places(
+            String file, String json, @Nullable Integer size, @Nullable Integer number) throws IOException {
+        Files.writeString(rank.resolve(file), json.replace('\'', '"'));
+
+        assertThat(header().getWorldSize()).isEqualTo(size);
+        assertThat(ingested().report().rank()).isEqualTo(number);
+    }
+
+    private TraceHeader header() throws IngestException {
+        return Objects.requireNonNull(ingested().batches().get(0).getHeader());
     }
 
     @Test
@@ -187,6 +242,7 @@ class AscendProfileTest {
     @Test
     void damaged_tables_and_those_of_another_version_cost_one_line_each() throws IOException {
         Files.writeString(rank.resolve("profiler_info_5.json"), "{\"config\"");
+        Files.writeString(rank.resolve("profiler_metadata.json"), "{\"distributed_args\": {\"world_size\": 8");
         Files.writeString(output.resolve("kernel_details.csv"), "Kernel,Start\nmm,5\n");
         Files.writeString(output.resolve("operator_memory.csv"), "");
         Files.writeString(output.resolve("memory_record.csv"), "Component,Timestamp(us),Total Allocated(MB)\nPTA,\"17");
@@ -194,16 +250,17 @@ class AscendProfileTest {
 
         List<String> warnings = ingested().report().warnings();
 
-        assertThat(warnings).hasSize(5).allMatch(warning -> warning.lines().count() == 1);
+        assertThat(warnings).hasSize(6).allMatch(warning -> warning.lines().count() == 1);
         assertThat(warnings.get(0)).startsWith(rank.resolve("profiler_info_5.json") + ": not used: ");
-        assertThat(warnings.get(1))
+        assertThat(warnings.get(1)).startsWith(rank.resolve("profiler_metadata.json") + ": not used: ");
+        assertThat(warnings.get(2))
                 .isEqualTo(
                         output.resolve("kernel_details.csv") + ": not used, expected columns Name and Start Time(us)");
-        assertThat(warnings.get(2)).startsWith(output.resolve("memory_record.csv") + ": ");
-        assertThat(warnings.get(3))
+        assertThat(warnings.get(3)).startsWith(output.resolve("memory_record.csv") + ": ");
+        assertThat(warnings.get(4))
                 .isEqualTo(output.resolve("operator_memory.csv")
                         + ": not used, expected columns Name and Size(KB) and Allocation Time(us)");
-        assertThat(warnings.get(4)).startsWith(output.resolve("communication.json") + ": damaged, used up to there: ");
+        assertThat(warnings.get(5)).startsWith(output.resolve("communication.json") + ": damaged, used up to there: ");
         assertThat(ingested().totals().getPublished()).isEqualTo(4);
     }
 }

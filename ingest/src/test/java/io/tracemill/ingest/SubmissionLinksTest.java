@@ -2,11 +2,16 @@ package io.tracemill.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Device events of torch_npu that no {@code async_npu} flow links, but their submission does. */
 class SubmissionLinksTest {
@@ -132,6 +137,25 @@ class SubmissionLinksTest {
                         "RUNTIME Dequeue@sum start=1020000 process=3170820 thread=8 correlation=41",
                         "MEMCPY MEMCPY_ASYNC start=1100000 process=" + HARDWARE
                                 + " thread=2 correlation=1100000 launch_in_trace=true submit=1030000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    @EnabledIfEnvironmentVariable(named = "TRACEMILL_CORPUS", matches = ".+")
+    void a_real_trace_that_was_cut_before_its_flows_has_as_many_links_as_the_whole(int level) throws IOException {
+        String whole = Files.readString(Path.of(
+                System.getenv("TRACEMILL_CORPUS"),
+                "torch_npu/level" + level + "/rank0_ascend_pt/ASCEND_PROFILER_OUTPUT/trace_view.json"));
+        String cut = whole.substring(0, whole.lastIndexOf("{", whole.indexOf("\"async_npu\"")));
+
+        assertThat(linked(cut)).hasSize(215).isEqualTo(linked(whole));
+    }
+
+    private static List<String> linked(String json) {
+        return Ingested.of(json).events().stream()
+                .filter(event -> event.contains(" launch_in_trace=true"))
+                .map(event -> event.replaceAll(" correlation=\\S+", ""))
+                .toList();
     }
 
     @Test

@@ -47,8 +47,8 @@ final class FourRanks {
         return files;
     }
 
-    /** From the profile of an Ascend rank, which does not say how many there are. */
-    static void ofAscend(Path profile, Path run) throws IOException {
+    /** From the profile of an Ascend rank; the ranks know that there are four of them only if they are told. */
+    static void ofAscend(Path profile, Path run, boolean told) throws IOException {
         for (int rank = 0; rank < COLLECTIVES.size(); rank++) {
             Path directory = run.resolve("rank" + rank + "_ascend_pt");
             JsonNode events = JSON.readTree(
@@ -56,6 +56,12 @@ final class FourRanks {
             shift(events, rank);
             write(events, directory.resolve("ASCEND_PROFILER_OUTPUT/trace_view.json"));
             Files.copy(profile.resolve("profiler_info_0.json"), directory.resolve("profiler_info_" + rank + ".json"));
+            ObjectNode metadata = (ObjectNode)
+                    JSON.readTree(profile.resolve("profiler_metadata.json").toFile());
+            if (told) {
+                metadata.putObject("distributed_args").put("rank", rank).put("world_size", COLLECTIVES.size());
+            }
+            write(metadata, directory.resolve("profiler_metadata.json"));
         }
     }
 

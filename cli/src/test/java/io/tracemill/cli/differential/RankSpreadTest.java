@@ -40,6 +40,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ranks of a run, file to topic and Parquet, against the same comparison as SQL over the rows of the devices. */
 class RankSpreadTest {
@@ -125,19 +127,25 @@ class RankSpreadTest {
                 .contains("RANKS  (run job: 4 of 4 ranks compared)", "Rank 2 is the suspected slow rank");
     }
 
-    @Test
+    @ParameterizedTest(name = "told how many they are: {0}")
+    @ValueSource(booleans = {false, true})
     @EnabledIfEnvironmentVariable(named = "TRACEMILL_CORPUS", matches = ".+")
-    void four_ranks_of_an_ascend_profile_are_compared_and_the_slow_one_is_found() throws IOException, SQLException {
+    void four_ranks_of_an_ascend_profile_are_compared_and_the_slow_one_is_found(boolean told)
+            throws IOException, SQLException {
         Path run = dir.resolve("ascend");
-        FourRanks.ofAscend(Path.of(System.getenv("TRACEMILL_CORPUS"), "torch_npu/level1/rank0_ascend_pt"), run);
+        FourRanks.ofAscend(Path.of(System.getenv("TRACEMILL_CORPUS"), "torch_npu/level1/rank0_ascend_pt"), run, told);
         Path archive = dir.resolve("archive");
         DifferentialTest.analyze(run, archive);
         assertIsWhatTheDevicesSay(archive);
         RankSpread whole = Archive.open(archive).rankSpread("ascend").get(0);
         assertThat(whole.getRanks()).isEqualTo(4);
         assertThat(whole.getSlowRank()).isEqualTo(FourRanks.SLOW);
+        assertThat(whole.getComplete()).isEqualTo(told);
         assertThat(whole.getReason())
-                .isEqualTo("4 ranks came, the traces do not say of how many; 4 were published and no more come");
+                .isEqualTo(
+                        told
+                                ? null
+                                : "4 ranks came, the traces do not say of how many; 4 were published and no more come");
     }
 
     @Test

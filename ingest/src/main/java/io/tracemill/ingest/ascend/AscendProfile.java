@@ -1,9 +1,5 @@
 package io.tracemill.ingest.ascend;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.ingest.parse.TraceMetadata;
@@ -14,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,21 +24,6 @@ public record AscendProfile(Path directory, Path output) {
     private static final String ENDING = "_ascend_pt";
     private static final String OUTPUT = "ASCEND_PROFILER_OUTPUT";
     private static final String MSPROF_OUTPUT = "mindstudio_profiler_output";
-    private static final Pattern INFO = Pattern.compile("profiler_info(?:_(\\d{1,9}))?\\.json");
-
-    /** Settings that are let through, by where they stand; environment variables stand elsewhere and never are. */
-    private static final List<String> SETTINGS = List.of(
-            "/config/common_config/record_shapes",
-            "/config/common_config/profile_memory",
-            "/config/common_config/with_stack",
-            "/config/common_config/with_flops",
-            "/config/common_config/with_modules",
-            "/config/experimental_config/_profiler_level",
-            "/config/experimental_config/_aic_metrics",
-            "/cann_version",
-            "/torch_npu_version");
-
-    private static final String PROFILES_MEMORY = "/config/common_config/profile_memory";
 
     /**
      * What lay beside a trace.
@@ -73,13 +52,7 @@ public record AscendProfile(Path directory, Path output) {
 
     /** The rank; null if the profile does not say. */
     public @Nullable Integer rank() throws IngestException {
-        for (Path info : files(directory, "profiler_info*.json")) {
-            Matcher name = INFO.matcher(nameOf(info));
-            if (name.matches() && name.group(1) != null) {
-                return Integer.valueOf(name.group(1));
-            }
-        }
-        return null;
+        return ProfileSettings.of(directory).rank();
     }
 
     /**
@@ -89,19 +62,13 @@ public record AscendProfile(Path directory, Path output) {
      */
     public Added addTo(TraceMetadata metadata, EventSorter sorter, StringPool strings, boolean rankKnown)
             throws IngestException {
-        List<String> warnings = new ArrayList<>();
-        JsonNode info = info(warnings);
-        for (String setting : SETTINGS) {
-            JsonNode value = info.at(setting);
-            if (value.isValueNode()) {
-                String name = setting.substring(setting.lastIndexOf('/') + 1).replaceFirst("^_", "");
-                metadata.put(name, value.toString().getBytes(UTF_8));
-            }
-        }
+        ProfileSettings settings = ProfileSettings.of(directory);
+        List<String> warnings = new ArrayList<>(settings.warnings());
+        settings.addTo(metadata);
         ProfileEvents events = new ProfileEvents(sorter, strings);
         List<String> missing = new ArrayList<>();
         addKernels(events, missing, warnings);
-        boolean memory = info.at(PROFILES_MEMORY).asBoolean();
+        boolean memory = settings.profilesMemory();
         Path records = output.resolve("memory_record.csv");
         if (isThere(records, memory, missing)) {
             warnings.addAll(MemoryTables.addRecords(records, events));
@@ -142,20 +109,7 @@ public record AscendProfile(Path directory, Path output) {
         return there;
     }
 
-    private JsonNode info(List<String> warnings) throws IngestException {
-        ObjectMapper json = new ObjectMapper();
-        for (Path info : files(directory, "profiler_info*.json")) {
-            try {
-                return json.readTree(info.toFile());
-            } catch (IOException e) {
-                warnings.add(info + ": not used: "
-                        + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-            }
-        }
-        return json.missingNode();
-    }
-
-    private static List<Path> files(Path directory, String pattern) throws IngestException {
+    static List<Path> files(Path directory, String pattern) throws IngestException {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, pattern)) {
             List<Path> files = new ArrayList<>();
             found.forEach(files::add);
@@ -166,7 +120,7 @@ public record AscendProfile(Path directory, Path output) {
         }
     }
 
-    private static String nameOf(Path path) {
+    static String nameOf(Path path) {
         Path name = path.getFileName();
         return name == null ? "" : name.toString();
     }
