@@ -86,6 +86,24 @@ class DeviceRowsTest {
     }
 
     @Test
+    void receivingFromAnotherStageOfThePipelineIsTheBubbleOfTheStepInWhichItBegins() {
+        PassRun run = PassRun.of(new TestTrace("t")
+                .annotation("ProfilerStep#1", 0, 90)
+                .call("launch", 10, 2, 1)
+                .call("launch", 11, 2, 2)
+                .call("launch", 12, 2, 3)
+                .annotation("ProfilerStep#2", 100, 100)
+                .call("launch", 110, 2, 4)
+                .device("0", "9")
+                .onDevice(EventKind.COMMUNICATION, "hcom_receive__1_0_1", 20, 30, 1)
+                .onDevice(EventKind.COMMUNICATION, "hcom_send__1_0_1", 60, 10, 2)
+                .onDevice(EventKind.COMMUNICATION, "HCOM_Receive__1_1_1", 100, 40, 3)
+                .kernel("hcom_receive_is_no_collective", 130, 20, 4));
+        assertThat(run.devices("step", "total_ns", "communication_ns", "bubble_ns"))
+                .containsExactly("1 110 70 70", "2 20 10 0", "null 130 80 70");
+    }
+
+    @Test
     void aDeviceWithoutStepsHasOneRowOnly() {
         PassRun run = PassRun.of(new TestTrace("t").kernel("a", 0, 10, 1).kernel("b", 20, 10, 2));
         assertThat(run.devices("step", "total_ns")).containsExactly("null 30");

@@ -92,6 +92,10 @@ public final class JsonReport {
             json.writeNumberField("exposed_memcpy_pct", row.getExposedMemcpyNs() / onePercent);
             json.writeNumberField("idle_pct", row.getIdleNs() / onePercent);
         }
+        if (Bubble.isIn(row)) {
+            json.writeNumberField("bubble_pct", Bubble.of(row).percent());
+            json.writeStringField("bubble_rating", Bubble.of(row).rating());
+        }
         json.writeEndObject();
     }
 

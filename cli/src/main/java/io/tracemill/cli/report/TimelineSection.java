@@ -29,6 +29,7 @@ final class TimelineSection {
         if (shown.stream().anyMatch(DeviceStats::getTruncated)) {
             page.text("* the end of the trace cuts this step");
         }
+        bubble(shown, page);
         idle(shown, page);
         gaps(report, page);
     }
@@ -80,6 +81,26 @@ final class TimelineSection {
                     verdict == null ? "" : Labels.bound(verdict.getBottleneck()));
         }
         return table;
+    }
+
+    private static void bubble(List<DeviceStats> rows, Page page) {
+        TextTable table = new TextTable("<device", "step", "bubble", "of the window", "<");
+        for (DeviceStats row : rows) {
+            if (Bubble.isIn(row)) {
+                Bubble bubble = Bubble.of(row);
+                table.row(
+                        Labels.device(row.getDevice()),
+                        Labels.step(row.getStep()),
+                        Units.time(row.getBubbleNs()),
+                        Units.percent(bubble.percent()),
+                        bubble.rating());
+            }
+        }
+        if (!table.isEmpty()) {
+            page.heading("BUBBLE  (receiving from another stage of the pipeline; under " + (int) Bubble.GOOD_PCT
+                    + " % is good, over " + (int) Bubble.POOR_PCT + " % poor)");
+            page.table(table);
+        }
     }
 
     private static void idle(List<DeviceStats> rows, Page page) {

@@ -269,6 +269,7 @@ final class ReportRows {
                 .setGaps(List.of(new Gap(102_000L, 50_000L, 40_000L, 10_000L, 0L, 0L, "Memcpy HtoD\u001b[31m")))
                 .build();
     }
+                .setBubbleNs(step == null ? total / 8 : total / 3)
 
     private static Bottleneck verdict(@Nullable Integer step) {
         return Bottleneck.newBuilder()

@@ -20,7 +20,8 @@ public final class Laws {
             DeviceStats::getIdleNs,
             DeviceStats::getDeviceEvents,
             DeviceStats::getDeviceEventsNs,
-            DeviceStats::getUnlinkedNs);
+            DeviceStats::getUnlinkedNs,
+            DeviceStats::getBubbleNs);
 
     private final List<String> broken = new ArrayList<>();
 

@@ -1,6 +1,7 @@
 package io.tracemill.streams.rollup;
 
 import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.EventKind;
 import io.tracemill.streams.state.WindowState;
 import io.tracemill.streams.trace.Launch;
 import io.tracemill.streams.trace.SymbolTable;
@@ -32,7 +33,8 @@ final class Window {
         NO_OWNER,
         NANOS,
         UNLINKED_NANOS,
-        LATE_NANOS
+        LATE_NANOS,
+        BUBBLE_NANOS
     }
 
     Window(int step) {
@@ -84,6 +86,9 @@ final class Window {
         if (launch != null && span.step() < step) {
             counts[Count.LATE_NANOS.ordinal()] += nanos;
         }
+        if (span.kind() == EventKind.COMMUNICATION && span.text().isReceive()) {
+            counts[Count.BUBBLE_NANOS.ordinal()] += nanos;
+        }
     }
 
     void add(Window other) {
@@ -131,6 +136,7 @@ final class Window {
                 count(Count.NANOS),
                 count(Count.UNLINKED_NANOS),
                 count(Count.LATE_NANOS),
+                count(Count.BUBBLE_NANOS),
                 gaps.stream().map(Gap::state).toList());
     }
 
@@ -146,6 +152,7 @@ final class Window {
         window.counts[Count.NANOS.ordinal()] = state.getDeviceEventsNs();
         window.counts[Count.UNLINKED_NANOS.ordinal()] = state.getUnlinkedNs();
         window.counts[Count.LATE_NANOS.ordinal()] = state.getLateNs();
+        window.counts[Count.BUBBLE_NANOS.ordinal()] = state.getBubbleNs();
         state.getGaps().forEach(gap -> window.gaps.add(Gap.of(gap)));
         return window;
     }
@@ -174,6 +181,7 @@ final class Window {
                 .setDeviceEventsNs(count(Count.NANOS))
                 .setUnlinkedNs(count(Count.UNLINKED_NANOS))
                 .setLateNs(count(Count.LATE_NANOS))
+                .setBubbleNs(count(Count.BUBBLE_NANOS))
                 .setPattern(Patterns.of(row))
                 .setGaps(longest.isEmpty() ? Collections.emptyList() : longest);
     }

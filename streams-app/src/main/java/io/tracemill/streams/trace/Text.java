@@ -18,6 +18,7 @@ public final class Text {
     private final int hash;
     private @Nullable String string;
     private @Nullable Boolean graphLaunch;
+    private @Nullable Boolean receive;
     private @Nullable Object writtenTo;
     private int writtenAt;
 
@@ -50,6 +51,16 @@ public final class Text {
         if (known == null) {
             known = toString().toLowerCase(Locale.ROOT).contains("graphlaunch");
             graphLaunch = known;
+        }
+        return known;
+    }
+
+    /** Whether a collective of this name receives from another stage of a pipeline. */
+    public boolean isReceive() {
+        Boolean known = receive;
+        if (known == null) {
+            known = toString().toLowerCase(Locale.ROOT).startsWith("hcom_receive");
+            receive = known;
         }
         return known;
     }
