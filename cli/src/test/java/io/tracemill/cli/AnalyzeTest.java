@@ -44,6 +44,25 @@ class AnalyzeTest {
     }
 
     @Test
+    void copiesThatNoFlowTiesToAnOperatorBelongToTheOneThatSubmittedThem() throws IOException {
+        Path trace = Files.writeString(dir.resolve("trace_view.json"), SmallTraces.COPIES);
+
+        JsonNode report =
+                new ObjectMapper().readTree(analyze(trace).out()).path("traces").path(0);
+
+        Map<String, String> device = new TreeMap<>();
+        report.path("operators")
+                .forEach(operator -> device.put(
+                        operator.path("operator").asText(),
+                        operator.path("kernel_count") + " " + operator.path("device_ns") + " "
+                                + operator.path("device_total_ns")));
+        assertThat(device)
+                .isEqualTo(Map.of("aten::sum", "2 5000 5000", "aten::to", "0 0 7000", "aten::copy_", "1 7000 7000"));
+        assertThat(report.path("linked").asLong()).isEqualTo(3);
+        assertThat(report.path("evicted_launches").asLong()).isZero();
+    }
+
+    @Test
     void theSameFileAgainChangesNothing() throws IOException {
         Path trace = dir.resolve("run/rank0.json.gz");
         Files.createDirectories(trace.getParent());
@@ -61,6 +80,43 @@ class AnalyzeTest {
         assertThat(second.err()).startsWith("tracemill: " + trace + ": analysed before as trace ");
         assertThat(files()).isEqualTo(files).isNotEmpty();
         assertThat(lawHolds(first.out())).isTrue();
+    }
+
+    @Test
+    void twoFilesOfOneRankAreSaidToBeSoAndNotCompared() throws IOException {
+        Path run = Files.createDirectories(dir.resolve("job"));
+        Path first = Files.writeString(run.resolve("a-rank0.json"), SmallTraces.PAIR);
+        Path second = Files.writeString(run.resolve("b-rank0.json"), SmallTraces.PAIR + " ");
+        String warning = "tracemill: warning: " + second + ": says rank 0 of run job, as " + first
+                + " does; one of them is compared with other ranks, --rank or --run tells them apart\n";
+
+        CommandLineRun both = analyze(run);
+        CommandLineRun again = analyze(run);
+
+        assertThat(both.code()).isZero();
+        assertThat(both.err()).isEqualTo(warning);
+        assertThat(again.err()).contains(first + ": analysed before", second + ": analysed before", warning);
+        JsonNode report = new ObjectMapper().readTree(both.out());
+        assertThat(report.path("traces")).hasSize(2);
+        assertThat(report.path("runs")).isEmpty();
+    }
+
+    @Test
+    void ofThreeFilesTwoOfOneRankTheRanksAreComparedAndTheReportSaysWhatIsLeftOut() throws IOException {
+        Path run = Files.createDirectories(dir.resolve("job"));
+        Files.writeString(run.resolve("a-rank0.json"), SmallTraces.PAIR);
+        Files.writeString(run.resolve("b-rank0.json"), SmallTraces.PAIR + " ");
+        Files.writeString(run.resolve("c-rank1.json"), SmallTraces.PAIR);
+
+        CommandLineRun all = analyze(run);
+
+        assertThat(all.err()).hasLineCount(1).contains("b-rank0.json: says rank 0 of run job, as ");
+        JsonNode compared = new ObjectMapper().readTree(all.out()).path("runs").path(0);
+        assertThat(compared.path("ranks").asInt()).isEqualTo(2);
+        assertThat(compared.path("left_out").asInt()).isEqualTo(1);
+        assertThat(CommandLineRun.of("report", "--data", out().toString()).out())
+                .contains("RANKS  (run job: 2 ranks compared)")
+                .contains("WARNING: traces left out, since another one of their rank is compared: 1.");
     }
 
     @Test

@@ -86,7 +86,7 @@ public final class IngestJob implements AutoCloseable {
         SpanAssembly.pair(contents, config.rules().dropCategories());
         TraceIdentity identity = TraceIdentity.of(file, config.origin(), contents.metadata.rank(), end.hash());
         if (finished.test(identity.traceId())) {
-            return new IngestOutcome.AlreadyFinished(identity.traceId(), file);
+            return new IngestOutcome.AlreadyFinished(identity.traceId(), identity.run(), identity.rank(), file);
         }
         TracePublishing publishing = new TracePublishing(file, config, contents, end, identity);
         try {

@@ -1,6 +1,7 @@
 package io.tracemill.ingest;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** How the ingest of a file ended. */
 public sealed interface IngestOutcome {
@@ -9,7 +10,8 @@ public sealed interface IngestOutcome {
     record Published(IngestReport report) implements IngestOutcome {}
 
     /** The trace had been finished before; nothing was published. */
-    record AlreadyFinished(String traceId, Path file) implements IngestOutcome {}
+    record AlreadyFinished(
+            String traceId, String run, @Nullable Integer rank, Path file) implements IngestOutcome {}
 
     /** Only whole files are wanted, and this one ends too early, after so many decompressed bytes; nothing was published. */
     record CutOff(Path file, long bytes) implements IngestOutcome {}

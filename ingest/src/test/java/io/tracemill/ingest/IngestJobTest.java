@@ -216,7 +216,7 @@ class IngestJobTest {
                 List.of(id)::contains,
                 IngestProgress.NONE);
         try (job) {
-            assertThat(job.ingest(file)).isEqualTo(new IngestOutcome.AlreadyFinished(id, file));
+            assertThat(job.ingest(file)).isEqualTo(new IngestOutcome.AlreadyFinished(id, "run", null, file));
         } finally {
             java.nio.file.Files.delete(file);
         }

@@ -4,6 +4,7 @@ import io.tracemill.cli.ErrorLine;
 import io.tracemill.cli.IngestStatus;
 import io.tracemill.cli.OutDirectory;
 import io.tracemill.cli.StatusLine;
+import io.tracemill.cli.service.RankFiles;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.IngestJob;
 import io.tracemill.ingest.IngestOutcome;
@@ -30,6 +31,7 @@ public final class AnalyzeJob implements AutoCloseable {
     private final Set<String> known = new HashSet<>();
     private final Set<String> published = new HashSet<>();
     private final Set<String> archived = new HashSet<>();
+    private final RankFiles ranks = new RankFiles();
     private int failed;
     private int pastBudget;
     private @Nullable Workplace workplace;
@@ -113,6 +115,7 @@ public final class AnalyzeJob implements AutoCloseable {
             } else if (outcome instanceof IngestOutcome.AlreadyFinished before) {
                 status.say("tracemill: " + file + ": analysed before as trace " + before.traceId());
                 archived.add(before.traceId());
+                ranks.note(before.traceId(), before.run(), before.rank(), file).ifPresent(this::warn);
             }
         } catch (IngestException e) {
             failed++;
@@ -123,12 +126,17 @@ public final class AnalyzeJob implements AutoCloseable {
     private void published(IngestReport report) {
         published.add(report.traceId());
         known.add(report.traceId());
-        report.warnings().forEach(warning -> status.say("tracemill: warning: " + warning));
+        report.warnings().forEach(this::warn);
+        ranks.note(report.traceId(), report.run(), report.rank(), report.file()).ifPresent(this::warn);
         if (!report.withinRejectBudget()) {
             pastBudget++;
             status.say("tracemill: " + report.file() + ": more events were rejected than --max-rejected allows ("
                     + request.ingest().rules().maxRejectedPct() + " %)");
         }
+    }
+
+    private void warn(String warning) {
+        status.say("tracemill: warning: " + warning);
     }
 
     private void finished(TraceInfo trace) {

@@ -24,6 +24,7 @@ public final class IngestRun implements AutoCloseable {
     private final StatusLine status;
     private final IngestJob job;
     private final Set<String> published = new HashSet<>();
+    private final RankFiles ranks = new RankFiles();
     private int failed;
     private int pastBudget;
 
@@ -71,7 +72,8 @@ public final class IngestRun implements AutoCloseable {
 
     private void say(IngestReport report) {
         published.add(report.traceId());
-        report.warnings().forEach(warning -> status.say("tracemill ingest: warning: " + warning));
+        report.warnings().forEach(this::warn);
+        ranks.note(report.traceId(), report.run(), report.rank(), report.file()).ifPresent(this::warn);
         status.say("tracemill ingest: " + report.file() + ": " + report.totals().getPublished()
                 + " events published as trace " + report.traceId());
         if (!report.withinRejectBudget()) {
@@ -79,6 +81,10 @@ public final class IngestRun implements AutoCloseable {
             status.say("tracemill ingest: " + report.file() + ": more events were rejected than --max-rejected allows ("
                     + config.rules().maxRejectedPct() + " %)");
         }
+    }
+
+    private void warn(String warning) {
+        status.say("tracemill ingest: warning: " + warning);
     }
 
     /** How it went so far. */
