@@ -1,5 +1,6 @@
 package io.tracemill.cli.report;
 
+import io.tracemill.schemas.CoreCounters;
 import io.tracemill.schemas.KernelStats;
 import java.util.List;
 import java.util.Locale;
@@ -104,39 +105,32 @@ final class PipelineSection {
         return String.format(Locale.ROOT, format, value) + (value > good ? " (good)" : value < poor ? " (poor)" : "");
     }
 
-    /** The counters of one core: {@code aic_} of the cube, {@code aiv_} of the vector core, none on older chips. */
-    private record Counters(Map<String, Double> all, String core) {
+    /** What the counters of a kernel say of the core that speaks for it. */
+    private record Counters(CoreCounters of) {
 
         static Counters of(KernelStats row) {
-            Map<String, Double> all = row.getCounters() == null ? Map.of() : row.getCounters();
-            if (all.containsKey("mte2_ratio")) {
-                return new Counters(all, "");
-            }
-            double cube = all.getOrDefault("aicore_time(us)", 0.0);
-            return new Counters(all, cube >= all.getOrDefault("aiv_time(us)", 0.0) ? "aic_" : "aiv_");
+            return new Counters(CoreCounters.ofBusier(row.getCounters() == null ? Map.of() : row.getCounters()));
         }
 
         @Nullable
         Double ratio(String pipe) {
-            return all.get(core + pipe + "_ratio");
+            return of.ratio(pipe);
         }
 
-        /** The vendor's rule. */
         boolean isMemoryBound() {
-            double computing = Math.max(orZero(ratio("mac")), orZero(ratio("vec")));
-            return orZero(ratio("mte2")) > computing;
+            return of.isMemoryBound();
         }
 
         @Nullable
         Double cubeUsed() {
-            return all.get("cube_utilization(%)");
+            return of.all().get("cube_utilization(%)");
         }
 
         /** Bytes read from and written to main memory, in GB/s. */
         @Nullable
         Double bandwidth() {
-            Double read = all.get(core + "main_mem_read_bw(GB/s)");
-            Double written = all.get(core + "main_mem_write_bw(GB/s)");
+            Double read = of.all().get(of.core() + "main_mem_read_bw(GB/s)");
+            Double written = of.all().get(of.core() + "main_mem_write_bw(GB/s)");
             return read == null && written == null ? null : orZero(read) + orZero(written);
         }
 
@@ -149,8 +143,8 @@ final class PipelineSection {
         }
 
         private double sum(String ending) {
-            return all.entrySet().stream()
-                    .filter(counter -> counter.getKey().startsWith(core)
+            return of.all().entrySet().stream()
+                    .filter(counter -> counter.getKey().startsWith(of.core())
                             && counter.getKey().endsWith(ending))
                     .mapToDouble(Map.Entry::getValue)
                     .sum();

@@ -2,9 +2,9 @@ package io.tracemill.streams.rollup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tracemill.schemas.CoreCounters;
 import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.trace.TraceSpan;
-import java.util.Map;
 
 /** Classes of device work, each a bit in the mask of what runs at a time. */
 enum Work {
@@ -16,11 +16,6 @@ enum Work {
     COMMUNICATION(2),
     /** Copies. */
     COPY(3);
-
-    // What the names of counters begin with: on older chips the cube and the vector unit are one core.
-    private static final String ONE_CORE = "";
-    private static final String CUBE = "aic_";
-    private static final String VECTOR = "aiv_";
 
     /** Combinations of classes. */
     static final int MASKS = 1 << 4;
@@ -59,28 +54,13 @@ enum Work {
         };
     }
 
-    /** The vendor's rule on Ascend counters: mte2_ratio above the larger of mac_ratio and vec_ratio. */
     private static boolean isMemoryBound(FlatEvent event) {
-        if (!event.hasCounters()) {
-            return false;
-        }
-        Map<String, Double> counters = event.counters();
-        String core = counters.containsKey("mte2_ratio") ? ONE_CORE : ranOnCube(event, counters) ? CUBE : VECTOR;
-        double loading = counters.getOrDefault(core + "mte2_ratio", 0.0);
-        double cube = counters.getOrDefault(core + "mac_ratio", 0.0);
-        double vector = counters.getOrDefault(core + "vec_ratio", 0.0);
-        return loading > Math.max(cube, vector);
+        return event.hasCounters()
+                && CoreCounters.ofKernel(event.counters(), ranOnVector(event)).isMemoryBound();
     }
 
-    /**
-     * Whether the counters of the cube core speak for a kernel, and not those of the vector core: as its task type says,
-     * else if the cube did anything. Files give both to each kernel, with zeros for the core that had no part in it.
-     */
-    private static boolean ranOnCube(FlatEvent event, Map<String, Double> counters) {
+    private static boolean ranOnVector(FlatEvent event) {
         String args = event.args == null ? "" : new String(event.args, event.argsOffset, event.argsLength, UTF_8);
-        if (args.contains("\"AI_VECTOR_CORE\"") || args.contains("\"MIX_AIV\"")) {
-            return false;
-        }
-        return counters.getOrDefault("aic_mte2_ratio", 0.0) > 0 || counters.getOrDefault("aic_mac_ratio", 0.0) > 0;
+        return args.contains("\"AI_VECTOR_CORE\"") || args.contains("\"MIX_AIV\"");
     }
 }
