@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * How traces are ingested.
  *
  * <p>Memory does not grow with the trace, with one exception that no limit bounds: 3 to 6 bytes of heap for every distinct
- * correlation id where most numbers in a row are in use, up to 43 where they lie far apart; half as much again for a
- * moment while their table grows.
+ * correlation id where most numbers in a row are in use, up to 43 where they lie far apart, 6 to 11 where they are the
+ * times of an Ascend profile; half as much again for a moment while their table grows.
  *
  * @param origin where the traces come from
  * @param rules what is left out, refused and recognised

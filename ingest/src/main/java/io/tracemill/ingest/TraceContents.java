@@ -27,7 +27,7 @@ final class TraceContents implements AutoCloseable {
     final EventSorter events;
     final EventSorter points;
     final RejectLog rejects;
-    final LaunchTable launches = new LaunchTable();
+    final LaunchTable launches;
     final TraceMetadata metadata = new TraceMetadata();
     final LaneNames processNames = new LaneNames();
     final LaneNames threadNames = new LaneNames();
@@ -41,6 +41,7 @@ final class TraceContents implements AutoCloseable {
 
     TraceContents(long memory, SpillSpace space, Dialect dialect) {
         this.dialect = dialect;
+        this.launches = dialect.idsAreTimes() ? LaunchTable.ofTimes() : LaunchTable.ofNumbers();
         this.strings = new StringPool(Math.min(LARGEST_POOL, memory / 4));
         this.events = new EventSorter(space, memory / 2);
         this.points = new EventSorter(space, memory / 4);

@@ -77,6 +77,11 @@ public interface Dialect {
         return NO_DEVICE;
     }
 
+    /** Whether correlation ids are times, and not given out one after the other. */
+    default boolean idsAreTimes() {
+        return false;
+    }
+
     /** Process of the host that a process is, or is made from. */
     default long hostOf(long process) {
         return process;

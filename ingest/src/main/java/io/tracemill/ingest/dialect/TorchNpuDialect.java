@@ -111,6 +111,11 @@ final class TorchNpuDialect implements Dialect {
     }
 
     @Override
+    public boolean idsAreTimes() {
+        return true;
+    }
+
+    @Override
     public boolean submits() {
         return true;
     }

@@ -3,10 +3,10 @@ package io.tracemill.ingest.link;
 /**
  * One byte for each of many ids, 0 for all others. Eight neighbours lie in one slot of an open-addressed table, and
  * neighbouring slots hold neighbouring ids as long as there is room: ids that were given out one after the other take 3
- * to 6 bytes each and cost no cache misses; ids far from each other take 21 to 43. While the table grows, it takes half
+ * to 6 bytes each and cost no cache misses; ids far from each other take 21 to 43 ({@link IdPages} less). While the table grows, it takes half
  * as much again. Not thread-safe.
  */
-final class IdBytes {
+final class IdBytes implements IdTable {
 
     private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
@@ -14,13 +14,13 @@ final class IdBytes {
     private long[] slots = new long[2 << 8];
     private int size;
 
-    /** The byte of an id. */
-    int get(long id) {
+    @Override
+    public int get(long id) {
         return byteOf(slots[slot(slots, id >> 3) + 1], id);
     }
 
-    /** Sets the byte of an id that is not 0, or is to be something else than 0. */
-    void set(long id, int value) {
+    @Override
+    public void set(long id, int value) {
         int slot = slot(slots, id >> 3);
         if (slots[slot + 1] == 0) {
             if (++size * 8L > slots.length * 3L) {

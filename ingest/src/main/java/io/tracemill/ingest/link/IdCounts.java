@@ -1,5 +1,6 @@
 package io.tracemill.ingest.link;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How often ids were added, in digits from 1 to 255 as long as the count is not 0. Not thread-safe. */
@@ -7,8 +8,14 @@ final class IdCounts {
 
     private static final int MOST = 255;
 
-    private final IdBytes digits = new IdBytes();
+    private final Supplier<IdTable> tables;
+    private final IdTable digits;
     private @Nullable IdCounts carries;
+
+    IdCounts(Supplier<IdTable> tables) {
+        this.tables = tables;
+        this.digits = tables.get();
+    }
 
     void add(long id) {
         int digit = digits.get(id);
@@ -18,7 +25,7 @@ final class IdCounts {
         }
         digits.set(id, 1);
         if (carries == null) {
-            carries = new IdCounts();
+            carries = new IdCounts(tables);
         }
         carries.add(id);
     }

@@ -1,8 +1,10 @@
 package io.tracemill.ingest.link;
 
+import java.util.function.Supplier;
+
 /**
- * Correlation ids of a trace: how many device events carry each, and whether a launch does. {@link IdBytes} says how much
- * memory that takes; an id that more than {@value #COUNT} device events carry takes it twice. Not thread-safe.
+ * Correlation ids of a trace: how many device events carry each, and whether a launch does. {@link IdBytes} and {@link IdPages} say
+ * how much memory that takes; an id that more than {@value #COUNT} device events carry takes it twice. Not thread-safe.
  */
 public final class LaunchTable {
 
@@ -13,8 +15,23 @@ public final class LaunchTable {
     private static final int OPERATOR = 1 << 6;
     private static final int TAKEN = 1 << 7;
 
-    private final IdBytes states = new IdBytes();
-    private final IdCounts carries = new IdCounts();
+    private final IdTable states;
+    private final IdCounts carries;
+
+    private LaunchTable(Supplier<IdTable> tables) {
+        this.states = tables.get();
+        this.carries = new IdCounts(tables);
+    }
+
+    /** For ids that were given out one after the other. */
+    public static LaunchTable ofNumbers() {
+        return new LaunchTable(IdBytes::new);
+    }
+
+    /** For ids that are times. */
+    public static LaunchTable ofTimes() {
+        return new LaunchTable(IdPages::new);
+    }
 
     /** Notes a device event. */
     public void addDeviceEvent(long id) {

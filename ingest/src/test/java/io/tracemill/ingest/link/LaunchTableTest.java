@@ -10,7 +10,8 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LaunchTableTest {
 
@@ -18,8 +19,9 @@ class LaunchTableTest {
     void counts_calls_and_operators_are_kept_for_ids_near_and_far(
             @ForAll Random random,
             @ForAll @IntRange(max = 50) int spread,
-            @ForAll @IntRange(min = 1, max = 3000) int ids) {
-        LaunchTable table = new LaunchTable();
+            @ForAll @IntRange(min = 1, max = 3000) int ids,
+            @ForAll boolean times) {
+        LaunchTable table = times ? LaunchTable.ofTimes() : LaunchTable.ofNumbers();
         Map<Long, Integer> counts = new HashMap<>();
         Set<Long> calls = new HashSet<>();
         Set<Long> operators = new HashSet<>();
@@ -50,9 +52,10 @@ class LaunchTableTest {
         }
     }
 
-    @Test
-    void a_launch_may_own_any_number_of_device_events() {
-        LaunchTable table = new LaunchTable();
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_launch_may_own_any_number_of_device_events(boolean times) {
+        LaunchTable table = times ? LaunchTable.ofTimes() : LaunchTable.ofNumbers();
         for (int count : new int[] {1, 30, 31, 32, 61, 62, 63, 7936, 7937, 100_000, 3_000_000}) {
             table.addCall(count);
             for (int i = 0; i < count; i++) {

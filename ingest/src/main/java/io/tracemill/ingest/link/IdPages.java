@@ -1,0 +1,96 @@
+package io.tracemill.ingest.link;
+
+/**
+ * One byte for each of many ids, 0 for all others, where ids lie apart but not far apart, as the times of kernels do. Ids that
+ * differ in the lowest {@value #OFFSET_BITS} bits alone share a page, an open-addressed table of ints: those bits of an id, and
+ * its byte. An id takes 6 to 11 bytes with some dozens to a page, and about 60 alone in one. While a page grows, it takes half
+ * as much again. Not thread-safe.
+ */
+final class IdPages implements IdTable {
+
+    private static final int OFFSET_BITS = 24;
+    private static final int VALUE = 0xff;
+    private static final long SPREAD = 0x9e3779b97f4a7c15L;
+    private static final int SPREAD_OFFSET = 0x9e3779b9;
+
+    // Pages by the upper bits of their ids, and how many ids each holds. None is a free slot.
+    private long[] keys = new long[16];
+    private int[] counts = new int[16];
+    private int[][] pages = new int[16][];
+    private int size;
+
+    @Override
+    public int get(long id) {
+        int[] page = pages[pageOf(id >> OFFSET_BITS)];
+        return page == null ? 0 : page[slot(page, (int) id)] & VALUE;
+    }
+
+    @Override
+    public void set(long id, int value) {
+        int at = pageOf(id >> OFFSET_BITS);
+        if (pages[at] == null) {
+            if (++size * 4 > pages.length * 3) {
+                grow();
+                at = pageOf(id >> OFFSET_BITS);
+            }
+            keys[at] = id >> OFFSET_BITS;
+            pages[at] = new int[2];
+        }
+        int slot = slot(pages[at], (int) id);
+        if (pages[at][slot] == 0) {
+            if (++counts[at] * 4 > pages[at].length * 3) {
+                pages[at] = larger(pages[at]);
+                slot = slot(pages[at], (int) id);
+            }
+        }
+        pages[at][slot] = ((int) id << Byte.SIZE) | (value & VALUE);
+    }
+
+    /** Where a page is, or the free slot where it belongs. */
+    private int pageOf(long key) {
+        int mask = pages.length - 1;
+        int slot = (int) ((key * SPREAD) >>> Integer.SIZE) & mask;
+        while (pages[slot] != null && keys[slot] != key) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    /** Where an id is in a page, or the free slot where it belongs; only the lowest bits of the id count. */
+    private static int slot(int[] page, int id) {
+        int offset = id << Byte.SIZE;
+        int mask = page.length - 1;
+        int slot = (((offset >>> Byte.SIZE) * SPREAD_OFFSET) >>> Byte.SIZE) & mask;
+        while (page[slot] != 0 && (page[slot] & ~VALUE) != offset) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private static int[] larger(int[] page) {
+        int[] more = new int[page.length * 2];
+        for (int entry : page) {
+            if (entry != 0) {
+                more[slot(more, entry >>> Byte.SIZE)] = entry;
+            }
+        }
+        return more;
+    }
+
+    private void grow() {
+        long[] oldKeys = keys;
+        int[] oldCounts = counts;
+        int[][] oldPages = pages;
+        keys = new long[oldKeys.length * 2];
+        counts = new int[keys.length];
+        pages = new int[keys.length][];
+        for (int i = 0; i < oldPages.length; i++) {
+            if (oldPages[i] != null) {
+                int slot = pageOf(oldKeys[i]);
+                keys[slot] = oldKeys[i];
+                counts[slot] = oldCounts[i];
+                pages[slot] = oldPages[i];
+            }
+        }
+    }
+}
