@@ -69,6 +69,18 @@ class DerivedDatasetsTest {
 
     @Test
     @EnabledIfEnvironmentVariable(named = "TRACEMILL_CORPUS", matches = ".+")
+    void memoryInstantsOf2021HaveWhatTheySay() throws IOException {
+        JsonNode report = analyze("kineto/resnet50-2021.pt.trace.json.gz");
+
+        assertThat(rows("select count(*) as n, sum(bytes) as b, count(allocated_bytes) as a from memory"))
+                .isEqualTo(rows("select count(*) as n, sum(bytes) as b, 0 as a from spans where name = '[memory]'"));
+        assertThat(rows("select count(*) as n from memory").path(0).path("n").asInt())
+                .isEqualTo(12_838);
+        assertThat(report.path("memory").path("devices")).isEmpty();
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(named = "TRACEMILL_CORPUS", matches = ".+")
     void collectivesOfATraceOfPyTorchKeepTheSizeOfTheirMessages() throws IOException {
         JsonNode report = analyze("kineto/b200-2026-eager.json.gz");
 

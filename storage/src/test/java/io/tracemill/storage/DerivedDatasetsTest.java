@@ -112,6 +112,22 @@ class DerivedDatasetsTest {
     }
 
     @Test
+    void aChangeOfPyTorchsMemoryIsARowEvenIfItSaysNoTotals() throws IOException, SQLException {
+        batch.add(EventKind.INSTANT, "[memory]", 4, span -> {
+            span.getEvent().setDevice(null);
+            span.getEvent().setDurationNs(null);
+            span.getEvent().setBytes(4L);
+            span.getEvent().setArgs("{\"Device Type\":0,\"Device Id\":-1}");
+        });
+        batch.add(EventKind.INSTANT, "[memory]", 4, span -> {});
+        batch.add(EventKind.INSTANT, "marker", 4, span -> span.getEvent().setBytes(4L));
+        assertThat(archive(1)).isEqualTo(3 + 1);
+
+        assertThat(query("memory", "rank, device, source, operator, bytes, duration_ns, address, allocated_bytes"))
+                .containsExactly("3|null|null|null|4|null|null|null");
+    }
+
+    @Test
     void memoryThatNamesNoDeviceIsOfTheOneInItsArgumentsOrOfTheHost() throws IOException, SQLException {
         for (String args : List.of(
                 "{\"Device Id\":1,\"Device Type\":1}",

@@ -69,6 +69,10 @@ public final class MemoryReading {
         private @Nullable Long reserved;
         private @Nullable Long end;
         private long endNs = Long.MIN_VALUE;
+
+        boolean tell() {
+            return allocated != null || reserved != null;
+        }
     }
 
     private static final class Sum {
@@ -143,6 +147,7 @@ public final class MemoryReading {
     private List<MemoryUse.Device> devices() {
         return peaks.entrySet().stream()
                 .filter(of -> !of.getKey().wholeAllocations() || isAlone(of.getKey()))
+                .filter(of -> of.getValue().tell())
                 .map(of -> device(of.getKey(), of.getValue()))
                 .sorted(Comparator.comparing(MemoryUse.Device::device, BY_TEXT)
                         .thenComparing(MemoryUse.Device::component, BY_TEXT))

@@ -12,7 +12,7 @@ final class MemorySection {
 
     static void print(TraceReport report, Page page) {
         MemoryUse memory = report.memory();
-        if (memory.devices().isEmpty()) {
+        if (memory.devices().isEmpty() && memory.held().isEmpty()) {
             return;
         }
         page.heading("MEMORY  (of the profiled process; times from the trace's first event)");
@@ -33,7 +33,7 @@ final class MemorySection {
 
     private static void held(MemoryUse memory, Page page) {
         List<MemoryUse.Held> shown = memory.held().stream().limit(HOLDERS).toList();
-        if (!shown.isEmpty()) {
+        if (!shown.isEmpty() && !memory.devices().isEmpty()) {
             page.out().println();
         }
         TextTable holders = new TextTable("<not released, by operator", "<device", "bytes", "allocations");

@@ -14,7 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The dataset of memory: a row per instant or counter that says how much is allocated or reserved. */
+/**
+ * The dataset of memory: a row per instant or counter that says how much is allocated or reserved, and per change of PyTorch's
+ * allocator, which said no more than that in 2021.
+ */
 final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Point> {
 
     private static final CounterColumns SIZES = new CounterColumns("allocated_bytes", "reserved_bytes", "active_bytes");
@@ -24,6 +27,9 @@ final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Poi
 
     /** What PyTorch gives as the type of the device of memory on the host. */
     private static final String HOST = "0";
+
+    /** Name of the instants of PyTorch's allocator. */
+    private static final byte[] CHANGE = "[memory]".getBytes(US_ASCII);
 
     /** Category whose events are named for the component that holds the memory. */
     private static final byte[] BY_COMPONENT = "memory_record".getBytes(US_ASCII);
@@ -54,7 +60,7 @@ final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Poi
         rows.clear();
         for (int i = 0; i < of.size(); i++) {
             FlatEvent event = of.row(i).event;
-            if (event.hasCounters() && isPoint(event) && tellsMemory(event)) {
+            if (isPoint(event) && (tellsMemory(event) || isChange(event, of.strings()))) {
                 rows.next().set(of.row(i), of.strings(), arguments);
             }
         }
@@ -69,7 +75,25 @@ final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Poi
         };
     }
 
+    private static boolean isChange(FlatEvent event, StringTable strings) {
+        return event.has(FlatEvent.BYTES) && is(event.strings[FlatEvent.NAME], CHANGE, strings);
+    }
+
+    private static boolean is(int index, byte[] text, StringTable strings) {
+        return index != FlatEvent.NONE
+                && Arrays.equals(
+                        strings.bytes(),
+                        strings.start(index),
+                        strings.start(index) + strings.length(index),
+                        text,
+                        0,
+                        text.length);
+    }
+
     private static boolean tellsMemory(FlatEvent event) {
+        if (!event.hasCounters()) {
+            return false;
+        }
         Counters counters = new Counters(event);
         while (counters.next()) {
             int size = SIZES.indexOf(counters);
@@ -93,12 +117,8 @@ final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Poi
         private void set(FlatSpan of, StringTable strings, Arguments arguments) {
             span = of;
             Arrays.fill(sizes, CounterColumns.NONE);
-            Counters counters = new Counters(of.event);
-            while (counters.next()) {
-                int size = SIZES.indexOf(counters);
-                if (size >= 0) {
-                    sizes[size] = counters.value();
-                }
+            if (of.event.hasCounters()) {
+                size(new Counters(of.event));
             }
             name(strings);
             arguments.read(of.event);
@@ -106,6 +126,15 @@ final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Poi
             boolean onHost = HOST.equals(arguments.get(1));
             int named = of.event.strings[FlatEvent.DEVICE];
             device = named == FlatEvent.NONE ? (onHost ? null : arguments.get(2)) : strings.text(named);
+        }
+
+        private void size(Counters counters) {
+            while (counters.next()) {
+                int size = SIZES.indexOf(counters);
+                if (size >= 0) {
+                    sizes[size] = counters.value();
+                }
+            }
         }
 
         private void name(StringTable strings) {
@@ -116,15 +145,7 @@ final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Poi
         }
 
         private boolean isOf(byte[] category, StringTable strings) {
-            int index = span.event.strings[FlatEvent.CATEGORY];
-            return index != FlatEvent.NONE
-                    && Arrays.equals(
-                            strings.bytes(),
-                            strings.start(index),
-                            strings.start(index) + strings.length(index),
-                            category,
-                            0,
-                            category.length);
+            return is(span.event.strings[FlatEvent.CATEGORY], category, strings);
         }
 
         private void address(@Nullable String value) {
