@@ -33,6 +33,7 @@ final class TracePublishing implements BatchPublishing.Completion {
     private final List<Reject> tooLarge = new ArrayList<>();
     private final @Nullable AscendProfile profile;
     private final List<String> warnings;
+    private final List<String> notes = new ArrayList<>();
     private IngestTotals totals;
     private long refused;
 
@@ -54,7 +55,7 @@ final class TracePublishing implements BatchPublishing.Completion {
             AscendProfile.Added beside =
                     profile.addTo(contents.metadata, contents.events, contents.strings, identity.rank() != null);
             contents.addRead(beside.events());
-            warnings.addAll(beside.warnings());
+            beside.warnings().forEach(this::note);
         }
         EventCursor rejects = contents.rejects.rejects();
         while (rejects.next()) {
@@ -62,10 +63,6 @@ final class TracePublishing implements BatchPublishing.Completion {
         }
         BatchPublishing publishing = new BatchPublishing(facts(), contents.strings, contents.launches, publisher, this);
         int batches = publishing.publish(contents.events, progress::published);
-        if (profile != null && publishing.strayRows() > 0) {
-            warnings.add(profile.output() + ": rows of its tables that belong to no device event of the trace: "
-                    + publishing.strayRows());
-        }
         for (Reject reject : tooLarge) {
             reject(reject, publisher);
         }
@@ -129,6 +126,18 @@ final class TracePublishing implements BatchPublishing.Completion {
     }
 
     @Override
+    public void strayRows(long rows) {
+        note((profile == null ? file : profile.output())
+                + ": rows of its tables that belong to no device event of the trace: " + rows);
+    }
+
+    /** What the trace itself is to say of what lies beside it, and not only its ingest. */
+    private void note(String line) {
+        warnings.add(line);
+        notes.add(line);
+    }
+
+    @Override
     public IngestTotals totals(long published, Map<String, Long> kinds) {
         totals = new IngestTotals(
                 end.bytes(),
@@ -138,7 +147,8 @@ final class TracePublishing implements BatchPublishing.Completion {
                 contents.merged.counts(),
                 contents.rejects.reasons().counts(),
                 kinds,
-                end.truncated());
+                end.truncated(),
+                List.copyOf(notes));
         return totals;
     }
 

@@ -156,7 +156,8 @@ class AscendProfileTest {
                 .endsWith(
                         " counters={aic_mac_ratio=0.5, cube_utilization(%)=81.5} args={\"Task Type\":\"AI_CORE\",\"Step Id\":\"50\","
                                 + "\"Type\":\"MatMulV2\",\"Accelerator Core\":\"AI_CORE\",\"Input Shapes\":\"\\\"32,3\\\"\"}");
-        assertThat(ingested().report().warnings())
+        assertThat(ingested().totals().getNotes())
+                .isEqualTo(ingested().report().warnings())
                 .containsExactly(
                         details + ": rows that are broken: 1, expected as many fields as columns and times in us",
                         output + ": rows of its tables that belong to no device event of the trace: 1");
@@ -220,6 +221,20 @@ class AscendProfileTest {
                 .anyMatch(warning -> warning.contains("operator_memory.csv: rows that are broken: 1"));
         assertThat(ingested().totals().getEventsRead()).isEqualTo(4 + 4);
         assertThat(ingested().totals().getPublished()).isEqualTo(8);
+    }
+
+    @Test
+    void a_table_that_was_cut_at_the_end_of_a_field_is_noticed_by_the_line_that_does_not_end() throws IOException {
+        Path records = output.resolve("memory_record.csv");
+        String table =
+                "Component,Timestamp(us),Total Allocated(MB)\nPTA,1736408883694700.010\t,954.5\nPTA,1736408883694701.010\t,95";
+        Files.writeString(records, table);
+        assertThat(ingested().report().warnings())
+                .contains(records + ": ends without the end of a line: it was cut, and its last row may be, too");
+        assertThat(ingested().totals().getPublished()).isEqualTo(4 + 2);
+
+        Files.writeString(records, table + "\r\n");
+        assertThat(ingested().report().warnings()).noneMatch(warning -> warning.contains("memory_record"));
     }
 
     @Test

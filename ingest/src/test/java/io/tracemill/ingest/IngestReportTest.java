@@ -25,7 +25,15 @@ class IngestReportTest {
 
     private static IngestReport report(long read) {
         IngestTotals totals = new IngestTotals(
-                100L, read, 4L, Map.of("cpu_op", 1L), Map.of("flow", 2L), Map.of("bad-ts", 3L), Map.of(), false);
+                100L,
+                read,
+                4L,
+                Map.of("cpu_op", 1L),
+                Map.of("flow", 2L),
+                Map.of("bad-ts", 3L),
+                Map.of(),
+                false,
+                List.of());
         return new IngestReport("id", "run", null, Path.of("t.json"), "chrome", totals, 1, true, List.of());
     }
 }

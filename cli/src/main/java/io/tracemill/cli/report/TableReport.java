@@ -66,5 +66,8 @@ public final class TableReport {
         if (totals != null && totals.getTruncated()) {
             page.text("WARNING: the file ends in the middle; only what comes before its end was analysed.");
         }
+        if (totals != null) {
+            totals.getNotes().forEach(note -> page.text("WARNING: " + TextTable.printable(note) + "."));
+        }
     }
 }

@@ -174,6 +174,10 @@ final class ReportRows {
                 .setRejected(Map.of("no phase", 1L))
                 .setKinds(Map.of())
                 .setTruncated(truncated)
+                .setNotes(
+                        truncated
+                                ? List.of("p/ASCEND_PROFILER_OUTPUT: missing kernel_details.csv; analysed without")
+                                : List.of())
                 .build();
     }
 
@@ -265,11 +269,11 @@ final class ReportRows {
                 .setDeviceEventsNs(2_400_000)
                 .setUnlinkedNs(1_000)
                 .setLateNs(0)
+                .setBubbleNs(step == null ? total / 8 : total / 3)
                 .setPattern(TimelinePattern.COMPUTE_DENSE)
                 .setGaps(List.of(new Gap(102_000L, 50_000L, 40_000L, 10_000L, 0L, 0L, "Memcpy HtoD\u001b[31m")))
                 .build();
     }
-                .setBubbleNs(step == null ? total / 8 : total / 3)
 
     private static Bottleneck verdict(@Nullable Integer step) {
         return Bottleneck.newBuilder()

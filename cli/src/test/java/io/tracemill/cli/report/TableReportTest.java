@@ -33,13 +33,14 @@ class TableReportTest {
     }
 
     @Test
-    void aTruncatedTraceIsCalledSoBeforeItsVerdict() {
+    void aTruncatedTraceAndWhatIsMissingBesideItAreCalledSoBeforeTheVerdict() {
         TraceReport cut = new TraceReport(
                 ReportRows.trace(true), List.of(), List.of(), List.of(), List.of(), MemoryUse.NONE, List.of());
 
         assertThat(printed(cut, 120)).contains("""
 
                   WARNING: the file ends in the middle; only what comes before its end was analysed.
+                  WARNING: p/ASCEND_PROFILER_OUTPUT: missing kernel_details.csv; analysed without.
 
                 VERDICT
                   No device worked in what is left of this trace; what is cut off may hold what they did.

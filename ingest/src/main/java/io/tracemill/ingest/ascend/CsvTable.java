@@ -11,6 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,9 +71,14 @@ final class CsvTable {
     private List<String> take(MappingIterator<String[]> lines, RowTaker taker) throws IOException {
         List<String> warnings = new ArrayList<>();
         long broken = 0;
+        boolean whole = true;
         try {
             while (lines.hasNext()) {
-                broken += fill(lines.next()) && taker.take(this) ? 0 : 1;
+                whole = fill(lines.next()) && taker.take(this);
+                broken += whole ? 0 : 1;
+            }
+            if (whole && !endsWithALine()) {
+                warnings.add(file + ": ends without the end of a line: it was cut, and its last row may be, too");
             }
         } catch (RuntimeJsonMappingException e) {
             warnings.add(unreadable(file, e));
@@ -80,6 +88,15 @@ final class CsvTable {
                     + ", expected as many fields as columns and times in us");
         }
         return warnings;
+    }
+
+    /** Whoever writes these tables ends each line, so a file that does not end with one was not written whole. */
+    private boolean endsWithALine() throws IOException {
+        try (SeekableByteChannel bytes = Files.newByteChannel(file)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            bytes.position(Math.max(0, bytes.size() - 1)).read(last);
+            return last.position() == 0 || last.get(0) == '\n';
+        }
     }
 
     /** Says why a file cannot be read to its end, without what the parser says of itself. */

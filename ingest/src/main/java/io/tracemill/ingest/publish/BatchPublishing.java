@@ -32,7 +32,7 @@ public final class BatchPublishing {
     /** Largest batch that a broker is sure to take, in bytes. */
     private static final int LARGEST = Topic.MAX_MESSAGE_BYTES - (64 << 10);
 
-    /** Room for what the totals gain while events are published: the kinds, and reasons for refusing. */
+    /** Room for what the totals gain while events are published: the kinds, reasons for refusing, and a note. */
     private static final int TOTALS_GROWTH = 1024;
 
     /** Room for what a batch's own numbers take more than those of the first. */
@@ -45,6 +45,9 @@ public final class BatchPublishing {
 
         /** Takes note of an event that no batch can hold. */
         void tooLarge(EventFields event) throws IngestException;
+
+        /** Takes note of rows of tables beside the trace that belong to none of its events; at most once, before the last totals. */
+        void strayRows(long rows);
 
         /** The totals of the trace, given what was published. */
         IngestTotals totals(long published, Map<String, Long> kinds);
@@ -123,6 +126,9 @@ public final class BatchPublishing {
                 completion.tooLarge(event);
             }
         }
+        if (attachments.strayRows() > 0) {
+            completion.strayRows(attachments.strayRows());
+        }
         send(true);
         progress.accept(published);
         return sequence;
@@ -139,11 +145,6 @@ public final class BatchPublishing {
                 event.present |= EventFields.CORRELATION;
             }
         }
-    }
-
-    /** Rows of tables beside the trace that belong to none of its events. */
-    public long strayRows() {
-        return attachments.strayRows();
     }
 
     private void publish(EventFields event, LongConsumer progress) throws IngestException, InterruptedException {
