@@ -67,8 +67,7 @@ class FramingTest {
     private static <T extends SpecificRecord> List<T> read(TopologyTestDriver driver, Topic topic, Class<T> type) {
         AvroSerde<T> serde = AvroSerde.of(type);
         Framing framing = new Framed(new KafkaException("a record is not framed"));
-        return driver
-                .createOutputTopic(
+        return driver.createOutputTopic(
                         "tracemill." + topic.suffix(), new StringDeserializer(), framing.deserializer(serde))
                 .readValuesToList();
     }
@@ -79,7 +78,9 @@ class FramingTest {
         try (TopologyTestDriver driver = driver(framing)) {
             send(driver, BROKEN);
             for (TraceEventBatch batch : Traces.mixed("t", 80).batches(7)) {
-                send(driver, framing.toTopic("", AvroSerde.of(TraceEventBatch.class).encode(batch)));
+                send(
+                        driver,
+                        framing.toTopic("", AvroSerde.of(TraceEventBatch.class).encode(batch)));
             }
 
             assertThat(PassRun.table(read(driver, Topic.DEAD_LETTERS, DeadLetter.class), "reason", "message"))
