@@ -21,8 +21,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,7 @@ class RegistryServicesTest {
         Path traces = services.traces("job", 2);
         services.out("topics", "create", "--partitions", "2");
         assertThat(registry.artifacts()).hasSize(Topic.values().length);
+        sendWithAnUnknownId();
         services.start("stream");
         Path out = dir.resolve("out");
         Process archive = services.start("archive", "--out", out.toString(), "--roll-idle", "1s");
@@ -83,11 +87,25 @@ class RegistryServicesTest {
             assertThat(rows(out, table)).as(table.name()).isEqualTo(rows(expected, table));
         }
         assertThat(rows(expected, Datasets.SPANS)).isNotEmpty();
+        assertThat(services.out("tail", "dead-letters", "--from-beginning", "--until-end")
+                        .lines())
+                .singleElement()
+                .asString()
+                .contains("\"reason\":\"deserialisation\"", "No content with ID '99' was found.");
         for (Topic topic :
-                List.of(Topic.TRACE_EVENTS, Topic.SPANS, Topic.BOTTLENECKS, Topic.TRACES, Topic.RANK_SPREAD)) {
+                List.of(Topic.DEAD_LETTERS, Topic.SPANS, Topic.BOTTLENECKS, Topic.TRACES, Topic.RANK_SPREAD)) {
             assertThat(idsIn("tracemill." + topic.suffix()))
                     .as(topic.suffix())
                     .isEqualTo(registry.artifacts().get("tracemill." + topic.suffix() + "-value"));
+        }
+    }
+
+    private void sendWithAnUnknownId() throws Exception {
+        Map<String, Object> client = Map.of("bootstrap.servers", services.server());
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>("tracemill.trace-events", new byte[] {0, 0, 0, 0, 99, 1}))
+                    .get();
         }
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.Bottleneck;
-import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.Framing;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.Topic;
@@ -64,29 +63,28 @@ class FramingTest {
                 .pipeInput("trace", record);
     }
 
-    private static <T extends SpecificRecord> List<T> read(TopologyTestDriver driver, Topic topic, Class<T> type) {
-        AvroSerde<T> serde = AvroSerde.of(type);
-        Framing framing = new Framed(new KafkaException("a record is not framed"));
+    private static <T extends SpecificRecord> List<T> read(
+            TopologyTestDriver driver, Topic topic, Class<T> type, Framing framing) {
         return driver.createOutputTopic(
-                        "tracemill." + topic.suffix(), new StringDeserializer(), framing.deserializer(serde))
+                        "tracemill." + topic.suffix(),
+                        new StringDeserializer(),
+                        framing.deserializer(AvroSerde.of(type)))
                 .readValuesToList();
     }
 
     @Test
-    void all_that_is_read_and_written_is_framed_and_what_cannot_be_read_is_a_dead_letter() {
-        Framing framing = new Framed(new SerializationException("no schema has the id 7"));
+    void all_that_is_read_and_written_is_framed() {
+        Framing framing = new Framed(new SerializationException("a record is not framed"));
         try (TopologyTestDriver driver = driver(framing)) {
-            send(driver, BROKEN);
             for (TraceEventBatch batch : Traces.mixed("t", 80).batches(7)) {
                 send(
                         driver,
                         framing.toTopic("", AvroSerde.of(TraceEventBatch.class).encode(batch)));
             }
 
-            assertThat(PassRun.table(read(driver, Topic.DEAD_LETTERS, DeadLetter.class), "reason", "message"))
-                    .containsExactly("deserialisation | tracemill.trace-events-0: offset 0: no schema has the id 7");
-            assertThat(read(driver, Topic.BOTTLENECKS, Bottleneck.class)).isNotEmpty();
-            assertThat(read(driver, Topic.SPANS, SpanBatch.class)).isNotEmpty();
+            assertThat(read(driver, Topic.BOTTLENECKS, Bottleneck.class, framing))
+                    .isNotEmpty();
+            assertThat(read(driver, Topic.SPANS, SpanBatch.class, framing)).isNotEmpty();
         }
     }
 
