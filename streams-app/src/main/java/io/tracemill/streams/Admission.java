@@ -3,11 +3,21 @@ package io.tracemill.streams;
 /** What becomes of a batch, by its place in its trace. */
 enum Admission {
     /** The one that must come next. */
-    NEXT,
+    NEXT(BatchOutcome.ACCEPTED),
     /** One that was seen: dropped, since a resend or a second producer is harmless. */
-    SEEN,
+    SEEN(BatchOutcome.SEEN),
     /** One after a missing one: a dead letter. */
-    GAP,
+    GAP(BatchOutcome.GAP),
     /** One of another plan, whose batches are cut otherwise: a dead letter. */
-    FOREIGN_PLAN
+    FOREIGN_PLAN(BatchOutcome.FOREIGN_PLAN);
+
+    private final BatchOutcome outcome;
+
+    Admission(BatchOutcome outcome) {
+        this.outcome = outcome;
+    }
+
+    BatchOutcome outcome() {
+        return outcome;
+    }
 }

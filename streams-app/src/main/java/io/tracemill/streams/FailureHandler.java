@@ -1,7 +1,6 @@
 package io.tracemill.streams;
 
 import io.tracemill.schemas.Topic;
-import io.tracemill.schemas.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,30 +24,26 @@ import org.slf4j.LoggerFactory;
 public final class FailureHandler
         implements DeserializationExceptionHandler, ProcessingExceptionHandler, ProductionExceptionHandler {
 
-    /** Setting that holds the circuit breaker, shared by all instances. */
-    static final String BREAKER = "tracemill.circuit.breaker";
-
-    /** Setting that holds the topics. */
-    static final String TOPICS = "tracemill.topics";
+    /** Setting that holds the {@link FailurePolicy}, shared by all instances. */
+    static final String POLICY = "tracemill.failure.policy";
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
 
-    private CircuitBreaker breaker = new CircuitBreaker(0, 1);
-    private Topics topics = new Topics("", 1, (short) 1);
+    private @Nullable FailurePolicy policy;
 
     @Override
     public void configure(Map<String, ?> settings) {
-        if (settings.get(BREAKER) instanceof CircuitBreaker shared && settings.get(TOPICS) instanceof Topics known) {
-            breaker = shared;
-            topics = known;
+        if (settings.get(POLICY) instanceof FailurePolicy shared) {
+            policy = shared;
         } else {
-            throw new IllegalArgumentException(BREAKER + " and " + TOPICS + " must be set");
+            throw new IllegalArgumentException(POLICY + " must be set");
         }
     }
 
     @Override
     public DeserializationExceptionHandler.Response handleError(
             ErrorHandlerContext at, ConsumerRecord<byte[], byte[]> record, Exception failure) {
+        countBatch(at);
         return refuse(at, "deserialisation", failure)
                 .map(letter -> DeserializationExceptionHandler.Response.resume(List.of(letter)))
                 .orElseGet(DeserializationExceptionHandler.Response::fail);
@@ -60,6 +55,7 @@ public final class FailureHandler
         if (isOutage(failure)) { // it is not the record's fault that what came of it could not be written
             return ProcessingExceptionHandler.Response.fail();
         }
+        countBatch(at);
         return refuse(at, "processing", failure)
                 .map(letter -> ProcessingExceptionHandler.Response.resume(List.of(letter)))
                 .orElseGet(ProcessingExceptionHandler.Response::fail);
@@ -76,7 +72,7 @@ public final class FailureHandler
             LOG.warn("{}: not written, will be tried again: {}", record.topic(), failure.getMessage());
             return ProductionExceptionHandler.Response.retry();
         }
-        if (record.topic().equals(topics.name(Topic.DEAD_LETTERS))) {
+        if (record.topic().equals(policy().deadLetters())) {
             return ProductionExceptionHandler.Response.fail();
         }
         return refuse(at, "production", failure)
@@ -106,6 +102,12 @@ public final class FailureHandler
         return false;
     }
 
+    private void countBatch(ErrorHandlerContext at) {
+        if (policy().isOfBatches(at.topic())) {
+            policy().counts().batch(BatchOutcome.FAILED);
+        }
+    }
+
     /**
      * The dead letter, unless that makes too many. What may work the next time is not refused: the app stops, and goes on
      * from its last commit.
@@ -114,8 +116,23 @@ public final class FailureHandler
         if (failure instanceof RetriableException) {
             return Optional.empty();
         }
-        boolean tooMany = breaker.opensAt(String.valueOf(at.topic()), at.partition(), at.offset());
+        FailurePolicy shared = policy();
+        boolean tooMany = shared.breaker().opensAt(String.valueOf(at.topic()), at.partition(), at.offset());
         LOG.warn("{}-{}: offset {}: {} failed", at.topic(), at.partition(), at.offset(), reason, failure);
-        return tooMany ? Optional.empty() : Optional.of(Refusals.of(at, topics, reason, failure));
+        if (tooMany) {
+            return Optional.empty();
+        }
+        ProducerRecord<byte[], byte[]> letter = Refusals.of(at, shared.topics(), reason, failure);
+        shared.counts().deadLetter(reason);
+        shared.counts().written(Topic.DEAD_LETTERS, letter.value().length);
+        return Optional.of(letter);
+    }
+
+    private FailurePolicy policy() {
+        FailurePolicy known = policy;
+        if (known == null) {
+            throw new IllegalStateException("handler must be configured first");
+        }
+        return known;
     }
 }

@@ -142,6 +142,11 @@ final class LiveTrace {
         return cursor.getStalled();
     }
 
+    /** Events of all batches that it took. */
+    long received() {
+        return pass.received();
+    }
+
     int nextSequence() {
         return cursor.getNextSequence();
     }

@@ -30,19 +30,21 @@ final class Outlet {
     private final ProcessorContext<String, byte[]> context;
     private final String source;
     private final boolean comparesRanks;
+    private final TopologyCounts counts;
     private final Map<Topic, AvroSerde<SpecificRecord>> serdes = new EnumMap<>(Topic.class);
     private long timestamp;
 
     /**
      * An outlet of one processor.
      *
-     * @param source name of the topic that all of it is made from
-     * @param comparesRanks whether somebody compares the ranks of a run
+     * @param config says what all of it is made from, and whether somebody compares the ranks of a run
+     * @param counts is told what leaves
      */
-    Outlet(ProcessorContext<String, byte[]> context, String source, boolean comparesRanks) {
+    Outlet(ProcessorContext<String, byte[]> context, TopologyConfig config, TopologyCounts counts) {
         this.context = context;
-        this.source = source;
-        this.comparesRanks = comparesRanks;
+        this.source = config.topics().name(Topic.TRACE_EVENTS);
+        this.comparesRanks = config.runTimeout() != null;
+        this.counts = counts;
     }
 
     /** The same, for records of this time, in ms. */
@@ -53,7 +55,7 @@ final class Outlet {
 
     /** Encoded batches of spans. */
     void spans(String trace, List<byte[]> batches) {
-        batches.forEach(batch -> context.forward(new Record<>(trace, batch, timestamp), Topic.SPANS.suffix()));
+        batches.forEach(batch -> forward(Topic.SPANS, trace, batch));
     }
 
     /** A trace; where its file says too much of itself, without that. */
@@ -97,6 +99,7 @@ final class Outlet {
     }
 
     void refused(DeadLetter letter) {
+        counts.deadLetter(letter.getReason());
         forward(Topic.DEAD_LETTERS, letter.getSource(), encode(Topic.DEAD_LETTERS, letter));
     }
 
@@ -128,6 +131,7 @@ final class Outlet {
 
     private void forward(Topic topic, String key, byte[] value) {
         context.forward(new Record<>(key, value, timestamp), topic.suffix());
+        counts.written(topic, value.length);
     }
 
     private byte[] encode(Topic topic, SpecificRecord value) {

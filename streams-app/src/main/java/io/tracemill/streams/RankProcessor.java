@@ -34,13 +34,15 @@ final class RankProcessor implements Processor<String, byte[], String, byte[]> {
     private final AvroSerde<RankSpread> spreads = AvroSerde.of(RankSpread.class);
     private final AvroSerde<DeadLetter> letters = AvroSerde.of(DeadLetter.class);
     private final Duration timeout;
+    private final TopologyCounts counts;
     private AppendClock clock = new AppendClock();
     private @Nullable ProcessorContext<String, byte[]> context;
     private @Nullable KeyValueStore<String, byte[]> store;
 
     /** A processor that gives up a run when no rank has come for so long, in the partition's append time. */
-    RankProcessor(Duration timeout) {
+    RankProcessor(Duration timeout, TopologyCounts counts) {
         this.timeout = timeout;
+        this.counts = counts;
     }
 
     @Override
@@ -66,6 +68,7 @@ final class RankProcessor implements Processor<String, byte[], String, byte[]> {
         } else {
             take(value, record.timestamp());
         }
+        counts.processed(context(), record.timestamp());
     }
 
     private void take(RankSteps trace, long appendMillis) {
@@ -121,6 +124,7 @@ final class RankProcessor implements Processor<String, byte[], String, byte[]> {
     }
 
     private void refuse(RankSteps trace, String reason, String what) {
+        counts.deadLetter(reason);
         DeadLetter letter = context()
                 .recordMetadata()
                 .map(at -> Refusals.of(String.valueOf(trace.getTraceId()), at, reason, what))
@@ -130,6 +134,7 @@ final class RankProcessor implements Processor<String, byte[], String, byte[]> {
 
     private void forward(Topic topic, String key, byte[] value, long millis) {
         context().forward(new Record<>(key, value, Math.max(0, millis)), RankTopology.sink(topic));
+        counts.written(topic, value.length);
     }
 
     private ProcessorContext<String, byte[]> context() {

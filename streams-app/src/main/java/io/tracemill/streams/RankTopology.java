@@ -23,14 +23,14 @@ final class RankTopology {
     private RankTopology() {}
 
     /** Adds it; it shares no node with the first half, so its partitions go their own way. */
-    static void addTo(Topology topology, Topics topics, Duration timeout) {
+    static void addTo(Topology topology, Topics topics, Duration timeout, TopologyCounts counts) {
         String source = Topic.RANK_STEPS.suffix() + "-in";
         topology.addSource(
                 source,
                 new StringDeserializer(),
                 topics.framing().deserializer(new ByteArrayDeserializer()),
                 topics.name(Topic.RANK_STEPS));
-        topology.addProcessor(PROCESSOR, () -> new RankProcessor(timeout), source);
+        topology.addProcessor(PROCESSOR, () -> new RankProcessor(timeout, counts), source);
         topology.addStateStore(TraceTopology.store(STORE), PROCESSOR);
         for (Topic output : OUTPUTS) {
             topology.addSink(

@@ -8,9 +8,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -22,11 +25,10 @@ import org.slf4j.LoggerFactory;
 public final class TopologyJob implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopologyJob.class);
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(8);
 
-    /** More than 20 failures among 1,000 consecutive records of a partition stop the app. */
-    private final CircuitBreaker breaker = new CircuitBreaker(20, 1_000);
-
+    private final TopologyCounts counts = new TopologyCounts();
+    private final FailurePolicy failures;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final KafkaStreams streams;
     private final String group;
@@ -38,11 +40,12 @@ public final class TopologyJob implements AutoCloseable {
      * @param properties of Kafka Streams and its clients, at least bootstrap.servers; they overrule the defaults
      */
     public TopologyJob(TopologyConfig config, Map<String, Object> properties) {
+        this.failures = FailurePolicy.of(config, counts);
         Properties settings = new Properties();
-        settings.putAll(settings(config, breaker));
+        settings.putAll(settings(config, failures));
         settings.putAll(properties);
         this.group = String.valueOf(settings.get(StreamsConfig.APPLICATION_ID_CONFIG));
-        this.streams = new KafkaStreams(TraceTopology.build(config), settings);
+        this.streams = new KafkaStreams(TraceTopology.build(config, counts), settings);
         streams.setUncaughtExceptionHandler(this::afterFailureOfAThread);
     }
 
@@ -58,7 +61,7 @@ public final class TopologyJob implements AutoCloseable {
     }
 
     /** What is set unless the caller sets it otherwise. */
-    static Map<String, Object> settings(TopologyConfig config, CircuitBreaker breaker) {
+    static Map<String, Object> settings(TopologyConfig config, FailurePolicy failures) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.topics().prefix() + "topology");
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
@@ -68,8 +71,7 @@ public final class TopologyJob implements AutoCloseable {
         settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, FailureHandler.class);
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailureHandler.class);
         settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, FailureHandler.class);
-        settings.put(FailureHandler.BREAKER, breaker);
-        settings.put(FailureHandler.TOPICS, config.topics());
+        settings.put(FailureHandler.POLICY, failures);
         settings.putAll(sizes());
         return settings;
     }
@@ -111,7 +113,33 @@ public final class TopologyJob implements AutoCloseable {
 
     /** Records that failed and became dead letters, or stopped the app. */
     public long failures() {
-        return breaker.failures();
+        return failures.breaker().failures();
+    }
+
+    /** What it has done. */
+    public TopologyCounts counts() {
+        return counts;
+    }
+
+    /** How long its threads have waited for others. */
+    public TopologyWaits waits() {
+        return TopologyWaits.of(streams.metrics().values());
+    }
+
+    /** The state it is in; it does its work in {@link KafkaStreams.State#RUNNING}. */
+    public KafkaStreams.State state() {
+        return streams.state();
+    }
+
+    /** Partitions of the topics it reads that are its own at the moment. */
+    public Set<TopicPartition> partitions() {
+        if (!streams.state().isRunningOrRebalancing()) {
+            return Set.of();
+        }
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .collect(Collectors.toSet());
     }
 
     /** Commits, stops, and leaves the group, so that another instance takes over at once. */

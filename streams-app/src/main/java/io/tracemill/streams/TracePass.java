@@ -92,6 +92,11 @@ final class TracePass {
         return written.take();
     }
 
+    /** Events received so far. */
+    long received() {
+        return received.total();
+    }
+
     /** Ends what is still open or waiting; returns the last spans. */
     List<byte[]> finish() {
         written.begin();

@@ -1,7 +1,6 @@
 package io.tracemill.streams;
 
 import io.tracemill.schemas.DeadLetter;
-import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.TraceState;
 import io.tracemill.schemas.flat.FlatBatch;
@@ -29,6 +28,7 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
     private static final Duration REMEMBER_FINISHED = Duration.ofDays(7);
 
     private final TopologyConfig config;
+    private final TopologyCounts counts;
     private final SpanTable table = new SpanTable();
     private final Map<String, LiveTrace> live = new HashMap<>();
 
@@ -40,14 +40,15 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
     private @Nullable PassStore store;
     private @Nullable Outlet outlet;
 
-    TraceProcessor(TopologyConfig config) {
+    TraceProcessor(TopologyConfig config, TopologyCounts counts) {
         this.config = config;
+        this.counts = counts;
     }
 
     @Override
     public void init(ProcessorContext<String, byte[]> processorContext) {
         context = processorContext;
-        outlet = new Outlet(processorContext, config.topics().name(Topic.TRACE_EVENTS), config.runTimeout() != null);
+        outlet = new Outlet(processorContext, config, counts);
         PassStore passes = new PassStore(processorContext.getStateStore(TraceTopology.STORE));
         store = passes;
         live.clear(); // an instance may be initialised again, over a store that was rolled back
@@ -57,6 +58,7 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
             keep(trace, restored);
             clock.observe(restored.lastAppendMillis(), processorContext.currentSystemTimeMs());
         }
+        counts.open(processorContext, live.size() + resting.size());
         processorContext.schedule(CHECK_IDLE_EVERY, PunctuationType.STREAM_TIME, time -> checkIdle());
         processorContext.schedule(CHECK_IDLE_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> checkIdle());
     }
@@ -82,18 +84,23 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
     public void process(Record<String, FlatBatch<TraceEventBatch, FlatEvent>> record) {
         String trace = record.value().frame().getTraceId();
         clock.observe(record.timestamp(), context().currentSystemTimeMs());
+        counts.decoded(record.value().encodedBytes());
         if (store().isFinished(trace)) {
-            return;
+            counts.batch(BatchOutcome.FINISHED);
+        } else {
+            try {
+                counts.batch(take(record.value(), record.timestamp()));
+            } catch (RuntimeException e) {
+                discard(trace);
+                throw e;
+            } finally {
+                counts.open(context(), live.size() + resting.size());
+            }
         }
-        try {
-            take(record.value(), record.timestamp());
-        } catch (RuntimeException e) {
-            discard(trace);
-            throw e;
-        }
+        counts.processed(context(), record.timestamp());
     }
 
-    private void take(FlatBatch<TraceEventBatch, FlatEvent> batch, long appendMillis) {
+    private BatchOutcome take(FlatBatch<TraceEventBatch, FlatEvent> batch, long appendMillis) {
         TraceEventBatch frame = batch.frame();
         LiveTrace trace = trace(frame);
         Outlet out = outlet().at(appendMillis);
@@ -102,7 +109,7 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
             String plan = "its plan " + frame.getPlan() + " is not that of the batches before";
             out.refused(refusal(batch, "foreign_plan", plan));
             keep(frame.getTraceId(), trace);
-            return;
+            return BatchOutcome.FOREIGN_PLAN;
         }
         boolean revived = trace.appendedAt(appendMillis);
         switch (admission) {
@@ -112,12 +119,17 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
                 out.refused(refusal(batch, "gap", "batch " + trace.nextSequence() + " was expected"));
                 close(trace, frame, List.of(), out);
             }
-            case NEXT -> close(trace, frame, trace.accept(batch), out);
+            case NEXT -> {
+                long before = trace.received();
+                close(trace, frame, trace.accept(batch), out);
+                counts.events(trace.received() - before);
+            }
         }
         if (revived && live.containsKey(frame.getTraceId())) {
             trace.save(store(), false);
             out.trace(trace.announce(TraceState.RUNNING));
         }
+        return admission.outcome();
     }
 
     /** Keeps the trace for its next batch, or finishes it after the last one. */
@@ -142,6 +154,7 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
         live.remove(id);
         send(id, trace, spans, out);
         out.rows(rows);
+        counts.finished(rows);
         context().commit(); // somebody waits for the verdict
     }
 
@@ -192,6 +205,12 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
             }
         }
         store().forgetFinishedBefore(now - REMEMBER_FINISHED.toMillis());
+        counts.open(context(), live.size() + resting.size());
+    }
+
+    @Override
+    public void close() {
+        counts.closed(context());
     }
 
     private void checkIdle(String id, LiveTrace trace, long now, Outlet out) {

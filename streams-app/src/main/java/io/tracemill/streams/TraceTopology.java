@@ -45,6 +45,11 @@ public final class TraceTopology {
 
     /** The topology; pure: the same for the same configuration. */
     public static Topology build(TopologyConfig config) {
+        return build(config, new TopologyCounts());
+    }
+
+    /** The same, which counts what it does. */
+    static Topology build(TopologyConfig config, TopologyCounts counts) {
         Topology topology = new Topology();
         String source = Topic.TRACE_EVENTS.suffix();
         topology.addSource(
@@ -52,13 +57,13 @@ public final class TraceTopology {
                 new StringDeserializer(),
                 config.topics().framing().deserializer(FlatBatchReader.ofEvents()),
                 config.topics().name(Topic.TRACE_EVENTS));
-        topology.addProcessor(PROCESSOR, () -> new TraceProcessor(config), source);
+        topology.addProcessor(PROCESSOR, () -> new TraceProcessor(config, counts), source);
         topology.addStateStore(store(STORE), PROCESSOR);
         OUTPUTS.forEach(output -> addSink(topology, config, output));
         Duration runTimeout = config.runTimeout();
         if (runTimeout != null) {
             addSink(topology, config, Topic.RANK_STEPS);
-            RankTopology.addTo(topology, config.topics(), runTimeout);
+            RankTopology.addTo(topology, config.topics(), runTimeout, counts);
         }
         return topology;
     }

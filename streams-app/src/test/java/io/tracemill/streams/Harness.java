@@ -33,6 +33,9 @@ final class Harness implements AutoCloseable {
 
     static final TopologyConfig CONFIG = TopologyConfig.defaults(new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1));
 
+    /** What the topology counts. */
+    final TopologyCounts counts = new TopologyCounts();
+
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, byte[]> input;
     private final AvroSerde<TraceEventBatch> batches = AvroSerde.of(TraceEventBatch.class);
@@ -46,9 +49,9 @@ final class Harness implements AutoCloseable {
     Harness(PassConfig pass, Map<String, byte[]> state) {
         TopologyConfig config = CONFIG.withPass(pass);
         Properties settings = new Properties();
-        settings.putAll(TopologyJob.settings(config, new CircuitBreaker(20, 1_000)));
+        settings.putAll(TopologyJob.settings(config, FailurePolicy.of(config, counts)));
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
-        this.driver = new TopologyTestDriver(TraceTopology.build(config), settings, Instant.EPOCH);
+        this.driver = new TopologyTestDriver(TraceTopology.build(config, counts), settings, Instant.EPOCH);
         state.forEach(store()::put);
         this.input = driver.createInputTopic(
                 config.topics().name(Topic.TRACE_EVENTS),

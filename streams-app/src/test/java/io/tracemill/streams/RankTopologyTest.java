@@ -41,7 +41,8 @@ class RankTopologyTest {
 
         RankRun(Map<String, byte[]> state) {
             Properties settings = new Properties();
-            settings.putAll(TopologyJob.settings(Harness.CONFIG, new CircuitBreaker(20, 1_000)));
+            settings.putAll(
+                    TopologyJob.settings(Harness.CONFIG, FailurePolicy.of(Harness.CONFIG, new TopologyCounts())));
             settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
             driver = new TopologyTestDriver(TraceTopology.build(Harness.CONFIG), settings, Instant.EPOCH);
             state.forEach(driver.<String, byte[]>getKeyValueStore(RankTopology.STORE)::put);

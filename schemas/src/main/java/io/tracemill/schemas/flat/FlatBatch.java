@@ -35,6 +35,11 @@ public final class FlatBatch<F extends SpecificRecord, E> {
         return strings;
     }
 
+    /** How long the encoded record is, in bytes. */
+    public int encodedBytes() {
+        return bytes.length;
+    }
+
     /** Goes through the items from the first on. */
     public Items items() {
         return new Items();
