@@ -56,7 +56,7 @@ class StateSizeTest {
 
     private static Properties settings(TopologyConfig config) {
         Properties settings = new Properties();
-        settings.putAll(TopologyJob.settings(config, new CircuitBreaker(20, 1_000)));
+        settings.putAll(TopologyJob.settings(config, FailurePolicy.of(config, new TopologyCounts())));
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         return settings;
     }

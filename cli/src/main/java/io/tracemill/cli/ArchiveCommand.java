@@ -1,6 +1,9 @@
 package io.tracemill.cli;
 
 import io.tracemill.cli.config.Durations;
+import io.tracemill.cli.log.LogFormat;
+import io.tracemill.cli.operate.Operation;
+import io.tracemill.cli.operate.Service;
 import io.tracemill.cli.service.Cluster;
 import io.tracemill.cli.service.Shutdown;
 import io.tracemill.cli.service.TopicUse;
@@ -11,7 +14,9 @@ import io.tracemill.storage.ArchiveJob;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +40,9 @@ final class ArchiveCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final ClusterOptions options = new ClusterOptions();
 
+    @Mixin
+    private final ServiceOptions service = new ServiceOptions();
+
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The archive; made if missing.")
     private Path out = Path.of("");
 
@@ -52,13 +60,24 @@ final class ArchiveCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, InterruptedException {
+        service.startLog();
         OutDirectory.prepare(out);
         Cluster cluster = options.cluster();
         Topics topics = cluster.topics(TopicUse.ARCHIVE);
         ArchiveConfig config = ArchiveConfig.defaults(out, topics, cluster.id()).withRollIdle(rollIdle);
+        AtomicBoolean ending = new AtomicBoolean();
+        try (Operation operation = Operation.at(service.http(Service.ARCHIVE), ending::get)) {
+            run(cluster, config, operation, ending);
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private void run(Cluster cluster, ArchiveConfig config, Operation operation, AtomicBoolean ending)
+            throws Failure, InterruptedException {
         try (ArchiveJob job = new ArchiveJob(config, cluster.client());
-                Shutdown shutdown = new Shutdown(job::close)) {
-            console.err().println("tracemill archive: running");
+                Shutdown shutdown = new Shutdown(() -> end(job, ending))) {
+            operation.show(job, config.topics(), cluster.client());
+            console.as(logFormat(), Level.INFO).err().println("tracemill archive: running" + operation.where());
             job.run();
             if (!shutdown.isAsked()) {
                 throw new Failure(out + ": the archive ended by itself");
@@ -68,6 +87,15 @@ final class ArchiveCommand extends CommonOptions implements Callable<Integer> {
         } catch (KafkaException e) {
             throw cluster.failure(e);
         }
-        return ExitCode.DONE.code();
+    }
+
+    private static void end(ArchiveJob job, AtomicBoolean ending) {
+        ending.set(true);
+        job.close();
+    }
+
+    @Override
+    LogFormat logFormat() {
+        return service.logFormat();
     }
 }

@@ -1,5 +1,6 @@
 package io.tracemill.cli;
 
+import io.tracemill.cli.log.LogFormat;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -22,6 +23,11 @@ abstract class CommonOptions {
             paramLabel = "FILE",
             description = "Read options from a file: one 'name = value' a line, # starts a comment.")
     private @Nullable Path config;
+
+    /** How stderr is written. */
+    LogFormat logFormat() {
+        return LogFormat.TEXT;
+    }
 
     boolean verbose() {
         return verbose;

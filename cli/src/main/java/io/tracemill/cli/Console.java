@@ -1,10 +1,13 @@
 package io.tracemill.cli;
 
+import io.tracemill.cli.log.LogFormat;
+import io.tracemill.cli.log.LoggedTalk;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.slf4j.event.Level;
 
 /**
  * What a command sees of the outside world.
@@ -28,6 +31,13 @@ public record Console(DataOutput out, PrintStream err, Map<String, String> envir
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 System.getenv(),
                 Boolean.getBoolean(TERMINAL_PROPERTY));
+    }
+
+    /** The same for a command that writes stderr in this format: all that is said is said with this level then. */
+    Console as(LogFormat format, Level level) {
+        return format == LogFormat.TEXT
+                ? this
+                : new Console(out, LoggedTalk.over(err, format, level), environment, false);
     }
 
     /** Width a table may have: COLUMNS, but never so narrow that nothing fits. */

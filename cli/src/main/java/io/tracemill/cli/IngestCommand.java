@@ -1,8 +1,12 @@
 package io.tracemill.cli;
 
 import io.tracemill.cli.config.Durations;
+import io.tracemill.cli.log.LogFormat;
+import io.tracemill.cli.operate.Operation;
+import io.tracemill.cli.operate.Service;
 import io.tracemill.cli.service.Cluster;
 import io.tracemill.cli.service.FinishedTraces;
+import io.tracemill.cli.service.IngestCounts;
 import io.tracemill.cli.service.IngestRun;
 import io.tracemill.cli.service.Shutdown;
 import io.tracemill.cli.service.TopicUse;
@@ -10,6 +14,7 @@ import io.tracemill.cli.service.WatchedFiles;
 import io.tracemill.ingest.IngestConfig;
 import io.tracemill.ingest.TraceFiles;
 import io.tracemill.ingest.publish.KafkaPublisher;
+import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +56,9 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
     private final DropOption drop = new DropOption();
 
     @Mixin
+    private final ServiceOptions service = new ServiceOptions();
+
+    @Mixin
     private final IngestOptions ingest = new IngestOptions();
 
     @Option(names = "--watch", description = "Go on until told to end, and publish each file once it is whole.")
@@ -77,15 +86,17 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         IngestConfig config = UsageError.checked(
                 spec, () -> ingest.config(drop, watch).withLimits(limits -> limits.withTempDir(ingest.tempDir())));
+        service.startLog();
         List<Path> found = watch ? List.of() : TraceFiles.find(ingest.paths());
         Cluster cluster = options.cluster();
         Topics topics = cluster.topics(TopicUse.INGEST);
-        StatusLine status = new StatusLine(console, !quiet);
+        StatusLine status = new StatusLine(console.as(logFormat(), Level.INFO), !quiet);
+        IngestCounts counts = new IngestCounts();
         try (FinishedTraces finished = new FinishedTraces(topics, cluster.client());
-                IngestRun run =
-                        new IngestRun(config, () -> new KafkaPublisher(topics, cluster.client()), finished, status)) {
+                IngestRun run = new IngestRun(config, () -> publisher(topics, cluster, counts), finished, status)) {
+            run.countIn(counts);
             if (watch) {
-                watch(run, cluster, status);
+                watch(run, cluster, status, counts);
             } else {
                 for (Path file : found) {
                     run.ingest(file);
@@ -99,10 +110,20 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
         }
     }
 
+    private static KafkaPublisher publisher(Topics topics, Cluster cluster, IngestCounts counts) {
+        KafkaPublisher publisher = new KafkaPublisher(topics, cluster.client());
+        counts.waitsForBrokers(publisher::waitedNanos);
+        return publisher;
+    }
+
     /** What the cluster does not take now is tried again: a service outlives an outage. */
-    private void watch(IngestRun run, Cluster cluster, StatusLine status) throws IOException, InterruptedException {
+    private void watch(IngestRun run, Cluster cluster, StatusLine status, IngestCounts counts)
+            throws IOException, InterruptedException {
         WatchedFiles files = new WatchedFiles(ingest.paths(), settle);
-        try (Shutdown shutdown = new Shutdown(() -> {})) {
+        try (Shutdown shutdown = new Shutdown(() -> {});
+                Operation operation = Operation.at(service.http(Service.INGEST), shutdown::isAsked)) {
+            operation.show(
+                    counts, ingest.paths() + " -> " + cluster.topics(1, 1).name(Topic.TRACE_EVENTS) + "\n");
             do {
                 for (Path file : files.settled()) {
                     if (shutdown.isAsked()) {
@@ -116,7 +137,20 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
                                 + cluster.failure(e).getMessage());
                     }
                 }
-            } while (!shutdown.await(Math.max(1, settle.toMillis() / 4)));
+            } while (!awaitFiles(shutdown, counts));
         }
+    }
+
+    /** Waits until it is time to look again; true if told to end. */
+    private boolean awaitFiles(Shutdown shutdown, IngestCounts counts) throws InterruptedException {
+        long begin = System.nanoTime();
+        boolean asked = shutdown.await(Math.max(1, settle.toMillis() / 4));
+        counts.waitedForFiles(System.nanoTime() - begin);
+        return asked;
+    }
+
+    @Override
+    LogFormat logFormat() {
+        return service.logFormat();
     }
 }

@@ -4,6 +4,7 @@ import io.tracemill.cli.config.SettingException;
 import io.tracemill.cli.config.Settings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.event.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -67,10 +68,14 @@ public final class Main {
     }
 
     private static int failure(Exception e, CommandLine line, Console console) {
-        if (line.getCommand() instanceof CommonOptions common && common.verbose()) {
-            e.printStackTrace(console.err());
+        if (!(line.getCommand() instanceof CommonOptions common)) {
+            return complain(ErrorLine.of(e), ExitCode.FAILED, console);
         }
-        return complain(ErrorLine.of(e), ExitCode.FAILED, console);
+        Console told = console.as(common.logFormat(), Level.ERROR);
+        if (common.verbose()) {
+            e.printStackTrace(told.err());
+        }
+        return complain(ErrorLine.of(e), ExitCode.FAILED, told);
     }
 
     private static int complain(String message, ExitCode code, Console console) {

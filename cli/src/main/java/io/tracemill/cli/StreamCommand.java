@@ -1,6 +1,9 @@
 package io.tracemill.cli;
 
 import io.tracemill.cli.config.Counts;
+import io.tracemill.cli.log.LogFormat;
+import io.tracemill.cli.operate.Operation;
+import io.tracemill.cli.operate.Service;
 import io.tracemill.cli.service.Cluster;
 import io.tracemill.cli.service.Shutdown;
 import io.tracemill.cli.service.TopicUse;
@@ -12,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +51,9 @@ final class StreamCommand extends CommonOptions implements Callable<Integer> {
     private final DropOption drop = new DropOption();
 
     @Mixin
+    private final ServiceOptions service = new ServiceOptions();
+
+    @Mixin
     private final PassOptions pass = new PassOptions();
 
     @Option(
@@ -64,15 +71,25 @@ final class StreamCommand extends CommonOptions implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, InterruptedException {
         PassConfig rules = UsageError.checked(spec, () -> pass.config(drop));
+        service.startLog();
         Cluster cluster = options.cluster();
         Topics topics = cluster.topics(TopicUse.STREAM);
-        Map<String, Object> settings = new HashMap<>(cluster.client());
-        settings.put("num.stream.threads", threads);
         TopologyConfig config = TopologyConfig.defaults(topics).withPass(rules);
         try (Shutdown shutdown = new Shutdown(() -> {});
-                TopologyJob job = new TopologyJob(config, settings)) {
+                Operation operation = Operation.at(service.http(Service.STREAM), shutdown::isAsked)) {
+            run(cluster, config, operation, shutdown);
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private void run(Cluster cluster, TopologyConfig config, Operation operation, Shutdown shutdown)
+            throws Failure, InterruptedException {
+        Map<String, Object> settings = new HashMap<>(cluster.client());
+        settings.put("num.stream.threads", threads);
+        try (TopologyJob job = new TopologyJob(config, settings)) {
             job.start();
-            console.err().println("tracemill stream: running");
+            operation.show(job, config, cluster.client());
+            console.as(logFormat(), Level.INFO).err().println("tracemill stream: running" + operation.where());
             while (!shutdown.await(LOOK_EVERY_MILLIS)) {
                 Optional<Throwable> failure = job.failure();
                 if (failure.isPresent()) {
@@ -80,6 +97,10 @@ final class StreamCommand extends CommonOptions implements Callable<Integer> {
                 }
             }
         }
-        return ExitCode.DONE.code();
+    }
+
+    @Override
+    LogFormat logFormat() {
+        return service.logFormat();
     }
 }

@@ -47,11 +47,12 @@ public final class Services {
 
     /** Any process in a directory; what it says goes to a file. */
     Process start(Path in, Path log, List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(in.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile());
+        builder.environment().put("TRACEMILL_HTTP", "off"); // several of a kind run on one machine
+        Process process = builder.start();
         processes.put(process, log);
         return process;
     }

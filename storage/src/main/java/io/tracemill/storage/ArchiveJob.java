@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -37,7 +40,10 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
     private final AtomicReference<@Nullable Map<TopicPartition, Long>> endOffsets = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.NEW);
+    private final Map<TopicPartition, Long> appended = new HashMap<>();
+    private long inputWait;
     private volatile boolean stopping;
+    private volatile @Nullable ArchiveStatus status;
     private volatile ArchiveTotals totals = new ArchiveTotals(0, 0, 0, 0, 0);
 
     /**
@@ -96,20 +102,45 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
 
     private void step() throws IOException {
         long now = System.nanoTime();
-        for (ConsumerRecord<byte[], byte[]> record : poll()) {
-            archiver.archive(record, now);
+        ConsumerRecords<byte[], byte[]> records = poll();
+        for (TopicPartition partition : records.partitions()) {
+            for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+                archiver.archive(record, now);
+                appended.put(partition, record.timestamp());
+            }
         }
         publisher.rollDue(now);
         partitions.rewindOvertaken();
-        partitions.commit(now);
+        if (partitions.commit(now)) {
+            status = takeStatus(now);
+        }
         totals = archiver.totals();
     }
 
-    private Iterable<ConsumerRecord<byte[], byte[]>> poll() {
+    private ArchiveStatus takeStatus(long nowNanos) {
+        Map<TopicPartition, ArchiveStatus.Reading> reading = new HashMap<>();
+        partitions.positions().forEach((partition, position) -> {
+            Long last = appended.get(partition);
+            OptionalLong append = last == null ? OptionalLong.empty() : OptionalLong.of(last);
+            reading.put(partition, new ArchiveStatus.Reading(position, append));
+        });
+        return new ArchiveStatus(
+                partitions.assigned(),
+                reading,
+                archiver.byTopic(),
+                archiver.rejected(),
+                publisher.status(nowNanos),
+                new ArchiveStatus.Waits(inputWait, partitions.commitWait()));
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll() {
+        long begin = System.nanoTime();
         try {
             return consumer.poll(POLL);
         } catch (OffsetOutOfRangeException e) {
             throw new ArchiveException(partitions.lost(e.offsetOutOfRangePartitions()), e);
+        } finally {
+            inputWait += System.nanoTime() - begin;
         }
     }
 
@@ -119,6 +150,7 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
             return false;
         }
         boolean published = partitions.publishAll();
+        status = takeStatus(System.nanoTime());
         totals = archiver.totals();
         return published || stopping;
     }
@@ -130,6 +162,11 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
      */
     public void stopAt(Map<TopicPartition, Long> ends) {
         endOffsets.set(Map.copyOf(ends));
+    }
+
+    /** What was done and where it stands, as of the last second or so; empty before the first. */
+    public Optional<ArchiveStatus> status() {
+        return Optional.ofNullable(status);
     }
 
     /** What was done so far. */

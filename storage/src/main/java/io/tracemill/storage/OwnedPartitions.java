@@ -31,6 +31,9 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
     private final Publisher publisher;
     private final DeadLetters deadLetters;
     private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private boolean assigned;
+    private long commitWait;
     private long committedNanos = System.nanoTime();
 
     OwnedPartitions(Consumer<byte[], byte[]> consumer, Publisher publisher, DeadLetters deadLetters) {
@@ -41,8 +44,10 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        LOG.info("begins with {}", partitions);
         partitions.forEach(publisher::begin);
         seekToCommit(partitions);
+        assigned = true;
     }
 
     @Override
@@ -59,7 +64,9 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        LOG.info("ends with {}", partitions);
         partitions.forEach(publisher::drop);
+        positions.keySet().removeAll(partitions);
         committed.keySet().removeAll(partitions);
     }
 
@@ -100,12 +107,29 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         }
     }
 
-    /** Commits what may be, about once a second. */
-    void commit(long nowNanos) {
-        if (nowNanos - committedNanos >= COMMIT_NANOS) {
-            commit(consumer.assignment());
-            committedNanos = nowNanos;
+    /** Commits what may be, about once a second; says whether it was time to. */
+    boolean commit(long nowNanos) {
+        if (nowNanos - committedNanos < COMMIT_NANOS) {
+            return false;
         }
+        commit(consumer.assignment());
+        committedNanos = nowNanos;
+        return true;
+    }
+
+    /** Whether the group has said which partitions are this job's. */
+    boolean assigned() {
+        return assigned;
+    }
+
+    /** Offsets of the records that come next, as of the last commit. */
+    Map<TopicPartition, Long> positions() {
+        return Map.copyOf(positions);
+    }
+
+    /** Time that commits took, in ns. */
+    long commitWait() {
+        return commitWait;
     }
 
     /** Commits what may be; says whether nothing remains to be committed. */
@@ -114,13 +138,16 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         Map<TopicPartition, Long> offsets = new HashMap<>();
         for (TopicPartition partition : partitions) {
             if (publisher.owns(partition)) {
-                offsets.put(partition, publisher.committable(partition, consumer.position(partition)));
+                long position = consumer.position(partition);
+                positions.put(partition, position);
+                offsets.put(partition, publisher.committable(partition, position));
             }
         }
         offsets.entrySet().removeIf(offset -> offset.getValue().equals(committed.get(offset.getKey())));
         if (offsets.isEmpty()) {
             return true;
         }
+        long begin = System.nanoTime();
         try {
             consumer.commitSync(offsets.entrySet().stream()
                     .collect(Collectors.toMap(Map.Entry::getKey, e -> new OffsetAndMetadata(e.getValue()))));
@@ -130,6 +157,8 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
             LOG.info("not committed, the group is changing: {}", e.getMessage());
         } catch (TimeoutException | RetriableCommitFailedException e) {
             LOG.warn("not committed, will be tried again: {}", e.getMessage());
+        } finally {
+            commitWait += System.nanoTime() - begin;
         }
         return false;
     }

@@ -4,6 +4,7 @@ import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.Framing;
 import io.tracemill.schemas.Stage;
 import io.tracemill.schemas.Topics;
+import io.tracemill.storage.ArchiveStatus.TopicRecords;
 import io.tracemill.storage.publish.Publisher;
 import io.tracemill.storage.rows.Dataset;
 import io.tracemill.storage.rows.Datasets;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -33,10 +35,7 @@ final class RecordArchiver {
     private final Framing framing;
     private final Publisher publisher;
     private final DeadLetters deadLetters;
-    private long records;
-    private long archived;
-    private long unfinished;
-    private long rejected;
+    private final Map<String, Long> rejected = new HashMap<>();
 
     RecordArchiver(Topics topics, Publisher publisher, DeadLetters deadLetters) {
         this.framing = topics.framing();
@@ -58,30 +57,33 @@ final class RecordArchiver {
         if (source == null) {
             throw new IllegalArgumentException(record.topic() + " is no topic of the archive");
         }
-        records++;
         archive(source, record, nowNanos);
     }
 
     private <A extends SpecificRecord, R> void archive(
             Source<A, R> source, ConsumerRecord<byte[], byte[]> record, long nowNanos) throws IOException {
         byte[] bytes = record.value();
+        TopicTally tally = source.tally();
         if (bytes == null) {
-            unfinished++;
+            tally.unfinished();
             return;
         }
+        tally.read(bytes.length);
         Optional<Rows<A, R>> rows;
         try {
             rows = source.reader().read(framing.fromTopic(record.topic(), bytes));
         } catch (SerializationException | IllegalArgumentException e) {
-            rejected++;
-            deadLetters.send(letter(record, bytes, e));
+            DeadLetter letter = letter(record, bytes, e);
+            tally.rejected();
+            rejected.merge(letter.getReason(), 1L, Long::sum);
+            deadLetters.send(letter);
             return;
         }
         if (rows.isEmpty()) {
-            unfinished++;
+            tally.unfinished();
             return;
         }
-        archived++;
+        tally.archived();
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         publisher.add(partition, source.dataset(), rows.get(), record.offset(), nowNanos);
         for (Derived<A, R, ?> derived : source.derived()) {
@@ -105,19 +107,41 @@ final class RecordArchiver {
 
     /** What was done so far. Throws if records or rows were lost on the way. */
     ArchiveTotals totals() {
-        return new ArchiveTotals(records, archived, unfinished, rejected, publisher.publishedRows());
+        long archived = 0;
+        long unfinished = 0;
+        long refused = 0;
+        for (Source<?, ?> source : sources.values()) {
+            TopicRecords topic = source.tally().records();
+            archived += topic.archived();
+            unfinished += topic.unfinished();
+            refused += topic.rejected();
+        }
+        return new ArchiveTotals(
+                archived + unfinished + refused, archived, unfinished, refused, publisher.publishedRows());
+    }
+
+    /** What was read, by topic. */
+    Map<String, TopicRecords> byTopic() {
+        return sources.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, source -> source.getValue().tally().records()));
+    }
+
+    /** Records sent to the dead letters, by reason. */
+    Map<String, Long> rejected() {
+        return Map.copyOf(rejected);
     }
 
     /** A topic's dataset, and what is derived from the rows that are read for it. */
     private record Source<A extends SpecificRecord, R>(
-            Dataset<A, R> dataset, RowReader<A, R> reader, List<Derived<A, R, ?>> derived) {
+            Dataset<A, R> dataset, RowReader<A, R> reader, List<Derived<A, R, ?>> derived, TopicTally tally) {
 
         static <A extends SpecificRecord, R> Source<A, R> of(Dataset<A, R> dataset) {
             List<Derived<A, R, ?>> derived = new ArrayList<>();
             for (DerivedDataset<A, R, ?> from : Datasets.derivedFrom(dataset)) {
                 derived.add(Derived.of(from));
             }
-            return new Source<>(dataset, dataset.reader().get(), derived);
+            return new Source<>(dataset, dataset.reader().get(), derived, new TopicTally());
         }
     }
 

@@ -9,6 +9,8 @@ import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
 import io.tracemill.storage.publish.ArchivePlace;
+import io.tracemill.storage.publish.ArchiveTree;
+import io.tracemill.storage.publish.Published;
 import io.tracemill.storage.publish.Publisher;
 import io.tracemill.storage.publish.RollLimits;
 import io.tracemill.storage.rows.Datasets;
@@ -75,6 +77,19 @@ class ArchiveJobTest {
         job.run();
 
         assertThat(job.totals()).isEqualTo(new ArchiveTotals(4, 1, 2, 1, 1));
+        ArchiveStatus status = job.status().orElseThrow();
+        assertThat(status.assigned()).isTrue();
+        assertThat(status.topics())
+                .extractingByKey(TRACES.topic())
+                .extracting("archived", "unfinished", "rejected")
+                .isEqualTo(List.of(1L, 2L, 1L));
+        assertThat(status.rejected()).isEqualTo(Map.of("undecodable", 1L));
+        assertThat(status.partitions())
+                .extractingByKey(TRACES)
+                .extracting("position")
+                .isEqualTo(4L);
+        assertThat(status.published().taken()).isEqualTo(1);
+        assertThat(status.published().published()).containsEntry("traces", new Published(1, 1, bytesOfFiles()));
         assertThat(letters).hasSize(1);
         assertThat(letters.get(0).getMessage()).startsWith("tracemill.traces-0: offset 2: not a TraceInfo: ");
         assertThat(Archive.open(out).traces()).containsExactly(complete);
@@ -140,8 +155,7 @@ class ArchiveJobTest {
         thread.join();
 
         assertThat(Archive.open(out).traces()).hasSize(1);
-        assertThat(new io.tracemill.storage.publish.ArchiveTree(out).files(Datasets.TRACES, Set.of()))
-                .hasSize(1);
+        assertThat(new ArchiveTree(out).files(Datasets.TRACES, Set.of())).hasSize(1);
     }
 
     @Test
@@ -195,6 +209,14 @@ class ArchiveJobTest {
             assertThat(failure.get()).isNull();
             assertThat(fresh.closed()).isTrue();
         }
+    }
+
+    private long bytesOfFiles() throws IOException {
+        long bytes = 0;
+        for (Path file : new ArchiveTree(out).files(Datasets.TRACES, Set.of())) {
+            bytes += Files.size(file);
+        }
+        return bytes;
     }
 
     private ArchiveJob job(Path directory) {

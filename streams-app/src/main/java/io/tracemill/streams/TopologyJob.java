@@ -55,7 +55,7 @@ public final class TopologyJob implements AutoCloseable {
             LOG.warn("no broker answers, will be tried again: {}", String.valueOf(cause.getMessage()));
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
-        LOG.error("the topology stops", cause);
+        LOG.debug("the topology stops", cause); // who runs it asks why
         failure.compareAndSet(null, cause);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }

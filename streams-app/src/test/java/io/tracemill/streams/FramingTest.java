@@ -52,10 +52,11 @@ class FramingTest {
     private static TopologyTestDriver driver(Framing framing) {
         Topics topics = new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1, framing);
         TopologyConfig config = TopologyConfig.defaults(topics);
+        TopologyCounts counts = new TopologyCounts();
         Properties settings = new Properties();
-        settings.putAll(TopologyJob.settings(config, new CircuitBreaker(20, 1_000)));
+        settings.putAll(TopologyJob.settings(config, FailurePolicy.of(config, counts)));
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
-        return new TopologyTestDriver(TraceTopology.build(config), settings);
+        return new TopologyTestDriver(TraceTopology.build(config, counts), settings);
     }
 
     private static void send(TopologyTestDriver driver, byte[] record) {

@@ -6,7 +6,8 @@ import java.util.Optional;
 /** Every metric of the services: nothing else is exposed under {@code tracemill_}, and all of it is documented. */
 enum Metric {
     READY("tracemill_ready", "0 or 1", "1 where `/ready` answers 200"),
-    BROKERS_REACHABLE("tracemill_brokers_reachable", "0 or 1", "1 if the brokers answered when asked last, at most 5 s ago"),
+    BROKERS_REACHABLE(
+            "tracemill_brokers_reachable", "0 or 1", "1 if the brokers answered when asked last, at most 5 s ago"),
 
     STREAM_LAG_RECORDS(
             "tracemill_stream_lag_records",
@@ -150,6 +151,8 @@ enum Metric {
     private final String exposed;
     private final String unit;
     private final String meaning;
+
+    @SuppressWarnings("ImmutableEnumChecker") // as List.of makes it
     private final List<String> labels;
 
     Metric(String exposed, String unit, String meaning, String... labels) {

@@ -23,6 +23,7 @@ public final class IngestRun implements AutoCloseable {
     private final IngestConfig config;
     private final StatusLine status;
     private final IngestJob job;
+    private IngestCounts counts = new IngestCounts();
     private final Set<String> published = new HashSet<>();
     private final RankFiles ranks = new RankFiles();
     private int failed;
@@ -54,8 +55,10 @@ public final class IngestRun implements AutoCloseable {
         try {
             IngestOutcome outcome = job.ingest(file);
             if (outcome instanceof IngestOutcome.Published done) {
+                counts.add(done.report());
                 say(done.report());
             } else if (outcome instanceof IngestOutcome.AlreadyFinished before) {
+                counts.wasFinished();
                 status.say("tracemill ingest: " + file + ": finished before as trace " + before.traceId());
             } else if (outcome instanceof IngestOutcome.CutOff cut) {
                 status.say("tracemill ingest: " + file + ": not taken: it ends at byte " + cut.bytes()
@@ -66,6 +69,7 @@ public final class IngestRun implements AutoCloseable {
                 throw cluster;
             }
             failed++;
+            counts.hasFailed();
             status.say("tracemill ingest: " + ErrorLine.of(e));
         }
     }
@@ -85,6 +89,11 @@ public final class IngestRun implements AutoCloseable {
 
     private void warn(String warning) {
         status.say("tracemill ingest: warning: " + warning);
+    }
+
+    /** From now on counts there what it does. */
+    public void countIn(IngestCounts others) {
+        counts = others;
     }
 
     /** How it went so far. */

@@ -38,12 +38,15 @@ class MetricsPageTest {
                 .filter(belongs)
                 .map(MetricsPageTest::row)
                 .collect(joining(
-                        "", "\n## " + title + "\n\n| name | type | unit | labels | meaning |\n|---|---|---|---|---|\n", ""));
+                        "",
+                        "\n## " + title + "\n\n| name | type | unit | labels | meaning |\n|---|---|---|---|---|\n",
+                        ""));
     }
 
     private static String row(Metric metric) {
         return "| `" + metric.exposed() + "` | " + (metric.isCounter() ? "counter" : "gauge") + " | " + metric.unit()
-                + " | " + metric.labels().stream().map(label -> "`" + label + "`").collect(joining(", ")) + " | "
+                + " | "
+                + metric.labels().stream().map(label -> "`" + label + "`").collect(joining(", ")) + " | "
                 + metric.meaning() + " |\n";
     }
 }

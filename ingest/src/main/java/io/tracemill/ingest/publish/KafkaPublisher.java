@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -34,6 +35,7 @@ public final class KafkaPublisher implements TracePublisher {
     private final Producer<byte[], byte[]> producer;
     private final AvroSerde<DeadLetter> letters = AvroSerde.of(DeadLetter.class);
     private final Semaphore permits = new Semaphore(IN_FLIGHT);
+    private final LongAdder waitedNanos = new LongAdder();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     /** A publisher to the topics of a cluster, which the client properties say how to reach. */
@@ -85,7 +87,7 @@ public final class KafkaPublisher implements TracePublisher {
     private void send(Topic to, @Nullable Integer partition, String key, byte[] record)
             throws IngestException, InterruptedException {
         String topic = topics.name(to);
-        permits.acquire();
+        awaitPermit();
         boolean sent = false;
         try {
             throwFailure();
@@ -106,12 +108,28 @@ public final class KafkaPublisher implements TracePublisher {
         }
     }
 
+    private void awaitPermit() throws InterruptedException {
+        if (!permits.tryAcquire()) {
+            long begin = System.nanoTime();
+            permits.acquire();
+            waitedNanos.add(System.nanoTime() - begin);
+        }
+    }
+
+    /** How long it has waited for the brokers to take what was published, in ns. */
+    public long waitedNanos() {
+        return waitedNanos.sum();
+    }
+
     @Override
     public void flush() throws IngestException, InterruptedException {
+        long begin = System.nanoTime();
         try {
             producer.flush();
         } catch (InterruptException e) {
             throw interrupted(e);
+        } finally {
+            waitedNanos.add(System.nanoTime() - begin);
         }
         throwFailure();
     }

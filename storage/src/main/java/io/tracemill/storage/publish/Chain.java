@@ -32,16 +32,15 @@ final class Chain {
         open = file;
     }
 
-    /** Publishes the open file, if there is one; answers how many rows it holds. */
-    long publish() throws IOException {
+    /** Publishes the open file, if there is one. */
+    void publish() throws IOException {
         OpenFile<?, ?> file = open;
         if (file == null) {
-            return 0;
+            return;
         }
         open = null;
         file.close();
         publishedThrough = file.lastOffset();
-        return file.rows();
     }
 
     /** Removes the open file, if there is one; answers how many rows it held. */

@@ -11,6 +11,7 @@ import org.apache.avro.specific.SpecificRecord;
 final class OpenFile<A extends SpecificRecord, R> implements AutoCloseable {
 
     private final ChainFiles chain;
+    private final String dataset;
     private final String writerId;
     private final long firstOffset;
     private final long openedNanos;
@@ -28,6 +29,7 @@ final class OpenFile<A extends SpecificRecord, R> implements AutoCloseable {
     OpenFile(FileSteps steps, ArchivePlace place, ChainFiles chain, Table<A, R> table, Moment first)
             throws IOException {
         this.chain = chain;
+        this.dataset = table.name();
         this.writerId = place.writer();
         this.firstOffset = first.offset();
         this.lastOffset = first.offset();
@@ -57,6 +59,19 @@ final class OpenFile<A extends SpecificRecord, R> implements AutoCloseable {
 
     long rows() {
         return rows;
+    }
+
+    String dataset() {
+        return dataset;
+    }
+
+    /** Bytes of the file; all of them once it is closed. */
+    long bytes() {
+        return writer.bytes();
+    }
+
+    long openedNanos() {
+        return openedNanos;
     }
 
     long bufferedBytes() {

@@ -149,13 +149,30 @@ public final class Publisher implements AutoCloseable {
 
     /** Rows published so far. Throws IllegalStateException if rows were lost on the way. */
     public long publishedRows() {
+        return tally.published(openRows());
+    }
+
+    private long openRows() {
         long rows = 0;
         for (Chain chain : open.all()) {
             OpenFile<?, ?> file = chain.open();
             rows += file == null ? 0 : file.rows();
         }
-        tally.check(rows);
-        return tally.published();
+        return rows;
+    }
+
+    /**
+     * What was done, and what is held.
+     *
+     * @param nowNanos time on the monotonic clock
+     */
+    public PublishStatus status(long nowNanos) {
+        long age = open.all().stream()
+                .map(Chain::open)
+                .filter(Objects::nonNull)
+                .mapToLong(file -> nowNanos - file.openedNanos())
+                .reduce(0, Math::max);
+        return tally.status(new PublishStatus.Open(open.size(), openRows(), open.bytes(), age));
     }
 
     /** Discards all that is open. */
@@ -214,8 +231,10 @@ public final class Publisher implements AutoCloseable {
             return;
         }
         open.closed(chain);
+        long begin = System.nanoTime();
         try {
-            tally.published(chain.publish());
+            chain.publish();
+            tally.published(file, System.nanoTime() - begin);
         } catch (FileAlreadyExistsException e) {
             tally.discarded(file.rows());
             TopicPartition partition = chain.files().partition();

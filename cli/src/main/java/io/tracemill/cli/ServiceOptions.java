@@ -1,0 +1,51 @@
+package io.tracemill.cli;
+
+import io.tracemill.cli.log.LogFormat;
+import io.tracemill.cli.log.LogLevel;
+import io.tracemill.cli.log.LogOutput;
+import io.tracemill.cli.operate.HttpAddress;
+import io.tracemill.cli.operate.Service;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a service is watched by those who operate it. */
+final class ServiceOptions {
+
+    @Option(
+            names = "--http",
+            paramLabel = "HOST:PORT",
+            converter = HttpAddress.Converter.class,
+            description = {
+                "Serve /live, /ready, /metrics and /topology there, or off for nowhere; port 0 takes one that is free.",
+                "Default: 127.0.0.1:9470 for stream, 127.0.0.1:9471 for archive, off for ingest (which serves with --watch)."
+            })
+    private @Nullable HttpAddress http;
+
+    @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            defaultValue = "warn",
+            description = "Log to stderr what is error, warn, info or debug (default: ${DEFAULT-VALUE}).")
+    private LogLevel logLevel = LogLevel.WARN;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "Write all of stderr as text or as json, an object a line (default: ${DEFAULT-VALUE}).")
+    private LogFormat logFormat = LogFormat.TEXT;
+
+    /** Where a service is to be seen. */
+    HttpAddress http(Service service) {
+        return http == null ? HttpAddress.defaultOf(service) : http;
+    }
+
+    LogFormat logFormat() {
+        return logFormat;
+    }
+
+    /** From now on the log is as wanted. */
+    void startLog() {
+        LogOutput.ofProcess().set(logLevel, logFormat);
+    }
+}

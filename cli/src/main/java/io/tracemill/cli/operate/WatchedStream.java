@@ -1,0 +1,124 @@
+package io.tracemill.cli.operate;
+
+import io.tracemill.schemas.Topics;
+import io.tracemill.schemas.TraceState;
+import io.tracemill.schemas.TraceStates;
+import io.tracemill.streams.BatchOutcome;
+import io.tracemill.streams.TopologyCounts;
+import io.tracemill.streams.TopologyJob;
+import io.tracemill.streams.TopologyWaits;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** The topology as a service. */
+final class WatchedStream implements Watched, Position {
+
+    /** Why the topology refuses something; shown as 0 until it does, so that a rise from nothing is seen. */
+    private static final List<String> REASONS = List.of(
+            "deserialisation",
+            "processing",
+            "production",
+            "serialisation",
+            "gap",
+            "foreign_plan",
+            "too_large",
+            "rank_twice",
+            "rank_out_of_range");
+
+    private final TopologyJob job;
+    private final Topics topics;
+    private final String topology;
+
+    WatchedStream(TopologyJob job, Topics topics, String topology) {
+        this.job = job;
+        this.topics = topics;
+        this.topology = topology;
+    }
+
+    @Override
+    public Optional<String> failure() {
+        return job.failure().map(cause -> "the topology stopped: " + cause.getMessage());
+    }
+
+    @Override
+    public Optional<String> idleBecause() {
+        KafkaStreams.State state = job.state();
+        return state == KafkaStreams.State.RUNNING
+                ? Optional.empty()
+                : Optional.of("the topology is " + state.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public String topology() {
+        return topology;
+    }
+
+    @Override
+    public Map<TopicPartition, Long> next(Admin cluster) throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetAndMetadata> committed = cluster.listConsumerGroupOffsets(job.group())
+                .partitionsToOffsetAndMetadata()
+                .get();
+        Map<TopicPartition, Long> next = new HashMap<>();
+        for (TopicPartition partition : job.partitions()) {
+            OffsetAndMetadata commit = committed.get(partition);
+            next.put(partition, commit == null ? 0 : commit.offset());
+        }
+        return next;
+    }
+
+    @Override
+    public Map<TopicPartition, Long> lastAppendMillis() {
+        return job.counts().lastAppendMillis();
+    }
+
+    @Override
+    public void measure(Measures into) {
+        TopologyCounts counts = job.counts();
+        for (BatchOutcome outcome : BatchOutcome.values()) {
+            into.set(Metric.STREAM_BATCHES, counts.batches().getOrDefault(outcome, 0L), outcome.label());
+        }
+        into.set(Metric.STREAM_EVENTS, counts.events());
+        into.set(Metric.STREAM_BYTES, counts.bytes());
+        counts.written().forEach((topic, written) -> {
+            into.set(Metric.STREAM_RECORDS_WRITTEN, written.records(), topics.name(topic));
+            into.set(Metric.STREAM_BYTES_WRITTEN, written.bytes(), topics.name(topic));
+        });
+        REASONS.forEach(reason -> into.set(Metric.STREAM_DEAD_LETTERS, 0, reason));
+        counts.deadLetters().forEach((reason, count) -> into.set(Metric.STREAM_DEAD_LETTERS, count, reason));
+        into.set(Metric.STREAM_TRACES_OPEN, counts.tracesOpen());
+        TopologyWaits waits = job.waits();
+        into.set(Metric.STREAM_WAIT_SECONDS, waits.inputNanos() / 1e9, "input");
+        into.set(Metric.STREAM_WAIT_SECONDS, waits.outputNanos() / 1e9, "output");
+        measureTraces(counts, into);
+    }
+
+    private static void measureTraces(TopologyCounts counts, Measures into) {
+        for (TraceState state : TraceState.values()) {
+            if (TraceStates.isFinal(state)) {
+                into.set(Metric.STREAM_TRACES, counts.traces().getOrDefault(state, 0L), state.name());
+            }
+        }
+        long written = counts.spansWritten(); // asked for first, so never more than the spans
+        Map<String, Long> spansByKind = counts.spans();
+        counts.dropped().forEach((category, count) -> into.set(Metric.STREAM_EVENTS_DROPPED, count, category));
+        spansByKind.forEach((kind, count) -> into.set(Metric.STREAM_SPANS, count, kind));
+        long spans = spansByKind.values().stream().mapToLong(Long::longValue).sum();
+        into.set(Metric.STREAM_SPANS_WRITTEN, written);
+        into.set(Metric.STREAM_SPANS_FILTERED, spans - written);
+        TopologyCounts.Links links = counts.links();
+        into.set(Metric.STREAM_DEVICE_EVENTS, links.linked(), "linked");
+        into.set(Metric.STREAM_DEVICE_EVENTS, links.noLaunch(), "no_launch");
+        into.set(Metric.STREAM_DEVICE_EVENTS, links.noOwner(), "no_owner");
+        counts.verdicts()
+                .forEach((verdict, count) ->
+                        into.set(Metric.STREAM_VERDICTS, count, verdict.device(), verdict.bottleneck()));
+    }
+}

@@ -1,0 +1,102 @@
+package io.tracemill.cli.service;
+
+import io.tracemill.ingest.IngestReport;
+import io.tracemill.schemas.IngestTotals;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/** What an ingest has done with its files. Thread-safe. */
+public final class IngestCounts {
+
+    private IngestTotals totals =
+            new IngestTotals(0L, 0L, 0L, Map.of(), Map.of(), Map.of(), Map.of(), false, List.of());
+    private LongSupplier brokerWait = () -> 0;
+    private long published;
+    private long finishedBefore;
+    private long failed;
+    private long fileWaitNanos;
+    private long lastNanos = System.nanoTime();
+
+    /** Nothing yet. */
+    public IngestCounts() {}
+
+    /** A file was published. */
+    public synchronized void add(IngestReport report) {
+        published++;
+        lastNanos = System.nanoTime();
+        IngestTotals more = report.totals();
+        totals = new IngestTotals(
+                totals.getBytesRead() + more.getBytesRead(),
+                totals.getEventsRead() + more.getEventsRead(),
+                totals.getPublished() + more.getPublished(),
+                sum(totals.getFiltered(), more.getFiltered()),
+                sum(totals.getMerged(), more.getMerged()),
+                sum(totals.getRejected(), more.getRejected()),
+                sum(totals.getKinds(), more.getKinds()),
+                false,
+                List.of());
+    }
+
+    private static Map<String, Long> sum(Map<String, Long> counts, Map<String, Long> more) {
+        Map<String, Long> sum = new TreeMap<>(counts);
+        more.forEach((reason, count) -> sum.merge(reason, count, Long::sum));
+        return sum;
+    }
+
+    /** A file needed no ingest. */
+    synchronized void wasFinished() {
+        finishedBefore++;
+    }
+
+    /** A file could not be published. */
+    synchronized void hasFailed() {
+        failed++;
+    }
+
+    /** There was no file to publish for so long. */
+    public synchronized void waitedForFiles(long nanos) {
+        fileWaitNanos += nanos;
+    }
+
+    /** Who knows how long the brokers were waited for, in ns. */
+    public synchronized void waitsForBrokers(LongSupplier nanos) {
+        brokerWait = nanos;
+    }
+
+    /** Files published. */
+    public synchronized long published() {
+        return published;
+    }
+
+    /** Files whose traces had been finished before. */
+    public synchronized long finishedBefore() {
+        return finishedBefore;
+    }
+
+    /** Files that could not be published. */
+    public synchronized long failed() {
+        return failed;
+    }
+
+    /** What became of the events of all published files. */
+    public synchronized IngestTotals totals() {
+        return totals;
+    }
+
+    /** How long files were waited for. */
+    public synchronized long fileWaitNanos() {
+        return fileWaitNanos;
+    }
+
+    /** How long the brokers were waited for. */
+    public synchronized long brokerWaitNanos() {
+        return brokerWait.getAsLong();
+    }
+
+    /** When a file was published last, or the ingest began, on the monotonic clock. */
+    public synchronized long lastNanos() {
+        return lastNanos;
+    }
+}

@@ -1,0 +1,39 @@
+package io.tracemill.storage;
+
+import io.tracemill.storage.publish.PublishStatus;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What an archive job has done, and where it stands; taken about once a second.
+ *
+ * @param assigned whether its group has given it its partitions, be they none
+ * @param partitions where it stands in each of them
+ * @param topics what it read, by topic
+ * @param rejected records sent to the dead letters, by reason
+ * @param published what became of the rows
+ * @param waits how long it has waited for the cluster
+ */
+public record ArchiveStatus(
+        boolean assigned,
+        Map<TopicPartition, Reading> partitions,
+        Map<String, TopicRecords> topics,
+        Map<String, Long> rejected,
+        PublishStatus published,
+        Waits waits) {
+
+    /**
+     * Where it stands in a partition.
+     *
+     * @param position offset of the record that is read next
+     * @param lastAppendMillis when the one read last was appended, in ms since 1970; empty before the first
+     */
+    public record Reading(long position, OptionalLong lastAppendMillis) {}
+
+    /** Records of a topic by what became of them, and the bytes of their values. */
+    public record TopicRecords(long archived, long unfinished, long rejected, long bytes) {}
+
+    /** Time spent waiting for records, and for commits. */
+    public record Waits(long inputNanos, long commitNanos) {}
+}
