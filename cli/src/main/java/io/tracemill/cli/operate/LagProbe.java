@@ -3,7 +3,9 @@ package io.tracemill.cli.operate;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -28,6 +30,7 @@ final class LagProbe implements AutoCloseable {
     private final Position position;
     private final Lags lags = new Lags();
     private final Thread thread;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean reachable;
 
     /** Begins to ask. */
@@ -44,10 +47,9 @@ final class LagProbe implements AutoCloseable {
 
     private void ask() {
         try {
-            while (true) {
+            do {
                 look();
-                Thread.sleep(EVERY_MILLIS);
-            }
+            } while (!closed.await(EVERY_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             LOG.debug("the lag is not asked for any more");
         }
@@ -101,6 +103,7 @@ final class LagProbe implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         thread.interrupt();
         cluster.close(Duration.ZERO);
     }
