@@ -70,8 +70,8 @@ class ContainersTest {
             GenericContainer<?> archive =
                     start(of("archive", network).waitingFor(Wait.forSuccessfulCommand("/opt/tracemill/healthy 9471")));
             runToItsEnd(of("ingest", network)
-                    .withCommand("ingest", "/traces/job")
-                    .withCopyFileToContainer(MountableFile.forHostPath(traces, 0755), "/traces/job"));
+                    .withCommand("ingest", traces.toString())
+                    .withCopyFileToContainer(MountableFile.forHostPath(traces, 0755), traces.toString()));
 
             Path expected = dir.resolve("expected");
             CommandLineRun analyze =

@@ -31,7 +31,8 @@ class DocsTest {
             "bench",
             "docs",
             "samples",
-            "config");
+            "config",
+            "docker");
 
     @Test
     void everyLinkLeadsSomewhere() throws IOException {
