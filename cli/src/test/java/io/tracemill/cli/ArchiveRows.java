@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What an archive holds, but for the time of day at which ranks were compared. */
-final class ArchiveRows {
+public final class ArchiveRows {
 
     private ArchiveRows() {}
 
@@ -17,7 +17,7 @@ final class ArchiveRows {
     }
 
     /** Number of rows of each dataset, and a sum over all their columns that is the same in every order; empty for none. */
-    static Map<String, String> checksums(Path archive) {
+    public static Map<String, String> checksums(Path archive) {
         Map<String, String> sums = new TreeMap<>();
         for (Table<?, ?> table : Datasets.tables()) {
             sums.put(table.name(), query(archive, "select count(*), sum(hash(t)) from " + columns(table) + " t"));

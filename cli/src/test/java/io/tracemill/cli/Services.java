@@ -23,26 +23,39 @@ public final class Services {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName());
+            System.getProperty("java.class.path"));
 
     private final Path logs;
     private final Map<Process, Path> processes = new HashMap<>();
 
-    Services(Path logs) {
+    /** None yet; what they say goes to this directory. */
+    public Services(Path logs) {
         this.logs = logs;
     }
 
-    Process start(String... args) throws IOException {
+    /** A command. */
+    public Process start(String... args) throws IOException {
         return start(List.of(), args);
     }
 
     /** A process that a shell gets ready, such as with a limit. */
     Process start(List<String> before, String... args) throws IOException {
+        return start(before, Main.class.getName(), args);
+    }
+
+    /** A class that is no command of ours. */
+    public Process startClass(String mainClass, String... args) throws IOException {
+        return start(List.of(), mainClass, args);
+    }
+
+    private Process start(List<String> before, String mainClass, String... args) throws IOException {
         List<String> command = new ArrayList<>(before);
         command.addAll(JAVA);
+        command.add(mainClass);
         command.addAll(List.of(args));
-        return start(logs, logs.resolve(args[0] + processes.size() + ".log"), command);
+        String name = Path.of(args[0]).getFileName().toString();
+        Path log = logs.resolve(name + processes.size() + ".log");
+        return start(logs, log, command);
     }
 
     /** Any process in a directory; what it says goes to a file. */
@@ -58,7 +71,7 @@ public final class Services {
     }
 
     /** What a process has said so far. */
-    String log(Process process) {
+    public String log(Process process) {
         try {
             return Files.readString(processes.getOrDefault(process, logs));
         } catch (IOException e) {
@@ -76,12 +89,13 @@ public final class Services {
     }
 
     /** Tells a process to end, and waits until it has. */
-    void terminate(Process process) throws InterruptedException {
+    public void terminate(Process process) throws InterruptedException {
         process.destroy();
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).as(() -> log(process)).isTrue();
     }
 
-    static void kill(Process process) {
+    /** Kills a process, and waits until it is gone. */
+    public static void kill(Process process) {
         process.destroyForcibly().onExit().join();
     }
 
@@ -99,7 +113,8 @@ public final class Services {
         }
     }
 
-    void killAll() {
+    /** Kills all that still run. */
+    public void killAll() {
         for (Process process : processes.keySet()) {
             kill(process);
         }
