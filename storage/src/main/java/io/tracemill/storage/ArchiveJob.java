@@ -1,6 +1,7 @@
 package io.tracemill.storage;
 
 import io.tracemill.storage.publish.ArchivePlace;
+import io.tracemill.storage.publish.LiveWriter;
 import io.tracemill.storage.publish.Publisher;
 import io.tracemill.storage.publish.RollLimits;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final DeadLetters deadLetters;
+    private final ArchivePlace place;
     private final Publisher publisher;
     private final RecordArchiver archiver;
     private final OwnedPartitions partitions;
@@ -56,16 +58,20 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
         this(
                 config,
                 new KafkaConsumer<>(consumerProperties(config, clientProperties)),
-                new KafkaDeadLetters(config.topics(), clientProperties));
+                new KafkaDeadLetters(config.topics(), clientProperties),
+                config.topicsLast()
+                        ? LogIds.ofCluster(config.clusterId())
+                        : LogIds.ofTopics(config.clusterId(), clientProperties));
     }
 
-    ArchiveJob(ArchiveConfig config, Consumer<byte[], byte[]> consumer, DeadLetters deadLetters) {
+    ArchiveJob(ArchiveConfig config, Consumer<byte[], byte[]> consumer, DeadLetters deadLetters, LogIds logs) {
         this.consumer = consumer;
         this.deadLetters = deadLetters;
-        String writer = UUID.randomUUID().toString();
-        this.publisher = new Publisher(new ArchivePlace(config.out(), config.clusterId(), writer), limits(config));
+        this.place = new ArchivePlace(
+                config.out(), config.clusterId(), UUID.randomUUID().toString());
+        this.publisher = new Publisher(place, limits(config));
         this.archiver = new RecordArchiver(config.topics(), publisher, deadLetters);
-        this.partitions = new OwnedPartitions(consumer, publisher, deadLetters);
+        this.partitions = new OwnedPartitions(consumer, publisher, deadLetters, logs);
     }
 
     /** Whoever leaves {@link #NEW} first has the clients to itself. */
@@ -86,11 +92,14 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
         }
         try (consumer;
                 deadLetters;
+                LiveWriter writer = LiveWriter.begin(place);
                 publisher) {
             consumer.subscribe(archiver.topics(), partitions);
             while (!isDone()) {
                 step();
             }
+            publisher.close();
+            writer.ended();
         } catch (IOException e) {
             throw new ArchiveException(e);
         } catch (KafkaException e) {

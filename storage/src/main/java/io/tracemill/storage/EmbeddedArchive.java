@@ -1,20 +1,14 @@
 package io.tracemill.storage;
 
 import io.tracemill.storage.publish.ArchiveTree;
+import io.tracemill.storage.publish.Marker;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Collectors;
 
 /**
  * What an embedded broker's job archives, all or nothing. Its log dies with it, so half an archive could never be
@@ -23,20 +17,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedArchive implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedArchive.class);
     private static final String MARKER = ".analyze-";
 
     private final ArchiveTree tree;
     private final String cluster;
-    private final Path marker;
-    private final FileChannel lock;
+    private final Marker marker;
     private boolean complete;
 
-    private EmbeddedArchive(ArchiveTree tree, String cluster, Path marker, FileChannel lock) {
+    private EmbeddedArchive(ArchiveTree tree, String cluster, Marker marker) {
         this.tree = tree;
         this.cluster = cluster;
         this.marker = marker;
-        this.lock = lock;
     }
 
     /**
@@ -51,10 +42,11 @@ public final class EmbeddedArchive implements AutoCloseable {
                     "clusterId must be letters, digits, '_' and '-' but was \"" + clusterId + "\"");
         }
         try {
-            Files.createDirectories(out);
+            if (!Files.isDirectory(out)) { // else a link to a directory would be refused
+                Files.createDirectories(out);
+            }
             removeDead(out);
-            Path marker = out.resolve(MARKER + clusterId);
-            return new EmbeddedArchive(new ArchiveTree(out), clusterId, marker, lock(marker));
+            return new EmbeddedArchive(new ArchiveTree(out), clusterId, Marker.hold(out.resolve(MARKER + clusterId)));
         } catch (IOException e) {
             throw new IOException(out + ": cannot be written: " + reason(e), e);
         }
@@ -67,13 +59,9 @@ public final class EmbeddedArchive implements AutoCloseable {
 
     /** Clusters whose jobs have not ended, so that their files may still vanish. */
     static Set<String> unfinished(Path out) throws IOException {
-        Set<String> clusters = new TreeSet<>();
-        if (Files.isDirectory(out)) {
-            try (DirectoryStream<Path> markers = Files.newDirectoryStream(out, MARKER + "*")) {
-                markers.forEach(marker -> clusters.add(cluster(marker)));
-            }
-        }
-        return clusters;
+        return Marker.in(out, MARKER).stream()
+                .map(EmbeddedArchive::cluster)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String cluster(Path marker) {
@@ -81,37 +69,14 @@ public final class EmbeddedArchive implements AutoCloseable {
     }
 
     private static void removeDead(Path out) throws IOException {
-        for (String cluster : unfinished(out)) {
-            Path marker = out.resolve(MARKER + cluster);
-            try (FileChannel channel = FileChannel.open(marker, StandardOpenOption.WRITE);
-                    FileLock dead = tryLock(channel)) {
-                if (dead != null) {
-                    new ArchiveTree(out).remove(cluster);
-                    Files.deleteIfExists(marker);
+        for (Path file : Marker.in(out, MARKER)) {
+            Optional<Marker> dead = Marker.ofDead(file);
+            if (dead.isPresent()) {
+                try (Marker marker = dead.get()) {
+                    new ArchiveTree(out).remove(cluster(file));
+                    marker.remove();
                 }
-            } catch (NoSuchFileException e) {
-                LOG.debug("{} is gone: another job removed it, or its own ended well", marker);
             }
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
-    }
-
-    /** Creates and locks a marker. One that was taken for dead between the two is made anew. */
-    private static FileChannel lock(Path marker) throws IOException {
-        while (true) {
-            FileChannel channel = FileChannel.open(marker, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
-            FileLock held = channel.lock();
-            if (held.isValid() && Files.exists(marker)) {
-                return channel;
-            }
-            channel.close();
         }
     }
 
@@ -123,11 +88,11 @@ public final class EmbeddedArchive implements AutoCloseable {
     /** Removes the marker; and, unless {@link #complete}, all that was archived. */
     @Override
     public void close() throws IOException {
-        try (lock) {
+        try (marker) {
             if (!complete) {
                 tree.remove(cluster);
             }
-            Files.deleteIfExists(marker);
+            marker.remove();
         }
     }
 }

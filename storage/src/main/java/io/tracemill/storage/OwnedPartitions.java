@@ -6,8 +6,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -30,24 +32,36 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> consumer;
     private final Publisher publisher;
     private final DeadLetters deadLetters;
+    private final LogIds logIds;
+    private final Map<TopicPartition, String> logs = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private boolean assigned;
     private long commitWait;
     private long committedNanos = System.nanoTime();
 
-    OwnedPartitions(Consumer<byte[], byte[]> consumer, Publisher publisher, DeadLetters deadLetters) {
+    OwnedPartitions(Consumer<byte[], byte[]> consumer, Publisher publisher, DeadLetters deadLetters, LogIds logIds) {
         this.consumer = consumer;
         this.publisher = publisher;
         this.deadLetters = deadLetters;
+        this.logIds = logIds;
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         LOG.info("begins with {}", partitions);
-        partitions.forEach(publisher::begin);
+        logs.putAll(asked("which topics these are", () -> logIds.of(partitions)));
+        begin(partitions);
+    }
+
+    private void begin(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> publisher.begin(partition, log(partition)));
         seekToCommit(partitions);
         assigned = true;
+    }
+
+    private String log(TopicPartition partition) {
+        return Objects.requireNonNull(logs.get(partition), "a partition that was assigned");
     }
 
     @Override
@@ -68,6 +82,7 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         partitions.forEach(publisher::drop);
         positions.keySet().removeAll(partitions);
         committed.keySet().removeAll(partitions);
+        logs.keySet().removeAll(partitions);
     }
 
     /** Goes back to the commit wherever another owner was faster. */
@@ -75,17 +90,19 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         Set<TopicPartition> overtaken = publisher.overtaken();
         if (!overtaken.isEmpty()) {
             LOG.info("{}: published by another owner; reading again from the commit", overtaken);
-            overtaken.forEach(publisher::begin);
-            seekToCommit(overtaken);
+            begin(overtaken);
         }
     }
 
-    /** Without a commit, reading begins where the log does: what is published already is skipped record by record. */
+    /**
+     * Without a commit, or with one that is of another log of that name, reading begins where the log does: what is published
+     * already is skipped record by record.
+     */
     private void seekToCommit(Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> commits = commits(Set.copyOf(partitions));
         for (TopicPartition partition : partitions) {
             OffsetAndMetadata commit = commits.get(partition);
-            if (commit == null) {
+            if (commit == null || !isOf(partition, commit)) {
                 consumer.seekToBeginning(List.of(partition));
             } else {
                 consumer.seek(partition, commit);
@@ -93,16 +110,29 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         }
     }
 
-    /** Asks a few times: one answer takes a minute to fail, and the group waits five for a member in a rebalance. */
+    /** A commit that somebody set by hand names no log. */
+    private boolean isOf(TopicPartition partition, OffsetAndMetadata commit) {
+        boolean same = commit.metadata().isEmpty() || commit.metadata().equals(log(partition));
+        if (!same) {
+            LOG.warn("{}: was deleted and made anew; all of it is archived from its beginning", partition);
+        }
+        return same;
+    }
+
     private Map<TopicPartition, OffsetAndMetadata> commits(Set<TopicPartition> partitions) {
+        return asked("what is committed", () -> consumer.committed(partitions));
+    }
+
+    /** Asks a few times: one answer takes a minute to fail, and the group waits five for a member in a rebalance. */
+    private static <T> T asked(String what, Supplier<T> question) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return consumer.committed(partitions);
+                return question.get();
             } catch (TimeoutException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
-                LOG.warn("it is not known what is committed, asking again: {}", e.getMessage());
+                LOG.warn("it is not known {}, asking again: {}", what, e.getMessage());
             }
         }
     }
@@ -150,7 +180,8 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         long begin = System.nanoTime();
         try {
             consumer.commitSync(offsets.entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, e -> new OffsetAndMetadata(e.getValue()))));
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, e -> new OffsetAndMetadata(e.getValue(), log(e.getKey())))));
             committed.putAll(offsets);
             return true;
         } catch (CommitFailedException | RebalanceInProgressException e) {
@@ -207,8 +238,11 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
                     offset < begin
                             ? partition + ": records " + offset + " to " + (begin - 1)
                                     + " were deleted before they were archived; the log begins at " + begin
+                                    + "; to go on without them, set the offsets of group "
+                                    + consumer.groupMetadata().groupId() + " to the earliest"
                             : partition + ": offset " + offset
-                                    + " is past the end of the log, which must have been deleted and made anew");
+                                    + " is past the end of the log, which was cut off, or deleted and made anew; in the"
+                                    + " latter case it is archived from its beginning at the next start");
         });
         return String.join("; ", lines.values());
     }

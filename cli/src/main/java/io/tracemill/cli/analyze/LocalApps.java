@@ -26,7 +26,7 @@ record LocalApps(String bootstrapServers, TopologyJob topology, ArchiveJob archi
                 .withRunTimeout(comparesRanks ? RUN_TIMEOUT : null);
         TopologyJob topology = new TopologyJob(config, LocalClient.streams(bootstrapServers, state));
         ArchiveJob archive = new ArchiveJob(
-                ArchiveConfig.defaults(request.out(), topics, kafka.clusterId()),
+                ArchiveConfig.defaults(request.out(), topics, kafka.clusterId()).withLastingTopics(),
                 LocalClient.settings(bootstrapServers));
         return new LocalApps(bootstrapServers, topology, archive);
     }

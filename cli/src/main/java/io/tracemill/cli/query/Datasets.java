@@ -1,5 +1,6 @@
 package io.tracemill.cli.query;
 
+import io.tracemill.storage.publish.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +36,8 @@ final class Datasets {
     }
 
     private static List<Path> parquet(Path dataset) throws IOException {
-        try (Stream<Path> files = Files.walk(dataset)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".parquet"))
-                    .sorted()
-                    .toList();
-        }
+        return FileTree.files(dataset, name -> name.endsWith(".parquet")).stream()
+                .sorted()
+                .toList();
     }
 }

@@ -1,8 +1,7 @@
 package io.tracemill.cli.kill;
 
+import io.tracemill.storage.publish.FileTree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Opens every published file as soon as it appears, and reads all of it, as a reader of the archive may do at any time. */
 final class FileWatch implements AutoCloseable {
@@ -47,13 +45,13 @@ final class FileWatch implements AutoCloseable {
                 openNew(statement);
             } while (!closing.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
             openNew(statement);
-        } catch (SQLException | InterruptedException e) {
+        } catch (SQLException | IOException | InterruptedException e) {
             failures.add("the watch ended: " + e);
         }
     }
 
-    private void openNew(Statement duckDb) {
-        for (Path file : published()) {
+    private void openNew(Statement duckDb) throws IOException {
+        for (Path file : FileTree.files(archive, name -> name.endsWith(".parquet"))) {
             if (opened.add(file)) {
                 try {
                     duckDb.execute("select sum(hash(t)) from read_parquet('" + file + "') t");
@@ -62,26 +60,6 @@ final class FileWatch implements AutoCloseable {
                 }
             }
         }
-    }
-
-    private List<Path> published() {
-        return files(archive).stream()
-                .filter(file -> file.toString().endsWith(".parquet"))
-                .toList();
-    }
-
-    /** Files below a directory; those that come and go meanwhile may be missing. */
-    static List<Path> files(Path dir) {
-        while (Files.isDirectory(dir)) {
-            try (Stream<Path> files = Files.walk(dir)) {
-                return files.filter(Files::isRegularFile).toList();
-            } catch (UncheckedIOException e) {
-                Thread.onSpinWait(); // an unfinished file went between being listed and being looked at
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return List.of();
     }
 
     /** Reads what has come last, and ends. */

@@ -111,9 +111,12 @@ final class Fleet implements AutoCloseable {
         return true;
     }
 
-    /** Ends a process in good order. */
-    void terminate(Act.Role role, int instance) throws InterruptedException {
-        services.terminate(process(role, instance));
+    /** Ends a role's processes in good order. */
+    void terminateAll(Act.Role role) throws InterruptedException {
+        for (int instance = 0; instance < role.instances(); instance++) {
+            noteIfEnded(role, instance);
+            services.terminate(process(role, instance));
+        }
     }
 
     private Process process(Act.Role role, int instance) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tracemill.cli.ArchiveRows;
 import io.tracemill.cli.CommandLineRun;
 import io.tracemill.cli.Services;
+import io.tracemill.storage.publish.FileTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -78,27 +81,25 @@ class KillHarnessTest {
             fleet.kill(Act.Role.ARCHIVE, instance);
         }
         fleet.startAll(Act.Role.ARCHIVE);
+        int alive = Act.Role.ARCHIVE.instances();
         Director.await(
-                Duration.ofSeconds(60),
-                fleet,
-                () -> unpublished(fleet.archive()).isEmpty());
-        assertThat(unpublished(fleet.archive()))
-                .as("unfinished files after the restart")
-                .isEmpty();
-        for (Act.Role role : List.of(Act.Role.ARCHIVE, Act.Role.INGEST, Act.Role.STREAM)) {
-            for (int instance = 0; instance < role.instances(); instance++) {
-                fleet.terminate(role, instance);
-            }
+                Duration.ofSeconds(60), fleet, () -> unpublished(fleet).size() == alive);
+        assertThat(unpublished(fleet)).as("a marker for each that lives").hasSize(alive);
+        for (Act.Role role : List.of(Act.Role.INGEST, Act.Role.STREAM, Act.Role.ARCHIVE)) {
+            fleet.terminateAll(role);
         }
+        assertThat(unpublished(fleet)).as("files that are not published").isEmpty();
         assertThat(ArchiveRows.checksums(fleet.archive()))
                 .as("likewise, in the end")
                 .isEqualTo(traces.expected());
     }
 
-    private static List<Path> unpublished(Path archive) {
-        return FileWatch.files(archive).stream()
-                .filter(file -> file.toString().endsWith(".tmp"))
-                .toList();
+    private static List<Path> unpublished(Fleet fleet) {
+        try {
+            return FileTree.files(fleet.archive(), name -> !name.endsWith(".parquet"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static CommandLineRun run(Broker broker, String... args) {

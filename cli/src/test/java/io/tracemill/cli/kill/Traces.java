@@ -6,6 +6,7 @@ import io.tracemill.bench.generate.GeneratorConfig;
 import io.tracemill.bench.generate.TraceGenerator;
 import io.tracemill.cli.ArchiveRows;
 import io.tracemill.cli.CommandLineRun;
+import io.tracemill.storage.publish.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ final class Traces {
         assertThat(run.code()).as(run.err()).isZero();
         Path waiting = Files.move(watched, watched.resolveSibling("waiting"));
         Traces traces = new Traces(watched, waiting, ArchiveRows.checksums(out));
-        FileWatch.files(waiting).stream().sorted().forEach(traces.next::add);
+        FileTree.files(waiting, name -> true).stream().sorted().forEach(traces.next::add);
         Files.createDirectories(watched);
         return traces;
     }

@@ -4,15 +4,15 @@ import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Partition;
 import io.tracemill.storage.rows.Table;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +49,17 @@ public record ArchiveTree(Path out) {
         }
     }
 
+    /** Removes what these writers have not finished. Directories stay: others may be about to write there. */
+    void removeUnfinished(Collection<String> writers) throws IOException {
+        Set<String> endings = writers.stream().map(PendingFile::ending).collect(Collectors.toSet());
+        for (Table<?, ?> table : Datasets.tables()) {
+            for (Path file :
+                    walk(out.resolve(table.name()), name -> endings.stream().anyMatch(name::endsWith))) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
     private void removeEmpty(@Nullable Path directory) throws IOException {
         @Nullable Path empty = directory;
         try {
@@ -69,16 +80,8 @@ public record ArchiveTree(Path out) {
     }
 
     private static List<Path> walk(Path directory, Predicate<String> name) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> name.test(String.valueOf(file.getFileName())))
-                    .sorted(BY_OFFSET)
-                    .toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        List<Path> files = FileTree.files(directory, name);
+        files.sort(BY_OFFSET);
+        return files;
     }
 }

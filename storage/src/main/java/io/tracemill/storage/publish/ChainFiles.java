@@ -8,7 +8,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
@@ -18,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
  * record that follows the last one of the file before it, among the records that belong to the directory.
  *
  * @param directory the directory
- * @param cluster id of the Kafka cluster; offsets mean nothing without it
+ * @param cluster id of the Kafka cluster, and of the topic where that may be made anew; offsets mean nothing without it
  * @param partition the partition
  */
 record ChainFiles(Path directory, String cluster, TopicPartition partition) {
@@ -33,7 +32,7 @@ record ChainFiles(Path directory, String cluster, TopicPartition partition) {
     /** Offset of the last record that is published here, -1 if none is. */
     long publishedThrough() throws IOException {
         long last = -1;
-        for (Path file : list(PUBLISHED)) {
+        for (Path file : list()) {
             FileFooter footer = RowFileReader.footer(file);
             if (footer.cluster().equals(cluster)
                     && footer.topic().equals(partition.topic())
@@ -44,22 +43,13 @@ record ChainFiles(Path directory, String cluster, TopicPartition partition) {
         return last;
     }
 
-    /** Removes unfinished files that nobody has written to since then: their writers are dead. */
-    void sweep(FileSteps steps, Instant since) throws IOException {
-        for (Path file : list(PendingFile.SUFFIX)) {
-            if (Files.getLastModifiedTime(file).toInstant().isBefore(since)) {
-                steps.unlink(file);
-            }
-        }
-    }
-
-    private List<Path> list(String suffix) throws IOException {
+    private List<Path> list() throws IOException {
         List<Path> files = new ArrayList<>();
         String prefix = prefix();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
                 String name = String.valueOf(entry.getFileName());
-                if (name.startsWith(prefix) && name.endsWith(suffix) && startsWithDigit(name, prefix.length())) {
+                if (name.startsWith(prefix) && name.endsWith(PUBLISHED) && startsWithDigit(name, prefix.length())) {
                     files.add(entry);
                 }
             }

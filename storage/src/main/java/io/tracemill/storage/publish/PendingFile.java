@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PendingFile implements AutoCloseable {
 
-    /** What the names of unfinished files end in. */
-    static final String SUFFIX = ".tmp";
+    private static final String SUFFIX = ".tmp";
 
     private static final Logger LOG = LoggerFactory.getLogger(PendingFile.class);
 
@@ -32,9 +31,14 @@ final class PendingFile implements AutoCloseable {
     PendingFile(FileSteps steps, Path name, String writer) throws IOException {
         this.steps = steps;
         this.name = name;
-        this.temp = name.resolveSibling(name.getFileName() + "." + writer + SUFFIX);
+        this.temp = name.resolveSibling(name.getFileName() + ending(writer));
         steps.createDirectories(directory());
         this.out = steps.create(temp);
+    }
+
+    /** What the names of a writer's unfinished files end in. */
+    static String ending(String writer) {
+        return "." + writer + SUFFIX;
     }
 
     OutputStream out() {
@@ -65,7 +69,7 @@ final class PendingFile implements AutoCloseable {
         }
     }
 
-    /** Removes the file. Never fails: what cannot be removed is left for {@link ChainFiles#sweep}, and said. */
+    /** Removes the file. Never fails: what cannot be removed is left for the next {@link LiveWriter}, and said. */
     void discard() {
         try {
             out.close();

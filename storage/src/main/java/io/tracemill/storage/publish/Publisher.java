@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,13 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Publisher implements AutoCloseable {
 
-    private static final Duration DEAD_AFTER = Duration.ofDays(1);
     private static final int REMEMBERED_CHAINS = 1024;
 
     private final FileSteps steps;
     private final ArchivePlace place;
     private final RollLimits limits;
-    private final Map<TopicPartition, Map<Directory, Chain>> owned = new HashMap<>();
+    private final Map<TopicPartition, Owned> owned = new HashMap<>();
     private final OpenChains open = new OpenChains();
     private final Set<TopicPartition> overtaken = new HashSet<>();
     private final Tally tally = new Tally();
@@ -48,10 +45,22 @@ public final class Publisher implements AutoCloseable {
         this.limits = limits;
     }
 
-    /** Begins with a partition anew: whatever was known of it is forgotten, what was open is discarded. */
+    /** What is known of a partition: the log its offsets belong to, and its chains. */
+    private record Owned(String log, Map<Directory, Chain> chains) {}
+
+    /** Begins with a partition of a topic that lives as long as its cluster. */
     public void begin(TopicPartition partition) {
+        begin(partition, place.cluster());
+    }
+
+    /**
+     * Begins with a partition anew: whatever was known of it is forgotten, what was open is discarded.
+     *
+     * @param log what its offsets belong to: the cluster, and the topic where that may be made anew
+     */
+    public void begin(TopicPartition partition, String log) {
         drop(partition);
-        owned.put(partition, new HashMap<>());
+        owned.put(partition, new Owned(log, new HashMap<>()));
     }
 
     /** Ends with a partition; what is open for it is discarded. */
@@ -71,11 +80,11 @@ public final class Publisher implements AutoCloseable {
     public <A extends SpecificRecord, R> void add(
             TopicPartition partition, Table<A, R> table, Rows<A, R> record, long offset, long nowNanos)
             throws IOException {
-        Map<Directory, Chain> chains = owned.get(partition);
-        if (chains == null || overtaken.contains(partition) || record.size() == 0) {
+        Owned mine = owned.get(partition);
+        if (mine == null || overtaken.contains(partition) || record.size() == 0) {
             return;
         }
-        Chain chain = chain(chains, new Directory(table.name(), record.partition()), partition);
+        Chain chain = chain(mine, new Directory(table.name(), record.partition()), partition);
         if (chain.isPublished(offset)) {
             return;
         }
@@ -181,7 +190,8 @@ public final class Publisher implements AutoCloseable {
         List.copyOf(owned.keySet()).forEach(this::drop);
     }
 
-    private Chain chain(Map<Directory, Chain> chains, Directory rows, TopicPartition partition) throws IOException {
+    private Chain chain(Owned mine, Directory rows, TopicPartition partition) throws IOException {
+        Map<Directory, Chain> chains = mine.chains;
         Chain known = chains.get(rows);
         if (known != null) {
             return known;
@@ -191,8 +201,7 @@ public final class Publisher implements AutoCloseable {
             chains.values().removeIf(chain -> chain.open() == null);
         }
         try {
-            ChainFiles files = new ChainFiles(directory, place.cluster(), partition);
-            files.sweep(steps, Instant.now().minus(DEAD_AFTER));
+            ChainFiles files = new ChainFiles(directory, mine.log, partition);
             Chain chain = new Chain(files);
             chains.put(rows, chain);
             return chain;
@@ -253,8 +262,8 @@ public final class Publisher implements AutoCloseable {
     }
 
     private Collection<Chain> chains(TopicPartition partition) {
-        @Nullable Map<Directory, Chain> chains = owned.get(partition);
-        return chains == null ? List.of() : chains.values();
+        @Nullable Owned mine = owned.get(partition);
+        return mine == null ? List.of() : mine.chains.values();
     }
 
     private static IOException named(Path directory, IOException e) {

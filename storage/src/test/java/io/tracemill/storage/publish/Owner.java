@@ -85,6 +85,11 @@ final class Owner {
         return (int) publisher.committable(PARTITION, position);
     }
 
+    /** Ends after an error, in good order. */
+    void end() {
+        publisher.close();
+    }
+
     private void rewind(int committed) {
         if (!publisher.overtaken().isEmpty()) {
             begin(committed);

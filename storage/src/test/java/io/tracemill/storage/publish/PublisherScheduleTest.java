@@ -8,6 +8,7 @@ import io.tracemill.storage.parquet.RowFileReader;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Table;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,44 @@ class PublisherScheduleTest {
                     .as("crash before step %d", steps)
                     .isEqualTo(everyEvenOffsetOnce());
         }
+    }
+
+    @Test
+    void aFaultAtAnyStepLosesAndDoublesNothingAndLeavesNothingUnfinished() throws IOException {
+        for (int steps = 0; steps < 130; steps++) {
+            Path out = directory.resolve("fault" + steps);
+            List<OperatorStats> log = log(steps);
+            int committed = untilItFails(new Owner(new FailingSteps(steps), out, "first", log, new Random(steps)), out);
+
+            assertThat(FileTree.files(out, name -> !name.endsWith(".parquet")))
+                    .as("fault at step %d", steps)
+                    .isEmpty();
+            finish(new Owner(FileSteps.REAL, out, "second", log, new Random(steps)), committed);
+
+            assertThat(archivedOffsets(out)).as("fault at step %d", steps).isEqualTo(everyOffsetOnce());
+            assertThat(archivedOffsets(out, Owner.EVEN))
+                    .as("fault at step %d", steps)
+                    .isEqualTo(everyEvenOffsetOnce());
+        }
+    }
+
+    /** Answers what was committed when it failed, or came to the end. */
+    private static int untilItFails(Owner owner, Path out) {
+        int committed = 0;
+        try {
+            owner.begin(0);
+            while (!owner.isAtEnd()) {
+                owner.poll(committed);
+                committed = owner.committable();
+            }
+            owner.publish(committed);
+        } catch (UncheckedIOException e) {
+            assertThat(e.getCause())
+                    .hasMessageStartingWith(out.toString())
+                    .hasMessageEndingWith(": No space left on device");
+        }
+        owner.end();
+        return committed;
     }
 
     @Test
