@@ -12,10 +12,16 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Which traces are finished, as the topic of traces says at the moment of the question. */
+/**
+ * Which traces are finished, as the topic of traces says at the moment of the question. What is no trace there is left out:
+ * the archive, which reads the same topic, makes a dead letter of it.
+ */
 public final class FinishedTraces implements Predicate<String>, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FinishedTraces.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaConsumer<String, TraceInfo> consumer;
@@ -30,7 +36,8 @@ public final class FinishedTraces implements Predicate<String>, AutoCloseable {
     public boolean test(String traceId) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            for (ConsumerRecord<String, TraceInfo> row : consumer.poll(POLL)) {
+            for (ConsumerRecord<String, TraceInfo> row :
+                    TopicConsumer.poll(consumer, POLL, refused -> LOG.debug("{}", refused))) {
                 note(row);
             }
         }

@@ -3,13 +3,19 @@ package io.tracemill.cli.service;
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -31,5 +37,21 @@ public final class TopicConsumer {
                 .toList());
         consumer.seekToBeginning(consumer.assignment());
         return consumer;
+    }
+
+    /** Waits for records; one that is no value of its topic is left out, and said. What is no fault of the record is thrown. */
+    static <T> Iterable<ConsumerRecord<String, T>> poll(
+            KafkaConsumer<String, T> consumer, Duration atMost, Consumer<String> refused) {
+        try {
+            return consumer.poll(atMost);
+        } catch (RecordDeserializationException e) {
+            if (e.getCause() instanceof RetriableException) {
+                throw e;
+            }
+            consumer.seek(e.topicPartition(), e.offset() + 1);
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            refused.accept(e.topicPartition() + ": offset " + e.offset() + ": left out: " + cause.getMessage());
+            return List.of();
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
@@ -49,9 +50,13 @@ public final class TopicReader implements AutoCloseable {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
-    /** Waits a little for records, and prints those whose fields have these values. */
-    public void print(Map<String, String> where, DataOutput out) throws IOException {
-        for (ConsumerRecord<String, SpecificRecord> record : consumer.poll(POLL)) {
+    /**
+     * Waits a little for records, and prints those whose fields have these values.
+     *
+     * @param refused is told of records that are no values of the topic
+     */
+    public void print(Map<String, String> where, DataOutput out, Consumer<String> refused) throws IOException {
+        for (ConsumerRecord<String, SpecificRecord> record : TopicConsumer.poll(consumer, POLL, refused)) {
             SpecificRecord value = record.value();
             if (value != null && matches(value, where)) {
                 try (JsonGenerator line = json.createGenerator(out.uncloseable())) {
