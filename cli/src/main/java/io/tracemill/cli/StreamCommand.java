@@ -87,6 +87,7 @@ final class StreamCommand extends CommonOptions implements Callable<Integer> {
         Map<String, Object> settings = new HashMap<>(cluster.client());
         settings.put("num.stream.threads", threads);
         try (TopologyJob job = new TopologyJob(config, settings)) {
+            warnOf(config.topics());
             job.start();
             operation.show(job, config, cluster.client());
             console.as(logFormat(), Level.INFO).err().println("tracemill stream: running" + operation.where());
@@ -102,5 +103,16 @@ final class StreamCommand extends CommonOptions implements Callable<Integer> {
     @Override
     LogFormat logFormat() {
         return service.logFormat();
+    }
+
+    /** A coordinator that finds no leader for a partition takes it for deleted, and never ends its transaction there (Kafka 4.3.1). */
+    private void warnOf(Topics topics) {
+        if (topics.replication() == 1) {
+            console.as(logFormat(), Level.WARN)
+                    .err()
+                    .println(
+                            "tracemill stream: warning: the topics have one replica each: if a broker is killed, Kafka may"
+                                    + " double, lose or hold back what was under way");
+        }
     }
 }

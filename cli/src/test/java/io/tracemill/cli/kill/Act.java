@@ -13,8 +13,7 @@ import java.util.Random;
  * @param fault what happens to it
  * @param traces how many traces are handed in before, so that there is work to disturb
  * @param delayMillis time between the two
- * @param downMillis time until a killed one is started again; a paused one goes on when its session is over and so much has
- *     passed
+ * @param downMillis time until a killed one is started again; a paused one goes on so long after its session is over
  * @param overlap how many more acts happen while it is paused
  */
 record Act(Role role, int instance, Fault fault, int traces, int delayMillis, int downMillis, int overlap) {
@@ -32,7 +31,8 @@ record Act(Role role, int instance, Fault fault, int traces, int delayMillis, in
 
     /** A process of a kind, and how many of it there are. */
     enum Role {
-        BROKER(1),
+        /** Two, and their controller. */
+        BROKER(3),
         INGEST(2),
         STREAM(2),
         ARCHIVE(2);
@@ -74,6 +74,6 @@ record Act(Role role, int instance, Fault fault, int traces, int delayMillis, in
                 random.nextInt(1, 4),
                 random.nextInt(LONGEST_DELAY_MILLIS),
                 random.nextInt(LONGEST_DOWN_MILLIS),
-                card.fault == Fault.PAUSE && card.role != Role.BROKER ? random.nextInt(3) : 0);
+                card.fault == Fault.PAUSE ? random.nextInt(3) : 0);
     }
 }

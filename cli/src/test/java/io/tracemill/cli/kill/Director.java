@@ -38,6 +38,9 @@ final class Director {
     }
 
     private void play(Act act, int number) throws IOException, InterruptedException {
+        if (act.role() == Act.Role.BROKER && paused.stream().anyMatch(process -> process.role == Act.Role.BROKER)) {
+            goOn(Integer.MAX_VALUE); // one of them can be missed, but not two
+        }
         int instance = running(act);
         switch (act.fault()) {
             case KILL -> {

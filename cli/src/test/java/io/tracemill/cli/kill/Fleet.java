@@ -27,7 +27,7 @@ final class Fleet implements AutoCloseable {
     static final int SESSION_OVER_MILLIS = 6_500;
 
     private final Path dir;
-    private final Broker broker;
+    private final Brokers brokers;
     private final Path client;
     private final Services services;
     private final Map<String, Process> running = new LinkedHashMap<>();
@@ -36,9 +36,9 @@ final class Fleet implements AutoCloseable {
     private final List<String> ended = new ArrayList<>();
     private int starts;
 
-    Fleet(Path dir, Broker broker) throws IOException {
+    Fleet(Path dir, Brokers brokers) throws IOException {
         this.dir = dir;
-        this.broker = broker;
+        this.brokers = brokers;
         this.services = new Services(Files.createDirectories(dir.resolve("logs")));
         this.client = Files.writeString(dir.resolve("client.properties"), CLIENT);
     }
@@ -53,7 +53,9 @@ final class Fleet implements AutoCloseable {
 
     void start(Act.Role role, int instance) throws IOException {
         Process process = switch (role) {
-            case BROKER -> services.startClass("kafka.Kafka", broker.settings().toString());
+            case BROKER ->
+                services.startClass(
+                        "kafka.Kafka", brokers.settings().get(instance).toString());
             case INGEST -> command("ingest", traces().toString(), "--watch", "--settle", "200ms");
             case STREAM ->
                 command("stream", "--state-dir", dir.resolve("state" + instance).toString());
@@ -65,7 +67,7 @@ final class Fleet implements AutoCloseable {
 
     private Process command(String... args) throws IOException {
         List<String> all = new ArrayList<>(List.of(args));
-        all.addAll(List.of("--bootstrap-server", broker.server(), "--command-config", client.toString()));
+        all.addAll(List.of("--bootstrap-server", brokers.servers(), "--command-config", client.toString()));
         return services.start(all.toArray(String[]::new));
     }
 
@@ -76,6 +78,7 @@ final class Fleet implements AutoCloseable {
     }
 
     void kill(Act.Role role, int instance) throws InterruptedException {
+        awaitTheOther(role);
         Process process = process(role, instance);
         noteIfEnded(role, instance);
         Services.kill(process);
@@ -83,8 +86,16 @@ final class Fleet implements AutoCloseable {
     }
 
     void pause(Act.Role role, int instance) throws IOException, InterruptedException {
+        awaitTheOther(role);
         signal("STOP", process(role, instance));
         pauses.merge(role, 1, Integer::sum);
+    }
+
+    /** One broker can be missed, but not both. */
+    private void awaitTheOther(Act.Role role) {
+        if (role == Act.Role.BROKER) {
+            Services.awaitTrue(brokers::areInSync);
+        }
     }
 
     void goOn(Act.Role role, int instance) throws IOException, InterruptedException {

@@ -38,15 +38,16 @@ class KillHarnessTest {
     void nothing_is_lost_or_doubled_whatever_is_killed_or_paused() throws Exception {
         LOG.warn("kill harness: -Dtracemill.kills={} -Dtracemill.seed={} in {}", ACTS, SEED, dir);
         List<Act> schedule = Act.schedule(SEED, ACTS);
-        Broker broker = Broker.format(dir.resolve("broker"));
-        try (Fleet fleet = new Fleet(dir, broker)) {
+        Brokers brokers = Brokers.format(dir.resolve("brokers"));
+        try (Fleet fleet = new Fleet(dir, brokers)) {
             Traces traces = Traces.generate(
                     fleet.traces(),
                     SEED,
                     schedule.stream().mapToInt(Act::traces).sum());
-            fleet.start(Act.Role.BROKER, 0);
-            Services.awaitTrue(
-                    () -> run(broker, "topics", "create", "--partitions", "4").code() == 0);
+            fleet.startAll(Act.Role.BROKER);
+            Services.awaitTrue(() -> run(brokers, "topics", "create", "--partitions", "4", "--replication", "2")
+                            .code()
+                    == 0);
             for (Act.Role role : List.of(Act.Role.INGEST, Act.Role.STREAM, Act.Role.ARCHIVE)) {
                 fleet.startAll(role);
             }
@@ -56,7 +57,7 @@ class KillHarnessTest {
                 assertArchived(fleet, traces);
             }
             assertThat(watch.failures()).as("files that did not open").isEmpty();
-            assertThat(run(broker, "tail", "dead-letters", "--from-beginning", "--until-end")
+            assertThat(run(brokers, "tail", "dead-letters", "--from-beginning", "--until-end")
                             .out())
                     .as("dead letters")
                     .isEmpty();
@@ -82,8 +83,7 @@ class KillHarnessTest {
         }
         fleet.startAll(Act.Role.ARCHIVE);
         int alive = Act.Role.ARCHIVE.instances();
-        Director.await(
-                Duration.ofSeconds(60), fleet, () -> unpublished(fleet).size() == alive);
+        Director.await(Duration.ofSeconds(60), fleet, () -> unpublished(fleet).size() == alive);
         assertThat(unpublished(fleet)).as("a marker for each that lives").hasSize(alive);
         for (Act.Role role : List.of(Act.Role.INGEST, Act.Role.STREAM, Act.Role.ARCHIVE)) {
             fleet.terminateAll(role);
@@ -102,10 +102,10 @@ class KillHarnessTest {
         }
     }
 
-    private static CommandLineRun run(Broker broker, String... args) {
+    private static CommandLineRun run(Brokers brokers, String... args) {
         String[] all = Arrays.copyOf(args, args.length + 2);
         all[args.length] = "--bootstrap-server";
-        all[args.length + 1] = broker.server();
+        all[args.length + 1] = brokers.servers();
         return CommandLineRun.of(all);
     }
 }
