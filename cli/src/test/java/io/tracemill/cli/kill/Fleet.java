@@ -159,10 +159,6 @@ final class Fleet implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            services.killAll();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        services.killAll();
     }
 }
