@@ -3,7 +3,9 @@ package io.tracemill.cli;
 import io.tracemill.cli.log.LogFormat;
 import io.tracemill.cli.log.LoggedTalk;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -16,28 +18,45 @@ import org.slf4j.event.Level;
  * @param err where talk and progress go
  * @param environment the environment's variables
  * @param terminal whether {@code err} is read by a person as it is written
+ * @param input where statements come from when none is given
  */
-public record Console(DataOutput out, PrintStream err, Map<String, String> environment, boolean terminal) {
+public record Console(DataOutput out, PrintStream err, Map<String, String> environment, boolean terminal, Input input) {
 
     /** Set by the launcher when stderr is a terminal. */
     private static final String TERMINAL_PROPERTY = "tracemill.terminal";
 
+    /** Set by the launcher when both stdin and stdout are terminals. */
+    private static final String TYPED_PROPERTY = "tracemill.typed";
+
     private static final int DEFAULT_COLUMNS = 120;
     private static final int FEWEST_COLUMNS = 80;
+
+    /** One that has nothing to say. */
+    public Console(DataOutput out, PrintStream err, Map<String, String> environment, boolean terminal) {
+        this(out, err, environment, terminal, new Input(InputStream.nullInputStream(), false));
+    }
 
     static Console ofProcess() {
         return new Console(
                 new DataOutput(new FileOutputStream(FileDescriptor.out)),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 System.getenv(),
-                Boolean.getBoolean(TERMINAL_PROPERTY));
+                Boolean.getBoolean(TERMINAL_PROPERTY),
+                new Input(new FileInputStream(FileDescriptor.in), Boolean.getBoolean(TYPED_PROPERTY)));
     }
+
+    /**
+     * Standard input.
+     *
+     * @param typed whether a person types it and sees the answers
+     */
+    public record Input(InputStream stream, boolean typed) {}
 
     /** The same for a command that writes stderr in this format: all that is said is said with this level then. */
     Console as(LogFormat format, Level level) {
         return format == LogFormat.TEXT
                 ? this
-                : new Console(out, LoggedTalk.over(err, format, level), environment, false);
+                : new Console(out, LoggedTalk.over(err, format, level), environment, false, in);
     }
 
     /** Width a table may have: COLUMNS, but never so narrow that nothing fits. */

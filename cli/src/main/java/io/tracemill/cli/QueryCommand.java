@@ -2,9 +2,16 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.query.ArchiveSql;
 import io.tracemill.cli.query.RowFormat;
+import io.tracemill.cli.query.Shell;
+import io.tracemill.cli.query.TerminalLines;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,18 +21,23 @@ import picocli.CommandLine.Parameters;
         name = "query",
         header = "Ask an archive in SQL (DuckDB).",
         description = {
-            "One view per dataset: spans, operator_stats, kernel_stats, device_stats, bottlenecks, traces; and,",
-            "where the traces say such things, rank_spread, kernel_counters, memory, communication.",
-            "Reads only; the statement sees the archive's files and nothing else of the machine."
+            "One view per dataset: spans, operator_stats, kernel_stats, device_stats, bottlenecks, traces,",
+            "rank_spread; and, where the traces say such things, kernel_counters, memory, communication.",
+            "Reads only; a statement sees the archive's files and nothing else of the machine.",
+            "Without SQL: a shell on a terminal, with history and .help; else what standard input says. There an",
+            "error is told with its line and ends nothing, but the exit code is 1."
         },
         footer = {
             "",
             "Examples:",
             "  tracemill query --data archive \"select operator, self_ns from operator_stats order by 2 desc limit 5\"",
             "  tracemill query --data archive --format csv \"from bottlenecks\" > bottlenecks.csv",
-            "  tracemill query --data archive \"describe spans\""
+            "  tracemill query --data archive \"describe spans\"",
+            "  tracemill query --data archive < questions.sql"
         })
 final class QueryCommand extends CommonOptions implements Callable<Integer> {
+
+    private static final Path HISTORY = Path.of(System.getProperty("user.home", "."), ".tracemill_history");
 
     private final Console console;
 
@@ -39,8 +51,8 @@ final class QueryCommand extends CommonOptions implements Callable<Integer> {
             description = "How rows are printed (default: ${DEFAULT-VALUE}).")
     private RowFormat format = RowFormat.TABLE;
 
-    @Parameters(paramLabel = "SQL", arity = "1", description = "The statement.")
-    private String sql = "";
+    @Parameters(paramLabel = "SQL", arity = "0..1", description = "The statement, or several with semicolons between.")
+    private @Nullable String sql;
 
     QueryCommand(Console console) {
         this.console = console;
@@ -49,8 +61,25 @@ final class QueryCommand extends CommonOptions implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (ArchiveSql archive = ArchiveSql.open(data)) {
-            archive.run(sql, format, console.out().uncloseable());
+            if (sql == null) {
+                return shell(archive);
+            }
+            archive.runAll(sql, format, console.out().uncloseable());
+            return ExitCode.DONE.code();
         }
-        return ExitCode.DONE.code();
+    }
+
+    private int shell(ArchiveSql archive) throws IOException {
+        Shell shell = new Shell(archive, format, console.out().uncloseable(), console.err());
+        if (console.input().typed()) {
+            console.err().println("tracemill query: .help shows the commands; a semicolon ends a statement");
+            try (TerminalLines lines = TerminalLines.open(HISTORY, archive.views())) {
+                shell.run(lines);
+            }
+            return ExitCode.DONE.code();
+        }
+        Reader input = new InputStreamReader(console.input().stream(), StandardCharsets.UTF_8);
+        boolean done = shell.run(new BufferedReader(input)::readLine);
+        return (done ? ExitCode.DONE : ExitCode.FAILED).code();
     }
 }

@@ -63,6 +63,14 @@ class ArchitectureTest {
             .resideInAnyPackage("io.apicurio..", "io.kiota..", "com.microsoft.kiota..");
 
     @ArchTest
+    final ArchRule onlyWhatReadsATerminalKnowsJLine = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.TerminalLines(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.jline..");
+
+    @ArchTest
     final ArchRule theRulesOfThePassKnowNoKafka = noClasses()
             .that()
             .resideInAPackage("io.tracemill.streams.*..")

@@ -7,23 +7,24 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 
 /**
- * An archive as a database: one view per dataset that has files. Statements see these files and nothing else of the
- * machine, and can change none of them.
+ * An archive as a database: one view per dataset. Statements see the files that were there when it was opened and nothing
+ * else of the machine, and can change none of them.
  */
 public final class ArchiveSql implements AutoCloseable {
 
     private final Connection connection;
-    private final String views;
+    private final List<String> views;
 
-    private ArchiveSql(Connection connection, String views) {
+    private ArchiveSql(Connection connection, List<String> views) {
         this.connection = connection;
         this.views = views;
     }
@@ -39,16 +40,33 @@ public final class ArchiveSql implements AutoCloseable {
                     ? new NotDirectoryException(data.toString())
                     : new IOException(data + ": no such directory");
         }
-        Map<String, List<Path>> datasets = Datasets.in(data);
+        Map<String, List<Path>> datasets = DatasetFiles.in(data);
         if (datasets.isEmpty()) {
             throw new IOException(data + ": holds no dataset; expected directories such as " + data.resolve("spans"));
         }
         try {
             Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-            prepare(connection, datasets);
-            return new ArchiveSql(connection, String.join(", ", datasets.keySet()));
+            Map<String, String> views = DatasetViews.over(datasets);
+            prepare(connection, datasets, views);
+            return new ArchiveSql(connection, List.copyOf(views.keySet()));
         } catch (SQLException e) {
             throw new IOException(data + ": cannot be opened by DuckDB: " + firstLine(e), e);
+        }
+    }
+
+    /** Names of the views, sorted. */
+    public List<String> views() {
+        return views;
+    }
+
+    /**
+     * Runs all statements of a text; the last one needs no semicolon.
+     *
+     * @throws IOException at the first that DuckDB refuses; the message is one line
+     */
+    public void runAll(String sql, RowFormat format, Writer out) throws IOException {
+        for (String statement : Statements.all(sql)) {
+            run(statement, format, out);
         }
     }
 
@@ -65,7 +83,27 @@ public final class ArchiveSql implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw new IOException(firstLine(e) + "; views: " + views, e);
+            throw new IOException(firstLine(e) + "; views: " + String.join(", ", views), e);
+        }
+    }
+
+    /**
+     * Asks a question with {@code ?} in it for each of these texts, and hands on the rows.
+     *
+     * @throws IOException if DuckDB refuses it; the message is one line
+     */
+    public void rows(String sql, List<String> texts, Consumer<SqlRow> sink) throws IOException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < texts.size(); i++) {
+                statement.setString(i + 1, texts.get(i));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    sink.accept(SqlRow.of(rows));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IOException(firstLine(e), e);
         }
     }
 
@@ -78,25 +116,17 @@ public final class ArchiveSql implements AutoCloseable {
         }
     }
 
-    private static void prepare(Connection connection, Map<String, List<Path>> datasets) throws SQLException {
+    private static void prepare(Connection connection, Map<String, List<Path>> datasets, Map<String, String> views)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (Map.Entry<String, List<Path>> dataset : datasets.entrySet()) {
-                statement.execute(
-                        "create view " + dataset.getKey() + " as select * from read_parquet("
-                                + list(dataset.getValue())
-                                + ", union_by_name = true, hive_partitioning = true, hive_types = {'run': varchar, 'date': date})");
+            for (Map.Entry<String, String> view : views.entrySet()) {
+                statement.execute("create view " + view.getKey() + " as " + view.getValue());
             }
             List<Path> files = datasets.values().stream().flatMap(List::stream).toList();
-            statement.execute("set allowed_paths = " + list(files));
+            statement.execute("set allowed_paths = " + DatasetViews.list(files));
             statement.execute("set enable_external_access = false");
             statement.execute("set lock_configuration = true");
         }
-    }
-
-    private static String list(List<Path> files) {
-        return files.stream()
-                .map(file -> "'" + file.toString().replace("'", "''") + "'")
-                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String firstLine(SQLException e) {

@@ -19,6 +19,10 @@ class ArchiveSqlTest {
 
     private static final String QUESTION = "select run, name, duration_ns from spans order by duration_ns";
 
+    private static final String VIEWS =
+            "bottlenecks, communication, device_stats, kernel_counters, kernel_stats, memory, "
+                    + "operator_stats, rank_spread, spans, telemetry, traces";
+
     @TempDir
     Path dir;
 
@@ -62,16 +66,29 @@ class ArchiveSqlTest {
     }
 
     @Test
-    void aMissingDatasetIsNamedWithThoseThatAreThere() {
-        assertThatThrownBy(() -> answer("select * from telemetry", RowFormat.TABLE))
+    void aWrongViewIsNamedWithThoseThereAre() {
+        assertThatThrownBy(() -> answer("select * from kernels", RowFormat.TABLE))
                 .isInstanceOf(IOException.class)
-                .hasMessage("Catalog Error: Table with name telemetry does not exist!; views: spans");
+                .hasMessage("Catalog Error: Table with name kernels does not exist!; views: " + VIEWS);
+    }
+
+    @Test
+    void aDatasetWithoutFilesHasItsColumnsAndNoRows() throws IOException {
+        assertThat(answer("select run, date, step, computing.spread_pct, uneven from rank_spread", RowFormat.TABLE))
+                .isEqualTo("run  date  step  spread_pct  uneven\n");
+    }
+
+    @Test
+    void aColumnThatAFileLacksIsNullInItsRows() throws IOException {
+        assertThat(answer(
+                        "select name, step, counters from spans where run = '007' and name is not null", RowFormat.CSV))
+                .isEqualTo("name,step,counters\r\n\"a,b\",,\r\n");
     }
 
     @Test
     void aWrongStatementIsOneLine() {
         assertThatThrownBy(() -> answer("selct 1", RowFormat.TABLE))
-                .hasMessage("Parser Error: syntax error at or near \"selct\"; views: spans");
+                .hasMessage("Parser Error: syntax error at or near \"selct\"; views: " + VIEWS);
     }
 
     @Test

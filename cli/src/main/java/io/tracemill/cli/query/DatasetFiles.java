@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The files of an archive by dataset, as its layout has them: {@code <dir>/<dataset>/run=…/date=…/….parquet}. */
-final class Datasets {
+final class DatasetFiles {
 
-    private Datasets() {}
+    private DatasetFiles() {}
 
     /** Published files of every dataset that has any. */
     static Map<String, List<Path>> in(Path data) throws IOException {

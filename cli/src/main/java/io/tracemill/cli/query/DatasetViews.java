@@ -1,0 +1,81 @@
+package io.tracemill.cli.query;
+
+import io.tracemill.storage.rows.Column;
+import io.tracemill.storage.rows.Datasets;
+import io.tracemill.storage.rows.Shape;
+import io.tracemill.storage.rows.Table;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What each dataset is to a statement: the rows of all its files, old and new, with every column that any of them or this
+ * version has. A column that a file lacks is null in its rows; a dataset without files has no rows.
+ */
+final class DatasetViews {
+
+    private DatasetViews() {}
+
+    /** Queries by the name of their view: datasets of this version, and others that have files. */
+    static Map<String, String> over(Map<String, List<Path>> files) {
+        Map<String, String> queries = new TreeMap<>();
+        files.forEach((dataset, paths) -> queries.put(dataset, rows(paths)));
+        for (Table<?, ?> table : Datasets.tables()) {
+            queries.merge(table.name(), none(table), (rows, none) -> rows + " union all by name " + none);
+        }
+        return queries;
+    }
+
+    /** File names as a list in SQL. */
+    static String list(List<Path> files) {
+        return files.stream()
+                .map(file -> "'" + file.toString().replace("'", "''") + "'")
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String rows(List<Path> files) {
+        return "select * from read_parquet(" + list(files)
+                + ", union_by_name = true, hive_partitioning = true, hive_types = {'run': varchar, 'date': date})";
+    }
+
+    private static String none(Table<?, ?> table) {
+        Map<String, String> types = new LinkedHashMap<>();
+        for (Column<?, ?> column : table.columns()) {
+            types.put(column.name(), type(column.shape()));
+        }
+        types.put("run", "varchar");
+        types.put("date", "date");
+        return types.entrySet().stream()
+                .map(type -> "null::" + type.getValue() + " as " + name(type.getKey()))
+                .collect(Collectors.joining(", ", "select ", " where false"));
+    }
+
+    private static String type(Shape shape) {
+        if (shape instanceof Shape.ListOf list) {
+            return type(list.element()) + "[]";
+        }
+        if (shape instanceof Shape.MapOf map) {
+            return "map(varchar, " + type(map.value()) + ")";
+        }
+        if (shape instanceof Shape.Struct struct) {
+            return struct.fields().stream()
+                    .map(field -> name(field.name()) + " " + type(field.shape()))
+                    .collect(Collectors.joining(", ", "struct(", ")"));
+        }
+        return switch ((Shape.Primitive) shape) {
+            case BOOLEAN -> "boolean";
+            case INT32 -> "integer";
+            case INT64 -> "bigint";
+            case DOUBLE -> "double";
+            case STRING -> "varchar";
+            case TIMESTAMP_MICROS -> "timestamptz";
+        };
+    }
+
+    private static String name(String name) {
+        return "\"" + name + "\"";
+    }
+}
