@@ -9,7 +9,9 @@ public enum ExitCode {
     /** The arguments or settings make no sense; nothing was begun. */
     USAGE(2),
     /** Finished, but more events were rejected than allowed. */
-    PAST_REJECT_BUDGET(3);
+    PAST_REJECT_BUDGET(3),
+    /** Finished, and a run is slower than another by more than allowed. */
+    REGRESSED(4);
 
     private final int code;
 

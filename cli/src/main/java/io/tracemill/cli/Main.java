@@ -43,6 +43,7 @@ public final class Main {
         tracemill.addSubcommand(new CommandLine(new AnalyzeCommand(console)));
         tracemill.addSubcommand(new CommandLine(new ReportCommand(console)));
         tracemill.addSubcommand(new CommandLine(new QueryCommand(console)));
+        tracemill.addSubcommand(new CommandLine(new DiffCommand(console)));
         tracemill.addSubcommand(new CommandLine(new IngestCommand(console)));
         tracemill.addSubcommand(new CommandLine(new StreamCommand(console)));
         tracemill.addSubcommand(new CommandLine(new ArchiveCommand(console)));

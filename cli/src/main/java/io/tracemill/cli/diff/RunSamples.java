@@ -1,0 +1,94 @@
+package io.tracemill.cli.diff;
+
+import io.tracemill.cli.query.ArchiveSql;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What one run says of each measure, sample by sample. A sample of an operator is the mean over the devices that have it, of
+ * a device what that one device says.
+ */
+final class RunSamples {
+
+    private final Map<String, Integer> devicesOfSample = new LinkedHashMap<>();
+    private final Map<String, Map<String, Double>> operators = new TreeMap<>();
+    private final Map<String, Map<Measure, Map<String, Double>>> devices = new TreeMap<>();
+
+    private RunSamples() {}
+
+    /** Of the run, by steps or by traces. */
+    static RunSamples read(ArchiveSql archive, String run, SampleKind kind) throws IOException {
+        RunSamples samples = new RunSamples();
+        archive.rows(kind.windows(), List.of(run), row -> {
+            String sample = row.required("sample");
+            samples.devicesOfSample.merge(sample, 1, Integer::sum);
+            Map<Measure, Map<String, Double>> device =
+                    samples.devices.computeIfAbsent(row.required("device"), name -> new HashMap<>());
+            add(device, Measure.TOTAL, sample, row.number("total_ns"));
+            add(device, Measure.COMPUTING, sample, row.number("computing_ns"));
+            add(device, Measure.EXPOSED_COMMUNICATION, sample, row.number("exposed_communication_ns"));
+            add(device, Measure.EXPOSED_MEMCPY, sample, row.number("exposed_memcpy_ns"));
+            add(device, Measure.IDLE, sample, row.number("idle_ns"));
+        });
+        archive.rows(
+                kind.operators(),
+                List.of(run, run),
+                row -> samples.operators
+                        .computeIfAbsent(row.required("operator"), name -> new HashMap<>())
+                        .merge(row.required("sample"), row.number("ns"), Double::sum));
+        return samples;
+    }
+
+    int count() {
+        return devicesOfSample.size();
+    }
+
+    Map<String, Map<String, Double>> operators() {
+        return operators;
+    }
+
+    Map<String, Map<Measure, Map<String, Double>>> devices() {
+        return devices;
+    }
+
+    /** Of an operator; 0 for a sample in which it did nothing. */
+    double[] operator(String name) {
+        Map<String, Double> spent = operators.getOrDefault(name, Map.of());
+        return devicesOfSample.entrySet().stream()
+                .mapToDouble(sample -> spent.getOrDefault(sample.getKey(), 0.0) / sample.getValue())
+                .toArray();
+    }
+
+    double[] device(String name, Measure measure) {
+        return devices.getOrDefault(name, Map.of()).getOrDefault(measure, Map.of()).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+    }
+
+    /** An operator's time in percent of that of all. */
+    double operatorShare(String name) {
+        double all = operators.values().stream().mapToDouble(RunSamples::sum).sum();
+        return percent(sum(operators.getOrDefault(name, Map.of())), all);
+    }
+
+    double deviceShare(String name, Measure measure) {
+        Map<Measure, Map<String, Double>> device = devices.getOrDefault(name, Map.of());
+        return percent(sum(device.getOrDefault(measure, Map.of())), sum(device.getOrDefault(Measure.TOTAL, Map.of())));
+    }
+
+    private static void add(Map<Measure, Map<String, Double>> device, Measure measure, String sample, double ns) {
+        device.computeIfAbsent(measure, of -> new LinkedHashMap<>()).merge(sample, ns, Double::sum);
+    }
+
+    private static double sum(Map<String, Double> samples) {
+        return samples.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private static double percent(double part, double whole) {
+        return whole == 0 ? 0 : 100 * part / whole;
+    }
+}

@@ -1,0 +1,30 @@
+package io.tracemill.cli.diff;
+
+/** What is said of a change. */
+public enum Verdict {
+    /** Takes longer, by more than noise explains. */
+    SLOWER("slower"),
+    /** Takes less time, likewise. */
+    FASTER("faster"),
+    /** Noise explains it. */
+    SAME(""),
+    /** Only the second run has it; its time also shows in the devices. */
+    NEW("new"),
+    /** Only the first run has it. */
+    GONE("gone"),
+    /** Its share is too small in both runs to be looked at. */
+    SMALL("small"),
+    /** A run has fewer than two samples, so that noise is not known. */
+    UNKNOWN("too few samples");
+
+    private final String text;
+
+    Verdict(String text) {
+        this.text = text;
+    }
+
+    /** For a table; empty where there is nothing to say. */
+    String text() {
+        return text;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tracemill.cli.diff;
+
+import org.jspecify.annotations.NullMarked;
