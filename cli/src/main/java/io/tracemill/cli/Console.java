@@ -56,7 +56,7 @@ public record Console(DataOutput out, PrintStream err, Map<String, String> envir
     Console as(LogFormat format, Level level) {
         return format == LogFormat.TEXT
                 ? this
-                : new Console(out, LoggedTalk.over(err, format, level), environment, false, in);
+                : new Console(out, LoggedTalk.over(err, format, level), environment, false, input);
     }
 
     /** Width a table may have: COLUMNS, but never so narrow that nothing fits. */
