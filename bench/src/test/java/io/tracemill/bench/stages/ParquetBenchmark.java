@@ -4,6 +4,7 @@ import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.flat.FlatBatchReader;
 import io.tracemill.schemas.flat.FlatSpan;
 import io.tracemill.storage.parquet.FileFooter;
+import io.tracemill.storage.parquet.OffsetRange;
 import io.tracemill.storage.parquet.RowFileWriter;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.RowReader;
@@ -47,6 +48,7 @@ public class ParquetBenchmark {
             counter.events += rows.size();
             file.write(rows);
         }
-        return file.finish(new FileFooter("none", "tracemill.spans", 0, 0, batches.size(), "benchmark"));
+        return file.finish(
+                new FileFooter(new OffsetRange("none", "tracemill.spans", 0, 0, batches.size()), "benchmark"));
     }
 }

@@ -1,6 +1,6 @@
 package io.tracemill.cli.query;
 
-import io.tracemill.storage.publish.FileTree;
+import io.tracemill.storage.publish.ArchiveTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ final class DatasetFiles {
         for (Path dataset : children(data)) {
             String name = dataset.getFileName().toString();
             if (Files.isDirectory(dataset) && name.matches("[a-z_]+")) {
-                List<Path> files = parquet(dataset);
+                List<Path> files = ArchiveTree.filesUnder(dataset);
                 if (!files.isEmpty()) {
                     datasets.put(name, files);
                 }
@@ -33,11 +33,5 @@ final class DatasetFiles {
         try (Stream<Path> children = Files.list(dir)) {
             return children.sorted().toList();
         }
-    }
-
-    private static List<Path> parquet(Path dataset) throws IOException {
-        return FileTree.files(dataset, name -> name.endsWith(".parquet")).stream()
-                .sorted()
-                .toList();
     }
 }

@@ -36,6 +36,15 @@ public final class RowFileReader {
         }
     }
 
+    /** How many rows a file holds, by its footer. */
+    public static long rowCount(Path file) throws IOException {
+        try (ParquetFileReader reader = open(file, FilterCompat.NOOP)) {
+            return reader.getRecordCount();
+        } catch (IOException | RuntimeException e) {
+            throw named(file, e);
+        }
+    }
+
     /** Hands on every row, with all its columns. */
     public static void read(Path file, Consumer<Row> sink) throws IOException {
         read(file, FilterCompat.NOOP, Set.of(), sink);

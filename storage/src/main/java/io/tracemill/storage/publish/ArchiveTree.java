@@ -5,8 +5,11 @@ import io.tracemill.storage.rows.Partition;
 import io.tracemill.storage.rows.Table;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +17,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files of an archive: {@code <out>/<dataset>/run=<run>/date=<date>/<cluster>-<topic>-<partition>-<first>.parquet}.
@@ -21,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param out directory of the archive
  */
 public record ArchiveTree(Path out) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ArchiveTree.class);
+
+    private static final String PUBLISHED = ".parquet";
 
     /** Files of a directory in the order of their first offsets, which have no leading zeros. */
     private static final Comparator<Path> BY_OFFSET = Comparator.comparing(
@@ -30,12 +39,50 @@ public record ArchiveTree(Path out) {
 
     /** Published files of a dataset, by directory and offset, without those of these clusters. */
     public List<Path> files(Table<?, ?> table, Set<String> withoutClusters) throws IOException {
-        return walk(out.resolve(table.name()), published(withoutClusters));
+        return listed(out.resolve(table.name()), published(withoutClusters));
     }
 
     /** Published files of a dataset in one directory of it. */
     public List<Path> files(Table<?, ?> table, Partition partition, Set<String> withoutClusters) throws IOException {
-        return walk(out.resolve(table.name()).resolve(partition.directory()), published(withoutClusters));
+        return listed(directory(table, partition), published(withoutClusters));
+    }
+
+    /** Published files under a directory of an archive, whatever it holds; each row is in one of them. */
+    public static List<Path> filesUnder(Path directory) throws IOException {
+        return listed(directory, published(Set.of()));
+    }
+
+    /** Everything in the directories of a dataset that is no published file, such as files that were never finished. */
+    public List<Path> leftovers(Table<?, ?> table) throws IOException {
+        return walk(out.resolve(table.name()), name -> !name.endsWith(PUBLISHED) || Replacement.isNotice(name));
+    }
+
+    /** Directory of a dataset for a run and date. */
+    public Path directory(Table<?, ?> table, Partition partition) {
+        return out.resolve(table.name()).resolve(partition.directory());
+    }
+
+    /** The runs and dates that a dataset has directories for, in order of their names. */
+    public List<Partition> partitions(Table<?, ?> table) throws IOException {
+        List<Partition> partitions = new ArrayList<>();
+        for (Path run : children(out.resolve(table.name()), "run=*")) {
+            for (Path date : children(run, "date=*")) {
+                partitions.add(Partition.of(date));
+            }
+        }
+        return partitions;
+    }
+
+    private static List<Path> children(Path directory, String glob) throws IOException {
+        List<Path> children = new ArrayList<>();
+        if (Files.isDirectory(directory)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, glob)) {
+                entries.forEach(children::add);
+            }
+        }
+        children.removeIf(child -> !Files.isDirectory(child));
+        children.sort(null);
+        return children;
     }
 
     /** Removes all files of a cluster, published or not, and the directories that are empty then. */
@@ -76,7 +123,26 @@ public record ArchiveTree(Path out) {
     private static Predicate<String> published(Set<String> withoutClusters) {
         List<String> hidden =
                 withoutClusters.stream().map(ChainFiles::clusterPrefix).toList();
-        return name -> name.endsWith(".parquet") && hidden.stream().noneMatch(name::startsWith);
+        return name -> name.endsWith(PUBLISHED) && hidden.stream().noneMatch(name::startsWith);
+    }
+
+    /**
+     * Lists until twice the same is seen: while files are being replaced, a long listing may miss the one that takes their place,
+     * or the notice that says so.
+     */
+    private static List<Path> listed(Path directory, Predicate<String> name) throws IOException {
+        List<Path> before = walk(directory, name);
+        while (true) {
+            List<Path> after = walk(directory, name);
+            if (after.equals(before)) {
+                try {
+                    return Replacement.resolved(after);
+                } catch (NoSuchFileException e) {
+                    LOG.debug("{} is gone: the replacement has ended", e.getFile());
+                }
+            }
+            before = after;
+        }
     }
 
     private static List<Path> walk(Path directory, Predicate<String> name) throws IOException {

@@ -1,6 +1,6 @@
 package io.tracemill.storage.publish;
 
-import io.tracemill.storage.parquet.FileFooter;
+import io.tracemill.storage.parquet.OffsetRange;
 import io.tracemill.storage.parquet.RowFileReader;
 import io.tracemill.storage.rows.Partition;
 import java.io.IOException;
@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -31,25 +34,65 @@ record ChainFiles(Path directory, String cluster, TopicPartition partition) {
 
     /** Offset of the last record that is published here, -1 if none is. */
     long publishedThrough() throws IOException {
+        return through(name -> isMine(name, PUBLISHED) || Replacement.isMerged(name));
+    }
+
+    /**
+     * Offset of the last record of this partition in the files that were merged from others, but for those that are known;
+     * what is read becomes known. -1 if there is none.
+     */
+    long mergedThrough(Set<Path> known) throws IOException {
+        return through(name -> Replacement.isMerged(name) && known.add(directory.resolve(name)));
+    }
+
+    /** Files may be merged meanwhile: the one that holds their records appears before they vanish. */
+    private long through(Predicate<String> names) throws IOException {
         long last = -1;
-        for (Path file : list()) {
-            FileFooter footer = RowFileReader.footer(file);
-            if (footer.cluster().equals(cluster)
-                    && footer.topic().equals(partition.topic())
-                    && footer.partition() == partition.partition()) {
-                last = Math.max(last, footer.lastOffset());
+        Set<Path> read = new HashSet<>();
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Path file : list(names)) {
+                if (read.add(file)) {
+                    last = Math.max(last, through(file));
+                    more = true;
+                }
             }
         }
         return last;
     }
 
-    private List<Path> list() throws IOException {
+    private long through(Path file) throws IOException {
+        try {
+            return RowFileReader.footer(file).ranges().stream()
+                    .filter(this::isMine)
+                    .mapToLong(OffsetRange::last)
+                    .max()
+                    .orElse(-1);
+        } catch (IOException e) {
+            if (Files.exists(file)) {
+                throw e;
+            }
+            return -1;
+        }
+    }
+
+    private boolean isMine(OffsetRange range) {
+        return range.cluster().equals(cluster)
+                && range.topic().equals(partition.topic())
+                && range.partition() == partition.partition();
+    }
+
+    /** Whether a writer has, or had when it died, a file open here. */
+    boolean hasUnfinished() throws IOException {
+        return !list(name -> isMine(name, PendingFile.SUFFIX)).isEmpty();
+    }
+
+    private List<Path> list(Predicate<String> names) throws IOException {
         List<Path> files = new ArrayList<>();
-        String prefix = prefix();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
-                String name = String.valueOf(entry.getFileName());
-                if (name.startsWith(prefix) && name.endsWith(PUBLISHED) && startsWithDigit(name, prefix.length())) {
+                if (names.test(String.valueOf(entry.getFileName()))) {
                     files.add(entry);
                 }
             }
@@ -57,6 +100,11 @@ record ChainFiles(Path directory, String cluster, TopicPartition partition) {
             return List.of();
         }
         return files;
+    }
+
+    private boolean isMine(String name, String suffix) {
+        String prefix = prefix();
+        return name.startsWith(prefix) && name.endsWith(suffix) && startsWithDigit(name, prefix.length());
     }
 
     private static boolean startsWithDigit(String name, int from) {

@@ -6,10 +6,11 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** The steps on the file system that publishing takes, one by one, so that a test can fail between any two. */
-interface FileSteps {
+/** The steps on the file system that publishing and upkeep take, one by one, so that a test can fail between any two. */
+public interface FileSteps {
 
     /** The real ones. */
     FileSteps REAL = new FileSteps() {};
@@ -35,6 +36,11 @@ interface FileSteps {
     /** Gives a file a second name; fails with FileAlreadyExistsException where the name is taken. */
     default void link(Path name, Path file) throws IOException {
         Files.createLink(name, file);
+    }
+
+    /** Gives a file another name, in place of what had it before, if anything did. */
+    default void replace(Path name, Path file) throws IOException {
+        Files.move(file, name, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Removes a name. */

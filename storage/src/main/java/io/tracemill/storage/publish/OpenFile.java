@@ -1,6 +1,7 @@
 package io.tracemill.storage.publish;
 
 import io.tracemill.storage.parquet.FileFooter;
+import io.tracemill.storage.parquet.OffsetRange;
 import io.tracemill.storage.parquet.RowFileWriter;
 import io.tracemill.storage.rows.Rows;
 import io.tracemill.storage.rows.Table;
@@ -100,13 +101,13 @@ final class OpenFile<A extends SpecificRecord, R> implements AutoCloseable {
     public void close() throws IOException {
         boolean whole = false;
         try {
-            long written = writer.finish(new FileFooter(
+            OffsetRange range = new OffsetRange(
                     chain.cluster(),
                     chain.partition().topic(),
                     chain.partition().partition(),
                     firstOffset,
-                    lastOffset,
-                    writerId));
+                    lastOffset);
+            long written = writer.finish(new FileFooter(range, writerId));
             if (written != rows) {
                 throw new IllegalStateException(
                         chain.name(firstOffset) + " holds " + written + " rows but was given " + rows);

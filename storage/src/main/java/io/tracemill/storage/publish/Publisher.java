@@ -91,6 +91,10 @@ public final class Publisher implements AutoCloseable {
         try {
             OpenFile.Moment moment = new OpenFile.Moment(offset, nowNanos);
             OpenFile<A, R> file = open(chain, table, moment);
+            if (file == null) {
+                overtake(partition);
+                return;
+            }
             file.add(moment, record);
             open.touched(chain);
             tally.taken(record.size());
@@ -210,17 +214,19 @@ public final class Publisher implements AutoCloseable {
         }
     }
 
-    /** A directory belongs to one dataset, so a file that is open there has its rows. */
+    /**
+     * The open file of a directory; null where another owner was faster. A directory belongs to one dataset, so a file that is
+     * open there has its rows.
+     */
     @SuppressWarnings("unchecked")
-    private <A extends SpecificRecord, R> OpenFile<A, R> open(Chain chain, Table<A, R> table, OpenFile.Moment moment)
-            throws IOException {
+    private <A extends SpecificRecord, R> @Nullable OpenFile<A, R> open(
+            Chain chain, Table<A, R> table, OpenFile.Moment moment) throws IOException {
         OpenFile<?, ?> open = chain.open();
         if (open != null) {
             return (OpenFile<A, R>) open;
         }
         OpenFile<A, R> file = new OpenFile<>(steps, place, chain.files(), table, moment);
-        chain.opened(file);
-        return file;
+        return chain.opened(file) ? file : null;
     }
 
     private void makeRoom() throws IOException {
@@ -246,12 +252,16 @@ public final class Publisher implements AutoCloseable {
             tally.published(file, System.nanoTime() - begin);
         } catch (FileAlreadyExistsException e) {
             tally.discarded(file.rows());
-            TopicPartition partition = chain.files().partition();
-            discard(partition);
-            overtaken.add(partition);
+            overtake(chain.files().partition());
         } catch (IOException e) {
             throw named(chain.files().directory(), e);
         }
+    }
+
+    /** Another owner published first. */
+    private void overtake(TopicPartition partition) {
+        discard(partition);
+        overtaken.add(partition);
     }
 
     private void discard(TopicPartition partition) {

@@ -70,7 +70,8 @@ class RowFileTest {
         Path file = file(Datasets.SPANS, batch);
         write(Datasets.SPANS, file, List.of(batch));
 
-        assertThat(RowFileReader.footer(file)).isEqualTo(new FileFooter("cluster", "topic", 3, 10, 20, "me"));
+        assertThat(RowFileReader.footer(file))
+                .isEqualTo(new FileFooter(new OffsetRange("cluster", "topic", 3, 10, 20), "me"));
     }
 
     @Test
@@ -95,7 +96,7 @@ class RowFileTest {
             for (A record : records) {
                 writer.write(ExpectedRows.read(dataset, record).orElseThrow());
             }
-            writer.finish(new FileFooter("cluster", "topic", 3, 10, 20, "me"));
+            writer.finish(new FileFooter(new OffsetRange("cluster", "topic", 3, 10, 20), "me"));
         }
     }
 

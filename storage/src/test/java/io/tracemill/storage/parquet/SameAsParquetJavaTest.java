@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Files written column at a time hold what the library's own writer of rows writes, whoever reads them. */
 class SameAsParquetJavaTest {
 
-    private static final FileFooter FOOTER = new FileFooter("cluster", "topic", 0, 1, 2, "me");
+    private static final FileFooter FOOTER = new FileFooter(new OffsetRange("cluster", "topic", 0, 1, 2), "me");
 
     private final Path root = Files.createTempDirectory("same");
 

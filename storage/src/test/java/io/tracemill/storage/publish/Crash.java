@@ -1,7 +1,7 @@
 package io.tracemill.storage.publish;
 
 /** The process dies here: nothing it would do afterwards happens. */
-final class Crash extends RuntimeException {
+public final class Crash extends RuntimeException {
 
     Crash() {
         super("crash");

@@ -5,13 +5,13 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 
 /** The real steps until the process dies: before the step of a given number, and every step after it. */
-final class CrashingSteps implements FileSteps {
+public final class CrashingSteps implements FileSteps {
 
     private final Runnable between;
     private long stepsLeft;
 
     /** Dies before step {@code stepsLeft} (from 0); {@code between} runs before every other one. */
-    CrashingSteps(long stepsLeft, Runnable between) {
+    public CrashingSteps(long stepsLeft, Runnable between) {
         this.stepsLeft = stepsLeft;
         this.between = between;
     }
@@ -45,6 +45,12 @@ final class CrashingSteps implements FileSteps {
     public void link(Path name, Path file) throws IOException {
         step();
         FileSteps.super.link(name, file);
+    }
+
+    @Override
+    public void replace(Path name, Path file) throws IOException {
+        step();
+        FileSteps.super.replace(name, file);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -31,15 +32,17 @@ class PublisherScheduleTest {
     Path directory;
 
     @Test
-    void noScheduleOfCrashesRebalancesAndZombiesLosesOrDoublesARow() throws IOException {
+    void noScheduleOfCrashesRebalancesZombiesAndMergesLosesOrDoublesARow() throws IOException {
+        int merges = 0;
         for (int seed = 0; seed < SCHEDULES; seed++) {
             Path out = directory.resolve("seed" + seed);
 
-            new Schedule(out, seed).run();
+            merges += new Schedule(out, seed).run();
 
             assertThat(archivedOffsets(out)).as("seed %d", seed).isEqualTo(everyOffsetOnce());
             assertThat(archivedOffsets(out, Owner.EVEN)).as("seed %d", seed).isEqualTo(everyEvenOffsetOnce());
         }
+        assertThat(merges).isGreaterThan(SCHEDULES);
     }
 
     @Test
@@ -173,7 +176,9 @@ class PublisherScheduleTest {
         private final List<Owner> zombies = new ArrayList<>();
         private Owner owner;
         private int committed;
+        private final Set<String> dead = new HashSet<>();
         private int writers;
+        private int merges;
         private boolean nested;
 
         Schedule(Path out, long seed) {
@@ -183,13 +188,16 @@ class PublisherScheduleTest {
             this.owner = newOwner();
         }
 
-        void run() {
+        /** Answers how often several files became one. */
+        int run() throws IOException {
             for (int i = 0; i < 60; i++) {
                 act();
             }
             zombies.forEach(zombie -> zombie.publish(committed));
             owner.publish(committed);
             finish(new Owner(FileSteps.REAL, out, "last", log, random), committed);
+            Merger.recover(out);
+            return merges;
         }
 
         private Owner newOwner() {
@@ -200,16 +208,35 @@ class PublisherScheduleTest {
             return fresh;
         }
 
-        private void act() {
-            switch (random.nextInt(12)) {
+        private void act() throws IOException {
+            switch (random.nextInt(14)) {
                 case 0 -> replaceOwner();
+                case 12, 13 -> merge();
                 case 1, 2 -> owner.publish(committed);
                 case 3, 4 -> commit();
                 case 5, 6, 7 -> actAsZombie();
                 default -> owner.poll(committed);
             }
             if (owner.isDead()) {
+                dead.add("w" + (writers - 1));
                 owner = newOwner();
+            }
+        }
+
+        /** Owners and zombies go on between its steps, and it may die before any of them. */
+        private void merge() throws IOException {
+            Merger.age(out, dead);
+            long stepsLeft = random.nextInt(3) == 0 ? random.nextInt(25) : Long.MAX_VALUE;
+            Merger merger = new Merger(out, new CrashingSteps(stepsLeft, this::betweenMerging), random);
+            merges += merger.merge(random.nextBoolean() ? Datasets.OPERATOR_STATS : Owner.EVEN) ? 1 : 0;
+        }
+
+        private void betweenMerging() {
+            switch (random.nextInt(8)) {
+                case 0 -> owner.poll(committed);
+                case 1 -> owner.publish(committed);
+                case 2 -> actAsZombie();
+                default -> commit();
             }
         }
 

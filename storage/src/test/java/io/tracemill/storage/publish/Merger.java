@@ -1,0 +1,107 @@
+package io.tracemill.storage.publish;
+
+import io.tracemill.schemas.OperatorStats;
+import io.tracemill.storage.ExpectedRows;
+import io.tracemill.storage.parquet.FileFooter;
+import io.tracemill.storage.parquet.OffsetRange;
+import io.tracemill.storage.parquet.RowFileReader;
+import io.tracemill.storage.parquet.RowFileWriter;
+import io.tracemill.storage.rows.Assembler;
+import io.tracemill.storage.rows.Datasets;
+import io.tracemill.storage.rows.Partition;
+import io.tracemill.storage.rows.Table;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** A process that merges all files of a directory, while owners of the simulated group go on. It may die at any step. */
+final class Merger {
+
+    private final Path out;
+    private final FileSteps steps;
+    private final Random random;
+
+    Merger(Path out, FileSteps steps, Random random) {
+        this.out = out;
+        this.steps = steps;
+        this.random = random;
+    }
+
+    /** Merges the files of one run in a dataset; says whether one took the place of several. */
+    boolean merge(Table<OperatorStats, OperatorStats> table) {
+        Path directory = new ArchiveTree(out).directory(table, new Partition("run" + random.nextInt(3), "2026-03-01"));
+        try {
+            if (!Files.isDirectory(directory)) {
+                return false;
+            }
+            Replacement.recover(steps, directory);
+            List<Path> files = ArchiveTree.filesUnder(directory);
+            return files.size() > 1 && merge(table, directory, files);
+        } catch (Crash e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean merge(Table<OperatorStats, OperatorStats> table, Path directory, List<Path> files)
+            throws IOException {
+        String id = new UUID(random.nextLong(), random.nextLong()).toString();
+        Replacement replacement = new Replacement(steps, directory, id);
+        List<OffsetRange> ranges = new ArrayList<>();
+        try (OutputStream stream = steps.create(replacement.unfinished())) {
+            RowFileWriter<OperatorStats, OperatorStats> writer = RowFileWriter.to(stream, table);
+            for (Path file : files) {
+                ranges.addAll(RowFileReader.footer(file).ranges());
+                for (OperatorStats record : records(file)) {
+                    writer.write(
+                            ExpectedRows.read(Datasets.OPERATOR_STATS, record).orElseThrow());
+                }
+            }
+            writer.finish(new FileFooter(ranges, id));
+        }
+        return replacement.swap(files, ranges);
+    }
+
+    private static List<OperatorStats> records(Path file) throws IOException {
+        List<OperatorStats> records = new ArrayList<>();
+        Assembler assembler = Datasets.OPERATOR_STATS.assembler().apply(records::add);
+        RowFileReader.read(file, assembler::add);
+        assembler.end();
+        return records;
+    }
+
+    /** Finishes or undoes whatever was interrupted. */
+    static void recover(Path out) throws IOException {
+        for (Table<?, ?> table : List.of(Datasets.OPERATOR_STATS, Owner.EVEN)) {
+            for (Partition partition : new ArchiveTree(out).partitions(table)) {
+                Replacement.recover(FileSteps.REAL, new ArchiveTree(out).directory(table, partition));
+            }
+        }
+    }
+
+    /** Lets the files that dead writers left be as old as they would be two days later. */
+    static void age(Path out, Set<String> deadWriters) throws IOException {
+        Predicate<Path> dead = file -> deadWriters.stream()
+                .anyMatch(writer -> file.getFileName().toString().endsWith("." + writer + PendingFile.SUFFIX));
+        if (Files.isDirectory(out)) {
+            try (Stream<Path> files = Files.walk(out)) {
+                for (Path file : files.filter(dead).toList()) {
+                    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+                }
+            }
+        }
+    }
+}
