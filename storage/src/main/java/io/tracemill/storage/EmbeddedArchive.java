@@ -58,7 +58,7 @@ public final class EmbeddedArchive implements AutoCloseable {
     }
 
     /** Clusters whose jobs have not ended, so that their files may still vanish. */
-    static Set<String> unfinished(Path out) throws IOException {
+    public static Set<String> unfinished(Path out) throws IOException {
         return Marker.in(out, MARKER).stream()
                 .map(EmbeddedArchive::cluster)
                 .collect(Collectors.toCollection(TreeSet::new));

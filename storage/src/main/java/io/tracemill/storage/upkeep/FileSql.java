@@ -1,0 +1,134 @@
+package io.tracemill.storage.upkeep;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * SQL over files, within {@link #MEMORY}: what does not fit goes to a directory of its own, which is removed in the end. Errors
+ * are one line.
+ */
+final class FileSql implements AutoCloseable {
+
+    /** Memory that DuckDB may take, besides that of this JVM. */
+    static final String MEMORY = "1GB";
+
+    private final Connection connection;
+    private final Path temp;
+
+    private FileSql(Connection connection, Path temp) {
+        this.connection = connection;
+        this.temp = temp;
+    }
+
+    /**
+     * Opens a session.
+     *
+     * @param tempDirectory where it may put what does not fit into memory
+     */
+    static FileSql open(Path tempDirectory) throws IOException {
+        Path temp = Files.createTempDirectory(tempDirectory, "tracemill-upkeep-");
+        try {
+            FileSql sql = new FileSql(DriverManager.getConnection("jdbc:duckdb:"), temp);
+            sql.run("set memory_limit = '" + MEMORY + "'");
+            sql.run("set temp_directory = " + quoted(temp.toString()));
+            sql.run("set enable_progress_bar = false");
+            return sql;
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Runs a statement that answers nothing. */
+    void run(String sql) throws IOException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** The first row of an answer, made into something. */
+    <T> Optional<T> first(String sql, RowMapper<T> mapper) throws IOException {
+        return all(sql + " limit 1", mapper).stream().findFirst();
+    }
+
+    /** All rows of an answer, which must be few. */
+    <T> List<T> all(String sql, RowMapper<T> mapper) throws IOException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            Stream.Builder<T> all = Stream.builder();
+            while (rows.next()) {
+                all.add(mapper.map(rows));
+            }
+            return all.build().toList();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Makes something of the row that is current. */
+    interface RowMapper<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    /** Rows of files, with the path of each as {@code filename} and its number there as {@code file_row_number}. */
+    static String rows(List<Path> files) {
+        return "read_parquet(" + list(files)
+                + ", union_by_name = true, hive_partitioning = false, filename = true, file_row_number = true)";
+    }
+
+    /** Paths as a list. */
+    static String list(List<Path> files) {
+        return files.stream().map(file -> quoted(file.toString())).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** Text as a literal. */
+    static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** Keys and values of a footer as an option of a copy. */
+    static String keyValues(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(entry -> quoted(entry.getKey()) + ": " + quoted(entry.getValue()))
+                .collect(Collectors.joining(", ", "kv_metadata {", "}"));
+    }
+
+    private static IOException failure(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        return new IOException(
+                message.lines().filter(line -> !line.isBlank()).findFirst().orElse("unknown error"), e);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failure(e);
+        } finally {
+            remove(temp);
+        }
+    }
+
+    /** Removes a directory and all that is in it. */
+    static void remove(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

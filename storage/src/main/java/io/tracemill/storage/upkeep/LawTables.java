@@ -1,0 +1,100 @@
+package io.tracemill.storage.upkeep;
+
+import io.tracemill.storage.rows.Datasets;
+import io.tracemill.storage.rows.Table;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What the laws speak of: a table per dataset with the rows of one run and date, each with its {@code file}. A dataset without
+ * files has no rows. A trace is {@code checked} unless it is broken or some of its names were folded into one; and {@code complete} if
+ * also all of its spans were written.
+ */
+final class LawTables {
+
+    /** Says of a span that it ran on a device. */
+    static final String DEVICE_EVENT = "kind in ('KERNEL', 'COMMUNICATION', 'MEMCPY', 'MEMSET')";
+
+    /** Columns that the laws need, with their types for want of a file that says them. */
+    private static final Map<Table<?, ?>, String> COLUMNS = columns();
+
+    private LawTables() {}
+
+    private static Map<Table<?, ?>, String> columns() {
+        Map<Table<?, ?>, String> columns = new LinkedHashMap<>();
+        columns.put(
+                Datasets.SPANS,
+                "kind varchar, name varchar, start_ns bigint, duration_ns bigint, device varchar, operator varchar, self_ns"
+                        + " bigint, counters map(varchar, double)");
+        columns.put(
+                Datasets.OPERATOR_STATS,
+                "operator varchar, kind varchar, count bigint, total_ns bigint, min_ns bigint, max_ns bigint, self_ns bigint,"
+                        + " kernel_count bigint, device_ns bigint");
+        columns.put(
+                Datasets.KERNEL_STATS,
+                "device varchar, kernel varchar, kind varchar, count bigint, total_ns bigint, min_ns bigint, max_ns bigint");
+        columns.put(
+                Datasets.DEVICE_STATS,
+                "device varchar, step integer, start_ns bigint, total_ns bigint, computing_ns bigint, communication_ns bigint,"
+                        + " memcpy_ns bigint, overlap_ns bigint, exposed_communication_ns bigint, exposed_memcpy_ns bigint,"
+                        + " idle_ns bigint, idle_host_ns bigint, idle_launch_ns bigint, idle_device_ns bigint, idle_unknown_ns"
+                        + " bigint, device_events bigint, device_events_ns bigint");
+        columns.put(Datasets.BOTTLENECKS, "device varchar, step integer");
+        columns.put(
+                Datasets.TRACES,
+                "state varchar, spans bigint, spans_written bigint, folded_names bigint, device_events bigint, linked bigint,"
+                        + " device_events_ns bigint, unlinked_ns bigint");
+        columns.put(Datasets.KERNEL_COUNTERS, "counter varchar");
+        return columns;
+    }
+
+    /** The datasets that the laws speak of. */
+    static List<Table<?, ?>> datasets() {
+        return List.copyOf(COLUMNS.keySet());
+    }
+
+    /** Makes the tables of these files. */
+    static void make(FileSql sql, Map<Table<?, ?>, List<Path>> files) throws IOException {
+        for (Map.Entry<Table<?, ?>, String> dataset : COLUMNS.entrySet()) {
+            List<Path> of = files.getOrDefault(dataset.getKey(), List.of());
+            String columns = "trace_id varchar, " + dataset.getValue();
+            String more = dataset.getKey().equals(Datasets.TRACES)
+                    ? ", state <> 'BROKEN' and folded_names = 0 as checked, checked and spans = spans_written as complete"
+                    : "";
+            sql.run("create or replace temp view " + dataset.getKey().name() + " as select *" + more + " from ("
+                    + (of.isEmpty() ? nothing(columns) : rows(of, columns)) + ")");
+        }
+        for (Map.Entry<String, String> table : SpanLaws.tables().entrySet()) {
+            sql.run("create or replace temp table " + table.getKey() + " as " + table.getValue());
+        }
+    }
+
+    private static String rows(List<Path> files, String columns) {
+        return "select filename as file, " + names(columns) + " from " + FileSql.rows(files);
+    }
+
+    private static String nothing(String columns) {
+        return "select null::varchar as file, "
+                + split(columns)
+                        .map(column -> "null::" + column.substring(column.indexOf(' ') + 1) + " as " + name(column))
+                        .collect(Collectors.joining(", "))
+                + " where false";
+    }
+
+    private static String names(String columns) {
+        return split(columns).map(LawTables::name).collect(Collectors.joining(", "));
+    }
+
+    /** At the commas that no closing bracket follows before an opening one. */
+    private static java.util.stream.Stream<String> split(String columns) {
+        return java.util.Arrays.stream(columns.split(", (?![^(]*\\))"));
+    }
+
+    private static String name(String column) {
+        return column.substring(0, column.indexOf(' '));
+    }
+}

@@ -1,0 +1,250 @@
+package io.tracemill.storage.upkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tracemill.storage.DuckDb;
+import io.tracemill.storage.parquet.OffsetRange;
+import io.tracemill.storage.parquet.RowFileReader;
+import io.tracemill.storage.publish.ArchiveTree;
+import io.tracemill.storage.publish.Crash;
+import io.tracemill.storage.publish.CrashingSteps;
+import io.tracemill.storage.publish.FileSteps;
+import io.tracemill.storage.rows.Datasets;
+import io.tracemill.storage.rows.Partition;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompactionTest {
+
+    private static final Clock LATER = Clock.fixed(Instant.parse("2200-01-01T00:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    private Path directory;
+
+    private CompactRequest request(Path out) {
+        return new CompactRequest(out, Duration.ofHours(1), 256L << 20, 2048, false, directory);
+    }
+
+    private List<Merged> compact(Path out, FileSteps steps) throws IOException {
+        return Compaction.run(request(out), LATER, steps, where -> {});
+    }
+
+    @Test
+    void small_files_become_one_per_directory_with_the_same_rows_by_trace_and_time() throws Exception {
+        Path out = directory.resolve("out");
+        SmallFiles.write(out, 1, 12);
+        Map<String, String> rows = SmallFiles.rows(out);
+
+        List<Merged> merged = compact(out, FileSteps.REAL);
+
+        assertThat(merged).extracting(Merged::outcome).containsOnly(Merged.Outcome.MERGED);
+        assertThat(SmallFiles.rows(out)).isEqualTo(rows);
+        assertThat(SmallFiles.globbed(out)).isEqualTo(rows);
+        List<Path> files = SmallFiles.files(out);
+        assertThat(files).allMatch(file -> file.getFileName().toString().matches("merged-[0-9a-f-]{36}\\.parquet"));
+        assertThat(files).extracting(Path::getParent).doesNotHaveDuplicates();
+        for (Path spans : ArchiveTree.filesUnder(out.resolve("spans"))) {
+            assertThat(DuckDb.query("select count(*) from (select (trace_id, start_ns) as k, lag(k) over (order by"
+                            + " file_row_number) as before from read_parquet('" + spans
+                            + "', file_row_number = true)) where before > k"))
+                    .containsExactly("0");
+        }
+        assertThat(compact(out, FileSteps.REAL)).isEmpty();
+    }
+
+    @Test
+    void a_merged_file_holds_the_offsets_of_all_and_those_that_follow_each_other_as_one_range() throws IOException {
+        Path out = directory.resolve("out");
+        SmallFiles.write(out, 2, 8);
+
+        compact(out, FileSteps.REAL);
+
+        Path file = new ArchiveTree(out)
+                .files(Datasets.TRACES, new Partition("run", SmallFiles.FIRST), java.util.Set.of())
+                .get(0);
+        assertThat(RowFileReader.footer(file).ranges())
+                .containsExactly(
+                        new OffsetRange("cluster", "tracemill.traces", 0, 0, 6),
+                        new OffsetRange("other", "tracemill.traces", 0, 2, 4));
+    }
+
+    @Test
+    void today_and_directories_that_just_got_a_file_are_left_alone() throws IOException {
+        Path out = directory.resolve("out");
+        SmallFiles.write(out, 3, 8);
+        List<Path> before = SmallFiles.files(out);
+
+        assertThat(Compaction.run(request(out), Clock.systemUTC(), where -> {})).isEmpty();
+        Clock onTheDay = Clock.fixed(Instant.parse("2026-03-01T23:59:59Z"), ZoneOffset.UTC);
+        assertThat(Compaction.run(
+                        new CompactRequest(out, Duration.ZERO, 256L << 20, 2048, false, directory),
+                        onTheDay,
+                        where -> {}))
+                .isEmpty();
+
+        assertThat(SmallFiles.files(out)).isEqualTo(before);
+    }
+
+    @Test
+    void files_of_the_wanted_size_stay_and_smaller_ones_make_groups_of_it() throws Exception {
+        Path out = directory.resolve("out");
+        SmallFiles.write(out, 4, 12);
+        Map<String, String> rows = SmallFiles.rows(out);
+        List<Path> before = SmallFiles.files(out);
+
+        assertThat(Compaction.run(
+                        new CompactRequest(out, Duration.ZERO, 1, 2048, false, directory), LATER, where -> {}))
+                .isEmpty();
+        assertThat(SmallFiles.files(out)).isEqualTo(before);
+        Compaction.run(new CompactRequest(out, Duration.ZERO, 60_000, 2048, false, directory), LATER, where -> {});
+
+        assertThat(SmallFiles.rows(out)).isEqualTo(rows);
+        assertThat(ArchiveTree.filesUnder(out.resolve("traces"))).hasSizeBetween(3, 8);
+    }
+
+    @Test
+    void a_directory_in_which_a_writer_has_a_file_open_is_as_it_was() throws Exception {
+        Path out = directory.resolve("out");
+        SmallFiles.write(out, 5, 8);
+        Map<String, String> rows = SmallFiles.rows(out);
+        Path written = out.resolve("traces/run=run/date=" + SmallFiles.FIRST);
+        Files.createFile(written.resolve("cluster-tracemill.traces-0-6.parquet.zombie.tmp"));
+        List<Path> before = SmallFiles.files(written);
+
+        List<Merged> merged = compact(out, FileSteps.REAL);
+
+        assertThat(merged)
+                .filteredOn(part -> part.outcome() == Merged.Outcome.BUSY)
+                .extracting(Merged::directory)
+                .containsExactly(written);
+        assertThat(SmallFiles.files(written)).isEqualTo(before);
+        assertThat(SmallFiles.globbed(out)).isEqualTo(rows);
+    }
+
+    @Test
+    void a_dry_run_says_what_would_be_merged_and_changes_nothing() throws IOException {
+        Path out = directory.resolve("out");
+        SmallFiles.write(out, 6, 8);
+        List<Path> before = SmallFiles.files(out);
+
+        List<Merged> merged = Compaction.run(
+                new CompactRequest(out, Duration.ZERO, 256L << 20, 2048, true, directory), LATER, where -> {});
+
+        assertThat(merged).extracting(Merged::outcome).containsOnly(Merged.Outcome.PLANNED);
+        assertThat(SmallFiles.files(out)).isEqualTo(before);
+    }
+
+    @Test
+    void a_crash_before_any_step_shows_every_row_once_and_is_finished_or_undone_by_the_next_run() throws Exception {
+        Path small = directory.resolve("small");
+        SmallFiles.write(small, 7, 6);
+        Map<String, String> rows = SmallFiles.rows(small);
+        int blocked = 0;
+        int steps = 0;
+        boolean crashed = true;
+        while (crashed) {
+            Path out = SmallFiles.copy(small, directory.resolve("steps" + steps));
+            crashed = crashes(out, steps);
+
+            assertThat(SmallFiles.rows(out)).as("crash before step %d", steps).isEqualTo(rows);
+            blocked += isBlockedOrEqual(out, rows) ? 1 : 0;
+            compact(out, FileSteps.REAL);
+
+            assertThat(SmallFiles.globbed(out))
+                    .as("after a crash before step %d", steps)
+                    .isEqualTo(rows);
+            assertThat(SmallFiles.files(out))
+                    .as("after a crash before step %d", steps)
+                    .allMatch(file -> file.toString().endsWith(".parquet"))
+                    .noneMatch(file -> file.getFileName().toString().startsWith("0-"));
+            steps++;
+        }
+        assertThat(steps).isGreaterThan(50);
+        assertThat(blocked).isBetween(10, steps - 10);
+    }
+
+    private boolean crashes(Path out, int steps) throws IOException {
+        try {
+            compact(out, new CrashingSteps(steps, () -> {}));
+            return false;
+        } catch (Crash e) {
+            return true;
+        }
+    }
+
+    /** Somebody who lists the directory sees every row once, or an error; says whether it was the error. */
+    private static boolean isBlockedOrEqual(Path out, Map<String, String> rows) {
+        try {
+            assertThat(SmallFiles.globbed(out)).isEqualTo(rows);
+            return false;
+        } catch (SQLException e) {
+            assertThat(e.getMessage()).contains("0-replacement-in-progress-");
+            return true;
+        }
+    }
+
+    @Test
+    void between_any_two_steps_every_row_is_seen_once() throws Exception {
+        Path out = directory.resolve("out");
+        SmallFiles.write(out, 8, 6);
+        Map<String, String> rows = SmallFiles.rows(out);
+        List<Integer> seen = new ArrayList<>();
+
+        compact(out, new CrashingSteps(Long.MAX_VALUE, () -> {
+            try {
+                assertThat(SmallFiles.rows(out)).isEqualTo(rows);
+                seen.add(isBlockedOrEqual(out, rows) ? 1 : 0);
+            } catch (IOException | SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }));
+
+        assertThat(seen).contains(0, 1);
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_stops_it_with_the_directory_in_one_line_and_nothing_left_over() throws Exception {
+        Path out = directory.resolve("out");
+        SmallFiles.write(out, 10, 4);
+        Path file = ArchiveTree.filesUnder(out.resolve("spans")).get(0);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(500), 4);
+        }
+        List<Path> before = SmallFiles.files(out);
+
+        assertThatThrownBy(() -> compact(out, FileSteps.REAL))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(file.getParent() + ": ")
+                .message()
+                .hasLineCount(1);
+
+        assertThat(SmallFiles.files(out)).isEqualTo(before);
+    }
+
+    @Test
+    void two_at_once_are_refused() throws IOException {
+        Path out = directory.resolve("out");
+        SmallFiles.write(out, 9, 2);
+        try (Upkeep first = Upkeep.open(out, FileSteps.REAL, directory)) {
+            assertThat(first.data()).isEqualTo(out);
+            assertThatThrownBy(() -> compact(out, FileSteps.REAL))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(out + ": another compact, expire or drop is at work here");
+        }
+    }
+}

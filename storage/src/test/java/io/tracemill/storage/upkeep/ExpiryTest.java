@@ -1,0 +1,105 @@
+package io.tracemill.storage.upkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tracemill.storage.publish.Crash;
+import io.tracemill.storage.publish.CrashingSteps;
+import io.tracemill.storage.publish.FileSteps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExpiryTest {
+
+    /** Ninety days after the end of the first of two dates. */
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-31T00:00:01Z"), ZoneOffset.UTC);
+
+    private static final String LATER = "date > '2026-03-01'";
+
+    @TempDir
+    private Path directory;
+
+    private List<Expired> expire(Path out, boolean dryRun, FileSteps steps) throws IOException {
+        ExpireRequest request = new ExpireRequest(out, Duration.ofDays(90), dryRun, directory);
+        return Expiry.run(request, CLOCK, steps, where -> {});
+    }
+
+    @Test
+    void whole_dates_go_and_it_is_said_how_much() throws Exception {
+        Path out = directory.resolve("out");
+        SmallFiles.write(out, 1, 8);
+        Map<String, String> later = SmallFiles.rows(out, LATER);
+        Map<String, String> all = SmallFiles.rows(out);
+
+        List<Expired> planned = expire(out, true, FileSteps.REAL);
+        assertThat(SmallFiles.rows(out)).isEqualTo(all);
+        List<Expired> expired = expire(out, false, FileSteps.REAL);
+
+        assertThat(planned).extracting(Expired::outcome).containsOnly(Expired.Outcome.PLANNED);
+        assertThat(expired).extracting(Expired::outcome).containsOnly(Expired.Outcome.REMOVED);
+        assertThat(expired)
+                .extracting(Expired::bytes)
+                .isEqualTo(planned.stream().map(Expired::bytes).toList());
+        assertThat(expired)
+                .filteredOn(part -> part.directory().equals(out.resolve("traces/run=run/date=2026-03-01")))
+                .extracting(Expired::files, Expired::rows)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(4L, 4L));
+        assertThat(SmallFiles.rows(out)).containsEntry("traces", later.get("traces"));
+        assertThat(SmallFiles.rows(out)).isEqualTo(SmallFiles.rows(out, LATER));
+        assertThat(Files.exists(out.resolve("traces/run=run/date=2026-03-01"))).isFalse();
+    }
+
+    @Test
+    void a_directory_in_which_somebody_writes_is_left_and_named() throws Exception {
+        Path out = directory.resolve("out");
+        SmallFiles.write(out, 2, 4);
+        Path written = out.resolve("traces/run=run/date=2026-03-01");
+        Files.createFile(written.resolve("cluster-tracemill.traces-0-6.parquet.w.tmp"));
+
+        List<Expired> expired = expire(out, false, FileSteps.REAL);
+
+        assertThat(expired)
+                .filteredOn(part -> part.outcome() == Expired.Outcome.BUSY)
+                .extracting(Expired::directory)
+                .containsExactly(written);
+        assertThat(written).isDirectory();
+    }
+
+    @Test
+    void a_crash_before_any_step_is_finished_by_the_next_run() throws Exception {
+        Path whole = directory.resolve("whole");
+        SmallFiles.write(whole, 3, 4);
+        int steps = 0;
+        boolean crashed = true;
+        while (crashed) {
+            Path out = SmallFiles.copy(whole, directory.resolve("steps" + steps));
+            crashed = crashes(out, steps);
+            expire(out, false, FileSteps.REAL);
+
+            assertThat(SmallFiles.rows(out))
+                    .isEqualTo(SmallFiles.rows(out, LATER))
+                    .isNotEmpty();
+            assertThat(SmallFiles.files(out)).allMatch(file -> file.toString().endsWith(".parquet"));
+            assertThat(SmallFiles.names(out)).noneMatch(name -> name.startsWith(".expired"));
+            steps++;
+        }
+        assertThat(steps).isGreaterThan(10);
+    }
+
+    private boolean crashes(Path out, int steps) throws IOException {
+        try {
+            expire(out, false, new CrashingSteps(steps, () -> {}));
+            return false;
+        } catch (Crash e) {
+            return true;
+        }
+    }
+}

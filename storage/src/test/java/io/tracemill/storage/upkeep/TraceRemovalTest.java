@@ -1,0 +1,120 @@
+package io.tracemill.storage.upkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tracemill.storage.parquet.FileFooter;
+import io.tracemill.storage.parquet.RowFileReader;
+import io.tracemill.storage.publish.Crash;
+import io.tracemill.storage.publish.CrashingSteps;
+import io.tracemill.storage.publish.FileSteps;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TraceRemovalTest {
+
+    private static final Clock LATER = Clock.fixed(Instant.parse("2200-01-01T00:00:00Z"), ZoneOffset.UTC);
+    private static final String OTHERS = "trace_id is distinct from 'trace1'";
+
+    @TempDir
+    private Path directory;
+
+    private List<Removed> drop(Path out, String trace, FileSteps steps) throws IOException {
+        return TraceRemoval.run(new DropRequest(out, trace, false, directory), steps, where -> {});
+    }
+
+    @Test
+    void a_trace_goes_from_every_dataset_and_the_files_keep_their_names_and_offsets() throws Exception {
+        Path out = directory.resolve("out");
+        SmallFiles.write(out, 1, 9);
+        compact(out, 70_000);
+        Map<String, String> others = SmallFiles.rows(out, OTHERS);
+        Map<Path, FileFooter> footers = footers(out);
+
+        List<Removed> removed = drop(out, "trace1", FileSteps.REAL);
+
+        assertThat(removed)
+                .extracting(Removed::dataset)
+                .startsWith("traces")
+                .contains("spans", "device_stats")
+                .doesNotContain("telemetry", "rank_spread");
+        assertThat(removed).allMatch(part -> part.rows() > 0 && part.files() > 0);
+        assertThat(SmallFiles.rows(out)).isEqualTo(others).isEqualTo(SmallFiles.globbed(out));
+        assertThat(footers(out)).isEqualTo(footers);
+        assertThat(drop(out, "trace1", FileSteps.REAL)).isEmpty();
+    }
+
+    @Test
+    void a_dry_run_says_what_would_go_and_changes_nothing() throws Exception {
+        Path out = directory.resolve("out");
+        SmallFiles.write(out, 2, 6);
+        Map<String, String> rows = SmallFiles.rows(out);
+
+        List<Removed> removed =
+                TraceRemoval.run(new DropRequest(out, "trace1", true, directory), FileSteps.REAL, where -> {});
+
+        assertThat(removed).extracting(Removed::dataset).contains("spans", "traces");
+        assertThat(SmallFiles.rows(out)).isEqualTo(rows);
+    }
+
+    @Test
+    void a_crash_before_any_step_is_finished_by_the_next_run_of_whatever_changes_the_archive() throws Exception {
+        Path whole = directory.resolve("whole");
+        SmallFiles.write(whole, 3, 4);
+        Map<String, String> rows = SmallFiles.rows(whole);
+        Map<String, String> others = SmallFiles.rows(whole, OTHERS);
+        int steps = 0;
+        boolean crashed = true;
+        while (crashed) {
+            Path out = SmallFiles.copy(whole, directory.resolve("steps" + steps));
+            crashed = crashes(out, steps);
+            boolean intended = SmallFiles.names(out).stream().anyMatch(TraceRemovalTest::isIntent);
+
+            Expiry.run(
+                    new ExpireRequest(out, Duration.ofDays(3650), false, directory),
+                    Clock.fixed(Instant.parse("2026-03-09T00:00:00Z"), ZoneOffset.UTC),
+                    where -> {});
+
+            assertThat(SmallFiles.globbed(out))
+                    .as("after a crash before step %d", steps)
+                    .isEqualTo(intended || !crashed ? others : SmallFiles.rows(out));
+            assertThat(SmallFiles.rows(out)).isIn(rows, others);
+            assertThat(SmallFiles.files(out)).allMatch(file -> file.toString().endsWith(".parquet"));
+            steps++;
+        }
+        assertThat(steps).isGreaterThan(15);
+    }
+
+    private static boolean isIntent(String name) {
+        return name.startsWith(".drop-") && !name.endsWith(".tmp");
+    }
+
+    private boolean crashes(Path out, int steps) throws IOException {
+        try {
+            drop(out, "trace1", new CrashingSteps(steps, () -> {}));
+            return false;
+        } catch (Crash e) {
+            return true;
+        }
+    }
+
+    private void compact(Path out, long bytes) throws IOException {
+        Compaction.run(new CompactRequest(out, Duration.ZERO, bytes, 2048, false, directory), LATER, where -> {});
+    }
+
+    private static Map<Path, FileFooter> footers(Path out) throws IOException {
+        Map<Path, FileFooter> footers = new TreeMap<>();
+        for (Path file : SmallFiles.files(out)) {
+            footers.put(file, RowFileReader.footer(file));
+        }
+        return footers;
+    }
+}
