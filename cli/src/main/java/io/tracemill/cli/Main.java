@@ -4,9 +4,12 @@ import io.tracemill.cli.config.SettingException;
 import io.tracemill.cli.config.Settings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.slf4j.event.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Where the process starts and ends: arguments in, exit code out. */
@@ -27,6 +30,7 @@ public final class Main {
         try {
             Settings settings = Settings.read(args, console.environment(), tracemill);
             tracemill.setDefaultValueProvider(settings);
+            relax(tracemill, List.of(args));
             tracemill.setParameterExceptionHandler((e, line) -> usageError(e, settings, console));
             int code = tracemill.execute(args);
             console.out().flush();
@@ -46,7 +50,7 @@ public final class Main {
         tracemill.addSubcommand(new CommandLine(new DiffCommand(console)));
         tracemill.addSubcommand(new CommandLine(new IngestCommand(console)));
         tracemill.addSubcommand(new CommandLine(new StreamCommand(console)));
-        tracemill.addSubcommand(new CommandLine(new ArchiveCommand(console)));
+        tracemill.addSubcommand(archive(console));
         tracemill.addSubcommand(new CommandLine(new TopicsCommand(console)));
         tracemill.addSubcommand(new CommandLine(new TailCommand(console)));
         tracemill.addSubcommand(new CommandLine(new SchemaCommand(console)));
@@ -61,6 +65,31 @@ public final class Main {
         tracemill.setCaseInsensitiveEnumValuesAllowed(true);
         tracemill.setExecutionExceptionHandler((e, line, parsed) -> failure(e, line, console));
         return tracemill;
+    }
+
+    private static CommandLine archive(Console console) {
+        CommandLine archive = new CommandLine(new ArchiveCommand(console));
+        archive.addSubcommand(new CommandLine(new ArchiveVerifyCommand(console)));
+        archive.addSubcommand(new CommandLine(new ArchiveCompactCommand(console)));
+        archive.addSubcommand(new CommandLine(new ArchiveExpireCommand(console)));
+        archive.addSubcommand(new CommandLine(new ArchiveDropCommand(console)));
+        return archive;
+    }
+
+    /**
+     * Lets the command that is given to a command be given alone: picocli would want what the outer one requires as well.
+     */
+    private static void relax(CommandLine tracemill, List<String> args) {
+        CommandLine outer = args.isEmpty() ? null : tracemill.getSubcommands().get(args.get(0));
+        if (outer != null && args.size() > 1 && outer.getSubcommands().containsKey(args.get(1))) {
+            CommandSpec spec = outer.getCommandSpec();
+            for (OptionSpec option : List.copyOf(spec.options())) {
+                if (option.required()) {
+                    spec.remove(option);
+                    spec.addOption(OptionSpec.builder(option).required(false).build());
+                }
+            }
+        }
     }
 
     private static int usageError(ParameterException e, Settings settings, Console console) {

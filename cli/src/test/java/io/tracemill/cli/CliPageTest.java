@@ -13,11 +13,14 @@ class CliPageTest {
     void theCommandsAreDocumentedAsTheyAre() throws IOException {
         StringBuilder page = new StringBuilder("# Commands\n\nPrinted from the program by `CliPageTest`.\n");
         List<String> commands = new ArrayList<>(List.of(""));
-        commands.addAll(Main.commands(Console.ofProcess()).getSubcommands().keySet());
+        Main.commands(Console.ofProcess()).getSubcommands().forEach((name, command) -> {
+            commands.add(name);
+            command.getSubcommands().keySet().forEach(inner -> commands.add(name + " " + inner));
+        });
         for (String command : commands) {
             String title = ("tracemill " + command).strip();
-            String[] args = command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
-            CommandLineRun help = CommandLineRun.of(args);
+            CommandLineRun help =
+                    CommandLineRun.of((command + " --help").strip().split(" "));
             page.append("\n## ")
                     .append(title)
                     .append("\n\n```text\n")

@@ -1,0 +1,84 @@
+package io.tracemill.cli;
+
+import io.tracemill.cli.config.Durations;
+import io.tracemill.cli.config.Sizes;
+import io.tracemill.storage.upkeep.CompactRequest;
+import io.tracemill.storage.upkeep.Compaction;
+import io.tracemill.storage.upkeep.Merged;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Merges small files of an archive. */
+@Command(
+        name = "compact",
+        header = "Merge the small files of dates that are over, sorted by trace and time.",
+        description = {
+            "Changes no row. An archive job may be running. The next call finishes or undoes what was",
+            "interrupted. For the moment in which files are exchanged, a reader that lists the directory",
+            "by itself fails, rather than see rows twice; tracemill's own commands do not notice."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tracemill archive compact --data archive",
+            "  tracemill archive compact --data archive --idle 6h --target-size 512MB --dry-run"
+        })
+final class ArchiveCompactCommand extends CommonOptions implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private final UpkeepOptions options = new UpkeepOptions();
+
+    @Option(
+            names = "--idle",
+            paramLabel = "TIME",
+            defaultValue = "1h",
+            converter = Durations.class,
+            description = "Leave directories alone that got a file within this time (default: ${DEFAULT-VALUE}).")
+    private Duration idle = Duration.ofHours(1);
+
+    @Option(
+            names = "--target-size",
+            paramLabel = "SIZE",
+            defaultValue = "256MB",
+            converter = Sizes.class,
+            description = "Merge files smaller than this into files of about this size (default: ${DEFAULT-VALUE}).")
+    private long targetSize;
+
+    @Option(names = "--dry-run", description = "Only say what would be done.")
+    private boolean dryRun;
+
+    ArchiveCompactCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        CompactRequest request =
+                CompactRequest.of(options.data(), idle, Math.max(1, targetSize), dryRun, options.tempDir());
+        List<Merged> merged =
+                options.watched(console, progress -> Compaction.run(request, Clock.systemUTC(), progress));
+        UpkeepTable table = new UpkeepTable("directory", "outcome", "files", "before_bytes", "after_bytes");
+        for (Merged part : merged) {
+            table.row(
+                    request.data().relativize(part.directory()).toString(),
+                    part.outcome().name().toLowerCase(Locale.ROOT),
+                    part.files(),
+                    part.bytesBefore(),
+                    part.bytesAfter());
+        }
+        table.print(options.format(), console);
+        if (merged.isEmpty()) {
+            console.err().println("tracemill archive compact: nothing to merge");
+        }
+        return ExitCode.DONE.code();
+    }
+}

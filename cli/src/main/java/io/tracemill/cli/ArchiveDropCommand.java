@@ -1,0 +1,56 @@
+package io.tracemill.cli;
+
+import io.tracemill.storage.upkeep.DropRequest;
+import io.tracemill.storage.upkeep.Removed;
+import io.tracemill.storage.upkeep.TraceRemoval;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Removes one trace from an archive. */
+@Command(
+        name = "drop",
+        header = "Remove one trace from every dataset.",
+        description = {
+            "Files that hold other traces too are written anew without it. The next call of drop, compact",
+            "or expire finishes what was interrupted. Comparisons of its run's ranks stay as they are."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tracemill archive drop --data archive --trace 6f1c0a9be2 --dry-run",
+            "  tracemill archive drop --data archive --trace 6f1c0a9be2"
+        })
+final class ArchiveDropCommand extends CommonOptions implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private final UpkeepOptions options = new UpkeepOptions();
+
+    @Option(names = "--trace", required = true, paramLabel = "ID", description = "The whole id of the trace.")
+    private String trace = "";
+
+    @Option(names = "--dry-run", description = "Only say what would be done.")
+    private boolean dryRun;
+
+    ArchiveDropCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        DropRequest request = new DropRequest(options.data(), trace, dryRun, options.tempDir());
+        List<Removed> removed = options.watched(console, progress -> TraceRemoval.run(request, progress));
+        if (removed.isEmpty()) {
+            throw new Failure(request.data() + ": holds no trace \"" + trace + "\"");
+        }
+        UpkeepTable table = new UpkeepTable("dataset", "files", "rows", "bytes");
+        removed.forEach(part -> table.row(part.dataset(), part.files(), part.rows(), part.bytes()));
+        table.print(options.format(), console);
+        return ExitCode.DONE.code();
+    }
+}

@@ -1,0 +1,82 @@
+package io.tracemill.cli;
+
+import io.tracemill.cli.config.Durations;
+import io.tracemill.storage.upkeep.ExpireRequest;
+import io.tracemill.storage.upkeep.Expired;
+import io.tracemill.storage.upkeep.Expiry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Removes old dates from an archive. */
+@Command(
+        name = "expire",
+        header = "Remove the directories of dates that are too old.",
+        description = {
+            "The date is that of a trace's first event, not the one on which it was archived.",
+            "Directories in which somebody is writing are left, and named."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tracemill archive expire --data archive --older-than 90d --dry-run",
+            "  tracemill archive expire --data archive --older-than 90d"
+        })
+final class ArchiveExpireCommand extends CommonOptions implements Callable<Integer> {
+
+    private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private final UpkeepOptions options = new UpkeepOptions();
+
+    @Option(
+            names = "--older-than",
+            required = true,
+            paramLabel = "TIME",
+            converter = Durations.class,
+            description = "Remove dates that ended longer ago than this, such as 90d; at least 1d.")
+    private Duration olderThan = Duration.ZERO;
+
+    @Option(names = "--dry-run", description = "Only say what would be done.")
+    private boolean dryRun;
+
+    ArchiveExpireCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (olderThan.compareTo(Duration.ofDays(1)) < 0) {
+            throw new ParameterException(spec.commandLine(), "--older-than must be at least 1d but was " + olderThan);
+        }
+        ExpireRequest request = new ExpireRequest(options.data(), olderThan, dryRun, options.tempDir());
+        List<Expired> expired = options.watched(console, progress -> Expiry.run(request, Clock.systemUTC(), progress));
+        UpkeepTable table = new UpkeepTable("directory", "outcome", "files", "rows", "bytes");
+        for (Expired part : expired) {
+            table.row(
+                    request.data().relativize(part.directory()).toString(),
+                    part.outcome().name().toLowerCase(Locale.ROOT),
+                    part.files(),
+                    part.rows(),
+                    part.bytes());
+        }
+        table.print(options.format(), console);
+        if (expired.isEmpty()) {
+            console.err().println("tracemill archive expire: no date is that old");
+        }
+        return ExitCode.DONE.code();
+    }
+}

@@ -1,0 +1,66 @@
+package io.tracemill.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import picocli.CommandLine.Option;
+
+/** Options of the commands that look after an archive. */
+final class UpkeepOptions {
+
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "The archive.")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--format",
+            paramLabel = "table|json",
+            defaultValue = "table",
+            description = "A table for a person, or JSON (default: ${DEFAULT-VALUE}).")
+    private UpkeepFormat format = UpkeepFormat.TABLE;
+
+    @Option(
+            names = {"--quiet", "--no-progress"},
+            description = "Show no progress.")
+    private boolean quiet;
+
+    @Option(
+            names = "--temp-dir",
+            paramLabel = "DIR",
+            description = "For what does not fit into memory (default: the system's).")
+    private Path tempDir = Path.of(System.getProperty("java.io.tmpdir"));
+
+    /** The archive, which must be there. */
+    Path data() throws IOException {
+        if (!Files.isDirectory(data)) {
+            throw Files.exists(data)
+                    ? new NotDirectoryException(data.toString())
+                    : new Failure(data + ": no such directory");
+        }
+        return data;
+    }
+
+    UpkeepFormat format() {
+        return format;
+    }
+
+    Path tempDir() {
+        return tempDir;
+    }
+
+    /** Work whose progress is shown on the terminal. */
+    <T> T watched(Console console, Work<T> work) throws IOException {
+        StatusLine line = new StatusLine(console, !quiet);
+        try {
+            return work.run(line::show);
+        } finally {
+            line.clear();
+        }
+    }
+
+    /** Something that takes a while, and says where it is. */
+    interface Work<T> {
+        T run(Consumer<String> progress) throws IOException;
+    }
+}
