@@ -74,7 +74,7 @@ class RightsTest {
         List<String> all = new ArrayList<>(List.of(command));
         all.addAll(List.of("--bootstrap-server", kafka.bootstrapServers(), "--prefix", prefix));
         all.addAll(List.of("--command-config", client.toString()));
-        return CommandLineRun.of(all.toArray(String[]::new));
+        return CommandLineRun.with(Map.of("TRACEMILL_HTTP", "off"), all.toArray(String[]::new));
     }
 
     @Test

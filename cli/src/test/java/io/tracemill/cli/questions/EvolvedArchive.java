@@ -6,6 +6,7 @@ import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.Archive;
 import io.tracemill.storage.parquet.FileFooter;
+import io.tracemill.storage.parquet.OffsetRange;
 import io.tracemill.storage.parquet.RowFileWriter;
 import io.tracemill.storage.rows.Column;
 import io.tracemill.storage.rows.Dataset;
@@ -80,7 +81,7 @@ final class EvolvedArchive {
             for (OperatorStats row : rows) {
                 writer.write(Rows.of(row, new Partition(row.getRun(), row.getDate())));
             }
-            writer.finish(new FileFooter("n", "operator-stats", 0, 0, rows.size(), "next"));
+            writer.finish(new FileFooter(new OffsetRange("n", "operator-stats", 0, 0, rows.size()), "next"));
         }
     }
 

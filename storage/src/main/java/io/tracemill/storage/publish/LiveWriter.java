@@ -37,7 +37,8 @@ public final class LiveWriter implements AutoCloseable {
         }
     }
 
-    private static void removeDead(Path out) throws IOException {
+    /** Removes what dead writers left in an archive. A paused one is not dead. */
+    public static void removeDead(Path out) throws IOException {
         List<Marker> dead = new ArrayList<>();
         try {
             for (Path marker : Marker.in(out, MARKER)) {

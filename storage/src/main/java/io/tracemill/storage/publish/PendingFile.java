@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
  */
 final class PendingFile implements AutoCloseable {
 
-    private static final String SUFFIX = ".tmp";
+    /** What the names of unfinished files end in. */
+    static final String SUFFIX = ".tmp";
 
     private static final Logger LOG = LoggerFactory.getLogger(PendingFile.class);
 

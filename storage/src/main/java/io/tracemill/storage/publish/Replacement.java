@@ -8,8 +8,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,8 +33,6 @@ public final class Replacement {
     private static final String EXPLANATION =
             "This is no Parquet file. The files below are being replaced by one; if that was"
                     + " interrupted, run tracemill archive compact.";
-
-    private static final Duration DEAD_AFTER = Duration.ofDays(1);
 
     private final FileSteps steps;
     private final Path directory;
@@ -130,7 +126,7 @@ public final class Replacement {
     /**
      * Whether a writer has a file open for one of these partitions: it may be one that does not know yet that its records were
      * published, and would find their names free. One that opens its file later looks for merged files first. What a dead
-     * writer left is removed, which is also the end of a writer that stood still for so long.
+     * writer left counts, too, until {@link LiveWriter#removeDead} has removed it.
      */
     private boolean isWritten(List<OffsetRange> ranges) throws IOException {
         Set<ChainFiles> chains = new HashSet<>();
@@ -139,7 +135,6 @@ public final class Replacement {
             chains.add(new ChainFiles(directory, range.cluster(), partition));
         }
         for (ChainFiles chain : chains) {
-            chain.sweep(steps, Instant.now().minus(DEAD_AFTER));
             if (chain.hasUnfinished()) {
                 return true;
             }

@@ -5,6 +5,7 @@ import io.tracemill.storage.parquet.FileFooter;
 import io.tracemill.storage.parquet.RowFileReader;
 import io.tracemill.storage.publish.ArchiveTree;
 import io.tracemill.storage.publish.FileSteps;
+import io.tracemill.storage.publish.LiveWriter;
 import io.tracemill.storage.publish.Replacement;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Partition;
@@ -73,6 +74,7 @@ final class Upkeep implements AutoCloseable {
     }
 
     private void recover() throws IOException {
+        LiveWriter.removeDead(tree.out());
         Set<Path> directories = new TreeSet<>();
         for (Table<?, ?> table : Datasets.tables()) {
             for (Path leftover : tree.leftovers(table)) {

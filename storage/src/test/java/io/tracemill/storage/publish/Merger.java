@@ -15,16 +15,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** A process that merges all files of a directory, while owners of the simulated group go on. It may die at any step. */
 final class Merger {
@@ -92,16 +87,8 @@ final class Merger {
         }
     }
 
-    /** Lets the files that dead writers left be as old as they would be two days later. */
-    static void age(Path out, Set<String> deadWriters) throws IOException {
-        Predicate<Path> dead = file -> deadWriters.stream()
-                .anyMatch(writer -> file.getFileName().toString().endsWith("." + writer + PendingFile.SUFFIX));
-        if (Files.isDirectory(out)) {
-            try (Stream<Path> files = Files.walk(out)) {
-                for (Path file : files.filter(dead).toList()) {
-                    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
-                }
-            }
-        }
+    /** Removes what dead writers left, as whoever merges does first. */
+    static void removeDead(Path out, Set<String> deadWriters) throws IOException {
+        new ArchiveTree(out).removeUnfinished(deadWriters);
     }
 }

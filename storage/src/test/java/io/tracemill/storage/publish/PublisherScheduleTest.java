@@ -225,7 +225,7 @@ class PublisherScheduleTest {
 
         /** Owners and zombies go on between its steps, and it may die before any of them. */
         private void merge() throws IOException {
-            Merger.age(out, dead);
+            Merger.removeDead(out, dead);
             long stepsLeft = random.nextInt(3) == 0 ? random.nextInt(25) : Long.MAX_VALUE;
             Merger merger = new Merger(out, new CrashingSteps(stepsLeft, this::betweenMerging), random);
             merges += merger.merge(random.nextBoolean() ? Datasets.OPERATOR_STATS : Owner.EVEN) ? 1 : 0;
