@@ -87,9 +87,15 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /** The last line in which it says itself what is wrong, which threads that end later may follow; else the last of all. */
     private String lastWords() throws IOException {
         List<String> lines = Files.readAllLines(errors);
-        return lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1);
+        return lines.stream()
+                .filter(line -> line.startsWith("tracemill: "))
+                .reduce((earlier, later) -> later)
+                .or(() -> lines.stream().reduce((earlier, later) -> later))
+                .map(line -> ": " + line)
+                .orElse("");
     }
 
     private BufferedReader output() {

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -81,10 +82,17 @@ class KillHarnessTest {
         for (int instance = 0; instance < Act.Role.ARCHIVE.instances(); instance++) {
             fleet.kill(Act.Role.ARCHIVE, instance);
         }
+        List<Path> left = unpublished(fleet);
         fleet.startAll(Act.Role.ARCHIVE);
         int alive = Act.Role.ARCHIVE.instances();
-        Director.await(Duration.ofSeconds(60), fleet, () -> unpublished(fleet).size() == alive);
-        assertThat(unpublished(fleet)).as("a marker for each that lives").hasSize(alive);
+        Director.await(Duration.ofSeconds(60), fleet, () -> {
+            List<Path> now = unpublished(fleet);
+            return now.size() == alive && Collections.disjoint(now, left);
+        });
+        assertThat(unpublished(fleet))
+                .as("a marker for each that lives, and nothing of the dead")
+                .hasSize(alive)
+                .doesNotContainAnyElementsOf(left);
         for (Act.Role role : List.of(Act.Role.INGEST, Act.Role.STREAM, Act.Role.ARCHIVE)) {
             fleet.terminateAll(role);
         }
