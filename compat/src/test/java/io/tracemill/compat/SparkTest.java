@@ -69,7 +69,12 @@ class SparkTest {
             assertThat(rows).as(title).hasSameSizeAs(question.path("rows")).isNotEmpty();
             for (int i = 0; i < rows.size(); i++) {
                 JsonNode expected = question.path("rows").path(i);
-                sideBySide.append("  DuckDB ").append(expected).append("\n  Spark  ").append(rows.get(i)).append('\n');
+                sideBySide
+                        .append("  DuckDB ")
+                        .append(expected)
+                        .append("\n  Spark  ")
+                        .append(rows.get(i))
+                        .append('\n');
                 assertSame(title + ", row " + i, rows.get(i), expected);
             }
         }
@@ -112,8 +117,8 @@ class SparkTest {
 
     /** As the page of queries tells its readers to. */
     private static void view(Path dataset) {
-        spark.sql("create or replace temporary view " + dataset.getFileName() + " using parquet options (path '" + dataset
-                + "', mergeSchema 'true', pathGlobFilter '*.parquet')");
+        spark.sql("create or replace temporary view " + dataset.getFileName() + " using parquet options (path '"
+                + dataset + "', mergeSchema 'true', pathGlobFilter '*.parquet')");
     }
 
     private static ArrayNode rows(Dataset<Row> answer) throws IOException {
@@ -136,7 +141,9 @@ class SparkTest {
                         .as(where + ": " + value + " for " + number)
                         .isLessThanOrEqualTo(TOLERANCE * Math.abs(number));
             } else {
-                assertThat(value.asText("null")).as(where).isEqualTo(column.getValue().asText("null"));
+                assertThat(value.asText("null"))
+                        .as(where)
+                        .isEqualTo(column.getValue().asText("null"));
             }
         }
     }
