@@ -13,7 +13,8 @@ public final class ArchiveRows {
 
     /** Rows of a dataset, in an order of their own; empty for none. */
     static String of(Path archive, Table<?, ?> table) {
-        return query(archive, "from " + columns(table) + " order by all");
+        String csv = query(archive, "from " + columns(table) + " order by all");
+        return csv.substring(csv.indexOf('\n') + 1); // the names of the columns
     }
 
     /** Number of rows of each dataset, and a sum over all their columns that is the same in every order; empty for none. */
