@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -131,8 +130,7 @@ class SparkTest {
 
     /** Where Spark's JSON leaves a null out, DuckDB's says so. */
     private static void assertSame(String row, JsonNode actual, JsonNode expected) {
-        for (Iterator<Map.Entry<String, JsonNode>> columns = expected.fields(); columns.hasNext(); ) {
-            Map.Entry<String, JsonNode> column = columns.next();
+        for (Map.Entry<String, JsonNode> column : expected.properties()) {
             JsonNode value = actual.path(column.getKey());
             String where = row + ", " + column.getKey();
             if (column.getValue().isNumber()) {

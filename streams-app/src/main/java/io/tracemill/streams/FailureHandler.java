@@ -95,11 +95,17 @@ public final class FailureHandler
     /** Whether something failed because no broker answered in time. */
     static boolean isOutage(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TimeoutException) {
+            if (cause instanceof TimeoutException || isOfUnendedCommit(cause)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** A producer whose commit got no answer takes nothing before that commit is tried again, and has no type of its own for it. */
+    private static boolean isOfUnendedCommit(Throwable cause) {
+        return cause instanceof IllegalStateException
+                && String.valueOf(cause.getMessage()).contains("timed out and must be retried");
     }
 
     private void countBatch(ErrorHandlerContext at) {

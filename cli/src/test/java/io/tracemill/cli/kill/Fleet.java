@@ -57,8 +57,7 @@ final class Fleet implements AutoCloseable {
                 services.startClass(
                         "kafka.Kafka", brokers.settings().get(instance).toString());
             case INGEST -> command("ingest", traces().toString(), "--watch", "--settle", "200ms");
-            case STREAM ->
-                command("stream", "--state-dir", dir.resolve("state" + instance).toString());
+            case STREAM -> command("stream");
             case ARCHIVE -> command("archive", "--out", archive().toString(), "--roll-idle", "1s");
         };
         running.put(name(role, instance), process);
