@@ -3,6 +3,8 @@ package io.tracemill.cli;
 import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.config.Percents;
 import io.tracemill.cli.diff.Change;
+import io.tracemill.cli.diff.DiffQuestion;
+import io.tracemill.cli.diff.NoStepsException;
 import io.tracemill.cli.diff.NoSuchRunException;
 import io.tracemill.cli.diff.RunDiff;
 import io.tracemill.cli.query.ArchiveSql;
@@ -22,8 +24,8 @@ import picocli.CommandLine.Parameters;
         name = "diff",
         header = "Compare two runs, telling change from noise.",
         description = {
-            "By operator and by device: time and share in both, how much each varies over its steps (or traces, where",
-            "there are no steps), and whether the change is more than that explains."
+            "By operator and by device: time and share in both, how much each varies over its steps",
+            "(or traces, where there are no steps), and whether the change is more than that explains."
         },
         footer = {
             "",
@@ -52,6 +54,9 @@ final class DiffCommand extends CommonOptions implements Callable<Integer> {
             converter = Percents.class,
             description = "End with exit code 4 if an operator or a device's step is slower by more than this.")
     private @Nullable Double failAbove;
+
+    @Option(names = "--by-device", description = "Operators on each device, rather than on all.")
+    private boolean byDevice;
 
     @Option(
             names = "--min-share",
@@ -97,8 +102,8 @@ final class DiffCommand extends CommonOptions implements Callable<Integer> {
 
     private RunDiff compare() throws IOException {
         try (ArchiveSql archive = ArchiveSql.open(data)) {
-            return RunDiff.of(archive, before, after, minShare);
-        } catch (NoSuchRunException e) {
+            return RunDiff.of(archive, new DiffQuestion(before, after, byDevice, minShare));
+        } catch (NoSuchRunException | NoStepsException e) {
             throw new Failure(data + ": " + e.getMessage(), e);
         }
     }

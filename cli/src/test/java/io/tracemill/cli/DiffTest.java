@@ -26,6 +26,10 @@ class DiffTest {
     static void runs() throws IOException {
         run("steady", STEPS, (rank, step, operator) -> 100_000);
         run("slower", STEPS, (rank, step, operator) -> operator.equals("aten::mm") ? 120_000 : 100_000);
+        run(
+                "slower-on-1",
+                STEPS,
+                (rank, step, operator) -> rank == 1 && operator.equals("aten::mm") ? 150_000 : 100_000);
         for (int i = 0; i < 4; i++) {
             Random random = new Random(i);
             run("noisy" + i, STEPS, (rank, step, operator) -> noisy(random, 100_000));
@@ -64,6 +68,30 @@ class DiffTest {
         assertThat(diff("steady", "slower", "--fail-above", "25%").code()).isZero();
         assertThat(diff("slower", "steady", "--fail-above", "5%").code()).isZero();
         assertThat(called(diff("slower", "steady"))).contains("aten::mm faster");
+    }
+
+    @Test
+    void anOperatorIsToldApartByItsDevice() throws IOException {
+        CommandLineRun diff = diff("steady", "slower-on-1", "--by-device", "--fail-above", "5%");
+
+        assertThat(diff.code()).isEqualTo(4);
+        assertThat(diff.err())
+                .isEqualTo("tracemill diff: slower by more than 5 %: aten::mm @ 1/1 (+50.0 %), 1/1 (+11.8 %)\n");
+        JsonNode other = change(diff, "operator", "aten::mm @ 0/0");
+        assertThat(other.path("verdict").asText()).isEqualTo("same");
+        assertThat(other.path("before").path("samples").asInt()).isEqualTo(STEPS - 1);
+        assertThat(change(diff, "operator", "aten::mm @ 1/1")
+                        .path("before")
+                        .path("share_pct")
+                        .asDouble())
+                .isEqualTo(25.0);
+        assertThat(change(diff("steady", "slower-on-1"), "operator", "aten::mm")
+                        .path("change_pct")
+                        .asDouble())
+                .isEqualTo(25.0);
+        assertThat(diff("steady", "short", "--by-device").err())
+                .isEqualTo("tracemill: " + archive()
+                        + ": operators by device need two whole steps in each run, with all their spans written\n");
     }
 
     @Test
@@ -120,7 +148,7 @@ class DiffTest {
         assertThat(diff.err())
                 .isEqualTo(
                         "tracemill: " + archive() + ": no run \"stedy\"; runs: hiccup, noisy-slower, noisy0, noisy1, "
-                                + "noisy2, noisy3, short, slower, steady\n");
+                                + "noisy2, noisy3, short, slower, slower-on-1, steady\n");
     }
 
     @Test

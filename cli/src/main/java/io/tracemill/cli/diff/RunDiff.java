@@ -28,20 +28,26 @@ public record RunDiff(
     /**
      * Compares two runs of an archive: by steps where both have several and all their spans were written, else by traces.
      *
-     * @param minShare operators with a smaller share in both runs are not judged, in percent
      * @throws NoSuchRunException if the archive lacks a run; the message names those it has
+     * @throws NoStepsException if operators are asked for by device but only traces can be compared, which do not tell
      */
-    public static RunDiff of(ArchiveSql archive, String before, String after, double minShare) throws IOException {
+    public static RunDiff of(ArchiveSql archive, DiffQuestion question) throws IOException {
+        String before = question.before();
+        String after = question.after();
+        boolean byDevice = question.byDevice();
         boolean whole = isWhole(archive, List.of(before, after));
-        RunSamples a = RunSamples.read(archive, before, SampleKind.STEP);
-        RunSamples b = RunSamples.read(archive, after, SampleKind.STEP);
+        RunSamples a = RunSamples.read(archive, before, SampleKind.STEP, byDevice);
+        RunSamples b = RunSamples.read(archive, after, SampleKind.STEP, byDevice);
         SampleKind kind = SampleKind.STEP;
         if (!whole || a.count() < FEWEST || b.count() < FEWEST) {
+            if (byDevice) {
+                throw new NoStepsException();
+            }
             kind = SampleKind.TRACE;
-            a = RunSamples.read(archive, before, kind);
-            b = RunSamples.read(archive, after, kind);
+            a = RunSamples.read(archive, before, kind, false);
+            b = RunSamples.read(archive, after, kind, false);
         }
-        List<Change> changes = new ArrayList<>(operators(a, b, minShare));
+        List<Change> changes = new ArrayList<>(operators(a, b, question.minShare()));
         changes.sort(Comparator.comparingDouble(
                 change -> -Math.max(change.before().mean(), change.after().mean())));
         changes.addAll(devices(a, b));
@@ -69,10 +75,10 @@ public record RunDiff(
 
     private static List<Change> operators(RunSamples a, RunSamples b, double minShare) {
         List<Change> changes = new ArrayList<>();
-        for (String name : union(a.operators().keySet(), b.operators().keySet())) {
-            double shareA = a.operatorShare(name);
-            double shareB = b.operatorShare(name);
-            Change change = change(Measure.OPERATOR, name, a.operator(name), b.operator(name))
+        for (Operator operator : union(a.operators(), b.operators())) {
+            double shareA = a.operatorShare(operator);
+            double shareB = b.operatorShare(operator);
+            Change change = change(Measure.OPERATOR, operator.text(), a.operator(operator), b.operator(operator))
                     .withShares(shareA, shareB);
             boolean small = Math.max(shareA, shareB) < minShare;
             changes.add(small ? change.with(Double.NaN, Verdict.SMALL) : change);
@@ -109,8 +115,8 @@ public record RunDiff(
         return change.with(WelchTest.probability(change.before(), change.after()), Verdict.SAME);
     }
 
-    private static Set<String> union(Set<String> a, Set<String> b) {
-        Set<String> names = new TreeSet<>(a);
+    private static <T extends Comparable<T>> Set<T> union(Set<T> a, Set<T> b) {
+        Set<T> names = new TreeSet<>(a);
         names.addAll(b);
         return names;
     }

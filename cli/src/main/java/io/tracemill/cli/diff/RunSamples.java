@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -15,13 +16,14 @@ import java.util.TreeMap;
 final class RunSamples {
 
     private final Map<String, Integer> devicesOfSample = new LinkedHashMap<>();
-    private final Map<String, Map<String, Double>> operators = new TreeMap<>();
+    private final Map<Operator, Map<String, Double>> operators = new TreeMap<>();
+    private final Map<String, Double> ofAllOperators = new HashMap<>();
     private final Map<String, Map<Measure, Map<String, Double>>> devices = new TreeMap<>();
 
     private RunSamples() {}
 
-    /** Of the run, by steps or by traces. */
-    static RunSamples read(ArchiveSql archive, String run, SampleKind kind) throws IOException {
+    /** Of the run, by steps or by traces; of its operators on all devices or on each. */
+    static RunSamples read(ArchiveSql archive, String run, SampleKind kind, boolean byDevice) throws IOException {
         RunSamples samples = new RunSamples();
         archive.rows(kind.windows(), List.of(run), row -> {
             String sample = row.required("sample");
@@ -38,8 +40,12 @@ final class RunSamples {
                 kind.operators(),
                 List.of(run, run),
                 row -> samples.operators
-                        .computeIfAbsent(row.required("operator"), name -> new HashMap<>())
+                        .computeIfAbsent(
+                                new Operator(row.required("operator"), byDevice ? row.required("device") : ""),
+                                operator -> new HashMap<>())
                         .merge(row.required("sample"), row.number("ns"), Double::sum));
+        samples.operators.forEach(
+                (operator, spent) -> samples.ofAllOperators.merge(operator.device(), sum(spent), Double::sum));
         return samples;
     }
 
@@ -47,8 +53,8 @@ final class RunSamples {
         return devicesOfSample.size();
     }
 
-    Map<String, Map<String, Double>> operators() {
-        return operators;
+    Set<Operator> operators() {
+        return operators.keySet();
     }
 
     Map<String, Map<Measure, Map<String, Double>>> devices() {
@@ -56,11 +62,19 @@ final class RunSamples {
     }
 
     /** Of an operator; 0 for a sample in which it did nothing. */
-    double[] operator(String name) {
-        Map<String, Double> spent = operators.getOrDefault(name, Map.of());
+    double[] operator(Operator operator) {
+        Map<String, Double> spent = operators.getOrDefault(operator, Map.of());
         return devicesOfSample.entrySet().stream()
-                .mapToDouble(sample -> spent.getOrDefault(sample.getKey(), 0.0) / sample.getValue())
+                .filter(sample -> operator.device().isEmpty() || isOn(operator.device(), sample.getKey()))
+                .mapToDouble(sample -> spent.getOrDefault(sample.getKey(), 0.0)
+                        / (operator.device().isEmpty() ? sample.getValue() : 1))
                 .toArray();
+    }
+
+    private boolean isOn(String device, String sample) {
+        return devices.getOrDefault(device, Map.of())
+                .getOrDefault(Measure.TOTAL, Map.of())
+                .containsKey(sample);
     }
 
     double[] device(String name, Measure measure) {
@@ -69,10 +83,10 @@ final class RunSamples {
                 .toArray();
     }
 
-    /** An operator's time in percent of that of all. */
-    double operatorShare(String name) {
-        double all = operators.values().stream().mapToDouble(RunSamples::sum).sum();
-        return percent(sum(operators.getOrDefault(name, Map.of())), all);
+    /** An operator's time in percent of that of all on the same devices. */
+    double operatorShare(Operator operator) {
+        double all = ofAllOperators.getOrDefault(operator.device(), 0.0);
+        return percent(sum(operators.getOrDefault(operator, Map.of())), all);
     }
 
     double deviceShare(String name, Measure measure) {

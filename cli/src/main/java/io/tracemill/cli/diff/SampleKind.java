@@ -8,7 +8,7 @@ public enum SampleKind {
                     + "select sample, place as device, total_ns, computing_ns, exposed_communication_ns, "
                     + "exposed_memcpy_ns, idle_ns from windows order by sample",
             Shared.WINDOWS + """
-                    select sample, coalesce(s.operator, '(unlinked)') as operator, sum(s.duration_ns) as ns
+                    select sample, place as device, coalesce(s.operator, '(unlinked)') as operator, sum(s.duration_ns) as ns
                     from spans s join windows w on s.run = w.run and s.trace_id = w.trace_id and s.step = w.step
                         and s.device is not distinct from w.device
                     where s.run = ? and s.kind in ('KERNEL', 'COMMUNICATION', 'MEMCPY', 'MEMSET')
