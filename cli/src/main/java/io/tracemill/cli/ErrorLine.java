@@ -31,8 +31,17 @@ public final class ErrorLine {
         if (error instanceof OutOfMemoryError) {
             return "out of memory: give the process more with TRACEMILL_JAVA_OPTS=-Xmx2g";
         }
+        if (error instanceof LinkageError) {
+            return System.getProperty("java.io.tmpdir") + ": cannot hold the libraries that are unpacked there ("
+                    + innermost(error).getMessage()
+                    + "); TRACEMILL_JAVA_OPTS=-Djava.io.tmpdir=DIR names another directory";
+        }
         return "unexpected " + error.getClass().getSimpleName()
                 + (error.getMessage() == null ? "" : ": " + error.getMessage()) + " (--verbose shows where)";
+    }
+
+    private static Throwable innermost(Throwable error) {
+        return error.getCause() == null ? error : innermost(error.getCause());
     }
 
     private static String reason(FileSystemException error) {

@@ -37,7 +37,7 @@ public final class Main {
             return code;
         } catch (SettingException e) {
             return complain(ErrorLine.of(e), ExitCode.USAGE, console);
-        } catch (Failure | OutOfMemoryError e) {
+        } catch (Failure | OutOfMemoryError | LinkageError e) {
             return complain(ErrorLine.of(e), ExitCode.FAILED, console);
         }
     }

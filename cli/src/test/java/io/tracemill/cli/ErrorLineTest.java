@@ -1,0 +1,29 @@
+package io.tracemill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import org.junit.jupiter.api.Test;
+
+class ErrorLineTest {
+
+    @Test
+    void a_library_that_cannot_be_unpacked_names_the_directory_and_the_reason() {
+        Throwable error = new NoClassDefFoundError("Could not initialize class Codec")
+                .initCause(new ExceptionInInitializerError(new IOException("No space left on device")));
+        assertThat(ErrorLine.of(error))
+                .isEqualTo(
+                        System.getProperty("java.io.tmpdir") + ": cannot hold the libraries that are unpacked there "
+                                + "(No space left on device); TRACEMILL_JAVA_OPTS=-Djava.io.tmpdir=DIR names another directory");
+    }
+
+    @Test
+    void what_went_wrong_with_a_file_is_one_line() {
+        assertThat(ErrorLine.of(new UncheckedIOException(new NoSuchFileException("a.json"))))
+                .isEqualTo("a.json: no such file");
+        assertThat(ErrorLine.of(new IOException("a.json: byte 7:\n  no JSON\n")))
+                .isEqualTo("a.json: byte 7: no JSON");
+    }
+}
