@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,6 +98,8 @@ final class StreamCommand extends CommonOptions implements Callable<Integer> {
                     throw cluster.failure(failure.get());
                 }
             }
+        } catch (KafkaException e) {
+            throw cluster.failure(e);
         }
     }
 

@@ -128,4 +128,55 @@ class FaultsTest {
         assertThat(failureAt("none.", "archive", "--out", file.toString()))
                 .isEqualTo("tracemill: " + file + ": the archive cannot be written here\n");
     }
+
+    @Test
+    void settings_of_the_client_that_do_not_fit_together_are_named() throws Exception {
+        Path odd = Files.writeString(dir.resolve("odd.properties"), "default.api.timeout.ms=5000\n");
+        String[] cluster = {"--bootstrap-server", kafka.bootstrapServers(), "--prefix", "odd."};
+        assertThat(CommandLineRun.of(with(cluster, "topics", "create")).code()).isZero();
+        for (String[] service : services()) {
+            if (!service[0].equals("ingest")) { // has no use for the one that does not fit
+                assertThat(failureAt("odd.", with(new String[] {"--command-config", odd.toString()}, service)))
+                        .endsWith("tracemill: settings of the Kafka client: The specified value of "
+                                + "default.api.timeout.ms must be no smaller than the value of request.timeout.ms.\n");
+            }
+        }
+    }
+
+    @Test
+    void a_topic_that_is_deleted_under_a_service_is_named() throws Exception {
+        String[] cluster = {"--bootstrap-server", kafka.bootstrapServers(), "--prefix", "deleted."};
+        assertThat(CommandLineRun.of(with(cluster, "topics", "create")).code()).isZero();
+        Path alert = Files.writeString(
+                dir.resolve("alert.properties"),
+                "metadata.max.age.ms=500\ndefault.api.timeout.ms=5000\nrequest.timeout.ms=4000\n");
+        String[] client = with(cluster, "--command-config", alert.toString());
+        Services services = new Services(dir);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            Process archive = services.start(
+                    with(client, "archive", "--out", dir.resolve("deleted").toString()));
+            Process stream = services.start(with(client, "stream"));
+            services.awaitLog(archive, "running");
+            services.awaitLog(stream, "running");
+            admin.deleteTopics(List.of("deleted.traces", "deleted.trace-events"))
+                    .all()
+                    .get();
+
+            assertThat(archive.waitFor()).isEqualTo(1);
+            assertThat(services.log(archive))
+                    .endsWith("tracemill: deleted.traces: was deleted; 'tracemill topics create' makes it anew\n");
+            assertThat(stream.waitFor()).isEqualTo(1);
+            assertThat(services.log(stream))
+                    .endsWith("tracemill: " + kafka.bootstrapServers() + ": a topic that the topology reads is gone;"
+                            + " 'tracemill topics create' makes it anew\n");
+        } finally {
+            services.killAll();
+        }
+    }
+
+    private static String[] with(String[] last, String... first) {
+        List<String> all = new ArrayList<>(List.of(first));
+        all.addAll(List.of(last));
+        return all.toArray(String[]::new);
+    }
 }

@@ -2,6 +2,7 @@ package io.tracemill.storage;
 
 import io.tracemill.storage.publish.Publisher;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -19,6 +21,7 @@ import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,7 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(OwnedPartitions.class);
     private static final long COMMIT_NANOS = 1_000_000_000L;
     private static final int ATTEMPTS = 4;
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Publisher publisher;
@@ -50,8 +54,26 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         LOG.info("begins with {}", partitions);
+        if (assigned) { // at first, all topics are there
+            checkTopics();
+        }
         logs.putAll(asked("which topics these are", () -> logIds.of(partitions)));
         begin(partitions);
+    }
+
+    /** A topic that was deleted ends the job: whoever starts the next one is told so before it begins. */
+    private void checkTopics() {
+        Set<String> missing = new TreeSet<>(consumer.subscription());
+        try {
+            missing.removeAll(consumer.listTopics(ANSWER_WITHIN).keySet());
+        } catch (TimeoutException e) {
+            LOG.info("it is not known which topics there are: {}", e.getMessage());
+            return;
+        }
+        if (!missing.isEmpty()) {
+            String line = String.join(", ", missing) + ": was deleted; 'tracemill topics create' makes it anew";
+            throw new ArchiveException(line, new UnknownTopicOrPartitionException(line));
+        }
     }
 
     private void begin(Collection<TopicPartition> partitions) {
@@ -165,6 +187,29 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
     /** Commits what may be; says whether nothing remains to be committed. */
     private boolean commit(Collection<TopicPartition> partitions) {
         deadLetters.flush();
+        long begin = System.nanoTime();
+        try {
+            Map<TopicPartition, Long> offsets = committable(partitions);
+            if (!offsets.isEmpty()) {
+                consumer.commitSync(offsets.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, e -> new OffsetAndMetadata(e.getValue(), log(e.getKey())))));
+                committed.putAll(offsets);
+            }
+            return true;
+        } catch (CommitFailedException | RebalanceInProgressException e) {
+            LOG.info("not committed, the group is changing: {}", e.getMessage());
+        } catch (TimeoutException | RetriableCommitFailedException | UnknownTopicOrPartitionException e) {
+            checkTopics();
+            LOG.warn("not committed, will be tried again: {}", e.getMessage());
+        } finally {
+            commitWait += System.nanoTime() - begin;
+        }
+        return false;
+    }
+
+    /** Offsets that may be committed and are not yet. */
+    private Map<TopicPartition, Long> committable(Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> offsets = new HashMap<>();
         for (TopicPartition partition : partitions) {
             if (publisher.owns(partition)) {
@@ -174,24 +219,7 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
             }
         }
         offsets.entrySet().removeIf(offset -> offset.getValue().equals(committed.get(offset.getKey())));
-        if (offsets.isEmpty()) {
-            return true;
-        }
-        long begin = System.nanoTime();
-        try {
-            consumer.commitSync(offsets.entrySet().stream()
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey, e -> new OffsetAndMetadata(e.getValue(), log(e.getKey())))));
-            committed.putAll(offsets);
-            return true;
-        } catch (CommitFailedException | RebalanceInProgressException e) {
-            LOG.info("not committed, the group is changing: {}", e.getMessage());
-        } catch (TimeoutException | RetriableCommitFailedException e) {
-            LOG.warn("not committed, will be tried again: {}", e.getMessage());
-        } finally {
-            commitWait += System.nanoTime() - begin;
-        }
-        return false;
+        return offsets;
     }
 
     /** Publishes and commits all that is open; answers whether that is done: no other owner was faster, no commit failed. */

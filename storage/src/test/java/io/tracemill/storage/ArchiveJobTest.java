@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
@@ -59,6 +60,9 @@ class ArchiveJobTest {
 
     @BeforeEach
     void assignTraces() {
+        for (Topic topic : Topic.values()) {
+            consumer.updatePartitions(topics.name(topic), List.of());
+        }
         consumer.updateBeginningOffsets(new HashMap<>(Map.of(TRACES, 0L)));
         consumer.schedulePollTask(() -> consumer.rebalance(List.of(TRACES)));
     }

@@ -10,6 +10,7 @@ import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ final class ClientErrors {
         if (cause instanceof UnknownTopicOrPartitionException) {
             return servers + ": a topic does not exist: " + cause.getMessage()
                     + "; 'tracemill topics create' makes them";
+        }
+        if (cause instanceof MissingSourceTopicException) {
+            return servers + ": a topic that the topology reads is gone; 'tracemill topics create' makes it anew";
         }
         if (cause instanceof ConfigException) {
             return "settings of the Kafka client: " + cause.getMessage();
@@ -65,6 +69,7 @@ final class ClientErrors {
                     || cause instanceof AuthorizationException
                     || cause instanceof TimeoutException
                     || cause instanceof UnknownTopicOrPartitionException
+                    || cause instanceof MissingSourceTopicException
                     || cause instanceof RegistryException
                     || cause instanceof ConfigException) {
                 return cause;
