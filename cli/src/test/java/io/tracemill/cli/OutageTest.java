@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every command with exactly the rights it needs, and a broker that is away for longer than any request is repeated. */
+/** Every command with exactly the rights it needs, and a network that is away for longer than any request is repeated. */
 class OutageTest {
 
     private static final String[] IMPATIENT = {
@@ -33,12 +33,14 @@ class OutageTest {
         "delivery.timeout.ms=2000",
         "max.block.ms=2000",
         "producer.transaction.timeout.ms=5000",
-        "reconnect.backoff.max.ms=300"
+        "reconnect.backoff.max.ms=300",
+        "session.timeout.ms=6000"
     };
 
     @TempDir
     private Path dir;
 
+    private Network network;
     private EmbeddedKafka kafka;
     private Services services;
 
@@ -46,14 +48,17 @@ class OutageTest {
     void startBroker() throws IOException {
         Set<String> users =
                 CommandRights.COMMANDS.stream().map(OutageTest::user).collect(Collectors.toSet());
-        kafka = SecuredBroker.prepare(dir.resolve("broker"), users);
+        network = new Network();
+        kafka = SecuredBroker.prepare(dir.resolve("broker"), users, network.address());
         kafka.start();
+        network.leadTo(kafka.bootstrapServers());
         services = new Services(dir);
     }
 
     @AfterEach
-    void endAll() throws InterruptedException {
+    void endAll() throws IOException {
         services.killAll();
+        network.close();
         kafka.close();
     }
 
@@ -66,13 +71,13 @@ class OutageTest {
                 dir.resolve(user(command) + ".properties"), SecuredBroker.client(user(command)), IMPATIENT);
         List<String> all = new ArrayList<>(List.of(command.split(" ", -1)));
         all.addAll(List.of(arguments));
-        all.addAll(List.of("--bootstrap-server", kafka.bootstrapServers(), "--command-config", client.toString()));
+        all.addAll(List.of("--bootstrap-server", network.address(), "--command-config", client.toString()));
         return all.toArray(String[]::new);
     }
 
     private Map<String, Object> admin() {
         Map<String, Object> client = new HashMap<>(SecuredBroker.client(SecuredBroker.ADMIN));
-        client.put("bootstrap.servers", kafka.bootstrapServers());
+        client.put("bootstrap.servers", network.address());
         return client;
     }
 
@@ -106,19 +111,18 @@ class OutageTest {
                         "--from-beginning",
                         "--until-end",
                         "--bootstrap-server",
-                        kafka.bootstrapServers(),
+                        network.address(),
                         "--command-config",
                         client.toString())
                 .out();
     }
 
-    /** Another trace comes while the broker is away; it is back once that trace has been tried in vain. */
+    /** Another trace comes while the broker cannot be reached, until that trace has been tried in vain. */
     private void outage(Process ingest, Path traces) throws IOException {
-        kafka.close();
+        network.fail();
         write(traces, 1);
-        services.awaitLog(
-                ingest, ": will be tried again: " + kafka.bootstrapServers() + ": no answer from the brokers");
-        kafka.start();
+        services.awaitLog(ingest, ": will be tried again: " + network.address() + ": no answer from the brokers");
+        network.recover();
     }
 
     private Path analyzed(Path traces) {
@@ -153,10 +157,13 @@ class OutageTest {
         outage(ingest, run);
 
         Path expected = analyzed(traces);
-        awaitTrue(() -> {
-            assertThat(stream.isAlive()).as(() -> services.log(stream)).isTrue();
-            return ArchiveRows.checksums(out).equals(ArchiveRows.checksums(expected));
-        });
+        awaitTrue(
+                () -> {
+                    assertThat(stream.isAlive()).as(() -> services.log(stream)).isTrue();
+                    return ArchiveRows.checksums(out).equals(ArchiveRows.checksums(expected));
+                },
+                () -> "archived: " + ArchiveRows.checksums(out) + "\nexpected: " + ArchiveRows.checksums(expected)
+                        + "\n" + services.logs());
         assertThat(deadLetters().lines()).hasSize(2);
         CommandLineRun tail = CommandLineRun.of(as("tail bottlenecks", "--from-beginning", "--until-end"));
         assertThat(tail.err()).contains(": left out: ").hasLineCount(1);

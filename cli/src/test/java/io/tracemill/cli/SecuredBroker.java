@@ -4,6 +4,7 @@ import io.tracemill.embeddedkafka.EmbeddedKafka;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,24 +23,33 @@ final class SecuredBroker {
 
     /** Not started yet. */
     static EmbeddedKafka prepare(Path dir, Set<String> users) throws IOException {
+        return EmbeddedKafka.prepare(dir, settings(users));
+    }
+
+    /** Not started yet; clients are told to connect to this address. */
+    static EmbeddedKafka prepare(Path dir, Set<String> users, String address) throws IOException {
+        Map<String, String> settings = new HashMap<>(settings(users));
+        settings.put("advertised.listeners", "CLIENTS://" + address);
+        return EmbeddedKafka.prepare(dir, settings);
+    }
+
+    private static Map<String, String> settings(Set<String> users) {
         String known = users.stream()
                 .map(user -> " user_" + user + "=\"" + PASSWORD + "\"")
                 .collect(Collectors.joining());
-        return EmbeddedKafka.prepare(
-                dir,
-                Map.of(
-                        "listener.security.protocol.map",
-                        "CLIENTS:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
-                        "sasl.enabled.mechanisms",
-                        "PLAIN",
-                        "sasl.mechanism.inter.broker.protocol",
-                        "PLAIN",
-                        "listener.name.clients.plain.sasl.jaas.config",
-                        login(ADMIN, PASSWORD).replace(";", " user_admin=\"" + PASSWORD + "\"" + known + ";"),
-                        "authorizer.class.name",
-                        "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-                        "super.users",
-                        "User:" + ADMIN + ";User:ANONYMOUS"));
+        return Map.of(
+                "listener.security.protocol.map",
+                "CLIENTS:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "sasl.enabled.mechanisms",
+                "PLAIN",
+                "sasl.mechanism.inter.broker.protocol",
+                "PLAIN",
+                "listener.name.clients.plain.sasl.jaas.config",
+                login(ADMIN, PASSWORD).replace(";", " user_admin=\"" + PASSWORD + "\"" + known + ";"),
+                "authorizer.class.name",
+                "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                "super.users",
+                "User:" + ADMIN + ";User:ANONYMOUS");
     }
 
     private static String login(String user, String password) {

@@ -7,12 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Commands as processes of their own; what they say goes to a log each. Whoever starts some kills them all in the end. */
 public final class Services {
@@ -26,7 +28,7 @@ public final class Services {
             System.getProperty("java.class.path"));
 
     private final Path logs;
-    private final Map<Process, Path> processes = new HashMap<>();
+    private final Map<Process, Path> processes = new LinkedHashMap<>();
 
     /** None yet; what they say goes to this directory. */
     public Services(Path logs) {
@@ -104,11 +106,23 @@ public final class Services {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
+    /** What all processes have said so far. */
+    String logs() {
+        return processes.entrySet().stream()
+                .map(started -> started.getValue().getFileName() + "\n" + log(started.getKey()))
+                .collect(Collectors.joining("\n"));
+    }
+
     /** Waits until something is so. */
     public static void awaitTrue(BooleanSupplier condition) {
+        awaitTrue(condition, () -> "");
+    }
+
+    /** Waits until something is so; where it never is, says how things stand. */
+    static void awaitTrue(BooleanSupplier condition, Supplier<String> state) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
+            assertThat(System.nanoTime()).as(state).isLessThan(deadline);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         }
     }

@@ -15,6 +15,7 @@ final class CircuitBreaker {
     private final long withinRecords;
     private final Map<String, ArrayDeque<Long>> failures = new HashMap<>();
     private final AtomicLong total = new AtomicLong();
+    private volatile boolean open;
 
     CircuitBreaker(int maxFailures, long withinRecords) {
         this.maxFailures = maxFailures;
@@ -27,7 +28,18 @@ final class CircuitBreaker {
         ArrayDeque<Long> offsets = failures.computeIfAbsent(topic + "-" + partition, fresh -> new ArrayDeque<>());
         offsets.add(offset);
         offsets.removeIf(failed -> failed <= offset - withinRecords);
-        return offsets.size() > maxFailures;
+        open |= offsets.size() > maxFailures;
+        return open;
+    }
+
+    /** Opens, since a failure could not even be put on record. */
+    void open() {
+        open = true;
+    }
+
+    /** Whether no record may go on. */
+    boolean isOpen() {
+        return open;
     }
 
     /** Failures so far. */

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
@@ -52,10 +51,9 @@ public final class FailureHandler
     @Override
     public ProcessingExceptionHandler.Response handleError(
             ErrorHandlerContext at, Record<?, ?> record, Exception failure) {
-        if (isOutage(failure)) { // it is not the record's fault that what came of it could not be written
-            return ProcessingExceptionHandler.Response.fail();
+        if (!KafkaFailures.isOfKafka(failure)) {
+            countBatch(at);
         }
-        countBatch(at);
         return refuse(at, "processing", failure)
                 .map(letter -> ProcessingExceptionHandler.Response.resume(List.of(letter)))
                 .orElseGet(ProcessingExceptionHandler.Response::fail);
@@ -73,6 +71,7 @@ public final class FailureHandler
             return ProductionExceptionHandler.Response.retry();
         }
         if (record.topic().equals(policy().deadLetters())) {
+            policy().breaker().open();
             return ProductionExceptionHandler.Response.fail();
         }
         return refuse(at, "production", failure)
@@ -92,22 +91,6 @@ public final class FailureHandler
                 .orElseGet(ProductionExceptionHandler.Response::fail);
     }
 
-    /** Whether something failed because no broker answered in time. */
-    static boolean isOutage(Throwable failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TimeoutException || isOfUnendedCommit(cause)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** A producer whose commit got no answer takes nothing before that commit is tried again, and has no type of its own for it. */
-    private static boolean isOfUnendedCommit(Throwable cause) {
-        return cause instanceof IllegalStateException
-                && String.valueOf(cause.getMessage()).contains("timed out and must be retried");
-    }
-
     private void countBatch(ErrorHandlerContext at) {
         if (policy().isOfBatches(at.topic())) {
             policy().counts().batch(BatchOutcome.FAILED);
@@ -115,11 +98,11 @@ public final class FailureHandler
     }
 
     /**
-     * The dead letter, unless that makes too many. What may work the next time is not refused: the app stops, and goes on
-     * from its last commit.
+     * The dead letter, unless that makes too many. What Kafka is to blame for is not refused: the task fails, and goes on from
+     * its last commit.
      */
     private Optional<ProducerRecord<byte[], byte[]>> refuse(ErrorHandlerContext at, String reason, Exception failure) {
-        if (failure instanceof RetriableException) {
+        if (KafkaFailures.isOfKafka(failure)) {
             return Optional.empty();
         }
         FailurePolicy shared = policy();

@@ -25,10 +25,12 @@ import org.slf4j.LoggerFactory;
 public final class TopologyJob implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopologyJob.class);
+    private static final Duration OUTAGE = Duration.ofDays(20);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(8);
 
     private final TopologyCounts counts = new TopologyCounts();
     private final FailurePolicy failures;
+    private final ThreadRestarts restarts;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final KafkaStreams streams;
     private final String group;
@@ -41,6 +43,7 @@ public final class TopologyJob implements AutoCloseable {
      */
     public TopologyJob(TopologyConfig config, Map<String, Object> properties) {
         this.failures = FailurePolicy.of(config, counts);
+        this.restarts = new ThreadRestarts(failures.breaker());
         Properties settings = new Properties();
         settings.putAll(settings(config, failures));
         settings.putAll(properties);
@@ -49,10 +52,13 @@ public final class TopologyJob implements AutoCloseable {
         streams.setUncaughtExceptionHandler(this::afterFailureOfAThread);
     }
 
-    /** An outage is outlived: another thread begins at the last commit. Anything else stops the app. */
+    /** Begins again at the last commit, with another thread, or stops the app. */
     private StreamThreadExceptionResponse afterFailureOfAThread(Throwable cause) {
-        if (FailureHandler.isOutage(cause)) {
-            LOG.warn("no broker answers, will be tried again: {}", String.valueOf(cause.getMessage()));
+        if (restarts.allow(cause, System.nanoTime())) {
+            LOG.warn(
+                    "a thread failed, another one goes on from its last commit: {}",
+                    String.valueOf(cause.getMessage()));
+            LOG.debug("why the thread failed", cause);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         LOG.debug("the topology stops", cause); // who runs it asks why
@@ -73,7 +79,21 @@ public final class TopologyJob implements AutoCloseable {
         settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, FailureHandler.class);
         settings.put(FailureHandler.POLICY, failures);
         settings.putAll(sizes());
+        settings.putAll(patience());
         return settings;
+    }
+
+    /**
+     * A producer that gives up on a transaction makes Kafka Streams commit what the transaction holds without the offsets it came
+     * from, and read those again (docs/decisions/0018). So it waits; after an outage, the coordinator has aborted by itself.
+     */
+    private static Map<String, Object> patience() {
+        Map<String, Object> patience = new HashMap<>();
+        patience.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), OUTAGE.toMillis());
+        patience.put(
+                StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG),
+                Math.toIntExact(OUTAGE.toMillis()));
+        return patience;
     }
 
     /** Records are batches of a quarter MiB, so what counts records is small and what counts bytes is large. */
