@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -24,8 +25,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every command with exactly the rights it needs, and a network that is away for longer than any request is repeated. */
+/**
+ * Every command with exactly the rights it needs, and a network that is away for longer than any request is repeated.
+ * {@code -Dtracemill.outage=60} leaves the clients their own patience, and takes the network away for that many seconds.
+ */
 class OutageTest {
+
+    private static final int OUTAGE_SECONDS = Integer.getInteger("tracemill.outage", 0);
 
     private static final String[] IMPATIENT = {
         "request.timeout.ms=1500",
@@ -68,7 +74,9 @@ class OutageTest {
 
     private String[] as(String command, String... arguments) throws IOException {
         Path client = SecuredBroker.clientFile(
-                dir.resolve(user(command) + ".properties"), SecuredBroker.client(user(command)), IMPATIENT);
+                dir.resolve(user(command) + ".properties"),
+                SecuredBroker.client(user(command)),
+                OUTAGE_SECONDS == 0 ? IMPATIENT : new String[0]);
         List<String> all = new ArrayList<>(List.of(command.split(" ", -1)));
         all.addAll(List.of(arguments));
         all.addAll(List.of("--bootstrap-server", network.address(), "--command-config", client.toString()));
@@ -118,11 +126,21 @@ class OutageTest {
     }
 
     /** Another trace comes while the broker cannot be reached, until that trace has been tried in vain. */
-    private void outage(Process ingest, Path traces) throws IOException {
+    private void outage(Process ingest, List<Process> watched, Path traces) throws Exception {
         network.fail();
         write(traces, 1);
-        services.awaitLog(ingest, ": will be tried again: " + network.address() + ": no answer from the brokers");
+        if (OUTAGE_SECONDS == 0) {
+            services.awaitLog(ingest, ": will be tried again: " + network.address() + ": no answer from the brokers");
+        } else {
+            TimeUnit.SECONDS.sleep(OUTAGE_SECONDS);
+        }
+        for (Process service : watched) {
+            services.awaitLog(service, "the brokers do not say how far behind this is: ");
+        }
         network.recover();
+        for (Process service : watched) {
+            services.awaitLog(service, "the brokers answer again");
+        }
     }
 
     private Path analyzed(Path traces) {
@@ -144,8 +162,9 @@ class OutageTest {
         Path traces = dir.resolve("traces");
         Path broken = Files.createDirectories(traces.resolve("broken")).resolve("rank7.json");
         Files.writeString(broken, SmallTraces.PAIR.replaceFirst("\\[\\s", "[{\"ph\":\"X\",\"ts\":\"?\"},"));
-        Process stream = services.start(as("stream"));
-        Process archive = services.start(as("archive", "--out", out.toString(), "--roll-idle", "1s"));
+        Process stream = services.start(as("stream", "--http", "127.0.0.1:0"));
+        Process archive =
+                services.start(as("archive", "--out", out.toString(), "--roll-idle", "1s", "--http", "127.0.0.1:0"));
         Process ingest =
                 services.start(as("ingest", traces.toString(), "--watch", "--settle", "300ms", "--max-rejected", "60"));
         services.awaitLog(ingest, broken + ": 2 events published");
@@ -154,7 +173,7 @@ class OutageTest {
         Path run = Files.createDirectories(traces.resolve("run"));
         write(run, 0);
         services.awaitLog(ingest, "rank0.json: ");
-        outage(ingest, run);
+        outage(ingest, List.of(stream, archive), run);
 
         Path expected = analyzed(traces);
         awaitTrue(

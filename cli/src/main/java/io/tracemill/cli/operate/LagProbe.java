@@ -32,6 +32,7 @@ final class LagProbe implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean reachable;
+    private boolean outage;
 
     /** Begins to ask. */
     LagProbe(Map<String, Object> client, Position position) {
@@ -67,10 +68,22 @@ final class LagProbe implements AutoCloseable {
             });
             lags.note(System.currentTimeMillis(), waiting, position.lastAppendMillis());
             reachable = true;
+            if (outage) {
+                LOG.warn("the brokers answer again");
+                outage = false;
+            }
         } catch (ExecutionException | KafkaException e) {
-            LOG.info("the lag is not known: {}", e.getMessage());
             reachable = false;
+            if (!outage) {
+                LOG.warn("the brokers do not say how far behind this is: {}", reason(e));
+                outage = true;
+            }
         }
+    }
+
+    private static String reason(Exception e) {
+        return String.valueOf(
+                e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
     }
 
     private Map<TopicPartition, Long> offsets(Map<TopicPartition, Long> partitions, OffsetSpec which)
