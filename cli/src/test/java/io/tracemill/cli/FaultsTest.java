@@ -12,7 +12,12 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -169,6 +174,31 @@ class FaultsTest {
             assertThat(services.log(stream))
                     .endsWith("tracemill: " + kafka.bootstrapServers() + ": a topic that the topology reads is gone;"
                             + " 'tracemill topics create' makes it anew\n");
+        } finally {
+            services.killAll();
+        }
+    }
+
+    @Test
+    void records_that_are_gone_before_an_archive_begins_are_named() throws Exception {
+        String[] cluster = {"--bootstrap-server", kafka.bootstrapServers(), "--prefix", "late."};
+        assertThat(CommandLineRun.of(with(cluster, "topics", "create", "--partitions", "1"))
+                        .code())
+                .isZero();
+        Map<String, Object> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        try (Admin admin = Admin.create(client);
+                KafkaProducer<String, String> producer =
+                        new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>("late.spans", "key", "too late")).get();
+            admin.deleteRecords(Map.of(new TopicPartition("late.spans", 0), RecordsToDelete.beforeOffset(1)))
+                    .all()
+                    .get();
+        }
+        Services services = new Services(dir);
+        try {
+            Process archive = services.start(
+                    with(cluster, "archive", "--out", dir.resolve("late").toString()));
+            services.awaitLog(archive, "late.spans-0: the log begins at 1; ");
         } finally {
             services.killAll();
         }

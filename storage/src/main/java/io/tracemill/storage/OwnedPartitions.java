@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -122,14 +122,29 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
      */
     private void seekToCommit(Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> commits = commits(Set.copyOf(partitions));
+        Set<TopicPartition> fresh = new HashSet<>();
         for (TopicPartition partition : partitions) {
             OffsetAndMetadata commit = commits.get(partition);
             if (commit == null || !isOf(partition, commit)) {
-                consumer.seekToBeginning(List.of(partition));
+                fresh.add(partition);
             } else {
                 consumer.seek(partition, commit);
             }
         }
+        seekToBeginning(fresh);
+    }
+
+    private void seekToBeginning(Set<TopicPartition> partitions) {
+        asked("where the logs begin", () -> consumer.beginningOffsets(partitions))
+                .forEach((partition, begin) -> {
+                    if (begin > 0) {
+                        LOG.warn(
+                                "{}: the log begins at {}; what was before is archived only if another archive took it",
+                                partition,
+                                begin);
+                    }
+                    consumer.seek(partition, begin);
+                });
     }
 
     /** A commit that somebody set by hand names no log. */
