@@ -13,10 +13,11 @@ import java.util.concurrent.TimeUnit;
  * What the class PlantedArchive of the command line's tests makes in a process of its own.
  *
  * @param archive three runs
+ * @param compacted one of its runs, which came trace by trace and whose files were merged
  * @param evolved an archive with files of the first version and of one with a column more
  * @param answers the questions of the page of queries, each as title, SQL and the rows that DuckDB answers
  */
-record MadeArchives(Path archive, Path evolved, JsonNode answers) {
+record MadeArchives(Path archive, Path compacted, Path evolved, JsonNode answers) {
 
     private static final Path CLI = Path.of("../cli").toAbsolutePath().normalize();
     private static final int PATIENCE_MINUTES = 5;
@@ -44,6 +45,7 @@ record MadeArchives(Path archive, Path evolved, JsonNode answers) {
         assertThat(ended && maker.exitValue() == 0).as(Files.readString(talk)).isTrue();
         JsonNode answers =
                 new ObjectMapper().readTree(directory.resolve("answers.json").toFile());
-        return new MadeArchives(directory.resolve("archive"), directory.resolve("evolved"), answers);
+        return new MadeArchives(
+                directory.resolve("archive"), directory.resolve("compacted"), directory.resolve("evolved"), answers);
     }
 }

@@ -6,6 +6,7 @@ import io.tracemill.cli.CommandLineRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** The archive that the program makes of the planted runs. */
 final class PlantedArchive {
@@ -22,7 +23,8 @@ final class PlantedArchive {
 
     /**
      * For those who ask another engine: makes it as {@code archive} in a directory, and beside it {@code answers.json}, which
-     * holds each question of the page, how it is asked, and what DuckDB answers; and {@code evolved}.
+     * holds each question of the page, how it is asked, and what DuckDB answers; {@code compacted}, one of its
+     * runs that came trace by trace and whose files were merged; and {@code evolved}.
      */
     public static void main(String[] args) throws IOException {
         Path directory = Path.of(args[0]);
@@ -38,7 +40,17 @@ final class PlantedArchive {
                     .set("rows", json.readTree(rows));
         }
         Files.writeString(directory.resolve("answers.json"), json.writeValueAsString(answers));
+        compacted(directory.resolve("traces").resolve("baseline"), directory.resolve("compacted"));
         EvolvedArchive.make(directory.resolve("evolved"));
+    }
+
+    private static void compacted(Path run, Path archive) throws IOException {
+        try (Stream<Path> traces = Files.list(run)) {
+            for (Path trace : traces.toList()) {
+                output("analyze", trace.toString(), "--out", archive.toString(), "--run", "baseline", "--quiet");
+            }
+        }
+        output("archive", "compact", "--data", archive.toString(), "--idle", "0s");
     }
 
     private static String output(String... args) {
