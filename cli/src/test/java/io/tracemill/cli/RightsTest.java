@@ -135,9 +135,7 @@ class RightsTest {
                     case "p12.READ" -> "Not authorized to access topics: [p12.topology-ANY-changelog]";
                     case "p13.WRITE" -> "Not authorized to access topics: [p13.topology-ANY-changelog]";
                     case "p14.CREATE" -> "Could not create topic p14.topology-ANY-changelog";
-                    default ->
-                        (command.startsWith("tail") ? "DESCRIBE" : operation) + " on topic "
-                                + firstTopic(command, lacked) + " is missing";
+                    default -> operation + " on topic " + firstTopic(command, lacked) + " is missing";
                 };
         };
     }

@@ -144,9 +144,15 @@ public final class Cluster {
         });
     }
 
-    /** Our topics with as many partitions as this one has, whatever its settings and the others are. */
+    /** Our topics with as many partitions as this one has, which is to be read, whatever its settings and the others are. */
     public Topics topics(Topic topic) throws Failure, InterruptedException {
-        return ask(admin -> alike(topics(1, 1).describe(admin, Set.of(topic)), Set.of(topic)));
+        return ask(admin -> {
+            try {
+                return alike(topics(1, 1).describe(admin, Set.of(topic)), Set.of(topic));
+            } catch (TopicAuthorizationException e) { // of whoever may not even see it
+                throw refusal(AclOperation.READ, topic);
+            }
+        });
     }
 
     /** Topics that exist; all that do may be used so. */
@@ -169,9 +175,13 @@ public final class Cluster {
 
     private void refuseUnless(TopicUse use, Topic topic, @Nullable Set<AclOperation> granted) {
         use.missing(topic, granted).ifPresent(right -> {
-            String name = prefix + topic.suffix();
-            throw new TopicAuthorizationException(right + " on topic " + name + " is missing", Set.of(name));
+            throw refusal(right, topic);
         });
+    }
+
+    private TopicAuthorizationException refusal(AclOperation right, Topic topic) {
+        String name = prefix + topic.suffix();
+        return new TopicAuthorizationException(right + " on topic " + name + " is missing", Set.of(name));
     }
 
     /** Partitions and replicas are those of the first; whoever wants them all alike verifies it. */
