@@ -3,7 +3,6 @@ package io.tracemill.cli;
 import io.tracemill.cli.analyze.AnalyzeJob;
 import io.tracemill.cli.analyze.AnalyzeOutcome;
 import io.tracemill.cli.analyze.AnalyzeRequest;
-import io.tracemill.cli.config.Counts;
 import io.tracemill.storage.Archive;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,20 +46,8 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The archive; made if missing.")
     private Path out = Path.of("");
 
-    @Option(
-            names = "--format",
-            paramLabel = "table|json",
-            defaultValue = "table",
-            description = "Tables for a person, or everything as JSON (default: ${DEFAULT-VALUE}).")
-    private ReportFormat format = ReportFormat.TABLE;
-
-    @Option(
-            names = "--top",
-            paramLabel = "N",
-            defaultValue = "15",
-            converter = Counts.class,
-            description = "Rows of a long table (default: ${DEFAULT-VALUE}).")
-    private int top;
+    @Mixin
+    private final PrintOptions print = new PrintOptions();
 
     @Option(
             names = {"--quiet", "--no-progress"},
@@ -86,8 +73,8 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
 
     private void report(Set<String> traceIds) throws IOException {
         if (!traceIds.isEmpty()) {
-            format.print(
-                    ArchiveReports.of(Archive.open(out), trace -> traceIds.contains(trace.getTraceId())), top, console);
+            ArchiveReports.of(Archive.open(out), trace -> traceIds.contains(trace.getTraceId()))
+                    .print(print, console);
         }
     }
 }

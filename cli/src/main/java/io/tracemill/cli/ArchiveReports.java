@@ -2,9 +2,11 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.report.CollectiveUse;
 import io.tracemill.cli.report.CommunicationReading;
+import io.tracemill.cli.report.JsonReport;
 import io.tracemill.cli.report.MemoryReading;
 import io.tracemill.cli.report.MemoryUse;
 import io.tracemill.cli.report.RunReport;
+import io.tracemill.cli.report.TableReport;
 import io.tracemill.cli.report.TraceReport;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.TraceHeader;
@@ -39,6 +41,16 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
             }
         }
         return new ArchiveReports(traces, runs(archive, runs));
+    }
+
+    void print(PrintOptions as, Console console) throws IOException {
+        as.print(
+                console,
+                page -> {
+                    traces.forEach(trace -> TableReport.print(trace, page));
+                    runs.forEach(run -> TableReport.print(run, page));
+                },
+                out -> JsonReport.write(traces, runs, out));
     }
 
     /** Memory has by far the most rows, so it is read beside the rest. */

@@ -1,9 +1,10 @@
 package io.tracemill.cli;
 
-import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.config.Percents;
 import io.tracemill.cli.diff.Change;
+import io.tracemill.cli.diff.DiffJson;
 import io.tracemill.cli.diff.DiffQuestion;
+import io.tracemill.cli.diff.DiffTable;
 import io.tracemill.cli.diff.NoStepsException;
 import io.tracemill.cli.diff.NoSuchRunException;
 import io.tracemill.cli.diff.RunDiff;
@@ -16,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -67,20 +69,8 @@ final class DiffCommand extends CommonOptions implements Callable<Integer> {
                     "Judge no operator with a smaller share of the device time in both (default: ${DEFAULT-VALUE}).")
     private double minShare;
 
-    @Option(
-            names = "--format",
-            paramLabel = "table|json",
-            defaultValue = "table",
-            description = "Tables for a person, or everything as JSON (default: ${DEFAULT-VALUE}).")
-    private DiffFormat format = DiffFormat.TABLE;
-
-    @Option(
-            names = "--top",
-            paramLabel = "N",
-            defaultValue = "15",
-            converter = Counts.class,
-            description = "Rows of a long table (default: ${DEFAULT-VALUE}).")
-    private int top;
+    @Mixin
+    private final PrintOptions print = new PrintOptions();
 
     DiffCommand(Console console) {
         this.console = console;
@@ -89,7 +79,10 @@ final class DiffCommand extends CommonOptions implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RunDiff diff = compare();
-        format.print(diff, top, console);
+        print.print(
+                console,
+                page -> DiffTable.print(diff, page.top(), page.columns(), page.out()),
+                out -> DiffJson.write(diff, out));
         List<Change> regressions = failAbove == null ? List.of() : diff.regressions(failAbove);
         if (regressions.isEmpty()) {
             return ExitCode.DONE.code();

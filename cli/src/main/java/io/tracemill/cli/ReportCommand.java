@@ -1,6 +1,5 @@
 package io.tracemill.cli;
 
-import io.tracemill.cli.config.Counts;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.Archive;
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Prints what an archive holds of its traces. */
@@ -38,20 +38,8 @@ final class ReportCommand extends CommonOptions implements Callable<Integer> {
     @Option(names = "--trace", paramLabel = "ID", description = "Only the trace whose id starts so.")
     private String trace = "";
 
-    @Option(
-            names = "--format",
-            paramLabel = "table|json",
-            defaultValue = "table",
-            description = "Tables for a person, or everything as JSON (default: ${DEFAULT-VALUE}).")
-    private ReportFormat format = ReportFormat.TABLE;
-
-    @Option(
-            names = "--top",
-            paramLabel = "N",
-            defaultValue = "15",
-            converter = Counts.class,
-            description = "Rows of a long table (default: ${DEFAULT-VALUE}).")
-    private int top;
+    @Mixin
+    private final PrintOptions print = new PrintOptions();
 
     ReportCommand(Console console) {
         this.console = console;
@@ -66,7 +54,7 @@ final class ReportCommand extends CommonOptions implements Callable<Integer> {
         if (reports.traces().isEmpty()) {
             throw new Failure(data + ": holds no finished trace that was asked for");
         }
-        format.print(reports, top, console);
+        reports.print(print, console);
         return ExitCode.DONE.code();
     }
 
