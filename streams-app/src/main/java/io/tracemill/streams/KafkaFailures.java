@@ -6,6 +6,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -40,11 +41,12 @@ final class KafkaFailures {
         return any(failure, TimeoutException.class::isInstance);
     }
 
-    /** Whether no other attempt can help, unless somebody changes something. */
+    /** Whether no other attempt can help, unless somebody changes something, or none is wanted. */
     static boolean isPermanent(Throwable failure) {
         return any(
                 failure,
                 cause -> cause instanceof Error
+                        || cause instanceof InterruptException
                         || cause instanceof AuthenticationException
                         || cause instanceof AuthorizationException
                         || cause instanceof ConfigException

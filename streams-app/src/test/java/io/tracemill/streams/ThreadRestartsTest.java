@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -68,6 +69,7 @@ class ThreadRestartsTest {
                 thrownIn("io.tracemill.streams.A"),
                 new StreamsException(new SerializationException("no Avro")),
                 new StreamsException(new RecordTooLargeException("too large")),
+                new InterruptException(new InterruptedException()),
                 new OutOfMemoryError())) {
             assertThat(allowed(failure, 1, Duration.ZERO)).as("%s", failure).isZero();
         }
