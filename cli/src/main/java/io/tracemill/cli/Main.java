@@ -29,8 +29,8 @@ public final class Main {
         CommandLine tracemill = commands(console);
         try {
             Settings settings = Settings.read(args, console.environment(), tracemill);
+            relax(tracemill, List.of(args)); // before: what has a default value does not say that it is required
             tracemill.setDefaultValueProvider(settings);
-            relax(tracemill, List.of(args));
             tracemill.setParameterExceptionHandler((e, line) -> usageError(e, settings, console));
             int code = tracemill.execute(args);
             console.out().flush();

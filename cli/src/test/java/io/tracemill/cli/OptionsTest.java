@@ -54,6 +54,27 @@ class OptionsTest {
     }
 
     @Test
+    void a_command_of_a_command_needs_nothing_of_the_outer_one_wherever_that_comes_from() {
+        Map<String, String> ofTheOuter = Map.of("TRACEMILL_BOOTSTRAP_SERVER", "kafka:9092", "TRACEMILL_OUT", "x");
+        for (String inner : List.of("verify", "compact", "expire", "drop")) {
+            CommandLineRun run = CommandLineRun.with(
+                    ofTheOuter, "archive", inner, "--data", dir.resolve("none").toString());
+            assertThat(run.err()).as(inner).doesNotContain("--bootstrap-server", "--out");
+        }
+    }
+
+    @Test
+    void what_kubernetes_tells_of_a_service_of_our_name_is_no_option() {
+        Map<String, String> pod = Map.of(
+                "TRACEMILL_SERVICE_HOST", "10.0.0.1",
+                "TRACEMILL_SERVICE_PORT_HTTP", "9470",
+                "TRACEMILL_STREAM_SERVICE_PORT", "9470",
+                "TRACEMILL_PORT", "tcp://10.0.0.1:9470",
+                "TRACEMILL_STREAM_PORT_9470_TCP_ADDR", "10.0.0.1");
+        assertThat(CommandLineRun.with(pod, "--version").code()).isZero();
+    }
+
+    @Test
     void what_a_command_cannot_do_without_may_come_from_them_too() throws Exception {
         Path clients = Files.writeString(
                 dir.resolve("client.properties"), "default.api.timeout.ms=400\nrequest.timeout.ms=200\n");

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -19,6 +20,10 @@ public final class Settings implements IDefaultValueProvider {
 
     /** Variables that start like ours and are no options: for the launcher, and for the tests. */
     private static final Set<String> OTHER_VARIABLES = Set.of("TRACEMILL_JAVA_OPTS", "TRACEMILL_CORPUS");
+
+    /** What Kubernetes tells every pod of a namespace in which a service has our name. */
+    private static final Pattern OF_KUBERNETES = Pattern.compile(
+            "TRACEMILL_([A-Z0-9_]*_)?(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?|PORT(_[0-9]+_(TCP|UDP|SCTP).*)?)");
 
     private final Map<String, Setting> byName;
     private final Map<ArgSpec, Setting> used = new HashMap<>();
@@ -91,6 +96,9 @@ public final class Settings implements IDefaultValueProvider {
                 continue;
             }
             String name = names.get(key);
+            if (name == null && OF_KUBERNETES.matcher(key).matches()) {
+                continue;
+            }
             if (name == null) {
                 throw new SettingException("environment: unknown variable " + key
                         + Suggestion.of(key, names.keySet())
