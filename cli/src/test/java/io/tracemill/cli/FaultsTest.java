@@ -110,8 +110,12 @@ class FaultsTest {
         }
         create[1] = "verify";
         create[3] = "2";
-        assertThat(CommandLineRun.of(create).out().lines())
+        assertThat(CommandLineRun.of(create).out()).doesNotContain("replicas");
+        assertThat(CommandLineRun.of(with(new String[] {"--replication", "3"}, create))
+                        .out()
+                        .lines())
                 .contains(
+                        "other.spans: has fewer than 3 replicas",
                         "other.spans: has 1 partitions, expected 2",
                         "other.traces: message.timestamp.type is CreateTime, expected LogAppendTime",
                         "other.dead-letters: max.message.bytes is 1000, expected 4194304");

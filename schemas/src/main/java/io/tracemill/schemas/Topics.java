@@ -133,10 +133,13 @@ public record Topics(String prefix, int partitions, short replication, Framing f
 
     /** What differs from what {@link #create} would have made: one line each, empty when all is well. */
     public List<String> verify(Admin admin) throws InterruptedException {
-        return verify(admin, EnumSet.allOf(Topic.class));
+        Set<Topic> all = EnumSet.allOf(Topic.class);
+        List<String> problems = new ArrayList<>(verify(admin, all));
+        problems.addAll(replicaProblems(describe(admin, all).values()));
+        return problems;
     }
 
-    /** Likewise, of some topics only. */
+    /** Likewise, of some topics only, and whatever their replicas are. */
     public List<String> verify(Admin admin, Set<Topic> topics) throws InterruptedException {
         Map<Topic, TopicDescription> existing = describe(admin, topics);
         List<String> problems = new ArrayList<>();
@@ -180,6 +183,14 @@ public record Topics(String prefix, int partitions, short replication, Framing f
                 .filter(topic -> topic.partitions().size() != partitions)
                 .map(topic ->
                         topic.name() + ": has " + topic.partitions().size() + " partitions, expected " + partitions)
+                .toList();
+    }
+
+    private List<String> replicaProblems(Collection<TopicDescription> descriptions) {
+        return descriptions.stream()
+                .filter(topic -> topic.partitions().stream()
+                        .anyMatch(partition -> partition.replicas().size() < replication))
+                .map(topic -> topic.name() + ": has fewer than " + replication + " replicas")
                 .toList();
     }
 
