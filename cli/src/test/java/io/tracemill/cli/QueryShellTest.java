@@ -85,8 +85,8 @@ class QueryShellTest {
         assertThat(run.code()).isZero();
         assertThat(run.out())
                 .startsWith("bottlenecks\ncommunication\ndevice_stats\n")
-                .contains("telemetry\ntraces\ncolumn_name,column_type\r\ntrace_id,VARCHAR\r\nrank,INTEGER\r\n")
-                .endsWith("rank\r\n1\r\n2\r\n");
+                .contains("telemetry\ntraces\ncolumn_name,column_type\ntrace_id,VARCHAR\nrank,INTEGER\n")
+                .endsWith("rank\n1\n2\n");
     }
 
     @Test
@@ -112,7 +112,7 @@ class QueryShellTest {
         CommandLineRun run = CommandLineRun.of(
                 "query", "--data", dir.toString(), "--format", "csv", "select 1 as a; select ';' as b;");
 
-        assertThat(run).isEqualTo(new CommandLineRun(0, "a\r\n1\r\nb\r\n;\r\n", ""));
+        assertThat(run).isEqualTo(new CommandLineRun(0, "a\n1\nb\n;\n", ""));
     }
 
     private CommandLineRun shell(String input) {

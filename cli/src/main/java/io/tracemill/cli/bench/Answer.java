@@ -105,7 +105,7 @@ record Answer(Counts counts, Map<String, Rows> datasets) {
     private static List<String> row(ArchiveSql sql, String statement) throws IOException {
         StringWriter csv = new StringWriter();
         sql.run(statement, RowFormat.CSV, csv);
-        return List.of(csv.toString().split("\r\n", -1)[1].split(",", -1));
+        return List.of(csv.toString().split("\n", -1)[1].split(",", -1));
     }
 
     /**

@@ -7,7 +7,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as RFC 4180 has them, with a header. */
+/** Rows as RFC 4180 has them, with a header, but for lines that end as those of other tools do. */
 final class CsvRows {
 
     private CsvRows() {}
@@ -17,12 +17,12 @@ final class CsvRows {
         for (int i = 1; i <= columns.getColumnCount(); i++) {
             out.append(i == 1 ? "" : ",").append(field(columns.getColumnLabel(i)));
         }
-        out.append("\r\n");
+        out.append("\n");
         while (rows.next()) {
             for (int i = 1; i <= columns.getColumnCount(); i++) {
                 out.append(i == 1 ? "" : ",").append(field(rows.getString(i)));
             }
-            out.append("\r\n");
+            out.append("\n");
         }
     }
 

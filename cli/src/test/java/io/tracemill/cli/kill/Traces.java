@@ -83,7 +83,7 @@ final class Traces {
     long expectedRows() {
         return expected.values().stream()
                 .filter(sum -> !sum.isEmpty())
-                .mapToLong(sum -> Long.parseLong(sum.split("\r\n", -1)[1].split(",", -1)[0]))
+                .mapToLong(sum -> Long.parseLong(sum.split("\n", -1)[1].split(",", -1)[0]))
                 .sum();
     }
 }

@@ -56,7 +56,7 @@ class ArchiveSqlTest {
 
     @Test
     void csvQuotesWhatItMust() throws IOException {
-        assertThat(answer(QUESTION, RowFormat.CSV)).isEqualTo("run,name,duration_ns\r\n007,\"a,b\",5\r\n007,,12\r\n");
+        assertThat(answer(QUESTION, RowFormat.CSV)).isEqualTo("run,name,duration_ns\n007,\"a,b\",5\n007,,12\n");
     }
 
     @Test
@@ -82,7 +82,7 @@ class ArchiveSqlTest {
     void aColumnThatAFileLacksIsNullInItsRows() throws IOException {
         assertThat(answer(
                         "select name, step, counters from spans where run = '007' and name is not null", RowFormat.CSV))
-                .isEqualTo("name,step,counters\r\n\"a,b\",,\r\n");
+                .isEqualTo("name,step,counters\n\"a,b\",,\n");
     }
 
     @Test

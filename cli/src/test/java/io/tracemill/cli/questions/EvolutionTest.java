@@ -42,9 +42,9 @@ class EvolutionTest {
     void queryReadsBoth() {
         CommandLineRun run = query(QUESTION);
         assertThat(run.out()).as(run.err()).isEqualTo("""
-                run,n,e,s,d\r
-                frozen,12,0,,1800000\r
-                next,12,12,42.0,1800000\r
+                run,n,e,s,d
+                frozen,12,0,,1800000
+                next,12,12,42.0,1800000
                 """);
     }
 
@@ -85,7 +85,7 @@ class EvolutionTest {
         for (Table<?, ?> table : Datasets.tables()) {
             CommandLineRun run = query("select count(*) as n from " + table.name() + " where run = 'frozen'");
             boolean absent = table.equals(Datasets.TELEMETRY) || table.equals(Datasets.KERNEL_COUNTERS);
-            assertThat(run.out()).as(table.name() + run.err()).matches(absent ? "n\r\n0\r\n" : "n\r\n[1-9]\\d*\r\n");
+            assertThat(run.out()).as(table.name() + run.err()).matches(absent ? "n\n0\n" : "n\n[1-9]\\d*\n");
         }
     }
 
