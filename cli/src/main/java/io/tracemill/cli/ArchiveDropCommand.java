@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  tracemill archive drop --data archive --trace 6f1c0a9be2 --dry-run",
-            "  tracemill archive drop --data archive --trace 6f1c0a9be2"
+            "  tracemill archive drop --data archive --trace 019a5b5ad00caae119df23fd73489122 --dry-run",
+            "  tracemill archive drop --data archive --trace 019a5b5ad00caae119df23fd73489122"
         })
 final class ArchiveDropCommand extends CommonOptions implements Callable<Integer> {
 

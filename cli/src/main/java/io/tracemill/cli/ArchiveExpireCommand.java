@@ -60,7 +60,7 @@ final class ArchiveExpireCommand extends CommonOptions implements Callable<Integ
     @Override
     public Integer call() throws IOException {
         if (olderThan.compareTo(Duration.ofDays(1)) < 0) {
-            throw new ParameterException(spec.commandLine(), "--older-than must be at least 1d but was " + olderThan);
+            throw new ParameterException(spec.commandLine(), "--older-than must be at least 1d");
         }
         ExpireRequest request = new ExpireRequest(options.data(), olderThan, dryRun, options.tempDir());
         List<Expired> expired = options.watched(console, progress -> Expiry.run(request, Clock.systemUTC(), progress));

@@ -40,7 +40,8 @@ final class PassOptions {
             paramLabel = "PCT",
             defaultValue = "40",
             converter = Percents.class,
-            description = "Share of copies and memory-bound kernels, likewise (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Share of copies and memory-bound kernels above which a device is memory-bound (default: ${DEFAULT-VALUE}).")
     private double memoryThreshold;
 
     @Option(
@@ -48,7 +49,8 @@ final class PassOptions {
             paramLabel = "PCT",
             defaultValue = "20",
             converter = Percents.class,
-            description = "Share of exposed communication, likewise (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Share of exposed communication above which a device is communication-bound (default: ${DEFAULT-VALUE}).")
     private double communicationThreshold;
 
     @Option(
@@ -56,7 +58,7 @@ final class PassOptions {
             paramLabel = "PCT",
             defaultValue = "20",
             converter = Percents.class,
-            description = "Share of idle time, likewise (default: ${DEFAULT-VALUE}).")
+            description = "Share of idle time above which a device is sync-bound (default: ${DEFAULT-VALUE}).")
     private double idleThreshold;
 
     /** What the pass is told; options that make no sense are an {@link IllegalArgumentException}. */

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "One view per dataset: spans, operator_stats, kernel_stats, device_stats, bottlenecks, traces,",
             "rank_spread; and, where the traces say such things, kernel_counters, memory, communication.",
-            "Reads only; a statement sees the archive's files and nothing else of the machine.",
+            "Changes nothing in the archive; a statement sees the archive's files and nothing else of the machine.",
             "Without SQL: a shell on a terminal, with history and .help; else what standard input says. There an",
             "error is told with its line and ends nothing, but the exit code is 1."
         },

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,9 +51,16 @@ final class ReportCommand extends CommonOptions implements Callable<Integer> {
         if (!Files.isDirectory(data)) {
             throw new Failure(data + ": no such directory");
         }
-        ArchiveReports reports = ArchiveReports.of(Archive.open(data), this::isWanted);
+        Archive archive = Archive.open(data);
+        ArchiveReports reports = ArchiveReports.of(archive, this::isWanted);
         if (reports.traces().isEmpty()) {
-            throw new Failure(data + ": holds no finished trace that was asked for");
+            String runs = archive.traces().stream()
+                    .map(TraceInfo::getRun)
+                    .distinct()
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            throw new Failure(data + ": holds no finished trace "
+                    + (runs.isEmpty() ? "yet" : "that was asked for; runs: " + runs));
         }
         reports.print(print, console);
         return ExitCode.DONE.code();

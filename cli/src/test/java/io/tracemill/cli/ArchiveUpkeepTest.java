@@ -124,14 +124,14 @@ class ArchiveUpkeepTest {
 
         assertThat(expired).contains("removed").contains("traces/run=job/date=");
         assertThat(CommandLineRun.of("report", "--data", archive.toString()).err())
-                .isEqualTo("tracemill: " + archive + ": holds no finished trace that was asked for" + LINE);
+                .isEqualTo("tracemill: " + archive + ": holds no finished trace yet" + LINE);
     }
 
     @Test
     void what_makes_no_sense_is_said_in_one_line() {
         assertThat(CommandLineRun.of("archive", "expire", "--data", "x", "--older-than", "12h"))
-                .isEqualTo(new CommandLineRun(
-                        2, "", "tracemill archive expire: --older-than must be at least 1d but was PT12H" + LINE));
+                .isEqualTo(
+                        new CommandLineRun(2, "", "tracemill archive expire: --older-than must be at least 1d" + LINE));
         assertThat(CommandLineRun.of("archive", "compact").code()).isEqualTo(2);
         assertThat(CommandLineRun.of("archive").err())
                 .startsWith("tracemill archive: ")

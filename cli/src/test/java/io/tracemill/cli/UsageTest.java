@@ -60,7 +60,7 @@ class UsageTest {
                 "tracemill bench: --heap must be a number and k, m or g but was \"much\"");
         refused(
                 CommandLineRun.of("bench", "--size", "10"),
-                "tracemill bench: sizeBytes must be at least 1000000 but was 10");
+                "tracemill bench: size must be at least 1000000 bytes but was 10");
     }
 
     @Test

@@ -68,8 +68,8 @@ final class TracePublishing implements BatchPublishing.Completion {
         }
         publisher.flush();
         if (refused > MOST_SHOWN) {
-            warnings.add(
-                    file + ": " + (refused - MOST_SHOWN) + " more events were refused: topic dead-letters has them");
+            warnings.add(file + ": " + (refused - MOST_SHOWN)
+                    + " more events were refused: what 'tracemill ingest' refuses, the topic dead-letters has");
         }
         return new IngestReport(
                 identity.traceId(),

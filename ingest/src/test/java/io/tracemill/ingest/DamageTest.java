@@ -82,7 +82,8 @@ class DamageTest {
         List<String> warnings = trace.report().warnings();
         assertThat(warnings).hasSize(6);
         assertThat(warnings.get(0)).contains("event at byte " + (A.length() + 2) + ": missing-ts: ");
-        assertThat(warnings.get(5)).endsWith(": 3 more events were refused: topic dead-letters has them");
+        assertThat(warnings.get(5))
+                .endsWith(": 3 more events were refused: what 'tracemill ingest' refuses, the topic dead-letters has");
     }
 
     @Test

@@ -16,7 +16,7 @@ public record GeneratorConfig(long sizeBytes, long seed, boolean withStack, int 
     public GeneratorConfig {
         if (sizeBytes < MIN_SIZE_BYTES) {
             throw new IllegalArgumentException(
-                    "sizeBytes must be at least " + MIN_SIZE_BYTES + " but was " + sizeBytes);
+                    "size must be at least " + MIN_SIZE_BYTES + " bytes but was " + sizeBytes);
         }
         if (worldSize < 1) {
             throw new IllegalArgumentException("worldSize must be at least 1 but was " + worldSize);

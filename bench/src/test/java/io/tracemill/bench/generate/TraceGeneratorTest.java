@@ -139,7 +139,8 @@ class TraceGeneratorTest {
     void a_name_of_another_kind_is_refused() {
         assertThatThrownBy(() -> generate("trace.bin", SMALL))
                 .hasMessage(dir.resolve("trace.bin") + ": name must end in .json, .json.gz or .json.zst");
-        assertThatThrownBy(() -> GeneratorConfig.of(10, 1)).hasMessage("sizeBytes must be at least 1000000 but was 10");
+        assertThatThrownBy(() -> GeneratorConfig.of(10, 1))
+                .hasMessage("size must be at least 1000000 bytes but was 10");
     }
 
     private Path generate(String name, GeneratorConfig config) throws IOException {

@@ -30,7 +30,7 @@ public final class Durations implements ITypeConverter<Duration> {
         Matcher duration = DURATION.matcher(text.strip());
         if (!duration.matches()) {
             throw new TypeConversionException(
-                    "must be a time such as 500ns, 10us, 1.5ms or 2s but was \"" + text + "\"");
+                    "must be a time such as 10us, 1.5ms, 2s, 12h or 90d but was \"" + text + "\"");
         }
         long unit = NANOS.getOrDefault(duration.group(2), 1L);
         BigDecimal nanos = new BigDecimal(duration.group(1)).multiply(BigDecimal.valueOf(unit));

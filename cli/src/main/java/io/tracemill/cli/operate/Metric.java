@@ -7,7 +7,9 @@ import java.util.Optional;
 enum Metric {
     READY("tracemill_ready", "0 or 1", "1 where `/ready` answers 200"),
     BROKERS_REACHABLE(
-            "tracemill_brokers_reachable", "0 or 1", "1 if the brokers answered when asked last, at most 5 s ago"),
+            "tracemill_brokers_reachable",
+            "0 or 1",
+            "1 if the brokers answered `stream` or `archive` when it asked last, at most 5 s ago"),
 
     STREAM_LAG_RECORDS(
             "tracemill_stream_lag_records",

@@ -115,7 +115,9 @@ public final class RowFileReader {
     }
 
     private static IOException named(Path file, Exception e) {
-        return new IOException(file + ": " + e.getMessage(), e);
+        String message = String.valueOf(e.getMessage());
+        boolean foreign = message.contains("is not a Parquet file");
+        return new IOException(file + ": " + (foreign ? "no Parquet file, or one that is cut" : message), e);
     }
 
     private static final class Rows extends RecordMaterializer<Row> {

@@ -100,7 +100,8 @@ public final class Verification {
                 rows += readWhole(file);
                 files++;
             } catch (IOException e) {
-                return Optional.of(new Difference(file, null, "the file", "readable", String.valueOf(e.getMessage())));
+                String found = String.valueOf(e.getMessage()).replace(file + ": ", "");
+                return Optional.of(new Difference(file, null, "the file", "readable", found));
             }
         }
         held.sort(Held.ORDER);
