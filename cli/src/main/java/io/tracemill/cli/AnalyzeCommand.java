@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +47,13 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The archive; made if missing.")
     private Path out = Path.of("");
 
+    @Option(
+            names = "--dead-letters",
+            paramLabel = "FILE",
+            description =
+                    "Write what was refused to this file, a JSON object a line: why, from where, its first bytes.")
+    private @Nullable Path deadLetters;
+
     @Mixin
     private final PrintOptions print = new PrintOptions();
 
@@ -63,7 +71,12 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
         AnalyzeRequest request = UsageError.checked(
                 spec,
                 () -> new AnalyzeRequest(
-                        ingest.paths(), out, ingest.tempDir(), ingest.config(drop, false), pass.config(drop)));
+                        ingest.paths(),
+                        out,
+                        ingest.tempDir(),
+                        ingest.config(drop, false),
+                        pass.config(drop),
+                        deadLetters));
         try (AnalyzeJob job = new AnalyzeJob(request, new StatusLine(console, !quiet))) {
             AnalyzeOutcome outcome = job.run();
             report(outcome.traceIds());

@@ -9,16 +9,23 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard output as UTF-8 text. Remembers the first write that failed, because a command whose answer did not arrive
+ * Standard output, or a file, as UTF-8 text. Remembers the first write that failed, because a command whose answer did not arrive
  * has failed, whatever else it did.
  */
 public final class DataOutput {
 
+    private final String name;
     private final FailureKeeper target;
     private final PrintWriter writer;
 
     /** Data goes to this stream, which is flushed but never closed. */
     public DataOutput(OutputStream target) {
+        this(target, "standard output");
+    }
+
+    /** Likewise, to a stream that errors call by this name. */
+    public DataOutput(OutputStream target, String name) {
+        this.name = name;
         this.target = new FailureKeeper(target);
         this.writer = new PrintWriter(new BufferedOutputStream(this.target, 1 << 16), false, StandardCharsets.UTF_8);
     }
@@ -48,11 +55,12 @@ public final class DataOutput {
         };
     }
 
-    void flush() throws Failure {
+    /** Sends what was written; says whether any of it failed. */
+    public void flush() throws Failure {
         writer.flush();
         IOException failure = target.failure;
         if (failure != null) {
-            throw new Failure("standard output: " + failure.getMessage(), failure);
+            throw new Failure(name + ": " + failure.getMessage(), failure);
         }
     }
 

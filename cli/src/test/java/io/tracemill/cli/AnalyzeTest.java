@@ -147,6 +147,24 @@ class AnalyzeTest {
         assertThat(new ObjectMapper().readTree(run.out()).path("traces")).hasSize(1);
     }
 
+    @Test
+    void everyEventThatWasRefusedIsKeptWhereAskedFor() throws IOException {
+        String bad = " {\"name\":\"no phase\"},\n".repeat(7);
+        Path trace = Files.writeString(dir.resolve("bad.json"), SmallTraces.PAIR.replace("[\n", "[\n" + bad));
+        Path letters = Files.writeString(dir.resolve("letters.json"), "of an earlier call\n");
+
+        CommandLineRun run = CommandLineRun.of(
+                "analyze", trace.toString(), "--out", out().toString(), "--dead-letters", letters.toString());
+
+        assertThat(run.err())
+                .contains("tracemill: warning: " + trace + ": 2 more events were refused: see the dead letters\n");
+        assertThat(Files.readAllLines(letters))
+                .hasSize(7)
+                .allSatisfy(line -> assertThat(
+                                new ObjectMapper().readTree(line).path("reason").asText())
+                        .isEqualTo("missing-ph"));
+    }
+
     /** computing + exposed communication + exposed copies + idle = total, on every device and in every step. */
     private static boolean lawHolds(String json) throws IOException {
         for (JsonNode row :

@@ -68,8 +68,7 @@ final class TracePublishing implements BatchPublishing.Completion {
         }
         publisher.flush();
         if (refused > MOST_SHOWN) {
-            warnings.add(file + ": " + (refused - MOST_SHOWN)
-                    + " more events were refused: what 'tracemill ingest' refuses, the topic dead-letters has");
+            warnings.add(file + ": " + (refused - MOST_SHOWN) + " more events were refused: see the dead letters");
         }
         return new IngestReport(
                 identity.traceId(),

@@ -15,6 +15,7 @@ import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
 import io.tracemill.storage.Archive;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -51,6 +52,9 @@ public final class AnalyzeJob implements AutoCloseable {
     public AnalyzeOutcome run() throws IOException, InterruptedException {
         List<Path> files = TraceFiles.find(request.paths());
         OutDirectory.prepare(request.out());
+        if (request.deadLetters() != null) {
+            Files.write(request.deadLetters(), new byte[0]);
+        }
         Turn turn = Turn.await(request.out(), status);
         try {
             analyze(files);
@@ -82,6 +86,9 @@ public final class AnalyzeJob implements AutoCloseable {
                 workplace.pipeline().finish(traces, earlier);
             }
             traces.forEach(this::finished);
+            if (!published.isEmpty() && request.deadLetters() != null) {
+                workplace.pipeline().writeDeadLetters(request.deadLetters());
+            }
         } catch (InterruptedException | InterruptException e) {
             // Kafka's clients set the flag again; what is asked now must not be interrupted by it.
             Thread.interrupted();

@@ -4,6 +4,7 @@ import io.tracemill.ingest.IngestConfig;
 import io.tracemill.streams.PassConfig;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be analysed, and how.
@@ -13,8 +14,15 @@ import java.util.List;
  * @param tempDir where the broker and the sorter may keep what does not fit into memory
  * @param ingest how files are read
  * @param pass what the topology is told
+ * @param deadLetters the file to write what was refused to; null for none
  */
-public record AnalyzeRequest(List<Path> paths, Path out, Path tempDir, IngestConfig ingest, PassConfig pass) {
+public record AnalyzeRequest(
+        List<Path> paths,
+        Path out,
+        Path tempDir,
+        IngestConfig ingest,
+        PassConfig pass,
+        @Nullable Path deadLetters) {
 
     /** Refuses empty names: an unset variable on a command line is no wish for the current directory. */
     public AnalyzeRequest {

@@ -1,16 +1,21 @@
 package io.tracemill.cli.analyze;
 
+import io.tracemill.cli.DataOutput;
 import io.tracemill.cli.Failure;
 import io.tracemill.cli.report.Units;
+import io.tracemill.cli.service.TopicReader;
 import io.tracemill.embeddedkafka.EmbeddedKafka;
 import io.tracemill.ingest.publish.KafkaPublisher;
 import io.tracemill.ingest.publish.TracePublisher;
 import io.tracemill.schemas.RankSteps;
+import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.EmbeddedArchive;
 import io.tracemill.streams.TopologyJob;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -137,6 +142,19 @@ final class LocalPipeline implements AutoCloseable {
             running().archiving().finish(EndOffsets.of(topics, admin), this::checkAlive);
         }
         archive.complete();
+    }
+
+    /** Writes the dead letters of all stages to a file, a JSON object a line: their topic goes with the broker. */
+    void writeDeadLetters(Path file) throws IOException {
+        try (OutputStream lines = Files.newOutputStream(file);
+                TopicReader reader = new TopicReader(topics, Topic.DEAD_LETTERS, settings(), true)) {
+            DataOutput out = new DataOutput(lines, file.toString());
+            while (!reader.isAtEnd()) {
+                checkAlive();
+                reader.print(Map.of(), out, line -> out.writer().println(line));
+            }
+            out.flush();
+        }
     }
 
     /** What stopped by itself will not go on: better to say so than to wait for it. */
