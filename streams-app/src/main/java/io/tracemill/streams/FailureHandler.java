@@ -70,7 +70,7 @@ public final class FailureHandler
             LOG.warn("{}: not written, will be tried again: {}", record.topic(), failure.getMessage());
             return ProductionExceptionHandler.Response.retry();
         }
-        if (record.topic().equals(policy().deadLetters())) {
+        if (record.topic().equals(policy().deadLetters()) && !KafkaFailures.isOfKafka(failure)) {
             policy().breaker().open();
             return ProductionExceptionHandler.Response.fail();
         }

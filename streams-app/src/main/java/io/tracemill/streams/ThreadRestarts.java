@@ -22,7 +22,7 @@ final class ThreadRestarts {
 
     /** Whether a thread that failed at a time is replaced. */
     synchronized boolean allow(Throwable failure, long nowNanos) {
-        if (breaker.isOpen() || KafkaFailures.isPermanent(failure)) {
+        if (breaker.isOpen() || KafkaFailures.isPermanent(failure) || !KafkaFailures.isOfKafka(failure)) {
             return false;
         }
         if (KafkaFailures.isOutage(failure)) {
@@ -30,6 +30,6 @@ final class ThreadRestarts {
         }
         restarts.removeIf(restart -> nowNanos - restart > WITHIN_NANOS);
         restarts.add(nowNanos);
-        return KafkaFailures.isOfKafka(failure) && restarts.size() <= MAX_RESTARTS;
+        return restarts.size() <= MAX_RESTARTS;
     }
 }
