@@ -134,14 +134,19 @@ public record Topics(String prefix, int partitions, short replication, Framing f
     /** What differs from what {@link #create} would have made: one line each, empty when all is well. */
     public List<String> verify(Admin admin) throws InterruptedException {
         Set<Topic> all = EnumSet.allOf(Topic.class);
-        List<String> problems = new ArrayList<>(verify(admin, all));
-        problems.addAll(replicaProblems(describe(admin, all).values()));
+        Map<Topic, TopicDescription> existing = describe(admin, all);
+        List<String> problems = problems(admin, all, existing);
+        problems.addAll(replicaProblems(existing.values()));
         return problems;
     }
 
     /** Likewise, of some topics only, and whatever their replicas are. */
     public List<String> verify(Admin admin, Set<Topic> topics) throws InterruptedException {
-        Map<Topic, TopicDescription> existing = describe(admin, topics);
+        return problems(admin, topics, describe(admin, topics));
+    }
+
+    private List<String> problems(Admin admin, Set<Topic> topics, Map<Topic, TopicDescription> existing)
+            throws InterruptedException {
         List<String> problems = new ArrayList<>();
         topics.stream()
                 .filter(topic -> !existing.containsKey(topic))
@@ -174,7 +179,8 @@ public record Topics(String prefix, int partitions, short replication, Framing f
         return existing;
     }
 
-    private static TopicAuthorizationException notAuthorised(String right, String topic) {
+    /** What is thrown where a right on a topic is missing. */
+    public static TopicAuthorizationException notAuthorised(String right, String topic) {
         return new TopicAuthorizationException(right + " on topic " + topic + " is missing", Set.of(topic));
     }
 

@@ -150,7 +150,7 @@ public final class Cluster {
             try {
                 return alike(topics(1, 1).describe(admin, Set.of(topic)), Set.of(topic));
             } catch (TopicAuthorizationException e) { // of whoever may not even see it
-                throw refusal(AclOperation.READ, topic);
+                throw Topics.notAuthorised(AclOperation.READ.name(), prefix + topic.suffix());
             }
         });
     }
@@ -175,13 +175,8 @@ public final class Cluster {
 
     private void refuseUnless(TopicUse use, Topic topic, @Nullable Set<AclOperation> granted) {
         use.missing(topic, granted).ifPresent(right -> {
-            throw refusal(right, topic);
+            throw Topics.notAuthorised(right.name(), prefix + topic.suffix());
         });
-    }
-
-    private TopicAuthorizationException refusal(AclOperation right, Topic topic) {
-        String name = prefix + topic.suffix();
-        return new TopicAuthorizationException(right + " on topic " + name + " is missing", Set.of(name));
     }
 
     /** Partitions and replicas are those of the first; whoever wants them all alike verifies it. */
