@@ -31,13 +31,21 @@ public final class ErrorLine {
         if (error instanceof OutOfMemoryError) {
             return "out of memory: give the process more with TRACEMILL_JAVA_OPTS=-Xmx2g";
         }
-        if (error instanceof LinkageError) {
+        if (error instanceof LinkageError linkage && isOfUnpacking(linkage)) {
             return System.getProperty("java.io.tmpdir") + ": cannot hold the libraries that are unpacked there ("
                     + innermost(error).getMessage()
                     + "); TRACEMILL_JAVA_OPTS=-Djava.io.tmpdir=DIR names another directory";
         }
         return "unexpected " + error.getClass().getSimpleName()
                 + (error.getMessage() == null ? "" : ": " + error.getMessage()) + " (--verbose shows where)";
+    }
+
+    /** Whether a library could not be unpacked into the temporary directory; zstd-jni says so without a cause. */
+    static boolean isOfUnpacking(LinkageError error) {
+        Throwable cause = innermost(error);
+        return cause instanceof IOException
+                || cause instanceof UnsatisfiedLinkError
+                || cause instanceof ExceptionInInitializerError;
     }
 
     private static Throwable innermost(Throwable error) {

@@ -37,7 +37,12 @@ public final class Main {
             return code;
         } catch (SettingException e) {
             return complain(ErrorLine.of(e), ExitCode.USAGE, console);
-        } catch (Failure | OutOfMemoryError | LinkageError e) {
+        } catch (Failure | OutOfMemoryError e) {
+            return complain(ErrorLine.of(e), ExitCode.FAILED, console);
+        } catch (LinkageError e) {
+            if (!ErrorLine.isOfUnpacking(e)) {
+                throw e;
+            }
             return complain(ErrorLine.of(e), ExitCode.FAILED, console);
         }
     }
