@@ -79,10 +79,7 @@ final class DiffCommand extends CommonOptions implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RunDiff diff = compare();
-        print.print(
-                console,
-                page -> DiffTable.print(diff, page.top(), page.columns(), page.out()),
-                out -> DiffJson.write(diff, out));
+        print.print(console, page -> DiffTable.print(diff, page), out -> DiffJson.write(diff, out));
         List<Change> regressions = failAbove == null ? List.of() : diff.regressions(failAbove);
         if (regressions.isEmpty()) {
             return ExitCode.DONE.code();

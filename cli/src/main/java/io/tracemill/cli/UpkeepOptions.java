@@ -18,7 +18,7 @@ final class UpkeepOptions {
             paramLabel = "table|json",
             defaultValue = "table",
             description = "A table for a person, or JSON (default: ${DEFAULT-VALUE}).")
-    private UpkeepFormat format = UpkeepFormat.TABLE;
+    private PrintOptions.Format format = PrintOptions.Format.TABLE;
 
     @Option(
             names = {"--quiet", "--no-progress"},
@@ -41,7 +41,7 @@ final class UpkeepOptions {
         return data;
     }
 
-    UpkeepFormat format() {
+    PrintOptions.Format format() {
         return format;
     }
 

@@ -23,7 +23,6 @@ class EncryptionTest {
 
     private static final String PASSWORD = "changeit";
     private static final String SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule required";
-    private static final String PLAIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
 
     @TempDir
     private static Path dir;
@@ -82,7 +81,7 @@ class EncryptionTest {
         Map<String, String> client = new HashMap<>(trust());
         client.put("security.protocol", "SASL_SSL");
         client.put("sasl.mechanism", mechanism);
-        client.put("sasl.jaas.config", module + " username=\"" + user + "\" password=\"" + password + "\";");
+        client.put("sasl.jaas.config", SecuredBroker.login(module, user, password));
         return client;
     }
 
@@ -108,7 +107,8 @@ class EncryptionTest {
 
     @Test
     void a_login_by_scram_through_tls() throws Exception {
-        String admin = PLAIN + " username=\"admin\" password=\"secret\" user_admin=\"secret\";";
+        String admin =
+                SecuredBroker.login(SecuredBroker.PLAIN, "admin", "secret").replace(";", " user_admin=\"secret\";");
         Map<String, String> settings = Map.of(
                 "sasl.enabled.mechanisms",
                 "PLAIN,SCRAM-SHA-512",
@@ -119,7 +119,7 @@ class EncryptionTest {
                 "listener.name.clients.scram-sha-512.sasl.jaas.config",
                 SCRAM + ";");
         try (EmbeddedKafka kafka = broker("scram", "SASL_SSL", settings)) {
-            Map<String, Object> client = new HashMap<>(login("PLAIN", PLAIN, "admin", "secret"));
+            Map<String, Object> client = new HashMap<>(login("PLAIN", SecuredBroker.PLAIN, "admin", "secret"));
             client.put("bootstrap.servers", kafka.bootstrapServers());
             try (Admin cluster = Admin.create(client)) {
                 cluster.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(

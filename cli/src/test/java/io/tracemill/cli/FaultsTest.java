@@ -1,5 +1,6 @@
 package io.tracemill.cli;
 
+import static io.tracemill.cli.Services.awaitTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.embeddedkafka.EmbeddedKafka;
@@ -171,10 +172,11 @@ class FaultsTest {
                     .all()
                     .get();
 
-            assertThat(archive.waitFor()).isEqualTo(1);
+            awaitTrue(() -> !archive.isAlive() && !stream.isAlive());
+            assertThat(archive.exitValue()).isEqualTo(1);
             assertThat(services.log(archive))
                     .endsWith("tracemill: deleted.traces: was deleted; 'tracemill topics create' makes it anew\n");
-            assertThat(stream.waitFor()).isEqualTo(1);
+            assertThat(stream.exitValue()).isEqualTo(1);
             assertThat(services.log(stream))
                     .endsWith("tracemill: " + kafka.bootstrapServers() + ": a topic that the topology reads is gone;"
                             + " 'tracemill topics create' makes it anew\n");

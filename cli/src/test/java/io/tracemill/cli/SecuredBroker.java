@@ -16,7 +16,9 @@ final class SecuredBroker {
     /** May do everything. */
     static final String ADMIN = "admin";
 
-    private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
+    /** Logs in with a name and a password. */
+    static final String PLAIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
+
     private static final String PASSWORD = "secret";
 
     private SecuredBroker() {}
@@ -45,15 +47,16 @@ final class SecuredBroker {
                 "sasl.mechanism.inter.broker.protocol",
                 "PLAIN",
                 "listener.name.clients.plain.sasl.jaas.config",
-                login(ADMIN, PASSWORD).replace(";", " user_admin=\"" + PASSWORD + "\"" + known + ";"),
+                login(PLAIN, ADMIN, PASSWORD).replace(";", " user_admin=\"" + PASSWORD + "\"" + known + ";"),
                 "authorizer.class.name",
                 "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
                 "super.users",
                 "User:" + ADMIN + ";User:ANONYMOUS");
     }
 
-    private static String login(String user, String password) {
-        return LOGIN + " username=\"" + user + "\" password=\"" + password + "\";";
+    /** What the Java of a client is told of its login. */
+    static String login(String module, String user, String password) {
+        return module + " username=\"" + user + "\" password=\"" + password + "\";";
     }
 
     /** Settings of a client that is this user. */
@@ -61,7 +64,7 @@ final class SecuredBroker {
         return Map.of(
                 "security.protocol", "SASL_PLAINTEXT",
                 "sasl.mechanism", "PLAIN",
-                "sasl.jaas.config", login(user, PASSWORD));
+                "sasl.jaas.config", login(PLAIN, user, PASSWORD));
     }
 
     /** The same as a file for {@code --command-config}, with more lines. */

@@ -151,7 +151,9 @@ final class LocalPipeline implements AutoCloseable {
             DataOutput out = new DataOutput(lines, file.toString());
             while (!reader.isAtEnd()) {
                 checkAlive();
-                reader.print(Map.of(), out, line -> out.writer().println(line));
+                reader.print(Map.of(), out, line -> {
+                    throw new IllegalStateException(line); // nobody else writes to this broker
+                });
             }
             out.flush();
         }

@@ -1,5 +1,6 @@
 package io.tracemill.cli.diff;
 
+import io.tracemill.cli.report.Page;
 import io.tracemill.cli.report.TextTable;
 import io.tracemill.cli.report.Units;
 import java.io.PrintWriter;
@@ -11,8 +12,11 @@ public final class DiffTable {
 
     private DiffTable() {}
 
-    /** Prints at most {@code top} operators, and all devices, in lines of so many columns where that is possible. */
-    public static void print(RunDiff diff, int top, int columns, PrintWriter out) {
+    /** Prints at most as many operators as the page has of a long table, and all devices. */
+    public static void print(RunDiff diff, Page page) {
+        PrintWriter out = page.out();
+        int top = page.top();
+        int columns = page.columns();
         String sample = diff.samples() == SampleKind.STEP ? "step" : "trace";
         out.println(diff.before() + " (" + counted(diff.beforeSamples(), sample) + ") -> " + diff.after() + " ("
                 + counted(diff.afterSamples(), sample) + ")");
