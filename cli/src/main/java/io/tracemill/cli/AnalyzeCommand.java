@@ -3,6 +3,8 @@ package io.tracemill.cli;
 import io.tracemill.cli.analyze.AnalyzeJob;
 import io.tracemill.cli.analyze.AnalyzeOutcome;
 import io.tracemill.cli.analyze.AnalyzeRequest;
+import io.tracemill.cli.terminal.Console;
+import io.tracemill.cli.terminal.StatusLine;
 import io.tracemill.storage.Archive;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.config.Durations;
 import io.tracemill.cli.config.Sizes;
+import io.tracemill.cli.terminal.Console;
+import io.tracemill.cli.terminal.ExitCode;
 import io.tracemill.storage.upkeep.CompactRequest;
 import io.tracemill.storage.upkeep.Compaction;
 import io.tracemill.storage.upkeep.Merged;

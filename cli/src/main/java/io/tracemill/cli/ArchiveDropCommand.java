@@ -1,5 +1,8 @@
 package io.tracemill.cli;
 
+import io.tracemill.cli.terminal.Console;
+import io.tracemill.cli.terminal.ExitCode;
+import io.tracemill.cli.terminal.Failure;
 import io.tracemill.storage.upkeep.DropRequest;
 import io.tracemill.storage.upkeep.Removed;
 import io.tracemill.storage.upkeep.TraceRemoval;

@@ -1,6 +1,8 @@
 package io.tracemill.cli;
 
 import io.tracemill.cli.config.Durations;
+import io.tracemill.cli.terminal.Console;
+import io.tracemill.cli.terminal.ExitCode;
 import io.tracemill.storage.upkeep.ExpireRequest;
 import io.tracemill.storage.upkeep.Expired;
 import io.tracemill.storage.upkeep.Expiry;

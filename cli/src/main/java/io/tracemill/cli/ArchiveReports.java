@@ -8,6 +8,8 @@ import io.tracemill.cli.report.MemoryUse;
 import io.tracemill.cli.report.RunReport;
 import io.tracemill.cli.report.TableReport;
 import io.tracemill.cli.report.TraceReport;
+import io.tracemill.cli.terminal.Console;
+import io.tracemill.cli.terminal.Failure;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;

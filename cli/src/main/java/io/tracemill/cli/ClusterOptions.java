@@ -2,6 +2,7 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.config.RegistryUrl;
 import io.tracemill.cli.service.Cluster;
+import io.tracemill.cli.terminal.Failure;
 import io.tracemill.schemas.Topics;
 import java.net.URI;
 import java.nio.file.Path;

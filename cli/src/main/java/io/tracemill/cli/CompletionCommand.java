@@ -1,5 +1,6 @@
 package io.tracemill.cli;
 
+import io.tracemill.cli.terminal.Console;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -11,6 +11,8 @@ import io.tracemill.cli.service.IngestRun;
 import io.tracemill.cli.service.Shutdown;
 import io.tracemill.cli.service.TopicUse;
 import io.tracemill.cli.service.WatchedFiles;
+import io.tracemill.cli.terminal.Console;
+import io.tracemill.cli.terminal.StatusLine;
 import io.tracemill.ingest.IngestConfig;
 import io.tracemill.ingest.TraceFiles;
 import io.tracemill.ingest.publish.KafkaPublisher;

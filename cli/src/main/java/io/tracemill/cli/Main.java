@@ -2,6 +2,10 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.config.SettingException;
 import io.tracemill.cli.config.Settings;
+import io.tracemill.cli.terminal.Console;
+import io.tracemill.cli.terminal.ErrorLine;
+import io.tracemill.cli.terminal.ExitCode;
+import io.tracemill.cli.terminal.Failure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.report.Page;
+import io.tracemill.cli.terminal.Console;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.function.Consumer;

@@ -4,6 +4,8 @@ import io.tracemill.cli.query.ArchiveSql;
 import io.tracemill.cli.query.RowFormat;
 import io.tracemill.cli.query.Shell;
 import io.tracemill.cli.query.TerminalLines;
+import io.tracemill.cli.terminal.Console;
+import io.tracemill.cli.terminal.ExitCode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

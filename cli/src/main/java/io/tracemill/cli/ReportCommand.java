@@ -1,5 +1,8 @@
 package io.tracemill.cli;
 
+import io.tracemill.cli.terminal.Console;
+import io.tracemill.cli.terminal.ExitCode;
+import io.tracemill.cli.terminal.Failure;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.Archive;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package io.tracemill.cli;
 
 import io.tracemill.cli.config.TopicName;
+import io.tracemill.cli.terminal.Console;
+import io.tracemill.cli.terminal.ExitCode;
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.Topic;
 import java.util.HexFormat;

@@ -4,6 +4,8 @@ import io.tracemill.cli.config.TopicName;
 import io.tracemill.cli.service.Cluster;
 import io.tracemill.cli.service.Shutdown;
 import io.tracemill.cli.service.TopicReader;
+import io.tracemill.cli.terminal.Console;
+import io.tracemill.cli.terminal.ExitCode;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import java.io.IOException;

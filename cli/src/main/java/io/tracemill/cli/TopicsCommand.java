@@ -2,6 +2,9 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.service.Cluster;
+import io.tracemill.cli.terminal.Console;
+import io.tracemill.cli.terminal.ExitCode;
+import io.tracemill.cli.terminal.Failure;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.tracemill.cli;
 
+import io.tracemill.cli.terminal.Console;
+import io.tracemill.cli.terminal.Failure;
+import io.tracemill.cli.terminal.StatusLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;

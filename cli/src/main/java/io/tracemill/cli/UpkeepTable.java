@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tracemill.cli.report.TextTable;
 import io.tracemill.cli.report.Units;
+import io.tracemill.cli.terminal.Console;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.tracemill.cli;
 
+import io.tracemill.cli.terminal.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.tracemill.cli;
 
+import io.tracemill.cli.terminal.Console;
+import io.tracemill.cli.terminal.DataOutput;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

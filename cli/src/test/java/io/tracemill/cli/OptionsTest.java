@@ -3,6 +3,7 @@ package io.tracemill.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.cli.config.Settings;
+import io.tracemill.cli.terminal.Console;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

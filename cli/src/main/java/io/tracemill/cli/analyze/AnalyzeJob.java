@@ -1,10 +1,10 @@
 package io.tracemill.cli.analyze;
 
-import io.tracemill.cli.ErrorLine;
-import io.tracemill.cli.IngestStatus;
-import io.tracemill.cli.OutDirectory;
-import io.tracemill.cli.StatusLine;
+import io.tracemill.cli.service.IngestStatus;
+import io.tracemill.cli.service.OutDirectory;
 import io.tracemill.cli.service.RankFiles;
+import io.tracemill.cli.terminal.ErrorLine;
+import io.tracemill.cli.terminal.StatusLine;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.IngestJob;
 import io.tracemill.ingest.IngestOutcome;

@@ -1,6 +1,6 @@
 package io.tracemill.cli.analyze;
 
-import io.tracemill.cli.ExitCode;
+import io.tracemill.cli.terminal.ExitCode;
 import java.util.Set;
 
 /**

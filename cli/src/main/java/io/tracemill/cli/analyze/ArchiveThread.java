@@ -1,6 +1,6 @@
 package io.tracemill.cli.analyze;
 
-import io.tracemill.cli.Failure;
+import io.tracemill.cli.terminal.Failure;
 import io.tracemill.storage.ArchiveException;
 import io.tracemill.storage.ArchiveJob;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.tracemill.cli.analyze;
 
-import io.tracemill.cli.DataOutput;
-import io.tracemill.cli.Failure;
 import io.tracemill.cli.report.Units;
 import io.tracemill.cli.service.TopicReader;
+import io.tracemill.cli.terminal.DataOutput;
+import io.tracemill.cli.terminal.Failure;
 import io.tracemill.embeddedkafka.EmbeddedKafka;
 import io.tracemill.ingest.publish.KafkaPublisher;
 import io.tracemill.ingest.publish.TracePublisher;

@@ -1,6 +1,6 @@
 package io.tracemill.cli.analyze;
 
-import io.tracemill.cli.Failure;
+import io.tracemill.cli.terminal.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -1,8 +1,8 @@
 package io.tracemill.cli.bench;
 
-import io.tracemill.cli.Failure;
 import io.tracemill.cli.query.ArchiveSql;
 import io.tracemill.cli.query.RowFormat;
+import io.tracemill.cli.terminal.Failure;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;

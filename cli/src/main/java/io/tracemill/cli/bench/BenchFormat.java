@@ -1,6 +1,6 @@
 package io.tracemill.cli.bench;
 
-import io.tracemill.cli.Console;
+import io.tracemill.cli.terminal.Console;
 import java.io.IOException;
 
 /** How what was measured is printed. */

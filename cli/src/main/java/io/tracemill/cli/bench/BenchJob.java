@@ -2,11 +2,11 @@ package io.tracemill.cli.bench;
 
 import io.tracemill.bench.generate.GeneratorConfig;
 import io.tracemill.bench.generate.TraceGenerator;
-import io.tracemill.cli.Console;
-import io.tracemill.cli.StatusLine;
 import io.tracemill.cli.bench.BenchRequest.Generated;
 import io.tracemill.cli.bench.BenchRequest.Runs;
 import io.tracemill.cli.report.Units;
+import io.tracemill.cli.terminal.Console;
+import io.tracemill.cli.terminal.StatusLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

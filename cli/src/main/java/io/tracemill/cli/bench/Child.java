@@ -1,6 +1,6 @@
 package io.tracemill.cli.bench;
 
-import io.tracemill.cli.Failure;
+import io.tracemill.cli.terminal.Failure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;

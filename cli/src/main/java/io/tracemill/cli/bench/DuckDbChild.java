@@ -1,7 +1,7 @@
 package io.tracemill.cli.bench;
 
-import io.tracemill.cli.ErrorLine;
 import io.tracemill.cli.query.TraceFileSql;
+import io.tracemill.cli.terminal.ErrorLine;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

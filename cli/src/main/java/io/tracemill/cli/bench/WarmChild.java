@@ -1,8 +1,8 @@
 package io.tracemill.cli.bench;
 
-import io.tracemill.cli.Console;
-import io.tracemill.cli.DataOutput;
 import io.tracemill.cli.Main;
+import io.tracemill.cli.terminal.Console;
+import io.tracemill.cli.terminal.DataOutput;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;

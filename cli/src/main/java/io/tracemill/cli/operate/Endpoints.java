@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.tracemill.cli.Failure;
+import io.tracemill.cli.terminal.Failure;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;

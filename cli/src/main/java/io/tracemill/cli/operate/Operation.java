@@ -1,8 +1,8 @@
 package io.tracemill.cli.operate;
 
-import io.tracemill.cli.Failure;
 import io.tracemill.cli.operate.Endpoints.Page;
 import io.tracemill.cli.service.IngestCounts;
+import io.tracemill.cli.terminal.Failure;
 import io.tracemill.schemas.Topics;
 import io.tracemill.storage.ArchiveJob;
 import io.tracemill.streams.TopologyConfig;

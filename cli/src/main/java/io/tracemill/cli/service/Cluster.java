@@ -1,7 +1,7 @@
 package io.tracemill.cli.service;
 
-import io.tracemill.cli.Failure;
 import io.tracemill.cli.registry.RegistryFraming;
+import io.tracemill.cli.terminal.Failure;
 import io.tracemill.schemas.Framing;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;

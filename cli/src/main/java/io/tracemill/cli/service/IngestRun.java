@@ -1,9 +1,8 @@
 package io.tracemill.cli.service;
 
-import io.tracemill.cli.ErrorLine;
-import io.tracemill.cli.ExitCode;
-import io.tracemill.cli.IngestStatus;
-import io.tracemill.cli.StatusLine;
+import io.tracemill.cli.terminal.ErrorLine;
+import io.tracemill.cli.terminal.ExitCode;
+import io.tracemill.cli.terminal.StatusLine;
 import io.tracemill.ingest.IngestConfig;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.IngestJob;

@@ -3,8 +3,8 @@ package io.tracemill.cli.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tracemill.cli.Failure;
 import io.tracemill.cli.operate.Endpoints.Page;
+import io.tracemill.cli.terminal.Failure;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.Map;

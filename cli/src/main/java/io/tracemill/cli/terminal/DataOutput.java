@@ -1,4 +1,4 @@
-package io.tracemill.cli;
+package io.tracemill.cli.terminal;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -1,6 +1,7 @@
-package io.tracemill.cli;
+package io.tracemill.cli.service;
 
 import io.tracemill.cli.report.Units;
+import io.tracemill.cli.terminal.StatusLine;
 import io.tracemill.ingest.IngestProgress;
 import java.nio.file.Path;
 import java.util.Locale;

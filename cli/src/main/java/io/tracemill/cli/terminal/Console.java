@@ -1,4 +1,4 @@
-package io.tracemill.cli;
+package io.tracemill.cli.terminal;
 
 import io.tracemill.cli.log.LogFormat;
 import io.tracemill.cli.log.LoggedTalk;
@@ -36,7 +36,8 @@ public record Console(DataOutput out, PrintStream err, Map<String, String> envir
         this(out, err, environment, terminal, new Input(InputStream.nullInputStream(), false));
     }
 
-    static Console ofProcess() {
+    /** The one of this process. */
+    public static Console ofProcess() {
         return new Console(
                 new DataOutput(new FileOutputStream(FileDescriptor.out)),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
@@ -53,7 +54,7 @@ public record Console(DataOutput out, PrintStream err, Map<String, String> envir
     public record Input(InputStream stream, boolean typed) {}
 
     /** The same for a command that writes stderr in this format: all that is said is said with this level then. */
-    Console as(LogFormat format, Level level) {
+    public Console as(LogFormat format, Level level) {
         return format == LogFormat.TEXT
                 ? this
                 : new Console(out, LoggedTalk.over(err, format, level), environment, false, input);

@@ -1,5 +1,6 @@
-package io.tracemill.cli;
+package io.tracemill.cli.service;
 
+import io.tracemill.cli.terminal.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

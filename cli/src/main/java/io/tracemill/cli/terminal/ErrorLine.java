@@ -1,4 +1,4 @@
-package io.tracemill.cli;
+package io.tracemill.cli.terminal;
 
 import io.tracemill.cli.config.SettingException;
 import java.io.IOException;
@@ -41,7 +41,7 @@ public final class ErrorLine {
     }
 
     /** Whether a library could not be unpacked into the temporary directory; zstd-jni says so without a cause. */
-    static boolean isOfUnpacking(LinkageError error) {
+    public static boolean isOfUnpacking(LinkageError error) {
         Throwable cause = innermost(error);
         return cause instanceof IOException
                 || cause instanceof UnsatisfiedLinkError

@@ -1,4 +1,4 @@
-package io.tracemill.cli;
+package io.tracemill.cli.terminal;
 
 /** How a command ended, as its caller's shell sees it. */
 public enum ExitCode {
