@@ -79,7 +79,7 @@ class FaultsTest {
     @Test
     void topics_that_are_missing_are_named_with_the_command_that_makes_them() throws Exception {
         for (String[] service : services()) {
-            String first = service[0].equals("archive") ? "traces" : "trace-events";
+            String first = service[0].equals("archive") ? "spans" : "trace-events";
             assertThat(failureAt("none.", service))
                     .isEqualTo("tracemill: none." + first + ": does not exist; 'tracemill topics create' makes it\n");
         }

@@ -20,4 +20,20 @@ public final class Golden {
                 .as("%s (rewritten with -Dtracemill.golden=write)", file)
                 .isEqualTo(Files.readString(file));
     }
+
+    /**
+     * Asserts that a part of a page that people write is what the program prints: what stands between the lines
+     * {@code <!-- NAME: printed from the program -->} and {@code <!-- end of NAME -->}. Writes it instead under
+     * {@code -Dtracemill.golden=write}.
+     *
+     * @param text whole lines
+     */
+    public static void assertSameRegion(Path page, String name, String text) throws IOException {
+        String begin = "<!-- " + name + ": printed from the program -->\n";
+        String end = "<!-- end of " + name + " -->\n";
+        String old = Files.readString(page);
+        assertThat(old).as("%s", page).containsOnlyOnce(begin).containsOnlyOnce(end);
+        int from = old.indexOf(begin) + begin.length();
+        assertSame(page, old.substring(0, from) + text + old.substring(old.indexOf(end)));
+    }
 }

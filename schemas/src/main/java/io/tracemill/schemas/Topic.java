@@ -1,51 +1,136 @@
 package io.tracemill.schemas;
 
+import static io.tracemill.schemas.Component.ARCHIVE;
+import static io.tracemill.schemas.Component.INGEST;
+import static io.tracemill.schemas.Component.RANK_TOPOLOGY;
+import static io.tracemill.schemas.Component.TRACE_TOPOLOGY;
+import static io.tracemill.schemas.TopicDeclaration.topic;
+
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.NullMarked;
 
-/** The topics of Tracemill: what each holds and for how long. Keys are UTF-8 strings. */
+/**
+ * The catalogue of streams: each topic of Tracemill with its record type, its key, who writes and reads it, and the dataset it
+ * feeds. What else depends on a topic is derived from here. Rows of a trace come before the trace, which is written last.
+ */
 @NullMarked
 public enum Topic {
-    /** Batches of events, by trace id: what ingest writes and the topology reads. */
-    TRACE_EVENTS("trace-events", TraceEventBatch.class, Duration.ofHours(24)),
-    /** The latest state of each trace, by trace id. Compacted; only the topology writes it. */
-    TRACES("traces", TraceInfo.class, Duration.ofDays(7)),
-    /** Enriched events, by trace id. */
-    SPANS("spans", SpanBatch.class, Duration.ofHours(24)),
-    /** One row per operator of a finished trace, by trace id. */
-    OPERATOR_STATS("operator-stats", OperatorStats.class, Duration.ofHours(24)),
-    /** One row per kernel and device of a finished trace, by trace id. */
-    KERNEL_STATS("kernel-stats", KernelStats.class, Duration.ofHours(24)),
-    /** One row per device and step of a finished trace, by trace id. */
-    DEVICE_STATS("device-stats", DeviceStats.class, Duration.ofHours(24)),
-    /** The verdicts, by run/node/rank/device: the topic other services subscribe to. */
-    BOTTLENECKS("bottlenecks", Bottleneck.class, Duration.ofDays(7)),
-    /** What each finished trace of a known rank adds to the comparison of its run's ranks, by run. */
-    RANK_STEPS("rank-steps", RankSteps.class, Duration.ofHours(24)),
-    /** How the ranks of a run differ, in each step and on the whole, by run. */
-    RANK_SPREAD("rank-spread", RankSpread.class, Duration.ofDays(7)),
-    /** Readings of devices in the fleet, by node/device. */
-    FLEET_TELEMETRY("fleet-telemetry", TelemetryBatch.class, Duration.ofDays(7)),
-    /** What was refused, by source. */
-    DEAD_LETTERS("dead-letters", DeadLetter.class, Duration.ofDays(7));
+    /** Batches of events. */
+    TRACE_EVENTS(topic("trace-events", TraceEventBatch.class).writtenBy(INGEST).readBy(TRACE_TOPOLOGY)),
+    /** Batches of spans: events with their owners and launches. */
+    SPANS(topic("spans", SpanBatch.class).writtenBy(TRACE_TOPOLOGY).feeds("spans")),
+    /** A row per operator of a finished trace. */
+    OPERATOR_STATS(topic("operator-stats", OperatorStats.class)
+            .writtenBy(TRACE_TOPOLOGY)
+            .feeds("operator_stats")),
+    /** A row per kernel and device of a finished trace. */
+    KERNEL_STATS(
+            topic("kernel-stats", KernelStats.class).writtenBy(TRACE_TOPOLOGY).feeds("kernel_stats")),
+    /** A row per device and step of a finished trace. */
+    DEVICE_STATS(
+            topic("device-stats", DeviceStats.class).writtenBy(TRACE_TOPOLOGY).feeds("device_stats")),
+    /** What each device is bound by: the topic that other services subscribe to. */
+    BOTTLENECKS(topic("bottlenecks", Bottleneck.class)
+            .keyedBy(KeyRule.RUN_DEVICE)
+            .keptForDays(7)
+            .writtenBy(TRACE_TOPOLOGY)
+            .feeds("bottlenecks")),
+    /** What each finished trace of a known rank adds to the comparison of its run's ranks. */
+    RANK_STEPS(topic("rank-steps", RankSteps.class)
+            .keyedBy(KeyRule.RUN)
+            .writtenBy(TRACE_TOPOLOGY)
+            .readBy(RANK_TOPOLOGY)),
+    /** How the ranks of a run differ, in each step and on the whole. */
+    RANK_SPREAD(topic("rank-spread", RankSpread.class)
+            .keyedBy(KeyRule.RUN)
+            .keptForDays(7)
+            .writtenBy(RANK_TOPOLOGY)
+            .feeds("rank_spread")),
+    /** The latest state of each trace. */
+    TRACES(topic("traces", TraceInfo.class)
+            .compacted()
+            .keptForDays(7)
+            .writtenBy(TRACE_TOPOLOGY)
+            .readBy(INGEST)
+            .feeds("traces")),
+    /** Readings of devices in the fleet; exporters write it. */
+    FLEET_TELEMETRY(topic("fleet-telemetry", TelemetryBatch.class)
+            .keyedBy(KeyRule.FLEET_DEVICE)
+            .keptForDays(7)
+            .feeds("telemetry")),
+    /** What was rejected, and why. */
+    DEAD_LETTERS(topic("dead-letters", DeadLetter.class)
+            .keyedBy(KeyRule.SOURCE)
+            .keptForDays(7)
+            .writtenBy(INGEST, TRACE_TOPOLOGY, RANK_TOPOLOGY, ARCHIVE));
 
     /** Largest record a broker accepts, in bytes; batches aim far below it. */
     public static final int MAX_MESSAGE_BYTES = 4 << 20;
 
+    private static final Map<Class<?>, Topic> BY_TYPE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Topic::type, Function.identity()));
+
     private final String suffix;
     private final Class<? extends SpecificRecord> type;
+    private final KeyRule key;
     private final Duration retention;
+    private final boolean compacted;
+    private final Set<Component> writers;
+    private final Set<Component> readers;
+    private final Optional<String> dataset;
 
-    Topic(String suffix, Class<? extends SpecificRecord> type, Duration retention) {
-        this.suffix = suffix;
-        this.type = type;
-        this.retention = retention;
+    Topic(TopicDeclaration declared) {
+        this.suffix = declared.suffix;
+        this.type = declared.type;
+        this.key = declared.key;
+        this.retention = declared.retention;
+        this.compacted = declared.compacted;
+        this.writers = Collections.unmodifiableSet(declared.writers);
+        this.readers = Collections.unmodifiableSet(declared.readers);
+        this.dataset = Optional.ofNullable(declared.dataset);
+    }
+
+    /**
+     * The topic of the records of a type.
+     *
+     * @throws IllegalArgumentException if no topic holds such records
+     */
+    public static Topic of(Class<? extends SpecificRecord> type) {
+        Topic topic = BY_TYPE.get(type);
+        if (topic == null) {
+            throw new IllegalArgumentException("no topic holds records of type " + type.getName());
+        }
+        return topic;
+    }
+
+    /** The topics that a component writes, in the order of the catalogue. */
+    public static Set<Topic> writtenBy(Component component) {
+        return where(topic -> topic.writers.contains(component));
+    }
+
+    /** The topics that a component reads, in the order of the catalogue. */
+    public static Set<Topic> readBy(Component component) {
+        return where(topic -> topic.readers.contains(component));
+    }
+
+    private static Set<Topic> where(Predicate<Topic> condition) {
+        return Arrays.stream(values())
+                .filter(condition)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Topic.class)));
     }
 
     /** Name without the prefix, such as {@code trace-events}. */
@@ -56,6 +141,21 @@ public enum Topic {
     /** Type of the topic's values. */
     public Class<? extends SpecificRecord> type() {
         return type;
+    }
+
+    /** What its records are keyed by. */
+    public KeyRule key() {
+        return key;
+    }
+
+    /** Who reads it. */
+    public Set<Component> readers() {
+        return readers;
+    }
+
+    /** Name of the dataset that its records go to, such as {@code operator_stats}; empty for none. */
+    public Optional<String> dataset() {
+        return dataset;
     }
 
     /** The schema of the topic's values, whole and without what only Java needs: what a subscriber reads them with. */
@@ -69,10 +169,6 @@ public enum Topic {
         return retention;
     }
 
-    boolean compacted() {
-        return this == TRACES;
-    }
-
     /**
      * Settings the topic is created with and verified against. Append time rules retention: with event time, the
      * records of a month-old trace would be deleted within seconds.
@@ -81,9 +177,9 @@ public enum Topic {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
-                compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE);
+                compacted ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE);
         settings.put(
-                compacted() ? TopicConfig.DELETE_RETENTION_MS_CONFIG : TopicConfig.RETENTION_MS_CONFIG,
+                compacted ? TopicConfig.DELETE_RETENTION_MS_CONFIG : TopicConfig.RETENTION_MS_CONFIG,
                 Long.toString(retention.toMillis()));
         settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_MESSAGE_BYTES));
         settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");

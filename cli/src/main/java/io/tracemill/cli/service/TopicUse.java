@@ -1,42 +1,38 @@
 package io.tracemill.cli.service;
 
+import io.tracemill.schemas.Component;
 import io.tracemill.schemas.Topic;
-import io.tracemill.storage.rows.Dataset;
-import io.tracemill.storage.rows.Datasets;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.acl.AclOperation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which topics a service reads and writes. One that is missing, otherwise than it must be, or closed to the service ends it at its
- * start and not in the middle of its work.
+ * The topics that a service reads and writes, as {@link Topic} declares them. One that is missing, has other settings or is closed
+ * to the service ends it at its start and not in the middle of its work.
  */
 public record TopicUse(Set<Topic> reads, Set<Topic> writes) {
 
     /** Asks which traces are finished, and publishes the others. */
-    public static final TopicUse INGEST =
-            new TopicUse(Set.of(Topic.TRACES), Set.of(Topic.TRACE_EVENTS, Topic.DEAD_LETTERS));
+    public static final TopicUse INGEST = of(Component.INGEST);
 
-    /** Reads its own rank steps back. */
-    public static final TopicUse STREAM = new TopicUse(
-            Set.of(Topic.TRACE_EVENTS, Topic.RANK_STEPS),
-            Set.of(
-                    Topic.SPANS,
-                    Topic.OPERATOR_STATS,
-                    Topic.KERNEL_STATS,
-                    Topic.DEVICE_STATS,
-                    Topic.BOTTLENECKS,
-                    Topic.TRACES,
-                    Topic.RANK_STEPS,
-                    Topic.RANK_SPREAD,
-                    Topic.DEAD_LETTERS));
+    /** Runs both topologies. */
+    public static final TopicUse STREAM = of(Component.TRACE_TOPOLOGY, Component.RANK_TOPOLOGY);
 
     /** Reads what has a dataset. */
-    public static final TopicUse ARCHIVE = new TopicUse(
-            Datasets.ALL.stream().map(Dataset::topic).collect(Collectors.toSet()), Set.of(Topic.DEAD_LETTERS));
+    public static final TopicUse ARCHIVE = of(Component.ARCHIVE);
+
+    /** The topics of a service that runs these components. */
+    private static TopicUse of(Component... components) {
+        Set<Topic> reads = EnumSet.noneOf(Topic.class);
+        Set<Topic> writes = EnumSet.noneOf(Topic.class);
+        for (Component component : components) {
+            reads.addAll(Topic.readBy(component));
+            writes.addAll(Topic.writtenBy(component));
+        }
+        return new TopicUse(reads, writes);
+    }
 
     /** All of its topics, in their order. */
     public Set<Topic> topics() {
