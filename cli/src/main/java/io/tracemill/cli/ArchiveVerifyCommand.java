@@ -2,10 +2,10 @@ package io.tracemill.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.tracemill.cli.report.Units;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.ExitCode;
 import io.tracemill.cli.terminal.Failure;
+import io.tracemill.cli.terminal.Figures;
 import io.tracemill.storage.upkeep.Difference;
 import io.tracemill.storage.upkeep.Verification;
 import io.tracemill.storage.upkeep.Verified;
@@ -67,8 +67,8 @@ final class ArchiveVerifyCommand extends CommonOptions implements Callable<Integ
         if (verified.difference().isEmpty()) {
             console.out()
                     .writer()
-                    .println("all is as it must be: " + Units.count(verified.files()) + " files, "
-                            + Units.count(verified.rows()) + " rows, " + Units.count(verified.traces())
+                    .println("all is as it must be: " + Figures.count(verified.files()) + " files, "
+                            + Figures.count(verified.rows()) + " rows, " + Figures.count(verified.traces())
                             + " finished traces");
             notes(verified).forEach(console.out().writer()::println);
         }
@@ -89,7 +89,7 @@ final class ArchiveVerifyCommand extends CommonOptions implements Callable<Integ
 
     private static void note(List<String> notes, long count, String what) {
         if (count > 0) {
-            notes.add("  " + Units.count(count) + " " + what);
+            notes.add("  " + Figures.count(count) + " " + what);
         }
     }
 

@@ -3,9 +3,9 @@ package io.tracemill.cli;
 import io.tracemill.bench.generate.GeneratorConfig;
 import io.tracemill.bench.generate.TraceGenerator;
 import io.tracemill.cli.config.Sizes;
-import io.tracemill.cli.report.Units;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.ExitCode;
+import io.tracemill.cli.terminal.Figures;
 import io.tracemill.cli.terminal.StatusLine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,7 +92,7 @@ final class GenerateCommand extends CommonOptions implements Callable<Integer> {
                     .write(
                             out,
                             (written, total) ->
-                                    status.show(out + ": " + Units.bytes(written) + " of " + Units.bytes(total)));
+                                    status.show(out + ": " + Figures.bytes(written) + " of " + Figures.bytes(total)));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         } finally {

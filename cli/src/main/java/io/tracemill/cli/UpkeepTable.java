@@ -2,9 +2,9 @@ package io.tracemill.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.tracemill.cli.report.TextTable;
-import io.tracemill.cli.report.Units;
 import io.tracemill.cli.terminal.Console;
+import io.tracemill.cli.terminal.Figures;
+import io.tracemill.cli.terminal.TextTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,7 @@ final class UpkeepTable {
 
     private static String text(String column, Object cell) {
         if (cell instanceof Number number) {
-            return column.endsWith("bytes") ? Units.bytes(number.longValue()) : Units.count(number.longValue());
+            return column.endsWith("bytes") ? Figures.bytes(number.longValue()) : Figures.count(number.longValue());
         }
         return cell.toString();
     }

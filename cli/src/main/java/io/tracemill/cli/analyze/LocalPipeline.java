@@ -1,9 +1,9 @@
 package io.tracemill.cli.analyze;
 
-import io.tracemill.cli.report.Units;
 import io.tracemill.cli.service.TopicReader;
 import io.tracemill.cli.terminal.DataOutput;
 import io.tracemill.cli.terminal.Failure;
+import io.tracemill.cli.terminal.Figures;
 import io.tracemill.embeddedkafka.EmbeddedKafka;
 import io.tracemill.ingest.publish.KafkaPublisher;
 import io.tracemill.ingest.publish.TracePublisher;
@@ -174,7 +174,7 @@ final class LocalPipeline implements AutoCloseable {
         if (kafka.failed()) {
             Path directory = kafka.directory();
             throw new Failure(directory + ": disk full or failing: the embedded broker cannot write here and stopped; "
-                    + Units.bytes(directory.toFile().getUsableSpace())
+                    + Figures.bytes(directory.toFile().getUsableSpace())
                     + " are free (--temp-dir names another directory)");
         }
     }

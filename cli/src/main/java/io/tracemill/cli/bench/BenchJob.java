@@ -4,8 +4,8 @@ import io.tracemill.bench.generate.GeneratorConfig;
 import io.tracemill.bench.generate.TraceGenerator;
 import io.tracemill.cli.bench.BenchRequest.Generated;
 import io.tracemill.cli.bench.BenchRequest.Runs;
-import io.tracemill.cli.report.Units;
 import io.tracemill.cli.terminal.Console;
+import io.tracemill.cli.terminal.Figures;
 import io.tracemill.cli.terminal.StatusLine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,14 +71,14 @@ public final class BenchJob {
         Path file = request.file();
         List<Traces> traces = new ArrayList<>();
         Path large = file == null ? generate(directory, wanted.size(), wanted.seed()) : file;
-        traces.add(Traces.of(Units.bytes(Files.size(large)), large));
+        traces.add(Traces.of(Figures.bytes(Files.size(large)), large));
         if (request.files() == 2) {
             Path second = generate(directory, wanted.size(), wanted.seed() + 1);
             traces.add(Traces.of("2 at once", large, second));
         }
         if (wanted.smallSize() > 0) {
             Path small = generate(directory, wanted.smallSize(), wanted.seed());
-            traces.add(Traces.of(Units.bytes(Files.size(small)), small));
+            traces.add(Traces.of(Figures.bytes(Files.size(small)), small));
         }
         return traces;
     }
@@ -90,7 +90,7 @@ public final class BenchJob {
                 .write(
                         file,
                         (written, total) ->
-                                status.show(file + ": " + Units.bytes(written) + " of " + Units.bytes(total)));
+                                status.show(file + ": " + Figures.bytes(written) + " of " + Figures.bytes(total)));
         progress.accept("wrote " + file);
         return file;
     }

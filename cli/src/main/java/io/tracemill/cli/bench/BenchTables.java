@@ -1,7 +1,7 @@
 package io.tracemill.cli.bench;
 
-import io.tracemill.cli.report.TextTable;
-import io.tracemill.cli.report.Units;
+import io.tracemill.cli.terminal.Figures;
+import io.tracemill.cli.terminal.TextTable;
 import java.io.PrintWriter;
 
 /** A report for a person. */
@@ -27,8 +27,8 @@ final class BenchTables {
 
     private void machine() {
         Machine machine = report.machine();
-        out.println(machine.cores() + " cores, " + Units.bytes(machine.memoryBytes()) + " of memory, " + machine.java()
-                + ", " + machine.system() + "; every process has -Xmx" + machine.heap());
+        out.println(machine.cores() + " cores, " + Figures.bytes(machine.memoryBytes()) + " of memory, "
+                + machine.java() + ", " + machine.system() + "; every process has -Xmx" + machine.heap());
         if (!ProcessWatch.isPossible()) {
             out.println("There is no /proc here: the memory and the CPU time of processes cannot be seen.");
         }
@@ -40,10 +40,10 @@ final class BenchTables {
         for (Series series : report.series()) {
             if (!series.warm()) {
                 Answer.Counts counts = series.any().answer().counts();
-                out.println("  " + series.traces().name() + ": " + Units.count(counts.read()) + " events read = "
-                        + Units.count(counts.published()) + " published + " + Units.count(counts.filtered())
-                        + " filtered + " + Units.count(counts.merged()) + " merged + "
-                        + Units.count(counts.rejected()) + " rejected; " + Units.count(counts.spansWritten())
+                out.println("  " + series.traces().name() + ": " + Figures.count(counts.read()) + " events read = "
+                        + Figures.count(counts.published()) + " published + " + Figures.count(counts.filtered())
+                        + " filtered + " + Figures.count(counts.merged()) + " merged + "
+                        + Figures.count(counts.rejected()) + " rejected; " + Figures.count(counts.spansWritten())
                         + " spans");
             }
         }
@@ -75,7 +75,7 @@ final class BenchTables {
                     series.seconds().range(2) + " s",
                     series.eventsPerSecond().text(0, ""),
                     series.megabytesPerSecond().text(1, ""),
-                    peak.isSeen() ? Units.bytes(Math.round(peak.median())) : "",
+                    peak.isSeen() ? Figures.bytes(Math.round(peak.median())) : "",
                     series.spread(run -> run.cpuNanos() / 1e9).text(1, " s"),
                     series.spread(run -> run.cpuShare(Stage.COMPILE)).text(0, " %"),
                     series.spread(run -> run.cpuShare(Stage.COLLECT)).text(0, " %"),
@@ -124,7 +124,7 @@ final class BenchTables {
     private static void bytes(TextTable table, String name, long bytes, Series series) {
         table.row(
                 "  " + name,
-                Units.bytes(bytes),
+                Figures.bytes(bytes),
                 Spread.digits((double) bytes / series.any().events(), 2),
                 bytes == 0 ? "" : "1/" + Spread.digits((double) series.traces().bytes() / bytes, 1));
     }
@@ -140,7 +140,7 @@ final class BenchTables {
             out.println("DuckDB read_json and unnest of the same file: "
                     + duckDb.seconds().text(1, " s") + " ("
                     + duckDb.seconds().range(1) + ") and "
-                    + Units.bytes(Math.round(duckDb.peakBytes().median())) + " of memory, "
+                    + Figures.bytes(Math.round(duckDb.peakBytes().median())) + " of memory, "
                     + Spread.digits(report.duckDbRatio(duckDb), 2) + " times as long as a cold analysis.");
         }
     }

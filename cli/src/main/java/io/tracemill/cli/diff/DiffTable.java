@@ -1,8 +1,8 @@
 package io.tracemill.cli.diff;
 
 import io.tracemill.cli.report.Page;
-import io.tracemill.cli.report.TextTable;
-import io.tracemill.cli.report.Units;
+import io.tracemill.cli.terminal.Figures;
+import io.tracemill.cli.terminal.TextTable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -53,12 +53,12 @@ public final class DiffTable {
             table.row(
                     change.name(),
                     change.measure() == Measure.OPERATOR ? "" : change.measure().text(),
-                    Units.time(change.before().mean()),
+                    Figures.time(change.before().mean()),
                     variation(change.before()),
-                    Units.time(change.after().mean()),
+                    Figures.time(change.after().mean()),
                     variation(change.after()),
                     signed(change.percent(), " %"),
-                    Units.percent(change.afterShare()),
+                    Figures.percent(change.afterShare()),
                     signed(change.afterShare() - change.beforeShare(), ""),
                     outliers == 0 ? "" : Integer.toString(outliers),
                     change.verdict().text());
@@ -78,7 +78,7 @@ public final class DiffTable {
 
     private static String variation(Summary summary) {
         double percent = summary.variationPercent();
-        return Double.isNaN(percent) ? "" : Units.percent(percent);
+        return Double.isNaN(percent) ? "" : Figures.percent(percent);
     }
 
     private static String signed(double value, String unit) {

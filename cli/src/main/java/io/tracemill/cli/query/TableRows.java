@@ -1,6 +1,6 @@
 package io.tracemill.cli.query;
 
-import io.tracemill.cli.report.TextTable;
+import io.tracemill.cli.terminal.TextTable;
 import java.io.IOException;
 import java.io.Writer;
 import java.sql.ResultSet;

@@ -1,5 +1,7 @@
 package io.tracemill.cli.report;
 
+import io.tracemill.cli.terminal.Figures;
+import io.tracemill.cli.terminal.TextTable;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +29,9 @@ final class CommunicationSection {
         table.row(
                 row.collective(),
                 row.link() == null ? "" : row.link(),
-                Units.count(row.count()),
-                Units.time(row.totalNs()),
-                row.messageBytes() == null ? "" : Units.bytes(row.messageBytes()),
+                Figures.count(row.count()),
+                Figures.time(row.totalNs()),
+                row.messageBytes() == null ? "" : Figures.bytes(row.messageBytes()),
                 time(row.transitNs()),
                 time(row.waitNs()),
                 time(row.idleNs()),
@@ -37,6 +39,6 @@ final class CommunicationSection {
     }
 
     private static String time(@Nullable Long ns) {
-        return ns == null ? "" : Units.time(ns);
+        return ns == null ? "" : Figures.time(ns);
     }
 }

@@ -1,5 +1,7 @@
 package io.tracemill.cli.report;
 
+import io.tracemill.cli.terminal.Figures;
+import io.tracemill.cli.terminal.TextTable;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.KernelStats;
 import java.util.List;
@@ -48,15 +50,15 @@ final class KernelSection {
             table.row(
                     row.getKernel(),
                     Labels.device(row.getDevice()),
-                    Units.count(row.getCount()),
-                    Units.time(row.getTotalNs()),
+                    Figures.count(row.getCount()),
+                    Figures.time(row.getTotalNs()),
                     percent(row.getPercentage()),
                     geometry(row.getGrid(), row),
                     geometry(row.getBlock(), row),
                     percent(row.getOccupancyPct()),
                     time(row.getLaunchNs()),
                     time(row.getQueuingNs()),
-                    Units.time(row.getAvgNs()),
+                    Figures.time(row.getAvgNs()),
                     time(row.getCompletionNs()));
         }
         return table;
@@ -93,10 +95,10 @@ final class KernelSection {
     }
 
     private static String percent(@Nullable Double percent) {
-        return percent == null ? "" : Units.percent(percent);
+        return percent == null ? "" : Figures.percent(percent);
     }
 
     private static String time(@Nullable Double ns) {
-        return ns == null ? "" : Units.time(ns);
+        return ns == null ? "" : Figures.time(ns);
     }
 }

@@ -1,5 +1,7 @@
 package io.tracemill.cli.report;
 
+import io.tracemill.cli.terminal.Figures;
+import io.tracemill.cli.terminal.TextTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ final class MemorySection {
                     device(row.device()),
                     row.component() == null ? "" : row.component(),
                     bytes(row.peakAllocatedBytes()),
-                    row.peakAllocatedNs() == null ? "" : "+" + Units.time(row.peakAllocatedNs()),
+                    row.peakAllocatedNs() == null ? "" : "+" + Figures.time(row.peakAllocatedNs()),
                     bytes(row.peakReservedBytes()),
                     bytes(row.endAllocatedBytes()));
         }
@@ -41,17 +43,17 @@ final class MemorySection {
             holders.row(
                     row.operator() == null ? "(outside any operator)" : row.operator(),
                     device(row.device()),
-                    Units.bytes(row.bytes()),
-                    Units.count(row.count()));
+                    Figures.bytes(row.bytes()),
+                    Figures.count(row.count()));
         }
         page.table(holders);
         if (memory.held().size() > HOLDERS) {
-            page.text("... and " + Units.count(memory.held().size() - HOLDERS)
+            page.text("... and " + Figures.count(memory.held().size() - HOLDERS)
                     + " more operators (--format json shows all)");
         }
         if (memory.notFollowed() > 0) {
             page.text("Allocations not followed to their release, as too many were held at a time: "
-                    + Units.count(memory.notFollowed()) + ".");
+                    + Figures.count(memory.notFollowed()) + ".");
         }
     }
 
@@ -60,6 +62,6 @@ final class MemorySection {
     }
 
     private static String bytes(@Nullable Long bytes) {
-        return bytes == null ? "" : Units.bytes(bytes);
+        return bytes == null ? "" : Figures.bytes(bytes);
     }
 }

@@ -1,5 +1,7 @@
 package io.tracemill.cli.report;
 
+import io.tracemill.cli.terminal.Figures;
+import io.tracemill.cli.terminal.TextTable;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.TraceInfo;
@@ -16,8 +18,8 @@ final class OperatorSection {
             return;
         }
         page.heading("OPERATORS  (by their share of device time or of self time, whichever is larger)");
-        page.text("Self time of all operators " + Units.time(selfTime(report)) + ", device time "
-                + Units.time(report.trace().getDeviceEventsNs()) + boundShares(report.trace()));
+        page.text("Self time of all operators " + Figures.time(selfTime(report)) + ", device time "
+                + Figures.time(report.trace().getDeviceEventsNs()) + boundShares(report.trace()));
         print(rows(report, EventKind.OPERATOR), "operator", page);
         print(rows(report, EventKind.ANNOTATION), "annotation", page);
     }
@@ -46,19 +48,19 @@ final class OperatorSection {
     private static void row(TextTable table, OperatorStats row) {
         table.row(
                 row.getOperator(),
-                Units.count(row.getCount()),
-                Units.time(row.getTotalNs()),
-                Units.time(row.getAvgNs()),
-                Units.time(row.getSelfNs()),
+                Figures.count(row.getCount()),
+                Figures.time(row.getTotalNs()),
+                Figures.time(row.getAvgNs()),
+                Figures.time(row.getSelfNs()),
                 percent(row.getPercentage()),
-                Units.time(row.getDeviceNs()),
-                Units.time(row.getDeviceTotalNs()),
+                Figures.time(row.getDeviceNs()),
+                Figures.time(row.getDeviceTotalNs()),
                 percent(row.getDevicePercentage()),
-                Units.count(row.getChildren()));
+                Figures.count(row.getChildren()));
     }
 
     private static String percent(@Nullable Double percent) {
-        return percent == null ? "" : Units.percent(percent);
+        return percent == null ? "" : Figures.percent(percent);
     }
 
     private static List<OperatorStats> rows(TraceReport report, EventKind kind) {
@@ -79,8 +81,8 @@ final class OperatorSection {
         if (compute == null || memory == null || communication == null || synchronisation == null) {
             return ".";
         }
-        return "; compute-bound " + Units.percent(compute) + ", memory-bound " + Units.percent(memory)
-                + ", communication-bound " + Units.percent(communication) + ", synchronisation-bound "
-                + Units.percent(synchronisation) + ".";
+        return "; compute-bound " + Figures.percent(compute) + ", memory-bound " + Figures.percent(memory)
+                + ", communication-bound " + Figures.percent(communication) + ", synchronisation-bound "
+                + Figures.percent(synchronisation) + ".";
     }
 }

@@ -1,5 +1,7 @@
 package io.tracemill.cli.report;
 
+import io.tracemill.cli.terminal.Figures;
+import io.tracemill.cli.terminal.TextTable;
 import java.io.PrintWriter;
 
 /**
@@ -52,7 +54,7 @@ public record Page(PrintWriter out, int columns, int top) {
     /** Says of a list cut to {@code top} rows how many are missing. */
     void more(int rows, String what) {
         if (rows > top) {
-            text("... and " + Units.count(rows - top) + " more " + what + " (--top " + rows + " shows all)");
+            text("... and " + Figures.count(rows - top) + " more " + what + " (--top " + rows + " shows all)");
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.tracemill.cli.report;
 
+import io.tracemill.cli.terminal.Figures;
+import io.tracemill.cli.terminal.TextTable;
 import io.tracemill.schemas.CoreCounters;
 import io.tracemill.schemas.KernelStats;
 import java.util.List;
@@ -95,7 +97,7 @@ final class PipelineSection {
     }
 
     private static String share(@Nullable Double ratio) {
-        return ratio == null ? "" : Units.percent(100 * ratio);
+        return ratio == null ? "" : Figures.percent(100 * ratio);
     }
 
     private static String rated(@Nullable Double value, double good, double poor, String format) {

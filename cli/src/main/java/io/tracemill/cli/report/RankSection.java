@@ -1,5 +1,7 @@
 package io.tracemill.cli.report;
 
+import io.tracemill.cli.terminal.Figures;
+import io.tracemill.cli.terminal.TextTable;
 import io.tracemill.schemas.MeasureSpread;
 import io.tracemill.schemas.RankSpread;
 import java.util.Comparator;
@@ -20,8 +22,8 @@ final class RankSection {
     static void print(RunReport run, Page page) {
         RankSpread whole = run.whole();
         Integer size = whole.getWorldSize();
-        page.heading("RANKS  (run " + TextTable.printable(whole.getRun()) + ": " + Units.count(whole.getRanks())
-                + (size == null ? "" : " of " + Units.count(size)) + " ranks compared)");
+        page.heading("RANKS  (run " + TextTable.printable(whole.getRun()) + ": " + Figures.count(whole.getRanks())
+                + (size == null ? "" : " of " + Figures.count(size)) + " ranks compared)");
         warnings(whole, page);
         balance(whole.getLoadBalancePct(), page);
         suspect(run, page);
@@ -35,7 +37,7 @@ final class RankSection {
         }
         if (whole.getLeftOut() > 0) {
             page.text("WARNING: traces left out, since another one of their rank is compared: "
-                    + Units.count(whole.getLeftOut()) + ".");
+                    + Figures.count(whole.getLeftOut()) + ".");
         }
     }
 
@@ -43,7 +45,7 @@ final class RankSection {
         if (percent != null) {
             String word =
                     percent > GOOD_BALANCE_PCT ? "good" : percent < POOR_BALANCE_PCT ? "poor" : "neither good nor poor";
-            page.text("Load balance " + Units.percent(percent) + " (mean of computing over its largest): " + word
+            page.text("Load balance " + Figures.percent(percent) + " (mean of computing over its largest): " + word
                     + "; over 90 % is good, under 70 % poor.");
         }
     }
@@ -60,10 +62,10 @@ final class RankSection {
                 .filter(step -> rank.equals(step.getSlowRank()))
                 .count();
         page.text("Rank " + rank + " is the suspected slow rank: its collectives took "
-                + Units.time(collectives.getMinNs()) + " where the mean of all ranks is "
-                + Units.time(collectives.getAvgNs()) + ", so the others seem to wait for it (" + whole.getRule()
-                + "); the same in " + Units.count(steps) + " of "
-                + Units.count(run.steps().size()) + " steps.");
+                + Figures.time(collectives.getMinNs()) + " where the mean of all ranks is "
+                + Figures.time(collectives.getAvgNs()) + ", so the others seem to wait for it (" + whole.getRule()
+                + "); the same in " + Figures.count(steps) + " of "
+                + Figures.count(run.steps().size()) + " steps.");
     }
 
     private static TextTable measures(RankSpread row) {
@@ -82,10 +84,10 @@ final class RankSection {
     private static void measure(TextTable table, String name, MeasureSpread spread, boolean uneven) {
         table.row(
                 name,
-                Units.time(spread.getMinNs()),
+                Figures.time(spread.getMinNs()),
                 Integer.toString(spread.getMinRank()),
-                Units.time(spread.getAvgNs()),
-                Units.time(spread.getMaxNs()),
+                Figures.time(spread.getAvgNs()),
+                Figures.time(spread.getMaxNs()),
                 Integer.toString(spread.getMaxRank()),
                 percent(spread.getSpreadPct()),
                 uneven ? "over 5 %" : "");
@@ -107,8 +109,8 @@ final class RankSection {
         page.heading("UNEVEN STEPS  (spread over 5 % of the window; worst first)");
         page.table(steps(shown));
         if (shown.size() < uneven.size()) {
-            page.text(
-                    "... and " + Units.count(uneven.size() - shown.size()) + " more (the dataset rank_spread has all)");
+            page.text("... and " + Figures.count(uneven.size() - shown.size())
+                    + " more (the dataset rank_spread has all)");
         }
         if (shown.stream().anyMatch(RankSpread::getTruncated)) {
             page.text("* the end of a trace cuts this step");
@@ -131,8 +133,8 @@ final class RankSection {
             Integer slow = row.getSlowRank();
             table.row(
                     Labels.step(row.getStep()) + (row.getTruncated() ? "*" : ""),
-                    Units.count(row.getRanks()),
-                    Units.time(row.getTotalNs()),
+                    Figures.count(row.getRanks()),
+                    Figures.time(row.getTotalNs()),
                     percent(row.getComputing().getSpreadPct()),
                     percent(row.getExposedCommunication().getSpreadPct()),
                     percent(row.getIdle().getSpreadPct()),
@@ -143,6 +145,6 @@ final class RankSection {
     }
 
     private static String percent(@Nullable Double percent) {
-        return percent == null ? "" : Units.percent(percent);
+        return percent == null ? "" : Figures.percent(percent);
     }
 }

@@ -1,5 +1,7 @@
 package io.tracemill.cli.report;
 
+import io.tracemill.cli.terminal.Figures;
+import io.tracemill.cli.terminal.TextTable;
 import io.tracemill.schemas.IngestTotals;
 import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
@@ -48,9 +50,9 @@ public final class TableReport {
         }
         if (header != null) {
             facts.add(header.getDialect());
-            facts.add(Units.time(header.getLastNs() - header.getFirstNs()));
+            facts.add(Figures.time(header.getLastNs() - header.getFirstNs()));
         }
-        facts.add(Units.count(trace.getEvents()) + " events");
+        facts.add(Figures.count(trace.getEvents()) + " events");
         facts.add("trace " + trace.getTraceId());
         page.out().println(TextTable.printable(header == null ? trace.getTraceId() : header.getSource()));
         page.text(String.join(", ", facts));

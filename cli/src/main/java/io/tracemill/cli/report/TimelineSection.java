@@ -1,5 +1,7 @@
 package io.tracemill.cli.report;
 
+import io.tracemill.cli.terminal.Figures;
+import io.tracemill.cli.terminal.TextTable;
 import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.Gap;
@@ -24,7 +26,7 @@ final class TimelineSection {
         page.table(breakdown(shown, verdicts(report.bottlenecks())));
         int steps = report.devices().size() - shown.size();
         if (steps > 0) {
-            page.text("... and " + Units.count(steps) + " more steps (--top shows them)");
+            page.text("... and " + Figures.count(steps) + " more steps (--top shows them)");
         }
         if (shown.stream().anyMatch(DeviceStats::getTruncated)) {
             page.text("* the end of the trace cuts this step");
@@ -71,12 +73,12 @@ final class TimelineSection {
             table.row(
                     Labels.device(row.getDevice()),
                     Labels.step(row.getStep()) + (row.getTruncated() ? "*" : ""),
-                    Units.time(total),
-                    Units.share(row.getComputingNs(), total),
-                    Units.share(row.getExposedCommunicationNs(), total),
-                    Units.share(row.getExposedMemcpyNs(), total),
-                    Units.share(row.getIdleNs(), total),
-                    Units.share(row.getOverlapNs(), total),
+                    Figures.time(total),
+                    Figures.share(row.getComputingNs(), total),
+                    Figures.share(row.getExposedCommunicationNs(), total),
+                    Figures.share(row.getExposedMemcpyNs(), total),
+                    Figures.share(row.getIdleNs(), total),
+                    Figures.share(row.getOverlapNs(), total),
                     Labels.pattern(row.getPattern()),
                     verdict == null ? "" : Labels.bound(verdict.getBottleneck()));
         }
@@ -91,8 +93,8 @@ final class TimelineSection {
                 table.row(
                         Labels.device(row.getDevice()),
                         Labels.step(row.getStep()),
-                        Units.time(row.getBubbleNs()),
-                        Units.percent(bubble.percent()),
+                        Figures.time(row.getBubbleNs()),
+                        Figures.percent(bubble.percent()),
                         bubble.rating());
             }
         }
@@ -111,11 +113,11 @@ final class TimelineSection {
                 table.row(
                         Labels.device(row.getDevice()),
                         Labels.step(row.getStep()),
-                        Units.time(row.getIdleNs()),
-                        Units.share(row.getIdleHostNs(), row.getIdleNs()),
-                        Units.share(row.getIdleLaunchNs(), row.getIdleNs()),
-                        Units.share(row.getIdleDeviceNs(), row.getIdleNs()),
-                        Units.share(row.getIdleUnknownNs(), row.getIdleNs()));
+                        Figures.time(row.getIdleNs()),
+                        Figures.share(row.getIdleHostNs(), row.getIdleNs()),
+                        Figures.share(row.getIdleLaunchNs(), row.getIdleNs()),
+                        Figures.share(row.getIdleDeviceNs(), row.getIdleNs()),
+                        Figures.share(row.getIdleUnknownNs(), row.getIdleNs()));
             }
         }
         if (!table.isEmpty()) {
@@ -142,12 +144,12 @@ final class TimelineSection {
         long length = gap.getDurationNs();
         table.row(
                 Labels.device(row.getDevice()),
-                Units.time(length),
-                "+" + Units.time(gap.getStartNs() - row.getStartNs()),
-                Units.share(gap.getHostNs(), length),
-                Units.share(gap.getLaunchNs(), length),
-                Units.share(gap.getDeviceNs(), length),
-                Units.share(gap.getUnknownNs(), length),
+                Figures.time(length),
+                "+" + Figures.time(gap.getStartNs() - row.getStartNs()),
+                Figures.share(gap.getHostNs(), length),
+                Figures.share(gap.getLaunchNs(), length),
+                Figures.share(gap.getDeviceNs(), length),
+                Figures.share(gap.getUnknownNs(), length),
                 gap.getNext());
     }
 }

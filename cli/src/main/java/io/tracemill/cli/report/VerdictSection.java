@@ -1,5 +1,6 @@
 package io.tracemill.cli.report;
 
+import io.tracemill.cli.terminal.Figures;
 import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.BottleneckClass;
 import io.tracemill.schemas.IngestTotals;
@@ -39,11 +40,11 @@ final class VerdictSection {
                 ? " is balanced"
                 : " is " + Labels.bound(row.getBottleneck()) + "-bound";
         return Labels.device(row.getDevice(), row.getDeviceName()) + verdict + ": of "
-                + Units.time(row.getTotalNs())
-                + " it spent " + Units.percent(row.getComputingPct()) + " computing, "
-                + Units.percent(row.getMemcpyPct()) + " on memory, "
-                + Units.percent(row.getCommunicationPct()) + " communicating and "
-                + Units.percent(row.getIdlePct()) + " idle; confidence "
+                + Figures.time(row.getTotalNs())
+                + " it spent " + Figures.percent(row.getComputingPct()) + " computing, "
+                + Figures.percent(row.getMemcpyPct()) + " on memory, "
+                + Figures.percent(row.getCommunicationPct()) + " communicating and "
+                + Figures.percent(row.getIdlePct()) + " idle; confidence "
                 + row.getConfidence().name().toLowerCase(Locale.ROOT)
                 + (row.getReasons().isEmpty() ? "." : " (" + String.join("; ", row.getReasons()) + ").");
     }

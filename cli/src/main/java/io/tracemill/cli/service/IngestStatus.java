@@ -1,6 +1,6 @@
 package io.tracemill.cli.service;
 
-import io.tracemill.cli.report.Units;
+import io.tracemill.cli.terminal.Figures;
 import io.tracemill.cli.terminal.StatusLine;
 import io.tracemill.ingest.IngestProgress;
 import java.nio.file.Path;
@@ -36,14 +36,14 @@ public final class IngestStatus implements IngestProgress {
                 "%s: %.0f %%, %s of %s, %,.0f events/s%s",
                 name,
                 100 * part,
-                Units.bytes(compressedBytes),
-                Units.bytes(fileBytes),
+                Figures.bytes(compressedBytes),
+                Figures.bytes(fileBytes),
                 events / seconds,
                 eta));
     }
 
     @Override
     public void published(long events) {
-        line.show(name + ": " + Units.count(events) + " events published");
+        line.show(name + ": " + Figures.count(events) + " events published");
     }
 }

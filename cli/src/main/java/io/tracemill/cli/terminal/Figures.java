@@ -1,23 +1,23 @@
-package io.tracemill.cli.report;
+package io.tracemill.cli.terminal;
 
 import java.util.Locale;
 
 /** Numbers as a person reads them: three or four digits and a unit. */
-public final class Units {
+public final class Figures {
 
     private static final double[] TIME_STEPS = {1e9, 1e6, 1e3};
     private static final String[] TIME_UNITS = {"s", "ms", "us"};
     private static final double[] BYTE_STEPS = {1e12, 1e9, 1e6, 1e3};
     private static final String[] BYTE_UNITS = {"TB", "GB", "MB", "kB"};
 
-    private Units() {}
+    private Figures() {}
 
     /** A length of time, given in ns. */
     public static String time(long ns) {
         return time((double) ns);
     }
 
-    /** Likewise, of a mean. */
+    /** A mean of lengths of time, given in ns. */
     public static String time(double ns) {
         for (int i = 0; i < TIME_STEPS.length; i++) {
             if (Math.abs(ns) >= TIME_STEPS[i]) {

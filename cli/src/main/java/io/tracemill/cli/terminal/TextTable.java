@@ -1,4 +1,4 @@
-package io.tracemill.cli.report;
+package io.tracemill.cli.terminal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +32,8 @@ public final class TextTable {
         rows.add(Arrays.stream(cells).map(TextTable::printable).toList());
     }
 
-    boolean isEmpty() {
+    /** Whether it has no row. */
+    public boolean isEmpty() {
         return rows.isEmpty();
     }
 
@@ -122,7 +123,7 @@ public final class TextTable {
     }
 
     /** A name out of a file must not move the cursor of a terminal. */
-    static String printable(String text) {
+    public static String printable(String text) {
         return text.codePoints()
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
