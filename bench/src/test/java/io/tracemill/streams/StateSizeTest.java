@@ -8,6 +8,7 @@ import io.tracemill.bench.generate.TraceGenerator;
 import io.tracemill.bench.stages.GeneratedInput;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
+import io.tracemill.streams.failure.FailurePolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +57,7 @@ class StateSizeTest {
 
     private static Properties settings(TopologyConfig config) {
         Properties settings = new Properties();
-        settings.putAll(TopologyJob.settings(config, FailurePolicy.of(config, new TopologyCounts())));
+        settings.putAll(TopologyJob.settings(config, new FailurePolicy(config.topics(), new TopologyCounts())));
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         return settings;
     }

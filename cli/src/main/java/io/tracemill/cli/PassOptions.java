@@ -3,7 +3,7 @@ package io.tracemill.cli;
 import io.tracemill.cli.config.Durations;
 import io.tracemill.cli.config.Percents;
 import io.tracemill.schemas.Thresholds;
-import io.tracemill.streams.PassConfig;
+import io.tracemill.streams.pass.PassConfig;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;

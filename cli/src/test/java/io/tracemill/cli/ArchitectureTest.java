@@ -71,12 +71,26 @@ class ArchitectureTest {
             .resideInAPackage("org.jline..");
 
     @ArchTest
-    final ArchRule theRulesOfThePassKnowNoKafka = noClasses()
+    final ArchRule thePassKnowsNoKafka = noClasses()
+            .that()
+            .resideInAPackage("io.tracemill.streams.*..")
+            .and()
+            .resideOutsideOfPackage("io.tracemill.streams.failure")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka..");
+
+    @ArchTest
+    final ArchRule noPackageOfTheStreamsAppKnowsItsRoot = noClasses()
             .that()
             .resideInAPackage("io.tracemill.streams.*..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.apache.kafka..");
+            .resideInAPackage("io.tracemill.streams");
+
+    @ArchTest
+    final ArchRule theStreamsAppHasNoCycles =
+            slices().matching("io.tracemill.streams.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     final ArchRule reportsNeedNoKafka = noClasses()

@@ -81,6 +81,9 @@ public enum Topic {
     /** Largest record a broker accepts, in bytes; batches aim far below it. */
     public static final int MAX_MESSAGE_BYTES = 4 << 20;
 
+    /** Largest value, in bytes, that a broker is sure to accept together with its key and what surrounds it. */
+    public static final int MAX_VALUE_BYTES = MAX_MESSAGE_BYTES - (16 << 10);
+
     private static final Map<Class<?>, Topic> BY_TYPE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Topic::type, Function.identity()));
 

@@ -8,6 +8,7 @@ import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
+import io.tracemill.streams.failure.Refusals;
 import io.tracemill.streams.ranks.TraceSteps;
 import io.tracemill.streams.rollup.TraceRows;
 import java.util.EnumMap;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * refuse for its size, which would end the transaction and with it the app, again and again.
  */
 final class Outlet {
-
-    /** Largest value that a broker is sure to take, with its key and what surrounds it. */
-    static final int LARGEST = Topic.MAX_MESSAGE_BYTES - (16 << 10);
 
     private final ProcessorContext<String, byte[]> context;
     private final String source;
@@ -60,7 +58,7 @@ final class Outlet {
 
     /** A trace; where its file says too much of itself, without that. */
     void trace(TraceInfo info) {
-        if (encode(Topic.TRACES, info).length > LARGEST) {
+        if (encode(Topic.TRACES, info).length > Topic.MAX_VALUE_BYTES) {
             send(Topic.TRACES, info.getTraceId(), info.getTraceId(), withoutMetadata(info));
         } else {
             send(Topic.TRACES, info.getTraceId(), info.getTraceId(), info);
@@ -119,11 +117,11 @@ final class Outlet {
 
     private void send(Topic topic, String key, String trace, SpecificRecord row) {
         byte[] value = encode(topic, row);
-        if (value.length + key.length() > LARGEST) {
+        if (value.length + key.length() > Topic.MAX_VALUE_BYTES) {
             tooLarge(
                     trace,
-                    "a row of " + value.length + " bytes for " + topic.suffix() + " was refused: at most " + LARGEST
-                            + " go into a record");
+                    "a row of " + value.length + " bytes for " + topic.suffix() + " was refused: at most "
+                            + Topic.MAX_VALUE_BYTES + " go into a record");
         } else {
             forward(topic, key, value);
         }

@@ -5,6 +5,7 @@ import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.Topic;
+import io.tracemill.streams.failure.Refusals;
 import io.tracemill.streams.ranks.RunSums;
 import io.tracemill.streams.state.RunState;
 import java.time.Duration;

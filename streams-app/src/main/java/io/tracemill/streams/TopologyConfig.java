@@ -1,6 +1,7 @@
 package io.tracemill.streams;
 
 import io.tracemill.schemas.Topics;
+import io.tracemill.streams.pass.PassConfig;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,8 @@ import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
+import io.tracemill.streams.failure.FailureListener;
+import io.tracemill.streams.pass.BatchOutcome;
 import io.tracemill.streams.rollup.TraceRows;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +17,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  * What an app has done since it was made, over all its threads; counted once a record or a trace, never per event. What is
  * done again after a failure is counted again.
  */
-public final class TopologyCounts {
+public final class TopologyCounts implements FailureListener {
 
     /** Devices that are told apart; a trace may name any number. */
     private static final int MOST_DEVICES = 64;
@@ -52,6 +54,19 @@ public final class TopologyCounts {
 
     /** Nothing yet. */
     public TopologyCounts() {}
+
+    @Override
+    public void failed(Topic topic) {
+        if (topic == Topic.TRACE_EVENTS) {
+            batch(BatchOutcome.FAILED);
+        }
+    }
+
+    @Override
+    public void deadLetter(String reason, long recordBytes) {
+        deadLetter(reason);
+        written(Topic.DEAD_LETTERS, recordBytes);
+    }
 
     void batch(BatchOutcome outcome) {
         batches.merge(outcome, 1L, Long::sum);

@@ -3,6 +3,7 @@ package io.tracemill.streams;
 import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
 
 import io.tracemill.schemas.Topic;
+import io.tracemill.streams.failure.FailurePolicy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,7 +31,6 @@ public final class TopologyJob implements AutoCloseable {
 
     private final TopologyCounts counts = new TopologyCounts();
     private final FailurePolicy failures;
-    private final ThreadRestarts restarts;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final KafkaStreams streams;
     private final String group;
@@ -42,8 +42,7 @@ public final class TopologyJob implements AutoCloseable {
      * @param properties of Kafka Streams and its clients, at least bootstrap.servers; they overrule the defaults
      */
     public TopologyJob(TopologyConfig config, Map<String, Object> properties) {
-        this.failures = FailurePolicy.of(config, counts);
-        this.restarts = new ThreadRestarts(failures.breaker());
+        this.failures = new FailurePolicy(config.topics(), counts);
         Properties settings = new Properties();
         settings.putAll(settings(config, failures));
         settings.putAll(properties);
@@ -54,7 +53,7 @@ public final class TopologyJob implements AutoCloseable {
 
     /** Begins again at the last commit, with another thread, or stops the app. */
     private StreamThreadExceptionResponse afterFailureOfAThread(Throwable cause) {
-        if (restarts.allow(cause, System.nanoTime())) {
+        if (failures.replacesThread(cause, System.nanoTime())) {
             LOG.warn(
                     "a thread failed, another one goes on from its last commit: {}",
                     String.valueOf(cause.getMessage()));
@@ -74,10 +73,7 @@ public final class TopologyJob implements AutoCloseable {
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
         settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, FailureHandler.class);
-        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailureHandler.class);
-        settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, FailureHandler.class);
-        settings.put(FailureHandler.POLICY, failures);
+        settings.putAll(failures.settings());
         settings.putAll(sizes());
         settings.putAll(patience());
         return settings;
@@ -133,7 +129,7 @@ public final class TopologyJob implements AutoCloseable {
 
     /** Records that failed and became dead letters, or stopped the app. */
     public long failures() {
-        return failures.breaker().failures();
+        return failures.failures();
     }
 
     /** What it has done. */

@@ -5,6 +5,11 @@ import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.TraceState;
 import io.tracemill.schemas.flat.FlatBatch;
 import io.tracemill.schemas.flat.FlatEvent;
+import io.tracemill.streams.failure.Refusals;
+import io.tracemill.streams.pass.Admission;
+import io.tracemill.streams.pass.BatchOutcome;
+import io.tracemill.streams.pass.LiveTrace;
+import io.tracemill.streams.pass.PassStore;
 import io.tracemill.streams.rollup.TraceRows;
 import io.tracemill.streams.write.SpanTable;
 import java.time.Duration;
@@ -49,7 +54,7 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
     public void init(ProcessorContext<String, byte[]> processorContext) {
         context = processorContext;
         outlet = new Outlet(processorContext, config, counts);
-        PassStore passes = new PassStore(processorContext.getStateStore(TraceTopology.STORE));
+        PassStore passes = new PassStore(new StoreKeyValues(processorContext.getStateStore(TraceTopology.STORE)));
         store = passes;
         live.clear(); // an instance may be initialised again, over a store that was rolled back
         resting.clear();

@@ -10,6 +10,8 @@ import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceEventBatch;
+import io.tracemill.streams.failure.FailurePolicy;
+import io.tracemill.streams.pass.Traces;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
@@ -54,7 +56,7 @@ class FramingTest {
         TopologyConfig config = TopologyConfig.defaults(topics);
         TopologyCounts counts = new TopologyCounts();
         Properties settings = new Properties();
-        settings.putAll(TopologyJob.settings(config, FailurePolicy.of(config, counts)));
+        settings.putAll(TopologyJob.settings(config, new FailurePolicy(config.topics(), counts)));
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         return new TopologyTestDriver(TraceTopology.build(config, counts), settings);
     }

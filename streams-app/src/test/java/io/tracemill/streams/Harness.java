@@ -9,6 +9,9 @@ import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceEventBatch;
+import io.tracemill.streams.failure.FailurePolicy;
+import io.tracemill.streams.pass.PassConfig;
+import io.tracemill.streams.pass.PassRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +52,7 @@ final class Harness implements AutoCloseable {
     Harness(PassConfig pass, Map<String, byte[]> state) {
         TopologyConfig config = CONFIG.withPass(pass);
         Properties settings = new Properties();
-        settings.putAll(TopologyJob.settings(config, FailurePolicy.of(config, counts)));
+        settings.putAll(TopologyJob.settings(config, new FailurePolicy(config.topics(), counts)));
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         this.driver = new TopologyTestDriver(TraceTopology.build(config, counts), settings, Instant.EPOCH);
         state.forEach(store()::put);

@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The rules of the pass are pure: Kafka stays at the root, and the steps do not know each other in circles. */
+/** The pass is pure: only the root package and the package of failures know Kafka, and there are no cycles of packages. */
 class PurityTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -16,29 +16,44 @@ class PurityTest {
             .importPackages("io.tracemill.streams");
 
     @Test
-    void theStepsDoNotKnowKafka() {
+    void only_the_topologies_and_their_failures_know_kafka() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.tracemill.streams.*..")
+                .resideInAPackage("io.tracemill.streams.*..")
+                .and()
+                .resideOutsideOfPackage("io.tracemill.streams.failure")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.kafka..")
+                .resideInAPackage("org.apache.kafka..")
                 .check(CLASSES);
     }
 
     @Test
-    void theStepsDoNotKnowTheAdapter() {
+    void no_other_package_knows_the_topologies() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.tracemill.streams.*..")
+                .resideInAPackage("io.tracemill.streams.*..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.tracemill.streams")
+                .resideInAPackage("io.tracemill.streams")
                 .check(CLASSES);
     }
 
     @Test
-    void theStepsHaveNoCycles() {
+    void only_the_topologies_know_the_failures() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.tracemill.streams.*..")
+                .and()
+                .resideOutsideOfPackage("io.tracemill.streams.failure")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.tracemill.streams.failure")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_packages_have_no_cycles() {
         slices().matching("io.tracemill.streams.(*)..")
                 .should()
                 .beFreeOfCycles()
@@ -46,7 +61,7 @@ class PurityTest {
     }
 
     @Test
-    void thisStageDoesNotKnowTheOthers() {
+    void this_stage_does_not_know_the_others() {
         noClasses()
                 .should()
                 .dependOnClassesThat()

@@ -7,6 +7,8 @@ import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.Topic;
+import io.tracemill.streams.failure.FailurePolicy;
+import io.tracemill.streams.pass.PassRun;
 import io.tracemill.streams.ranks.Ranks;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,8 +43,8 @@ class RankTopologyTest {
 
         RankRun(Map<String, byte[]> state) {
             Properties settings = new Properties();
-            settings.putAll(
-                    TopologyJob.settings(Harness.CONFIG, FailurePolicy.of(Harness.CONFIG, new TopologyCounts())));
+            settings.putAll(TopologyJob.settings(
+                    Harness.CONFIG, new FailurePolicy(Harness.CONFIG.topics(), new TopologyCounts())));
             settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
             driver = new TopologyTestDriver(TraceTopology.build(Harness.CONFIG), settings, Instant.EPOCH);
             state.forEach(driver.<String, byte[]>getKeyValueStore(RankTopology.STORE)::put);

@@ -9,7 +9,7 @@ import io.tracemill.storage.parquet.RowFileWriter;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.RowReader;
 import io.tracemill.storage.rows.Rows;
-import io.tracemill.streams.PassedSpans;
+import io.tracemill.streams.pass.PassedSpans;
 import io.tracemill.streams.write.SpanTable;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package io.tracemill.cli.analyze;
 
 import io.tracemill.ingest.IngestConfig;
-import io.tracemill.streams.PassConfig;
+import io.tracemill.streams.pass.PassConfig;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,34 @@
+package io.tracemill.streams;
+
+import io.tracemill.streams.pass.KeyValues;
+import java.util.function.BiConsumer;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** A store of Kafka Streams as the state of passes. */
+record StoreKeyValues(KeyValueStore<String, byte[]> store) implements KeyValues {
+
+    @Override
+    public byte @Nullable [] get(String key) {
+        return store.get(key);
+    }
+
+    @Override
+    public void put(String key, byte[] value) {
+        store.put(key, value);
+    }
+
+    @Override
+    public void delete(String key) {
+        store.delete(key);
+    }
+
+    @Override
+    public void forEach(String prefix, BiConsumer<String, byte[]> action) {
+        try (KeyValueIterator<String, byte[]> all =
+                prefix.isEmpty() ? store.all() : store.range(prefix, prefix + Character.MAX_VALUE)) {
+            all.forEachRemaining(entry -> action.accept(entry.key, entry.value));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.tracemill.streams.failure;
+
+import io.tracemill.schemas.Topic;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What Kafka Streams asks when a record cannot be read, processed or written: it becomes a dead letter, in the same
+ * transaction, until the {@link CircuitBreaker} says stop. Public because Kafka Streams makes its instances.
+ */
+public final class FailureHandler
+        implements DeserializationExceptionHandler, ProcessingExceptionHandler, ProductionExceptionHandler {
+
+    /** Setting that holds the {@link FailurePolicy}, shared by all instances. */
+    static final String POLICY = "tracemill.failure.policy";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
+
+    private @Nullable FailurePolicy policy;
+
+    @Override
+    public void configure(Map<String, ?> settings) {
+        if (settings.get(POLICY) instanceof FailurePolicy shared) {
+            policy = shared;
+        } else {
+            throw new IllegalArgumentException(POLICY + " must be set");
+        }
+    }
+
+    @Override
+    public DeserializationExceptionHandler.Response handleError(
+            ErrorHandlerContext at, ConsumerRecord<byte[], byte[]> record, Exception failure) {
+        tell(at);
+        return refuse(at, "deserialisation", failure)
+                .map(letter -> DeserializationExceptionHandler.Response.resume(List.of(letter)))
+                .orElseGet(DeserializationExceptionHandler.Response::fail);
+    }
+
+    @Override
+    public ProcessingExceptionHandler.Response handleError(
+            ErrorHandlerContext at, Record<?, ?> record, Exception failure) {
+        if (!KafkaFailures.isOfKafka(failure)) {
+            tell(at);
+        }
+        return refuse(at, "processing", failure)
+                .map(letter -> ProcessingExceptionHandler.Response.resume(List.of(letter)))
+                .orElseGet(ProcessingExceptionHandler.Response::fail);
+    }
+
+    /**
+     * What may work the next time, such as a record that found no broker, is not refused: the task goes back to its last commit
+     * and tries again, for as long as it takes.
+     */
+    @Override
+    public ProductionExceptionHandler.Response handleError(
+            ErrorHandlerContext at, ProducerRecord<byte[], byte[]> record, Exception failure) {
+        if (failure instanceof RetriableException) {
+            LOG.warn("{}: not written, will be tried again: {}", record.topic(), failure.getMessage());
+            return ProductionExceptionHandler.Response.retry();
+        }
+        if (record.topic().equals(policy().topics().name(Topic.DEAD_LETTERS)) && !KafkaFailures.isOfKafka(failure)) {
+            policy().breaker().open();
+            return ProductionExceptionHandler.Response.fail();
+        }
+        return refuse(at, "production", failure)
+                .map(letter -> ProductionExceptionHandler.Response.resume(List.of(letter)))
+                .orElseGet(ProductionExceptionHandler.Response::fail);
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public ProductionExceptionHandler.Response handleSerializationError(
+            ErrorHandlerContext at,
+            ProducerRecord record,
+            Exception failure,
+            ProductionExceptionHandler.SerializationExceptionOrigin origin) {
+        return refuse(at, "serialisation", failure)
+                .map(letter -> ProductionExceptionHandler.Response.resume(List.of(letter)))
+                .orElseGet(ProductionExceptionHandler.Response::fail);
+    }
+
+    private void tell(ErrorHandlerContext at) {
+        policy().topic(at.topic()).ifPresent(policy().listener()::failed);
+    }
+
+    /**
+     * The dead letter, unless that makes too many. What Kafka is to blame for is not refused: the task fails, and goes on from
+     * its last commit.
+     */
+    private Optional<ProducerRecord<byte[], byte[]>> refuse(ErrorHandlerContext at, String reason, Exception failure) {
+        if (KafkaFailures.isOfKafka(failure)) {
+            return Optional.empty();
+        }
+        FailurePolicy shared = policy();
+        boolean tooMany = shared.breaker().opensAt(String.valueOf(at.topic()), at.partition(), at.offset());
+        LOG.warn("{}-{}: offset {}: {} failed", at.topic(), at.partition(), at.offset(), reason, failure);
+        if (tooMany) {
+            return Optional.empty();
+        }
+        ProducerRecord<byte[], byte[]> letter = Refusals.of(at, shared.topics(), reason, failure);
+        shared.listener().deadLetter(reason, letter.value().length);
+        return Optional.of(letter);
+    }
+
+    private FailurePolicy policy() {
+        FailurePolicy known = policy;
+        if (known == null) {
+            throw new IllegalStateException("handler must be configured first");
+        }
+        return known;
+    }
+}

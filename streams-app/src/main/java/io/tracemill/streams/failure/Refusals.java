@@ -1,0 +1,109 @@
+package io.tracemill.streams.failure;
+
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.Stage;
+import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.Topics;
+import io.tracemill.schemas.TraceEventBatch;
+import io.tracemill.schemas.flat.FlatBatch;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Dead letters of this stage: of batches that have no place in their trace, and of records that failed. All are small. */
+public final class Refusals {
+
+    private static final int FIRST_BYTES = 256;
+    private static final int MAX_CHARACTERS = 1_000;
+
+    private Refusals() {}
+
+    /** Of a batch that was read but has no place in its trace. */
+    public static DeadLetter of(
+            FlatBatch<TraceEventBatch, ?> batch, RecordMetadata at, String reason, String expected) {
+        String refusal = "batch " + batch.frame().getSequence() + " was refused: " + expected;
+        return begin(batch.frame().getTraceId(), reason, place(at) + ": ", refusal)
+                .setSource(at.topic())
+                .setTopic(at.topic())
+                .setPartition(at.partition())
+                .setOffset(at.offset())
+                .setFirstBytes(firstBytes(batch.strings().bytes()))
+                .build();
+    }
+
+    /** Of a trace that has no place in the comparison of its run's ranks. */
+    public static DeadLetter of(String trace, RecordMetadata at, String reason, String what) {
+        return begin(trace, reason, place(at) + ": ", what)
+                .setSource(at.topic())
+                .setTopic(at.topic())
+                .setPartition(at.partition())
+                .setOffset(at.offset())
+                .setFirstBytes(firstBytes(null))
+                .build();
+    }
+
+    /** Of something that the topology made from the records of a topic, and that is too large to be sent. */
+    public static DeadLetter tooLarge(String source, String trace, String what) {
+        return begin(trace, "too_large", source + ": ", what)
+                .setSource(source)
+                .setFirstBytes(firstBytes(null))
+                .build();
+    }
+
+    private static DeadLetter.Builder begin(String trace, String reason, String where, String what) {
+        return DeadLetter.newBuilder()
+                .setStage(Stage.TOPOLOGY)
+                .setTraceId(clip(trace))
+                .setReason(reason)
+                .setMessage(clip(where + "trace " + trace + ": " + what));
+    }
+
+    private static String place(RecordMetadata at) {
+        return at.topic() + "-" + at.partition() + ": offset " + at.offset();
+    }
+
+    /** Of a record that could not be read, processed or written, to be sent to the topic of dead letters. */
+    static ProducerRecord<byte[], byte[]> of(ErrorHandlerContext at, Topics topics, String reason, Exception failure) {
+        String message = at.topic() + "-" + at.partition() + ": offset " + at.offset() + ": " + firstLine(failure);
+        DeadLetter letter = DeadLetter.newBuilder()
+                .setSource(String.valueOf(at.topic()))
+                .setStage(Stage.TOPOLOGY)
+                .setTraceId(text(at.sourceRawKey()))
+                .setReason(reason)
+                .setMessage(clip(message))
+                .setTopic(at.topic())
+                .setPartition(at.partition())
+                .setOffset(at.offset())
+                .setFirstBytes(firstBytes(at.sourceRawValue()))
+                .build();
+        String topic = topics.name(Topic.DEAD_LETTERS);
+        return new ProducerRecord<>(
+                topic,
+                letter.getSource().getBytes(StandardCharsets.UTF_8),
+                topics.framing().toTopic(topic, AvroSerde.of(DeadLetter.class).encode(letter)));
+    }
+
+    private static String firstLine(Exception failure) {
+        String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        return text.lines().findFirst().orElse(failure.toString());
+    }
+
+    private static @Nullable String text(byte @Nullable [] key) {
+        return key == null ? null : clip(new String(key, StandardCharsets.UTF_8));
+    }
+
+    private static String clip(String text) {
+        return text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS);
+    }
+
+    private static ByteBuffer firstBytes(byte @Nullable [] bytes) {
+        return bytes == null
+                ? ByteBuffer.allocate(0)
+                : ByteBuffer.wrap(Arrays.copyOf(bytes, Math.min(bytes.length, FIRST_BYTES)));
+    }
+}

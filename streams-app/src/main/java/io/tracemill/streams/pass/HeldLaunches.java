@@ -1,0 +1,121 @@
+package io.tracemill.streams.pass;
+
+import io.tracemill.schemas.flat.FlatEvent;
+import io.tracemill.streams.state.ContextState;
+import io.tracemill.streams.state.LaunchState;
+import io.tracemill.streams.state.PassCursor;
+import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.Text;
+import io.tracemill.streams.write.SpanTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Launches in flight, to and from a cursor: many are called in the same context, and one soon after the other, so each
+ * context is written once and of the times the differences.
+ */
+final class HeldLaunches {
+
+    private final SpanTable held;
+    private final Map<Context, Integer> indexes = new HashMap<>();
+    private final List<ContextState> contexts = new ArrayList<>();
+
+    /** What a launch was called in, comparable. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by content
+    private record Context(
+            int step,
+            @Nullable Text owner,
+            int ownerKey,
+            @Nullable Text device,
+            int[] open) {
+
+        static Context of(Launch launch) {
+            return new Context(launch.step(), launch.owner(), launch.ownerKey(), launch.device(), launch.openKeys());
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Context that
+                    && step == that.step
+                    && ownerKey == that.ownerKey
+                    && Objects.equals(owner, that.owner)
+                    && Objects.equals(device, that.device)
+                    && Arrays.equals(open, that.open);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * step + ownerKey) + Arrays.hashCode(open);
+        }
+    }
+
+    /** Launches whose names go into the strings of a table. */
+    HeldLaunches(SpanTable held) {
+        this.held = held;
+    }
+
+    void save(List<Launch> launches, PassCursor cursor) {
+        List<LaunchState> states = new ArrayList<>(launches.size());
+        long correlationBefore = 0;
+        long startBefore = 0;
+        for (Launch launch : launches) {
+            states.add(new LaunchState(
+                    launch.correlationId() - correlationBefore,
+                    launch.startNanos() - startBefore,
+                    launch.durationNanos(),
+                    launch.isGraph(),
+                    launch.isDropped(),
+                    indexes.computeIfAbsent(Context.of(launch), this::append),
+                    launch.remaining()));
+            correlationBefore = launch.correlationId();
+            startBefore = launch.startNanos();
+        }
+        cursor.setContexts(contexts);
+        cursor.setLaunches(states);
+    }
+
+    private int append(Context context) {
+        contexts.add(new ContextState(
+                context.step,
+                index(context.owner),
+                context.ownerKey,
+                index(context.device),
+                Arrays.stream(context.open).boxed().toList()));
+        return contexts.size() - 1;
+    }
+
+    private @Nullable Integer index(@Nullable Text text) {
+        return text == null ? null : held.index(text);
+    }
+
+    static List<Launch> restore(PassCursor cursor, Text[] strings) {
+        List<Launch> launches = new ArrayList<>();
+        FlatEvent call = new FlatEvent();
+        call.present = FlatEvent.DURATION;
+        for (LaunchState state : cursor.getLaunches()) {
+            call.correlationId += state.getCorrelationId();
+            call.startNanos += state.getStartNs();
+            call.durationNanos = state.getDurationNs();
+            call.deviceEvents = state.getRemaining();
+            Launch launch = new Launch(call, state.getGraph());
+            if (state.getDropped()) {
+                launch.drop();
+            }
+            ContextState context = cursor.getContexts().get(state.getContext());
+            int[] open = context.getOpen().stream().mapToInt(Integer::intValue).toArray();
+            launch.standsIn(text(context.getOwner(), strings), context.getOwnerKey(), open);
+            launch.hasContext(context.getStep(), text(context.getDevice(), strings));
+            launches.add(launch);
+        }
+        return launches;
+    }
+
+    private static @Nullable Text text(@Nullable Integer index, Text[] strings) {
+        return index == null ? null : strings[index];
+    }
+}

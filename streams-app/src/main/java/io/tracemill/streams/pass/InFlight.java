@@ -1,0 +1,97 @@
+package io.tracemill.streams.pass;
+
+import io.tracemill.schemas.SpanBatch;
+import io.tracemill.schemas.flat.FlatBatch;
+import io.tracemill.schemas.flat.FlatBatchReader;
+import io.tracemill.schemas.flat.FlatEvent;
+import io.tracemill.schemas.flat.FlatSpan;
+import io.tracemill.streams.join.LaunchJoin;
+import io.tracemill.streams.nest.Lane;
+import io.tracemill.streams.nest.Lanes;
+import io.tracemill.streams.state.LaneState;
+import io.tracemill.streams.state.OpenState;
+import io.tracemill.streams.state.PassCursor;
+import io.tracemill.streams.state.StepState;
+import io.tracemill.streams.step.Steps;
+import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.Symbols;
+import io.tracemill.streams.trace.Text;
+import io.tracemill.streams.trace.Texts;
+import io.tracemill.streams.trace.TraceSpan;
+import io.tracemill.streams.write.SpanTable;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is in flight in a pass between two batches, to and from its cursor: open spans, launches, waiting device events. */
+record InFlight(Lanes lanes, LaunchJoin join, Steps steps) {
+
+    /** Makes what is in flight independent of the batch it came with. */
+    void detach() {
+        lanes.all().forEach(Lane::detach);
+        join.waiting().forEach(TraceSpan::detach);
+    }
+
+    /** Writes it into the cursor by means of a table, which is left empty. */
+    void save(PassCursor cursor, SpanTable held) {
+        held.clear();
+        cursor.setLanes(lanes.all().stream()
+                .filter(lane -> lane.depth() > 0)
+                .map(lane -> state(lane, held))
+                .toList());
+        new HeldLaunches(held).save(join.inFlight(), cursor);
+        cursor.setQueue(join.waiting().stream().map(held::add).toList());
+        cursor.setSteps(steps.byProcess().entrySet().stream()
+                .map(step -> new StepState(step.getKey(), step.getValue()))
+                .toList());
+        SpanBatch frame = new SpanBatch("", "", "", null, null, 0, List.of(), List.of());
+        cursor.setHeld(ByteBuffer.wrap(held.encode(frame)));
+    }
+
+    private static LaneState state(Lane lane, SpanTable held) {
+        List<OpenState> open = new ArrayList<>();
+        for (TraceSpan span : lane.open()) {
+            open.add(new OpenState(held.add(span), span.childNanos(), span.children()));
+        }
+        return new LaneState(lane.process(), lane.thread(), open);
+    }
+
+    void restore(PassCursor cursor, Symbols symbols, Texts texts) {
+        FlatBatch<SpanBatch, FlatSpan> held = FlatBatchReader.ofSpans().read(bytes(cursor.getHeld()));
+        Text[] strings = texts.of(held.strings());
+        List<TraceSpan> spans = spans(held, strings, symbols);
+        for (LaneState lane : cursor.getLanes()) {
+            for (OpenState open : lane.getOpen()) {
+                TraceSpan span = spans.get(open.getHeld());
+                span.restoreChildren(open.getChildNs(), open.getChildren());
+                lanes.restore(lane.getProcess(), lane.getThread(), span);
+            }
+        }
+        HeldLaunches.restore(cursor, strings).forEach(join::restore);
+        cursor.getQueue().forEach(waiting -> join.restore(spans.get(waiting)));
+        cursor.getSteps().forEach(step -> steps.restore(step.getProcess(), step.getStep()));
+    }
+
+    static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+
+    private static List<TraceSpan> spans(FlatBatch<SpanBatch, FlatSpan> held, Text[] strings, Symbols symbols) {
+        List<TraceSpan> spans = new ArrayList<>();
+        FlatSpan state = new FlatSpan();
+        for (FlatBatch<SpanBatch, FlatSpan>.Items items = held.items(); items.next(state); ) {
+            TraceSpan span = new TraceSpan(symbols);
+            span.event().copyFactsFrom(state.event);
+            System.arraycopy(state.event.strings, 0, span.event().strings, 0, FlatEvent.STRINGS);
+            span.begin(strings);
+            span.nested(
+                    state.parent == FlatEvent.NONE ? null : strings[state.parent],
+                    state.has(FlatSpan.DEPTH) ? state.depth : 0);
+            span.inStep(state.has(FlatSpan.STEP) ? state.step : Launch.BEFORE_STEPS);
+            spans.add(span);
+        }
+        return spans;
+    }
+}

@@ -1,0 +1,175 @@
+package io.tracemill.streams.pass;
+
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.TraceInfo;
+import io.tracemill.streams.state.FinishedTrace;
+import io.tracemill.streams.state.PassCursor;
+import io.tracemill.streams.state.PassPartial;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of all traces in the store {@code trace-pass}: of each what is known of it, its cursor, the totals, the partials
+ * since those; and the ids of finished traces. A value past 1 MiB is kept in slices, far below the
+ * largest record.
+ */
+public final class PassStore {
+
+    private static final int SLICE_BYTES = 1 << 20;
+    private static final String INFO = "|info";
+    private static final String CURSOR = "|cursor";
+    private static final String PARTIAL = "|partial-";
+    private static final String TOTALS = "|totals";
+    private static final String FINISHED = "finished|";
+
+    private final AvroSerde<TraceInfo> infos = AvroSerde.of(TraceInfo.class);
+    private final AvroSerde<PassCursor> cursors = AvroSerde.of(PassCursor.class);
+    private final AvroSerde<PassPartial> partials = AvroSerde.of(PassPartial.class);
+    private final AvroSerde<FinishedTrace> finished = AvroSerde.of(FinishedTrace.class);
+    private final KeyValues store;
+
+    /** The state that is kept under these keys. */
+    public PassStore(KeyValues store) {
+        this.store = store;
+    }
+
+    /** Ids of the traces that have a cursor. */
+    public List<String> traces() {
+        List<String> traces = new ArrayList<>();
+        store.forEach("", (key, value) -> {
+            if (key.endsWith(CURSOR)) {
+                traces.add(key.substring(0, key.length() - CURSOR.length()));
+            }
+        });
+        return traces;
+    }
+
+    Optional<TraceInfo> info(String trace) {
+        return Optional.ofNullable(get(trace + INFO)).map(infos::decode);
+    }
+
+    /** Where a trace stands; empty for one that was not begun or is finished. */
+    public Optional<PassCursor> cursor(String trace) {
+        return Optional.ofNullable(get(trace + CURSOR)).map(cursors::decode);
+    }
+
+    Optional<PassPartial> partial(String trace, int first) {
+        return Optional.ofNullable(get(trace + PARTIAL + first)).map(partials::decode);
+    }
+
+    Optional<PassPartial> totals(String trace) {
+        return Optional.ofNullable(get(trace + TOTALS)).map(partials::decode);
+    }
+
+    /** Puts what is known of a trace, which does not change with every batch. */
+    void put(String trace, TraceInfo info) {
+        put(trace + INFO, infos.encode(info));
+    }
+
+    /** Puts where a trace stands. */
+    void put(String trace, PassCursor cursor) {
+        put(trace + CURSOR, cursors.encode(cursor));
+    }
+
+    /**
+     * Puts the outcome of one batch, with a partial in the place of the one that began with the same batch. Encodes all
+     * before the first put, so that a failure leaves the store as it was. Returns the bytes of the partial.
+     */
+    int put(String trace, PassCursor cursor, PassPartial partial) {
+        String key = trace + PARTIAL + partial.getFirst();
+        byte[] partialBytes = partials.encode(partial);
+        cursor.setPartialBytes(cursor.getPartialBytes() - length(key) + partialBytes.length);
+        byte[] cursorBytes = cursors.encode(cursor);
+        put(key, partialBytes);
+        put(trace + CURSOR, cursorBytes);
+        return partialBytes.length;
+    }
+
+    /** Likewise, with the totals in the place of all partials. */
+    void fold(String trace, PassCursor cursor, PassPartial totals) {
+        byte[] totalsBytes = partials.encode(totals);
+        cursor.setFoldedThrough(totals.getThrough());
+        cursor.setPartialBytes(0);
+        cursor.setTotalsBytes(totalsBytes.length);
+        byte[] cursorBytes = cursors.encode(cursor);
+        deletePrefix(trace + PARTIAL);
+        put(trace + TOTALS, totalsBytes);
+        put(trace + CURSOR, cursorBytes);
+    }
+
+    /** Forgets all of a trace but that it is finished. */
+    public void finish(String trace, long nowMillis) {
+        deletePrefix(trace + "|");
+        store.put(FINISHED + trace, finished.encode(new FinishedTrace(nowMillis)));
+    }
+
+    /** Whether a trace was finished and is remembered. */
+    public boolean isFinished(String trace) {
+        return store.get(FINISHED + trace) != null;
+    }
+
+    /** Forgets the traces that were finished before a time. */
+    public void forgetFinishedBefore(long millis) {
+        List<String> old = new ArrayList<>();
+        store.forEach(FINISHED, (key, value) -> {
+            if (finished.decode(value).getFinishedMs() < millis) {
+                old.add(key);
+            }
+        });
+        old.forEach(store::delete);
+    }
+
+    private void put(String key, byte[] value) {
+        int slices = 0;
+        for (int from = 0; from < value.length; from += SLICE_BYTES, slices++) {
+            byte[] slice = Arrays.copyOfRange(value, from, Math.min(value.length, from + SLICE_BYTES));
+            store.put(slices == 0 ? key : slice(key, slices), slices == 0 ? withLength(slice, value.length) : slice);
+        }
+        for (int stale = slices; store.get(slice(key, stale)) != null; stale++) {
+            store.delete(slice(key, stale));
+        }
+    }
+
+    private byte @Nullable [] get(String key) {
+        byte[] first = store.get(key);
+        if (first == null) {
+            return null;
+        }
+        ByteBuffer value = ByteBuffer.allocate(ByteBuffer.wrap(first).getInt());
+        value.put(first, Integer.BYTES, first.length - Integer.BYTES);
+        for (int slice = 1; value.hasRemaining(); slice++) {
+            byte[] next = store.get(slice(key, slice));
+            if (next == null) {
+                throw new IllegalStateException("store trace-pass lacks slice " + slice + " of " + key);
+            }
+            value.put(next);
+        }
+        return value.array();
+    }
+
+    private int length(String key) {
+        byte[] first = store.get(key);
+        return first == null ? 0 : ByteBuffer.wrap(first).getInt();
+    }
+
+    private static String slice(String key, int slice) {
+        return key + "/" + slice;
+    }
+
+    private static byte[] withLength(byte[] slice, int length) {
+        return ByteBuffer.allocate(Integer.BYTES + slice.length)
+                .putInt(length)
+                .put(slice)
+                .array();
+    }
+
+    private void deletePrefix(String prefix) {
+        List<String> keys = new ArrayList<>();
+        store.forEach(prefix, (key, value) -> keys.add(key));
+        keys.forEach(store::delete);
+    }
+}

@@ -1,0 +1,134 @@
+package io.tracemill.streams.pass;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.SpanBatch;
+import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.flat.FlatEvent;
+import io.tracemill.streams.trace.TraceSpan;
+import io.tracemill.streams.write.SpanTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The spans of one trace on their way out, cut into batches by their encoded size. A span too large for any record goes
+ * without its arguments, which then say how large they were; one too large even so is refused.
+ */
+final class SpanBatches {
+
+    /** Room for the counts of strings and spans. */
+    private static final int COUNTS = 16;
+
+    private final int maxBytes;
+    private final SpanTable table;
+    private final SpanBatch frame;
+    private final int frameBytes;
+    private List<byte[]> full = new ArrayList<>();
+    private List<String> refused = new ArrayList<>();
+    private long spans;
+    private int sequence;
+
+    /**
+     * No spans yet.
+     *
+     * @param maxBytes how large a batch of several spans may be, encoded
+     * @param table is used while the spans of one batch of events are taken, and left empty
+     */
+    SpanBatches(TraceInfo trace, int maxBytes, SpanTable table) {
+        this.maxBytes = maxBytes;
+        this.table = table;
+        this.frame = SpanBatch.newBuilder()
+                .setTraceId(trace.getTraceId())
+                .setRun(trace.getRun())
+                .setDate(trace.getDate())
+                .setNode(trace.getNode())
+                .setRank(trace.getRank())
+                .setSequence(Integer.MAX_VALUE)
+                .setStrings(List.of())
+                .setSpans(List.of())
+                .build();
+        this.frameBytes = COUNTS + AvroSerde.of(SpanBatch.class).encode(frame).length;
+    }
+
+    /** Forgets what a failure left in the table. */
+    void begin() {
+        table.clear();
+    }
+
+    void add(TraceSpan span) {
+        table.add(span);
+        spans++;
+        if (frameBytes + table.bytes() > maxBytes) {
+            cut(span);
+        }
+    }
+
+    /** The span is the first of the next batch, unless it is the first of this one. */
+    private void cut(TraceSpan span) {
+        if (table.size() > 1) {
+            table.removeLast();
+            full.add(encode());
+            table.add(span);
+        }
+        if (frameBytes + table.bytes() > Topic.MAX_VALUE_BYTES) {
+            table.removeLast();
+            addSmaller(span);
+        }
+    }
+
+    private void addSmaller(TraceSpan span) {
+        FlatEvent event = span.event();
+        if (event.args != null) {
+            event.args = ("{\"tracemill_args_left_out_bytes\":" + event.argsLength + "}").getBytes(UTF_8);
+            event.argsOffset = 0;
+            event.argsLength = event.args.length;
+        }
+        table.add(span);
+        int bytes = frameBytes + table.bytes();
+        if (bytes > Topic.MAX_VALUE_BYTES) {
+            table.removeLast();
+            spans--;
+            refused.add("a span of " + bytes + " bytes at " + span.startNanos() + " ns was refused: at most "
+                    + Topic.MAX_VALUE_BYTES + " go into a record");
+        }
+    }
+
+    private byte[] encode() {
+        frame.setSequence(sequence++);
+        return table.encode(frame);
+    }
+
+    /** All spans added since the last call, in encoded batches. */
+    List<byte[]> take() {
+        if (table.size() > 0) {
+            full.add(encode());
+        }
+        List<byte[]> taken = full;
+        full = new ArrayList<>();
+        return taken;
+    }
+
+    /** What was refused since the last call: a sentence each. */
+    List<String> takeRefused() {
+        List<String> taken = refused;
+        refused = new ArrayList<>();
+        return taken;
+    }
+
+    /** Spans written so far. */
+    long spans() {
+        return spans;
+    }
+
+    /** Sequence of the next batch. */
+    int sequence() {
+        return sequence;
+    }
+
+    void restore(long spansBefore, int nextSequence) {
+        spans = spansBefore;
+        sequence = nextSequence;
+    }
+}

@@ -1,0 +1,40 @@
+package io.tracemill.streams.pass;
+
+import io.tracemill.streams.state.PassPartial;
+import io.tracemill.streams.trace.Symbols;
+
+/** Which symbols are new since the last partial. */
+final class SymbolMarks {
+
+    private final Symbols symbols;
+    private int names;
+    private int devices;
+    private int places;
+
+    SymbolMarks(Symbols symbols) {
+        this.symbols = symbols;
+    }
+
+    /** Puts the new symbols into a partial. */
+    PassPartial addNew(PassPartial partial) {
+        partial.setNames(symbols.names().from(names));
+        partial.setDevices(symbols.devices().from(devices));
+        partial.setPlaces(symbols.places().from(places));
+        return partial;
+    }
+
+    /** Puts all symbols into the totals. */
+    PassPartial all(PassPartial totals) {
+        totals.setNames(symbols.names().from(0));
+        totals.setDevices(symbols.devices().from(0));
+        totals.setPlaces(symbols.places().from(0));
+        return totals;
+    }
+
+    /** Another partial begins. */
+    void skip() {
+        names = symbols.names().size();
+        devices = symbols.devices().size();
+        places = symbols.places().size();
+    }
+}

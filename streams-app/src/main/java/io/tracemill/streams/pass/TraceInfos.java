@@ -1,0 +1,66 @@
+package io.tracemill.streams.pass;
+
+import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.IngestTotals;
+import io.tracemill.schemas.TraceEventBatch;
+import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.TraceState;
+import io.tracemill.streams.state.PassCursor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What is said of a trace: at its begin, and of totals that are not what was received. */
+final class TraceInfos {
+
+    private TraceInfos() {}
+
+    /** A trace of which nothing has been counted. */
+    static TraceInfo running(TraceEventBatch batch) {
+        return TraceInfo.newBuilder()
+                .setTraceId(batch.getTraceId())
+                .setRun(batch.getRun())
+                .setDate(batch.getDate())
+                .setNode(batch.getNode())
+                .setRank(batch.getRank())
+                .setState(TraceState.RUNNING)
+                .setPlan(batch.getPlan())
+                .setDevices(new ArrayList<>())
+                .setBatches(0)
+                .setEvents(0)
+                .setDropped(new TreeMap<>())
+                .setSpans(0)
+                .setSpansWritten(0)
+                .setKinds(new TreeMap<>())
+                .setDeviceEvents(0)
+                .setLinked(0)
+                .setUnlinkedNoLaunch(0)
+                .setUnlinkedNoOwner(0)
+                .setDeviceEventsNs(0)
+                .setUnlinkedNs(0)
+                .setEvictedLaunches(0)
+                .setFoldedNames(0)
+                .build();
+    }
+
+    /** How the totals of ingest differ from what was received: one line each. */
+    static List<String> mismatches(@Nullable IngestTotals totals, PassCursor received) {
+        List<String> lines = new ArrayList<>();
+        if (totals == null) {
+            return lines;
+        }
+        if (totals.getPublished() != received.getEvents()) {
+            lines.add("ingest published " + totals.getPublished() + " events but " + received.getEvents()
+                    + " were received");
+        }
+        for (EventKind kind : EventKind.values()) {
+            long published = totals.getKinds().getOrDefault(kind.name(), 0L);
+            long came = received.getReceivedKinds().getOrDefault(kind.name(), 0L);
+            if (published != came) {
+                lines.add("ingest published " + published + " of kind " + kind + " but " + came + " were received");
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,251 @@
+package io.tracemill.streams.pass;
+
+import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.TraceEventBatch;
+import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.flat.FlatBatch;
+import io.tracemill.schemas.flat.FlatEvent;
+import io.tracemill.streams.classify.Verdicts;
+import io.tracemill.streams.filter.EventFilter;
+import io.tracemill.streams.filter.SpanFilter;
+import io.tracemill.streams.join.LaunchJoin;
+import io.tracemill.streams.nest.Lane;
+import io.tracemill.streams.nest.Lanes;
+import io.tracemill.streams.rollup.Analyses;
+import io.tracemill.streams.rollup.Analysis;
+import io.tracemill.streams.rollup.TraceRows;
+import io.tracemill.streams.state.PassCursor;
+import io.tracemill.streams.state.PassPartial;
+import io.tracemill.streams.step.Steps;
+import io.tracemill.streams.trace.KindCounts;
+import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.Symbols;
+import io.tracemill.streams.trace.Text;
+import io.tracemill.streams.trace.Texts;
+import io.tracemill.streams.trace.TraceSpan;
+import io.tracemill.streams.write.SpanTable;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pass over one trace: runs its batches, in order, through filter, nesting, join and analyses. Batches in; encoded
+ * batches of spans out, and rows at the end. Where it stands can be saved after any batch and taken up by another
+ * instance.
+ */
+final class TracePass {
+
+    private final PassConfig config;
+    private final SpanTable table;
+    private final Symbols symbols;
+    private final Texts texts = new Texts();
+    private final SpanPool pool;
+    private final EventFilter eventFilter;
+    private final SpanFilter spanFilter;
+    private final Steps steps = new Steps();
+    private final Lanes lanes = new Lanes(this::complete);
+    private final LaunchJoin join = new LaunchJoin(this::complete);
+    private final InFlight inFlight = new InFlight(lanes, join, steps);
+    private final KindCounts received = new KindCounts();
+    private final List<Analysis> analyses;
+    private final SpanBatches written;
+    private final SymbolMarks marks;
+    private long foldedNames;
+
+    /**
+     * The pass before the first batch.
+     *
+     * @param table is used while a batch is taken or the pass saved, and left empty; passes in one thread can share it
+     */
+    TracePass(TraceInfo trace, PassConfig config, SpanTable table) {
+        this.config = config;
+        this.table = table;
+        this.symbols = Symbols.withNames(config.maxNames());
+        this.pool = new SpanPool(symbols);
+        this.eventFilter = new EventFilter(config.dropCategories());
+        this.spanFilter = new SpanFilter(config.minDurationNanos(), config.categories());
+        this.analyses = Analyses.of(symbols);
+        this.written = new SpanBatches(trace, config.spanBatchBytes(), table);
+        this.marks = new SymbolMarks(symbols);
+    }
+
+    /** Takes the next batch; returns the spans that became complete. */
+    List<byte[]> accept(FlatBatch<TraceEventBatch, FlatEvent> batch) {
+        written.begin();
+        Text[] strings = texts.of(batch.strings());
+        FlatBatch<TraceEventBatch, FlatEvent>.Items events = batch.items();
+        TraceSpan span = pool.take();
+        while (events.next(span.event())) {
+            received.add(span.kind());
+            if (eventFilter.isOpen() || !drops(span.event(), strings)) {
+                span.begin(strings);
+                pass(span);
+                span = pool.take();
+            }
+        }
+        lanes.closeUntil(batch.frame().getWatermarkNs());
+        inFlight.detach();
+        pool.clear();
+        return written.take();
+    }
+
+    /** Events received so far. */
+    long received() {
+        return received.total();
+    }
+
+    /** Ends what is still open or waiting; returns the last spans. */
+    List<byte[]> finish() {
+        written.begin();
+        lanes.closeUntil(Long.MAX_VALUE);
+        join.finish();
+        pool.clear();
+        return written.take();
+    }
+
+    /** Spans that could not be written, since the last call: a sentence each. */
+    List<String> takeRefused() {
+        return written.takeRefused();
+    }
+
+    /** The rows, after {@link #finish}; completes the counts of the trace they are of. */
+    TraceRows rows(TraceInfo trace) {
+        TraceRows rows = new TraceRows(trace);
+        endPartial();
+        analyses.forEach(analysis -> analysis.report(rows));
+        new Verdicts(config.thresholds()).report(rows);
+        return rows;
+    }
+
+    /** The join must know what it need not wait for. */
+    private boolean drops(FlatEvent event, Text[] strings) {
+        int category = event.strings[FlatEvent.CATEGORY];
+        if (!eventFilter.drops(category == FlatEvent.NONE ? null : strings[category])) {
+            return false;
+        }
+        if (event.has(FlatEvent.CORRELATION_ID)) {
+            if (event.has(FlatEvent.DEVICE_EVENTS)) {
+                Launch launch = new Launch(event, strings[event.strings[FlatEvent.NAME]].isGraphLaunch());
+                launch.drop();
+                join.launch(launch);
+            } else if (event.has(FlatEvent.LAUNCH_IN_TRACE) && event.launchInTrace) {
+                join.dropped(event);
+            }
+        }
+        return true;
+    }
+
+    private void pass(TraceSpan span) {
+        if (span.name() == symbols.names().overflowId()) {
+            foldedNames++;
+        }
+        if (span.isOnHost()) {
+            nest(span);
+        } else if (span.isDeviceEvent() || span.kind() == EventKind.SYNC) {
+            join.device(span);
+        } else {
+            complete(span);
+        }
+    }
+
+    private void nest(TraceSpan span) {
+        Lane lane = lanes.at(span);
+        steps.see(span);
+        if (span.kind() == EventKind.LAUNCH || span.kind() == EventKind.RUNTIME) {
+            TraceSpan owner = lane.owner();
+            span.ownedBy(owner == null ? null : owner.text());
+        }
+        if (span.isLaunch()) {
+            join.launch(launch(span, lane));
+        }
+        if (span.kind() == EventKind.SYNC) {
+            join.device(span);
+        } else if (!span.nests() || !lane.enter(span)) {
+            complete(span);
+        }
+    }
+
+    /** An operator that is its own launch owns its device events; any other launch leaves them to what it stands in. */
+    private static Launch launch(TraceSpan span, Lane lane) {
+        boolean itself = span.nests();
+        TraceSpan owner = itself ? span : lane.owner();
+        Launch launch = new Launch(span.event(), span.text().isGraphLaunch());
+        @Nullable Text device = null;
+        if (owner != null) {
+            launch.standsIn(owner.text(), owner.operatorKey(), itself ? lane.openKeysAnd(span) : lane.openKeys());
+            device = owner.string(FlatEvent.DEVICE);
+        }
+        launch.hasContext(span.step(), device == null ? span.string(FlatEvent.DEVICE) : device);
+        return launch;
+    }
+
+    /** Nobody uses the span any more after this. */
+    private void complete(TraceSpan span) {
+        for (Analysis analysis : analyses) {
+            analysis.accept(span);
+        }
+        if (spanFilter.keeps(span)) {
+            written.add(span);
+        }
+        pool.give(span);
+    }
+
+    /** What the batches since the last {@link #endPartial} added. */
+    PassPartial partial(int first, int through) {
+        return marks.addNew(encode(first, through, Analysis::partial));
+    }
+
+    /** Adds the partial to the totals and begins another. */
+    void endPartial() {
+        analyses.forEach(Analysis::endPartial);
+        marks.skip();
+    }
+
+    /** What all batches before the partial added. */
+    PassPartial totals(int through) {
+        return marks.all(encode(0, through, Analysis::totals));
+    }
+
+    private PassPartial encode(int first, int through, Function<Analysis, byte[]> state) {
+        Map<String, ByteBuffer> states = new HashMap<>();
+        analyses.forEach(analysis -> states.put(analysis.name(), ByteBuffer.wrap(state.apply(analysis))));
+        return new PassPartial(first, through, List.of(), List.of(), List.of(), states);
+    }
+
+    /** Adds a partial or the totals of before a restart; in order. */
+    void add(PassPartial partial) {
+        symbols.restore(partial.getNames(), partial.getDevices(), partial.getPlaces());
+
+        for (Analysis analysis : analyses) {
+            ByteBuffer state = partial.getAnalyses().get(analysis.name());
+            if (state != null) {
+                analysis.add(InFlight.bytes(state));
+            }
+        }
+    }
+
+    /** Writes into the cursor all that is no statistic. */
+    void save(PassCursor cursor) {
+        cursor.setEvents(received.total());
+        cursor.setReceivedKinds(received.byKind());
+        cursor.setDropped(new HashMap<>(eventFilter.dropped()));
+        cursor.setSpansWritten(written.spans());
+        cursor.setSpanSequence(written.sequence());
+        cursor.setFoldedNames(foldedNames);
+        cursor.setEvictedLaunches(join.evicted());
+        inFlight.save(cursor, table);
+    }
+
+    /** Takes up what {@link #save} wrote, after all partials have been added. */
+    void restore(PassCursor cursor) {
+        received.add(cursor.getReceivedKinds());
+        eventFilter.dropped().putAll(cursor.getDropped());
+        written.restore(cursor.getSpansWritten(), cursor.getSpanSequence());
+        foldedNames = cursor.getFoldedNames();
+        join.restoreEvicted(cursor.getEvictedLaunches());
+        inFlight.restore(cursor, symbols, texts);
+    }
+}

@@ -1,0 +1,84 @@
+package io.tracemill.streams.pass;
+
+import io.tracemill.schemas.SpanBatch;
+import io.tracemill.schemas.TraceEvent;
+import io.tracemill.schemas.TraceEventBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The details of events that no rule of the pass looks at, and that must come through it as they are. */
+public final class EventDetails {
+
+    private final Random random;
+
+    public EventDetails(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** Gives the events of some batches details of any kind. */
+    public List<TraceEventBatch> addTo(List<TraceEventBatch> batches) {
+        for (TraceEventBatch batch : batches) {
+            List<String> strings = new ArrayList<>(batch.getStrings());
+            int firstDetail = strings.size();
+            strings.addAll(List.of("64,1,1", "[[2,3],[]]", "é\uD83D\uDE00", ""));
+            batch.setStrings(strings);
+            batch.getEvents().forEach(event -> addTo(event, firstDetail));
+        }
+        return batches;
+    }
+
+    private void addTo(TraceEvent event, int firstDetail) {
+        event.setExternalId(maybe(random.nextLong()));
+        event.setGrid(maybe(firstDetail + random.nextInt(4)));
+        event.setBlock(maybe(firstDetail + random.nextInt(4)));
+        event.setInputDims(maybe(firstDetail + random.nextInt(4)));
+        event.setInputTypes(maybe(firstDetail + random.nextInt(4)));
+        event.setRegistersPerThread(maybe(random.nextInt()));
+        event.setSharedMemoryBytes(maybe(random.nextLong()));
+        event.setOccupancyPct(maybe(random.nextDouble()));
+        event.setBytes(maybe(random.nextLong(1L << 40)));
+        event.setCounters(maybe(Map.of("x", random.nextDouble(), "é", -0.0)));
+        event.setUnclosed(random.nextBoolean());
+        if (event.getArgs() == null) {
+            event.setArgs(maybe("{\"k\":\"" + "é".repeat(random.nextInt(200)) + "\"}"));
+        }
+    }
+
+    private <T> @Nullable T maybe(T value) {
+        return random.nextInt(3) == 0 ? null : value;
+    }
+
+    /** The events of batches, a line each, sorted. */
+    public static List<String> of(List<TraceEventBatch> batches) {
+        return batches.stream()
+                .flatMap(batch -> batch.getEvents().stream().map(event -> line(event, batch.getStrings())))
+                .sorted()
+                .toList();
+    }
+
+    /** The events of spans, a line each, sorted. */
+    public static List<String> ofSpans(Stream<SpanBatch> batches) {
+        return batches.flatMap(
+                        batch -> batch.getSpans().stream().map(span -> line(span.getEvent(), batch.getStrings())))
+                .sorted()
+                .toList();
+    }
+
+    private static String line(TraceEvent event, List<String> strings) {
+        StringBuilder line = new StringBuilder();
+        for (Schema.Field field : TraceEvent.getClassSchema().getFields()) {
+            Object value =
+                    event.get(field.pos()) instanceof Map<?, ?> map ? new TreeMap<>(map) : event.get(field.pos());
+            boolean isIndex = field.doc().startsWith("Index into");
+            line.append(isIndex && value != null ? strings.get((Integer) value) : value)
+                    .append(' ');
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,101 @@
+package io.tracemill.streams.pass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.TraceState;
+import org.junit.jupiter.api.Test;
+
+class NestingTest {
+
+    @Test
+    void selfTimeIsDurationWithoutDirectOperatorChildren() {
+        PassRun run = PassRun.of(new TestTrace("t")
+                .operator("linear", 0, 100)
+                .operator("matmul", 10, 60)
+                .operator("copy", 20, 10)
+                .operator("copy", 75, 5));
+        assertThat(run.operators("operator", "count", "total_ns", "self_ns", "children"))
+                .containsExactly("linear 1 100 35 2", "matmul 1 60 50 1", "copy 2 15 15 0");
+        assertThat(run.info().getState()).isEqualTo(TraceState.COMPLETE);
+    }
+
+    @Test
+    void aChildThatOutlivesItsParentIsClippedToIt() {
+        PassRun run = PassRun.of(new TestTrace("t").operator("parent", 0, 50).operator("child", 40, 60));
+        assertThat(run.operators("operator", "self_ns")).containsExactly("parent 40", "child 60");
+    }
+
+    @Test
+    void overlappingChildrenAreNeverSubtractedTwice() {
+        PassRun run = PassRun.of(new TestTrace("t")
+                .operator("parent", 0, 100)
+                .operator("first", 10, 80)
+                .operator("second", 20, 80));
+        assertThat(run.operators("operator", "self_ns", "children"))
+                .containsExactly("parent 20 1", "first 10 1", "second 80 0");
+    }
+
+    @Test
+    void anAnnotationMayOutliveTheOperatorsUnderIt() {
+        PassRun run = PassRun.of(new TestTrace("t")
+                .operator("backward", 0, 50)
+                .annotation("bucket", 10, 90)
+                .operator("mul", 20, 10)
+                .operator("add", 60, 10));
+        assertThat(run.operators("operator", "kind", "self_ns", "children"))
+                .containsExactlyInAnyOrder(
+                        "backward OPERATOR 40 1", "bucket ANNOTATION 70 2", "mul OPERATOR 10 0", "add OPERATOR 10 0");
+        assertThat(run.spans())
+                .containsExactly(
+                        "add - bucket 1 10 - - -",
+                        "backward - - 0 40 - - -",
+                        "bucket - backward 1 70 - - -",
+                        "mul - bucket 2 10 - - -");
+    }
+
+    @Test
+    void aZeroLengthOperatorIsAChildButNeverAParent() {
+        PassRun run = PassRun.of(new TestTrace("t")
+                .operator("outer", 0, 100)
+                .operator("empty", 10, 0)
+                .host(EventKind.RUNTIME, "cudaGetDevice", 10, 5));
+        assertThat(run.operators("operator", "count", "total_ns", "self_ns", "children"))
+                .containsExactly("outer 1 100 100 1", "empty 1 0 0 0");
+        assertThat(run.spans()).contains("cudaGetDevice outer outer 1 - - - -");
+    }
+
+    @Test
+    void recursionCountsEachOccurrence() {
+        PassRun run = PassRun.of(new TestTrace("t")
+                .operator("f", 0, 100)
+                .operator("f", 10, 50)
+                .operator("f", 20, 20)
+                .call("cudaLaunchKernel", 25, 5, 1)
+                .kernel("k", 40, 7, 1));
+        assertThat(run.operators(
+                        "operator", "count", "total_ns", "self_ns", "children", "device_ns", "device_total_ns"))
+                .containsExactly("f 3 170 100 2 7 21");
+    }
+
+    @Test
+    void threadsDoNotNestInEachOther() {
+        PassRun run = PassRun.of(new TestTrace("t")
+                .operator("a", 0, 100)
+                .on("1", "2")
+                .operator("b", 10, 20)
+                .on("2", "1")
+                .operator("c", 10, 20));
+        assertThat(run.operators("operator", "self_ns", "children")).containsExactly("a 100 0", "b 20 0", "c 20 0");
+    }
+
+    @Test
+    void anAnnotationOnTheDeviceIsASpanAndNothingElse() {
+        TestTrace trace = new TestTrace("t")
+                .onDevice(EventKind.ANNOTATION, "ProfilerStep#4", 0, 100, 9)
+                .operator("op", 10, 5);
+        PassRun run = PassRun.of(trace);
+        assertThat(run.operators("operator")).containsExactly("op");
+        assertThat(run.spans()).containsExactly("ProfilerStep#4 - - - - - - -", "op - - 0 5 - - -");
+    }
+}

@@ -1,0 +1,115 @@
+package io.tracemill.streams.pass;
+
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.Span;
+import io.tracemill.schemas.SpanBatch;
+import io.tracemill.schemas.TraceEventBatch;
+import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.flat.FlatBatchReader;
+import io.tracemill.streams.rollup.TraceRows;
+import io.tracemill.streams.write.SpanTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+
+/** A trace run through its pass without Kafka: its rows and its spans, as tables. */
+public record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
+
+    public static PassRun of(TestTrace trace) {
+        return of(trace.inOneBatch(), PassConfig.defaults());
+    }
+
+    public static PassRun of(List<TraceEventBatch> batches, PassConfig config) {
+        AvroSerde<TraceEventBatch> events = AvroSerde.of(TraceEventBatch.class);
+        AvroSerde<SpanBatch> spans = AvroSerde.of(SpanBatch.class);
+        LiveTrace live = LiveTrace.begin(batches.get(0), config, new SpanTable());
+        List<byte[]> encoded = new ArrayList<>();
+        for (TraceEventBatch batch : batches) {
+            encoded.addAll(live.accept(FlatBatchReader.ofEvents().read(events.encode(batch))));
+        }
+        encoded.addAll(live.lastSpans());
+        return new PassRun(
+                live.finish(null), encoded.stream().map(spans::decode).toList());
+    }
+
+    public TraceInfo info() {
+        return rows.info();
+    }
+
+    public List<String> operators(String... columns) {
+        return table(rows.operators(), columns);
+    }
+
+    public List<String> kernels(String... columns) {
+        return table(rows.kernels(), columns);
+    }
+
+    public List<String> devices(String... columns) {
+        return table(rows.devices(), columns);
+    }
+
+    public List<String> bottlenecks(String... columns) {
+        return table(rows.bottlenecks(), columns);
+    }
+
+    /** One line per row: the values of the columns. */
+    public static List<String> table(List<? extends SpecificRecord> rows, String... columns) {
+        return rows.stream()
+                .map(row -> Stream.of(columns)
+                        .map(column -> String.valueOf(
+                                row.get(row.getSchema().getField(column).pos())))
+                        .collect(Collectors.joining(" ")))
+                .toList();
+    }
+
+    /** One line per span, sorted: name, operator, parent, depth, self_ns, step, launch_ns, queuing_ns; - where absent. */
+    public List<String> spans() {
+        return spans(spanBatches);
+    }
+
+    public static List<String> spans(List<SpanBatch> batches) {
+        return batches.stream()
+                .flatMap(batch -> batch.getSpans().stream().map(span -> line(span, batch.getStrings())))
+                .sorted()
+                .toList();
+    }
+
+    private static String line(Span span, List<String> strings) {
+        return Stream.of(
+                        strings.get(span.getEvent().getName()),
+                        span.getOperator() == null ? null : strings.get(span.getOperator()),
+                        span.getParent() == null ? null : strings.get(span.getParent()),
+                        span.getDepth(),
+                        span.getSelfNs(),
+                        span.getStep(),
+                        span.getLaunchNs(),
+                        span.getQueuingNs())
+                .map(value -> Objects.requireNonNullElse(value, "-").toString())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** The rows in full, sorted. */
+    public List<String> sortedRows() {
+        return Stream.of(
+                        rows.operators().stream(),
+                        rows.kernels().stream(),
+                        rows.devices().stream(),
+                        rows.bottlenecks().stream())
+                .flatMap(stream -> stream.map(Object::toString))
+                .sorted()
+                .toList();
+    }
+
+    /** All there is in full, sorted: equal for equal answers. */
+    public List<String> everything() {
+        TraceInfo info = TraceInfo.newBuilder(rows.info()).setBatches(0).build();
+        return Stream.of(sortedRows().stream(), Stream.of(info.toString()), spans().stream())
+                .flatMap(Function.identity())
+                .sorted()
+                .toList();
+    }
+}

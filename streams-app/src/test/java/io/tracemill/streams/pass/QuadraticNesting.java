@@ -1,0 +1,125 @@
+package io.tracemill.streams.pass;
+
+import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.TraceEvent;
+import io.tracemill.schemas.TraceEventBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Operator rows by the definition, comparing every span with every other: slow, and without any state. */
+final class QuadraticNesting {
+
+    static final String[] COLUMNS = {
+        "operator", "kind", "count", "total_ns", "self_ns", "children", "kernel_count", "device_ns", "device_total_ns"
+    };
+
+    private final TraceEventBatch batch;
+    private final List<TraceEvent> events;
+
+    QuadraticNesting(TraceEventBatch batch) {
+        this.batch = batch;
+        this.events = batch.getEvents();
+    }
+
+    List<String> rows() {
+        Map<String, long[]> rows = new TreeMap<>();
+        for (int i = 0; i < events.size(); i++) {
+            TraceEvent event = events.get(i);
+            if (nests(event)) {
+                add(rows, event, 1, event.getDurationNs(), self(i), children(i).size(), 0, 0, 0);
+            } else if (event.getLaunchInTrace() != null) {
+                addDeviceEvent(rows, event);
+            }
+        }
+        return rows.entrySet().stream()
+                .map(row -> {
+                    StringBuilder line = new StringBuilder(row.getKey());
+                    for (long value : row.getValue()) {
+                        line.append(' ').append(value);
+                    }
+                    return line.toString();
+                })
+                .toList();
+    }
+
+    private void addDeviceEvent(Map<String, long[]> rows, TraceEvent event) {
+        for (int i = 0; i < events.size(); i++) {
+            TraceEvent launch = events.get(i);
+            if (launch.getDeviceEvents() == null || !launch.getCorrelationId().equals(event.getCorrelationId())) {
+                continue;
+            }
+            List<Integer> open = openAt(i);
+            for (int around : open) {
+                add(rows, events.get(around), 0, 0, 0, 0, 0, 0, event.getDurationNs());
+            }
+            List<Integer> operators = open.stream().filter(this::isOperator).toList();
+            List<Integer> candidates = operators.isEmpty() ? open : operators;
+            if (!candidates.isEmpty()) {
+                TraceEvent owner = events.get(candidates.get(candidates.size() - 1));
+                add(rows, owner, 0, 0, 0, 0, 1, event.getDurationNs(), 0);
+            }
+        }
+    }
+
+    private void add(Map<String, long[]> rows, TraceEvent of, long... values) {
+        long[] row = rows.computeIfAbsent(
+                batch.getStrings().get(of.getName()) + " " + of.getKind(), fresh -> new long[values.length]);
+        for (int i = 0; i < values.length; i++) {
+            row[i] += values[i];
+        }
+    }
+
+    private long self(int parent) {
+        long end = end(parent);
+        long childNanos = 0;
+        for (int child : children(parent)) {
+            childNanos += Math.min(end(child), end) - events.get(child).getStartNs();
+        }
+        return events.get(parent).getDurationNs() - childNanos;
+    }
+
+    /** Operators that start while the span is open and no operator that started after it is. */
+    private List<Integer> children(int parent) {
+        List<Integer> children = new ArrayList<>();
+        for (int i = parent + 1; i < events.size(); i++) {
+            if (isOperator(i)) {
+                List<Integer> open = openAt(i);
+                boolean hidden = open.stream().anyMatch(other -> other > parent && isOperator(other));
+                if (open.contains(parent) && !hidden) {
+                    children.add(i);
+                }
+            }
+        }
+        return children;
+    }
+
+    /** Spans before this one, on its thread, that are open at its start. */
+    private List<Integer> openAt(int index) {
+        TraceEvent event = events.get(index);
+        List<Integer> open = new ArrayList<>();
+        for (int i = 0; i < index; i++) {
+            TraceEvent other = events.get(i);
+            if (nests(other)
+                    && other.getProcess().equals(event.getProcess())
+                    && other.getThread().equals(event.getThread())
+                    && event.getStartNs() < end(i)) {
+                open.add(i);
+            }
+        }
+        return open;
+    }
+
+    private long end(int index) {
+        return events.get(index).getStartNs() + events.get(index).getDurationNs();
+    }
+
+    private boolean isOperator(int index) {
+        return events.get(index).getKind() == EventKind.OPERATOR;
+    }
+
+    private static boolean nests(TraceEvent event) {
+        return event.getKind() == EventKind.OPERATOR || event.getKind() == EventKind.ANNOTATION;
+    }
+}

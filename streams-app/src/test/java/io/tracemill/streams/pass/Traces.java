@@ -1,0 +1,51 @@
+package io.tracemill.streams.pass;
+
+import io.tracemill.schemas.EventKind;
+import java.util.Random;
+
+/** Traces of any size with everything in them, from a seed. */
+public final class Traces {
+
+    private Traces() {}
+
+    /** A trace of about so many events: nested and overlapping operators, launches, graphs, steps, syncs, two devices. */
+    public static TestTrace mixed(String id, int events) {
+        return mixed(id, events, events);
+    }
+
+    public static TestTrace mixed(String id, int events, long seed) {
+        Random random = new Random(seed);
+        TestTrace trace = new TestTrace(id);
+        long correlation = 0;
+        for (int event = 0; event < events; event++) {
+            long start = random.nextInt(4 * events);
+            long duration = random.nextInt(5) == 0 ? 0 : random.nextInt(30);
+            trace.on("1", "t" + random.nextInt(2)).device("d" + random.nextInt(2), "s" + random.nextInt(2));
+            switch (random.nextInt(10)) {
+                case 0, 1, 2 -> trace.operator("op" + random.nextInt(6), start, duration * 4);
+                case 3 -> trace.annotation("range" + random.nextInt(3), start, duration * 8);
+                case 4 -> trace.annotation("ProfilerStep#" + start / Math.max(1, events), start, duration);
+                case 5 -> trace.sync("Stream Sync", start, duration);
+                case 6 -> device(trace, random, start, duration, 1_000_000 + correlation++);
+                case 7 -> trace.host(EventKind.PYTHON, "py", start, duration);
+                default -> {
+                    correlation++;
+                    trace.call(
+                            random.nextInt(5) == 0 ? "cudaGraphLaunch" : "cudaLaunchKernel",
+                            start,
+                            1 + duration,
+                            correlation);
+                    for (int kernel = random.nextInt(4); kernel >= 0; kernel--) {
+                        device(trace, random, Math.max(0, start - 5 + random.nextInt(60)), duration, correlation);
+                    }
+                }
+            }
+        }
+        return trace;
+    }
+
+    private static void device(TestTrace trace, Random random, long start, long duration, long correlation) {
+        EventKind[] kinds = {EventKind.KERNEL, EventKind.COMMUNICATION, EventKind.MEMCPY, EventKind.MEMSET};
+        trace.onDevice(kinds[random.nextInt(kinds.length)], "k" + random.nextInt(4), start, duration, correlation);
+    }
+}

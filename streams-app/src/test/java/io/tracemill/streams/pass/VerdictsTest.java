@@ -1,0 +1,97 @@
+package io.tracemill.streams.pass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tracemill.schemas.EventKind;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class VerdictsTest {
+
+    private static final String[] VERDICT = {"bottleneck", "confidence", "reasons"};
+
+    /** So many cycles of 100 ns, each with computing, communication, and copies one after the other. */
+    private static PassRun cycles(int count, int computing, int communication, int copies) {
+        TestTrace trace = new TestTrace("t").operator("op", 0, 100L * count);
+        IntStream.range(0, count).forEach(cycle -> {
+            long start = 100L * cycle;
+            trace.call("launch", start, 1, cycle);
+            trace.kernel("gemm", start + 1, computing, cycle)
+                    .onDevice(EventKind.COMMUNICATION, "nccl", start + 1 + computing, communication, cycle)
+                    .onDevice(EventKind.MEMCPY, "Memcpy", start + 1 + computing + communication, copies, cycle);
+        });
+        return PassRun.of(trace);
+    }
+
+    @Test
+    void computingAboveSixtyPercentIsComputeBound() {
+        assertThat(cycles(100, 80, 8, 6).bottlenecks(VERDICT)).containsExactly("COMPUTE_BOUND HIGH []");
+        assertThat(cycles(100, 80, 8, 6).devices("pattern")).containsExactly("COMPUTE_DENSE");
+    }
+
+    @Test
+    void exposedCopiesAboveFortyPercentAreMemoryBound() {
+        assertThat(cycles(100, 30, 8, 60).bottlenecks(VERDICT)).containsExactly("MEMORY_BOUND HIGH []");
+        assertThat(cycles(100, 30, 8, 60).devices("pattern")).containsExactly("COPY_HEAVY");
+    }
+
+    @Test
+    void ofTheRulesThatFireTheLargestShareWins() {
+        assertThat(cycles(100, 10, 50, 1).bottlenecks(VERDICT)).containsExactly("COMMUNICATION_BOUND HIGH []");
+        assertThat(cycles(100, 10, 25, 1).bottlenecks(VERDICT)).containsExactly("SYNC_BOUND HIGH []");
+    }
+
+    @Test
+    void withoutARuleThatFiresItIsBalanced() {
+        assertThat(cycles(100, 50, 15, 30).bottlenecks("bottleneck")).containsExactly("BALANCED");
+    }
+
+    @Test
+    void aShareNearItsThresholdAndFewEventsLowerTheConfidence() {
+        assertThat(cycles(100, 61, 8, 25).bottlenecks(VERDICT))
+                .containsExactly("COMPUTE_BOUND MEDIUM [COMPUTE_BOUND: 61.0 % is close to the threshold of 60.0 %]");
+        assertThat(cycles(20, 80, 8, 6).bottlenecks(VERDICT))
+                .containsExactly("COMPUTE_BOUND LOW [only 60 device events]");
+    }
+
+    @Test
+    void theTracePercentagesAreTheDevicesSharesWeightedByTime() {
+        PassRun run = PassRun.of(new TestTrace("t")
+                .kernel("k", 0, 300, 1)
+                .device("1", "7")
+                .onDevice(EventKind.COMMUNICATION, "nccl", 0, 50, 2)
+                .onDevice(EventKind.MEMCPY, "Memcpy", 90, 10, 3));
+        assertThat(PassRun.table(
+                        List.of(run.info()),
+                        "compute_bound_pct",
+                        "memory_bound_pct",
+                        "communication_bound_pct",
+                        "synchronisation_bound_pct"))
+                .containsExactly("75.0 2.5 12.5 10.0");
+    }
+
+    @Test
+    void theEvidenceNamesTopKernelsLongestGapsAndTheSplitOfIdle() {
+        PassRun run = PassRun.of(new TestTrace("t")
+                .kernel("gemm", 0, 1_000_000, 1)
+                .call("launch", 1_500_000, 100_000, 2)
+                .kernel("relu", 2_000_000, 500_000, 2));
+        assertThat(run.rows().bottlenecks().get(0).getEvidence())
+                .containsExactly(
+                        "gemm took 1.000 ms in 1 calls.",
+                        "relu took 0.500 ms in 1 calls.",
+                        "Nothing ran for 1.000 ms before relu.",
+                        "Of 1.000 ms idle, 0.500 ms passed before the next launch began, 0.100 ms during it, 0.400 ms after"
+                                + " it, 0.000 ms is unexplained.");
+    }
+
+    @Test
+    void aGraphLaunchWithoutKernelsSaysThatMuchIsNotSeen() {
+        TestTrace trace = new TestTrace("t")
+                .host(EventKind.RUNTIME, "hipGraphLaunch", 0, 10)
+                .kernel("k", 0, 10, 1);
+        assertThat(PassRun.of(trace).rows().bottlenecks().get(0).getReasons())
+                .contains("1 graph launches without kernels");
+    }
+}
