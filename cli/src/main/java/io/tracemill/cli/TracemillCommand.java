@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** The program itself: does nothing but lead to its commands. */
 @Command(
         name = "tracemill",
-        version = "tracemill 0.1.0",
+        versionProvider = ProgramVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         header = "Says what accelerators are bound by, from the traces of their profilers.",
         footer = {

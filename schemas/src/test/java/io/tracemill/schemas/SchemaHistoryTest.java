@@ -10,28 +10,34 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
-import org.apache.avro.SchemaFormatter;
 import org.apache.avro.specific.SpecificData;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Today's schemas read everything that was ever released. {@code mvn test -pl schemas -Dtracemill.release=0.2.0} writes
- * the current schemas as a new version.
+ * Today's schemas read everything in the history. {@code mvn test -pl schemas -Dtracemill.release=0.2.0} first adds
+ * today's schemas to it, as those of a release.
  */
 class SchemaHistoryTest {
 
     private static final Path HISTORY = Path.of("history");
 
+    @BeforeAll
+    static void writeTheReleaseThatIsAskedFor() throws IOException {
+        String version = System.getProperty("tracemill.release");
+        if (version != null) {
+            SchemaRelease.write(HISTORY, version);
+        }
+    }
+
+    /** A topic that is in no release yet has nothing to read. */
     @ParameterizedTest
     @EnumSource(Topic.class)
     void todaysSchemaReadsEveryReleasedOne(Topic topic) throws IOException {
         Schema today = SpecificData.get().getSchema(topic.type());
-        release(topic, today);
-        List<Path> released = releasedSchemas(topic);
-        assertThat(released).as("released schemas of %s", topic).isNotEmpty();
-        for (Path file : released) {
+        for (Path file : released(topic)) {
             Schema old = new Schema.Parser().parse(file.toFile());
             assertThat(SchemaCompatibility.checkReaderWriterCompatibility(today, old)
                             .getResult()
@@ -42,6 +48,16 @@ class SchemaHistoryTest {
     }
 
     @Test
+    void everyReleasedSchemaIsThatOfATopic() throws IOException {
+        List<String> topics =
+                Arrays.stream(Topic.values()).map(SchemaRelease::fileName).toList();
+        assertThat(released())
+                .isNotEmpty()
+                .allSatisfy(
+                        file -> assertThat(topics).contains(file.getFileName().toString()));
+    }
+
+    @Test
     void theListOfVersionsNamesEveryFolder() throws IOException {
         try (Stream<Path> folders = Files.list(HISTORY).filter(Files::isDirectory)) {
             assertThat(folders.map(folder -> folder.getFileName().toString()))
@@ -49,27 +65,15 @@ class SchemaHistoryTest {
         }
     }
 
-    private static List<Path> releasedSchemas(Topic topic) throws IOException {
-        try (Stream<Path> files = Files.walk(HISTORY)) {
-            return files.filter(file ->
-                            file.getFileName().toString().equals(topic.type().getSimpleName() + ".avsc"))
-                    .toList();
-        }
+    private static List<Path> released(Topic topic) throws IOException {
+        return released().stream()
+                .filter(file -> file.endsWith(SchemaRelease.fileName(topic)))
+                .toList();
     }
 
-    private static void release(Topic topic, Schema schema) throws IOException {
-        String version = System.getProperty("tracemill.release");
-        if (version == null) {
-            return;
-        }
-        Path folder = Files.createDirectories(HISTORY.resolve(version));
-        Files.writeString(
-                folder.resolve(topic.type().getSimpleName() + ".avsc"),
-                SchemaFormatter.format("json/pretty", schema) + "\n");
-        try (Stream<Path> folders = Files.list(HISTORY).filter(Files::isDirectory)) {
-            String[] names = folders.map(path -> path.getFileName().toString()).toArray(String[]::new);
-            Arrays.sort(names);
-            Files.write(HISTORY.resolve("versions"), List.of(names));
+    private static List<Path> released() throws IOException {
+        try (Stream<Path> files = Files.walk(HISTORY)) {
+            return files.filter(file -> file.toString().endsWith(".avsc")).toList();
         }
     }
 }

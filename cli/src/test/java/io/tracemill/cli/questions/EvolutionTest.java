@@ -1,18 +1,22 @@
 package io.tracemill.cli.questions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tracemill.cli.CommandLineRun;
 import io.tracemill.storage.Archive;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Table;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,9 +35,7 @@ class EvolutionTest {
     static void anArchiveOfTwoVersions() throws IOException {
         String version = System.getProperty("tracemill.freeze");
         if (version != null) {
-            Path frozen = EvolvedArchive.FROZEN.resolveSibling(version);
-            assertThat(frozen).as("a released archive is never written again").doesNotExist();
-            EvolvedArchive.analyze(Path.of("target/traces-of-" + version), "frozen", frozen);
+            EvolvedArchive.freeze(EvolvedArchive.ARCHIVES, version);
         }
         EvolvedArchive.make(dir.resolve("archive"));
     }
@@ -80,13 +82,34 @@ class EvolutionTest {
                         assertThat(archive.operatorStats(trace.getTraceId())).hasSize(6));
     }
 
+    /** A dataset that is newer than the archive has no rows in it. */
     @Test
     void everyDatasetThatTheOldVersionWroteStillHasItsRows() {
         for (Table<?, ?> table : Datasets.tables()) {
             CommandLineRun run = query("select count(*) as n from " + table.name() + " where run = 'frozen'");
-            boolean absent = table.equals(Datasets.TELEMETRY) || table.equals(Datasets.KERNEL_COUNTERS);
-            assertThat(run.out()).as(table.name() + run.err()).matches(absent ? "n\n0\n" : "n\n[1-9]\\d*\n");
+            boolean written = Files.exists(EvolvedArchive.FROZEN.resolve(table.name()));
+            assertThat(run.out()).as(table.name() + run.err()).matches(written ? "n\n[1-9]\\d*\n" : "n\n0\n");
         }
+    }
+
+    @Test
+    void everyDatasetOfTheOldVersionIsStillRead() throws IOException {
+        List<String> names = Datasets.tables().stream().map(Table::name).toList();
+        try (Stream<Path> datasets = Files.list(EvolvedArchive.FROZEN)) {
+            assertThat(datasets.filter(Files::isDirectory)
+                            .map(dataset -> dataset.getFileName().toString()))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(names).contains(name));
+        }
+    }
+
+    @Test
+    void aFrozenArchiveIsNeverOverwritten(@TempDir Path archives) throws IOException {
+        Path frozen = Files.createDirectory(archives.resolve("0.2.0"));
+        assertThatThrownBy(() -> EvolvedArchive.freeze(archives, "0.2.0"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(frozen + " exists: an archive of a release is written once, choose another version");
+        assertThat(frozen).isEmptyDirectory();
     }
 
     private static CommandLineRun query(String sql) {

@@ -31,9 +31,29 @@ import java.util.stream.Stream;
  */
 final class EvolvedArchive {
 
-    static final Path FROZEN = Path.of("src/test/resources/archives/0.1.0");
+    /** One archive per version, each as that version wrote it. */
+    static final Path ARCHIVES = Path.of("src/test/resources/archives");
+
+    static final Path FROZEN = ARCHIVES.resolve("0.1.0");
 
     private EvolvedArchive() {}
+
+    /**
+     * Keeps an archive as this version writes it.
+     *
+     * @param archives one folder per version
+     * @throws IllegalStateException if there is one of this version
+     */
+    static void freeze(Path archives, String version) throws IOException {
+        Path frozen = archives.resolve(version);
+        if (Files.exists(frozen)) {
+            throw new IllegalStateException(
+                    frozen + " exists: an archive of a release is written once, choose another version");
+        }
+        Path traces = Files.createTempDirectory("traces");
+        analyze(traces, "frozen", frozen);
+        remove(traces);
+    }
 
     static void make(Path archive) throws IOException {
         copy(FROZEN, archive);
@@ -53,7 +73,7 @@ final class EvolvedArchive {
     }
 
     /** Two ranks of three steps, as this version analyses them. */
-    static void analyze(Path traces, String run, Path archive) throws IOException {
+    private static void analyze(Path traces, String run, Path archive) throws IOException {
         new StepTraces(List.of("aten::mm", "aten::add", "c10d::allreduce_"), 3, (rank, step, operator) -> 100_000)
                 .write(traces, 2);
         CommandLineRun analyze =
