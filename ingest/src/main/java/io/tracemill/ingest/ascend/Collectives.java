@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tracemill.ingest.IngestException;
-import io.tracemill.schemas.EventKind;
+import io.tracemill.ingest.pack.DeviceTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,7 +90,7 @@ final class Collectives {
         if (!start.isNumber() || at < 0) {
             return; // the sum over all collectives
         }
-        events.begin(EventKind.COMMUNICATION, name.substring(0, at), Math.round(start.doubleValue() * NANOS_PER_MICRO));
+        events.begin(name.substring(0, at), Math.round(start.doubleValue() * NANOS_PER_MICRO));
         TIMES.forEach((time, counter) -> counter(counter, times.path(time), NANOS_PER_MILLI));
         ObjectNode rest = JSON.createObjectNode().put("group", name.substring(at + 1));
         for (Map.Entry<String, JsonNode> link :
@@ -104,7 +104,7 @@ final class Collectives {
             }
         }
         events.args(JSON.writeValueAsString(rest).getBytes(UTF_8));
-        events.attach();
+        events.attach(DeviceTable.COLLECTIVES);
     }
 
     private static JsonNode packets(JsonNode carried) {

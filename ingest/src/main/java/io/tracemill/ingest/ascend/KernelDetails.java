@@ -1,7 +1,7 @@
 package io.tracemill.ingest.ascend;
 
 import io.tracemill.ingest.IngestException;
-import io.tracemill.schemas.EventKind;
+import io.tracemill.ingest.pack.DeviceTable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ final class KernelDetails {
         if (kernel == null || nanos == null) {
             return false;
         }
-        events.begin(EventKind.KERNEL, kernel, nanos);
+        events.begin(kernel, nanos);
         Set<String> used = new HashSet<>(Set.of(name, start, duration));
         for (Map.Entry<String, String> field : row.row().entrySet()) {
             String column = field.getKey();
@@ -66,7 +66,7 @@ final class KernelDetails {
             }
         }
         events.args(row.json(column -> !used.contains(column)));
-        events.attach();
+        events.attach(DeviceTable.KERNELS);
         return true;
     }
 }

@@ -47,7 +47,7 @@ final class MemoryTables {
         if (component == null || time == null) {
             return false;
         }
-        events.begin(EventKind.COUNTER, component, time);
+        events.begin(component, time);
         events.text(EventFields.CATEGORY, "memory_record");
         gauges(row, "Total ");
         finish(row, Set.of("Component", "Timestamp(us)"), "Total ");
@@ -61,7 +61,7 @@ final class MemoryTables {
         if (operator == null || size == null || time == null) {
             return false;
         }
-        events.begin(EventKind.COUNTER, operator, time);
+        events.begin(operator, time);
         events.text(EventFields.CATEGORY, "operator_memory");
         events.bytes(size.multiply(KILOBYTE).longValue());
         Long released = row.nanos("Release Time(us)");
@@ -92,6 +92,6 @@ final class MemoryTables {
             events.text(EventFields.DEVICE, device.substring(device.indexOf(':') + 1));
         }
         events.args(row.json(column -> !used.contains(column) && !column.equals(DEVICE) && !column.startsWith(prefix)));
-        events.add();
+        events.add(EventKind.COUNTER);
     }
 }

@@ -3,6 +3,7 @@ package io.tracemill.ingest.ascend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tracemill.ingest.IngestException;
+import io.tracemill.ingest.pack.DeviceTable;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.ingest.pack.Texts;
@@ -27,11 +28,10 @@ final class ProfileEvents {
         this.blocks = new EventBlocks(sorter);
     }
 
-    /** Begins an event; its start is in ns of the trace's clock. */
-    void begin(EventKind kind, String name, long startNanos) {
+    /** Begins an event or a row; its start is in ns of the trace's clock. */
+    void begin(String name, long startNanos) {
         event.clear();
         texts.clear();
-        event.kind = kind;
         event.start = startNanos;
         text(EventFields.NAME, name);
     }
@@ -71,22 +71,17 @@ final class ProfileEvents {
     }
 
     /** Ends an event of its own. */
-    void add() throws IngestException {
+    void add(EventKind kind) throws IngestException {
         count++;
-        write();
-    }
-
-    /** Ends what is to be put on a device event of the same kind, name and start. */
-    void attach() throws IngestException {
-        event.present |= EventFields.ATTACHED;
-        event.start -= EventFields.rowTolerance(event.kind);
-        event.duration = Long.MAX_VALUE;
-        write();
-    }
-
-    private void write() throws IngestException {
+        event.kind = kind;
         event.inline = texts.inlineBytes();
         blocks.add(event);
+    }
+
+    /** Ends the row of a table, which is to be put on the device event of its name and start. */
+    void attach(DeviceTable table) throws IngestException {
+        event.inline = texts.inlineBytes();
+        blocks.add(table, event);
     }
 
     /** Hands over what was not yet; returns how many events were added. */

@@ -7,6 +7,7 @@ import static io.tracemill.ingest.pack.EventFields.NONE;
 import static io.tracemill.ingest.pack.EventFields.OCCUPANCY;
 import static io.tracemill.ingest.pack.EventFields.REGISTERS;
 import static io.tracemill.ingest.pack.EventFields.SHARED_MEMORY;
+import static io.tracemill.ingest.pack.EventFields.SUBMISSION;
 
 /**
  * Writes and reads packed events. Body: phase (1 byte), bits of the numbers and flags (1), string references (a varint
@@ -15,7 +16,7 @@ import static io.tracemill.ingest.pack.EventFields.SHARED_MEMORY;
  */
 public final class EventCodec {
 
-    private int at;
+    private final BodyReader body = new BodyReader();
 
     /** Appends an event. */
     public static void write(EventFields event, GrowingBytes out) {
@@ -36,7 +37,7 @@ public final class EventCodec {
         Packed.close(out, offset);
     }
 
-    private static void writeString(EventFields event, int reference, GrowingBytes out) {
+    static void writeString(EventFields event, int reference, GrowingBytes out) {
         if (reference >= NONE) {
             out.putVarInt(reference == NONE ? 0 : reference + 2);
             return;
@@ -67,6 +68,9 @@ public final class EventCodec {
         if (event.has(BYTES)) {
             out.putLong(event.bytes);
         }
+        if (event.has(SUBMISSION)) {
+            out.putLong(event.submission);
+        }
     }
 
     /** Reads the event at an offset. Its inline strings and arguments stay where they are, in {@code bytes}. */
@@ -77,66 +81,45 @@ public final class EventCodec {
         event.kind = Packed.kind(bytes, offset);
         event.inline = bytes;
         event.args = bytes;
-        at = offset + Packed.HEAD;
-        event.phase = (char) (bytes[at++] & 0xff);
-        event.present = bytes[at++] & 0xff;
+        body.begin(bytes, offset);
+        event.phase = (char) body.oneByte();
+        event.present = body.oneByte();
         for (int i = 0; i < EventFields.STRINGS; i++) {
-            event.strings[i] = readString(bytes);
+            event.strings[i] = body.string();
         }
-        readNumbers(bytes, event);
-        int counters = readVarInt(bytes);
+        readNumbers(event);
+        int counters = body.varInt();
         event.counters = 0;
         for (int i = 0; i < counters; i++) {
-            int name = readString(bytes);
-            event.addCounter(name, Double.longBitsToDouble(readLong(bytes)));
+            int name = body.string();
+            event.addCounter(name, body.decimal());
         }
-        event.argsLength = readVarInt(bytes);
-        event.argsOffset = at;
+        event.argsLength = body.varInt();
+        event.argsOffset = body.at();
     }
 
-    private int readString(byte[] bytes) {
-        int code = readVarInt(bytes);
-        if (code != 1) {
-            return code == 0 ? NONE : code - 2;
-        }
-        int reference = EventFields.inlineReference(at);
-        int length = readVarInt(bytes);
-        at += length;
-        return reference;
-    }
-
-    private void readNumbers(byte[] bytes, EventFields event) {
+    private void readNumbers(EventFields event) {
         if (event.has(CORRELATION)) {
-            event.correlation = readLong(bytes);
+            event.correlation = body.eightBytes();
         }
         if (event.has(EXTERNAL_ID)) {
-            event.externalId = readLong(bytes);
+            event.externalId = body.eightBytes();
         }
         if (event.has(REGISTERS)) {
-            event.registers = Packed.intAt(bytes, at);
-            at += 4;
+            event.registers = body.fourBytes();
         }
         if (event.has(SHARED_MEMORY)) {
-            event.sharedMemory = readLong(bytes);
+            event.sharedMemory = body.eightBytes();
         }
         if (event.has(OCCUPANCY)) {
-            event.occupancy = Double.longBitsToDouble(readLong(bytes));
+            event.occupancy = body.decimal();
         }
         if (event.has(BYTES)) {
-            event.bytes = readLong(bytes);
+            event.bytes = body.eightBytes();
         }
-    }
-
-    private long readLong(byte[] bytes) {
-        long value = Packed.longAt(bytes, at);
-        at += 8;
-        return value;
-    }
-
-    private int readVarInt(byte[] bytes) {
-        int value = varInt(bytes, at);
-        at += varIntBytes(value);
-        return value;
+        if (event.has(SUBMISSION)) {
+            event.submission = body.eightBytes();
+        }
     }
 
     /** The varint at an offset. */

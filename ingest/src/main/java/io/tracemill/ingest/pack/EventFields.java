@@ -36,19 +36,11 @@ public final class EventFields {
     /** The event has a begin but no end. */
     public static final int UNCLOSED = 64;
 
-    /**
-     * The event is none, but is to be put on the device event that follows. It is an end of a flow that has a correlation
-     * id; an end of a flow that has a hash of its id for an external one, and whose start comes {@link #SKEW_NANOS} early; a
-     * call taken from a queue, of kind RUNTIME, with its duration in {@link #bytes}, as early; or the row of a table, which has
-     * neither id, is of a kind of device events and comes {@link #rowTolerance} early.
-     */
-    public static final int ATTACHED = 128;
+    /** The event is a submission: the start of a flow that says when device events were submitted. */
+    public static final int SUBMISSION = 128;
 
     /** The event was submitted at a time of its own. Known only when the event is published, hence never packed. */
     public static final int SUBMIT = 256;
-
-    /** How much later than a device event its submission may be by the host's clock. */
-    public static final long SKEW_NANOS = 1_000_000;
 
     /** Number of string fields; the constants below are their places in {@link #strings}. */
     public static final int STRINGS = 10;
@@ -107,6 +99,10 @@ public final class EventFields {
     public long correlation;
     public long externalId;
     public long submit;
+
+    /** Hash of the id of the submission's flow. */
+    public long submission;
+
     public int registers;
     public long sharedMemory;
     public double occupancy;
@@ -139,11 +135,6 @@ public final class EventFields {
         present = 0;
         counters = 0;
         argsLength = 0;
-    }
-
-    /** How far the start may be, in ns, that a table gives for a device event: collectives have theirs in doubles of us. */
-    public static long rowTolerance(EventKind kind) {
-        return kind == EventKind.COMMUNICATION ? 500 : 1;
     }
 
     /** Whether a number is present or a flag set. */

@@ -6,8 +6,10 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Head of a packed event, the same in memory and on disk: length of the whole (4 bytes), start in ns (8), duration in
- * ns or -1 (8), byte position in the file (8), kind (1); the body follows. The head is all that sorting looks at.
+ * Head of a packed event or attachment, in memory and on disk: length of the whole (4 bytes), start in ns (8), duration
+ * in ns or -1 (8), byte position in the file (8), kind (1); the body follows. The head is all that sorting looks at. An
+ * attachment has its tag in place of the kind, and lasts longer than any event, so that it comes before all events that
+ * start together with it.
  */
 @SuppressWarnings("EnumOrdinal") // written and read by the same process
 public final class Packed {
@@ -22,7 +24,13 @@ public final class Packed {
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    // Places in the order of what starts together and lasts as long.
+    static final int PLACE_OF_CALLS = 2;
+    static final int PLACE_OF_DEVICE_EVENTS = 3;
+    static final int PLACE_OF_OTHERS = 4;
+
     private static final EventKind[] KINDS = EventKind.values();
+    private static final AttachmentTag[] TAGS = AttachmentTag.values();
     private static final byte[] PLACE = places();
 
     private Packed() {}
@@ -47,7 +55,17 @@ public final class Packed {
         return (long) LONG.get(bytes, offset + POSITION);
     }
 
-    /** Kind of the event. */
+    /** Whether an attachment is at an offset, and no event. */
+    public static boolean isAttachment(byte[] bytes, int offset) {
+        return bytes[offset + KIND] >= KINDS.length;
+    }
+
+    /** Tag of the attachment at an offset. */
+    public static AttachmentTag tag(byte[] bytes, int offset) {
+        return TAGS[bytes[offset + KIND] - KINDS.length];
+    }
+
+    /** Kind of the event at an offset. */
     public static EventKind kind(byte[] bytes, int offset) {
         return KINDS[bytes[offset + KIND]];
     }
@@ -67,12 +85,21 @@ public final class Packed {
 
     /** Appends a head of the given values; the length is set by {@link #close}. Returns the offset of the head. */
     public static int open(GrowingBytes out, long start, long duration, long position, EventKind kind) {
+        return open(out, start, duration, position, kind.ordinal());
+    }
+
+    /** Appends the head of an attachment; the length is set by {@link #close}. Returns the offset of the head. */
+    static int open(GrowingBytes out, long start, long position, AttachmentTag tag) {
+        return open(out, start, Long.MAX_VALUE, position, KINDS.length + tag.ordinal());
+    }
+
+    private static int open(GrowingBytes out, long start, long duration, long position, int kind) {
         int offset = out.size();
         out.putInt(0);
         out.putLong(start);
         out.putLong(duration);
         out.putLong(position);
-        out.put(kind.ordinal());
+        out.put(kind);
         return offset;
     }
 
@@ -98,15 +125,18 @@ public final class Packed {
     }
 
     private static byte[] places() {
-        byte[] places = new byte[KINDS.length];
+        byte[] places = new byte[KINDS.length + TAGS.length];
         for (EventKind kind : KINDS) {
             places[kind.ordinal()] = switch (kind) {
                 case ANNOTATION -> 0;
                 case OPERATOR -> 1;
-                case LAUNCH, RUNTIME -> 2;
-                case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> 3;
-                case PYTHON, SYNC, COUNTER, INSTANT, OTHER -> 4;
+                case LAUNCH, RUNTIME -> PLACE_OF_CALLS;
+                case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> PLACE_OF_DEVICE_EVENTS;
+                case PYTHON, SYNC, COUNTER, INSTANT, OTHER -> PLACE_OF_OTHERS;
             };
+        }
+        for (AttachmentTag tag : TAGS) {
+            places[KINDS.length + tag.ordinal()] = (byte) tag.place();
         }
         return places;
     }

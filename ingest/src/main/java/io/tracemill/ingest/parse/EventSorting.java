@@ -139,7 +139,7 @@ final class EventSorting {
         } else {
             flows++;
             if (raw.event().phase == 'f') {
-                events.addLink(raw.event());
+                events.addLinkEnd(raw.event());
             }
         }
     }
@@ -169,12 +169,12 @@ final class EventSorting {
         }
         if (event.phase == 'f') {
             flows++;
+            events.addSubmissionEnd(event);
         } else {
             raw.set(EventFields.PROCESS, kinds.hostProcess(event));
             keep(category, slice, index);
-            event.start -= EventFields.SKEW_NANOS;
+            events.addSubmission(event);
         }
-        events.addAttached(event, EventKind.OTHER);
     }
 
     /** What takes calls from a queue is kept, and once more for what is submitted meanwhile. */
@@ -182,10 +182,7 @@ final class EventSorting {
         EventFields event = raw.event();
         keep(category, slice, index);
         if (event.phase == 'X' && event.has(EventFields.CORRELATION) && !category.dropped() && event.duration >= 0) {
-            event.bytes = event.duration;
-            event.present |= EventFields.BYTES;
-            event.start -= EventFields.SKEW_NANOS;
-            events.addAttached(event, EventKind.RUNTIME);
+            events.addDequeue(event);
         }
     }
 

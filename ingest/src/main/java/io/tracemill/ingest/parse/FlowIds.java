@@ -23,15 +23,15 @@ final class FlowIds {
         return find() && raw.takeNumber(ArgField.CORRELATION, raw.event().args, arguments.value(), arguments.end());
     }
 
-    /** Takes a hash of an id, which may be larger than any number, as the external id; false if there is none. */
+    /** Takes a hash of an id, which may be any text, as the number of a submission; false if there is none. */
     boolean takeHash() {
         if (!find()) {
             return false;
         }
         EventFields event = raw.event();
         text.read(event.args, arguments.value(), arguments.end());
-        event.externalId = StringBytes.hash(text.bytes(), text.from(), text.to() - text.from());
-        event.present |= EventFields.EXTERNAL_ID;
+        event.submission = StringBytes.hash(text.bytes(), text.from(), text.to() - text.from());
+        event.present |= EventFields.SUBMISSION;
         return true;
     }
 

@@ -1,12 +1,12 @@
 package io.tracemill.ingest.parse;
 
+import io.tracemill.ingest.pack.AttachmentCodec;
 import io.tracemill.ingest.pack.Block;
 import io.tracemill.ingest.pack.EventCodec;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.GrowingBytes;
-import io.tracemill.schemas.EventKind;
 
-/** The whole events of a slice, packed, and the correlation ids that they carry. */
+/** The whole events and attachments of a slice, packed, and the correlation ids that they carry. */
 final class KeptEvents {
 
     private final boolean operatorsLaunch;
@@ -51,20 +51,29 @@ final class KeptEvents {
         }
     }
 
-    /** Keeps what waits beside the events for a device event: before all others of its time, by kind among its like. */
-    void addAttached(EventFields event, EventKind kind) {
-        event.kind = kind;
-        event.duration = Long.MAX_VALUE;
-        event.present |= EventFields.ATTACHED;
-        event.argsLength = 0;
-        EventCodec.write(event, events);
+    /** Keeps the end of a flow that gives the device event which starts there its correlation id. */
+    void addLinkEnd(EventFields end) {
+        AttachmentCodec.writeLinkEnd(end, events);
+        count++;
+        deviceIds.add(end.correlation);
+    }
+
+    /** Keeps a submission for the device events where its flow ends. */
+    void addSubmission(EventFields start) {
+        AttachmentCodec.writeSubmission(start, events);
         count++;
     }
 
-    /** Keeps the end of a flow that gives the device event that starts there its correlation id. */
-    void addLink(EventFields event) {
-        addAttached(event, EventKind.OTHER);
-        deviceIds.add(event.correlation);
+    /** Keeps the end of a submission's flow for the device event that starts there. */
+    void addSubmissionEnd(EventFields end) {
+        AttachmentCodec.writeSubmissionEnd(end, events);
+        count++;
+    }
+
+    /** Keeps a call that was taken from a queue for what is submitted meanwhile. */
+    void addDequeue(EventFields call) {
+        AttachmentCodec.writeDequeue(call, events);
+        count++;
     }
 
     Block sorted() {

@@ -1,73 +1,59 @@
 package io.tracemill.ingest.publish;
 
+import io.tracemill.ingest.pack.Attachment;
+import io.tracemill.ingest.pack.Attachment.Dequeue;
+import io.tracemill.ingest.pack.Attachment.LinkEnd;
+import io.tracemill.ingest.pack.Attachment.Submission;
+import io.tracemill.ingest.pack.Attachment.SubmissionEnd;
+import io.tracemill.ingest.pack.Attachment.TableRow;
+import io.tracemill.ingest.pack.DeviceTable;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.StringPool;
-import io.tracemill.schemas.EventKind;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts on device events what lies beside them: what the flow says that ends where one begins (same process, thread and
- * start), and the rows of tables (same name, start within the table's tolerance). In the order of the trace they come before
- * the event they belong to; what has not found it by then will not.
+ * Attachments that wait for their device event, and how they are put on it: what a flow says that ends where the event
+ * begins (its process, thread and start), and the rows of tables (its name, its start within the table's tolerance).
+ * They come before the event they belong to; what has not found it by then will not.
  */
-final class Attachments {
+final class Attachments implements Attachment.Visitor {
 
     private final StringPool pool;
     private final Flows flows;
-    private final ArrayDeque<Row> rows = new ArrayDeque<>();
+    private final ArrayDeque<TableRow> rows = new ArrayDeque<>();
     private long strayRows;
-
-    /** A row: what it says of a device event, arguments as a JSON object. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Row(
-            EventKind of, String name, long start, long tolerance, int[] counterNames, double[] counters, byte[] args) {
-
-        boolean isOver(EventFields event) {
-            return start + tolerance < event.start;
-        }
-
-        boolean isAt(EventFields event) {
-            return Math.abs(start - event.start) <= tolerance;
-        }
-
-        int bytes() {
-            return args.length + counters.length * (Double.BYTES + Integer.BYTES);
-        }
-    }
 
     Attachments(StringPool pool) {
         this.pool = pool;
         this.flows = new Flows(pool);
     }
 
-    /** Takes what is to be attached; its order says that it comes first. */
-    void add(EventFields waiting) {
-        if (isRow(waiting)) {
-            addRow(waiting);
-        } else {
-            flows.add(waiting);
-        }
+    @Override
+    public void linkEnd(LinkEnd end) {
+        flows.linkEnd(end);
     }
 
-    /** Whether what is to be attached is the row of a table, and says nothing of flows. */
-    static boolean isRow(EventFields waiting) {
-        return !waiting.has(EventFields.CORRELATION) && !waiting.has(EventFields.EXTERNAL_ID);
+    @Override
+    public void submission(Submission submission) {
+        flows.submission(submission);
     }
 
-    private void addRow(EventFields row) {
-        byte[] args = Arrays.copyOfRange(row.args, row.argsOffset, row.argsOffset + row.argsLength);
-        long tolerance = EventFields.rowTolerance(row.kind);
-        rows.add(new Row(
-                row.kind,
-                row.text(pool, row.strings[EventFields.NAME]),
-                row.start + tolerance,
-                tolerance,
-                Arrays.copyOf(row.counterNames, row.counters),
-                Arrays.copyOf(row.counterValues, row.counters),
-                args));
+    @Override
+    public void submissionEnd(SubmissionEnd end) {
+        flows.submissionEnd(end);
+    }
+
+    @Override
+    public void dequeue(Dequeue call) {
+        flows.dequeue(call);
+    }
+
+    @Override
+    public void tableRow(TableRow row) {
+        rows.add(row);
     }
 
     /** Puts on a device event what belongs to it; returns by how many bytes it grew. */
@@ -75,23 +61,35 @@ final class Attachments {
         flows.endAt(event);
         int grown = 0;
         @Nullable String name = null;
-        @Nullable EventKind described = null;
-        for (Iterator<Row> waiting = rows.iterator(); waiting.hasNext(); ) {
-            Row row = waiting.next();
-            if (row.isOver(event)) {
+        @Nullable DeviceTable described = null;
+        for (Iterator<TableRow> waiting = rows.iterator(); waiting.hasNext(); ) {
+            TableRow row = waiting.next();
+            if (isOver(row, event)) {
                 waiting.remove();
                 strayRows++;
-            } else if (row.isAt(event) && row.of() != described) { // one row of each table
+            } else if (isAt(row, event) && row.table() != described) { // one row of each table
                 name = name == null ? event.text(pool, event.strings[EventFields.NAME]) : name;
                 if (row.name().equals(name)) {
                     waiting.remove();
-                    described = row.of();
+                    described = row.table();
                     describe(event, row);
-                    grown += row.bytes();
+                    grown += bytes(row);
                 }
             }
         }
         return grown;
+    }
+
+    private static boolean isOver(TableRow row, EventFields event) {
+        return row.start() + row.table().toleranceNanos() < event.start;
+    }
+
+    private static boolean isAt(TableRow row, EventFields event) {
+        return Math.abs(row.start() - event.start) <= row.table().toleranceNanos();
+    }
+
+    private static int bytes(TableRow row) {
+        return row.args().length + row.counters().length * (Double.BYTES + Integer.BYTES);
     }
 
     /** Rows that belong to no event. */
@@ -99,7 +97,7 @@ final class Attachments {
         return strayRows + rows.size();
     }
 
-    private static void describe(EventFields event, Row row) {
+    private static void describe(EventFields event, TableRow row) {
         for (int i = 0; i < row.counters().length; i++) {
             event.addCounter(row.counterNames()[i], row.counters()[i]);
         }

@@ -2,6 +2,7 @@ package io.tracemill.ingest.publish;
 
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.link.LaunchTable;
+import io.tracemill.ingest.pack.AttachmentCodec;
 import io.tracemill.ingest.pack.EventCodec;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.Packed;
@@ -95,27 +96,24 @@ public final class BatchPublishing {
 
     /** Publishes all events and says how many batches they took. */
     public int publish(EventSorter events, LongConsumer progress) throws IngestException, InterruptedException {
-        boolean submits = facts.dialect().submits();
-        if (submits) {
+        if (facts.dialect().submits()) {
             new SubmittedLaunches(streams, pool, launches).note(events.events());
         }
-        return publish(events.events(), submits, progress);
+        return publish(events.events(), progress);
     }
 
-    private int publish(EventCursor cursor, boolean submits, LongConsumer progress)
-            throws IngestException, InterruptedException {
+    private int publish(EventCursor cursor, LongConsumer progress) throws IngestException, InterruptedException {
+        AttachmentCodec attachmentCodec = new AttachmentCodec(pool);
         EventCodec codec = new EventCodec();
         EventFields event = new EventFields();
         while (cursor.next()) {
-            codec.read(cursor.bytes(), cursor.offset(), event);
-            if (event.has(EventFields.ATTACHED)) {
-                attachments.add(event);
+            if (Packed.isAttachment(cursor.bytes(), cursor.offset())) {
+                attachmentCodec.read(cursor.bytes(), cursor.offset()).visit(attachments);
                 continue;
             }
+            codec.read(cursor.bytes(), cursor.offset(), event);
             streams.correct(event);
-            if (submits) {
-                settleSubmission(event);
-            }
+            settleSubmission(event);
             int attached = switch (event.kind) {
                 case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> attachments.attachTo(event);
                 case OPERATOR, LAUNCH, RUNTIME, ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER -> 0;
@@ -134,16 +132,13 @@ public final class BatchPublishing {
         return sequence;
     }
 
-    /** The start of a submission is a launch where nothing else launched what was submitted. */
+    /** Makes a submission a launch where nothing else launched what was submitted. */
     private void settleSubmission(EventFields event) {
-        if (event.has(EventFields.EXTERNAL_ID) && event.phase == 's') {
-            event.present &= ~EventFields.EXTERNAL_ID;
-            if (launches.hasLaunch(event.externalId)) {
-                event.kind = EventKind.RUNTIME;
-                event.duration = 0;
-                event.correlation = event.externalId;
-                event.present |= EventFields.CORRELATION;
-            }
+        if (event.has(EventFields.SUBMISSION) && launches.hasLaunch(event.submission)) {
+            event.kind = EventKind.RUNTIME;
+            event.duration = 0;
+            event.correlation = event.submission;
+            event.present |= EventFields.CORRELATION;
         }
     }
 

@@ -1,93 +1,98 @@
 package io.tracemill.ingest.publish;
 
+import io.tracemill.ingest.pack.Attachment;
+import io.tracemill.ingest.pack.Attachment.Dequeue;
+import io.tracemill.ingest.pack.Attachment.LinkEnd;
+import io.tracemill.ingest.pack.Attachment.Submission;
+import io.tracemill.ingest.pack.Attachment.SubmissionEnd;
+import io.tracemill.ingest.pack.Attachment.TableRow;
 import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.ingest.pack.Lane;
 import io.tracemill.ingest.pack.StringPool;
-import io.tracemill.schemas.EventKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts on device events what the flows say that end where one begins (same process, thread and start): its correlation id and
- * when it was submitted. A device event to which no flow gives an id takes that of the call which was taken from a queue when it
- * was submitted, else the one under which its submission is known.
+ * Flows that end where device events begin (same process, thread and start), and what they say of those: the correlation
+ * id and when the event was submitted. A device event to which no flow gives an id takes that of the call which was taken
+ * from a queue when it was submitted, else the hash of its submission's flow.
  */
-final class Flows {
+final class Flows implements Attachment.Visitor {
 
     /** Submissions remembered until their device event begins. */
     private static final int MOST_SUBMISSIONS = 1 << 16;
 
     private final StringPool pool;
-    private final List<End> ends = new ArrayList<>();
-    private final Map<Long, Submission> submissions = new LinkedHashMap<>();
-    private final Map<Lane, Dequeued> dequeued = new HashMap<>();
+    private final List<LinkEnd> links = new ArrayList<>();
+    private final List<SubmissionEnd> ends = new ArrayList<>();
+    private final Map<Long, Submitted> submissions = new LinkedHashMap<>();
+    private final Map<Lane, Dequeue> dequeued = new HashMap<>();
     private long endsStart;
 
-    /** The end of a flow: the correlation id it gives, else the id under which its submission is known. */
-    private record End(Lane lane, boolean links, long id) {}
-
     /** When something was submitted, and the correlation id of what launched it. */
-    private record Submission(long nanos, long launch) {}
-
-    /** What was taken from a queue last on a thread. */
-    private record Dequeued(long id, long start, long end) {
-        boolean holds(long nanos) {
-            return start <= nanos && nanos <= end;
-        }
-    }
-
-    private record Lane(String process, String thread) {}
+    private record Submitted(long nanos, long launch) {}
 
     Flows(StringPool pool) {
         this.pool = pool;
     }
 
-    /** Takes what a flow says, or that a call was taken from a queue; its order says that it comes first. */
-    void add(EventFields waiting) {
-        if (waiting.kind == EventKind.RUNTIME) {
-            long end = waiting.start + waiting.bytes;
-            dequeued.put(lane(waiting), new Dequeued(waiting.correlation, waiting.start, end));
-        } else if (waiting.has(EventFields.CORRELATION)) {
-            addEnd(waiting, waiting.correlation);
-        } else if (waiting.phase == 's') {
-            submit(waiting);
-        } else {
-            addEnd(waiting, waiting.externalId);
-        }
+    @Override
+    public void linkEnd(LinkEnd end) {
+        endsAt(end.start());
+        links.add(end);
     }
 
-    private void submit(EventFields flow) {
-        Dequeued call = dequeued.get(lane(flow));
-        long launch = call != null && call.holds(flow.start) ? call.id() : flow.externalId;
-        submissions.put(flow.externalId, new Submission(flow.start + EventFields.SKEW_NANOS, launch));
+    @Override
+    public void submission(Submission submission) {
+        Dequeue call = dequeued.get(submission.lane());
+        long launch = call != null && call.holds(submission.start()) ? call.correlation() : submission.flow();
+        submissions.put(submission.flow(), new Submitted(submission.start(), launch));
         if (submissions.size() > MOST_SUBMISSIONS) {
             submissions.remove(submissions.keySet().iterator().next());
         }
     }
 
-    private void addEnd(EventFields end, long id) {
-        if (end.start != endsStart) {
-            ends.clear();
-            endsStart = end.start;
-        }
-        ends.add(new End(lane(end), end.has(EventFields.CORRELATION), id));
+    @Override
+    public void submissionEnd(SubmissionEnd end) {
+        endsAt(end.start());
+        ends.add(end);
     }
 
-    /** Puts on a device event what belongs to it; whether its correlation id comes from its submission. */
+    @Override
+    public void dequeue(Dequeue call) {
+        dequeued.put(call.lane(), call);
+    }
+
+    /** Does nothing: no flow needs a row. */
+    @Override
+    public void tableRow(TableRow row) {}
+
+    /** Forgets the ends at an earlier start. */
+    private void endsAt(long start) {
+        if (start != endsStart) {
+            links.clear();
+            ends.clear();
+            endsStart = start;
+        }
+    }
+
+    /** Puts on a device event what its flows say; whether its correlation id comes from its submission. */
     boolean endAt(EventFields event) {
-        if (ends.isEmpty() || event.start != endsStart) {
+        if (event.start != endsStart || (links.isEmpty() && ends.isEmpty())) {
             return false;
         }
-        Lane lane = lane(event);
-        End link = take(lane, true);
-        End submit = take(lane, false);
-        Submission submission = submit == null ? null : submissions.get(submit.id());
+        Lane lane = Lane.of(event, pool);
+        LinkEnd link = take(links, LinkEnd::lane, lane);
+        SubmissionEnd end = take(ends, SubmissionEnd::lane, lane);
+        Submitted submission = end == null ? null : submissions.get(end.flow());
         if (link != null) {
-            link(event, link.id());
+            link(event, link.correlation());
         }
         if (submission == null) {
             return false;
@@ -101,10 +106,10 @@ final class Flows {
         return unlinked;
     }
 
-    private @Nullable End take(Lane lane, boolean links) {
-        for (Iterator<End> each = ends.iterator(); each.hasNext(); ) {
-            End end = each.next();
-            if (end.links() == links && end.lane().equals(lane)) {
+    private static <T> @Nullable T take(List<T> ends, Function<T, Lane> laneOf, Lane lane) {
+        for (Iterator<T> each = ends.iterator(); each.hasNext(); ) {
+            T end = each.next();
+            if (laneOf.apply(end).equals(lane)) {
                 each.remove();
                 return end;
             }
@@ -115,11 +120,5 @@ final class Flows {
     private static void link(EventFields event, long id) {
         event.correlation = id;
         event.present |= EventFields.CORRELATION;
-    }
-
-    private Lane lane(EventFields event) {
-        return new Lane(
-                event.text(pool, event.strings[EventFields.PROCESS]),
-                event.text(pool, event.strings[EventFields.THREAD]));
     }
 }

@@ -2,6 +2,8 @@ package io.tracemill.ingest.publish;
 
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.link.LaunchTable;
+import io.tracemill.ingest.pack.AttachmentCodec;
+import io.tracemill.ingest.pack.AttachmentTag;
 import io.tracemill.ingest.pack.EventCodec;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.Packed;
@@ -18,28 +20,33 @@ final class SubmittedLaunches {
     private final CollectiveStreams streams;
     private final Flows flows;
     private final LaunchTable launches;
+    private final AttachmentCodec attachments;
     private final EventCodec codec = new EventCodec();
     private final EventFields event = new EventFields();
 
     SubmittedLaunches(CollectiveStreams streams, StringPool pool, LaunchTable launches) {
         this.streams = streams;
         this.flows = new Flows(pool);
+        this.attachments = new AttachmentCodec(pool);
         this.launches = launches;
     }
 
     void note(EventCursor cursor) throws IngestException {
         while (cursor.next()) {
-            EventKind kind = Packed.kind(cursor.bytes(), cursor.offset());
-            boolean attached = Packed.duration(cursor.bytes(), cursor.offset()) == Long.MAX_VALUE;
-            if (!attached && !isOfDevice(kind)) {
-                continue;
-            }
-            codec.read(cursor.bytes(), cursor.offset(), event);
-            if (!event.has(EventFields.ATTACHED)) {
+            byte[] bytes = cursor.bytes();
+            int offset = cursor.offset();
+            if (Packed.isAttachment(bytes, offset)) {
+                noteFlow(bytes, offset);
+            } else if (isOfDevice(Packed.kind(bytes, offset))) {
+                codec.read(bytes, offset, event);
                 noteDeviceEvent();
-            } else if (!Attachments.isRow(event)) {
-                flows.add(event);
             }
+        }
+    }
+
+    private void noteFlow(byte[] bytes, int offset) {
+        if (Packed.tag(bytes, offset) != AttachmentTag.TABLE_ROW) {
+            attachments.read(bytes, offset).visit(flows);
         }
     }
 

@@ -1,12 +1,14 @@
 package io.tracemill.ingest.sort;
 
 import io.tracemill.ingest.IngestException;
+import io.tracemill.ingest.pack.AttachmentCodec;
 import io.tracemill.ingest.pack.Block;
+import io.tracemill.ingest.pack.DeviceTable;
 import io.tracemill.ingest.pack.EventCodec;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.GrowingBytes;
 
-/** Gathers single events into blocks for a sorter; the last one waits for {@link #seal}. */
+/** Gathers single events and rows into blocks for a sorter; the last one waits for {@link #seal}. */
 public final class EventBlocks {
 
     private static final int BLOCK_BYTES = 1 << 17;
@@ -23,6 +25,16 @@ public final class EventBlocks {
     /** Adds an event. */
     public void add(EventFields event) throws IngestException {
         EventCodec.write(event, block);
+        added();
+    }
+
+    /** Adds the row of a table. */
+    public void add(DeviceTable table, EventFields row) throws IngestException {
+        AttachmentCodec.writeTableRow(table, row, block);
+        added();
+    }
+
+    private void added() throws IngestException {
         count++;
         if (block.size() >= BLOCK_BYTES) {
             seal();

@@ -1,0 +1,116 @@
+package io.tracemill.ingest.pack;
+
+import io.tracemill.ingest.pack.Attachment.Dequeue;
+import io.tracemill.ingest.pack.Attachment.LinkEnd;
+import io.tracemill.ingest.pack.Attachment.Submission;
+import io.tracemill.ingest.pack.Attachment.SubmissionEnd;
+import io.tracemill.ingest.pack.Attachment.TableRow;
+import java.util.Arrays;
+
+/**
+ * Writes and reads packed attachments. They are written from the fields of the event that says them, without garbage.
+ * Bodies: the lane, the id, and of a dequeue its duration; of a row its table (1 byte), name, counters and arguments.
+ */
+@SuppressWarnings("EnumOrdinal") // written and read by the same process
+public final class AttachmentCodec {
+
+    private static final DeviceTable[] TABLES = DeviceTable.values();
+
+    private final StringPool pool;
+    private final BodyReader body = new BodyReader();
+
+    /** A codec that reads attachments whose strings are in a pool; for the thread that may ask it for texts. */
+    public AttachmentCodec(StringPool pool) {
+        this.pool = pool;
+    }
+
+    /** Appends a {@link LinkEnd}: an event with the correlation id that it gives. */
+    public static void writeLinkEnd(EventFields end, GrowingBytes out) {
+        writeFlow(AttachmentTag.LINK_END, end, end.start, end.correlation, out);
+    }
+
+    /** Appends a {@link Submission}. */
+    public static void writeSubmission(EventFields start, GrowingBytes out) {
+        writeFlow(AttachmentTag.SUBMISSION, start, start.start - Attachment.SKEW_NANOS, start.submission, out);
+    }
+
+    /** Appends a {@link SubmissionEnd}. */
+    public static void writeSubmissionEnd(EventFields end, GrowingBytes out) {
+        writeFlow(AttachmentTag.SUBMISSION_END, end, end.start, end.submission, out);
+    }
+
+    private static void writeFlow(AttachmentTag tag, EventFields event, long start, long id, GrowingBytes out) {
+        int offset = Packed.open(out, start, event.position, tag);
+        writeLane(event, out);
+        out.putLong(id);
+        Packed.close(out, offset);
+    }
+
+    /** Appends a {@link Dequeue}: an event with a duration and the correlation id of the call. */
+    public static void writeDequeue(EventFields call, GrowingBytes out) {
+        int offset = Packed.open(out, call.start - Attachment.SKEW_NANOS, call.position, AttachmentTag.DEQUEUE);
+        writeLane(call, out);
+        out.putLong(call.correlation);
+        out.putLong(call.duration);
+        Packed.close(out, offset);
+    }
+
+    private static void writeLane(EventFields event, GrowingBytes out) {
+        EventCodec.writeString(event, event.strings[EventFields.PROCESS], out);
+        EventCodec.writeString(event, event.strings[EventFields.THREAD], out);
+    }
+
+    /** Appends a {@link TableRow}: an event with a name, a start, counters whose names are pooled, and arguments. */
+    public static void writeTableRow(DeviceTable table, EventFields row, GrowingBytes out) {
+        long early = row.start - table.toleranceNanos();
+        int offset = Packed.open(out, early, row.position, AttachmentTag.TABLE_ROW);
+        out.put(table.ordinal());
+        EventCodec.writeString(row, row.strings[EventFields.NAME], out);
+        out.putVarInt(row.counters);
+        for (int i = 0; i < row.counters; i++) {
+            EventCodec.writeString(row, row.counterNames[i], out);
+            out.putLong(Double.doubleToRawLongBits(row.counterValues[i]));
+        }
+        out.putVarInt(row.argsLength);
+        out.put(row.args, row.argsOffset, row.argsLength);
+        Packed.close(out, offset);
+    }
+
+    /** Reads the attachment at an offset. */
+    public Attachment read(byte[] bytes, int offset) {
+        body.begin(bytes, offset);
+        long start = Packed.start(bytes, offset);
+        return switch (Packed.tag(bytes, offset)) {
+            case LINK_END -> new LinkEnd(lane(), start, body.eightBytes());
+            case SUBMISSION -> new Submission(lane(), start + Attachment.SKEW_NANOS, body.eightBytes());
+            case SUBMISSION_END -> new SubmissionEnd(lane(), start, body.eightBytes());
+            case DEQUEUE -> dequeue(start + Attachment.SKEW_NANOS);
+            case TABLE_ROW -> tableRow(bytes, start);
+        };
+    }
+
+    private Dequeue dequeue(long start) {
+        Lane lane = lane();
+        long correlation = body.eightBytes();
+        return new Dequeue(lane, start, start + body.eightBytes(), correlation);
+    }
+
+    private TableRow tableRow(byte[] bytes, long start) {
+        DeviceTable table = TABLES[body.oneByte()];
+        String name = body.text(pool);
+        int[] counterNames = new int[body.varInt()];
+        double[] counters = new double[counterNames.length];
+        for (int i = 0; i < counters.length; i++) {
+            counterNames[i] = body.string();
+            counters[i] = body.decimal();
+        }
+        int length = body.varInt();
+        byte[] args = Arrays.copyOfRange(bytes, body.at(), body.at() + length);
+        return new TableRow(table, name, start + table.toleranceNanos(), counterNames, counters, args);
+    }
+
+    private Lane lane() {
+        String process = body.text(pool);
+        return new Lane(process, body.text(pool));
+    }
+}

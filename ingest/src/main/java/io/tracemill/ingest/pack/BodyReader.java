@@ -1,0 +1,70 @@
+package io.tracemill.ingest.pack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Reads the body of what is packed, field after field. */
+final class BodyReader {
+
+    private byte[] bytes = new byte[0];
+    private int at;
+
+    /** Begins behind the head at an offset. */
+    void begin(byte[] source, int offset) {
+        bytes = source;
+        at = offset + Packed.HEAD;
+    }
+
+    /** Index of the next field. */
+    int at() {
+        return at;
+    }
+
+    int oneByte() {
+        return bytes[at++] & 0xff;
+    }
+
+    int fourBytes() {
+        int value = Packed.intAt(bytes, at);
+        at += Integer.BYTES;
+        return value;
+    }
+
+    long eightBytes() {
+        long value = Packed.longAt(bytes, at);
+        at += Long.BYTES;
+        return value;
+    }
+
+    double decimal() {
+        return Double.longBitsToDouble(eightBytes());
+    }
+
+    int varInt() {
+        int value = EventCodec.varInt(bytes, at);
+        at += EventCodec.varIntBytes(value);
+        return value;
+    }
+
+    /** Reference of a string; an inline one stays where it is. */
+    int string() {
+        int code = varInt();
+        if (code != 1) {
+            return code == 0 ? EventFields.NONE : code - 2;
+        }
+        int reference = EventFields.inlineReference(at);
+        int length = varInt();
+        at += length;
+        return reference;
+    }
+
+    /** Text of a string, empty for none. For the thread that may ask the pool for texts. */
+    String text(StringPool pool) {
+        int reference = string();
+        if (reference >= EventFields.NONE) {
+            return reference == EventFields.NONE ? "" : pool.text(reference);
+        }
+        int place = EventFields.inlinePlace(reference);
+        int length = EventCodec.varInt(bytes, place);
+        return new String(bytes, place + EventCodec.varIntBytes(length), length, UTF_8);
+    }
+}
