@@ -31,7 +31,7 @@ public record CommandLineRun(int code, String out, String err) {
     }
 
     /** A run that finds this on its standard input. */
-    static CommandLineRun reading(String input, String... args) {
+    public static CommandLineRun reading(String input, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         CommandLineRun run = to(out, Map.of(), new Console.Input(in, false), args);

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the class PlantedArchive of the command line's tests makes in a process of its own.
+ * What the class PlantedArchive of the system tests makes in a process of its own.
  *
  * @param archive three runs
  * @param compacted one of its runs, which came trace by trace and whose files were merged
@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 record MadeArchives(Path archive, Path compacted, Path evolved, JsonNode answers) {
 
     private static final Path CLI = Path.of("../cli").toAbsolutePath().normalize();
+    private static final Path SYSTEM_TESTS = Path.of("../system-tests").toAbsolutePath().normalize();
     private static final int PATIENCE_MINUTES = 5;
 
     static MadeArchives in(Path directory) throws IOException, InterruptedException {
@@ -31,10 +32,10 @@ record MadeArchives(Path archive, Path compacted, Path evolved, JsonNode answers
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-cp",
-                        CLI.resolve("target/test-classes") + ":" + CLI.resolve("target/lib") + "/*",
-                        "io.tracemill.cli.questions.PlantedArchive",
+                        classPath(),
+                        "io.tracemill.systemtests.questions.PlantedArchive",
                         directory.toString())
-                .directory(CLI.toFile())
+                .directory(SYSTEM_TESTS.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(talk.toFile())
                 .start();
@@ -47,5 +48,9 @@ record MadeArchives(Path archive, Path compacted, Path evolved, JsonNode answers
                 new ObjectMapper().readTree(directory.resolve("answers.json").toFile());
         return new MadeArchives(
                 directory.resolve("archive"), directory.resolve("compacted"), directory.resolve("evolved"), answers);
+    }
+    private static String classPath() {
+        return SYSTEM_TESTS.resolve("target/test-classes") + ":" + CLI.resolve("target/test-classes") + ":"
+                + CLI.resolve("target/lib") + "/*";
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Every metric of the services: nothing else is exposed under {@code tracemill_}, and all of it is documented. */
-enum Metric {
+public enum Metric {
     READY("tracemill_ready", "0 or 1", "1 where `/ready` answers 200"),
     BROKERS_REACHABLE(
             "tracemill_brokers_reachable",
@@ -165,7 +165,7 @@ enum Metric {
     }
 
     /** Name in the Prometheus text. */
-    String exposed() {
+    public String exposed() {
         return exposed;
     }
 

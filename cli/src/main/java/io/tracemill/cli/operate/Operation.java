@@ -128,7 +128,7 @@ public final class Operation implements AutoCloseable {
     }
 
     /** Where it is served; the port is the one it got. */
-    HttpAddress address() {
+    public HttpAddress address() {
         return endpoints == null ? HttpAddress.OFF : endpoints.address();
     }
 

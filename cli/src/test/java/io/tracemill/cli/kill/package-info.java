@@ -1,2 +1,0 @@
-/** Broker, ingest, topology and archive as processes that are killed and paused at random, until all is done. */
-package io.tracemill.cli.kill;

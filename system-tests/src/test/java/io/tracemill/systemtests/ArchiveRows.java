@@ -1,0 +1,40 @@
+package io.tracemill.systemtests;
+
+import io.tracemill.cli.CommandLineRun;
+import io.tracemill.storage.rows.Datasets;
+import io.tracemill.storage.rows.Table;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What an archive holds, but for the time of day at which ranks were compared. */
+public final class ArchiveRows {
+
+    private ArchiveRows() {}
+
+    /** Rows of a dataset, in an order of their own; empty for none. */
+    public static String of(Path archive, Table<?, ?> table) {
+        String csv = query(archive, "from " + columns(table) + " order by all");
+        return csv.substring(csv.indexOf('\n') + 1); // the names of the columns
+    }
+
+    /** Number of rows of each dataset, and a sum over all their columns that is the same in every order; empty for none. */
+    public static Map<String, String> checksums(Path archive) {
+        Map<String, String> sums = new TreeMap<>();
+        for (Table<?, ?> table : Datasets.tables()) {
+            sums.put(table.name(), query(archive, "select count(*), sum(hash(t)) from " + columns(table) + " t"));
+        }
+        return sums;
+    }
+
+    private static String columns(Table<?, ?> table) {
+        return table.equals(Datasets.RANK_SPREAD)
+                ? "(select * exclude (final_ms) from " + table.name() + ")"
+                : table.name();
+    }
+
+    private static String query(Path archive, String sql) {
+        CommandLineRun run = CommandLineRun.of("query", "--data", archive.toString(), "--format", "csv", sql);
+        return run.code() == 0 ? run.out() : "";
+    }
+}

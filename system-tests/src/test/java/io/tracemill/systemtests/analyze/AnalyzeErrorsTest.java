@@ -1,0 +1,142 @@
+package io.tracemill.systemtests.analyze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tracemill.cli.CommandLineRun;
+import io.tracemill.systemtests.SmallTraces;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cannot be analysed is said in one line that names it, and nothing is left behind. */
+class AnalyzeErrorsTest {
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void aFileThatDoesNotExistIsNamed() {
+        Path file = dir.resolve("none.json");
+
+        failed(analyze(file), file + ": no such file or directory");
+    }
+
+    @Test
+    void aDirectoryWithoutTracesIsNamed() throws IOException {
+        Path empty = Files.createDirectories(dir.resolve("empty"));
+
+        failed(
+                analyze(empty),
+                empty + ": no traces in this directory, expected files that end in .json, .json.gz or .json.zst");
+    }
+
+    @Test
+    void anEmptyFileIsNamed() throws IOException {
+        Path file = Files.createFile(dir.resolve("empty.json"));
+
+        failed(analyze(file), file + ": byte 0: the file is empty, expected a JSON trace");
+    }
+
+    @Test
+    void aFileThatIsNotJsonIsNamedWithTheByte() throws IOException {
+        Path file = Files.writeString(dir.resolve("notes.json"), "Dear diary,\n");
+
+        failed(analyze(file), file + ": byte 0: found 'D', expected '{' or '[' (a JSON trace)");
+    }
+
+    @Test
+    void jsonThatIsNoTraceIsNamed() throws IOException {
+        Path file = Files.writeString(dir.resolve("package.json"), "{\"name\": \"left-pad\", \"version\": 1}");
+
+        failed(
+                analyze(file),
+                file + ": byte 34: the file ends without events, expected \"traceEvents\": [...] or a bare array");
+    }
+
+    @Test
+    void aTruncatedGzipIsAnalysedAsFarAsItGoesAndSaysSo() throws IOException {
+        byte[] whole = gzip(SmallTraces.PAIR);
+        Path file = Files.write(dir.resolve("cut.json.gz"), Arrays.copyOf(whole, whole.length - 12));
+
+        CommandLineRun run = analyze(file);
+
+        String where = "tracemill: warning: " + file + ": byte 404: ";
+        assertThat(run.err())
+                .isEqualTo(where + "the compressed file is cut off here, expected more data\n"
+                        + where
+                        + "the file ends inside its event array, expected ']'; everything before was read\n");
+        assertThat(run.out())
+                .contains("WARNING: the file ends in the middle; only what comes before its end was analysed.")
+                .contains("aten::matmul");
+        assertThat(run.code()).isZero();
+    }
+
+    @Test
+    void anArchiveBelowAFileIsRefusedBeforeAnythingStarts() throws IOException {
+        Path trace = Files.writeString(dir.resolve("pair.json"), SmallTraces.PAIR);
+        Path file = Files.createFile(dir.resolve("file"));
+        Path out = file.resolve("archive");
+
+        CommandLineRun run = CommandLineRun.of("analyze", trace.toString(), "--out", out.toString());
+
+        assertThat(run)
+                .isEqualTo(new CommandLineRun(1, "", "tracemill: " + out + ": the archive cannot be written here\n"));
+    }
+
+    @Test
+    @DisabledIfSystemProperty(named = "user.name", matches = "root", disabledReason = "root may write everywhere")
+    void aReadOnlyArchiveIsRefusedBeforeAnythingStarts() throws IOException {
+        Path trace = Files.writeString(dir.resolve("pair.json"), SmallTraces.PAIR);
+        Path out = Files.createDirectories(dir.resolve("archive"));
+        assertThat(out.toFile().setWritable(false)).isTrue();
+
+        CommandLineRun run = CommandLineRun.of("analyze", trace.toString(), "--out", out.toString());
+
+        assertThat(run)
+                .isEqualTo(new CommandLineRun(1, "", "tracemill: " + out + ": the archive cannot be written here\n"));
+    }
+
+    @Test
+    void aTempDirectoryBelowAFileIsRefused() throws IOException {
+        Path trace = Files.writeString(dir.resolve("pair.json"), SmallTraces.PAIR);
+        Path temp = Files.createFile(dir.resolve("file")).resolve("temp");
+
+        failed(
+                analyze(trace, "--temp-dir", temp.toString()),
+                temp + ": no temporary directory can be made here (--temp-dir names another)");
+    }
+
+    private CommandLineRun analyze(Path file, String... options) {
+        String[] args =
+                Arrays.copyOf(new String[] {"analyze", file.toString(), "--out", out().toString()}, 4 + options.length);
+        System.arraycopy(options, 0, args, 4, options.length);
+        return CommandLineRun.of(args);
+    }
+
+    private Path out() {
+        return dir.resolve("archive");
+    }
+
+    private void failed(CommandLineRun run, String line) {
+        assertThat(run.err()).isEqualTo("tracemill: " + line + "\n");
+        assertThat(run.out()).isEmpty();
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(out().toFile().list((folder, name) -> !name.equals(".analyze.lock")))
+                .isNullOrEmpty();
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,198 @@
+package io.tracemill.systemtests.differential;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What docs/definitions.md says is always so, as SQL over the tables of an archive. Any test with an archive can ask which laws it breaks.
+ * Expects the tables spans, operator_stats, kernel_stats, device_stats, bottlenecks and traces.
+ */
+public final class Laws {
+    private static final List<String> ADDITIVE = List.of(
+            "total_ns",
+            "computing_ns",
+            "communication_ns",
+            "memcpy_ns",
+            "overlap_ns",
+            "exposed_communication_ns",
+            "exposed_memcpy_ns",
+            "idle_ns",
+            "idle_host_ns",
+            "idle_launch_ns",
+            "idle_device_ns",
+            "idle_unknown_ns",
+            "memory_bound_ns",
+            "device_events",
+            "linked",
+            "unlinked_no_launch",
+            "unlinked_no_owner",
+            "device_events_ns",
+            "unlinked_ns");
+
+    private Laws() {}
+
+    /** Names of the laws that do not hold, each with its first violation; empty where all is well. */
+    public static List<String> broken(Connection archive) throws SQLException {
+        List<String> broken = new ArrayList<>();
+        for (Map.Entry<String, String> law : all().entrySet()) {
+            try (Statement statement = archive.createStatement();
+                    ResultSet violations = statement.executeQuery(
+                            "select to_json(violation)::varchar from (" + law.getValue() + ") violation limit 1")) {
+                if (violations.next()) {
+                    broken.add(law.getKey() + ": " + violations.getString(1));
+                }
+            }
+        }
+        return broken;
+    }
+
+    /** SQL for the violations of each law, by what it says. */
+    private static Map<String, String> all() {
+        Map<String, String> laws = new LinkedHashMap<>();
+        events(laws);
+        devices(laws);
+        operatorsAndKernels(laws);
+        verdicts(laws);
+        return laws;
+    }
+
+    private static void events(Map<String, String> laws) {
+        laws.put("a trace is archived once", "select trace_id from traces group by all having count(*) <> 1");
+        laws.put(
+                "events read = published + filtered + merged + rejected",
+                "select trace_id, totals from traces where totals.events_read <> totals.published + "
+                        + sum("totals.filtered") + " + " + sum("totals.merged") + " + " + sum("totals.rejected"));
+        laws.put(
+                "events published = spans + dropped",
+                "select trace_id from traces where totals.published <> spans + " + sum("dropped")
+                        + " or events <> totals.published");
+        laws.put(
+                "spans written are in the archive",
+                "select trace_id, spans_written, n from traces left join (select trace_id, count(*) n from spans group by all)"
+                        + " using (trace_id) where spans_written <> coalesce(n, 0)");
+        laws.put("spans by kind add up", "select trace_id from traces where spans <> " + sum("kinds"));
+        laws.put(
+                "device events = linked + unlinked",
+                "select trace_id from traces where device_events <> linked + unlinked_no_launch + unlinked_no_owner");
+        laws.put(
+                "no launch was given up and no name folded",
+                "select trace_id from traces where evicted_launches <> 0 or folded_names <> 0");
+    }
+
+    private static void devices(Map<String, String> laws) {
+        laws.put(
+                "computing + exposed communication + exposed copies + idle = total",
+                "select * from device_stats where computing_ns + exposed_communication_ns + exposed_memcpy_ns + idle_ns"
+                        + " <> total_ns");
+        laws.put(
+                "communication = overlap + exposed communication",
+                "select * from device_stats where communication_ns <> overlap_ns + exposed_communication_ns");
+        laws.put(
+                "idle is the sum of its parts",
+                "select * from device_stats where idle_ns <> idle_host_ns + idle_launch_ns + idle_device_ns + idle_unknown_ns");
+        laws.put(
+                "device events of a window = linked + unlinked",
+                "select * from device_stats where device_events <> linked + unlinked_no_launch + unlinked_no_owner");
+        for (String column : ADDITIVE) {
+            laws.put(
+                    column + " of the steps add up to that of the trace",
+                    "select trace_id, device from device_stats group by all having count(step) > 0 and sum(" + column
+                            + ") filter (step is not null) <> sum(" + column + ") filter (step is null)");
+        }
+        laws.put(
+                "the last window is truncated and no other",
+                "select trace_id, device, step from device_stats d where step is not null and truncated <> (step ="
+                        + " (select max(step) from device_stats o where o.trace_id = d.trace_id and o.device is not"
+                        + " distinct from d.device))");
+        laws.put(
+                "device rows add up to the trace",
+                "select trace_id from traces join (select trace_id, sum(device_events) n, sum(device_events_ns) ns,"
+                        + " sum(unlinked_ns) u, sum(linked) l from device_stats where step is null group by all) d using"
+                        + " (trace_id) where device_events <> n or device_events_ns <> ns or unlinked_ns <> u or linked <> l");
+    }
+
+    private static void operatorsAndKernels(Map<String, String> laws) {
+        laws.put(
+                "device time owned + unlinked = device time",
+                "select trace_id from traces left join (select trace_id, sum(device_ns) ns, sum(kernel_count) n from"
+                        + " operator_stats group by all) using (trace_id) where coalesce(ns, 0) + unlinked_ns <>"
+                        + " device_events_ns or coalesce(n, 0) <> linked");
+        laws.put(
+                "kernel rows add up to the trace",
+                "select trace_id from traces left join (select trace_id, sum(total_ns) ns, sum(count) n from kernel_stats"
+                        + " group by all) using (trace_id) where coalesce(ns, 0) <> device_events_ns or coalesce(n, 0)"
+                        + " <> device_events");
+        laws.put(
+                "an operator's device time is part of its device total",
+                "select * from operator_stats where device_ns > device_total_ns");
+        laws.put(
+                "shares of self time add up to 100",
+                "select trace_id, sum(percentage) from operator_stats where percentage is not null group by all having"
+                        + " sum(self_ns) > 0 and abs(sum(percentage) - 100) > 1e-6");
+        laws.put(
+                "annotations have no share of self time",
+                "select * from operator_stats where kind = 'ANNOTATION' and percentage is not null");
+        for (String table : List.of("operator_stats", "kernel_stats")) {
+            laws.put(
+                    "percentiles of " + table + " are in order",
+                    "select * from " + table
+                            + " where not (min_ns <= p50_ns and p50_ns <= p95_ns and p95_ns <= p99_ns and"
+                            + " p99_ns <= max_ns)");
+        }
+        percentiles(laws, "operator_stats", "operator", "kind in ('OPERATOR', 'ANNOTATION') and self_ns is not null");
+        percentiles(laws, "kernel_stats", "kernel", "kind in ('KERNEL', 'COMMUNICATION', 'MEMCPY', 'MEMSET')");
+    }
+
+    /** Only for traces all of whose spans were written, and names that were not folded. */
+    private static void percentiles(Map<String, String> laws, String table, String name, String spans) {
+        String device = table.equals("kernel_stats") ? ", device" : "";
+        for (int percentile : new int[] {50, 95, 99}) {
+            String column = "p" + percentile + "_ns";
+            laws.put(
+                    column + " of " + table + " is at most 1 % above the exact one",
+                    "select * from (select trace_id, kind, name" + device
+                            + ", list_sort(list(duration_ns))[(count(*) * "
+                            + percentile + " + 99) // 100] as exact from spans where " + spans
+                            + " group by all) e join " + table
+                            + " s on s.trace_id = e.trace_id and s.kind = e.kind and s." + name + " = e.name"
+                            + (device.isEmpty() ? "" : " and s.device is not distinct from e.device")
+                            + " join traces t on t.trace_id = s.trace_id and t.spans = t.spans_written where " + column
+                            + " < exact or " + column + " > greatest(exact + 1, exact * 1.01)");
+        }
+    }
+
+    private static void verdicts(Map<String, String> laws) {
+        laws.put(
+                "every device row with time has one verdict",
+                "select trace_id, device, step from device_stats d where total_ns > 0 and (select count(*) from bottlenecks b"
+                        + " where b.trace_id = d.trace_id and b.device is not distinct from d.device and b.step is not"
+                        + " distinct from d.step) <> 1");
+        laws.put(
+                "the four shares add up to 100",
+                "select * from bottlenecks where total_ns > 0 and abs(computing_pct + memcpy_pct + communication_pct +"
+                        + " idle_pct - 100) > 1e-6");
+        laws.put(
+                "of the rules that fire, the one with the largest share wins",
+                "select bottleneck, shares from (select bottleneck, {'COMPUTE_BOUND': if(computing_pct >"
+                        + " thresholds.compute_pct, computing_pct, 0), 'MEMORY_BOUND': if(memcpy_pct > thresholds.memory_pct,"
+                        + " memcpy_pct, 0), 'COMMUNICATION_BOUND': if(communication_pct > thresholds.communication_pct,"
+                        + " communication_pct, 0), 'SYNC_BOUND': if(idle_pct > thresholds.idle_pct, idle_pct, 0)} as shares from"
+                        + " bottlenecks) where case bottleneck when 'COMPUTE_BOUND' then shares.COMPUTE_BOUND when"
+                        + " 'MEMORY_BOUND' then shares.MEMORY_BOUND when 'COMMUNICATION_BOUND' then"
+                        + " shares.COMMUNICATION_BOUND when 'SYNC_BOUND' then shares.SYNC_BOUND else 0 end <"
+                        + " greatest(shares.COMPUTE_BOUND, shares.MEMORY_BOUND, shares.COMMUNICATION_BOUND,"
+                        + " shares.SYNC_BOUND) or (bottleneck <> 'BALANCED' and greatest(shares.COMPUTE_BOUND,"
+                        + " shares.MEMORY_BOUND, shares.COMMUNICATION_BOUND, shares.SYNC_BOUND) = 0)");
+    }
+
+    /** SQL for the sum of a map's values, 0 for an empty one. */
+    private static String sum(String map) {
+        return "coalesce(list_sum(map_values(" + map + ")), 0)";
+    }
+}

@@ -1,0 +1,105 @@
+package io.tracemill.systemtests.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The laws themselves: silent on a small archive that is right, and outspoken where one number is not. */
+class LawsTest {
+    private static final String DEVICE_ROW = "'t' as trace_id, '0' as device, 100 as total_ns, 60 as computing_ns,"
+            + " 20 as communication_ns, 0 as memcpy_ns, 10 as overlap_ns, 10 as exposed_communication_ns,"
+            + " 0 as exposed_memcpy_ns, 30 as idle_ns, 10 as idle_host_ns, 10 as idle_launch_ns, 5 as idle_device_ns,"
+            + " 5 as idle_unknown_ns, 0 as memory_bound_ns, 2 as device_events, 1 as linked, 1 as unlinked_no_launch,"
+            + " 0 as unlinked_no_owner, 80 as device_events_ns, 20 as unlinked_ns";
+
+    private Connection archive;
+
+    @BeforeEach
+    void anArchiveThatIsRight() throws SQLException {
+        archive = DriverManager.getConnection("jdbc:duckdb:");
+        run("create table device_stats as select " + DEVICE_ROW
+                + ", null::integer as step, false as truncated union all" + " select " + DEVICE_ROW + ", 3, true");
+        run(
+                "create table spans as select 't' as trace_id, * from (values ('OPERATOR', 'op', 100, 40, null), ('KERNEL', 'k', 60,"
+                        + " null, '0'), ('KERNEL', 'nccl', 20, null, '0')) v(kind, name, duration_ns, self_ns, device)");
+        run(
+                "create table operator_stats as select 't' as trace_id, 'op' as operator, 'OPERATOR' as kind, 1 as count, 100 as"
+                        + " total_ns, 100 as min_ns, 100 as max_ns, 100 as p50_ns, 100 as p95_ns, 100 as p99_ns, 40 as self_ns, 1 as"
+                        + " kernel_count, 60 as device_ns, 60 as device_total_ns, 100.0::double as percentage");
+        run(
+                "create table kernel_stats as select 't' as trace_id, '0' as device, 'KERNEL' as kind, kernel, 1 as count, d as"
+                        + " total_ns, d as min_ns, d as max_ns, d as p50_ns, d as p95_ns, d as p99_ns from (values ('k', 60),"
+                        + " ('nccl', 20)) v(kernel, d)");
+        run(
+                "create table bottlenecks as select 't' as trace_id, '0' as device, s as step, 'SYNC_BOUND' as bottleneck, 100 as"
+                        + " total_ns, 60.0::double as computing_pct, 0.0::double as memcpy_pct, 10.0::double as communication_pct,"
+                        + " 30.0::double as idle_pct, {'compute_pct': 60.0, 'memory_pct': 40.0, 'communication_pct': 20.0,"
+                        + " 'idle_pct': 20.0} as thresholds from (values (null), (3)) v(s)");
+        run(
+                "create table traces as select 't' as trace_id, {'events_read': 6, 'published': 3, 'filtered': map([]::varchar[],"
+                        + " []::bigint[]), 'merged': map(['flow'], [2::bigint]), 'rejected': map(['no_ph'], [1::bigint])} as totals,"
+                        + " 3 as spans, 3 as events, map([]::varchar[], []::bigint[]) as dropped, 3 as spans_written,"
+                        + " map(['OPERATOR', 'KERNEL'], [1::bigint, 2]) as kinds, 2 as device_events, 1 as linked,"
+                        + " 1 as unlinked_no_launch, 0 as unlinked_no_owner, 80 as device_events_ns, 20 as unlinked_ns,"
+                        + " 0 as evicted_launches, 0 as folded_names");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        archive.close();
+    }
+
+    @Test
+    void nothing_is_said_of_an_archive_that_is_right() throws SQLException {
+        assertThat(Laws.broken(archive)).isEmpty();
+    }
+
+    @Test
+    void idle_time_that_is_lost_breaks_the_sum_over_the_device_and_over_its_steps() throws SQLException {
+        run("update device_stats set idle_ns = 29 where step = 3");
+        assertThat(Laws.broken(archive))
+                .hasSize(3)
+                .anyMatch(law -> law.startsWith("computing + exposed communication + exposed copies + idle = total"))
+                .anyMatch(law -> law.startsWith("idle is the sum of its parts"))
+                .anyMatch(law -> law.startsWith("idle_ns of the steps add up to that of the trace"));
+    }
+
+    @Test
+    void a_kernel_that_no_row_owns_breaks_the_sum_of_device_time() throws SQLException {
+        run("update operator_stats set device_ns = 0, kernel_count = 0");
+        assertThat(Laws.broken(archive))
+                .singleElement()
+                .asString()
+                .startsWith("device time owned + unlinked = device time");
+    }
+
+    @Test
+    void a_span_that_is_lost_is_missed() throws SQLException {
+        run("delete from spans where name = 'nccl'");
+        assertThat(Laws.broken(archive)).singleElement().asString().startsWith("spans written are in the archive");
+    }
+
+    @Test
+    void a_percentile_more_than_one_percent_too_high_is_noticed() throws SQLException {
+        run("update operator_stats set p50_ns = 102, p95_ns = 102, p99_ns = 102, max_ns = 102");
+        assertThat(Laws.broken(archive)).hasSize(3).allMatch(law -> law.contains("at most 1 % above the exact one"));
+    }
+
+    @Test
+    void a_verdict_that_is_not_the_largest_share_is_noticed() throws SQLException {
+        run("update bottlenecks set bottleneck = 'COMMUNICATION_BOUND' where step = 3");
+        assertThat(Laws.broken(archive)).singleElement().asString().startsWith("of the rules that fire");
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Statement statement = archive.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

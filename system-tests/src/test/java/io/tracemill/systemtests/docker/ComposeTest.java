@@ -1,0 +1,103 @@
+package io.tracemill.systemtests.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What compose.yaml promises about every service. */
+class ComposeTest {
+
+    private final Compose compose;
+
+    ComposeTest() throws IOException {
+        compose = Compose.read();
+    }
+
+    @Test
+    void every_port_is_bound_to_loopback() {
+        List<String> ports = compose.services().values().stream()
+                .flatMap(service -> Compose.list(service, "ports").stream())
+                .map(String::valueOf)
+                .toList();
+
+        assertThat(ports).hasSize(5).allMatch(port -> port.matches("127\\.0\\.0\\.1:\\d+:\\d+"));
+    }
+
+    @Test
+    void every_image_has_a_version() {
+        Set<String> images = new TreeSet<>();
+        compose.services().values().forEach(service -> images.add(String.valueOf(service.get("image"))));
+
+        assertThat(images)
+                .hasSize(4)
+                .allMatch(image -> image.matches("\\$\\{[A-Z_]+:-[a-z/]+:v?\\d+\\.\\d+\\.\\d+}"), "NAME:VERSION");
+    }
+
+    @Test
+    void every_service_that_answers_is_asked_whether_it_is_well() {
+        Set<String> unasked = new TreeSet<>();
+        compose.services().forEach((name, service) -> {
+            if (!service.containsKey("healthcheck")) {
+                unasked.add(name);
+            }
+        });
+
+        assertThat(unasked).containsExactly("sample", "topics");
+    }
+
+    @Test
+    void volumes_secrets_and_services_that_are_referred_to_exist() {
+        Set<String> missing = new TreeSet<>();
+        for (Map<String, Object> service : compose.services().values()) {
+            named(Compose.list(service, "volumes"))
+                    .filter(volume -> volume.matches("[a-z][\\w-]*"))
+                    .filter(volume -> !Compose.topLevel(compose, "volumes").containsKey(volume))
+                    .forEach(missing::add);
+            named(Compose.list(service, "secrets"))
+                    .filter(secret -> !Compose.topLevel(compose, "secrets").containsKey(secret))
+                    .forEach(missing::add);
+            Compose.map(service, "depends_on").keySet().stream()
+                    .filter(other -> !compose.services().containsKey(other))
+                    .forEach(missing::add);
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void files_that_are_mounted_or_built_from_exist() {
+        List<String> paths = new ArrayList<>();
+        for (Map<String, Object> service : compose.services().values()) {
+            named(Compose.list(service, "volumes"))
+                    .filter(path -> path.startsWith("."))
+                    .forEach(paths::add);
+        }
+        assertThat(paths)
+                .contains("./prometheus", "./grafana/dashboards", "../samples")
+                .allMatch(path -> Files.isDirectory(Compose.DIRECTORY.resolve(path)));
+        assertThat(Compose.DIRECTORY.resolve("Dockerfile")).exists();
+        assertThat(Compose.DIRECTORY.resolve("client.properties")).exists();
+    }
+
+    @Test
+    void what_is_ours_runs_without_rights_it_does_not_need() {
+        for (String name : List.of("topics", "stream", "archive", "ingest", "sample")) {
+            assertThat(compose.services().get(name))
+                    .as(name)
+                    .containsEntry("read_only", true)
+                    .containsEntry("cap_drop", List.of("ALL"))
+                    .containsEntry("security_opt", List.of("no-new-privileges:true"));
+        }
+    }
+
+    private static Stream<String> named(List<?> entries) {
+        return entries.stream().map(entry -> String.valueOf(entry).replaceFirst(":.*", ""));
+    }
+}

@@ -1,0 +1,119 @@
+package io.tracemill.systemtests.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tracemill.cli.CommandLineRun;
+import io.tracemill.storage.publish.FileTree;
+import io.tracemill.systemtests.ArchiveRows;
+import io.tracemill.systemtests.Services;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whatever is killed or paused, and whenever: the archive ends up with every row of an undisturbed run, once. A short run is
+ * part of every build; {@code tracemill.kills} and {@code tracemill.seed} make longer and other ones.
+ */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class KillHarnessTest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KillHarnessTest.class);
+    private static final int ACTS = Integer.getInteger("tracemill.kills", 5);
+    private static final long SEED = Long.getLong("tracemill.seed", 1);
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private Path dir;
+
+    @Test
+    void nothing_is_lost_or_doubled_whatever_is_killed_or_paused() throws Exception {
+        LOG.warn("kill harness: -Dtracemill.kills={} -Dtracemill.seed={} in {}", ACTS, SEED, dir);
+        List<Act> schedule = Act.schedule(SEED, ACTS);
+        Brokers brokers = Brokers.format(dir.resolve("brokers"));
+        try (Fleet fleet = new Fleet(dir, brokers)) {
+            Traces traces = Traces.generate(
+                    fleet.traces(),
+                    SEED,
+                    schedule.stream().mapToInt(Act::traces).sum());
+            fleet.startAll(Act.Role.BROKER);
+            Services.awaitTrue(() -> run(brokers, "topics", "create", "--partitions", "4", "--replication", "2")
+                            .code()
+                    == 0);
+            for (Act.Role role : List.of(Act.Role.INGEST, Act.Role.STREAM, Act.Role.ARCHIVE)) {
+                fleet.startAll(role);
+            }
+            FileWatch watch = FileWatch.begin(fleet.archive());
+            try (watch) {
+                new Director(fleet, traces).play(schedule);
+                assertArchived(fleet, traces);
+            }
+            assertThat(watch.failures()).as("files that did not open").isEmpty();
+            assertThat(run(brokers, "tail", "dead-letters", "--from-beginning", "--until-end")
+                            .out())
+                    .as("dead letters")
+                    .isEmpty();
+            assertThat(fleet.ended()).as("processes that ended by themselves").isEmpty();
+            LOG.warn(
+                    "kill harness: {}; {} rows compared, {} files opened",
+                    fleet.figures(),
+                    traces.expectedRows(),
+                    watch.opened());
+        }
+    }
+
+    private static void assertArchived(Fleet fleet, Traces traces) throws Exception {
+        Director.await(
+                Duration.ofSeconds(150),
+                fleet,
+                () -> ArchiveRows.checksums(fleet.archive()).equals(traces.expected()));
+        assertThat(ArchiveRows.checksums(fleet.archive()))
+                .as("rows and checksum of each dataset")
+                .isEqualTo(traces.expected());
+        for (int instance = 0; instance < Act.Role.ARCHIVE.instances(); instance++) {
+            fleet.kill(Act.Role.ARCHIVE, instance);
+        }
+        List<Path> left = unpublished(fleet);
+        fleet.startAll(Act.Role.ARCHIVE);
+        int alive = Act.Role.ARCHIVE.instances();
+        Director.await(Duration.ofSeconds(60), fleet, () -> {
+            List<Path> now = unpublished(fleet);
+            return now.size() == alive && Collections.disjoint(now, left);
+        });
+        assertThat(unpublished(fleet))
+                .as("a marker for each that lives, and nothing of the dead")
+                .hasSize(alive)
+                .doesNotContainAnyElementsOf(left);
+        for (Act.Role role : List.of(Act.Role.INGEST, Act.Role.STREAM, Act.Role.ARCHIVE)) {
+            fleet.terminateAll(role);
+        }
+        assertThat(unpublished(fleet)).as("files that are not published").isEmpty();
+        assertThat(ArchiveRows.checksums(fleet.archive()))
+                .as("likewise, in the end")
+                .isEqualTo(traces.expected());
+    }
+
+    private static List<Path> unpublished(Fleet fleet) {
+        try {
+            return FileTree.files(fleet.archive(), name -> !name.endsWith(".parquet"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static CommandLineRun run(Brokers brokers, String... args) {
+        String[] all = Arrays.copyOf(args, args.length + 2);
+        all[args.length] = "--bootstrap-server";
+        all[args.length + 1] = brokers.servers();
+        return CommandLineRun.of(all);
+    }
+}

@@ -1,0 +1,198 @@
+package io.tracemill.systemtests.services;
+
+import static io.tracemill.systemtests.Services.awaitTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tracemill.bench.generate.GeneratorConfig;
+import io.tracemill.bench.generate.TraceGenerator;
+import io.tracemill.cli.CommandLineRun;
+import io.tracemill.embeddedkafka.EmbeddedKafka;
+import io.tracemill.systemtests.ArchiveRows;
+import io.tracemill.systemtests.Services;
+import io.tracemill.systemtests.SmallTraces;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every command with exactly the rights it needs, and a network that is away for longer than any request is repeated.
+ * {@code -Dtracemill.outage=60} leaves the clients their own patience, and takes the network away for that many seconds.
+ */
+class OutageTest {
+
+    private static final int OUTAGE_SECONDS = Integer.getInteger("tracemill.outage", 0);
+
+    private static final String[] IMPATIENT = {
+        "request.timeout.ms=1500",
+        "default.api.timeout.ms=4000",
+        "delivery.timeout.ms=2000",
+        "max.block.ms=2000",
+        "producer.transaction.timeout.ms=5000",
+        "reconnect.backoff.max.ms=300",
+        "session.timeout.ms=6000"
+    };
+
+    @TempDir
+    private Path dir;
+
+    private Network network;
+    private EmbeddedKafka kafka;
+    private Services services;
+
+    @BeforeEach
+    void startBroker() throws IOException {
+        Set<String> users =
+                CommandRights.COMMANDS.stream().map(OutageTest::user).collect(Collectors.toSet());
+        network = new Network();
+        kafka = SecuredBroker.prepare(dir.resolve("broker"), users, network.address());
+        kafka.start();
+        network.leadTo(kafka.bootstrapServers());
+        services = new Services(dir);
+    }
+
+    @AfterEach
+    void endAll() throws IOException {
+        services.killAll();
+        network.close();
+        kafka.close();
+    }
+
+    private static String user(String command) {
+        return command.replace(' ', '-');
+    }
+
+    private String[] as(String command, String... arguments) throws IOException {
+        Path client = SecuredBroker.clientFile(
+                dir.resolve(user(command) + ".properties"),
+                SecuredBroker.client(user(command)),
+                OUTAGE_SECONDS == 0 ? IMPATIENT : new String[0]);
+        List<String> all = new ArrayList<>(List.of(command.split(" ", -1)));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--bootstrap-server", network.address(), "--command-config", client.toString()));
+        return all.toArray(String[]::new);
+    }
+
+    private Map<String, Object> admin() {
+        Map<String, Object> client = new HashMap<>(SecuredBroker.client(SecuredBroker.ADMIN));
+        client.put("bootstrap.servers", network.address());
+        return client;
+    }
+
+    private void grant() throws Exception {
+        try (Admin admin = Admin.create(admin())) {
+            for (String command : CommandRights.COMMANDS) {
+                admin.createAcls(CommandRights.of(command, "tracemill.", "User:" + user(command)))
+                        .all()
+                        .get();
+            }
+        }
+    }
+
+    private void spoil(String topic) throws Exception {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(admin(), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic, "key", "no bottleneck")).get();
+        }
+    }
+
+    private static void write(Path traces, int rank) throws IOException {
+        Path file = traces.resolve("rank" + rank + ".json");
+        new TraceGenerator(GeneratorConfig.of(4_000_000, rank + 1).withRank(rank, 2)).write(file, (a, b) -> {});
+    }
+
+    private String deadLetters() throws IOException {
+        Path client = SecuredBroker.clientFile(dir.resolve("admin.properties"), SecuredBroker.client("admin"));
+        return CommandLineRun.of(
+                        "tail",
+                        "dead-letters",
+                        "--from-beginning",
+                        "--until-end",
+                        "--bootstrap-server",
+                        network.address(),
+                        "--command-config",
+                        client.toString())
+                .out();
+    }
+
+    /** Another trace comes while the broker cannot be reached, until that trace has been tried in vain. */
+    private void outage(Process ingest, List<Process> watched, Path traces) throws Exception {
+        network.fail();
+        write(traces, 1);
+        if (OUTAGE_SECONDS == 0) {
+            services.awaitLog(ingest, ": will be tried again: " + network.address() + ": no answer from the brokers");
+        } else {
+            TimeUnit.SECONDS.sleep(OUTAGE_SECONDS);
+        }
+        for (Process service : watched) {
+            services.awaitLog(service, "the brokers do not say how far behind this is: ");
+        }
+        network.recover();
+        for (Process service : watched) {
+            services.awaitLog(service, "the brokers answer again");
+        }
+    }
+
+    private Path analyzed(Path traces) {
+        Path expected = dir.resolve("expected");
+        CommandLineRun run =
+                CommandLineRun.of("analyze", traces.toString(), "--out", expected.toString(), "--max-rejected", "60");
+        assertThat(run.code()).as(run.err()).isZero();
+        return expected;
+    }
+
+    @Test
+    void services_with_no_more_rights_than_they_need_outlive_an_outage_in_the_middle_of_their_work() throws Exception {
+        grant();
+        assertThat(CommandLineRun.of(as("topics create", "--partitions", "2")).code())
+                .isZero();
+        assertThat(CommandLineRun.of(as("topics verify", "--partitions", "2")).code())
+                .isZero();
+        Path out = dir.resolve("out");
+        Path traces = dir.resolve("traces");
+        Path broken = Files.createDirectories(traces.resolve("broken")).resolve("rank7.json");
+        Files.writeString(broken, SmallTraces.PAIR.replaceFirst("\\[\\s", "[{\"ph\":\"X\",\"ts\":\"?\"},"));
+        Process stream = services.start(as("stream", "--http", "127.0.0.1:0"));
+        Process archive =
+                services.start(as("archive", "--out", out.toString(), "--roll-idle", "1s", "--http", "127.0.0.1:0"));
+        Process ingest =
+                services.start(as("ingest", traces.toString(), "--watch", "--settle", "300ms", "--max-rejected", "60"));
+        services.awaitLog(ingest, broken + ": 2 events published");
+        spoil("tracemill.bottlenecks");
+
+        Path run = Files.createDirectories(traces.resolve("run"));
+        write(run, 0);
+        services.awaitLog(ingest, "rank0.json: ");
+        outage(ingest, List.of(stream, archive), run);
+
+        Path expected = analyzed(traces);
+        awaitTrue(
+                () -> {
+                    assertThat(stream.isAlive()).as(() -> services.log(stream)).isTrue();
+                    return ArchiveRows.checksums(out).equals(ArchiveRows.checksums(expected));
+                },
+                () -> "archived: " + ArchiveRows.checksums(out) + "\nexpected: " + ArchiveRows.checksums(expected)
+                        + "\n" + services.logs());
+        assertThat(deadLetters().lines()).hasSize(2);
+        CommandLineRun tail = CommandLineRun.of(as("tail bottlenecks", "--from-beginning", "--until-end"));
+        assertThat(tail.err()).contains(": left out: ").hasLineCount(1);
+        assertThat(tail.code()).isZero();
+        for (Process service : List.of(ingest, stream, archive)) {
+            services.terminate(service);
+        }
+    }
+}
