@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 /** Takes traces through the whole pipeline in this process and prints their report. */
 @Command(
         name = "analyze",
-        header = "Analyse traces on this machine, archive the result and print the report.",
-        description = "A trace that is in the archive already is not analysed again.",
+        header = "Analyse traces on this machine, archive the results and print a report.",
+        description = "A trace that is already in the archive is not analysed again.",
         footer = {
             "",
             "Examples:",
@@ -46,14 +46,18 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final PassOptions pass = new PassOptions();
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "The archive; made if missing.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Archive directory; created if missing.")
     private Path out = Path.of("");
 
     @Option(
             names = "--dead-letters",
             paramLabel = "FILE",
             description =
-                    "Write what was refused to this file, a JSON object a line: why, from where, its first bytes.")
+                    "Write rejected events to this file, one JSON object per line: reason, position, first bytes.")
     private @Nullable Path deadLetters;
 
     @Mixin
@@ -61,7 +65,7 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
 
     @Option(
             names = {"--quiet", "--no-progress"},
-            description = "Show no progress.")
+            description = "Do not show progress.")
     private boolean quiet;
 
     AnalyzeCommand(Console console) {

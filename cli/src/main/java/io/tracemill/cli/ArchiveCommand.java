@@ -28,9 +28,8 @@ import picocli.CommandLine.Option;
 /** Writes the topics of a cluster to Parquet until it is told to end. */
 @Command(
         name = "archive",
-        header = "Write what the topology finds to Parquet until told to end.",
-        description =
-                "Any number of instances that write into one directory share the work; no row is lost or doubled.",
+        header = "Write the results of the topology to Parquet until SIGTERM.",
+        description = "Any number of instances can share the work and one directory. No row is lost or duplicated.",
         footer = {
             "",
             "Examples:",
@@ -47,7 +46,11 @@ final class ArchiveCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final ServiceOptions service = new ServiceOptions();
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "The archive; made if missing.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Archive directory; created if missing.")
     private Path out = Path.of("");
 
     @Option(
@@ -55,7 +58,7 @@ final class ArchiveCommand extends CommonOptions implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "60s",
             converter = Durations.class,
-            description = "Publish a file that got no row for so long (default: ${DEFAULT-VALUE}).")
+            description = "Publish a file once it has received no row for this time (default: ${DEFAULT-VALUE}).")
     private Duration rollIdle = Duration.ofMinutes(1);
 
     ArchiveCommand(Console console) {

@@ -20,11 +20,11 @@ import picocli.CommandLine.Option;
 /** Merges small files of an archive. */
 @Command(
         name = "compact",
-        header = "Merge the small files of dates that are over, sorted by trace and time.",
+        header = "Merge the small files of past dates, sorted by trace and time.",
         description = {
-            "Changes no row. An archive job may be running. The next call finishes or undoes what was",
-            "interrupted. For the moment in which files are exchanged, a reader that lists the directory",
-            "by itself fails, rather than see rows twice; tracemill's own commands do not notice."
+            "Changes no row. An archive job may be running. The next call finishes or undoes an interrupted",
+            "merge. While files are replaced, a reader that lists the directory itself fails for a moment",
+            "instead of seeing rows twice. Tracemill's own commands are not affected."
         },
         footer = {
             "",
@@ -44,7 +44,7 @@ final class ArchiveCompactCommand extends CommonOptions implements Callable<Inte
             paramLabel = "TIME",
             defaultValue = "1h",
             converter = Durations.class,
-            description = "Leave directories alone that got a file within this time (default: ${DEFAULT-VALUE}).")
+            description = "Skip directories that received a file within this time (default: ${DEFAULT-VALUE}).")
     private Duration idle = Duration.ofHours(1);
 
     @Option(
@@ -55,7 +55,7 @@ final class ArchiveCompactCommand extends CommonOptions implements Callable<Inte
             description = "Merge files smaller than this into files of about this size (default: ${DEFAULT-VALUE}).")
     private long targetSize;
 
-    @Option(names = "--dry-run", description = "Only say what would be done.")
+    @Option(names = "--dry-run", description = "Only show what would be done.")
     private boolean dryRun;
 
     ArchiveCompactCommand(Console console) {

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
         name = "drop",
         header = "Remove one trace from every dataset.",
         description = {
-            "Files that hold other traces too are written anew without it. The next call of drop, compact",
-            "or expire finishes what was interrupted. Comparisons of its run's ranks stay as they are."
+            "Files that also have other traces are rewritten without it. The next drop, compact or expire",
+            "finishes an interrupted drop. Comparisons of the ranks of its run are not changed."
         },
         footer = {
             "",
@@ -34,10 +34,10 @@ final class ArchiveDropCommand extends CommonOptions implements Callable<Integer
     @Mixin
     private final UpkeepOptions options = new UpkeepOptions();
 
-    @Option(names = "--trace", required = true, paramLabel = "ID", description = "The whole id of the trace.")
+    @Option(names = "--trace", required = true, paramLabel = "ID", description = "Complete id of the trace.")
     private String trace = "";
 
-    @Option(names = "--dry-run", description = "Only say what would be done.")
+    @Option(names = "--dry-run", description = "Only show what would be done.")
     private boolean dryRun;
 
     ArchiveDropCommand(Console console) {

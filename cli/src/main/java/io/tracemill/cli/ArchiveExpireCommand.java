@@ -22,10 +22,10 @@ import picocli.CommandLine.Spec;
 /** Removes old dates from an archive. */
 @Command(
         name = "expire",
-        header = "Remove the directories of dates that are too old.",
+        header = "Remove the directories of old dates.",
         description = {
-            "The date is that of a trace's first event, not the one on which it was archived.",
-            "Directories in which somebody is writing are left, and named."
+            "The date is that of the first event of a trace, not the date of archiving.",
+            "Directories that are being written are kept and listed."
         },
         footer = {
             "",
@@ -52,7 +52,7 @@ final class ArchiveExpireCommand extends CommonOptions implements Callable<Integ
             description = "Remove dates that ended longer ago than this, such as 90d; at least 1d.")
     private Duration olderThan = Duration.ZERO;
 
-    @Option(names = "--dry-run", description = "Only say what would be done.")
+    @Option(names = "--dry-run", description = "Only show what would be done.")
     private boolean dryRun;
 
     ArchiveExpireCommand(Console console) {

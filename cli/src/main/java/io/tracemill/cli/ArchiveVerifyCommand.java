@@ -18,14 +18,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Holds an archive to what must be so. */
+/** Checks an archive. */
 @Command(
         name = "verify",
-        header = "Hold an archive to what must be so, from its files alone.",
+        header = "Check an archive from its files alone.",
         description = {
-            "Every file is read to its end. No file may be unfinished, no record in two files, no trace there",
-            "twice; the numbers of each trace must add up, and be what its spans say where all were written.",
-            "Exits with 1 at the first difference: its file and trace, and what was expected and found."
+            "Reads every file to its end. Checks that no file is unfinished, that no record or trace is archived",
+            "twice, and that the numbers of each trace add up and match its spans, if all of these were written.",
+            "At the first difference, exits with 1 and prints file, trace, expected value and actual value."
         },
         footer = {
             "",
@@ -40,9 +40,7 @@ final class ArchiveVerifyCommand extends CommonOptions implements Callable<Integ
     @Mixin
     private final UpkeepOptions options = new UpkeepOptions();
 
-    @Option(
-            names = "--live",
-            description = "Somebody may be writing: files that are not finished yet are counted, and no difference.")
+    @Option(names = "--live", description = "Accept and count unfinished files, for an archive that is being written.")
     private boolean live;
 
     ArchiveVerifyCommand(Console console) {
@@ -67,29 +65,29 @@ final class ArchiveVerifyCommand extends CommonOptions implements Callable<Integ
         if (verified.difference().isEmpty()) {
             console.out()
                     .writer()
-                    .println("all is as it must be: " + Figures.count(verified.files()) + " files, "
+                    .println("OK: " + Figures.count(verified.files()) + " files, "
                             + Figures.count(verified.rows()) + " rows, " + Figures.count(verified.traces())
                             + " finished traces");
             notes(verified).forEach(console.out().writer()::println);
         }
     }
 
-    /** What could not be held to all that it might have been. */
+    /** What could not be checked in full. */
     private static List<String> notes(Verified verified) {
         List<String> notes = new ArrayList<>();
         note(
                 notes,
                 verified.filtered(),
-                "traces of which not all spans were written: their statistics were held to totals and to the spans that were");
-        note(notes, verified.folded(), "traces with names folded into (other): their statistics were held to totals");
-        note(notes, verified.broken(), "traces known to be BROKEN, whose numbers need not add up");
-        note(notes, verified.unfinished(), "files that are not finished yet");
+                "traces without all of their spans (statistics checked against totals and written spans)");
+        note(notes, verified.folded(), "traces with names folded into (other) (statistics checked against totals)");
+        note(notes, verified.broken(), "BROKEN traces (numbers need not add up)");
+        note(notes, verified.unfinished(), "unfinished files");
         return notes;
     }
 
     private static void note(List<String> notes, long count, String what) {
         if (count > 0) {
-            notes.add("  " + Figures.count(count) + " " + what);
+            notes.add("  " + what + ": " + Figures.count(count));
         }
     }
 

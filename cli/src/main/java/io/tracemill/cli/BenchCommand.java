@@ -22,10 +22,10 @@ import picocli.CommandLine.Spec;
 /** Measures the program on this machine. */
 @Command(
         name = "bench",
-        header = "Measure how fast this machine analyses, and with what memory.",
+        header = "Measure speed and memory of the analysis on this machine.",
         description = {
-            "Generates traces, or takes one, and analyses them several times: cold in a new process each,",
-            "warm in one process. Says no time before all runs have given the same right answer."
+            "Generates traces, or takes one, and analyses them several times: cold, in a new process each, and",
+            "warm, in one process. Reports no time until all runs have given the same correct answer."
         },
         footer = {
             "",
@@ -62,13 +62,13 @@ final class BenchCommand extends CommonOptions implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "What the traces are generated from (default: ${DEFAULT-VALUE}).")
+            description = "Seed of the generated traces (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--with-stack", description = "Traces with Python frames, about three in five events.")
+    @Option(names = "--with-stack", description = "Include Python frames, about three in five events.")
     private boolean withStack;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "Take this trace for the large one.")
+    @Option(names = "--file", paramLabel = "FILE", description = "Use this trace as the large one.")
     private @Nullable Path file;
 
     @Option(
@@ -83,52 +83,52 @@ final class BenchCommand extends CommonOptions implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "5",
             converter = Counts.class,
-            description = "Cold runs over each trace (default: ${DEFAULT-VALUE}).")
+            description = "Cold runs of each trace (default: ${DEFAULT-VALUE}).")
     private int runs;
 
     @Option(
             names = "--warm-runs",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Warm runs over each trace, 0 for none (default: ${DEFAULT-VALUE}).")
+            description = "Warm runs of each trace, 0 for none (default: ${DEFAULT-VALUE}).")
     private int warmRuns;
 
     @Option(
             names = "--warm-up",
             paramLabel = "N",
             defaultValue = "2",
-            description = "Runs before the warm ones that do not count (default: ${DEFAULT-VALUE}).")
+            description = "Runs before the warm ones, not counted (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
     @Option(
             names = "--compare",
             paramLabel = "duckdb",
-            description = "Let DuckDB's read_json read the large trace too.")
+            description = "Also read the large trace with DuckDB's read_json.")
     private @Nullable Peer compare;
 
     @Option(
             names = "--heap",
             paramLabel = "SIZE",
             defaultValue = "512m",
-            description = "-Xmx of every process that is measured (default: ${DEFAULT-VALUE}).")
+            description = "Heap size (-Xmx) of every measured process (default: ${DEFAULT-VALUE}).")
     private String heap = "";
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Work here and keep the traces (default: a temporary directory).")
+            description = "Working directory, in which traces are kept (default: a temporary directory).")
     private @Nullable Path out;
 
     @Option(
             names = "--format",
             paramLabel = "table|json",
             defaultValue = "table",
-            description = "Tables for a person, or every run as JSON (default: ${DEFAULT-VALUE}).")
+            description = "Print tables, or every run as JSON (default: ${DEFAULT-VALUE}).")
     private BenchFormat format = BenchFormat.TABLE;
 
     @Option(
             names = {"--quiet", "--no-progress"},
-            description = "Show no progress.")
+            description = "Do not show progress.")
     private boolean quiet;
 
     BenchCommand(Console console) {

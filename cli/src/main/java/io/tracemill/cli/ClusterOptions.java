@@ -22,22 +22,21 @@ final class ClusterOptions {
     @Option(
             names = "--command-config",
             paramLabel = "FILE",
-            description = "Properties of the Kafka clients, such as those for TLS and SASL.")
+            description = "File with Kafka client properties, such as those for TLS and SASL.")
     private @Nullable Path commandConfig;
 
     @Option(
             names = "--prefix",
             paramLabel = "PREFIX",
             defaultValue = Topics.DEFAULT_PREFIX,
-            description = "What the names of all topics begin with (default: ${DEFAULT-VALUE}).")
+            description = "Prefix of all topic names (default: ${DEFAULT-VALUE}).")
     private String prefix = Topics.DEFAULT_PREFIX;
 
     @Option(
             names = "--schema-registry",
             paramLabel = "URL",
             converter = RegistryUrl.class,
-            description =
-                    "Schema registry (Apicurio): records travel with the ids of its schemas, in Confluent's wire format.")
+            description = "URL of an Apicurio schema registry; records are then framed in Confluent's wire format.")
     private @Nullable URI schemaRegistry;
 
     Cluster cluster() throws Failure {

@@ -15,13 +15,13 @@ abstract class CommonOptions {
             description = "Show this help and exit.")
     private boolean help;
 
-    @Option(names = "--verbose", description = "Show where in the program an error arose.")
+    @Option(names = "--verbose", description = "Print the stack trace of an error.")
     private boolean verbose;
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Read options from a file: one 'name = value' a line, # starts a comment.")
+            description = "Read options from a file: one 'name = value' per line, # for comments.")
     private @Nullable Path config;
 
     /** How stderr is written. */

@@ -27,14 +27,14 @@ import picocli.CommandLine.Parameters;
 /** Compares two runs of an archive. */
 @Command(
         name = "diff",
-        header = "Compare two runs, telling change from noise.",
+        header = "Compare two runs and tell changes from noise.",
         description = {
-            "By operator and by device: time and share in both, how much each varies over its steps",
-            "(or traces, where there are no steps), and whether the change is more than that explains."
+            "Compares operators and devices: time and share in both runs, how much each varies over the steps",
+            "(or traces, if there are no steps), and whether a change is more than that variation explains."
         },
         footer = {
             "",
-            "Exit code 4: something is slower by more than --fail-above, beyond what noise explains.",
+            "Exit code 4: an operator or a device is slower by more than --fail-above, beyond noise.",
             "",
             "Examples:",
             "  tracemill diff main pull-17 --data archive",
@@ -44,23 +44,23 @@ final class DiffCommand extends CommonOptions implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "RUN_A", description = "The run to compare with.")
+    @Parameters(index = "0", paramLabel = "RUN_A", description = "Baseline run.")
     private String before = "";
 
-    @Parameters(index = "1", paramLabel = "RUN_B", description = "The run that is compared.")
+    @Parameters(index = "1", paramLabel = "RUN_B", description = "Run to compare with the baseline.")
     private String after = "";
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "The archive.")
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Archive directory.")
     private Path data = Path.of("");
 
     @Option(
             names = "--fail-above",
             paramLabel = "PCT",
             converter = Percents.class,
-            description = "End with exit code 4 if an operator or a device's step is slower by more than this.")
+            description = "Exit with code 4 if an operator or the step of a device is slower by more than this.")
     private @Nullable Double failAbove;
 
-    @Option(names = "--by-device", description = "Operators on each device, rather than on all.")
+    @Option(names = "--by-device", description = "Compare operators on each device instead of over all devices.")
     private boolean byDevice;
 
     @Option(
@@ -69,7 +69,7 @@ final class DiffCommand extends CommonOptions implements Callable<Integer> {
             defaultValue = "1",
             converter = Percents.class,
             description =
-                    "Judge no operator with a smaller share of the device time in both (default: ${DEFAULT-VALUE}).")
+                    "Do not judge operators with a smaller share of device time in both runs (default: ${DEFAULT-VALUE}).")
     private double minShare;
 
     @Mixin

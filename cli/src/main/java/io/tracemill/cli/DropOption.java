@@ -11,7 +11,7 @@ final class DropOption {
             names = "--drop-categories",
             paramLabel = "CATEGORY",
             split = ",",
-            description = "Leave events of these categories out of everything.")
+            description = "Exclude events of these categories from spans and statistics.")
     private Set<String> dropCategories = new LinkedHashSet<>();
 
     Set<String> categories() {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** Writes a trace to try things with. */
 @Command(
         name = "generate",
-        header = "Write a Kineto trace that resembles real ones.",
+        header = "Generate a Kineto trace that resembles recorded ones.",
         footer = {
             "",
             "Examples:",
@@ -36,7 +36,7 @@ final class GenerateCommand extends CommonOptions implements Callable<Integer> {
     @Parameters(
             paramLabel = "OUT",
             arity = "1",
-            description = "The file: .json, .json.gz or .json.zst. Replaced if it exists.")
+            description = "Output file (.json, .json.gz or .json.zst); replaced if it exists.")
     private Path out = Path.of("");
 
     @Option(
@@ -51,10 +51,10 @@ final class GenerateCommand extends CommonOptions implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Chooses the durations; the same seed gives the same bytes (default: ${DEFAULT-VALUE}).")
+            description = "Seed of the durations; the same seed gives the same bytes (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--with-stack", description = "With Python frames, about three in five events.")
+    @Option(names = "--with-stack", description = "Include Python frames, about three in five events.")
     private boolean withStack;
 
     @Option(names = "--rank", paramLabel = "N", description = "Rank of the traced process (default: 0).")
@@ -64,12 +64,12 @@ final class GenerateCommand extends CommonOptions implements Callable<Integer> {
             names = "--world-size",
             paramLabel = "N",
             defaultValue = "8",
-            description = "Ranks in the run (default: ${DEFAULT-VALUE}).")
+            description = "Number of ranks in the run (default: ${DEFAULT-VALUE}).")
     private int worldSize;
 
     @Option(
             names = {"--quiet", "--no-progress"},
-            description = "Show no progress.")
+            description = "Do not show progress.")
     private boolean quiet;
 
     @Spec

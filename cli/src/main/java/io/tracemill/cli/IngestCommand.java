@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ingest",
         header = "Publish traces to a Kafka cluster, in time order.",
-        description = "A trace that is finished there is not published again; what a killed ingest left is completed.",
+        description =
+                "Finished traces are not published again. Traces that a killed ingest left unfinished are completed.",
         footer = {
             "",
             "Examples:",
@@ -63,7 +64,7 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final IngestOptions ingest = new IngestOptions();
 
-    @Option(names = "--watch", description = "Go on until told to end, and publish each file once it is whole.")
+    @Option(names = "--watch", description = "Run until SIGTERM, and publish each file once it is complete.")
     private boolean watch;
 
     @Option(
@@ -72,12 +73,12 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
             defaultValue = "10s",
             converter = Durations.class,
             description =
-                    "With --watch, take a whole file that did not change for so long (default: ${DEFAULT-VALUE}).")
+                    "With --watch, publish a complete file once it has not changed for this time (default: ${DEFAULT-VALUE}).")
     private Duration settle = Duration.ofSeconds(10);
 
     @Option(
             names = {"--quiet", "--no-progress"},
-            description = "Show no progress.")
+            description = "Do not show progress.")
     private boolean quiet;
 
     IngestCommand(Console console) {

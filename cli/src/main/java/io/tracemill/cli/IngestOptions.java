@@ -15,19 +15,22 @@ final class IngestOptions {
     @Parameters(
             paramLabel = "PATH",
             arity = "1..*",
-            description = "Traces (.json, .json.gz, .json.zst), and directories that hold some.")
+            description = "Traces (.json, .json.gz, .json.zst), or directories with traces.")
     private List<Path> paths = List.of();
 
     @Option(
             names = "--run",
             paramLabel = "RUN",
-            description = "Run the traces belong to (default: their directory's name).")
+            description = "Run of the traces (default: the name of their directory).")
     private @Nullable String run;
 
-    @Option(names = "--rank", paramLabel = "N", description = "Rank (default: what the file or its name says).")
+    @Option(
+            names = "--rank",
+            paramLabel = "N",
+            description = "Rank of the traces (default: from the file or its name).")
     private @Nullable Integer rank;
 
-    @Option(names = "--node", paramLabel = "HOST", description = "Host the traces were recorded on.")
+    @Option(names = "--node", paramLabel = "HOST", description = "Host on which the traces were recorded.")
     private @Nullable String node;
 
     @Option(
@@ -35,20 +38,20 @@ final class IngestOptions {
             paramLabel = "PCT",
             defaultValue = "1",
             converter = Percents.class,
-            description = "Events of a file that may be broken, in percent (default: ${DEFAULT-VALUE}).")
+            description = "Percentage of the events of a file that may be rejected (default: ${DEFAULT-VALUE}).")
     private double maxRejected;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
             converter = Counts.class,
-            description = "Threads that parse (default: one per core, at most 8).")
+            description = "Number of parser threads (default: one per core, at most 8).")
     private @Nullable Integer threads;
 
     @Option(
             names = "--temp-dir",
             paramLabel = "DIR",
-            description = "For what does not fit into memory (default: the system's).")
+            description = "Directory for temporary files (default: that of the system).")
     private Path tempDir = Path.of(System.getProperty("java.io.tmpdir"));
 
     List<Path> paths() {

@@ -17,14 +17,16 @@ final class PassOptions {
             names = "--min-duration",
             paramLabel = "TIME",
             converter = Durations.class,
-            description = "Write only spans at least this long, such as 500ns, 10us or 1ms; statistics cover all.")
+            description =
+                    "Write only spans at least this long, such as 500ns, 10us or 1ms. Statistics cover all spans.")
     private @Nullable Duration minDuration;
 
     @Option(
             names = "--categories",
             paramLabel = "CATEGORY",
             split = ",",
-            description = "Write only spans of these categories, or with --min-duration these too.")
+            description =
+                    "Write only spans of these categories. With --min-duration, write spans that are long enough too.")
     private Set<String> categories = new LinkedHashSet<>();
 
     @Option(

@@ -15,7 +15,7 @@ final class PrintOptions {
             names = "--format",
             paramLabel = "table|json",
             defaultValue = "table",
-            description = "Tables for a person, or everything as JSON (default: ${DEFAULT-VALUE}).")
+            description = "Print tables, or every value as JSON (default: ${DEFAULT-VALUE}).")
     private Format format = Format.TABLE;
 
     @Option(
@@ -23,7 +23,7 @@ final class PrintOptions {
             paramLabel = "N",
             defaultValue = "15",
             converter = Counts.class,
-            description = "Rows of a long table (default: ${DEFAULT-VALUE}).")
+            description = "Rows to print of a long table (default: ${DEFAULT-VALUE}).")
     private int top;
 
     enum Format {

@@ -21,13 +21,13 @@ import picocli.CommandLine.Parameters;
 /** Answers a question in SQL. */
 @Command(
         name = "query",
-        header = "Ask an archive in SQL (DuckDB).",
+        header = "Query an archive with SQL (DuckDB).",
         description = {
-            "One view per dataset: spans, operator_stats, kernel_stats, device_stats, bottlenecks, traces,",
-            "rank_spread; and, where the traces say such things, kernel_counters, memory, communication.",
-            "Changes nothing in the archive; a statement sees the archive's files and nothing else of the machine.",
-            "Without SQL: a shell on a terminal, with history and .help; else what standard input says. There an",
-            "error is told with its line and ends nothing, but the exit code is 1."
+            "Each dataset is a view: spans, operator_stats, kernel_stats, device_stats, bottlenecks, traces,",
+            "rank_spread; and, if the traces have such data, kernel_counters, memory, communication.",
+            "Statements cannot change the archive, and cannot access other files on this machine.",
+            "Without SQL, query opens a shell on a terminal (with history and .help), or reads standard input.",
+            "Errors are then reported by line; execution continues, and the exit code is 1."
         },
         footer = {
             "",
@@ -43,17 +43,17 @@ final class QueryCommand extends CommonOptions implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "The archive.")
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Archive directory.")
     private Path data = Path.of("");
 
     @Option(
             names = "--format",
             paramLabel = "table|json|csv",
             defaultValue = "table",
-            description = "How rows are printed (default: ${DEFAULT-VALUE}).")
+            description = "Output format (default: ${DEFAULT-VALUE}).")
     private RowFormat format = RowFormat.TABLE;
 
-    @Parameters(paramLabel = "SQL", arity = "0..1", description = "The statement, or several with semicolons between.")
+    @Parameters(paramLabel = "SQL", arity = "0..1", description = "Statements, separated by semicolons.")
     private @Nullable String sql;
 
     QueryCommand(Console console) {

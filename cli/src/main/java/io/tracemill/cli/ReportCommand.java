@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 /** Prints what an archive holds of its traces. */
 @Command(
         name = "report",
-        header = "Print the report of traces that were analysed before.",
+        header = "Print the report of traces in an archive.",
         footer = {
             "",
             "Examples:",
@@ -30,16 +30,16 @@ final class ReportCommand extends CommonOptions implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "The archive.")
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Archive directory.")
     private Path data = Path.of("");
 
-    @Option(names = "--run", paramLabel = "RUN", description = "Only traces of this run.")
+    @Option(names = "--run", paramLabel = "RUN", description = "Report only traces of this run.")
     private @Nullable String run;
 
-    @Option(names = "--rank", paramLabel = "N", description = "Only traces of this rank.")
+    @Option(names = "--rank", paramLabel = "N", description = "Report only traces of this rank.")
     private @Nullable Integer rank;
 
-    @Option(names = "--trace", paramLabel = "ID", description = "Only the trace whose id starts so.")
+    @Option(names = "--trace", paramLabel = "ID", description = "Report only the trace whose id begins with this.")
     private String trace = "";
 
     @Mixin

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 /** Prints the schema of a topic. */
 @Command(
         name = "schema",
-        header = "Print the Avro schema of a topic's records, which says what each field means.",
-        description = "What precedes the data of a record that was written with it is said on stderr.",
+        header = "Print the Avro schema of a topic, which documents each field.",
+        description = "The bytes that precede the data of a record are printed to stderr.",
         footer = {"", "Examples:", "  tracemill schema bottlenecks > bottlenecks.avsc"})
 final class SchemaCommand extends CommonOptions implements Callable<Integer> {
 
@@ -25,7 +25,7 @@ final class SchemaCommand extends CommonOptions implements Callable<Integer> {
     @Parameters(
             paramLabel = "TOPIC",
             converter = TopicName.class,
-            description = "Its name without the prefix, such as bottlenecks.")
+            description = "Topic name without the prefix, such as bottlenecks.")
     private Topic topic = Topic.BOTTLENECKS;
 
     SchemaCommand(Console console) {

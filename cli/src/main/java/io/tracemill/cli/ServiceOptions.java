@@ -16,8 +16,8 @@ final class ServiceOptions {
             paramLabel = "HOST:PORT",
             converter = HttpAddress.Converter.class,
             description = {
-                "Serve /live, /ready, /metrics and /topology there, or off for nowhere; port 0 takes one that is free.",
-                "Default: 127.0.0.1:9470 for stream, 127.0.0.1:9471 for archive, off for ingest (which serves with --watch)."
+                "Expose /live, /ready, /metrics and /topology at this address, or off; port 0 selects a free port.",
+                "Default: 127.0.0.1:9470 for stream, 127.0.0.1:9471 for archive, off for ingest (needs --watch)."
             })
     private @Nullable HttpAddress http;
 
@@ -25,14 +25,14 @@ final class ServiceOptions {
             names = "--log-level",
             paramLabel = "LEVEL",
             defaultValue = "warn",
-            description = "Log to stderr what is error, warn, info or debug (default: ${DEFAULT-VALUE}).")
+            description = "Lowest level to log to stderr: error, warn, info or debug (default: ${DEFAULT-VALUE}).")
     private LogLevel logLevel = LogLevel.WARN;
 
     @Option(
             names = "--log-format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "Write all of stderr as text or as json, an object a line (default: ${DEFAULT-VALUE}).")
+            description = "Format of stderr: text, or json with one object per line (default: ${DEFAULT-VALUE}).")
     private LogFormat logFormat = LogFormat.TEXT;
 
     /** Where a service is to be seen. */

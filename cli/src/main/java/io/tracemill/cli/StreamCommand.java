@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
 /** Runs the topology against a cluster until it is told to end. */
 @Command(
         name = "stream",
-        header = "Run the topology against a Kafka cluster until told to end.",
+        header = "Run the topology on a Kafka cluster until SIGTERM.",
         description =
-                "Any number of instances share the work, a trace at a time each. State is in the cluster, none on disk.",
+                "Any number of instances share the work; one thread processes a trace. State is in the cluster, not on disk.",
         footer = {
             "",
             "Examples:",
@@ -65,7 +65,8 @@ final class StreamCommand extends CommonOptions implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             converter = Counts.class,
-            description = "Threads of this instance; more than partitions do nothing (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Threads of this instance; threads beyond the number of partitions are idle (default: ${DEFAULT-VALUE}).")
     private int threads;
 
     StreamCommand(Console console) {

@@ -1,5 +1,6 @@
 package io.tracemill.cli;
 
+import io.tracemill.cli.config.Alternatives;
 import io.tracemill.cli.config.TopicName;
 import io.tracemill.cli.service.Cluster;
 import io.tracemill.cli.service.Shutdown;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** Prints the records of a topic. */
 @Command(
         name = "tail",
-        header = "Print the records of a topic as JSON lines, as they come.",
+        header = "Print the records of a topic as JSON lines as they arrive.",
         footer = {
             "",
             "Examples:",
@@ -44,22 +45,22 @@ final class TailCommand extends CommonOptions implements Callable<Integer> {
     @Parameters(
             paramLabel = "TOPIC",
             converter = TopicName.class,
-            description = "Its name without the prefix, such as bottlenecks.")
+            description = "Topic name without the prefix, such as bottlenecks.")
     private Topic topic = Topic.BOTTLENECKS;
 
     @Mixin
     private final ClusterOptions options = new ClusterOptions();
 
-    @Option(names = "--from-beginning", description = "Begin with the oldest record and not with the next one.")
+    @Option(names = "--from-beginning", description = "Start with the oldest record instead of the next one.")
     private boolean fromBeginning;
 
-    @Option(names = "--until-end", description = "End where the topic ends now.")
+    @Option(names = "--until-end", description = "Stop at the current end of the topic.")
     private boolean untilEnd;
 
     @Option(
             names = "--where",
             paramLabel = "FIELD=VALUE",
-            description = "Only records whose field has this value; several must all hold.")
+            description = "Print only records whose field has this value; repeat it to require several.")
     private Map<String, String> where = new LinkedHashMap<>();
 
     TailCommand(Console console) {
@@ -88,8 +89,8 @@ final class TailCommand extends CommonOptions implements Callable<Integer> {
             if (!fields.contains(field)) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--where: " + topic.suffix() + " has no field " + field + ", expected one of "
-                                + String.join(", ", fields));
+                        "--where: " + topic.suffix() + " has no field " + field + ", expected "
+                                + Alternatives.of(fields));
             }
         }
     }

@@ -17,10 +17,8 @@ import picocli.CommandLine.Parameters;
 /** Creates and verifies the topics of a cluster. */
 @Command(
         name = "topics",
-        header = "Create the topics on a Kafka cluster, or verify that they are as they must be.",
-        description = {
-            "Topics that exist are left as they are. With --schema-registry, create also registers the schemas."
-        },
+        header = "Create the topics on a Kafka cluster, or verify their settings.",
+        description = {"Existing topics are not changed. With --schema-registry, create also registers the schemas."},
         footer = {
             "",
             "Examples:",
@@ -31,7 +29,7 @@ final class TopicsCommand extends CommonOptions implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "create|verify", description = "What to do.")
+    @Parameters(paramLabel = "create|verify", description = "Create missing topics, or only verify.")
     private Action action = Action.VERIFY;
 
     @Mixin
@@ -42,7 +40,8 @@ final class TopicsCommand extends CommonOptions implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "8",
             converter = Counts.class,
-            description = "Partitions of each topic: as many traces are worked on at once (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Partitions of each topic: the number of traces processed at a time (default: ${DEFAULT-VALUE}).")
     private int partitions;
 
     @Option(
@@ -50,7 +49,7 @@ final class TopicsCommand extends CommonOptions implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             converter = Counts.class,
-            description = "Replicas of each partition; 3 where nothing may be lost (default: ${DEFAULT-VALUE}).")
+            description = "Replicas of each partition; 3 if nothing may be lost (default: ${DEFAULT-VALUE}).")
     private int replication;
 
     /** What the command does. */
@@ -78,7 +77,7 @@ final class TopicsCommand extends CommonOptions implements Callable<Integer> {
         }
         problems.forEach(console.out().writer()::println);
         if (problems.isEmpty()) {
-            console.err().println("tracemill topics: all are as they must be");
+            console.err().println("tracemill topics: OK: " + Topic.values().length + " topics");
         }
         return (problems.isEmpty() ? ExitCode.DONE : ExitCode.FAILED).code();
     }

@@ -13,25 +13,25 @@ import picocli.CommandLine.Option;
 /** Options of the commands that look after an archive. */
 final class UpkeepOptions {
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "The archive.")
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Archive directory.")
     private Path data = Path.of("");
 
     @Option(
             names = "--format",
             paramLabel = "table|json",
             defaultValue = "table",
-            description = "A table for a person, or JSON (default: ${DEFAULT-VALUE}).")
+            description = "Output format (default: ${DEFAULT-VALUE}).")
     private PrintOptions.Format format = PrintOptions.Format.TABLE;
 
     @Option(
             names = {"--quiet", "--no-progress"},
-            description = "Show no progress.")
+            description = "Do not show progress.")
     private boolean quiet;
 
     @Option(
             names = "--temp-dir",
             paramLabel = "DIR",
-            description = "For what does not fit into memory (default: the system's).")
+            description = "Directory for temporary files (default: that of the system).")
     private Path tempDir = Path.of(System.getProperty("java.io.tmpdir"));
 
     /** The archive, which must be there. */

@@ -1,9 +1,13 @@
 package io.tracemill.cli;
 
+import io.tracemill.cli.config.Alternatives;
 import io.tracemill.cli.config.Settings;
 import io.tracemill.cli.config.Suggestion;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,6 +15,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What the user is told of arguments that make no sense: one line, with what was probably meant. */
 final class UsageError {
+
+    private static final Pattern CHOICE =
+            Pattern.compile("expected one of \\[(.*)] \\(case-insensitive\\) but was '(.*)'");
+    private static final Pattern NUMBER = Pattern.compile("(?<=: )'(.*)' is not an? (?:int|long)$");
 
     private UsageError() {}
 
@@ -32,8 +40,19 @@ final class UsageError {
             return String.valueOf(e.getMessage()).replaceFirst("^Missing", "missing") + help;
         }
         String source = e.getArgSpec() == null ? "" : settings.sourceOf(e.getArgSpec());
-        String message = String.valueOf(e.getMessage());
-        return source + message.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + message.substring(1);
+        String message = inOurWords(String.valueOf(e.getMessage()));
+        return source + message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    }
+
+    /** A message of picocli, with the values of an enum and the types of numbers named as the help names them. */
+    private static String inOurWords(String message) {
+        Matcher choice = CHOICE.matcher(message);
+        if (choice.find()) {
+            String values = choice.group(1).toLowerCase(Locale.ROOT);
+            return choice.replaceFirst(Matcher.quoteReplacement("expected "
+                    + Alternatives.of(List.of(values.split(", "))) + " but was \"" + choice.group(2) + '"'));
+        }
+        return NUMBER.matcher(message).replaceFirst("must be a whole number but was \"$1\"");
     }
 
     private static String unmatched(UnmatchedArgumentException e, String help) {

@@ -83,6 +83,16 @@ class UsageTest {
     }
 
     @Test
+    void aValueThatIsNoneOfTheAlternativesIsToldWhatTheyAre() {
+        refused(
+                CommandLineRun.of("report", "--data", "archive", "--format", "xml"),
+                "tracemill report: invalid value for option '--format': expected table or json but was \"xml\"");
+        refused(
+                CommandLineRun.of("query", "--data", "archive", "--format", "xml"),
+                "tracemill query: invalid value for option '--format': expected table, json or csv but was \"xml\"");
+    }
+
+    @Test
     void aMisspeltKeyInAFileIsRefusedWithItsLine() throws IOException {
         Path file = file("# ours", "seed = 7", "with-stak = true");
 
@@ -133,7 +143,8 @@ class UsageTest {
 
         refused(
                 CommandLineRun.of("generate", "out.json", "--config", file.toString()),
-                "tracemill generate: " + file + ": line 1: invalid value for option '--seed': 'x' is not a long");
+                "tracemill generate: " + file
+                        + ": line 1: invalid value for option '--seed': must be a whole number but was \"x\"");
     }
 
     @Test

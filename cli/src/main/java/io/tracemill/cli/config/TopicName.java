@@ -2,7 +2,6 @@ package io.tracemill.cli.config;
 
 import io.tracemill.schemas.Topic;
 import java.util.Arrays;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -14,7 +13,8 @@ public final class TopicName implements ITypeConverter<Topic> {
         return Arrays.stream(Topic.values())
                 .filter(topic -> topic.suffix().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new TypeConversionException("there is no topic \"" + text + "\", expected one of "
-                        + Arrays.stream(Topic.values()).map(Topic::suffix).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new TypeConversionException("there is no topic \"" + text + "\", expected "
+                        + Alternatives.of(
+                                Arrays.stream(Topic.values()).map(Topic::suffix).toList())));
     }
 }

@@ -62,9 +62,7 @@ class ArchiveVerifyTest {
 
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
-        assertThat(run.out())
-                .startsWith("all is as it must be: ")
-                .endsWith(" rows, 2 finished traces" + System.lineSeparator());
+        assertThat(run.out()).startsWith("OK: ").endsWith(" rows, 2 finished traces" + System.lineSeparator());
         assertThat(verify(good, "--format", "json").out()).contains("\"traces\" : 2", "\"difference\" : null");
     }
 
@@ -234,7 +232,7 @@ class ArchiveVerifyTest {
                 archive, temp, "what lies in the directory of a dataset must be published but was never finished");
         CommandLineRun live = verify(archive, "--live");
         assertThat(live.code()).as(live.err()).isZero();
-        assertThat(live.out()).endsWith("  1 files that are not finished yet" + System.lineSeparator());
+        assertThat(live.out()).endsWith("  unfinished files: 1" + System.lineSeparator());
     }
 
     @Test
@@ -265,7 +263,9 @@ class ArchiveVerifyTest {
                 "--min-duration",
                 "5us");
         assertThat(analyze.code()).as(analyze.err()).isZero();
-        assertThat(verify(archive).out()).contains("  1 traces of which not all spans were written: ");
+        assertThat(verify(archive).out())
+                .contains(
+                        "  traces without all of their spans (statistics checked against totals and written spans): 1");
         Path file = Corruption.file(archive, "operator_stats");
         List<String> row =
                 Corruption.row("select trace_id, operator, n from (select trace_id, name as operator, count(*) as n"
