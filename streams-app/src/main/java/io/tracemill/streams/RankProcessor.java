@@ -2,9 +2,9 @@ package io.tracemill.streams;
 
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeadLetter;
-import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.Topics;
 import io.tracemill.streams.failure.Refusals;
 import io.tracemill.streams.ranks.RunSums;
 import io.tracemill.streams.state.RunState;
@@ -32,23 +32,25 @@ final class RankProcessor implements Processor<String, byte[], String, byte[]> {
 
     private final AvroSerde<RankSteps> steps = AvroSerde.of(RankSteps.class);
     private final AvroSerde<RunState> states = AvroSerde.of(RunState.class);
-    private final AvroSerde<RankSpread> spreads = AvroSerde.of(RankSpread.class);
-    private final AvroSerde<DeadLetter> letters = AvroSerde.of(DeadLetter.class);
     private final Duration timeout;
+    private final Topics topics;
     private final TopologyCounts counts;
     private AppendClock clock = new AppendClock();
     private @Nullable ProcessorContext<String, byte[]> context;
     private @Nullable KeyValueStore<String, byte[]> store;
+    private @Nullable RecordOutput output;
 
     /** A processor that gives up a run when no rank has come for so long, in the partition's append time. */
-    RankProcessor(Duration timeout, TopologyCounts counts) {
+    RankProcessor(Duration timeout, Topics topics, TopologyCounts counts) {
         this.timeout = timeout;
+        this.topics = topics;
         this.counts = counts;
     }
 
     @Override
     public void init(ProcessorContext<String, byte[]> processorContext) {
         context = processorContext;
+        output = new RecordOutput(processorContext, RankTopology.SINKS, topics.name(Topic.RANK_STEPS), counts);
         store = processorContext.getStateStore(RankTopology.STORE);
         clock = new AppendClock();
         runs().forEach(run ->
@@ -92,9 +94,8 @@ final class RankProcessor implements Processor<String, byte[], String, byte[]> {
     /** The row of the whole run goes last: who reads it finds the others. */
     private void finish(String run, RunSums sums, String because) {
         long now = clock.now(context().currentSystemTimeMs());
-        for (RankSpread row : sums.rows(run, now, because)) {
-            forward(Topic.RANK_SPREAD, run, spreads.encode(row), now);
-        }
+        RecordOutput out = output().at(now);
+        sums.rows(run, now, because).forEach(out::emit);
         store().delete(run);
         context().commit();
     }
@@ -125,17 +126,11 @@ final class RankProcessor implements Processor<String, byte[], String, byte[]> {
     }
 
     private void refuse(RankSteps trace, String reason, String what) {
-        counts.deadLetter(reason);
         DeadLetter letter = context()
                 .recordMetadata()
                 .map(at -> Refusals.of(String.valueOf(trace.getTraceId()), at, reason, what))
                 .orElseThrow(() -> new IllegalStateException("a rank must come from a topic"));
-        forward(Topic.DEAD_LETTERS, letter.getSource(), letters.encode(letter), clock.now(0));
-    }
-
-    private void forward(Topic topic, String key, byte[] value, long millis) {
-        context().forward(new Record<>(key, value, Math.max(0, millis)), RankTopology.sink(topic));
-        counts.written(topic, value.length);
+        output().at(clock.now(0)).refused(letter);
     }
 
     private ProcessorContext<String, byte[]> context() {
@@ -148,6 +143,14 @@ final class RankProcessor implements Processor<String, byte[], String, byte[]> {
 
     private KeyValueStore<String, byte[]> store() {
         KeyValueStore<String, byte[]> known = store;
+        if (known == null) {
+            throw new IllegalStateException("processor must be initialised first");
+        }
+        return known;
+    }
+
+    private RecordOutput output() {
+        RecordOutput known = output;
         if (known == null) {
             throw new IllegalStateException("processor must be initialised first");
         }

@@ -1,13 +1,11 @@
 package io.tracemill.streams;
 
+import io.tracemill.schemas.Component;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import java.time.Duration;
-import java.util.List;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 
 /** The second half of the topology: what finished traces say of their ranks in, how the ranks of a run differ out. */
@@ -18,7 +16,8 @@ final class RankTopology {
 
     private static final String PROCESSOR = "rank-comparison";
 
-    private static final List<Topic> OUTPUTS = List.of(Topic.RANK_SPREAD, Topic.DEAD_LETTERS);
+    /** Names of the sinks differ from those of the first half, which has one for dead letters, too. */
+    static final Sinks SINKS = new Sinks(Topic.writtenBy(Component.RANK_TOPOLOGY), "ranks-");
 
     private RankTopology() {}
 
@@ -30,20 +29,8 @@ final class RankTopology {
                 new StringDeserializer(),
                 topics.framing().deserializer(new ByteArrayDeserializer()),
                 topics.name(Topic.RANK_STEPS));
-        topology.addProcessor(PROCESSOR, () -> new RankProcessor(timeout, counts), source);
+        topology.addProcessor(PROCESSOR, () -> new RankProcessor(timeout, topics, counts), source);
         topology.addStateStore(TraceTopology.store(STORE), PROCESSOR);
-        for (Topic output : OUTPUTS) {
-            topology.addSink(
-                    sink(output),
-                    topics.name(output),
-                    new StringSerializer(),
-                    topics.framing().serializer(new ByteArraySerializer()),
-                    PROCESSOR);
-        }
-    }
-
-    /** Name of the sink of a topic; the first half has one for the same. */
-    static String sink(Topic topic) {
-        return "ranks-" + topic.suffix();
+        SINKS.addTo(topology, topics, PROCESSOR);
     }
 }

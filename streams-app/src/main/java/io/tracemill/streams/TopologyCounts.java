@@ -112,7 +112,7 @@ public final class TopologyCounts implements FailureListener {
         linked.add(trace.getLinked());
         noLaunch.add(trace.getUnlinkedNoLaunch());
         noOwner.add(trace.getUnlinkedNoOwner());
-        rows.bottlenecks().stream()
+        rows.of(Bottleneck.class).stream()
                 .filter(row -> row.getStep() == null)
                 .forEach(row -> verdicts.merge(verdict(row), 1L, Long::sum));
     }

@@ -1,6 +1,7 @@
 package io.tracemill.streams;
 
 import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.TraceState;
 import io.tracemill.schemas.flat.FlatBatch;
@@ -43,7 +44,7 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
     private final AppendClock clock = new AppendClock();
     private @Nullable ProcessorContext<String, byte[]> context;
     private @Nullable PassStore store;
-    private @Nullable Outlet outlet;
+    private @Nullable RecordOutput output;
 
     TraceProcessor(TopologyConfig config, TopologyCounts counts) {
         this.config = config;
@@ -53,7 +54,8 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
     @Override
     public void init(ProcessorContext<String, byte[]> processorContext) {
         context = processorContext;
-        outlet = new Outlet(processorContext, config, counts);
+        output = new RecordOutput(
+                processorContext, TraceTopology.sinks(config), config.topics().name(Topic.TRACE_EVENTS), counts);
         PassStore passes = new PassStore(new StoreKeyValues(processorContext.getStateStore(TraceTopology.STORE)));
         store = passes;
         live.clear(); // an instance may be initialised again, over a store that was rolled back
@@ -108,7 +110,7 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
     private BatchOutcome take(FlatBatch<TraceEventBatch, FlatEvent> batch, long appendMillis) {
         TraceEventBatch frame = batch.frame();
         LiveTrace trace = trace(frame);
-        Outlet out = outlet().at(appendMillis);
+        RecordOutput out = output().at(appendMillis);
         Admission admission = trace.admit(frame);
         if (admission == Admission.FOREIGN_PLAN) {
             String plan = "its plan " + frame.getPlan() + " is not that of the batches before";
@@ -132,19 +134,19 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
         }
         if (revived && live.containsKey(frame.getTraceId())) {
             trace.save(store(), false);
-            out.trace(trace.announce(TraceState.RUNNING));
+            out.emit(trace.announce(TraceState.RUNNING));
         }
         return admission.outcome();
     }
 
     /** Keeps the trace for its next batch, or finishes it after the last one. */
-    private void close(LiveTrace trace, TraceEventBatch batch, List<byte[]> spans, Outlet out) {
+    private void close(LiveTrace trace, TraceEventBatch batch, List<byte[]> spans, RecordOutput out) {
         boolean took = trace.nextSequence() == batch.getSequence() + 1;
         if (!batch.getLast()) {
             trace.save(store(), took);
             send(batch.getTraceId(), trace, spans, out);
             if (took && batch.getSequence() == 0) {
-                out.trace(trace.announce(TraceState.RUNNING));
+                out.emit(trace.announce(TraceState.RUNNING));
             }
             return;
         }
@@ -153,17 +155,17 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
         finish(batch.getTraceId(), trace, all, out, null);
     }
 
-    private void finish(String id, LiveTrace trace, List<byte[]> spans, Outlet out, @Nullable String incomplete) {
+    private void finish(String id, LiveTrace trace, List<byte[]> spans, RecordOutput out, @Nullable String incomplete) {
         TraceRows rows = trace.finish(incomplete);
         store().finish(id, clock.now(context().currentSystemTimeMs()));
         live.remove(id);
         send(id, trace, spans, out);
-        out.rows(rows);
+        rows.records().forEach(out::emit);
         counts.finished(rows);
         context().commit(); // somebody waits for the verdict
     }
 
-    private static void send(String id, LiveTrace trace, List<byte[]> spans, Outlet out) {
+    private static void send(String id, LiveTrace trace, List<byte[]> spans, RecordOutput out) {
         out.spans(id, spans);
         trace.takeRefused().forEach(what -> out.tooLarge(id, what));
     }
@@ -195,7 +197,7 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
         if (now == Long.MIN_VALUE) {
             return;
         }
-        Outlet out = outlet().at(now);
+        RecordOutput out = output().at(now);
         resting.entrySet().stream()
                 .filter(trace -> trace.getValue() <= now)
                 .map(Map.Entry::getKey)
@@ -218,20 +220,20 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
         counts.closed(context());
     }
 
-    private void checkIdle(String id, LiveTrace trace, long now, Outlet out) {
+    private void checkIdle(String id, LiveTrace trace, long now, RecordOutput out) {
         long idle = now - trace.lastAppendMillis();
         if (idle >= config.incompleteAfter().toMillis()) {
             giveUp(id, trace, out);
         } else if (idle >= config.stalledAfter().toMillis()) {
             if (!trace.isStalled()) {
-                out.trace(trace.announce(TraceState.STALLED));
+                out.emit(trace.announce(TraceState.STALLED));
                 trace.save(store(), false);
             }
             keep(id, trace);
         }
     }
 
-    private void giveUp(String id, LiveTrace trace, Outlet out) {
+    private void giveUp(String id, LiveTrace trace, RecordOutput out) {
         String reason = "no batch for " + config.incompleteAfter() + " after batch " + (trace.nextSequence() - 1);
         finish(id, trace, trace.lastSpans(), out, reason);
     }
@@ -259,8 +261,8 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
         return known;
     }
 
-    private Outlet outlet() {
-        Outlet known = outlet;
+    private RecordOutput output() {
+        RecordOutput known = output;
         if (known == null) {
             throw new IllegalStateException("processor must be initialised first");
         }

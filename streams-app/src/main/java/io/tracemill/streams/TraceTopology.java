@@ -1,15 +1,14 @@
 package io.tracemill.streams;
 
+import io.tracemill.schemas.Component;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.flat.FlatBatchReader;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -25,16 +24,6 @@ public final class TraceTopology {
     static final String STORE = "trace-pass";
 
     private static final String PROCESSOR = "trace-pass";
-
-    /** What leaves the pass. */
-    private static final List<Topic> OUTPUTS = List.of(
-            Topic.SPANS,
-            Topic.OPERATOR_STATS,
-            Topic.KERNEL_STATS,
-            Topic.DEVICE_STATS,
-            Topic.BOTTLENECKS,
-            Topic.TRACES,
-            Topic.DEAD_LETTERS);
 
     /** Small segments: a changelog is read whole at a restart, and only closed segments are compacted. */
     private static final Map<String, String> CHANGELOG = Map.of(
@@ -59,22 +48,21 @@ public final class TraceTopology {
                 config.topics().name(Topic.TRACE_EVENTS));
         topology.addProcessor(PROCESSOR, () -> new TraceProcessor(config, counts), source);
         topology.addStateStore(store(STORE), PROCESSOR);
-        OUTPUTS.forEach(output -> addSink(topology, config, output));
+        sinks(config).addTo(topology, config.topics(), PROCESSOR);
         Duration runTimeout = config.runTimeout();
         if (runTimeout != null) {
-            addSink(topology, config, Topic.RANK_STEPS);
             RankTopology.addTo(topology, config.topics(), runTimeout, counts);
         }
         return topology;
     }
 
-    private static void addSink(Topology topology, TopologyConfig config, Topic output) {
-        topology.addSink(
-                output.suffix(),
-                config.topics().name(output),
-                new StringSerializer(),
-                config.topics().framing().serializer(new ByteArraySerializer()),
-                PROCESSOR);
+    /** What leaves the pass, but for what only the comparison of ranks reads where there is none. */
+    static Sinks sinks(TopologyConfig config) {
+        Set<Topic> topics = Topic.writtenBy(Component.TRACE_TOPOLOGY);
+        if (config.runTimeout() == null) {
+            topics.removeIf(topic -> topic.readers().equals(Set.of(Component.RANK_TOPOLOGY)));
+        }
+        return new Sinks(topics, "");
     }
 
     static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {

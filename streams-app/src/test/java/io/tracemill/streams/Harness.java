@@ -1,10 +1,7 @@
 package io.tracemill.streams;
 
 import io.tracemill.schemas.AvroSerde;
-import io.tracemill.schemas.Bottleneck;
-import io.tracemill.schemas.DeviceStats;
-import io.tracemill.schemas.KernelStats;
-import io.tracemill.schemas.OperatorStats;
+import io.tracemill.schemas.Component;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
@@ -18,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -113,14 +111,12 @@ final class Harness implements AutoCloseable {
         });
     }
 
-    /** All rows that came out, sorted. */
+    /** All rows that came out, sorted; without spans and traces. */
     List<String> rows() {
-        return Stream.of(
-                        read(Topic.OPERATOR_STATS, OperatorStats.class).stream(),
-                        read(Topic.KERNEL_STATS, KernelStats.class).stream(),
-                        read(Topic.DEVICE_STATS, DeviceStats.class).stream(),
-                        read(Topic.BOTTLENECKS, Bottleneck.class).stream())
-                .flatMap(rows -> rows.map(Object::toString))
+        Set<Topic> topics = Topic.writtenBy(Component.TRACE_TOPOLOGY);
+        topics.removeAll(Set.of(Topic.SPANS, Topic.TRACES, Topic.DEAD_LETTERS));
+        return topics.stream()
+                .flatMap(topic -> read(topic, topic.type()).stream().map(Object::toString))
                 .sorted()
                 .toList();
     }

@@ -3,7 +3,6 @@ package io.tracemill.cli.analyze;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.TraceInfo;
-import io.tracemill.schemas.TraceState;
 import io.tracemill.storage.Archive;
 import io.tracemill.streams.ranks.TraceSteps;
 import java.io.IOException;
@@ -67,6 +66,6 @@ final class EarlierRanks {
     }
 
     private static boolean hasNumbers(TraceInfo trace) {
-        return trace.getRank() != null && trace.getState() != TraceState.BROKEN && trace.getDeviceEvents() > 0;
+        return TraceSteps.canBeCompared(trace) && trace.getDeviceEvents() > 0;
     }
 }

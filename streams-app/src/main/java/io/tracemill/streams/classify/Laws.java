@@ -31,23 +31,24 @@ public final class Laws {
     public static List<String> brokenBy(TraceRows rows) {
         Laws laws = new Laws();
         laws.checkLinks(rows);
-        rows.devices().forEach(laws::checkDevice);
-        laws.checkSteps(rows.devices());
+        rows.of(DeviceStats.class).forEach(laws::checkDevice);
+        laws.checkSteps(rows.of(DeviceStats.class));
         laws.checkShares(rows.info());
         return laws.broken;
     }
 
     private void checkLinks(TraceRows rows) {
         TraceInfo info = rows.info();
-        long owned =
-                rows.operators().stream().mapToLong(OperatorStats::getDeviceNs).sum();
+        long owned = rows.of(OperatorStats.class).stream()
+                .mapToLong(OperatorStats::getDeviceNs)
+                .sum();
         equal(
                 "operators' device_ns + unlinked_ns = device_events_ns",
                 owned + info.getUnlinkedNs(),
                 info.getDeviceEventsNs());
         long events = info.getLinked() + info.getUnlinkedNoLaunch() + info.getUnlinkedNoOwner();
         equal("linked + unlinked = device_events", events, info.getDeviceEvents());
-        long onDevices = rows.devices().stream()
+        long onDevices = rows.of(DeviceStats.class).stream()
                 .filter(row -> row.getStep() == null)
                 .mapToLong(DeviceStats::getDeviceEvents)
                 .sum();

@@ -3,6 +3,7 @@ package io.tracemill.streams.classify;
 import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.BottleneckClass;
 import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.KernelStats;
 import io.tracemill.schemas.Thresholds;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.streams.rollup.TraceRows;
@@ -20,8 +21,9 @@ public final class Verdicts {
 
     /** Adds the bottlenecks, and the percentages of the trace, to rows that are otherwise complete. */
     public void report(TraceRows rows) {
-        rows.devices().forEach(row -> rows.bottlenecks().add(bottleneck(row, rows)));
-        reportTrace(rows.devices().stream().filter(row -> row.getStep() == null).toList(), rows.info());
+        List<DeviceStats> devices = rows.of(DeviceStats.class);
+        devices.forEach(row -> rows.emit(bottleneck(row, rows)));
+        reportTrace(devices.stream().filter(row -> row.getStep() == null).toList(), rows.info());
     }
 
     private Bottleneck bottleneck(DeviceStats row, TraceRows rows) {
@@ -47,7 +49,7 @@ public final class Verdicts {
                 .setConfidence(trust.confidence())
                 .setReasons(trust.reasons())
                 .setThresholds(thresholds)
-                .setEvidence(Evidence.of(row, rows.kernels()))
+                .setEvidence(Evidence.of(row, rows.of(KernelStats.class)))
                 .setRecommendation(Advice.on(verdict, row))
                 .build();
     }

@@ -1,5 +1,6 @@
 package io.tracemill.streams.pass;
 
+import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.IngestTotals;
 import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.TraceInfo;
@@ -7,6 +8,7 @@ import io.tracemill.schemas.TraceState;
 import io.tracemill.schemas.flat.FlatBatch;
 import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.classify.Laws;
+import io.tracemill.streams.ranks.TraceSteps;
 import io.tracemill.streams.rollup.TraceRows;
 import io.tracemill.streams.state.PassCursor;
 import io.tracemill.streams.state.PassPartial;
@@ -194,7 +196,7 @@ public final class LiveTrace {
     }
 
     /**
-     * The rows, after {@link #lastSpans}; the trace among them is COMPLETE unless there is a reason against it.
+     * The records it leaves, after {@link #lastSpans}, the trace as the last of them: COMPLETE unless there is a reason against it.
      *
      * @param incomplete why no more batches are waited for; null where the last one came
      */
@@ -215,6 +217,10 @@ public final class LiveTrace {
         broken.addAll(TraceInfos.mismatches(totals, cursor));
         broken.addAll(Laws.brokenBy(rows));
         conclude(broken, incomplete);
+        if (TraceSteps.canBeCompared(info)) {
+            rows.emit(TraceSteps.of(info, rows.of(DeviceStats.class)));
+        }
+        rows.emit(info); // last: who reads the final state of a trace finds its rows
         return rows;
     }
 

@@ -1,18 +1,21 @@
 package io.tracemill.streams.pass;
 
+import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.IngestTotals;
 import io.tracemill.schemas.TraceEventBatch;
+import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
 import io.tracemill.streams.state.PassCursor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What is said of a trace: at its begin, and of totals that are not what was received. */
-final class TraceInfos {
+/** What is said of a trace: at its begin, of totals that are not what was received, and without what makes it too large. */
+public final class TraceInfos {
 
     private TraceInfos() {}
 
@@ -42,6 +45,20 @@ final class TraceInfos {
                 .setEvictedLaunches(0)
                 .setFoldedNames(0)
                 .build();
+    }
+
+    /** A trace without what its file says of devices, processes, threads and the run; how large that was, it says instead. */
+    public static TraceInfo withoutMetadata(TraceInfo trace) {
+        TraceInfo smaller = TraceInfo.newBuilder(trace).build();
+        @Nullable TraceHeader header = smaller.getHeader();
+        if (header != null) {
+            int bytes = AvroSerde.of(TraceHeader.class).encode(header).length;
+            header.setDeviceNames(Map.of());
+            header.setProcessNames(Map.of());
+            header.setThreadNames(Map.of());
+            header.setMetadata(Map.of("tracemill_header_left_out_bytes", Integer.toString(bytes)));
+        }
+        return smaller;
     }
 
     /** How the totals of ingest differ from what was received: one line each. */

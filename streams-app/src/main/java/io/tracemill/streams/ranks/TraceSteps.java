@@ -5,6 +5,7 @@ import io.tracemill.schemas.RankStep;
 import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.TraceState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class TraceSteps {
 
     private TraceSteps() {}
+
+    /** Whether a trace can be compared: its rank is known and its numbers are sound. */
+    public static boolean canBeCompared(TraceInfo trace) {
+        return trace.getRank() != null && trace.getState() != TraceState.BROKEN;
+    }
 
     /** Its device rows, summed over the devices; the steps with the lowest numbers where there are very many. */
     public static RankSteps of(TraceInfo trace, List<DeviceStats> devices) {

@@ -1,9 +1,11 @@
 package io.tracemill.streams.rollup;
 
+import io.tracemill.schemas.Topic;
 import io.tracemill.streams.trace.TraceSpan;
 
 /**
- * One statistic over the spans of a trace. A new one is a class that implements this and a line in {@link Analyses}.
+ * One statistic over the spans of a trace. A new one is a class that implements this and a line in
+ * {@link Analyses}; where its rows are of a type of their own, that is a schema and a line in {@link Topic}, too.
  *
  * <p>Device events and syncs come in trace order; operators and annotations come when they have ended, which depends on
  * the cut into batches, so what they add must not depend on order. State adds up: the totals are the sum of all partials,
@@ -30,6 +32,6 @@ public interface Analysis {
     /** Adds a partial, or the totals, of before a restart. */
     void add(byte[] state);
 
-    /** Writes the rows at the end of the trace, after {@link #endPartial}. */
+    /** Emits the rows at the end of the trace, after {@link #endPartial}; each goes to the topic of its type. */
     void report(TraceRows rows);
 }

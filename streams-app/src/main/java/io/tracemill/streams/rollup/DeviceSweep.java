@@ -136,14 +136,12 @@ final class DeviceSweep implements Analysis {
         if (lastStep != Launch.BEFORE_STEPS) {
             for (Window window : device.totals.values()) {
                 DeviceStats.Builder row = row(device, out).setStep(window.step());
-                out.devices()
-                        .add(window.stats(row.setTruncated(window.step() == lastStep), symbols.names())
-                                .build());
+                out.emit(window.stats(row.setTruncated(window.step() == lastStep), symbols.names())
+                        .build());
             }
         }
-        out.devices()
-                .add(trace.stats(row(device, out).setTruncated(false), symbols.names())
-                        .build());
+        out.emit(trace.stats(row(device, out).setTruncated(false), symbols.names())
+                .build());
         if (device.frontier.device() != Symbols.NONE) {
             out.info().getDevices().add(symbols.devices().symbol(device.frontier.device()));
         }

@@ -102,7 +102,7 @@ final class KernelRows implements Analysis {
         long deviceNanos = rows.stream().mapToLong(KernelRow::totalNanos).sum();
         for (KernelRow row : rows) {
             if (row.hasCalls()) {
-                out.kernels().add(stats(row, out, deviceNanos));
+                out.emit(stats(row, out, deviceNanos));
             }
         }
     }

@@ -107,7 +107,7 @@ final class OperatorRows implements Analysis {
                 + rows.stream().mapToLong(OperatorRow::deviceNanos).sum();
         for (OperatorRow row : rows) {
             if (row.hasSpans()) {
-                out.operators().add(stats(row, out.info(), selfNanos, deviceNanos));
+                out.emit(stats(row, out.info(), selfNanos, deviceNanos));
             }
         }
     }

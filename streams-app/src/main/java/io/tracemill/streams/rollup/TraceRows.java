@@ -1,23 +1,20 @@
 package io.tracemill.streams.rollup;
 
-import io.tracemill.schemas.Bottleneck;
-import io.tracemill.schemas.DeviceStats;
-import io.tracemill.schemas.KernelStats;
-import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one trace, as the analyses write them. */
+/** The records that a finished trace leaves: rows of any type that has a topic, and the trace itself. */
 public final class TraceRows {
 
     private final TraceInfo info;
-    private final List<OperatorStats> operators = new ArrayList<>();
-    private final List<KernelStats> kernels = new ArrayList<>();
-    private final List<DeviceStats> devices = new ArrayList<>();
-    private final List<Bottleneck> bottlenecks = new ArrayList<>();
+    private final Map<Class<?>, List<SpecificRecord>> byType = new LinkedHashMap<>();
     private HostWindow host = new HostWindow(0, 0);
 
     /**
@@ -38,24 +35,20 @@ public final class TraceRows {
         return info;
     }
 
-    /** Operator and annotation rows. */
-    public List<OperatorStats> operators() {
-        return operators;
+    /** Adds a record, which goes to the topic of its type behind those of its type before. */
+    public void emit(SpecificRecord record) {
+        byType.computeIfAbsent(record.getClass(), type -> new ArrayList<>()).add(record);
     }
 
-    /** Kernel rows. */
-    public List<KernelStats> kernels() {
-        return kernels;
+    /** The records of one type so far. */
+    @SuppressWarnings("unchecked") // they are kept by their type
+    public <T extends SpecificRecord> List<T> of(Class<T> type) {
+        return (List<T>) Collections.unmodifiableList(byType.getOrDefault(type, List.of()));
     }
 
-    /** Device rows: of each device its steps in order, then the whole trace. */
-    public List<DeviceStats> devices() {
-        return devices;
-    }
-
-    /** One verdict per device row. */
-    public List<Bottleneck> bottlenecks() {
-        return bottlenecks;
+    /** All records, type by type; the type that came first goes first. */
+    public List<SpecificRecord> records() {
+        return byType.values().stream().flatMap(List::stream).toList();
     }
 
     /** What the host did. */

@@ -2,6 +2,7 @@ package io.tracemill.streams.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.EventKind;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class DeviceRowsTest {
         assertThat(run.devices("idle_ns", "idle_host_ns", "idle_launch_ns", "idle_device_ns", "idle_unknown_ns"))
                 .containsExactly("160 30 20 10 100");
         assertThat(PassRun.table(
-                        run.rows().devices().get(0).getGaps(),
+                        run.rows().of(DeviceStats.class).get(0).getGaps(),
                         "start_ns",
                         "duration_ns",
                         "host_ns",

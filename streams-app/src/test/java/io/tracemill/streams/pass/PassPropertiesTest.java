@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.KernelStats;
+import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.TraceEvent;
 import io.tracemill.schemas.TraceEventBatch;
@@ -36,7 +38,7 @@ class PassPropertiesTest {
         PassRun cut = PassRun.of(Traces.mixed("t", 80, seed).batches(batchEvents), config);
         assertThat(cut.everything()).isEqualTo(whole.everything());
         assertThat(whole.info().getState()).isEqualTo(TraceState.COMPLETE);
-        assertThat(whole.rows().operators().stream()
+        assertThat(whole.rows().of(OperatorStats.class).stream()
                         .map(row -> row.getOperator())
                         .collect(Collectors.toSet()))
                 .hasSizeLessThanOrEqualTo(4);
@@ -62,7 +64,7 @@ class PassPropertiesTest {
             @ForAll @IntRange(min = 1, max = 60) int events, @ForAll long seed) {
         List<TraceEventBatch> batch = Traces.mixed("t", events, seed).inOneBatch();
         PassRun run = PassRun.of(batch, PassConfig.defaults());
-        for (DeviceStats row : run.rows().devices()) {
+        for (DeviceStats row : run.rows().of(DeviceStats.class)) {
             List<TraceEvent> onDevice = batch.get(0).getEvents().stream()
                     .filter(event -> event.getLaunchInTrace() != null)
                     .filter(event -> Objects.equals(
@@ -98,9 +100,9 @@ class PassPropertiesTest {
         List<TraceEventBatch> batches = Traces.mixed("t", 80, seed).batches(7);
         PassRun all = PassRun.of(batches, PassConfig.defaults());
         PassRun some = PassRun.of(batches, PassConfig.defaults().withWritten(40L, Set.of("kernel")));
-        assertThat(some.rows().operators()).isEqualTo(all.rows().operators());
-        assertThat(some.rows().kernels()).isEqualTo(all.rows().kernels());
-        assertThat(some.rows().devices()).isEqualTo(all.rows().devices());
+        assertThat(some.rows().of(OperatorStats.class)).isEqualTo(all.rows().of(OperatorStats.class));
+        assertThat(some.rows().of(KernelStats.class)).isEqualTo(all.rows().of(KernelStats.class));
+        assertThat(some.rows().of(DeviceStats.class)).isEqualTo(all.rows().of(DeviceStats.class));
         long kept = batches.stream()
                 .flatMap(batch -> batch.getEvents().stream()
                         .filter(event -> event.getDurationNs() >= 40

@@ -1,6 +1,10 @@
 package io.tracemill.streams.pass;
 
 import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.Bottleneck;
+import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.KernelStats;
+import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.Span;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.TraceEventBatch;
@@ -41,19 +45,19 @@ public record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
     }
 
     public List<String> operators(String... columns) {
-        return table(rows.operators(), columns);
+        return table(rows.of(OperatorStats.class), columns);
     }
 
     public List<String> kernels(String... columns) {
-        return table(rows.kernels(), columns);
+        return table(rows.of(KernelStats.class), columns);
     }
 
     public List<String> devices(String... columns) {
-        return table(rows.devices(), columns);
+        return table(rows.of(DeviceStats.class), columns);
     }
 
     public List<String> bottlenecks(String... columns) {
-        return table(rows.bottlenecks(), columns);
+        return table(rows.of(Bottleneck.class), columns);
     }
 
     /** One line per row: the values of the columns. */
@@ -92,14 +96,11 @@ public record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
                 .collect(Collectors.joining(" "));
     }
 
-    /** The rows in full, sorted. */
+    /** The rows in full, sorted; without the trace itself. */
     public List<String> sortedRows() {
-        return Stream.of(
-                        rows.operators().stream(),
-                        rows.kernels().stream(),
-                        rows.devices().stream(),
-                        rows.bottlenecks().stream())
-                .flatMap(stream -> stream.map(Object::toString))
+        return rows.records().stream()
+                .filter(row -> !(row instanceof TraceInfo))
+                .map(Object::toString)
                 .sorted()
                 .toList();
     }

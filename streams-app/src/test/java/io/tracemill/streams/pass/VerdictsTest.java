@@ -2,6 +2,7 @@ package io.tracemill.streams.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.EventKind;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -77,7 +78,7 @@ class VerdictsTest {
                 .kernel("gemm", 0, 1_000_000, 1)
                 .call("launch", 1_500_000, 100_000, 2)
                 .kernel("relu", 2_000_000, 500_000, 2));
-        assertThat(run.rows().bottlenecks().get(0).getEvidence())
+        assertThat(run.rows().of(Bottleneck.class).get(0).getEvidence())
                 .containsExactly(
                         "gemm took 1.000 ms in 1 calls.",
                         "relu took 0.500 ms in 1 calls.",
@@ -91,7 +92,7 @@ class VerdictsTest {
         TestTrace trace = new TestTrace("t")
                 .host(EventKind.RUNTIME, "hipGraphLaunch", 0, 10)
                 .kernel("k", 0, 10, 1);
-        assertThat(PassRun.of(trace).rows().bottlenecks().get(0).getReasons())
+        assertThat(PassRun.of(trace).rows().of(Bottleneck.class).get(0).getReasons())
                 .contains("1 graph launches without kernels");
     }
 }

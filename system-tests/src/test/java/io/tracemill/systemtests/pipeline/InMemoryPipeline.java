@@ -6,6 +6,7 @@ import io.tracemill.ingest.IngestProgress;
 import io.tracemill.ingest.publish.EncodedBatch;
 import io.tracemill.ingest.publish.TracePublisher;
 import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.Component;
 import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.Span;
 import io.tracemill.schemas.SpanBatch;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -32,8 +34,6 @@ import org.apache.kafka.streams.TopologyTestDriver;
 final class InMemoryPipeline {
 
     private static final Topics TOPICS = new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1);
-    private static final List<Topic> ROWS =
-            List.of(Topic.OPERATOR_STATS, Topic.KERNEL_STATS, Topic.DEVICE_STATS, Topic.BOTTLENECKS);
 
     private InMemoryPipeline() {}
 
@@ -60,7 +60,9 @@ final class InMemoryPipeline {
                     TOPICS.name(Topic.TRACE_EVENTS), new StringSerializer(), new ByteArraySerializer());
             batches.forEach(batch -> input.pipeInput(batch.traceId(), batch.bytes()));
             read(driver, Topic.SPANS).forEach(batch -> addSpans((SpanBatch) batch, rows));
-            ROWS.forEach(topic ->
+            Set<Topic> topics = Topic.writtenBy(Component.TRACE_TOPOLOGY);
+            topics.removeAll(Set.of(Topic.SPANS, Topic.TRACES, Topic.DEAD_LETTERS));
+            topics.forEach(topic ->
                     read(driver, topic).forEach(row -> rows.add(row.getSchema().getName() + " " + row)));
         }
         return rows;

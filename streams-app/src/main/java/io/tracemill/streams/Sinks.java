@@ -1,0 +1,37 @@
+package io.tracemill.streams;
+
+import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.Topics;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The sinks of a processor, one per topic that it writes.
+ *
+ * @param topics the topics
+ * @param prefix what the sinks' names begin with, before the topic's suffix
+ */
+record Sinks(Set<Topic> topics, String prefix) {
+
+    boolean has(Topic topic) {
+        return topics.contains(topic);
+    }
+
+    String nameOf(Topic topic) {
+        return prefix + topic.suffix();
+    }
+
+    /** Adds them behind a processor. */
+    void addTo(Topology topology, Topics cluster, String processor) {
+        for (Topic topic : topics) {
+            topology.addSink(
+                    nameOf(topic),
+                    cluster.name(topic),
+                    new StringSerializer(),
+                    cluster.framing().serializer(new ByteArraySerializer()),
+                    processor);
+        }
+    }
+}
