@@ -1,4 +1,4 @@
-/** Trace generator and benchmarks: what is fed to the pipeline, and what measures it. */
+/** The trace generator, which feeds the pipeline, and the benchmark, which measures it as whole processes. */
 @NullMarked
 package io.tracemill.bench;
 

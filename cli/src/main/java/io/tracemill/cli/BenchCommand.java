@@ -1,13 +1,15 @@
 package io.tracemill.cli;
 
 import io.tracemill.bench.generate.GeneratorConfig;
+import io.tracemill.bench.measure.BenchJob;
+import io.tracemill.bench.measure.BenchProgress;
+import io.tracemill.bench.measure.BenchRequest;
 import io.tracemill.cli.bench.BenchFormat;
-import io.tracemill.cli.bench.BenchJob;
-import io.tracemill.cli.bench.BenchRequest;
 import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.config.Sizes;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.ExitCode;
+import io.tracemill.cli.terminal.Figures;
 import io.tracemill.cli.terminal.StatusLine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -137,9 +139,7 @@ final class BenchCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        StatusLine status = new StatusLine(console, !quiet);
-        new BenchJob(request(), status, quiet ? done -> {} : done -> status.say("tracemill bench: " + done))
-                .run(format, console);
+        format.print(new BenchJob(new MeasuredTracemill(), request(), new Progress()).measure(), console);
         return ExitCode.DONE.code();
     }
 
@@ -158,6 +158,28 @@ final class BenchCommand extends CommonOptions implements Callable<Integer> {
                     out);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Shown on stderr unless {@code --quiet}. */
+    private final class Progress implements BenchProgress {
+        private final StatusLine status = new StatusLine(console, !quiet);
+
+        @Override
+        public void generating(Path trace, long written, long total) {
+            status.show(trace + ": " + Figures.bytes(written) + " of " + Figures.bytes(total));
+        }
+
+        @Override
+        public void step(String text) {
+            if (!quiet) {
+                status.say("tracemill bench: " + text);
+            }
+        }
+
+        @Override
+        public void end() {
+            status.clear();
         }
     }
 

@@ -39,6 +39,22 @@ class ArchitectureTest {
             .resideInAPackage("io.tracemill.cli..");
 
     @ArchTest
+    final ArchRule noPackageSeesTheCommands = noClasses()
+            .that()
+            .resideInAPackage("io.tracemill.cli.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.tracemill.cli");
+
+    @ArchTest
+    final ArchRule packagesOfTheCommandLineHaveNoCycles =
+            slices().matching("io.tracemill.cli.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    final ArchRule packagesOfTheBenchHaveNoCycles =
+            slices().matching("io.tracemill.bench.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
     final ArchRule onlyOnePackageKnowsParquet = noClasses()
             .that()
             .resideOutsideOfPackage("io.tracemill.storage.parquet..")

@@ -1,5 +1,6 @@
 package io.tracemill.cli.bench;
 
+import io.tracemill.bench.measure.BenchReport;
 import io.tracemill.cli.terminal.Console;
 import java.io.IOException;
 
@@ -8,17 +9,18 @@ public enum BenchFormat {
     /** Tables for a person. */
     TABLE {
         @Override
-        void print(BenchReport report, Console console) {
+        public void print(BenchReport report, Console console) {
             BenchTables.print(report, console.out().writer(), console.columns());
         }
     },
     /** One object for a program, every run in it. */
     JSON {
         @Override
-        void print(BenchReport report, Console console) throws IOException {
+        public void print(BenchReport report, Console console) throws IOException {
             BenchJson.write(report, console.out().uncloseable());
         }
     };
 
-    abstract void print(BenchReport report, Console console) throws IOException;
+    /** Writes it to standard output. */
+    public abstract void print(BenchReport report, Console console) throws IOException;
 }

@@ -2,6 +2,16 @@ package io.tracemill.cli.bench;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tracemill.bench.measure.ArchiveDigest;
+import io.tracemill.bench.measure.BenchReport;
+import io.tracemill.bench.measure.DuckDbComparison;
+import io.tracemill.bench.measure.HeapUse;
+import io.tracemill.bench.measure.Machine;
+import io.tracemill.bench.measure.MeasuredRun;
+import io.tracemill.bench.measure.Series;
+import io.tracemill.bench.measure.Spread;
+import io.tracemill.bench.measure.ThreadRole;
+import io.tracemill.bench.measure.TimeUse;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Map;
@@ -48,7 +58,7 @@ final class BenchJson {
                 json.writeNumberField("two_files_ratio_" + (warm ? "warm" : "cold"), ratio);
             }
         }
-        Comparison duckDb = report.comparison();
+        DuckDbComparison duckDb = report.comparison();
         if (duckDb != null) {
             spread("duckdb_s", duckDb.seconds());
             spread("duckdb_peak_bytes", duckDb.peakBytes());
@@ -58,28 +68,28 @@ final class BenchJson {
 
     private void series(Series series) throws IOException {
         json.writeStartObject();
-        json.writeStringField("traces", series.traces().name());
+        json.writeStringField("traces", TraceNames.of(series.traces()));
         json.writeNumberField("json_bytes", series.traces().bytes());
         json.writeStringField("mode", series.mode());
-        answer(series.any().answer());
+        digest(series.any().digest());
         spread("wall_s", series.seconds());
         spread("events_per_s", series.eventsPerSecond());
         spread("mb_per_s", series.megabytesPerSecond());
         spread("peak_bytes", series.spread(run -> run.usage().peakBytes()));
         spread("cpu_s", series.spread(run -> run.cpuNanos() / 1e9));
-        spread("paused_pct", series.spread(Run::collectingShare));
-        spread("allocated_bytes_per_event", series.spread(Run::allocatedPerEvent));
+        spread("paused_pct", series.spread(MeasuredRun::collectingShare));
+        spread("allocated_bytes_per_event", series.spread(MeasuredRun::allocatedPerEvent));
         json.writeNumberField("archive_bytes", series.any().archiveBytes());
         json.writeArrayFieldStart("runs");
-        for (Run run : series.runs()) {
+        for (MeasuredRun run : series.runs()) {
             run(run);
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private void answer(Answer answer) throws IOException {
-        Answer.Counts counts = answer.counts();
+    private void digest(ArchiveDigest digest) throws IOException {
+        ArchiveDigest.Counts counts = digest.counts();
         json.writeObjectFieldStart("events");
         json.writeNumberField("read", counts.read());
         json.writeNumberField("published", counts.published());
@@ -88,7 +98,7 @@ final class BenchJson {
         json.writeNumberField("rejected", counts.rejected());
         json.writeEndObject();
         json.writeObjectFieldStart("datasets");
-        for (Map.Entry<String, Answer.Rows> dataset : answer.datasets().entrySet()) {
+        for (Map.Entry<String, ArchiveDigest.Rows> dataset : digest.datasets().entrySet()) {
             json.writeObjectFieldStart(dataset.getKey());
             json.writeNumberField("rows", dataset.getValue().count());
             json.writeStringField("checksum", dataset.getValue().checksum());
@@ -97,7 +107,7 @@ final class BenchJson {
         json.writeEndObject();
     }
 
-    private void run(Run run) throws IOException {
+    private void run(MeasuredRun run) throws IOException {
         json.writeStartObject();
         json.writeNumberField("wall_s", run.seconds());
         json.writeNumberField("cpu_s", run.cpuNanos() / 1e9);
@@ -108,13 +118,13 @@ final class BenchJson {
             json.writeNumberField("paused_s", heap.collectingNanos() / 1e9);
         }
         json.writeObjectFieldStart("stages");
-        for (Stage stage : Stage.values()) {
-            StageTime time = run.time(stage);
-            json.writeObjectFieldStart(stage.title());
+        for (ThreadRole role : ThreadRole.values()) {
+            TimeUse time = run.time(role);
+            json.writeObjectFieldStart(role.title());
             json.writeNumberField("cpu_s", time.cpuNanos() / 1e9);
             json.writeNumberField("queued_s", time.queuedNanos() / 1e9);
             json.writeNumberField("waited_s", time.waitedNanos() / 1e9);
-            json.writeNumberField("allocated_bytes_per_event", run.allocatedPerEvent(stage));
+            json.writeNumberField("allocated_bytes_per_event", run.allocatedPerEvent(role));
             json.writeEndObject();
         }
         json.writeEndObject();

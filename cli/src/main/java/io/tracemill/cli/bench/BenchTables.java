@@ -1,5 +1,14 @@
 package io.tracemill.cli.bench;
 
+import io.tracemill.bench.measure.ArchiveDigest;
+import io.tracemill.bench.measure.BenchReport;
+import io.tracemill.bench.measure.DuckDbComparison;
+import io.tracemill.bench.measure.Machine;
+import io.tracemill.bench.measure.MeasuredRun;
+import io.tracemill.bench.measure.ProcessWatch;
+import io.tracemill.bench.measure.Series;
+import io.tracemill.bench.measure.Spread;
+import io.tracemill.bench.measure.ThreadRole;
 import io.tracemill.cli.terminal.Figures;
 import io.tracemill.cli.terminal.TextTable;
 import java.io.PrintWriter;
@@ -39,8 +48,9 @@ final class BenchTables {
         out.println("ANSWERS  (laws and rows checked; equal in all runs over the same traces)");
         for (Series series : report.series()) {
             if (!series.warm()) {
-                Answer.Counts counts = series.any().answer().counts();
-                out.println("  " + series.traces().name() + ": " + Figures.count(counts.read()) + " events read = "
+                ArchiveDigest.Counts counts = series.any().digest().counts();
+                out.println("  " + TraceNames.of(series.traces()) + ": " + Figures.count(counts.read())
+                        + " events read = "
                         + Figures.count(counts.published()) + " published + " + Figures.count(counts.filtered())
                         + " filtered + " + Figures.count(counts.merged()) + " merged + "
                         + Figures.count(counts.rejected()) + " rejected; " + Figures.count(counts.spansWritten())
@@ -68,7 +78,7 @@ final class BenchTables {
         for (Series series : report.series()) {
             Spread peak = series.spread(run -> run.usage().peakBytes());
             table.row(
-                    "  " + series.traces().name(),
+                    "  " + TraceNames.of(series.traces()),
                     series.mode(),
                     Integer.toString(series.runs().size()),
                     series.seconds().text(2, " s"),
@@ -77,38 +87,38 @@ final class BenchTables {
                     series.megabytesPerSecond().text(1, ""),
                     peak.isSeen() ? Figures.bytes(Math.round(peak.median())) : "",
                     series.spread(run -> run.cpuNanos() / 1e9).text(1, " s"),
-                    series.spread(run -> run.cpuShare(Stage.COMPILE)).text(0, " %"),
-                    series.spread(run -> run.cpuShare(Stage.COLLECT)).text(0, " %"),
-                    series.spread(Run::collectingShare).text(1, " %"),
-                    series.spread(Run::allocatedPerEvent).text(0, " B/event"));
+                    series.spread(run -> run.cpuShare(ThreadRole.COMPILE)).text(0, " %"),
+                    series.spread(run -> run.cpuShare(ThreadRole.COLLECT)).text(0, " %"),
+                    series.spread(MeasuredRun::collectingShare).text(1, " %"),
+                    series.spread(MeasuredRun::allocatedPerEvent).text(0, " B/event"));
         }
         return table;
     }
 
     private void large(Series series) {
-        String of = series.traces().name() + ", " + series.mode();
+        String of = TraceNames.of(series.traces()) + ", " + series.mode();
         table("STAGES  (" + of + "; queued: ready, but no core was free; waited: for a neighbour)", stages(series));
         table("BYTES  (" + of + "; topics as on the broker's disk)", bytes(series));
     }
 
     private static TextTable stages(Series series) {
         TextTable table = new TextTable("<  stage", "CPU", "ns/event", "queued", "waited", "B/event allocated");
-        for (Stage stage : Stage.values()) {
-            boolean piped = stage.isOfThePipeline();
+        for (ThreadRole role : ThreadRole.values()) {
+            boolean piped = role.isOfThePipeline();
             table.row(
-                    "  " + stage.title(),
-                    series.spread(run -> run.time(stage).cpuNanos() / 1e9).text(2, " s"),
-                    series.spread(run -> (double) run.time(stage).cpuNanos() / run.events())
+                    "  " + role.title(),
+                    series.spread(run -> run.time(role).cpuNanos() / 1e9).text(2, " s"),
+                    series.spread(run -> (double) run.time(role).cpuNanos() / run.events())
                             .text(0, ""),
                     piped
-                            ? series.spread(run -> run.time(stage).queuedNanos() / 1e9)
+                            ? series.spread(run -> run.time(role).queuedNanos() / 1e9)
                                     .text(2, " s")
                             : "",
                     piped
-                            ? series.spread(run -> run.time(stage).waitedNanos() / 1e9)
+                            ? series.spread(run -> run.time(role).waitedNanos() / 1e9)
                                     .text(2, " s")
                             : "",
-                    series.spread(run -> run.allocatedPerEvent(stage)).text(1, ""));
+                    series.spread(run -> run.allocatedPerEvent(role)).text(1, ""));
         }
         return table;
     }
@@ -135,7 +145,7 @@ final class BenchTables {
                     .ifPresent(ratio -> out.println("Two traces at once, " + (warm ? "warm" : "cold") + ": "
                             + Spread.digits(ratio, 2) + " times the events/s of one."));
         }
-        Comparison duckDb = report.comparison();
+        DuckDbComparison duckDb = report.comparison();
         if (duckDb != null) {
             out.println("DuckDB read_json and unnest of the same file: "
                     + duckDb.seconds().text(1, " s") + " ("

@@ -2,6 +2,18 @@ package io.tracemill.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.bench.measure.ArchiveDigest;
+import io.tracemill.bench.measure.BenchReport;
+import io.tracemill.bench.measure.DuckDbComparison;
+import io.tracemill.bench.measure.HeapUse;
+import io.tracemill.bench.measure.Machine;
+import io.tracemill.bench.measure.MeasuredRun;
+import io.tracemill.bench.measure.ProcessUse;
+import io.tracemill.bench.measure.Series;
+import io.tracemill.bench.measure.Spread;
+import io.tracemill.bench.measure.ThreadRole;
+import io.tracemill.bench.measure.TimeUse;
+import io.tracemill.bench.measure.TraceFiles;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -13,18 +25,17 @@ import org.junit.jupiter.api.Test;
 class BenchTablesTest {
     private static final long S = 1_000_000_000;
 
-    private static final Answer ANSWER = new Answer(
-            new Answer.Counts(1, 2_000_000, 1_300_000, 0, 700_000, 0, 1_300_000),
-            Map.of("spans", new Answer.Rows(1_300_000, "77")));
+    private static final ArchiveDigest DIGEST = new ArchiveDigest(
+            new ArchiveDigest.Counts(1, 2_000_000, 1_300_000, 0, 700_000, 0, 1_300_000),
+            Map.of("spans", new ArchiveDigest.Rows(1_300_000, "77")));
 
-    private static final Traces ONE = new Traces("540 MB", List.of(Path.of("a.json")), 540_000_000);
-    private static final Traces TWO =
-            new Traces("2 at once", List.of(Path.of("a.json"), Path.of("b.json")), 1_080_000_000);
+    private static final TraceFiles ONE = new TraceFiles(List.of(Path.of("a.json")), 540_000_000);
+    private static final TraceFiles TWO = new TraceFiles(List.of(Path.of("a.json"), Path.of("b.json")), 1_080_000_000);
 
     private static final String PAGE = """
             2 cores, 16.0 GB of memory, JVM 17, Linux; every process has -Xmx512m
 
-            ANSWERS  (laws and rows checked; equal in all runs over the same traces)
+            DIGESTS  (laws and rows checked; equal in all runs over the same traces)
               540 MB: 2,000,000 events read = 1,300,000 published + 0 filtered + 700,000 merged + 0 rejected; 1,300,000 spans
 
             RUNS  (median of each)
@@ -65,7 +76,7 @@ class BenchTablesTest {
                         new Series(ONE, false, List.of(cold(8), cold(10), cold(9))),
                         new Series(ONE, true, List.of(warm(4))),
                         new Series(TWO, true, List.of(warm(2)))),
-                new Comparison(Spread.of(45, 54, 36), Spread.of(4e9)));
+                new DuckDbComparison(Spread.of(45, 54, 36), Spread.of(4e9)));
 
         StringWriter text = new StringWriter();
         BenchTables.print(report, new PrintWriter(text), 200);
@@ -74,27 +85,27 @@ class BenchTablesTest {
                 .containsExactlyElementsOf(PAGE.lines().toList());
     }
 
-    private static Run cold(long seconds) {
-        return new Run(
+    private static MeasuredRun cold(long seconds) {
+        return new MeasuredRun(
                 seconds * S,
                 12 * S,
-                usage(Map.of(Stage.COMPILE, new StageTime(3 * S, 0, 0))),
+                usage(Map.of(ThreadRole.COMPILE, new TimeUse(3 * S, 0, 0))),
                 null,
                 Map.of("spans", 24_000_000L),
-                ANSWER);
+                DIGEST);
     }
 
-    private static Run warm(long seconds) {
-        return new Run(
+    private static MeasuredRun warm(long seconds) {
+        return new MeasuredRun(
                 seconds * S,
                 6 * S,
-                usage(Map.of(Stage.PARSE, new StageTime(2 * S, S / 2, S / 4))),
-                new HeapUse(3, S / 10, Map.of(Stage.PARSE, 200_000_000L)),
+                usage(Map.of(ThreadRole.PARSE, new TimeUse(2 * S, S / 2, S / 4))),
+                new HeapUse(3, S / 10, Map.of(ThreadRole.PARSE, 200_000_000L)),
                 Map.of("spans", 24_000_000L),
-                ANSWER);
+                DIGEST);
     }
 
-    private static ProcessWatch.Usage usage(Map<Stage, StageTime> stages) {
-        return new ProcessWatch.Usage(700_000_000, stages, Map.of("tracemill.trace-events", 20_000_000L));
+    private static ProcessUse usage(Map<ThreadRole, TimeUse> roles) {
+        return new ProcessUse(700_000_000, roles, Map.of("tracemill.trace-events", 20_000_000L));
     }
 }

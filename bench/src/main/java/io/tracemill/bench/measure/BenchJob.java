@@ -1,0 +1,88 @@
+package io.tracemill.bench.measure;
+
+import io.tracemill.bench.generate.GeneratorConfig;
+import io.tracemill.bench.generate.TraceGenerator;
+import io.tracemill.bench.measure.BenchRequest.Generated;
+import io.tracemill.bench.measure.BenchRequest.Runs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Measures the whole program: generates traces, then makes every kind of run over them; each is checked before any is reported. */
+public final class BenchJob {
+    private final MeasuredProgram program;
+    private final BenchRequest request;
+    private final BenchProgress progress;
+    private final JavaCommand java;
+
+    /** A job for one request. */
+    public BenchJob(MeasuredProgram program, BenchRequest request, BenchProgress progress) {
+        this.program = program;
+        this.request = request;
+        this.progress = progress;
+        this.java = JavaCommand.withHeap(request.heap());
+    }
+
+    /**
+     * Measures all that was asked for.
+     *
+     * @throws IOException if something cannot be measured, or an archive is wrong; the message is one line
+     */
+    public BenchReport measure() throws IOException, InterruptedException {
+        Path out = request.out();
+        Path work = out == null ? Files.createTempDirectory("tracemill-bench-") : Files.createDirectories(out);
+        try {
+            return measure(work);
+        } finally {
+            progress.end();
+            if (out == null) {
+                Measurement.deleteAll(work);
+            }
+        }
+    }
+
+    private BenchReport measure(Path work) throws IOException, InterruptedException {
+        List<Series> series = new ArrayList<>();
+        for (TraceFiles traces : traces(Files.createDirectories(work.resolve("traces")))) {
+            Runs runs = request.runs();
+            Measurement measurement = new Measurement(program, java, work, traces, progress::step);
+            series.add(measurement.cold(runs.cold()));
+            if (runs.warm() > 0) {
+                series.add(measurement.warm(runs.warm(), runs.warmUp()));
+            }
+        }
+        DuckDbComparison comparison = request.compare()
+                ? DuckDbComparison.of(java, program.duckDbEventCount(), work, series.get(0), progress::step)
+                : null;
+        return new BenchReport(Machine.here(request.heap()), series, comparison);
+    }
+
+    /** The large trace, then two at once, then the small one, as far as they are wanted. */
+    private List<TraceFiles> traces(Path directory) throws IOException {
+        Generated wanted = request.generated();
+        Path file = request.file();
+        List<TraceFiles> traces = new ArrayList<>();
+        Path large = file == null ? generate(directory, wanted.size(), wanted.seed()) : file;
+        traces.add(TraceFiles.of(large));
+        if (request.files() == 2) {
+            Path second = generate(directory, wanted.size(), wanted.seed() + 1);
+            traces.add(TraceFiles.of(large, second));
+        }
+        if (wanted.smallSize() > 0) {
+            Path small = generate(directory, wanted.smallSize(), wanted.seed());
+            traces.add(TraceFiles.of(small));
+        }
+        return traces;
+    }
+
+    private Path generate(Path directory, long size, long seed) throws IOException {
+        Path file = directory.resolve("trace-" + size / 1_000_000 + "MB-seed" + seed + ".json");
+        new TraceGenerator(GeneratorConfig.of(size, seed)
+                        .withStack(request.generated().withStack()))
+                .write(file, (written, total) -> progress.generating(file, written, total));
+        progress.step("wrote " + file);
+        return file;
+    }
+}

@@ -1,0 +1,73 @@
+package io.tracemill.systemtests.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tracemill.cli.CommandLineRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program measured: not how fast it is, but that what is said of it can be. */
+class BenchTest {
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void coldAndWarmRunsOverOneTraceAreCheckedAndReported() throws IOException {
+        CommandLineRun run = CommandLineRun.of(
+                "bench",
+                "--size",
+                "1MB",
+                "--small-size",
+                "0",
+                "--runs",
+                "1",
+                "--warm-runs",
+                "1",
+                "--warm-up",
+                "0",
+                "--compare",
+                "duckdb",
+                "--format",
+                "json",
+                "--quiet",
+                "--out",
+                dir.toString());
+
+        assertThat(run.err()).isEmpty();
+        JsonNode report = new ObjectMapper().readTree(run.out());
+        assertThat(report.at("/machine/cores").asInt()).isPositive();
+        assertThat(report.at("/duckdb_ratio").asDouble()).isPositive();
+        JsonNode cold = report.at("/series/0");
+        JsonNode warm = report.at("/series/1");
+        assertThat(cold.get("mode").asText()).isEqualTo("cold");
+        assertThat(warm.get("datasets")).isEqualTo(cold.get("datasets"));
+        assertThat(warm.at("/allocated_bytes_per_event/median").asDouble()).isPositive();
+        assertThat(warm.at("/runs/0/topic_bytes/tracemill.trace-events").asLong())
+                .isPositive();
+        assertThat(warm.at("/runs/0/dataset_bytes/spans").asLong()).isPositive();
+        assertThat(cold.at("/events/read").asLong())
+                .isEqualTo(cold.at("/events/published").asLong()
+                        + cold.at("/events/merged").asLong());
+        assertThat(dir.resolve("traces/trace-1MB-seed1.json")).exists();
+        assertThat(dir.resolve("archive")).doesNotExist();
+    }
+
+    @Test
+    void aTraceThatCannotBeAnalysedIsNotMeasured() throws IOException {
+        Path broken = Files.writeString(dir.resolve("broken.json"), "[");
+
+        CommandLineRun run =
+                CommandLineRun.of("bench", "--file", broken.toString(), "--small-size", "0", "--runs", "1", "--quiet");
+
+        assertThat(run.err())
+                .startsWith("tracemill: broken.json, cold run 1 of 1 ended with exit code 1: tracemill: " + broken);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.code()).isEqualTo(1);
+    }
+}
