@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * times of an Ascend profile; half as much again for a moment while their table grows.
  *
  * @param origin where the traces come from
- * @param rules what is left out, refused and recognised
+ * @param rules what is left out, rejected and recognised
  * @param limits how much memory, disk and processor ingest takes
  */
 public record IngestConfig(Origin origin, Rules rules, Limits limits) {
@@ -82,10 +82,10 @@ public record IngestConfig(Origin origin, Rules rules, Limits limits) {
     }
 
     /**
-     * What is left out, refused and recognised.
+     * What is left out, rejected and recognised.
      *
      * @param dropCategories categories to leave out; kept in lower case, meant in any
-     * @param maxRejectedPct share of events that may be refused, in percent of those read
+     * @param maxRejectedPct share of events that may be rejected, in percent of those read
      * @param communication kernels whose name it finds are communication
      * @param wholeOnly whether a file that ends before its JSON does is left alone: it may still be written
      */
@@ -96,7 +96,7 @@ public record IngestConfig(Origin origin, Rules rules, Limits limits) {
                 "nccl|rccl|hccl|hcom|multimem_|all_?reduce|all_?gather|reduce_?scatter|all_?to_?all",
                 Pattern.CASE_INSENSITIVE);
 
-        /** Nothing left out; one event in a hundred may be refused. */
+        /** Nothing left out; one event in a hundred may be rejected. */
         public static final Rules DEFAULT = new Rules(Set.of(), 1.0, COLLECTIVES, false);
 
         /** Checks the values. */

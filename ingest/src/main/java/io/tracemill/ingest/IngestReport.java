@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param rank its rank, null if unknown
  * @param file the file
  * @param dialect the format that was recognised
- * @param totals what was read, published, left out, merged and refused
+ * @param totals what was read, published, left out, merged and rejected
  * @param batches batches published
- * @param withinRejectBudget whether few enough events were refused
+ * @param withinRejectBudget whether few enough events were rejected
  * @param warnings what a user should know, one line each; empty for a file as it should be
  */
 public record IngestReport(

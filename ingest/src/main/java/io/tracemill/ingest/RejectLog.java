@@ -5,17 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tracemill.ingest.pack.Block;
 import io.tracemill.ingest.pack.GrowingBytes;
 import io.tracemill.ingest.pack.Packed;
-import io.tracemill.ingest.parse.Tally;
-import io.tracemill.ingest.reject.Reason;
 import io.tracemill.ingest.reject.Reject;
 import io.tracemill.ingest.sort.EventCursor;
 import io.tracemill.ingest.sort.EventSorter;
 import io.tracemill.ingest.spill.SpillSpace;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.RejectReason;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * What was refused of one file, kept until the trace's identity is known, in the order of the file. Beyond some memory
+ * Everything rejected of one file, kept until the trace's identity is known, in the order of the file. Beyond some memory
  * it goes to disk like events do. Safe for several threads while rejects are added.
  */
 @SuppressWarnings("EnumOrdinal") // written and read by the same process
@@ -23,11 +25,11 @@ final class RejectLog implements AutoCloseable {
 
     private static final long MEMORY_BYTES = 4L << 20;
     private static final int BLOCK_BYTES = 1 << 16;
-    private static final Reason[] REASONS = Reason.values();
+    private static final RejectReason[] REASONS = RejectReason.values();
 
     private final EventSorter sorter;
     private final GrowingBytes block = new GrowingBytes(1 << 12);
-    private final Tally reasons = new Tally();
+    private final Map<RejectReason, Long> counts = new EnumMap<>(RejectReason.class);
     private int blockCount;
 
     RejectLog(SpillSpace space) {
@@ -49,9 +51,9 @@ final class RejectLog implements AutoCloseable {
         }
     }
 
-    /** Counts something refused that is not kept. */
-    synchronized void count(Reason reason) {
-        reasons.add(reason.label(), 1);
+    /** Counts something rejected that is not kept. */
+    synchronized void count(RejectReason reason) {
+        counts.merge(reason, 1L, Long::sum);
     }
 
     private void seal() throws IngestException {
@@ -60,8 +62,20 @@ final class RejectLog implements AutoCloseable {
         blockCount = 0;
     }
 
-    synchronized Tally reasons() {
-        return reasons;
+    synchronized long count() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** How much was rejected for a reason. */
+    synchronized long countOf(RejectReason reason) {
+        return counts.getOrDefault(reason, 0L);
+    }
+
+    /** How much was rejected, by label and in the order of the labels, as it is encoded: never another from process to process. */
+    synchronized Map<String, Long> byLabel() {
+        Map<String, Long> labelled = new TreeMap<>();
+        counts.forEach((reason, count) -> labelled.put(reason.label(), count));
+        return labelled;
     }
 
     /** A cursor over what was added, for {@link #read}. */
@@ -74,7 +88,7 @@ final class RejectLog implements AutoCloseable {
     static Reject read(EventCursor cursor) {
         byte[] bytes = cursor.bytes();
         int at = cursor.offset() + Packed.HEAD;
-        Reason reason = REASONS[bytes[at]];
+        RejectReason reason = REASONS[bytes[at]];
         int length = Packed.length(bytes, at + 1);
         int text = at + 5;
         int end = cursor.offset() + Packed.length(bytes, cursor.offset());

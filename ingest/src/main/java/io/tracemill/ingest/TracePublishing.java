@@ -5,12 +5,11 @@ import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.publish.BatchPublishing;
 import io.tracemill.ingest.publish.TraceFacts;
 import io.tracemill.ingest.publish.TracePublisher;
-import io.tracemill.ingest.reject.Reason;
 import io.tracemill.ingest.reject.Reject;
 import io.tracemill.ingest.sort.EventCursor;
 import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.IngestTotals;
-import io.tracemill.schemas.Stage;
+import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.TraceHeader;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Publishes what was read of one file: its dead letters, then its batches, and accounts for all of it. */
 final class TracePublishing implements BatchPublishing.Completion {
 
-    /** Refused events of a file that a user is told of one by one. */
+    /** Rejected events of a file that a user is told of one by one. */
     private static final int MOST_SHOWN = 5;
 
     private final Path file;
@@ -35,7 +34,7 @@ final class TracePublishing implements BatchPublishing.Completion {
     private final List<String> warnings;
     private final List<String> notes = new ArrayList<>();
     private IngestTotals totals;
-    private long refused;
+    private long rejected;
 
     TracePublishing(
             Path file, IngestConfig config, TraceContents contents, TraceReading.End end, TraceIdentity identity) {
@@ -67,8 +66,8 @@ final class TracePublishing implements BatchPublishing.Completion {
             reject(reject, publisher);
         }
         publisher.flush();
-        if (refused > MOST_SHOWN) {
-            warnings.add(file + ": " + (refused - MOST_SHOWN) + " more events were refused: see the dead letters");
+        if (rejected > MOST_SHOWN) {
+            warnings.add(file + ": " + (rejected - MOST_SHOWN) + " more events were rejected: see the dead letters");
         }
         return new IngestReport(
                 identity.traceId(),
@@ -85,8 +84,8 @@ final class TracePublishing implements BatchPublishing.Completion {
     private void reject(Reject reject, TracePublisher publisher) throws IngestException, InterruptedException {
         DeadLetter letter = letter(reject);
         publisher.reject(letter);
-        boolean isNews = reject.reason() != Reason.CUT_OFF; // else a warning of the whole file says it
-        if (isNews && ++refused <= MOST_SHOWN) {
+        boolean isNews = reject.reason() != RejectReason.CUT_OFF; // else a warning of the whole file says it
+        if (isNews && ++rejected <= MOST_SHOWN) {
             warnings.add(letter.getMessage());
         }
     }
@@ -119,9 +118,9 @@ final class TracePublishing implements BatchPublishing.Completion {
 
     @Override
     public void tooLarge(EventFields event) {
-        contents.rejects.count(Reason.TOO_LARGE);
+        contents.rejects.count(RejectReason.EVENT_TOO_LARGE);
         String detail = "expected an event that fits into a record";
-        tooLarge.add(new Reject(event.position, Reason.TOO_LARGE, detail, new byte[0]));
+        tooLarge.add(new Reject(event.position, RejectReason.EVENT_TOO_LARGE, detail, new byte[0]));
     }
 
     @Override
@@ -144,7 +143,7 @@ final class TracePublishing implements BatchPublishing.Completion {
                 published,
                 contents.filtered.counts(),
                 contents.merged.counts(),
-                contents.rejects.reasons().counts(),
+                contents.rejects.byLabel(),
                 kinds,
                 end.truncated(),
                 List.copyOf(notes));
@@ -156,7 +155,7 @@ final class TracePublishing implements BatchPublishing.Completion {
                 + reject.reason().label() + ": " + reject.detail();
         return new DeadLetter(
                 file.toString(),
-                Stage.INGEST,
+                reject.reason().stage(),
                 identity.traceId(),
                 reject.reason().label(),
                 message,
@@ -169,9 +168,7 @@ final class TracePublishing implements BatchPublishing.Completion {
 
     /** What the end of the file cut off is not held against the budget: {@code truncated} says it. */
     private boolean withinBudget() {
-        Map<String, Long> rejected = contents.rejects.reasons().counts();
-        @Nullable Long cutOff = rejected.get(Reason.CUT_OFF.label());
-        long count = contents.rejects.reasons().sum() - (cutOff == null ? 0 : cutOff);
+        long count = contents.rejects.count() - contents.rejects.countOf(RejectReason.CUT_OFF);
         return count * 100.0 <= config.rules().maxRejectedPct() * contents.read();
     }
 }

@@ -81,10 +81,10 @@ final class TraceReading {
                                     + ": the file ends without events, expected \"traceEvents\": [...] or a bare array");
         }
         if (!contents.hasEvents()) {
-            Map<String, Long> refused = contents.rejects.reasons().counts();
+            Map<String, Long> rejected = contents.rejects.byLabel();
             throw new IngestException(file + ": byte " + end.bytes() + ": the file ends without a single event: "
                     + contents.read() + " members read, "
-                    + (refused.isEmpty() ? "" : "refused " + refused + ", ")
+                    + (rejected.isEmpty() ? "" : "rejected " + rejected + ", ")
                     + "expected a trace");
         }
         if (!end.arrayClosed()) {

@@ -27,10 +27,10 @@ class CorpusTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void every_event_of_a_real_trace_is_accounted_for_and_none_refused(Path file) throws Exception {
+    void every_event_of_a_real_trace_is_accounted_for_and_none_rejected(Path file) throws Exception {
         Ingested trace = Ingested.of(file, IngestConfig.defaults());
 
-        assertThat(trace.refused()).allMatch(refused -> refused.startsWith("end-without-begin"));
+        assertThat(trace.rejected()).allMatch(rejected -> rejected.startsWith("end-without-begin"));
         assertThat(trace.report().warnings()).isEmpty();
         assertThat(file.toString()).contains("/" + trace.report().dialect() + "/");
         assertThat(trace.totals().getPublished())

@@ -76,21 +76,21 @@ class DamageTest {
     }
 
     @Test
-    void the_first_refused_events_are_named_with_their_bytes_and_the_rest_counted() {
+    void the_first_rejected_events_are_named_with_their_bytes_and_the_rest_counted() {
         String bad = "{\"ph\":\"X\",\"name\":\"bad\"}";
         Ingested trace = Ingested.of("[" + A + ("," + bad).repeat(8) + "]");
         List<String> warnings = trace.report().warnings();
         assertThat(warnings).hasSize(6);
         assertThat(warnings.get(0)).contains("event at byte " + (A.length() + 2) + ": missing-ts: ");
-        assertThat(warnings.get(5)).endsWith(": 3 more events were refused: see the dead letters");
+        assertThat(warnings.get(5)).endsWith(": 3 more events were rejected: see the dead letters");
     }
 
     @Test
-    void a_bracket_too_many_between_events_is_refused_alone() {
+    void a_bracket_too_many_between_events_is_rejected_alone() {
         Ingested trace = Ingested.of("[" + A + "},\n" + C + "]");
 
         assertThat(trace.spans()).containsExactly("OTHER a 1000 1000", "OTHER c 3000 1000");
-        assertThat(trace.refused()).containsExactly("broken-json at " + (1 + A.length()));
+        assertThat(trace.rejected()).containsExactly("broken-json at " + (1 + A.length()));
     }
 
     @Test
@@ -111,7 +111,7 @@ class DamageTest {
 
         Ingested trace = Ingested.of(badUtf8, Ingested.config());
 
-        assertThat(trace.refused()).isEmpty();
+        assertThat(trace.rejected()).isEmpty();
         assertThat(trace.events())
                 .containsExactly(
                         "OTHER \ufffd\u0001 start=1500 dur=1000"
@@ -133,8 +133,8 @@ class DamageTest {
                     .as(whole.substring(0, cut))
                     .isEqualTo(events);
             assertThat(trace.totals().getTruncated()).isEqualTo(cut <= ends[2]);
-            assertThat(trace.refused())
-                    .allMatch(refused -> refused.startsWith("cut-off"))
+            assertThat(trace.rejected())
+                    .allMatch(rejected -> rejected.startsWith("cut-off"))
                     .hasSizeLessThan(2);
             assertThat(trace.report().withinRejectBudget()).isTrue();
         }
@@ -150,10 +150,10 @@ class DamageTest {
     }
 
     @Test
-    void bytes_behind_the_trace_are_refused_and_seen() {
+    void bytes_behind_the_trace_are_rejected_and_seen() {
         Ingested trace = Ingested.of("[" + A + "] and more");
 
-        assertThat(trace.refused()).containsExactly("trailing-bytes at 62");
+        assertThat(trace.rejected()).containsExactly("trailing-bytes at 62");
         assertThat(trace.totals().getPublished()).isEqualTo(1);
         assertThat(trace.totals().getTruncated()).isFalse();
     }
@@ -163,17 +163,17 @@ class DamageTest {
         Ingested trace = Ingested.of("{\"path\":\"a\"b\",\"traceEvents\":[" + A + "],\"later\":\"x\"y\"}");
 
         assertThat(trace.spans()).containsExactly("OTHER a 1000 1000");
-        assertThat(trace.refused()).hasSize(2).allMatch(refused -> refused.startsWith("broken-metadata"));
+        assertThat(trace.rejected()).hasSize(2).allMatch(rejected -> rejected.startsWith("broken-metadata"));
     }
 
     @Test
-    void an_event_too_large_is_refused_and_the_next_one_read() {
+    void an_event_too_large_is_rejected_and_the_next_one_read() {
         String large =
                 "{\"name\":\"l\",\"ph\":\"X\",\"ts\":1,\"dur\":1,\"args\":{\"k\":\"" + "x".repeat(9 << 20) + "\"}}";
         Ingested trace = Ingested.of("[" + large + "," + A + "]");
 
         assertThat(trace.spans()).containsExactly("OTHER a 1000 1000");
-        assertThat(trace.refused()).containsExactly("too-large at 1");
+        assertThat(trace.rejected()).containsExactly("too-large at 1");
     }
 
     @Test
@@ -184,7 +184,7 @@ class DamageTest {
 
         assertThat(trace.events())
                 .contains("OTHER l start=1000 dur=1000 args={\"tracemill_args_left_out_bytes\":5242888}");
-        assertThat(trace.refused()).isEmpty();
+        assertThat(trace.rejected()).isEmpty();
     }
 
     @Test

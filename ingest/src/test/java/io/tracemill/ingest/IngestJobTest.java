@@ -145,7 +145,7 @@ class IngestJobTest {
                         "OTHER open start=25000 dur=25000 process=1 thread=2 unclosed=true",
                         "OTHER endless start=26000 dur=24000 process=1 thread=2 unclosed=true",
                         "INSTANT mark start=50000 process=1 thread=1 args={\"s\":\"t\"}");
-        assertThat(trace.refused()).containsExactly("end-without-begin at 324");
+        assertThat(trace.rejected()).containsExactly("end-without-begin at 324");
         assertThat(trace.totals().getMerged()).containsExactly(Map.entry("end", 2L));
     }
 

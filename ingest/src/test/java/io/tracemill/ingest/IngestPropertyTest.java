@@ -41,7 +41,7 @@ class IngestPropertyTest {
         Ingested actual = Ingested.of(json, other);
 
         assertThat(withoutSource(actual)).isEqualTo(withoutSource(expected));
-        assertThat(actual.refused()).isEqualTo(expected.refused());
+        assertThat(actual.rejected()).isEqualTo(expected.rejected());
     }
 
     @Property(tries = 300)
@@ -58,12 +58,12 @@ class IngestPropertyTest {
                 .isEqualTo(outcome(json, Ingested.config()));
     }
 
-    /** What is published and refused, or the error without the name of the file. */
+    /** What is published and rejected, or the error without the name of the file. */
     private static List<String> outcome(byte[] json, IngestConfig config) {
         try {
             Ingested trace = Ingested.of(json, config);
             List<String> lines = new ArrayList<>(trace.events());
-            lines.addAll(trace.refused());
+            lines.addAll(trace.rejected());
             lines.add(trace.totals().toString());
             return lines;
         } catch (UncheckedIOException e) {

@@ -83,7 +83,7 @@ record Ingested(IngestReport report, List<TraceEventBatch> batches, List<DeadLet
     }
 
     /** Reason and byte offset of every dead letter. */
-    List<String> refused() {
+    List<String> rejected() {
         return letters.stream()
                 .map(letter -> letter.getReason() + " at " + letter.getByteOffset())
                 .toList();

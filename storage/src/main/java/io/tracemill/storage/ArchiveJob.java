@@ -34,7 +34,7 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final DeadLetters deadLetters;
+    private final DeadLetterSink deadLetters;
     private final ArchivePlace place;
     private final Publisher publisher;
     private final RecordArchiver archiver;
@@ -58,13 +58,13 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
         this(
                 config,
                 new KafkaConsumer<>(consumerProperties(config, clientProperties)),
-                new KafkaDeadLetters(config.topics(), clientProperties),
+                new KafkaDeadLetterSink(config.topics(), clientProperties),
                 config.topicsLast()
                         ? LogIds.ofCluster(config.clusterId())
                         : LogIds.ofTopics(config.clusterId(), clientProperties));
     }
 
-    ArchiveJob(ArchiveConfig config, Consumer<byte[], byte[]> consumer, DeadLetters deadLetters, LogIds logs) {
+    ArchiveJob(ArchiveConfig config, Consumer<byte[], byte[]> consumer, DeadLetterSink deadLetters, LogIds logs) {
         this.consumer = consumer;
         this.deadLetters = deadLetters;
         this.place = new ArchivePlace(

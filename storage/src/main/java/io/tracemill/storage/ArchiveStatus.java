@@ -1,5 +1,6 @@
 package io.tracemill.storage;
 
+import io.tracemill.schemas.RejectReason;
 import io.tracemill.storage.publish.PublishStatus;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -19,7 +20,7 @@ public record ArchiveStatus(
         boolean assigned,
         Map<TopicPartition, Reading> partitions,
         Map<String, TopicRecords> topics,
-        Map<String, Long> rejected,
+        Map<RejectReason, Long> rejected,
         PublishStatus published,
         Waits waits) {
 

@@ -35,7 +35,7 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Publisher publisher;
-    private final DeadLetters deadLetters;
+    private final DeadLetterSink deadLetters;
     private final LogIds logIds;
     private final Map<TopicPartition, String> logs = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
@@ -44,7 +44,7 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
     private long commitWait;
     private long committedNanos = System.nanoTime();
 
-    OwnedPartitions(Consumer<byte[], byte[]> consumer, Publisher publisher, DeadLetters deadLetters, LogIds logIds) {
+    OwnedPartitions(Consumer<byte[], byte[]> consumer, Publisher publisher, DeadLetterSink deadLetters, LogIds logIds) {
         this.consumer = consumer;
         this.publisher = publisher;
         this.deadLetters = deadLetters;

@@ -2,7 +2,7 @@ package io.tracemill.storage;
 
 import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.Framing;
-import io.tracemill.schemas.Stage;
+import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.Topics;
 import io.tracemill.storage.ArchiveStatus.TopicRecords;
 import io.tracemill.storage.publish.Publisher;
@@ -15,6 +15,7 @@ import io.tracemill.storage.rows.Rows;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +35,10 @@ final class RecordArchiver {
     private final Map<String, Source<?, ?>> sources = new HashMap<>();
     private final Framing framing;
     private final Publisher publisher;
-    private final DeadLetters deadLetters;
-    private final Map<String, Long> rejected = new HashMap<>();
+    private final DeadLetterSink deadLetters;
+    private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
 
-    RecordArchiver(Topics topics, Publisher publisher, DeadLetters deadLetters) {
+    RecordArchiver(Topics topics, Publisher publisher, DeadLetterSink deadLetters) {
         this.framing = topics.framing();
         this.publisher = publisher;
         this.deadLetters = deadLetters;
@@ -73,10 +74,11 @@ final class RecordArchiver {
         try {
             rows = source.reader().read(framing.fromTopic(record.topic(), bytes));
         } catch (SerializationException | IllegalArgumentException e) {
-            DeadLetter letter = letter(record, bytes, e);
+            RejectReason reason =
+                    e instanceof SerializationException ? RejectReason.UNDECODABLE : RejectReason.MALFORMED;
             tally.rejected();
-            rejected.merge(letter.getReason(), 1L, Long::sum);
-            deadLetters.send(letter);
+            rejected.merge(reason, 1L, Long::sum);
+            deadLetters.send(letter(record, bytes, reason, e));
             return;
         }
         if (rows.isEmpty()) {
@@ -91,11 +93,12 @@ final class RecordArchiver {
         }
     }
 
-    private static DeadLetter letter(ConsumerRecord<byte[], byte[]> record, byte[] bytes, RuntimeException e) {
+    private static DeadLetter letter(
+            ConsumerRecord<byte[], byte[]> record, byte[] bytes, RejectReason reason, RuntimeException e) {
         return DeadLetter.newBuilder()
                 .setSource(record.topic())
-                .setStage(Stage.ARCHIVE)
-                .setReason(e instanceof SerializationException ? "undecodable" : "malformed")
+                .setStage(reason.stage())
+                .setReason(reason.label())
                 .setMessage(record.topic() + "-" + record.partition() + ": offset " + record.offset() + ": "
                         + e.getMessage())
                 .setTopic(record.topic())
@@ -109,15 +112,19 @@ final class RecordArchiver {
     ArchiveTotals totals() {
         long archived = 0;
         long unfinished = 0;
-        long refused = 0;
+        long rejectedRecords = 0;
         for (Source<?, ?> source : sources.values()) {
             TopicRecords topic = source.tally().records();
             archived += topic.archived();
             unfinished += topic.unfinished();
-            refused += topic.rejected();
+            rejectedRecords += topic.rejected();
         }
         return new ArchiveTotals(
-                archived + unfinished + refused, archived, unfinished, refused, publisher.publishedRows());
+                archived + unfinished + rejectedRecords,
+                archived,
+                unfinished,
+                rejectedRecords,
+                publisher.publishedRows());
     }
 
     /** What was read, by topic. */
@@ -128,7 +135,7 @@ final class RecordArchiver {
     }
 
     /** Records sent to the dead letters, by reason. */
-    Map<String, Long> rejected() {
+    Map<RejectReason, Long> rejected() {
         return Map.copyOf(rejected);
     }
 

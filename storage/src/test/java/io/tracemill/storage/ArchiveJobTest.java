@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceInfo;
@@ -87,7 +88,7 @@ class ArchiveJobTest {
                 .extractingByKey(TRACES.topic())
                 .extracting("archived", "unfinished", "rejected")
                 .isEqualTo(List.of(1L, 2L, 1L));
-        assertThat(status.rejected()).isEqualTo(Map.of("undecodable", 1L));
+        assertThat(status.rejected()).isEqualTo(Map.of(RejectReason.UNDECODABLE, 1L));
         assertThat(status.partitions())
                 .extractingByKey(TRACES)
                 .extracting("position")

@@ -4,7 +4,7 @@ import io.tracemill.schemas.DeadLetter;
 import java.util.List;
 
 /** Dead letters in a list. */
-record ListedLetters(List<DeadLetter> letters) implements DeadLetters {
+record ListedLetters(List<DeadLetter> letters) implements DeadLetterSink {
     @Override
     public void send(DeadLetter letter) {
         letters.add(letter);

@@ -3,9 +3,10 @@ package io.tracemill.streams;
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.RankSteps;
+import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
-import io.tracemill.streams.failure.Refusals;
+import io.tracemill.streams.failure.DeadLetters;
 import io.tracemill.streams.ranks.RunSums;
 import io.tracemill.streams.state.RunState;
 import java.time.Duration;
@@ -77,12 +78,18 @@ final class RankProcessor implements Processor<String, byte[], String, byte[]> {
     private void take(RankSteps trace, long appendMillis) {
         @Nullable Integer rank = trace.getRank();
         if (rank == null || rank < 0 || rank >= RunSums.MAX_RANKS) {
-            refuse(trace, "rank_out_of_range", "rank must be 0 to " + (RunSums.MAX_RANKS - 1) + " but was " + rank);
+            reject(
+                    trace,
+                    RejectReason.RANK_OUT_OF_RANGE,
+                    "rank must be 0 to " + (RunSums.MAX_RANKS - 1) + " but was " + rank);
             return;
         }
         RunSums run = run(trace.getRun()).orElseGet(() -> RunSums.begin(trace));
         if (!run.add(trace, rank, appendMillis)) {
-            refuse(trace, "rank_twice", "rank " + rank + " of run " + trace.getRun() + " is compared already");
+            reject(
+                    trace,
+                    RejectReason.RANK_TWICE,
+                    "rank " + rank + " of run " + trace.getRun() + " is compared already");
         }
         if (run.isComplete()) {
             finish(trace.getRun(), run, "");
@@ -125,12 +132,12 @@ final class RankProcessor implements Processor<String, byte[], String, byte[]> {
         return runs;
     }
 
-    private void refuse(RankSteps trace, String reason, String what) {
+    private void reject(RankSteps trace, RejectReason reason, String what) {
         DeadLetter letter = context()
                 .recordMetadata()
-                .map(at -> Refusals.of(String.valueOf(trace.getTraceId()), at, reason, what))
+                .map(at -> DeadLetters.of(String.valueOf(trace.getTraceId()), at, reason, what))
                 .orElseThrow(() -> new IllegalStateException("a rank must come from a topic"));
-        output().at(clock.now(0)).refused(letter);
+        output().at(clock.now(0)).deadLetter(reason, letter);
     }
 
     private ProcessorContext<String, byte[]> context() {

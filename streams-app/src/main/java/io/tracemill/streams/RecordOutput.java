@@ -2,9 +2,10 @@ package io.tracemill.streams;
 
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.TraceInfo;
-import io.tracemill.streams.failure.Refusals;
+import io.tracemill.streams.failure.DeadLetters;
 import io.tracemill.streams.pass.TraceInfos;
 import java.util.EnumMap;
 import java.util.List;
@@ -65,7 +66,7 @@ final class RecordOutput {
         } else {
             tooLarge(
                     traceOf(record, key),
-                    "a row of " + value.length + " bytes for " + topic.suffix() + " was refused: at most "
+                    "a row of " + value.length + " bytes for " + topic.suffix() + " was rejected: at most "
                             + Topic.MAX_VALUE_BYTES + " go into a record");
         }
     }
@@ -87,14 +88,14 @@ final class RecordOutput {
     }
 
     /** Sends a dead letter. */
-    void refused(DeadLetter letter) {
-        counts.deadLetter(letter.getReason());
+    void deadLetter(RejectReason reason, DeadLetter letter) {
+        counts.deadLetter(reason);
         emit(letter);
     }
 
     /** Sends a dead letter of something of a trace that was too large to be sent: a sentence on it. */
     void tooLarge(String trace, String what) {
-        refused(Refusals.tooLarge(source, trace, what));
+        deadLetter(RejectReason.OUTPUT_TOO_LARGE, DeadLetters.tooLarge(source, trace, what));
     }
 
     private void forward(Topic topic, String key, byte[] value) {

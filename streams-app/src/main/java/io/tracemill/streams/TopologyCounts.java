@@ -1,6 +1,7 @@
 package io.tracemill.streams;
 
 import io.tracemill.schemas.Bottleneck;
+import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
@@ -30,7 +31,7 @@ public final class TopologyCounts implements FailureListener {
     private final Map<BatchOutcome, Long> batches = new ConcurrentHashMap<>();
     private final LongAdder events = new LongAdder();
     private final LongAdder bytes = new LongAdder();
-    private final Map<String, Long> deadLetters = new ConcurrentHashMap<>();
+    private final Map<RejectReason, Long> deadLetters = new ConcurrentHashMap<>();
     private final Map<Topic, Written> written = new ConcurrentHashMap<>();
     private final Map<TraceState, Long> traces = new ConcurrentHashMap<>();
     private final Map<String, Long> dropped = new ConcurrentHashMap<>();
@@ -63,7 +64,7 @@ public final class TopologyCounts implements FailureListener {
     }
 
     @Override
-    public void deadLetter(String reason, long recordBytes) {
+    public void deadLetter(RejectReason reason, long recordBytes) {
         deadLetter(reason);
         written(Topic.DEAD_LETTERS, recordBytes);
     }
@@ -80,7 +81,7 @@ public final class TopologyCounts implements FailureListener {
         events.add(accepted);
     }
 
-    void deadLetter(String reason) {
+    void deadLetter(RejectReason reason) {
         deadLetters.merge(reason, 1L, Long::sum);
     }
 
@@ -143,7 +144,7 @@ public final class TopologyCounts implements FailureListener {
     }
 
     /** Dead letters by reason. */
-    public Map<String, Long> deadLetters() {
+    public Map<RejectReason, Long> deadLetters() {
         return Map.copyOf(deadLetters);
     }
 

@@ -22,7 +22,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The topology as a running app. A failure it cannot refuse as a dead letter stops it; {@link #failure} then says why. */
+/** The topology as a running app. A failure that cannot become a dead letter stops it; {@link #failure} then says why. */
 public final class TopologyJob implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopologyJob.class);

@@ -1,12 +1,13 @@
 package io.tracemill.streams;
 
 import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.TraceState;
 import io.tracemill.schemas.flat.FlatBatch;
 import io.tracemill.schemas.flat.FlatEvent;
-import io.tracemill.streams.failure.Refusals;
+import io.tracemill.streams.failure.DeadLetters;
 import io.tracemill.streams.pass.Admission;
 import io.tracemill.streams.pass.BatchOutcome;
 import io.tracemill.streams.pass.LiveTrace;
@@ -114,7 +115,7 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
         Admission admission = trace.admit(frame);
         if (admission == Admission.FOREIGN_PLAN) {
             String plan = "its plan " + frame.getPlan() + " is not that of the batches before";
-            out.refused(refusal(batch, "foreign_plan", plan));
+            reject(batch, RejectReason.FOREIGN_PLAN, plan, out);
             keep(frame.getTraceId(), trace);
             return BatchOutcome.FOREIGN_PLAN;
         }
@@ -123,7 +124,7 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
             case SEEN, FOREIGN_PLAN -> {}
             case GAP -> {
                 trace.missed(frame);
-                out.refused(refusal(batch, "gap", "batch " + trace.nextSequence() + " was expected"));
+                reject(batch, RejectReason.GAP, "batch " + trace.nextSequence() + " was expected", out);
                 close(trace, frame, List.of(), out);
             }
             case NEXT -> {
@@ -167,7 +168,7 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
 
     private static void send(String id, LiveTrace trace, List<byte[]> spans, RecordOutput out) {
         out.spans(id, spans);
-        trace.takeRefused().forEach(what -> out.tooLarge(id, what));
+        trace.takeRejected().forEach(what -> out.tooLarge(id, what));
     }
 
     /** The working copy of a trace: from the heap, else the store, else new. */
@@ -238,11 +239,13 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
         finish(id, trace, trace.lastSpans(), out, reason);
     }
 
-    private DeadLetter refusal(FlatBatch<TraceEventBatch, FlatEvent> batch, String reason, String expected) {
-        return context()
+    private void reject(
+            FlatBatch<TraceEventBatch, FlatEvent> batch, RejectReason reason, String expected, RecordOutput out) {
+        DeadLetter letter = context()
                 .recordMetadata()
-                .map(at -> Refusals.of(batch, at, reason, expected))
+                .map(at -> DeadLetters.of(batch, at, reason, expected))
                 .orElseThrow(() -> new IllegalStateException("a batch must come from a topic"));
+        out.deadLetter(reason, letter);
     }
 
     private ProcessorContext<String, byte[]> context() {

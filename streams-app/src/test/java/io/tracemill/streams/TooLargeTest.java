@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a broker would refuse for its size is made smaller or refused before it is sent. */
+/** What a broker would refuse for its size is made smaller or rejected before it is sent. */
 class TooLargeTest {
 
     private static final int MAX = Topic.MAX_MESSAGE_BYTES;
@@ -70,7 +70,7 @@ class TooLargeTest {
                 .singleElement()
                 .asString()
                 .matches("too_large t tracemill.trace-events: trace t: "
-                        + "a span of 524\\d{4} bytes at 10 ns was refused: at most 4177920 go into a record");
+                        + "a span of 524\\d{4} bytes at 10 ns was rejected: at most 4177920 go into a record");
         assertThat(states()).containsExactly("RUNNING 0 0", "COMPLETE 3 2");
     }
 
@@ -84,8 +84,9 @@ class TooLargeTest {
                 .hasSize(3)
                 .last()
                 .asString()
-                .matches("too_large t tracemill.trace-events: trace t: "
-                        + "a row of 4194\\d{3} bytes for operator-stats was refused: at most 4177920 go into a record");
+                .matches(
+                        "too_large t tracemill.trace-events: trace t: "
+                                + "a row of 4194\\d{3} bytes for operator-stats was rejected: at most 4177920 go into a record");
         assertThat(PassRun.table(harness.read(Topic.OPERATOR_STATS, OperatorStats.class), "operator"))
                 .containsExactly("op");
         assertThat(states()).endsWith("COMPLETE 2 0");

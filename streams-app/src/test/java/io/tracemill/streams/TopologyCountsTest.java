@@ -2,6 +2,7 @@ package io.tracemill.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.TraceState;
@@ -58,7 +59,9 @@ class TopologyCountsTest {
                         BatchOutcome.GAP, 1L,
                         BatchOutcome.FINISHED, 1L,
                         BatchOutcome.FAILED, 1L));
-        assertThat(counts.deadLetters()).isEqualTo(Map.of("foreign_plan", 1L, "gap", 1L, "deserialisation", 1L));
+        assertThat(counts.deadLetters())
+                .isEqualTo(
+                        Map.of(RejectReason.FOREIGN_PLAN, 1L, RejectReason.GAP, 1L, RejectReason.DESERIALISATION, 1L));
         assertThat(counts.written())
                 .extractingByKey(Topic.DEAD_LETTERS)
                 .extracting(Written::records)

@@ -129,8 +129,8 @@ class TopologyTest {
         harness.send(batches.get(3));
         assertThat(deadLetters())
                 .containsExactly(
-                        "gap tracemill.trace-events-0: offset 1: trace t: batch 2 was refused: batch 1 was expected",
-                        "gap tracemill.trace-events-0: offset 2: trace t: batch 3 was refused: batch 1 was expected");
+                        "gap tracemill.trace-events-0: offset 1: trace t: batch 2 was rejected: batch 1 was expected",
+                        "gap tracemill.trace-events-0: offset 2: trace t: batch 3 was rejected: batch 1 was expected");
         assertThat(states())
                 .containsExactly("t RUNNING null 1 2", "t BROKEN batch 1 was expected but batch 2 came 1 2");
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tempDir where the broker and the sorter may keep what does not fit into memory
  * @param ingest how files are read
  * @param pass what the topology is told
- * @param deadLetters the file to write what was refused to; null for none
+ * @param deadLetters the file to write what was rejected to; null for none
  */
 public record AnalyzeRequest(
         List<Path> paths,

@@ -27,7 +27,7 @@ public enum Metric {
             "tracemill_stream_batches_total",
             "records",
             "batches of events read, by what became of each: `accepted`, `seen` before (a resend), of a trace that is"
-                    + " `finished`, refused for a `gap` or a `foreign_plan`, or `failed`; all of them add up to what was read",
+                    + " `finished`, rejected for a `gap` or a `foreign_plan`, or `failed`; all of them add up to what was read",
             "outcome"),
     STREAM_EVENTS("tracemill_stream_events_total", "events", "events in accepted batches"),
     STREAM_BYTES("tracemill_stream_bytes_total", "bytes", "encoded bytes of all batches that could be decoded"),
@@ -56,7 +56,7 @@ public enum Metric {
     STREAM_RECORDS_WRITTEN("tracemill_stream_records_written_total", "records", "records written", "topic"),
     STREAM_BYTES_WRITTEN("tracemill_stream_bytes_written_total", "bytes", "encoded bytes of these records", "topic"),
     STREAM_DEAD_LETTERS(
-            "tracemill_stream_dead_letters_total", "records", "what was refused and sent to `dead-letters`", "reason"),
+            "tracemill_stream_dead_letters_total", "records", "what was rejected and sent to `dead-letters`", "reason"),
     STREAM_TRACES("tracemill_stream_traces_total", "traces", "traces finished, by their final state", "state"),
     STREAM_TRACES_OPEN("tracemill_stream_traces_open", "traces", "traces begun and not finished"),
     STREAM_VERDICTS(
@@ -139,7 +139,7 @@ public enum Metric {
             "events that became part of others, such as ends of flows and metadata",
             "reason"),
     INGEST_EVENTS_REJECTED(
-            "tracemill_ingest_events_rejected_total", "events", "events sent to `dead-letters`", "reason"),
+            "tracemill_ingest_events_rejected_total", "events", "events rejected and sent to `dead-letters`", "reason"),
     INGEST_LAST_PUBLISH(
             "tracemill_ingest_last_publish_age_seconds",
             "seconds",

@@ -2,13 +2,14 @@ package io.tracemill.cli.operate;
 
 import static java.util.stream.Collectors.joining;
 
+import io.tracemill.schemas.RejectReason;
+import io.tracemill.schemas.Stage;
 import io.tracemill.schemas.Topics;
 import io.tracemill.storage.ArchiveJob;
 import io.tracemill.storage.ArchiveStatus;
 import io.tracemill.storage.publish.PublishStatus;
 import io.tracemill.storage.rows.Datasets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
@@ -16,8 +17,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The archive as a service. */
 final class WatchedArchive implements Watched, Position {
-
-    private static final List<String> REASONS = List.of("undecodable", "malformed");
 
     private final ArchiveJob job;
     private final Topics topics;
@@ -77,8 +76,9 @@ final class WatchedArchive implements Watched, Position {
                 into.set(Metric.ARCHIVE_RECORDS, records.rejected(), topic, "rejected");
                 into.set(Metric.ARCHIVE_BYTES, records.bytes(), topic);
             });
-            REASONS.forEach(reason ->
-                    into.set(Metric.ARCHIVE_DEAD_LETTERS, status.rejected().getOrDefault(reason, 0L), reason));
+            for (RejectReason reason : RejectReason.of(Stage.ARCHIVE)) {
+                into.set(Metric.ARCHIVE_DEAD_LETTERS, status.rejected().getOrDefault(reason, 0L), reason.label());
+            }
             into.set(Metric.ARCHIVE_WAIT_SECONDS, status.waits().inputNanos() / 1e9, "input");
             into.set(Metric.ARCHIVE_WAIT_SECONDS, status.waits().commitNanos() / 1e9, "commit");
             measure(status.published(), into);

@@ -2,6 +2,8 @@ package io.tracemill.cli.operate;
 
 import io.tracemill.cli.service.IngestCounts;
 import io.tracemill.schemas.IngestTotals;
+import io.tracemill.schemas.RejectReason;
+import io.tracemill.schemas.Stage;
 import java.util.Optional;
 
 /** The ingest of watched directories as a service. */
@@ -44,6 +46,9 @@ final class WatchedIngest implements Watched {
         into.set(Metric.INGEST_EVENTS_PUBLISHED, totals.getPublished());
         totals.getFiltered().forEach((category, count) -> into.set(Metric.INGEST_EVENTS_FILTERED, count, category));
         totals.getMerged().forEach((reason, count) -> into.set(Metric.INGEST_EVENTS_MERGED, count, reason));
-        totals.getRejected().forEach((reason, count) -> into.set(Metric.INGEST_EVENTS_REJECTED, count, reason));
+        for (RejectReason reason : RejectReason.of(Stage.INGEST)) {
+            long count = totals.getRejected().getOrDefault(reason.label(), 0L);
+            into.set(Metric.INGEST_EVENTS_REJECTED, count, reason.label());
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.tracemill.cli.operate;
 
+import io.tracemill.schemas.RejectReason;
+import io.tracemill.schemas.Stage;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceState;
 import io.tracemill.schemas.TraceStates;
@@ -8,7 +10,6 @@ import io.tracemill.streams.TopologyJob;
 import io.tracemill.streams.TopologyWaits;
 import io.tracemill.streams.pass.BatchOutcome;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,18 +21,6 @@ import org.apache.kafka.streams.KafkaStreams;
 
 /** The topology as a service. */
 final class WatchedStream implements Watched, Position {
-
-    /** Why the topology refuses something; shown as 0 until it does, so that a rise from nothing is seen. */
-    private static final List<String> REASONS = List.of(
-            "deserialisation",
-            "processing",
-            "production",
-            "serialisation",
-            "gap",
-            "foreign_plan",
-            "too_large",
-            "rank_twice",
-            "rank_out_of_range");
 
     private final TopologyJob job;
     private final Topics topics;
@@ -91,8 +80,9 @@ final class WatchedStream implements Watched, Position {
             into.set(Metric.STREAM_RECORDS_WRITTEN, written.records(), topics.name(topic));
             into.set(Metric.STREAM_BYTES_WRITTEN, written.bytes(), topics.name(topic));
         });
-        REASONS.forEach(reason -> into.set(Metric.STREAM_DEAD_LETTERS, 0, reason));
-        counts.deadLetters().forEach((reason, count) -> into.set(Metric.STREAM_DEAD_LETTERS, count, reason));
+        for (RejectReason reason : RejectReason.of(Stage.TOPOLOGY)) { // 0 of most, so that a rise from nothing is seen
+            into.set(Metric.STREAM_DEAD_LETTERS, counts.deadLetters().getOrDefault(reason, 0L), reason.label());
+        }
         into.set(Metric.STREAM_TRACES_OPEN, counts.tracesOpen());
         TopologyWaits waits = job.waits();
         into.set(Metric.STREAM_WAIT_SECONDS, waits.inputNanos() / 1e9, "input");

@@ -20,7 +20,8 @@ class MetricsPageTest {
 
             `stream`, `archive` and, with `--http`, `ingest --watch` serve these at `/metrics`, as Prometheus text. Counters count from
             the start of the process. What is done again after a failure or a rebalance is counted again. Beside these there are
-            the usual `jvm_*`, `process_*` and `system_*` of a Java process.
+            the usual `jvm_*`, `process_*` and `system_*` of a Java process. [Dead letters](dead-letters.md)
+            explains each `reason` for a rejected event or record.
             """;
 
     @Test

@@ -8,17 +8,17 @@ import io.tracemill.ingest.pack.Points;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.ingest.parse.KindTable.Category;
 import io.tracemill.ingest.parse.RawEvent.Found;
-import io.tracemill.ingest.reject.Reason;
 import io.tracemill.ingest.reject.Reject;
 import io.tracemill.ingest.split.Slice;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.flat.CompactMembers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** Decides what becomes of each event that was read: kept, a point to be paired, merged, left out or refused. */
+/** Decides what becomes of each event that was read: kept, a point to be paired, merged, left out or rejected. */
 final class EventSorting {
 
     private static final byte[] NAME = {'n', 'a', 'm', 'e'};
@@ -81,7 +81,7 @@ final class EventSorting {
                 compressedBytesRead);
     }
 
-    void refuse(Slice slice, int event, Reason reason, String detail) {
+    void reject(Slice slice, int event, RejectReason reason, String detail) {
         int start = slice.start(event);
         int end = Math.min(slice.end(event), start + Reject.FIRST_BYTES);
         byte[] firstBytes = Arrays.copyOfRange(slice.bytes(), start, end);
@@ -93,7 +93,11 @@ final class EventSorting {
         EventFields event = raw.event();
         if (raw.phase() != Found.READ) {
             boolean absent = raw.phase() == Found.ABSENT;
-            refuse(slice, index, absent ? Reason.MISSING_PH : Reason.BAD_PH, "expected \"ph\" to be a single letter");
+            reject(
+                    slice,
+                    index,
+                    absent ? RejectReason.MISSING_PH : RejectReason.BAD_PH,
+                    "expected \"ph\" to be a single letter");
             return;
         }
         Category category = kinds.category(event);
@@ -186,21 +190,21 @@ final class EventSorting {
         }
     }
 
-    /** Refuses an event whose times are none. */
+    /** Whether the times of an event are good; it is rejected otherwise. */
     private boolean isTimed(Slice slice, int index) {
         EventFields event = raw.event();
         if (raw.start() != Found.READ) {
             boolean absent = raw.start() == Found.ABSENT;
             String detail = "expected \"ts\" to be a number of microseconds";
-            refuse(slice, index, absent ? Reason.MISSING_TS : Reason.BAD_TS, detail);
+            reject(slice, index, absent ? RejectReason.MISSING_TS : RejectReason.BAD_TS, detail);
             return false;
         }
         if (raw.duration() == Found.BAD) {
-            refuse(slice, index, Reason.BAD_DUR, "expected \"dur\" to be a number of microseconds");
+            reject(slice, index, RejectReason.BAD_DUR, "expected \"dur\" to be a number of microseconds");
             return false;
         }
         if (raw.duration() == Found.READ && event.duration < 0) {
-            refuse(slice, index, Reason.NEGATIVE_DUR, "expected \"dur\" to be at least 0");
+            reject(slice, index, RejectReason.NEGATIVE_DUR, "expected \"dur\" to be at least 0");
             return false;
         }
         return true;

@@ -2,11 +2,11 @@ package io.tracemill.ingest.parse;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tracemill.ingest.pack.StringPool;
-import io.tracemill.ingest.reject.Reason;
 import io.tracemill.ingest.split.Slice;
+import io.tracemill.schemas.RejectReason;
 import java.io.IOException;
 
-/** Parses slices, one at a time; each thread has its own. A broken event is refused and the next one is read. */
+/** Parses slices, one at a time; each thread has its own. A broken event is rejected and the next one is read. */
 final class SliceParser {
 
     private final PlainReader plain;
@@ -28,7 +28,7 @@ final class SliceParser {
                 read(slice, i);
                 sorting.accept(slice, i);
             } catch (IOException e) {
-                sorting.refuse(slice, i, Reason.BROKEN_JSON, explain(e));
+                sorting.reject(slice, i, RejectReason.BROKEN_JSON, explain(e));
             }
         }
         return sorting.result(slice.count(), slice.compressedBytesRead());

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param read events in the slice, whole or broken
  * @param filtered events left out on request, by category
  * @param merged events folded into others, by reason
- * @param rejects events refused
+ * @param rejects events rejected
  * @param ids correlation ids, by who carries them
  * @param lanes names of processes and threads
  * @param telltales categories that tell a dialect

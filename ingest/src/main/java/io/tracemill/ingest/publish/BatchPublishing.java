@@ -33,7 +33,7 @@ public final class BatchPublishing {
     /** Largest batch that a broker is sure to take, in bytes. */
     private static final int LARGEST = Topic.MAX_MESSAGE_BYTES - (64 << 10);
 
-    /** Room for what the totals gain while events are published: the kinds, reasons for refusing, and a note. */
+    /** Room for what the totals gain while events are published: the kinds, reasons for rejecting, and a note. */
     private static final int TOTALS_GROWTH = 1024;
 
     /** Room for what a batch's own numbers take more than those of the first. */

@@ -1,7 +1,9 @@
 package io.tracemill.ingest.reject;
 
+import io.tracemill.schemas.RejectReason;
+
 /**
- * A member of the event array (or what lies in its place) that was refused.
+ * A member of the event array (or what lies in its place) that was rejected.
  *
  * @param offset where it starts in the decompressed file, in bytes
  * @param reason why
@@ -9,8 +11,8 @@ package io.tracemill.ingest.reject;
  * @param firstBytes its first bytes, at most {@link #FIRST_BYTES}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Reject(long offset, Reason reason, String detail, byte[] firstBytes) {
+public record Reject(long offset, RejectReason reason, String detail, byte[] firstBytes) {
 
-    /** How much of a refused event is kept. */
+    /** How much of a rejected event is kept. */
     public static final int FIRST_BYTES = 256;
 }

@@ -1,5 +1,5 @@
 /**
- * What was refused, and why: one bad event is one reject, never a lost file.
+ * Events that are rejected, each with its reason: one bad event is one reject, never a lost file.
  *
  * <p>Must not import any other step.
  */

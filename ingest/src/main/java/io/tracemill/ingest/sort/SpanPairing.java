@@ -8,8 +8,8 @@ import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.GrowingBytes;
 import io.tracemill.ingest.pack.Points;
 import io.tracemill.ingest.pack.StringPool;
-import io.tracemill.ingest.reject.Reason;
 import io.tracemill.ingest.reject.Reject;
+import io.tracemill.schemas.RejectReason;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,7 +74,7 @@ public final class SpanPairing {
 
     private void begin(EventCursor points) throws IngestException {
         if (open == MOST_OPEN) {
-            reject(points, Reason.TOO_MANY_OPEN, "expected at most " + MOST_OPEN + " open begins");
+            reject(points, RejectReason.TOO_MANY_OPEN, "expected at most " + MOST_OPEN + " open begins");
             return;
         }
         open++;
@@ -85,7 +85,7 @@ public final class SpanPairing {
     private void end(EventCursor points) throws IngestException {
         Deque<byte[]> lane = lane();
         if (lane.isEmpty()) {
-            reject(points, Reason.END_WITHOUT_BEGIN, "expected an open begin on its process and thread");
+            reject(points, RejectReason.END_WITHOUT_BEGIN, "expected an open begin on its process and thread");
             return;
         }
         open--;
@@ -103,7 +103,7 @@ public final class SpanPairing {
         sink.span(event);
     }
 
-    private void reject(EventCursor points, Reason reason, String detail) throws IngestException {
+    private void reject(EventCursor points, RejectReason reason, String detail) throws IngestException {
         byte[] firstBytes = Points.firstBytes(points.bytes(), points.offset(), point);
         sink.reject(new Reject(point.position, reason, detail, firstBytes));
     }

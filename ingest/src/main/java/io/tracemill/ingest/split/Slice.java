@@ -2,7 +2,7 @@ package io.tracemill.ingest.split;
 
 /**
  * Some whole events, where they lie in the bytes of the file. What lies between them is separators and what was
- * refused. Behind the last one lie {@link #SPARE_BYTES} more, so that a reader can look at several bytes at once.
+ * rejected. Behind the last one lie {@link #SPARE_BYTES} more, so that a reader can look at several bytes at once.
  */
 public final class Slice {
 

@@ -15,7 +15,7 @@ public interface SplitSink {
     /** Takes the value of a top-level member that was wanted, as the JSON text of the file. */
     void metadata(String key, byte[] json);
 
-    /** Takes what was refused. */
+    /** Takes what was rejected. */
     void reject(Reject reject) throws IngestException;
 
     /** A buffer for the next slice, of the size of a slice or larger. */

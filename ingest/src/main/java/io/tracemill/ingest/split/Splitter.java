@@ -3,10 +3,10 @@ package io.tracemill.ingest.split;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tracemill.ingest.IngestException;
-import io.tracemill.ingest.reject.Reason;
 import io.tracemill.ingest.reject.Reject;
 import io.tracemill.ingest.source.TraceSource;
 import io.tracemill.ingest.split.ValueScanner.Result;
+import io.tracemill.schemas.RejectReason;
 
 /**
  * Cuts a trace into slices of whole events, in one thread and one pass over the bytes. Takes the object form (metadata
@@ -15,7 +15,7 @@ import io.tracemill.ingest.split.ValueScanner.Result;
  */
 public final class Splitter {
 
-    /** Largest event, in bytes; a larger one is refused. */
+    /** Largest event, in bytes; a larger one is rejected. */
     public static final int LARGEST_EVENT = 8 << 20;
 
     private static final int LARGEST_METADATA = 1 << 20;
@@ -129,12 +129,12 @@ public final class Splitter {
         return result != Result.BROKEN;
     }
 
-    /** Refuses metadata that is no JSON and goes on at the event array, or at the end if that is already behind. */
+    /** Rejects metadata that is no JSON and goes on at the event array, or at the end if that is already behind. */
     private void brokenMetadata() throws IngestException, InterruptedException {
         long start = cursor.at();
         byte[] firstBytes = cursor.firstBytes(start);
         sink.reject(new Reject(
-                start, Reason.BROKEN_METADATA, "expected a member of the outer object, as JSON", firstBytes));
+                start, RejectReason.BROKEN_METADATA, "expected a member of the outer object, as JSON", firstBytes));
         if (sawArray || !findArray(start + 1)) {
             cursor.drain();
         }
@@ -221,14 +221,14 @@ public final class Splitter {
         byte[] firstBytes = cursor.firstBytes(start);
         String detail = "expected at most " + LARGEST_EVENT + " bytes";
         Result end = result == Result.MORE ? cursor.scanAndForget(scanner) : result;
-        sink.reject(new Reject(start, Reason.TOO_LARGE, detail, firstBytes));
+        sink.reject(new Reject(start, RejectReason.EVENT_TOO_LARGE, detail, firstBytes));
         cursor.moveTo(cursor.stopped());
         if (end == Result.BROKEN) {
             closeIfAtEnd(new Resync(cursor, objectForm).find(cursor.at()));
         }
     }
 
-    /** Refuses a member of the array that is no object, or bytes that are none at all. */
+    /** Rejects a member of the array that is no object, or bytes that are none at all. */
     private void stray() throws IngestException, InterruptedException {
         long start = cursor.at();
         byte[] firstBytes = cursor.firstBytes(start);
@@ -238,21 +238,21 @@ public final class Splitter {
         int behind = cursor.byteAt(cursor.skipSpace(end, start), start);
         boolean member = result == Result.DONE && (behind == ',' || behind == ']');
         if (member && end - start <= LARGEST_EVENT) {
-            sink.reject(new Reject(start, Reason.NOT_AN_OBJECT, "expected an object", firstBytes));
+            sink.reject(new Reject(start, RejectReason.NOT_AN_OBJECT, "expected an object", firstBytes));
             cursor.moveTo(end);
         } else {
             broken(start, "found " + display(firstBytes[0] & 0xff) + ", expected an object", start);
         }
     }
 
-    /** Refuses what starts here up to where events go on; if they do not, the file was cut off inside it. */
+    /** Rejects what starts here up to where events go on; if they do not, the file was cut off inside it. */
     private void broken(long start, String detail, long searchFrom) throws IngestException, InterruptedException {
         byte[] firstBytes = cursor.firstBytes(start);
         Resync.Found found = new Resync(cursor, objectForm).find(searchFrom);
         closeIfAtEnd(found);
         boolean cutOff = found == Resync.Found.END_OF_FILE && detail.isEmpty();
         String explained = detail.isEmpty() ? "the file ends before the event does" : detail;
-        sink.reject(new Reject(start, cutOff ? Reason.CUT_OFF : Reason.BROKEN_JSON, explained, firstBytes));
+        sink.reject(new Reject(start, cutOff ? RejectReason.CUT_OFF : RejectReason.BROKEN_JSON, explained, firstBytes));
     }
 
     private void closeIfAtEnd(Resync.Found found) {
@@ -277,7 +277,7 @@ public final class Splitter {
             long start = cursor.at();
             byte[] firstBytes = cursor.firstBytes(start);
             sink.reject(new Reject(
-                    start, Reason.TRAILING_BYTES, "expected the end of the file behind the trace", firstBytes));
+                    start, RejectReason.TRAILING_BYTES, "expected the end of the file behind the trace", firstBytes));
         }
         cursor.drain();
     }

@@ -1,5 +1,6 @@
 package io.tracemill.streams.failure;
 
+import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.Topic;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class FailureHandler
     public DeserializationExceptionHandler.Response handleError(
             ErrorHandlerContext at, ConsumerRecord<byte[], byte[]> record, Exception failure) {
         tell(at);
-        return refuse(at, "deserialisation", failure)
+        return reject(at, RejectReason.DESERIALISATION, failure)
                 .map(letter -> DeserializationExceptionHandler.Response.resume(List.of(letter)))
                 .orElseGet(DeserializationExceptionHandler.Response::fail);
     }
@@ -54,14 +55,14 @@ public final class FailureHandler
         if (!KafkaFailures.isOfKafka(failure)) {
             tell(at);
         }
-        return refuse(at, "processing", failure)
+        return reject(at, RejectReason.PROCESSING, failure)
                 .map(letter -> ProcessingExceptionHandler.Response.resume(List.of(letter)))
                 .orElseGet(ProcessingExceptionHandler.Response::fail);
     }
 
     /**
-     * What may work the next time, such as a record that found no broker, is not refused: the task goes back to its last commit
-     * and tries again, for as long as it takes.
+     * What may work the next time, such as a record that found no broker, is not rejected: the task goes back to its last
+     * commit and tries again, for as long as it takes.
      */
     @Override
     public ProductionExceptionHandler.Response handleError(
@@ -74,7 +75,7 @@ public final class FailureHandler
             policy().breaker().open();
             return ProductionExceptionHandler.Response.fail();
         }
-        return refuse(at, "production", failure)
+        return reject(at, RejectReason.PRODUCTION, failure)
                 .map(letter -> ProductionExceptionHandler.Response.resume(List.of(letter)))
                 .orElseGet(ProductionExceptionHandler.Response::fail);
     }
@@ -86,7 +87,7 @@ public final class FailureHandler
             ProducerRecord record,
             Exception failure,
             ProductionExceptionHandler.SerializationExceptionOrigin origin) {
-        return refuse(at, "serialisation", failure)
+        return reject(at, RejectReason.SERIALISATION, failure)
                 .map(letter -> ProductionExceptionHandler.Response.resume(List.of(letter)))
                 .orElseGet(ProductionExceptionHandler.Response::fail);
     }
@@ -96,20 +97,21 @@ public final class FailureHandler
     }
 
     /**
-     * The dead letter, unless that makes too many. What Kafka is to blame for is not refused: the task fails, and goes on from
-     * its last commit.
+     * The dead letter, unless that makes too many. What Kafka is to blame for is not rejected: the task fails, and goes on
+     * from its last commit.
      */
-    private Optional<ProducerRecord<byte[], byte[]>> refuse(ErrorHandlerContext at, String reason, Exception failure) {
+    private Optional<ProducerRecord<byte[], byte[]>> reject(
+            ErrorHandlerContext at, RejectReason reason, Exception failure) {
         if (KafkaFailures.isOfKafka(failure)) {
             return Optional.empty();
         }
         FailurePolicy shared = policy();
         boolean tooMany = shared.breaker().opensAt(String.valueOf(at.topic()), at.partition(), at.offset());
-        LOG.warn("{}-{}: offset {}: {} failed", at.topic(), at.partition(), at.offset(), reason, failure);
+        LOG.warn("{}-{}: offset {}: {} failed", at.topic(), at.partition(), at.offset(), reason.label(), failure);
         if (tooMany) {
             return Optional.empty();
         }
-        ProducerRecord<byte[], byte[]> letter = Refusals.of(at, shared.topics(), reason, failure);
+        ProducerRecord<byte[], byte[]> letter = DeadLetters.of(at, shared.topics(), reason, failure);
         shared.listener().deadLetter(reason, letter.value().length);
         return Optional.of(letter);
     }

@@ -1,5 +1,6 @@
 package io.tracemill.streams.failure;
 
+import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.Topic;
 
 /** Who is told of the records that failed; called by all threads of an app. */
@@ -9,5 +10,5 @@ public interface FailureListener {
     void failed(Topic topic);
 
     /** A failed record became a dead letter of so many bytes. */
-    void deadLetter(String reason, long bytes);
+    void deadLetter(RejectReason reason, long bytes);
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells failures of Kafka from those that a record is to blame for. An outage has many faces: an answer that comes too late, a
  * producer that takes nothing more until a commit is tried again, a client that trips over a partition without a leader
- * (KAFKA-20312). None of them is a reason to refuse a record.
+ * (KAFKA-20312). None of them is a reason to reject a record.
  */
 final class KafkaFailures {
 

@@ -117,8 +117,8 @@ public final class LiveTrace {
     }
 
     /** Spans that could not be written, since the last call: a sentence each. */
-    public List<String> takeRefused() {
-        return pass.takeRefused();
+    public List<String> takeRejected() {
+        return pass.takeRejected();
     }
 
     /** Notes that a batch is missing; healed when it comes after all, since its producer resends all after it. */

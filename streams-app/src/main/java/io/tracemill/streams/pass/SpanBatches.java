@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * The spans of one trace on their way out, cut into batches by their encoded size. A span too large for any record goes
- * without its arguments, which then say how large they were; one too large even so is refused.
+ * without its arguments, which then say how large they were; one too large even so is rejected.
  */
 final class SpanBatches {
 
@@ -26,7 +26,7 @@ final class SpanBatches {
     private final SpanBatch frame;
     private final int frameBytes;
     private List<byte[]> full = new ArrayList<>();
-    private List<String> refused = new ArrayList<>();
+    private List<String> rejected = new ArrayList<>();
     private long spans;
     private int sequence;
 
@@ -90,7 +90,7 @@ final class SpanBatches {
         if (bytes > Topic.MAX_VALUE_BYTES) {
             table.removeLast();
             spans--;
-            refused.add("a span of " + bytes + " bytes at " + span.startNanos() + " ns was refused: at most "
+            rejected.add("a span of " + bytes + " bytes at " + span.startNanos() + " ns was rejected: at most "
                     + Topic.MAX_VALUE_BYTES + " go into a record");
         }
     }
@@ -110,10 +110,10 @@ final class SpanBatches {
         return taken;
     }
 
-    /** What was refused since the last call: a sentence each. */
-    List<String> takeRefused() {
-        List<String> taken = refused;
-        refused = new ArrayList<>();
+    /** Spans rejected since the last call: a sentence each. */
+    List<String> takeRejected() {
+        List<String> taken = rejected;
+        rejected = new ArrayList<>();
         return taken;
     }
 

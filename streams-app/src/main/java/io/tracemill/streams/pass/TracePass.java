@@ -107,8 +107,8 @@ final class TracePass {
     }
 
     /** Spans that could not be written, since the last call: a sentence each. */
-    List<String> takeRefused() {
-        return written.takeRefused();
+    List<String> takeRejected() {
+        return written.takeRejected();
     }
 
     /** The rows, after {@link #finish}; completes the counts of the trace they are of. */

@@ -2,6 +2,7 @@ package io.tracemill.streams.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import java.util.Map;
@@ -27,7 +28,7 @@ class FailureHandlerTest {
         public void failed(Topic topic) {}
 
         @Override
-        public void deadLetter(String reason, long bytes) {}
+        public void deadLetter(RejectReason reason, long bytes) {}
     }
 
     private Result writing(Exception failure) {

@@ -159,7 +159,7 @@ class AnalyzeTest {
                 "analyze", trace.toString(), "--out", out().toString(), "--dead-letters", letters.toString());
 
         assertThat(run.err())
-                .contains("tracemill: warning: " + trace + ": 2 more events were refused: see the dead letters\n");
+                .contains("tracemill: warning: " + trace + ": 2 more events were rejected: see the dead letters\n");
         assertThat(Files.readAllLines(letters))
                 .hasSize(7)
                 .allSatisfy(line -> assertThat(

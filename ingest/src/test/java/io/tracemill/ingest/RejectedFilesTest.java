@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RefusedFilesTest {
+class RejectedFilesTest {
 
     @TempDir
     Path directory;
@@ -33,7 +33,7 @@ class RefusedFilesTest {
                 "`  ` | byte 2: the file ends, expected '{' or '[' (a JSON trace)",
                 "{\"a\":{\"b\":[1]}} | byte 15: the file ends without events, expected \"traceEvents\": [...] or a bare array",
                 "[] | byte 2: the file ends without a single event: 0 members read, expected a trace",
-                "[1] | byte 3: the file ends without a single event: 1 members read, refused {not-an-object=1},"
+                "[1] | byte 3: the file ends without a single event: 1 members read, rejected {not-an-object=1},"
                         + " expected a trace"
             })
     void what_is_no_trace_is_one_line_with_file_and_byte(String content, String message) throws IOException {
@@ -117,7 +117,7 @@ class RefusedFilesTest {
 
             assertThat(trace.totals().getTruncated()).isTrue();
             assertThat(trace.totals().getPublished()).isBetween(1000L, 4999L);
-            assertThat(trace.refused()).allMatch(refused -> refused.startsWith("cut-off"));
+            assertThat(trace.rejected()).allMatch(rejected -> rejected.startsWith("cut-off"));
             assertThat(trace.report().warnings()).hasSize(2);
             assertThat(trace.report().warnings().get(0))
                     .isEqualTo(directory.resolve("cut.json.gz") + ": byte "

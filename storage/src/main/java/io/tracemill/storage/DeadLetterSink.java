@@ -2,8 +2,8 @@ package io.tracemill.storage;
 
 import io.tracemill.schemas.DeadLetter;
 
-/** Takes what could not be archived. */
-interface DeadLetters extends AutoCloseable {
+/** The place where records go that cannot be archived. */
+interface DeadLetterSink extends AutoCloseable {
 
     /** Sends one; it may still be lost until {@link #flush} returns. */
     void send(DeadLetter letter);

@@ -18,8 +18,8 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** The dead-letters topic. A producer is made for the first letter only: most archives never need one. */
-final class KafkaDeadLetters implements DeadLetters {
+/** The topic of dead letters. A producer is made for the first letter only: most archives never need one. */
+final class KafkaDeadLetterSink implements DeadLetterSink {
 
     private final Topics topics;
     private final String topic;
@@ -27,7 +27,7 @@ final class KafkaDeadLetters implements DeadLetters {
     private final List<Future<?>> sent = new ArrayList<>();
     private @Nullable KafkaProducer<String, DeadLetter> producer;
 
-    KafkaDeadLetters(Topics topics, Map<String, Object> clientProperties) {
+    KafkaDeadLetterSink(Topics topics, Map<String, Object> clientProperties) {
         this.topics = topics;
         this.topic = topics.name(Topic.DEAD_LETTERS);
         this.properties = new HashMap<>(clientProperties);

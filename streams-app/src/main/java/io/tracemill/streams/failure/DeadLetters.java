@@ -2,7 +2,7 @@ package io.tracemill.streams.failure;
 
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeadLetter;
-import io.tracemill.schemas.Stage;
+import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceEventBatch;
@@ -15,19 +15,19 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Dead letters of this stage: of batches that have no place in their trace, and of records that failed. All are small. */
-public final class Refusals {
+/** Makes the dead letters of this stage: of batches, traces and rows that are rejected, and of records that fail. All are small. */
+public final class DeadLetters {
 
     private static final int FIRST_BYTES = 256;
     private static final int MAX_CHARACTERS = 1_000;
 
-    private Refusals() {}
+    private DeadLetters() {}
 
-    /** Of a batch that was read but has no place in its trace. */
+    /** The dead letter of a batch that was read but has no place in its trace. */
     public static DeadLetter of(
-            FlatBatch<TraceEventBatch, ?> batch, RecordMetadata at, String reason, String expected) {
-        String refusal = "batch " + batch.frame().getSequence() + " was refused: " + expected;
-        return begin(batch.frame().getTraceId(), reason, place(at) + ": ", refusal)
+            FlatBatch<TraceEventBatch, ?> batch, RecordMetadata at, RejectReason reason, String expected) {
+        String what = "batch " + batch.frame().getSequence() + " was rejected: " + expected;
+        return begin(batch.frame().getTraceId(), reason, place(at) + ": ", what)
                 .setSource(at.topic())
                 .setTopic(at.topic())
                 .setPartition(at.partition())
@@ -36,8 +36,8 @@ public final class Refusals {
                 .build();
     }
 
-    /** Of a trace that has no place in the comparison of its run's ranks. */
-    public static DeadLetter of(String trace, RecordMetadata at, String reason, String what) {
+    /** The dead letter of a trace that has no place in the comparison of its run's ranks. */
+    public static DeadLetter of(String trace, RecordMetadata at, RejectReason reason, String what) {
         return begin(trace, reason, place(at) + ": ", what)
                 .setSource(at.topic())
                 .setTopic(at.topic())
@@ -47,19 +47,19 @@ public final class Refusals {
                 .build();
     }
 
-    /** Of something that the topology made from the records of a topic, and that is too large to be sent. */
+    /** The dead letter of a span or row, made from the records of a topic, that is too large to be sent. */
     public static DeadLetter tooLarge(String source, String trace, String what) {
-        return begin(trace, "too_large", source + ": ", what)
+        return begin(trace, RejectReason.OUTPUT_TOO_LARGE, source + ": ", what)
                 .setSource(source)
                 .setFirstBytes(firstBytes(null))
                 .build();
     }
 
-    private static DeadLetter.Builder begin(String trace, String reason, String where, String what) {
+    private static DeadLetter.Builder begin(String trace, RejectReason reason, String where, String what) {
         return DeadLetter.newBuilder()
-                .setStage(Stage.TOPOLOGY)
+                .setStage(reason.stage())
                 .setTraceId(clip(trace))
-                .setReason(reason)
+                .setReason(reason.label())
                 .setMessage(clip(where + "trace " + trace + ": " + what));
     }
 
@@ -67,14 +67,15 @@ public final class Refusals {
         return at.topic() + "-" + at.partition() + ": offset " + at.offset();
     }
 
-    /** Of a record that could not be read, processed or written, to be sent to the topic of dead letters. */
-    static ProducerRecord<byte[], byte[]> of(ErrorHandlerContext at, Topics topics, String reason, Exception failure) {
+    /** The dead letter of a record that could not be read, processed or written, as a record of the topic of dead letters. */
+    static ProducerRecord<byte[], byte[]> of(
+            ErrorHandlerContext at, Topics topics, RejectReason reason, Exception failure) {
         String message = at.topic() + "-" + at.partition() + ": offset " + at.offset() + ": " + firstLine(failure);
         DeadLetter letter = DeadLetter.newBuilder()
                 .setSource(String.valueOf(at.topic()))
-                .setStage(Stage.TOPOLOGY)
+                .setStage(reason.stage())
                 .setTraceId(text(at.sourceRawKey()))
-                .setReason(reason)
+                .setReason(reason.label())
                 .setMessage(clip(message))
                 .setTopic(at.topic())
                 .setPartition(at.partition())
