@@ -61,7 +61,7 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
     private @Nullable Path deadLetters;
 
     @Mixin
-    private final PrintOptions print = new PrintOptions();
+    private final ReportOptions print = new ReportOptions();
 
     @Option(
             names = {"--quiet", "--no-progress"},
@@ -74,6 +74,7 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        print.check();
         AnalyzeRequest request = UsageError.checked(
                 spec,
                 () -> new AnalyzeRequest(
@@ -92,8 +93,7 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
 
     private void report(Set<String> traceIds) throws IOException {
         if (!traceIds.isEmpty()) {
-            ArchiveReports.of(Archive.open(out), trace -> traceIds.contains(trace.getTraceId()))
-                    .print(print, console);
+            print.print(ArchiveReports.of(Archive.open(out), trace -> traceIds.contains(trace.getTraceId())), console);
         }
     }
 }

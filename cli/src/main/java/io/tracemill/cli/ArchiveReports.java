@@ -2,13 +2,12 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.report.CollectiveUse;
 import io.tracemill.cli.report.CommunicationReading;
-import io.tracemill.cli.report.JsonReport;
 import io.tracemill.cli.report.MemoryReading;
 import io.tracemill.cli.report.MemoryUse;
+import io.tracemill.cli.report.Report;
 import io.tracemill.cli.report.RunReport;
-import io.tracemill.cli.report.TableReport;
 import io.tracemill.cli.report.TraceReport;
-import io.tracemill.cli.terminal.Console;
+import io.tracemill.cli.report.sheet.Document;
 import io.tracemill.cli.terminal.Failure;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.TraceHeader;
@@ -45,14 +44,13 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
         return new ArchiveReports(traces, runs(archive, runs));
     }
 
-    void print(PrintOptions as, Console console) throws IOException {
-        as.print(
-                console,
-                page -> {
-                    traces.forEach(trace -> TableReport.print(trace, page));
-                    runs.forEach(run -> TableReport.print(run, page));
-                },
-                out -> JsonReport.write(traces, runs, out));
+    /**
+     * All that they say.
+     *
+     * @param top how many rows of a long list are shown at first
+     */
+    Document document(int top) {
+        return Report.of(traces, runs, top);
     }
 
     /** Memory has by far the most rows, so it is read beside the rest. */

@@ -2,9 +2,8 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.config.Percents;
 import io.tracemill.cli.diff.Change;
-import io.tracemill.cli.diff.DiffJson;
 import io.tracemill.cli.diff.DiffQuestion;
-import io.tracemill.cli.diff.DiffTable;
+import io.tracemill.cli.diff.DiffReport;
 import io.tracemill.cli.diff.NoStepsException;
 import io.tracemill.cli.diff.NoSuchRunException;
 import io.tracemill.cli.diff.RunDiff;
@@ -82,7 +81,7 @@ final class DiffCommand extends CommonOptions implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RunDiff diff = compare();
-        print.print(console, page -> DiffTable.print(diff, page), out -> DiffJson.write(diff, out));
+        print.print(DiffReport.of(diff, print.top()), console);
         List<Change> regressions = failAbove == null ? List.of() : diff.regressions(failAbove);
         if (regressions.isEmpty()) {
             return ExitCode.DONE.code();

@@ -1,11 +1,10 @@
 package io.tracemill.cli;
 
 import io.tracemill.cli.config.Counts;
-import io.tracemill.cli.report.Page;
+import io.tracemill.cli.report.render.ReportFormat;
+import io.tracemill.cli.report.sheet.Document;
 import io.tracemill.cli.terminal.Console;
 import java.io.IOException;
-import java.io.Writer;
-import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** How an answer is printed. */
@@ -13,10 +12,10 @@ final class PrintOptions {
 
     @Option(
             names = "--format",
-            paramLabel = "table|json",
+            paramLabel = "table|json|csv",
             defaultValue = "table",
-            description = "Print tables, or every value as JSON (default: ${DEFAULT-VALUE}).")
-    private Format format = Format.TABLE;
+            description = "Print tables, or every value as JSON or CSV (default: ${DEFAULT-VALUE}).")
+    private ReportFormat format = ReportFormat.TABLE;
 
     @Option(
             names = "--top",
@@ -26,23 +25,17 @@ final class PrintOptions {
             description = "Rows to print of a long table (default: ${DEFAULT-VALUE}).")
     private int top;
 
-    enum Format {
-        /** Tables for a person. */
-        TABLE,
-        /** One object for a program, complete. */
-        JSON
+    ReportFormat format() {
+        return format;
     }
 
-    /** Writes an answer as JSON. */
-    interface Json {
-        void write(Writer out) throws IOException;
+    /** How many rows of a long table are shown. */
+    int top() {
+        return top;
     }
 
-    /** Prints it one way or the other. */
-    void print(Console console, Consumer<Page> tables, Json json) throws IOException {
-        switch (format) {
-            case TABLE -> tables.accept(new Page(console.out().writer(), console.columns(), top));
-            case JSON -> json.write(console.out().uncloseable());
-        }
+    /** Prints it. */
+    void print(Document document, Console console) throws IOException {
+        format.write(document, console.out().uncloseable(), console.columns());
     }
 }

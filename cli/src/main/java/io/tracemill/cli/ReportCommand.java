@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  tracemill report --data archive",
             "  tracemill report --data archive --run resnet --rank 0 --top 30",
-            "  tracemill report --data archive --format json | jq '.traces[].verdicts[] | select(.step == null)'"
+            "  tracemill report --data archive --format json | jq '.traces[].bottlenecks[] | select(.step == null)'",
+            "  tracemill report --data archive --format csv --sheet kernels"
         })
 final class ReportCommand extends CommonOptions implements Callable<Integer> {
 
@@ -43,7 +44,7 @@ final class ReportCommand extends CommonOptions implements Callable<Integer> {
     private String trace = "";
 
     @Mixin
-    private final PrintOptions print = new PrintOptions();
+    private final ReportOptions print = new ReportOptions();
 
     ReportCommand(Console console) {
         this.console = console;
@@ -51,6 +52,7 @@ final class ReportCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        print.check();
         if (!Files.isDirectory(data)) {
             throw new Failure(data + ": no such directory");
         }
@@ -65,7 +67,7 @@ final class ReportCommand extends CommonOptions implements Callable<Integer> {
             throw new Failure(data + ": holds no finished trace "
                     + (runs.isEmpty() ? "yet" : "that was asked for; runs: " + runs));
         }
-        reports.print(print, console);
+        print.print(reports, console);
         return ExitCode.DONE.code();
     }
 

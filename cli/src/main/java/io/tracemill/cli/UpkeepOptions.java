@@ -21,7 +21,7 @@ final class UpkeepOptions {
             paramLabel = "table|json",
             defaultValue = "table",
             description = "Output format (default: ${DEFAULT-VALUE}).")
-    private PrintOptions.Format format = PrintOptions.Format.TABLE;
+    private Format format = Format.TABLE;
 
     @Option(
             names = {"--quiet", "--no-progress"},
@@ -34,6 +34,14 @@ final class UpkeepOptions {
             description = "Directory for temporary files (default: that of the system).")
     private Path tempDir = Path.of(System.getProperty("java.io.tmpdir"));
 
+    /** How the answer is printed. */
+    enum Format {
+        /** A table for a person. */
+        TABLE,
+        /** JSON for a program. */
+        JSON
+    }
+
     /** The archive, which must be there. */
     Path data() throws IOException {
         if (!Files.isDirectory(data)) {
@@ -44,7 +52,7 @@ final class UpkeepOptions {
         return data;
     }
 
-    PrintOptions.Format format() {
+    Format format() {
         return format;
     }
 

@@ -25,7 +25,7 @@ final class UpkeepTable {
     }
 
     /** Prints the rows; a table without rows is nothing. */
-    void print(PrintOptions.Format format, Console console) throws IOException {
+    void print(UpkeepOptions.Format format, Console console) throws IOException {
         switch (format) {
             case TABLE -> table(console);
             case JSON -> json(console);

@@ -33,6 +33,11 @@ public record Change(
         return measure.isGated() && verdict == Verdict.SLOWER && percent() > failAbove;
     }
 
+    /** Samples of both runs that were set aside. */
+    int outliers() {
+        return before.outliers() + after.outliers();
+    }
+
     static Change of(Measure measure, String name, Summary before, Summary after) {
         return new Change(measure, name, before, after, 0, 0, Double.NaN, Verdict.UNKNOWN);
     }

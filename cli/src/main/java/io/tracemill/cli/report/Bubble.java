@@ -22,7 +22,7 @@ record Bubble(double percent) {
     }
 
     /** What its size is worth. */
-    String rating() {
-        return percent < GOOD_PCT ? "good" : percent > POOR_PCT ? "poor" : "fair";
+    Rating rating() {
+        return Rating.ofSmall(percent, GOOD_PCT, POOR_PCT);
     }
 }

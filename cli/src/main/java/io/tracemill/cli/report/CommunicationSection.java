@@ -1,44 +1,63 @@
 package io.tracemill.cli.report;
 
-import io.tracemill.cli.terminal.Figures;
-import io.tracemill.cli.terminal.TextTable;
+import io.tracemill.cli.report.sheet.Fields;
+import io.tracemill.cli.report.sheet.Layout;
+import io.tracemill.cli.report.sheet.Section;
+import io.tracemill.cli.report.sheet.Sheet;
+import io.tracemill.cli.report.sheet.SheetBuilder;
+import io.tracemill.cli.report.sheet.SheetSchema;
+import io.tracemill.cli.report.sheet.Unit;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** What collectives sent, and over which links, where the trace says more of them than how long they took. */
-final class CommunicationSection {
+/** What collectives sent, and over which links; shown where the trace says more of them than how long they took. */
+final class CommunicationSection implements Section<TraceReport> {
 
-    private CommunicationSection() {}
+    private static final Fields<CollectiveUse> FIELDS = Fields.<CollectiveUse>none()
+            .with("collective", Unit.TEXT, "Kind of collective.", CollectiveUse::collective)
+            .with("link", Unit.TEXT, "Link it used; null where none is known.", CollectiveUse::link)
+            .with("count", Unit.COUNT, "How many.", CollectiveUse::count)
+            .with("total_ns", Unit.TIME, "Summed duration, in ns.", CollectiveUse::totalNs)
+            .with("message_bytes", Unit.BYTES, "What this process put in, summed.", CollectiveUse::messageBytes)
+            .with("transit_ns", Unit.TIME, "Time in which data moved, in ns.", CollectiveUse::transitNs)
+            .with("wait_ns", Unit.TIME, "Time in which they waited for other processes, in ns.", CollectiveUse::waitNs)
+            .with("idle_ns", Unit.TIME, "Time in which neither happened, in ns.", CollectiveUse::idleNs)
+            .with("link_transit_bytes", Unit.BYTES, "What went over the link.", CollectiveUse::transitBytes)
+            .with(
+                    "link_transit_ns",
+                    Unit.TIME,
+                    "Summed time of the link's transfers, several of which may run at once, in ns.",
+                    CollectiveUse::linkTransitNs)
+            .with(
+                    "bandwidth_gb_per_s",
+                    Unit.GB_PER_S,
+                    "`link_transit_bytes` for each ns of `link_transit_ns`.",
+                    CollectiveUse::bandwidth);
 
-    static void print(TraceReport report, Page page) {
+    private static final Layout<CollectiveUse> LAYOUT = Layout.rows("communication", "Communication", FIELDS)
+            .about("by total time; a collective over several links counts with each")
+            .key("collective", "collective")
+            .key("link", "link")
+            .side("count", "count")
+            .main("total_ns", "total")
+            .main("message_bytes", "message")
+            .main("transit_ns", "transit")
+            .main("wait_ns", "wait")
+            .side("idle_ns", "idle")
+            .main("bandwidth_gb_per_s", "bandwidth")
+            .details()
+            .build();
+
+    @Override
+    public SheetSchema schema() {
+        return LAYOUT.schema();
+    }
+
+    @Override
+    public Sheet sheet(TraceReport report, int top) {
         List<CollectiveUse> rows = report.communication();
-        if (rows.stream().noneMatch(CollectiveUse::tells)) {
-            return;
-        }
-        page.heading("COMMUNICATION  (by total time; a collective over several links counts with each)");
-        TextTable table = new TextTable(
-                "<collective", "<link", "count", "total", "message", "transit", "wait", "idle", "bandwidth");
-        rows.stream().limit(page.top()).forEach(row -> row(table, row));
-        page.table(table);
-        page.more(rows.size(), "collectives");
-    }
-
-    private static void row(TextTable table, CollectiveUse row) {
-        Double bandwidth = row.bandwidth();
-        table.row(
-                row.collective(),
-                row.link() == null ? "" : row.link(),
-                Figures.count(row.count()),
-                Figures.time(row.totalNs()),
-                row.messageBytes() == null ? "" : Figures.bytes(row.messageBytes()),
-                time(row.transitNs()),
-                time(row.waitNs()),
-                time(row.idleNs()),
-                bandwidth == null ? "" : String.format(Locale.ROOT, "%.1f GB/s", bandwidth));
-    }
-
-    private static String time(@Nullable Long ns) {
-        return ns == null ? "" : Figures.time(ns);
+        SheetBuilder<CollectiveUse> sheet = LAYOUT.sheet(rows);
+        return rows.stream().anyMatch(CollectiveUse::tells)
+                ? sheet.showingFirst(top, "collectives").build()
+                : sheet.showing(List.of()).build();
     }
 }

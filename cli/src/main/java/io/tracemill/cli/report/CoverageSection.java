@@ -1,71 +1,116 @@
 package io.tracemill.cli.report;
 
-import io.tracemill.cli.terminal.Figures;
+import io.tracemill.cli.report.sheet.Layout;
+import io.tracemill.cli.report.sheet.Section;
+import io.tracemill.cli.report.sheet.Sentence;
+import io.tracemill.cli.report.sheet.Sheet;
+import io.tracemill.cli.report.sheet.SheetBuilder;
+import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.schemas.IngestTotals;
 import io.tracemill.schemas.TraceInfo;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** How much of the file the numbers stand on. */
-final class CoverageSection {
+final class CoverageSection implements Section<TraceReport> {
 
-    private CoverageSection() {}
+    private static final Layout<TraceReport> LAYOUT = Layout.view("coverage", "Coverage", TraceFields.ALL)
+            .about("what was read, kept and linked")
+            .main("totals.bytes_read", "read")
+            .main("totals.events_read", "events")
+            .main("totals.published", "published")
+            .detail("totals.filtered")
+            .detail("totals.merged")
+            .detail("totals.rejected")
+            .main("spans", "spans")
+            .main("spans_written", "written")
+            .detail("dropped")
+            .main("device_events", "device events")
+            .main("linked", "linked")
+            .main("unlinked_no_launch", "without launch")
+            .main("unlinked_no_owner", "outside operators")
+            .detail("folded_names")
+            .detail("evicted_launches")
+            .build();
 
-    static void print(TraceReport report, Page page) {
+    @Override
+    public SheetSchema schema() {
+        return LAYOUT.schema();
+    }
+
+    @Override
+    public Sheet sheet(TraceReport report, int top) {
         TraceInfo trace = report.trace();
-        page.heading("COVERAGE");
-        ingest(trace.getTotals(), page);
-        page.text("Spans " + Figures.count(trace.getSpans()) + ", written " + Figures.count(trace.getSpansWritten())
-                + (trace.getDropped().isEmpty() ? "" : "; dropped before the analysis" + causes(trace.getDropped()))
-                + ".");
-        links(trace, page);
+        SheetBuilder<TraceReport> sheet = LAYOUT.sheet(List.of(report)).showing(List.of());
+        IngestTotals totals = trace.getTotals();
+        if (totals != null) {
+            sheet.say(events(totals));
+        }
+        sheet.say(spans(trace));
+        if (trace.getDeviceEvents() > 0) {
+            sheet.say(links(trace));
+        }
         if (trace.getFoldedNames() > 0) {
-            page.text("Names past the limit: " + Figures.count(trace.getFoldedNames())
-                    + " spans are counted as (other).");
+            sheet.say(Sentence.of("Names past the limit: ")
+                    .count(trace.getFoldedNames())
+                    .text(" spans are counted as (other)."));
         }
         if (trace.getEvictedLaunches() > 0) {
-            page.text("Launches given up before all their kernels came: " + Figures.count(trace.getEvictedLaunches())
-                    + ".");
+            sheet.say(Sentence.of("Launches given up before all their kernels came: ")
+                    .count(trace.getEvictedLaunches())
+                    .text("."));
         }
+        return sheet.build();
     }
 
-    private static void ingest(@Nullable IngestTotals totals, Page page) {
-        if (totals == null) {
-            return;
+    private static Sentence events(IngestTotals totals) {
+        Sentence sum = Sentence.of("Events read ")
+                .count(totals.getEventsRead())
+                .text(" = published ")
+                .count(totals.getPublished());
+        sum = counted(sum.text(" + filtered "), totals.getFiltered());
+        sum = counted(sum.text(" + merged "), totals.getMerged());
+        sum = counted(sum.text(" + rejected "), totals.getRejected());
+        return sum.text(", from ").bytes(totals.getBytesRead()).text(" of JSON.");
+    }
+
+    private static Sentence spans(TraceInfo trace) {
+        Sentence spans =
+                Sentence.of("Spans ").count(trace.getSpans()).text(", written ").count(trace.getSpansWritten());
+        if (!trace.getDropped().isEmpty()) {
+            spans = causes(spans.text("; dropped before the analysis"), trace.getDropped());
         }
-        page.text("Events read " + Figures.count(totals.getEventsRead())
-                + " = published " + Figures.count(totals.getPublished())
-                + " + filtered " + counted(totals.getFiltered())
-                + " + merged " + counted(totals.getMerged())
-                + " + rejected " + counted(totals.getRejected())
-                + ", from " + Figures.bytes(totals.getBytesRead()) + " of JSON.");
+        return spans.text(".");
     }
 
-    private static void links(TraceInfo trace, Page page) {
-        if (trace.getDeviceEvents() == 0) {
-            return;
-        }
-        page.text("Device events " + Figures.count(trace.getDeviceEvents())
-                + ": linked to an operator " + share(trace.getLinked(), trace)
-                + "; launch not in the trace " + share(trace.getUnlinkedNoLaunch(), trace)
-                + "; launched outside any operator " + share(trace.getUnlinkedNoOwner(), trace) + ".");
+    private static Sentence links(TraceInfo trace) {
+        Sentence links = Sentence.of("Device events ").count(trace.getDeviceEvents());
+        links = share(links.text(": linked to an operator "), trace.getLinked(), trace);
+        links = share(links.text("; launch not in the trace "), trace.getUnlinkedNoLaunch(), trace);
+        links = share(links.text("; launched outside any operator "), trace.getUnlinkedNoOwner(), trace);
+        return links.text(".");
     }
 
-    private static String share(long events, TraceInfo trace) {
-        return Figures.count(events) + " (" + Figures.share(events, trace.getDeviceEvents()) + ")";
+    private static Sentence share(Sentence links, long events, TraceInfo trace) {
+        return links.count(events)
+                .text(" (")
+                .percent(100.0 * events / trace.getDeviceEvents())
+                .text(")");
     }
 
-    private static String counted(Map<String, Long> counts) {
+    private static Sentence counted(Sentence before, Map<String, Long> counts) {
         long sum = counts.values().stream().mapToLong(Long::longValue).sum();
-        return Figures.count(sum) + (sum == 0 ? "" : causes(counts));
+        return sum == 0 ? before.count(0) : causes(before.count(sum), counts);
     }
 
-    private static String causes(Map<String, Long> counts) {
-        return new TreeMap<>(counts)
-                .entrySet().stream()
-                        .map(cause -> cause.getKey() + " " + Figures.count(cause.getValue()))
-                        .collect(Collectors.joining(", ", " (", ")"));
+    private static Sentence causes(Sentence before, Map<String, Long> counts) {
+        Sentence sentence = before;
+        String between = " (";
+        for (Map.Entry<String, Long> cause : new TreeMap<>(counts).entrySet()) {
+            sentence = sentence.text(between + cause.getKey() + " ").count(cause.getValue());
+            between = ", ";
+        }
+        return sentence.text(")");
     }
 }

@@ -1,25 +1,30 @@
 package io.tracemill.cli.report;
 
+import io.tracemill.cli.report.sheet.Named;
 import io.tracemill.schemas.BottleneckClass;
 import io.tracemill.schemas.TimelinePattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the report calls the things that the schemas name in capitals, numbers and nulls. */
+/** What people call the things that the schemas name in capitals, numbers and nulls. */
 final class Labels {
 
     private Labels() {}
 
-    static String device(@Nullable String device) {
-        return device == null ? "unnamed" : device;
+    static Named device(@Nullable String device) {
+        return new Named(device, device == null ? "unnamed" : device);
     }
 
-    static String device(@Nullable String device, @Nullable String model) {
-        String name = device == null ? "The unnamed device" : "Device " + device;
-        return model == null ? name : name + " (" + model + ")";
+    /** A device, or the host, which has no name. */
+    static Named deviceOrHost(@Nullable String device) {
+        return new Named(device, device == null ? "host" : device);
     }
 
-    static String step(@Nullable Integer step) {
-        return step == null ? "all" : step < 0 ? "before" : step.toString();
+    static Named step(@Nullable Integer step) {
+        return new Named(step, step == null ? "all" : step < 0 ? "before" : step.toString());
+    }
+
+    static Named bottleneck(BottleneckClass bottleneck) {
+        return new Named(bottleneck.name(), bound(bottleneck));
     }
 
     static String bound(BottleneckClass bottleneck) {
@@ -32,12 +37,14 @@ final class Labels {
         };
     }
 
-    static String pattern(TimelinePattern pattern) {
-        return switch (pattern) {
-            case COMPUTE_DENSE -> "compute-dense";
-            case COPY_HEAVY -> "copy-heavy";
-            case COMMUNICATION_HEAVY -> "communication-heavy";
-            case GAPS -> "gaps";
-        };
+    static Named pattern(TimelinePattern pattern) {
+        return new Named(
+                pattern.name(),
+                switch (pattern) {
+                    case COMPUTE_DENSE -> "compute-dense";
+                    case COPY_HEAVY -> "copy-heavy";
+                    case COMMUNICATION_HEAVY -> "communication-heavy";
+                    case GAPS -> "gaps";
+                });
     }
 }

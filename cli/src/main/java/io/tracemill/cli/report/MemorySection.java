@@ -1,67 +1,52 @@
 package io.tracemill.cli.report;
 
-import io.tracemill.cli.terminal.Figures;
-import io.tracemill.cli.terminal.TextTable;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import io.tracemill.cli.report.sheet.Fields;
+import io.tracemill.cli.report.sheet.Layout;
+import io.tracemill.cli.report.sheet.Section;
+import io.tracemill.cli.report.sheet.Sheet;
+import io.tracemill.cli.report.sheet.SheetSchema;
+import io.tracemill.cli.report.sheet.Unit;
 
-/** How much memory was allocated and reserved, and what still holds some at the end. */
-final class MemorySection {
+/** How much memory was allocated and reserved. */
+final class MemorySection implements Section<TraceReport> {
 
-    private static final int HOLDERS = 5;
+    private static final Fields<MemoryUse.Device> FIELDS = Fields.<MemoryUse.Device>none()
+            .with("device", Unit.TEXT, "The device; null for the host.", row -> Labels.deviceOrHost(row.device()))
+            .with(
+                    "component",
+                    Unit.TEXT,
+                    "The component of its allocator; null where the trace tells none apart.",
+                    MemoryUse.Device::component)
+            .with("peak_allocated_bytes", Unit.BYTES, "Most that was allocated.", MemoryUse.Device::peakAllocatedBytes)
+            .with(
+                    "peak_allocated_at_ns",
+                    Unit.OFFSET,
+                    "When that was first so, in ns from the trace's first event.",
+                    MemoryUse.Device::peakAllocatedNs)
+            .with("peak_reserved_bytes", Unit.BYTES, "Most that was reserved.", MemoryUse.Device::peakReservedBytes)
+            .with(
+                    "end_allocated_bytes",
+                    Unit.BYTES,
+                    "What was allocated at the last reading.",
+                    MemoryUse.Device::endAllocatedBytes);
 
-    private MemorySection() {}
+    private static final Layout<MemoryUse.Device> LAYOUT = Layout.rows("memory.devices", "Memory", FIELDS)
+            .about("of the profiled process; times from the trace's first event")
+            .key("device", "device")
+            .key("component", "component")
+            .main("peak_allocated_bytes", "peak allocated")
+            .side("peak_allocated_at_ns", "at")
+            .main("peak_reserved_bytes", "peak reserved")
+            .main("end_allocated_bytes", "allocated at the end")
+            .build();
 
-    static void print(TraceReport report, Page page) {
-        MemoryUse memory = report.memory();
-        if (memory.devices().isEmpty() && memory.held().isEmpty()) {
-            return;
-        }
-        page.heading("MEMORY  (of the profiled process; times from the trace's first event)");
-        TextTable devices =
-                new TextTable("<device", "<component", "peak allocated", "at", "peak reserved", "allocated at the end");
-        for (MemoryUse.Device row : memory.devices()) {
-            devices.row(
-                    device(row.device()),
-                    row.component() == null ? "" : row.component(),
-                    bytes(row.peakAllocatedBytes()),
-                    row.peakAllocatedNs() == null ? "" : "+" + Figures.time(row.peakAllocatedNs()),
-                    bytes(row.peakReservedBytes()),
-                    bytes(row.endAllocatedBytes()));
-        }
-        page.table(devices);
-        held(memory, page);
+    @Override
+    public SheetSchema schema() {
+        return LAYOUT.schema();
     }
 
-    private static void held(MemoryUse memory, Page page) {
-        List<MemoryUse.Held> shown = memory.held().stream().limit(HOLDERS).toList();
-        if (!shown.isEmpty() && !memory.devices().isEmpty()) {
-            page.out().println();
-        }
-        TextTable holders = new TextTable("<not released, by operator", "<device", "bytes", "allocations");
-        for (MemoryUse.Held row : shown) {
-            holders.row(
-                    row.operator() == null ? "(outside any operator)" : row.operator(),
-                    device(row.device()),
-                    Figures.bytes(row.bytes()),
-                    Figures.count(row.count()));
-        }
-        page.table(holders);
-        if (memory.held().size() > HOLDERS) {
-            page.text("... and " + Figures.count(memory.held().size() - HOLDERS)
-                    + " more operators (--format json shows all)");
-        }
-        if (memory.notFollowed() > 0) {
-            page.text("Allocations not followed to their release, as too many were held at a time: "
-                    + Figures.count(memory.notFollowed()) + ".");
-        }
-    }
-
-    private static String device(@Nullable String device) {
-        return device == null ? "host" : device;
-    }
-
-    private static String bytes(@Nullable Long bytes) {
-        return bytes == null ? "" : Figures.bytes(bytes);
+    @Override
+    public Sheet sheet(TraceReport report, int top) {
+        return LAYOUT.sheet(report.memory().devices()).build();
     }
 }

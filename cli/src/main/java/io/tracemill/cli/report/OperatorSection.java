@@ -1,88 +1,78 @@
 package io.tracemill.cli.report;
 
-import io.tracemill.cli.terminal.Figures;
-import io.tracemill.cli.terminal.TextTable;
+import io.tracemill.cli.report.sheet.Layout;
+import io.tracemill.cli.report.sheet.Rest;
+import io.tracemill.cli.report.sheet.Section;
+import io.tracemill.cli.report.sheet.Sentence;
+import io.tracemill.cli.report.sheet.Sheet;
+import io.tracemill.cli.report.sheet.SheetBuilder;
+import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.TraceInfo;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** What each operator and annotation cost, on the host and on the devices. */
-final class OperatorSection {
+/** What each operator cost, on the host and on the devices. Its data has the annotations too. */
+final class OperatorSection implements Section<TraceReport> {
 
-    private OperatorSection() {}
+    private static final Layout<OperatorStats> LAYOUT = columns(
+                    Layout.rows("operators", "Operators", OperatorFields.ALL), "operator")
+            .about("by their share of device time or of self time, whichever is larger")
+            .details()
+            .build();
 
-    static void print(TraceReport report, Page page) {
-        if (report.operators().isEmpty()) {
-            return;
+    /** The columns of a table of operators or annotations. */
+    static Layout.Builder<OperatorStats> columns(Layout.Builder<OperatorStats> layout, String title) {
+        return layout.key("operator", title)
+                .side("count", "count")
+                .main("total_ns", "total")
+                .side("avg_ns", "avg")
+                .main("self_ns", "self")
+                .main("percentage", "self %")
+                .main("device_ns", "device self")
+                .side("device_total_ns", "device total")
+                .main("device_percentage", "device %")
+                .side("children", "children");
+    }
+
+    @Override
+    public SheetSchema schema() {
+        return LAYOUT.schema();
+    }
+
+    @Override
+    public Sheet sheet(TraceReport report, int top) {
+        List<OperatorStats> operators = OperatorFields.rows(report, EventKind.OPERATOR);
+        SheetBuilder<OperatorStats> sheet = LAYOUT.sheet(report.operators())
+                .showing(operators.stream().limit(top).toList())
+                .rest(Rest.beyond(top, operators.size(), "operators"));
+        if (!report.operators().isEmpty()) {
+            sheet.say(sums(report));
         }
-        page.heading("OPERATORS  (by their share of device time or of self time, whichever is larger)");
-        page.text("Self time of all operators " + Figures.time(selfTime(report)) + ", device time "
-                + Figures.time(report.trace().getDeviceEventsNs()) + boundShares(report.trace()));
-        print(rows(report, EventKind.OPERATOR), "operator", page);
-        print(rows(report, EventKind.ANNOTATION), "annotation", page);
+        return sheet.build();
     }
 
-    private static void print(List<OperatorStats> rows, String what, Page page) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        page.out().println();
-        TextTable table = new TextTable(
-                "<" + what,
-                "count",
-                "total",
-                "avg",
-                "self",
-                "self %",
-                "device self",
-                "device total",
-                "device %",
-                "children");
-        rows.stream().limit(page.top()).forEach(row -> row(table, row));
-        page.table(table);
-        page.more(rows.size(), what + "s");
-    }
-
-    private static void row(TextTable table, OperatorStats row) {
-        table.row(
-                row.getOperator(),
-                Figures.count(row.getCount()),
-                Figures.time(row.getTotalNs()),
-                Figures.time(row.getAvgNs()),
-                Figures.time(row.getSelfNs()),
-                percent(row.getPercentage()),
-                Figures.time(row.getDeviceNs()),
-                Figures.time(row.getDeviceTotalNs()),
-                percent(row.getDevicePercentage()),
-                Figures.count(row.getChildren()));
-    }
-
-    private static String percent(@Nullable Double percent) {
-        return percent == null ? "" : Figures.percent(percent);
-    }
-
-    private static List<OperatorStats> rows(TraceReport report, EventKind kind) {
-        return report.operators().stream().filter(row -> row.getKind() == kind).toList();
-    }
-
-    private static long selfTime(TraceReport report) {
-        return rows(report, EventKind.OPERATOR).stream()
-                .mapToLong(OperatorStats::getSelfNs)
-                .sum();
-    }
-
-    private static String boundShares(TraceInfo trace) {
+    private static Sentence sums(TraceReport report) {
+        TraceInfo trace = report.trace();
+        Sentence sums = Sentence.of("Self time of all operators ")
+                .time(TraceFields.operatorsSelfNs(report))
+                .text(", device time ")
+                .time(trace.getDeviceEventsNs());
         Double compute = trace.getComputeBoundPct();
         Double memory = trace.getMemoryBoundPct();
         Double communication = trace.getCommunicationBoundPct();
         Double synchronisation = trace.getSynchronisationBoundPct();
         if (compute == null || memory == null || communication == null || synchronisation == null) {
-            return ".";
+            return sums.text(".");
         }
-        return "; compute-bound " + Figures.percent(compute) + ", memory-bound " + Figures.percent(memory)
-                + ", communication-bound " + Figures.percent(communication) + ", synchronisation-bound "
-                + Figures.percent(synchronisation) + ".";
+        return sums.text("; compute-bound ")
+                .percent(compute)
+                .text(", memory-bound ")
+                .percent(memory)
+                .text(", communication-bound ")
+                .percent(communication)
+                .text(", synchronisation-bound ")
+                .percent(synchronisation)
+                .text(".");
     }
 }

@@ -2,7 +2,6 @@ package io.tracemill.cli.service;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.tracemill.cli.report.AvroJson;
 import io.tracemill.cli.terminal.DataOutput;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;

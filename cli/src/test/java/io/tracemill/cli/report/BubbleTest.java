@@ -2,6 +2,7 @@ package io.tracemill.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -10,6 +11,6 @@ class BubbleTest {
     @ParameterizedTest
     @CsvSource({"0.1, good", "14.9, good", "15, fair", "30, fair", "30.1, poor"})
     void its_size_is_rated(double percent, String rating) {
-        assertThat(new Bubble(percent).rating()).isEqualTo(rating);
+        assertThat(new Bubble(percent).rating()).isEqualTo(Rating.valueOf(rating.toUpperCase(Locale.ROOT)));
     }
 }

@@ -1,10 +1,10 @@
 package io.tracemill.cli.report;
 
+import static io.tracemill.cli.report.Printed.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.schemas.KernelStats;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,39 +13,46 @@ class PipelineSectionTest {
 
     @Test
     void aKernelIsRatedByTheCoreItWasBusierOn() {
-        KernelStats cube = kernel(
-                "MatMul",
-                Map.of(
-                        "aicore_time(us)", 9.0,
-                        "aic_mac_ratio", 0.8125,
-                        "aic_mte2_ratio", 0.4,
-                        "aiv_time(us)", 0.0,
-                        "aiv_vec_ratio", 0.0,
-                        "aiv_mte2_ratio", 0.0,
-                        "cube_utilization(%)", 81.5));
-        KernelStats vector = kernel(
-                "TransData",
-                Map.of(
-                        "aicore_time(us)", 0.0,
-                        "aic_mac_ratio", 0.0,
-                        "aic_mte2_ratio", 0.0,
-                        "aiv_time(us)", 50.5,
-                        "aiv_vec_ratio", 0.186,
-                        "aiv_mte2_ratio", 0.552,
-                        "aiv_r0_read_cache_hit", 90.0,
-                        "aiv_r0_read_cache_miss_allocate", 10.0));
+        Sheet sheet = sheet(
+                kernel(
+                        "MatMul",
+                        Map.of(
+                                "aicore_time(us)", 9.0,
+                                "aic_mac_ratio", 0.8125,
+                                "aic_mte2_ratio", 0.4,
+                                "aiv_time(us)", 0.0,
+                                "aiv_vec_ratio", 0.0,
+                                "aiv_mte2_ratio", 0.0,
+                                "cube_utilization(%)", 81.5)),
+                kernel(
+                        "TransData",
+                        Map.of(
+                                "aicore_time(us)", 0.0,
+                                "aic_mac_ratio", 0.0,
+                                "aic_mte2_ratio", 0.0,
+                                "aiv_time(us)", 50.5,
+                                "aiv_vec_ratio", 0.25,
+                                "aiv_mte2_ratio", 0.5,
+                                "aiv_r0_read_cache_hit", 90.0,
+                                "aiv_r0_read_cache_miss_allocate", 10.0,
+                                "aiv_main_mem_read_bw(GB/s)", 100.0,
+                                "aiv_main_mem_write_bw(GB/s)", 49.0)));
 
-        assertThat(printed(cube, vector)).contains("""
-                  kernel     device    cube  vector    MTE2  L2 hits      cube used     efficiency  stalls on
-                  MatMul          0  81.3 %          40.0 %           81.5 % (good)         81.3 %  cube
-                  TransData       0          18.6 %  55.2 %   90.0 %                 55.2 % (room)  MTE2, memory-bound
-                """);
+        assertThat(Printed.rows(sheet, "kernel", "cube_pct", "vector_pct", "mte2_pct", "l2_hits_pct"))
+                .containsExactly(row("MatMul", 81.25, null, 40.0, null), row("TransData", null, 25.0, 50.0, 90.0));
+        assertThat(Printed.rows(sheet, "bandwidth_gb_per_s", "bandwidth_rating", "cube_used_pct", "cube_used_rating"))
+                .containsExactly(row(null, null, 81.5, "good"), row(149.0, "poor", null, null));
+        assertThat(Printed.rows(sheet, "efficiency_pct", "has_room", "stalls_on", "memory_bound"))
+                .containsExactly(row(81.25, false, "cube", false), row(50.0, true, "MTE2", true));
+        assertThat(sheet.notes()).hasSize(1);
     }
 
     @Test
     void aKernelWithoutSuchCountersIsLeftOut() {
-        assertThat(printed(kernel("gemm", Map.of("smsp__inst_executed.sum", 5.0))))
-                .isEmpty();
+        Sheet sheet = sheet(kernel("gemm", Map.of("smsp__inst_executed.sum", 5.0)));
+
+        assertThat(sheet.rows()).isEmpty();
+        assertThat(sheet.notes()).isEmpty();
     }
 
     private static KernelStats kernel(String name, Map<String, Double> counters) {
@@ -54,11 +61,16 @@ class PipelineSectionTest {
         return row;
     }
 
-    private static String printed(KernelStats... rows) {
-        StringWriter text = new StringWriter();
-        PrintWriter out = new PrintWriter(text);
-        PipelineSection.print(List.of(rows), new Page(out, 140, 15));
-        out.flush();
-        return text.toString();
+    private static Sheet sheet(KernelStats... kernels) {
+        return Printed.sheet(
+                new PipelineSection(),
+                new TraceReport(
+                        ReportRows.trace(false),
+                        List.of(),
+                        List.of(kernels),
+                        List.of(),
+                        List.of(),
+                        MemoryUse.NONE,
+                        List.of()));
     }
 }

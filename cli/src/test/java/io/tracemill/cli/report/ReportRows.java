@@ -86,7 +86,7 @@ final class ReportRows {
                         kernel("void cutlass::Kernel2<cutlass_80_tensorop_s1688gemm_128x128_16x5_nn_align4>", true),
                         kernel("Memcpy HtoD (Pageable -> Device)", false)),
                 List.of(device(3, 3_100_000), device(null, 4_000_000)),
-                List.of(verdict(null), verdict(3)),
+                List.of(bottleneck(null), bottleneck(3)),
                 memory(),
                 List.of(
                         new CollectiveUse("allreduce", null, 12, 1_500_000, 98_304_000L, null, null, null, null, null),
@@ -275,7 +275,7 @@ final class ReportRows {
                 .build();
     }
 
-    private static Bottleneck verdict(@Nullable Integer step) {
+    private static Bottleneck bottleneck(@Nullable Integer step) {
         return Bottleneck.newBuilder()
                 .setTraceId(TRACE)
                 .setRun(RUN)

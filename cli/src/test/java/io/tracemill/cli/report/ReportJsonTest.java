@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tracemill.cli.Golden;
+import io.tracemill.cli.report.render.ReportFormat;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class JsonReportTest {
+class ReportJsonTest {
 
     @Test
     void aReportReadsAsItIsKept() throws IOException {
@@ -31,8 +30,6 @@ class JsonReportTest {
     }
 
     private static String json() throws IOException {
-        StringWriter text = new StringWriter();
-        JsonReport.write(List.of(ReportRows.report()), List.of(ReportRows.run(-1)), text);
-        return text.toString();
+        return Printed.text(Printed.document(), ReportFormat.JSON, 120);
     }
 }

@@ -1,4 +1,4 @@
-package io.tracemill.cli.report;
+package io.tracemill.cli.service;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Records as JSON objects, field by field as the schema names them. What is absent is left out, but for the keys that
  * say which row it is: there null has a meaning.
  */
-public final class AvroJson {
+final class AvroJson {
 
     private static final Set<String> KEYS = Set.of("node", "rank", "device", "step");
 
     private AvroJson() {}
 
     /** A record as an object, without some of its fields. */
-    public static void object(IndexedRecord row, Set<String> without, JsonGenerator json) throws IOException {
+    static void object(IndexedRecord row, Set<String> without, JsonGenerator json) throws IOException {
         json.writeStartObject();
         fields(row, without, json);
         json.writeEndObject();

@@ -1,0 +1,76 @@
+package io.tracemill.cli;
+
+import io.tracemill.cli.report.Report;
+import io.tracemill.cli.report.render.CsvRenderer;
+import io.tracemill.cli.report.render.ReportFormat;
+import io.tracemill.cli.report.sheet.Document;
+import io.tracemill.cli.report.sheet.SheetSchema;
+import io.tracemill.cli.terminal.Console;
+import java.io.IOException;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** How the report is printed. */
+final class ReportOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private final PrintOptions print = new PrintOptions();
+
+    @Option(
+            names = "--sheet",
+            paramLabel = "KEY",
+            converter = SheetKey.class,
+            completionCandidates = SheetKeys.class,
+            description = "With --format csv, print only this sheet: ${COMPLETION-CANDIDATES}.")
+    private @Nullable String sheet;
+
+    /** Checks that the options go together, before any work is done. */
+    void check() {
+        if (sheet != null && print.format() != ReportFormat.CSV) {
+            throw new ParameterException(spec.commandLine(), "--sheet needs --format csv");
+        }
+    }
+
+    /** Prints it, or a sheet of it. */
+    void print(ArchiveReports reports, Console console) throws IOException {
+        Document document = reports.document(print.top());
+        if (sheet == null) {
+            print.print(document, console);
+        } else {
+            CsvRenderer.write(document, sheet, console.out().uncloseable());
+        }
+    }
+
+    /** Keys of all sheets. */
+    static final class SheetKeys implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Report.schemas().stream().map(SheetSchema::key).iterator();
+        }
+    }
+
+    /** The key of a sheet. */
+    static final class SheetKey implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            for (String key : new SheetKeys()) {
+                if (key.equals(text)) {
+                    return key;
+                }
+            }
+            throw new TypeConversionException(
+                    "there is no sheet \"" + text + "\", expected one of " + String.join(", ", new SheetKeys()));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.tracemill.cli.diff;
+
+import io.tracemill.cli.report.sheet.Layout;
+import io.tracemill.cli.report.sheet.Section;
+import io.tracemill.cli.report.sheet.Sheet;
+import io.tracemill.cli.report.sheet.SheetSchema;
+import java.util.List;
+
+/** All that is compared, as data; {@link OperatorChangeSection} and {@link DeviceChangeSection} show it. */
+final class ChangeSection implements Section<RunDiff> {
+
+    private static final Layout<Change> LAYOUT = Layout.rows("changes", "Changes", ChangeFields.ALL)
+            .about("operators, largest first; then devices")
+            .details()
+            .build();
+
+    @Override
+    public SheetSchema schema() {
+        return LAYOUT.schema();
+    }
+
+    @Override
+    public Sheet sheet(RunDiff diff, int top) {
+        return LAYOUT.sheet(diff.changes()).showing(List.of()).build();
+    }
+}

@@ -1,0 +1,52 @@
+package io.tracemill.cli.report;
+
+import io.tracemill.cli.report.sheet.Document;
+import io.tracemill.cli.report.sheet.Section;
+import io.tracemill.cli.report.sheet.SheetSchema;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The report: which sections it has, in the order a reader wants. */
+public final class Report {
+
+    /** Sections about one trace. */
+    private static final List<Section<TraceReport>> OF_TRACE = List.of(
+            new TraceSection(),
+            new BottleneckSection(),
+            new TimelineSection(),
+            new BubbleSection(),
+            new IdleSection(),
+            new GapSection(),
+            new OperatorSection(),
+            new AnnotationSection(),
+            new KernelSection(),
+            new PipelineSection(),
+            new CounterSection(),
+            new MemorySection(),
+            new HeldMemorySection(),
+            new CommunicationSection(),
+            new CoverageSection());
+
+    /** Sections about one run whose ranks were compared. */
+    private static final List<Section<RunReport>> OF_RUN =
+            List.of(new RunSection(), new RankSection(), new StepSection(), new UnevenStepSection());
+
+    private Report() {}
+
+    /** What its sheets are like. */
+    public static List<SheetSchema> schemas() {
+        return Stream.concat(
+                        OF_TRACE.stream().map(Section::schema), OF_RUN.stream().map(Section::schema))
+                .toList();
+    }
+
+    /**
+     * What is said of some traces and runs.
+     *
+     * @param top how many rows of a long list are shown at first
+     */
+    public static Document of(List<TraceReport> traces, List<RunReport> runs, int top) {
+        return new Document(List.of(
+                Document.Group.of("traces", OF_TRACE, traces, top), Document.Group.of("runs", OF_RUN, runs, top)));
+    }
+}

@@ -1,0 +1,56 @@
+package io.tracemill.cli.report;
+
+import io.tracemill.cli.report.sheet.AvroFields;
+import io.tracemill.cli.report.sheet.Fields;
+import io.tracemill.cli.report.sheet.Unit;
+import io.tracemill.schemas.RankSpread;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What can be said of how the ranks of a run differ. */
+final class RunFields {
+
+    static final double GOOD_BALANCE_PCT = 90;
+    static final double POOR_BALANCE_PCT = 70;
+
+    /** What every step of a run repeats; said once, of the run. */
+    private static final Set<String> REPEATED =
+            Set.of("run", "date", "world_size", "complete", "reason", "left_out", "more_steps", "final_ms");
+
+    private static final Fields<RankSpread> SPREAD = AvroFields.of(RankSpread.getClassSchema(), (RankSpread row) -> row)
+            .with(
+                    "load_balance_rating",
+                    Unit.TEXT,
+                    "What the load balance is worth: good, fair or poor.",
+                    RunFields::balance);
+
+    /** Of a step. */
+    static final Fields<RankSpread> OF_STEP = SPREAD.without(REPEATED).named("step", row -> Labels.step(row.getStep()));
+
+    /** Of a run as a whole. */
+    static final Fields<RunReport> OF_RUN = SPREAD.without(Set.of("step"))
+            .of(RunReport::whole)
+            .with(
+                    "slow_rank_steps",
+                    Unit.COUNT,
+                    "Steps in which `slow_rank` is the slow rank too; absent where there is none.",
+                    RunFields::slowRankSteps);
+
+    private RunFields() {}
+
+    static @Nullable String balance(RankSpread row) {
+        Double percent = row.getLoadBalancePct();
+        return percent == null
+                ? null
+                : Rating.ofLarge(percent, GOOD_BALANCE_PCT, POOR_BALANCE_PCT).word();
+    }
+
+    static @Nullable Long slowRankSteps(RunReport run) {
+        Integer rank = run.whole().getSlowRank();
+        return rank == null
+                ? null
+                : run.steps().stream()
+                        .filter(step -> rank.equals(step.getSlowRank()))
+                        .count();
+    }
+}

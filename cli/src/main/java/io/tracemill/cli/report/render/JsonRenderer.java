@@ -1,0 +1,90 @@
+package io.tracemill.cli.report.render;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tracemill.cli.report.sheet.Document;
+import io.tracemill.cli.report.sheet.Row;
+import io.tracemill.cli.report.sheet.Sheet;
+import io.tracemill.cli.report.sheet.SheetSchema.Role;
+import io.tracemill.cli.report.sheet.Subject;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A report as one JSON object, complete: an array for each group (a single subject stands in the document itself), an object for each subject, in it the facts and an array of objects
+ * for each other sheet. Views are left out, as their values stand elsewhere. What is absent is left out, but for the keys of a row:
+ * there null has a meaning.
+ */
+public final class JsonRenderer {
+
+    /** Version of the format. It goes up when a key disappears or changes its meaning, not when one is added. */
+    public static final int FORMAT_VERSION = 1;
+
+    private JsonRenderer() {}
+
+    /** Writes it, and a line end. */
+    public static void write(Document document, Writer out) throws IOException {
+        try (JsonGenerator json = new JsonFactory().createGenerator(out).useDefaultPrettyPrinter()) {
+            json.writeStartObject();
+            json.writeNumberField("format_version", FORMAT_VERSION);
+            for (Document.Group group : document.groups()) {
+                group(group, json);
+            }
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    private static void group(Document.Group group, JsonGenerator json) throws IOException {
+        if (group.key().isEmpty()) {
+            for (Subject subject : group.subjects()) {
+                tree(subject).writeMembers(json);
+            }
+            return;
+        }
+        json.writeArrayFieldStart(group.key());
+        for (Subject subject : group.subjects()) {
+            tree(subject).write(json);
+        }
+        json.writeEndArray();
+    }
+
+    private static JsonTree tree(Subject subject) {
+        JsonTree tree = new JsonTree();
+        List<Sheet> inside = new ArrayList<>();
+        for (Sheet sheet : subject.sheets()) {
+            if (sheet.schema().role() == Role.FACTS) {
+                tree.putCells(sheet.schema().columns(), sheet.rows().get(0).cells());
+            } else if (sheet.schema().parent().isPresent()) {
+                inside.add(sheet);
+            }
+        }
+        for (Sheet sheet : subject.sheets()) {
+            if (sheet.schema().role() == Role.ROWS && sheet.schema().parent().isEmpty()) {
+                tree.put(sheet.key(), trees(sheet, children(sheet, inside)));
+            }
+        }
+        return tree;
+    }
+
+    private static List<ChildRows> children(Sheet parent, List<Sheet> inside) {
+        return inside.stream()
+                .filter(child ->
+                        child.schema().parent().filter(parent.key()::equals).isPresent())
+                .map(child -> ChildRows.of(child, parent))
+                .toList();
+    }
+
+    private static List<JsonTree> trees(Sheet sheet, List<ChildRows> children) {
+        List<JsonTree> trees = new ArrayList<>();
+        for (Row row : sheet.rows()) {
+            JsonTree tree = new JsonTree();
+            tree.putCells(sheet.schema().columns(), row.cells());
+            children.forEach(child -> tree.put(child.key(), child.of(row)));
+            trees.add(tree);
+        }
+        return trees;
+    }
+}

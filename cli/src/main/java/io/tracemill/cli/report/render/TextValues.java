@@ -1,0 +1,66 @@
+package io.tracemill.cli.report.render;
+
+import static java.util.stream.Collectors.joining;
+
+import io.tracemill.cli.report.sheet.Named;
+import io.tracemill.cli.report.sheet.Quantity;
+import io.tracemill.cli.report.sheet.Sentence;
+import io.tracemill.cli.report.sheet.Unit;
+import io.tracemill.cli.terminal.Figures;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Values as a person reads them. */
+final class TextValues {
+
+    private TextValues() {}
+
+    static String text(Sentence sentence) {
+        String words = sentence.parts().stream().map(TextValues::part).collect(joining());
+        return switch (sentence.tone()) {
+            case PLAIN -> words;
+            case WARNING -> "WARNING: " + words;
+            case EVIDENCE -> "- " + words;
+        };
+    }
+
+    private static String part(Sentence.Part part) {
+        if (part instanceof Quantity quantity) {
+            return text(quantity.value(), quantity.unit());
+        }
+        return ((Sentence.Words) part).text();
+    }
+
+    /** A cell of a table; empty where there is nothing to say. */
+    static String text(@Nullable Object cell, Unit unit) {
+        if (cell == null || (cell instanceof Double number && number.isNaN())) {
+            return "";
+        } else if (cell instanceof Named named) {
+            return named.name();
+        } else if (cell instanceof List<?> items) {
+            return items.stream().map(item -> text(item, unit)).collect(joining(", "));
+        } else if (cell instanceof Map<?, ?> entries) {
+            return entries.entrySet().stream()
+                    .map(entry -> entry.getKey() + " " + text(entry.getValue(), unit))
+                    .collect(joining(", "));
+        }
+        return cell instanceof Number number ? number(number, unit) : cell.toString();
+    }
+
+    private static String number(Number value, Unit unit) {
+        return switch (unit) {
+            case TIME -> Figures.time(value.doubleValue());
+            case OFFSET -> "+" + Figures.time(value.doubleValue());
+            case COUNT -> Figures.count(value.longValue());
+            case BYTES -> Figures.bytes(value.longValue());
+            case PERCENT -> Figures.percent(value.doubleValue());
+            case CHANGE -> String.format(Locale.ROOT, "%+.1f %%", value.doubleValue());
+            case POINTS -> String.format(Locale.ROOT, "%+.1f", value.doubleValue());
+            case GB_PER_S -> String.format(Locale.ROOT, "%.1f GB/s", value.doubleValue());
+            case TEXT, FLAG, NUMBER, INSTANT, EPOCH_MS ->
+                value instanceof Double ? String.format(Locale.ROOT, "%.4g", value.doubleValue()) : value.toString();
+        };
+    }
+}
