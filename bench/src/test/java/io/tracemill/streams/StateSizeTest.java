@@ -38,9 +38,10 @@ class StateSizeTest {
         Path trace = dir.resolve("trace.json");
         new TraceGenerator(TRACE).write(trace, GeneratorProgress.NONE);
         List<byte[]> batches = GeneratedInput.batches(trace);
-        TopologyConfig config = TopologyConfig.defaults(new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1));
+        TraceTopologyConfig config = TraceTopologyConfig.defaults(new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1));
+        TraceTopology topology = new TraceTopology(config);
         long largest = 0;
-        try (TopologyTestDriver driver = new TopologyTestDriver(TraceTopology.build(config), settings(config))) {
+        try (TopologyTestDriver driver = new TopologyTestDriver(topology.build(), settings(topology))) {
             TestInputTopic<String, byte[]> events = driver.createInputTopic(
                     config.topics().name(Topic.TRACE_EVENTS),
                     new StringSerializer(),
@@ -49,15 +50,15 @@ class StateSizeTest {
                     Duration.ZERO);
             for (byte[] batch : batches) {
                 events.pipeInput("trace", batch);
-                largest = Math.max(largest, bytes(driver.getKeyValueStore(TraceTopology.STORE)));
+                largest = Math.max(largest, bytes(driver.getKeyValueStore(TraceTopology.PASS)));
             }
         }
         assertThat(largest).isBetween(1L, MOST_BYTES);
     }
 
-    private static Properties settings(TopologyConfig config) {
+    private static Properties settings(TraceTopology topology) {
         Properties settings = new Properties();
-        settings.putAll(TopologyJob.settings(config, new FailurePolicy(config.topics(), new TopologyCounts())));
+        settings.putAll(TopologyJob.settings(topology, new FailurePolicy(topology.topics(), topology.counts())));
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         return settings;
     }

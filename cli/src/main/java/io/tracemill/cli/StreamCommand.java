@@ -11,8 +11,9 @@ import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.ExitCode;
 import io.tracemill.cli.terminal.Failure;
 import io.tracemill.schemas.Topics;
-import io.tracemill.streams.TopologyConfig;
 import io.tracemill.streams.TopologyJob;
+import io.tracemill.streams.TraceTopology;
+import io.tracemill.streams.TraceTopologyConfig;
 import io.tracemill.streams.pass.PassConfig;
 import java.util.HashMap;
 import java.util.Map;
@@ -79,22 +80,23 @@ final class StreamCommand extends CommonOptions implements Callable<Integer> {
         service.startLog();
         Cluster cluster = options.cluster();
         Topics topics = cluster.topics(TopicUse.STREAM);
-        TopologyConfig config = TopologyConfig.defaults(topics).withPass(rules);
+        TraceTopology topology =
+                new TraceTopology(TraceTopologyConfig.defaults(topics).withPass(rules));
         try (Shutdown shutdown = new Shutdown(() -> {});
                 Operation operation = Operation.at(service.http(Service.STREAM), shutdown::isAsked)) {
-            run(cluster, config, operation, shutdown);
+            run(cluster, topology, operation, shutdown);
         }
         return ExitCode.DONE.code();
     }
 
-    private void run(Cluster cluster, TopologyConfig config, Operation operation, Shutdown shutdown)
+    private void run(Cluster cluster, TraceTopology topology, Operation operation, Shutdown shutdown)
             throws Failure, InterruptedException {
         Map<String, Object> settings = new HashMap<>(cluster.client());
         settings.put("num.stream.threads", threads);
-        try (TopologyJob job = new TopologyJob(config, settings)) {
-            warnOf(config.topics());
+        try (TopologyJob job = new TopologyJob(topology, settings)) {
+            warnOf(topology.topics());
             job.start();
-            operation.show(job, config, cluster.client());
+            operation.show(job, topology, cluster.client());
             console.as(logFormat(), Level.INFO).err().println("tracemill stream: running" + operation.where());
             while (!shutdown.await(LOOK_EVERY_MILLIS)) {
                 Optional<Throwable> failure = job.failure();

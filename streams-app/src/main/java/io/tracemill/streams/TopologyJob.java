@@ -22,14 +22,16 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The topology as a running app. A failure that cannot become a dead letter stops it; {@link #failure} then says why. */
+/**
+ * A topology as a running app: one consumer group, which all instances with the same application id share. A failure that
+ * cannot become a dead letter stops it; {@link #failure} then says why.
+ */
 public final class TopologyJob implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopologyJob.class);
     private static final Duration OUTAGE = Duration.ofDays(20);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(8);
 
-    private final TopologyCounts counts = new TopologyCounts();
     private final FailurePolicy failures;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final KafkaStreams streams;
@@ -38,16 +40,16 @@ public final class TopologyJob implements AutoCloseable {
     /**
      * An app that is not started yet.
      *
-     * @param config what the topology is told
-     * @param properties of Kafka Streams and its clients, at least bootstrap.servers; they overrule the defaults
+     * @param definition the topology
+     * @param properties settings of Kafka Streams and its clients, at least bootstrap.servers; they overrule all others
      */
-    public TopologyJob(TopologyConfig config, Map<String, Object> properties) {
-        this.failures = new FailurePolicy(config.topics(), counts);
+    public TopologyJob(TopologyDefinition definition, Map<String, Object> properties) {
+        this.failures = new FailurePolicy(definition.topics(), definition.counts());
         Properties settings = new Properties();
-        settings.putAll(settings(config, failures));
+        settings.putAll(settings(definition, failures));
         settings.putAll(properties);
         this.group = String.valueOf(settings.get(StreamsConfig.APPLICATION_ID_CONFIG));
-        this.streams = new KafkaStreams(TraceTopology.build(config, counts), settings);
+        this.streams = new KafkaStreams(definition.build(), settings);
         streams.setUncaughtExceptionHandler(this::afterFailureOfAThread);
     }
 
@@ -66,16 +68,20 @@ public final class TopologyJob implements AutoCloseable {
     }
 
     /** What is set unless the caller sets it otherwise. */
-    static Map<String, Object> settings(TopologyConfig config, FailurePolicy failures) {
+    static Map<String, Object> settings(TopologyDefinition definition, FailurePolicy failures) {
         Map<String, Object> settings = new HashMap<>();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.topics().prefix() + "topology");
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, definition.topics().prefix() + definition.name());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
         settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         settings.putAll(failures.settings());
-        settings.putAll(sizes());
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_MESSAGE_BYTES);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 60_000);
         settings.putAll(patience());
+        settings.putAll(definition.settings());
         return settings;
     }
 
@@ -90,21 +96,6 @@ public final class TopologyJob implements AutoCloseable {
                 StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG),
                 Math.toIntExact(OUTAGE.toMillis()));
         return patience;
-    }
-
-    /** Records are batches of a quarter MiB, so what counts records is small and what counts bytes is large. */
-    private static Map<String, Object> sizes() {
-        Map<String, Object> sizes = new HashMap<>();
-        sizes.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 8);
-        sizes.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 8);
-        sizes.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 2 << 20);
-        sizes.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 16 << 20);
-        sizes.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        sizes.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_MESSAGE_BYTES);
-        sizes.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 512 << 10);
-        sizes.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        sizes.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 60_000);
-        return sizes;
     }
 
     /** Starts the app; returns at once. */
@@ -130,11 +121,6 @@ public final class TopologyJob implements AutoCloseable {
     /** Records that failed and became dead letters, or stopped the app. */
     public long failures() {
         return failures.failures();
-    }
-
-    /** What it has done. */
-    public TopologyCounts counts() {
-        return counts;
     }
 
     /** How long its threads have waited for others. */

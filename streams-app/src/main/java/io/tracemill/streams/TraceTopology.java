@@ -2,72 +2,99 @@ package io.tracemill.streams;
 
 import io.tracemill.schemas.Component;
 import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.flat.FlatBatchReader;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The topology: batches of events in, one processor with one store, and a sink per topic out; and, where ranks are compared,
- * {@link RankTopology} behind it.
+ * The topology of traces: batches of events in, spans and rows out. Where the ranks of runs are compared, a second part reads
+ * the sums of each trace's steps and writes how the ranks of a run differ.
  */
-public final class TraceTopology {
+public final class TraceTopology implements TopologyDefinition {
 
-    /** Name of the processor, and of its store. */
-    static final String STORE = "trace-pass";
+    /** Name of the part that runs the pass of each trace, and of its store. */
+    static final String PASS = "trace-pass";
 
-    private static final String PROCESSOR = "trace-pass";
+    /** Name of the part that compares the ranks of each run, and of its store. */
+    static final String RANKS = "rank-comparison";
 
-    /** Small segments: a changelog is read whole at a restart, and only closed segments are compacted. */
-    private static final Map<String, String> CHANGELOG = Map.of(
-            TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(64 << 20),
-            TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topic.MAX_MESSAGE_BYTES));
+    private final TraceTopologyConfig config;
+    private final TraceCounts counts = new TraceCounts();
 
-    private TraceTopology() {}
-
-    /** The topology; pure: the same for the same configuration. */
-    public static Topology build(TopologyConfig config) {
-        return build(config, new TopologyCounts());
+    /** The topology with this configuration, with counts of its own. */
+    public TraceTopology(TraceTopologyConfig config) {
+        this.config = config;
     }
 
-    /** The same, which counts what it does. */
-    static Topology build(TopologyConfig config, TopologyCounts counts) {
+    @Override
+    public String name() {
+        return "topology";
+    }
+
+    @Override
+    public Topics topics() {
+        return config.topics();
+    }
+
+    @Override
+    public TraceCounts counts() {
+        return counts;
+    }
+
+    /** Records are batches of a quarter MiB, so what counts records is small and what counts bytes is large. */
+    @Override
+    public Map<String, Object> settings() {
+        return Map.of(
+                StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
+                8,
+                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+                8,
+                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+                2 << 20,
+                StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
+                16 << 20,
+                StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
+                512 << 10);
+    }
+
+    @Override
+    public Topology build() {
         Topology topology = new Topology();
-        String source = Topic.TRACE_EVENTS.suffix();
-        topology.addSource(
-                source,
-                new StringDeserializer(),
-                config.topics().framing().deserializer(FlatBatchReader.ofEvents()),
-                config.topics().name(Topic.TRACE_EVENTS));
-        topology.addProcessor(PROCESSOR, () -> new TraceProcessor(config, counts), source);
-        topology.addStateStore(store(STORE), PROCESSOR);
-        sinks(config).addTo(topology, config.topics(), PROCESSOR);
-        Duration runTimeout = config.runTimeout();
+        pass().addTo(topology, config.topics(), counts);
+        @Nullable Duration runTimeout = config.runTimeout();
         if (runTimeout != null) {
-            RankTopology.addTo(topology, config.topics(), runTimeout, counts);
+            ranks(runTimeout).addTo(topology, config.topics(), counts);
         }
         return topology;
     }
 
-    /** What leaves the pass, but for what only the comparison of ranks reads where there is none. */
-    static Sinks sinks(TopologyConfig config) {
-        Set<Topic> topics = Topic.writtenBy(Component.TRACE_TOPOLOGY);
+    private TopologyPart<?> pass() {
+        Set<Topic> outputs = Topic.writtenBy(Component.TRACE_TOPOLOGY);
         if (config.runTimeout() == null) {
-            topics.removeIf(topic -> topic.readers().equals(Set.of(Component.RANK_TOPOLOGY)));
+            outputs.removeIf(topic -> topic.readers().equals(Set.of(Component.RANK_TOPOLOGY)));
         }
-        return new Sinks(topics, "");
+        return new TopologyPart<>(
+                PASS,
+                Topic.TRACE_EVENTS,
+                FlatBatchReader.ofEvents(),
+                outputs,
+                context -> new TraceTask(config, counts, context));
     }
 
-    static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
-                .withLoggingEnabled(CHANGELOG)
-                .withCachingEnabled();
+    private static TopologyPart<?> ranks(Duration timeout) {
+        return new TopologyPart<>(
+                RANKS,
+                Topic.RANK_STEPS,
+                new ByteArrayDeserializer(),
+                Topic.writtenBy(Component.RANK_TOPOLOGY),
+                context -> new RankTask(timeout, context));
     }
 }

@@ -10,11 +10,9 @@ import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceEventBatch;
-import io.tracemill.streams.failure.FailurePolicy;
 import io.tracemill.streams.pass.Traces;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -22,7 +20,6 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
@@ -53,12 +50,7 @@ class FramingTest {
 
     private static TopologyTestDriver driver(Framing framing) {
         Topics topics = new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1, framing);
-        TopologyConfig config = TopologyConfig.defaults(topics);
-        TopologyCounts counts = new TopologyCounts();
-        Properties settings = new Properties();
-        settings.putAll(TopologyJob.settings(config, new FailurePolicy(config.topics(), counts)));
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
-        return new TopologyTestDriver(TraceTopology.build(config, counts), settings);
+        return TestDrivers.of(new TraceTopology(TraceTopologyConfig.defaults(topics)));
     }
 
     private static void send(TopologyTestDriver driver, byte[] record) {

@@ -6,7 +6,6 @@ import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceEventBatch;
-import io.tracemill.streams.failure.FailurePolicy;
 import io.tracemill.streams.pass.PassConfig;
 import io.tracemill.streams.pass.PassRun;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -22,7 +20,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -32,10 +29,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** The whole topology in a test driver. */
 final class Harness implements AutoCloseable {
 
-    static final TopologyConfig CONFIG = TopologyConfig.defaults(new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1));
+    static final TraceTopologyConfig CONFIG =
+            TraceTopologyConfig.defaults(new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1));
 
     /** What the topology counts. */
-    final TopologyCounts counts = new TopologyCounts();
+    final TraceCounts counts;
 
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, byte[]> input;
@@ -48,11 +46,10 @@ final class Harness implements AutoCloseable {
 
     /** The topology after a restart: its store holds what is given before the first record. */
     Harness(PassConfig pass, Map<String, byte[]> state) {
-        TopologyConfig config = CONFIG.withPass(pass);
-        Properties settings = new Properties();
-        settings.putAll(TopologyJob.settings(config, new FailurePolicy(config.topics(), counts)));
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
-        this.driver = new TopologyTestDriver(TraceTopology.build(config, counts), settings, Instant.EPOCH);
+        TraceTopologyConfig config = CONFIG.withPass(pass);
+        TraceTopology topology = new TraceTopology(config);
+        this.counts = topology.counts();
+        this.driver = TestDrivers.of(topology);
         state.forEach(store()::put);
         this.input = driver.createInputTopic(
                 config.topics().name(Topic.TRACE_EVENTS),
@@ -143,7 +140,7 @@ final class Harness implements AutoCloseable {
     }
 
     private KeyValueStore<String, byte[]> store() {
-        return driver.getKeyValueStore(TraceTopology.STORE);
+        return driver.getKeyValueStore(TraceTopology.PASS);
     }
 
     @Override

@@ -7,19 +7,16 @@ import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.Topic;
-import io.tracemill.streams.failure.FailurePolicy;
 import io.tracemill.streams.pass.PassRun;
 import io.tracemill.streams.ranks.Ranks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -42,12 +39,8 @@ class RankTopologyTest {
         private final TestInputTopic<String, byte[]> input;
 
         RankRun(Map<String, byte[]> state) {
-            Properties settings = new Properties();
-            settings.putAll(TopologyJob.settings(
-                    Harness.CONFIG, new FailurePolicy(Harness.CONFIG.topics(), new TopologyCounts())));
-            settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
-            driver = new TopologyTestDriver(TraceTopology.build(Harness.CONFIG), settings, Instant.EPOCH);
-            state.forEach(driver.<String, byte[]>getKeyValueStore(RankTopology.STORE)::put);
+            driver = TestDrivers.of(new TraceTopology(Harness.CONFIG));
+            state.forEach(driver.<String, byte[]>getKeyValueStore(TraceTopology.RANKS)::put);
             input = driver.createInputTopic(
                     Harness.CONFIG.topics().name(Topic.RANK_STEPS),
                     new StringSerializer(),
@@ -96,7 +89,7 @@ class RankTopologyTest {
         Map<String, byte[]> state() {
             Map<String, byte[]> state = new TreeMap<>();
             try (KeyValueIterator<String, byte[]> all =
-                    driver.<String, byte[]>getKeyValueStore(RankTopology.STORE).all()) {
+                    driver.<String, byte[]>getKeyValueStore(TraceTopology.RANKS).all()) {
                 all.forEachRemaining(entry -> state.put(entry.key, entry.value));
             }
             return state;

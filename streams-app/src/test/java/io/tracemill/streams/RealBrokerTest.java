@@ -101,7 +101,7 @@ class RealBrokerTest {
 
     private TopologyJob job() {
         return new TopologyJob(
-                TopologyConfig.defaults(TOPICS),
+                new TraceTopology(TraceTopologyConfig.defaults(TOPICS)),
                 Map.of(
                         StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers(),
                         StreamsConfig.STATE_DIR_CONFIG, folder.resolve("state").toString(),

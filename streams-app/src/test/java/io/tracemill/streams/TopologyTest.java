@@ -57,7 +57,8 @@ class TopologyTest {
 
     @Test
     void describesItselfAsInTheDocumentation() throws IOException {
-        String description = TraceTopology.build(Harness.CONFIG).describe().toString();
+        String description =
+                new TraceTopology(Harness.CONFIG).build().describe().toString();
         if ("write".equals(System.getProperty("tracemill.golden"))) {
             Files.writeString(GOLDEN, description);
         }

@@ -4,8 +4,9 @@ import io.tracemill.embeddedkafka.EmbeddedKafka;
 import io.tracemill.schemas.Topics;
 import io.tracemill.storage.ArchiveConfig;
 import io.tracemill.storage.ArchiveJob;
-import io.tracemill.streams.TopologyConfig;
 import io.tracemill.streams.TopologyJob;
+import io.tracemill.streams.TraceTopology;
+import io.tracemill.streams.TraceTopologyConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -21,10 +22,10 @@ record LocalApps(String bootstrapServers, TopologyJob topology, ArchiveJob archi
 
     static LocalApps of(EmbeddedKafka kafka, Topics topics, Path state, AnalyzeRequest request, boolean comparesRanks) {
         String bootstrapServers = kafka.bootstrapServers();
-        TopologyConfig config = TopologyConfig.defaults(topics)
+        TraceTopologyConfig config = TraceTopologyConfig.defaults(topics)
                 .withPass(request.pass())
                 .withRunTimeout(comparesRanks ? RUN_TIMEOUT : null);
-        TopologyJob topology = new TopologyJob(config, LocalClient.streams(bootstrapServers, state));
+        TopologyJob topology = new TopologyJob(new TraceTopology(config), LocalClient.streams(bootstrapServers, state));
         ArchiveJob archive = new ArchiveJob(
                 ArchiveConfig.defaults(request.out(), topics, kafka.clusterId()).withLastingTopics(),
                 LocalClient.settings(bootstrapServers));

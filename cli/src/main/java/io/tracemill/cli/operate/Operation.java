@@ -5,7 +5,6 @@ import io.tracemill.cli.service.IngestCounts;
 import io.tracemill.cli.terminal.Failure;
 import io.tracemill.schemas.Topics;
 import io.tracemill.storage.ArchiveJob;
-import io.tracemill.streams.TopologyConfig;
 import io.tracemill.streams.TopologyJob;
 import io.tracemill.streams.TraceTopology;
 import java.util.ArrayDeque;
@@ -45,10 +44,9 @@ public final class Operation implements AutoCloseable {
     }
 
     /** Shows a topology. */
-    public void show(TopologyJob job, TopologyConfig config, Map<String, Object> client) {
+    public void show(TopologyJob job, TraceTopology topology, Map<String, Object> client) {
         if (endpoints != null) {
-            String description = TraceTopology.build(config).describe().toString();
-            WatchedStream stream = new WatchedStream(job, config.topics(), description);
+            WatchedStream stream = new WatchedStream(job, topology);
             LagProbe probe = probe(client, stream);
             serve(endpoints, stream, into -> {
                 measure(probe, into);

@@ -5,9 +5,10 @@ import io.tracemill.schemas.Stage;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceState;
 import io.tracemill.schemas.TraceStates;
-import io.tracemill.streams.TopologyCounts;
 import io.tracemill.streams.TopologyJob;
 import io.tracemill.streams.TopologyWaits;
+import io.tracemill.streams.TraceCounts;
+import io.tracemill.streams.TraceTopology;
 import io.tracemill.streams.pass.BatchOutcome;
 import java.util.HashMap;
 import java.util.Locale;
@@ -24,12 +25,14 @@ final class WatchedStream implements Watched, Position {
 
     private final TopologyJob job;
     private final Topics topics;
-    private final String topology;
+    private final TraceCounts counts;
+    private final String description;
 
-    WatchedStream(TopologyJob job, Topics topics, String topology) {
+    WatchedStream(TopologyJob job, TraceTopology topology) {
         this.job = job;
-        this.topics = topics;
-        this.topology = topology;
+        this.topics = topology.topics();
+        this.counts = topology.counts();
+        this.description = topology.build().describe().toString();
     }
 
     @Override
@@ -47,7 +50,7 @@ final class WatchedStream implements Watched, Position {
 
     @Override
     public String topology() {
-        return topology;
+        return description;
     }
 
     @Override
@@ -65,12 +68,11 @@ final class WatchedStream implements Watched, Position {
 
     @Override
     public Map<TopicPartition, Long> lastAppendMillis() {
-        return job.counts().lastAppendMillis();
+        return counts.lastAppendMillis();
     }
 
     @Override
     public void measure(Measures into) {
-        TopologyCounts counts = job.counts();
         for (BatchOutcome outcome : BatchOutcome.values()) {
             into.set(Metric.STREAM_BATCHES, counts.batches().getOrDefault(outcome, 0L), outcome.label());
         }
@@ -87,10 +89,10 @@ final class WatchedStream implements Watched, Position {
         TopologyWaits waits = job.waits();
         into.set(Metric.STREAM_WAIT_SECONDS, waits.inputNanos() / 1e9, "input");
         into.set(Metric.STREAM_WAIT_SECONDS, waits.outputNanos() / 1e9, "output");
-        measureTraces(counts, into);
+        measureTraces(into);
     }
 
-    private static void measureTraces(TopologyCounts counts, Measures into) {
+    private void measureTraces(Measures into) {
         for (TraceState state : TraceState.values()) {
             if (TraceStates.isFinal(state)) {
                 into.set(Metric.STREAM_TRACES, counts.traces().getOrDefault(state, 0L), state.name());
@@ -103,12 +105,11 @@ final class WatchedStream implements Watched, Position {
         long spans = spansByKind.values().stream().mapToLong(Long::longValue).sum();
         into.set(Metric.STREAM_SPANS_WRITTEN, written);
         into.set(Metric.STREAM_SPANS_FILTERED, spans - written);
-        TopologyCounts.Links links = counts.links();
+        TraceCounts.Links links = counts.links();
         into.set(Metric.STREAM_DEVICE_EVENTS, links.linked(), "linked");
         into.set(Metric.STREAM_DEVICE_EVENTS, links.noLaunch(), "no_launch");
         into.set(Metric.STREAM_DEVICE_EVENTS, links.noOwner(), "no_owner");
-        counts.verdicts()
-                .forEach((verdict, count) ->
-                        into.set(Metric.STREAM_VERDICTS, count, verdict.device(), verdict.bottleneck()));
+        counts.bottlenecks()
+                .forEach((found, count) -> into.set(Metric.STREAM_VERDICTS, count, found.device(), found.bottleneck()));
     }
 }

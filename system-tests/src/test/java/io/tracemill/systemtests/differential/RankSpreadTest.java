@@ -20,8 +20,9 @@ import io.tracemill.storage.Archive;
 import io.tracemill.storage.ArchiveConfig;
 import io.tracemill.storage.ArchiveJob;
 import io.tracemill.storage.rows.Datasets;
-import io.tracemill.streams.TopologyConfig;
 import io.tracemill.streams.TopologyJob;
+import io.tracemill.streams.TraceTopology;
+import io.tracemill.streams.TraceTopologyConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,7 +192,7 @@ class RankSpreadTest {
             }
             List<RankSpread> live;
             try (TopologyJob topology = new TopologyJob(
-                            TopologyConfig.defaults(TOPICS),
+                            new TraceTopology(TraceTopologyConfig.defaults(TOPICS)),
                             Map.of(
                                     "bootstrap.servers", kafka.bootstrapServers(),
                                     "state.dir", dir.resolve("state").toString()));

@@ -13,8 +13,8 @@ import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceEvent;
-import io.tracemill.streams.TopologyConfig;
 import io.tracemill.streams.TraceTopology;
+import io.tracemill.streams.TraceTopologyConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ final class InMemoryPipeline {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "rows");
         List<String> rows = new ArrayList<>();
         try (TopologyTestDriver driver =
-                new TopologyTestDriver(TraceTopology.build(TopologyConfig.defaults(TOPICS)), properties)) {
+                new TopologyTestDriver(new TraceTopology(TraceTopologyConfig.defaults(TOPICS)).build(), properties)) {
             var input = driver.createInputTopic(
                     TOPICS.name(Topic.TRACE_EVENTS), new StringSerializer(), new ByteArraySerializer());
             batches.forEach(batch -> input.pipeInput(batch.traceId(), batch.bytes()));

@@ -18,8 +18,9 @@ import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.storage.ArchiveConfig;
 import io.tracemill.storage.ArchiveJob;
-import io.tracemill.streams.TopologyConfig;
 import io.tracemill.streams.TopologyJob;
+import io.tracemill.streams.TraceTopology;
+import io.tracemill.streams.TraceTopologyConfig;
 import io.tracemill.streams.pass.PassConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -144,11 +145,11 @@ class OperationTest {
     private Set<String> stream(Map<String, Object> client) throws Exception {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put("commit.interval.ms", 100);
-        TopologyConfig config =
-                TopologyConfig.defaults(TOPICS).withPass(PassConfig.defaults().withDropCategories(Set.of("overhead")));
+        TraceTopology topology = new TraceTopology(TraceTopologyConfig.defaults(TOPICS)
+                .withPass(PassConfig.defaults().withDropCategories(Set.of("overhead"))));
         try (Operation operation = Operation.at(ANY, () -> false);
-                TopologyJob job = new TopologyJob(config, settings)) {
-            operation.show(job, config, client);
+                TopologyJob job = new TopologyJob(topology, settings)) {
+            operation.show(job, topology, client);
             HttpAddress address = operation.address();
             assertThat(Http.get(address, "/ready")).isEqualTo(new Http.Answer(503, "the topology is created\n"));
             job.start();

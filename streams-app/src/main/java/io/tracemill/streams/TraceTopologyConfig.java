@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param incompleteAfter likewise, after which it is finished as INCOMPLETE
  * @param runTimeout likewise, after which a run is compared without the ranks that have not come; null for no comparison
  */
-public record TopologyConfig(
+public record TraceTopologyConfig(
         Topics topics,
         PassConfig pass,
         Duration stalledAfter,
@@ -22,7 +22,7 @@ public record TopologyConfig(
         @Nullable Duration runTimeout) {
 
     /** Checks that a trace stalls before it is given up, and that a run waits for its ranks. */
-    public TopologyConfig {
+    public TraceTopologyConfig {
         if (runTimeout != null && (runTimeout.isNegative() || runTimeout.isZero())) {
             throw new IllegalArgumentException("run time-out must be more than 0 but was " + runTimeout);
         }
@@ -33,18 +33,18 @@ public record TopologyConfig(
     }
 
     /** STALLED after 5 minutes, INCOMPLETE after a day; a run waits 10 minutes for its next rank. */
-    public static TopologyConfig defaults(Topics topics) {
-        return new TopologyConfig(
+    public static TraceTopologyConfig defaults(Topics topics) {
+        return new TraceTopologyConfig(
                 topics, PassConfig.defaults(), Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofMinutes(10));
     }
 
     /** A copy with another pass. */
-    public TopologyConfig withPass(PassConfig other) {
-        return new TopologyConfig(topics, other, stalledAfter, incompleteAfter, runTimeout);
+    public TraceTopologyConfig withPass(PassConfig other) {
+        return new TraceTopologyConfig(topics, other, stalledAfter, incompleteAfter, runTimeout);
     }
 
     /** A copy with another time-out of runs; null for no comparison of ranks. */
-    public TopologyConfig withRunTimeout(@Nullable Duration other) {
-        return new TopologyConfig(topics, pass, stalledAfter, incompleteAfter, other);
+    public TraceTopologyConfig withRunTimeout(@Nullable Duration other) {
+        return new TraceTopologyConfig(topics, pass, stalledAfter, incompleteAfter, other);
     }
 }

@@ -1,8 +1,6 @@
 package io.tracemill.streams;
 
-import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.RejectReason;
-import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.TraceState;
 import io.tracemill.schemas.flat.FlatBatch;
@@ -19,56 +17,42 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs each trace of its partitions through its pass. What is in the heap is a working copy of the store: rebuilt in
- * {@link #init} or when it is needed, and thrown away for a trace that stalls or in which something failed.
+ * Runs each trace of a partition through its pass. The traces in the heap are working copies of the store: one is rebuilt when it
+ * is needed, and thrown away when it stalls or something in it fails.
  */
-final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatch, FlatEvent>, String, byte[]> {
+final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
 
-    private static final Duration CHECK_IDLE_EVERY = Duration.ofSeconds(30);
     private static final Duration REMEMBER_FINISHED = Duration.ofDays(7);
 
-    private final TopologyConfig config;
-    private final TopologyCounts counts;
+    private final TraceTopologyConfig config;
+    private final TraceCounts counts;
+    private final TaskContext context;
+    private final PassStore store;
     private final SpanTable table = new SpanTable();
     private final Map<String, LiveTrace> live = new HashMap<>();
 
     /** Traces that only the store knows: until when nothing is to be done about them, in ms of the partition's time. */
     private final Map<String, Long> resting = new HashMap<>();
 
-    private final AppendClock clock = new AppendClock();
-    private @Nullable ProcessorContext<String, byte[]> context;
-    private @Nullable PassStore store;
-    private @Nullable RecordOutput output;
-
-    TraceProcessor(TopologyConfig config, TopologyCounts counts) {
+    /** The task that goes on with the unfinished traces of the store. */
+    TraceTask(TraceTopologyConfig config, TraceCounts counts, TaskContext context) {
         this.config = config;
         this.counts = counts;
+        this.context = context;
+        this.store = new PassStore(new StoreKeyValues(context.store()));
+        for (String trace : store.traces()) {
+            LiveTrace restored = LiveTrace.restore(trace, store, config.pass(), table);
+            keep(trace, restored);
+            context.observe(restored.lastAppendMillis());
+        }
+        countOpen();
     }
 
-    @Override
-    public void init(ProcessorContext<String, byte[]> processorContext) {
-        context = processorContext;
-        output = new RecordOutput(
-                processorContext, TraceTopology.sinks(config), config.topics().name(Topic.TRACE_EVENTS), counts);
-        PassStore passes = new PassStore(new StoreKeyValues(processorContext.getStateStore(TraceTopology.STORE)));
-        store = passes;
-        live.clear(); // an instance may be initialised again, over a store that was rolled back
-        resting.clear();
-        for (String trace : passes.traces()) {
-            LiveTrace restored = LiveTrace.restore(trace, passes, config.pass(), table);
-            keep(trace, restored);
-            clock.observe(restored.lastAppendMillis(), processorContext.currentSystemTimeMs());
-        }
-        counts.open(processorContext, live.size() + resting.size());
-        processorContext.schedule(CHECK_IDLE_EVERY, PunctuationType.STREAM_TIME, time -> checkIdle());
-        processorContext.schedule(CHECK_IDLE_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> checkIdle());
+    private void countOpen() {
+        counts.open(context.id(), live.size() + resting.size());
     }
 
     private void keep(String id, LiveTrace trace) {
@@ -83,35 +67,33 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
     /** Throws away the working copy of a trace, of which it is not known how far a failure left it. */
     private void discard(String id) {
         live.remove(id);
-        store().cursor(id)
+        store.cursor(id)
                 .ifPresent(cursor -> resting.put(
                         id, cursor.getLastAppendMs() + config.stalledAfter().toMillis()));
     }
 
     @Override
-    public void process(Record<String, FlatBatch<TraceEventBatch, FlatEvent>> record) {
-        String trace = record.value().frame().getTraceId();
-        clock.observe(record.timestamp(), context().currentSystemTimeMs());
-        counts.decoded(record.value().encodedBytes());
-        if (store().isFinished(trace)) {
+    public void process(FlatBatch<TraceEventBatch, FlatEvent> batch, long appendMillis) {
+        String trace = batch.frame().getTraceId();
+        counts.decoded(batch.encodedBytes());
+        if (store.isFinished(trace)) {
             counts.batch(BatchOutcome.FINISHED);
-        } else {
-            try {
-                counts.batch(take(record.value(), record.timestamp()));
-            } catch (RuntimeException e) {
-                discard(trace);
-                throw e;
-            } finally {
-                counts.open(context(), live.size() + resting.size());
-            }
+            return;
         }
-        counts.processed(context(), record.timestamp());
+        try {
+            counts.batch(take(batch, appendMillis));
+        } catch (RuntimeException e) {
+            discard(trace);
+            throw e;
+        } finally {
+            countOpen();
+        }
     }
 
     private BatchOutcome take(FlatBatch<TraceEventBatch, FlatEvent> batch, long appendMillis) {
         TraceEventBatch frame = batch.frame();
         LiveTrace trace = trace(frame);
-        RecordOutput out = output().at(appendMillis);
+        RecordOutput out = context.outputAt(appendMillis);
         Admission admission = trace.admit(frame);
         if (admission == Admission.FOREIGN_PLAN) {
             String plan = "its plan " + frame.getPlan() + " is not that of the batches before";
@@ -134,7 +116,7 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
             }
         }
         if (revived && live.containsKey(frame.getTraceId())) {
-            trace.save(store(), false);
+            trace.save(store, false);
             out.emit(trace.announce(TraceState.RUNNING));
         }
         return admission.outcome();
@@ -144,7 +126,7 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
     private void close(LiveTrace trace, TraceEventBatch batch, List<byte[]> spans, RecordOutput out) {
         boolean took = trace.nextSequence() == batch.getSequence() + 1;
         if (!batch.getLast()) {
-            trace.save(store(), took);
+            trace.save(store, took);
             send(batch.getTraceId(), trace, spans, out);
             if (took && batch.getSequence() == 0) {
                 out.emit(trace.announce(TraceState.RUNNING));
@@ -158,12 +140,12 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
 
     private void finish(String id, LiveTrace trace, List<byte[]> spans, RecordOutput out, @Nullable String incomplete) {
         TraceRows rows = trace.finish(incomplete);
-        store().finish(id, clock.now(context().currentSystemTimeMs()));
+        store.finish(id, context.now());
         live.remove(id);
         send(id, trace, spans, out);
         rows.records().forEach(out::emit);
         counts.finished(rows);
-        context().commit(); // somebody waits for the verdict
+        context.commit(); // somebody waits for the result
     }
 
     private static void send(String id, LiveTrace trace, List<byte[]> spans, RecordOutput out) {
@@ -178,7 +160,7 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
         if (known != null) {
             return known;
         }
-        if (store().cursor(id).isPresent()) {
+        if (store.cursor(id).isPresent()) {
             return wake(id);
         }
         LiveTrace fresh = LiveTrace.begin(batch, config.pass(), table);
@@ -187,18 +169,15 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
     }
 
     private LiveTrace wake(String id) {
-        LiveTrace trace = LiveTrace.restore(id, store(), config.pass(), table);
+        LiveTrace trace = LiveTrace.restore(id, store, config.pass(), table);
         live.put(id, trace);
         resting.remove(id);
         return trace;
     }
 
-    private void checkIdle() {
-        long now = clock.now(context().currentSystemTimeMs());
-        if (now == Long.MIN_VALUE) {
-            return;
-        }
-        RecordOutput out = output().at(now);
+    @Override
+    public void checkIdle(long now) {
+        RecordOutput out = context.outputAt(now);
         resting.entrySet().stream()
                 .filter(trace -> trace.getValue() <= now)
                 .map(Map.Entry::getKey)
@@ -212,13 +191,13 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
                 throw e;
             }
         }
-        store().forgetFinishedBefore(now - REMEMBER_FINISHED.toMillis());
-        counts.open(context(), live.size() + resting.size());
+        store.forgetFinishedBefore(now - REMEMBER_FINISHED.toMillis());
+        countOpen();
     }
 
     @Override
     public void close() {
-        counts.closed(context());
+        counts.closed(context.id());
     }
 
     private void checkIdle(String id, LiveTrace trace, long now, RecordOutput out) {
@@ -228,7 +207,7 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
         } else if (idle >= config.stalledAfter().toMillis()) {
             if (!trace.isStalled()) {
                 out.emit(trace.announce(TraceState.STALLED));
-                trace.save(store(), false);
+                trace.save(store, false);
             }
             keep(id, trace);
         }
@@ -241,34 +220,6 @@ final class TraceProcessor implements Processor<String, FlatBatch<TraceEventBatc
 
     private void reject(
             FlatBatch<TraceEventBatch, FlatEvent> batch, RejectReason reason, String expected, RecordOutput out) {
-        DeadLetter letter = context()
-                .recordMetadata()
-                .map(at -> DeadLetters.of(batch, at, reason, expected))
-                .orElseThrow(() -> new IllegalStateException("a batch must come from a topic"));
-        out.deadLetter(reason, letter);
-    }
-
-    private ProcessorContext<String, byte[]> context() {
-        ProcessorContext<String, byte[]> known = context;
-        if (known == null) {
-            throw new IllegalStateException("processor must be initialised first");
-        }
-        return known;
-    }
-
-    private PassStore store() {
-        PassStore known = store;
-        if (known == null) {
-            throw new IllegalStateException("processor must be initialised first");
-        }
-        return known;
-    }
-
-    private RecordOutput output() {
-        RecordOutput known = output;
-        if (known == null) {
-            throw new IllegalStateException("processor must be initialised first");
-        }
-        return known;
+        out.deadLetter(reason, DeadLetters.of(batch, context.source(), reason, expected));
     }
 }

@@ -6,9 +6,9 @@ import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.TraceState;
-import io.tracemill.streams.TopologyCounts.Links;
-import io.tracemill.streams.TopologyCounts.Verdict;
 import io.tracemill.streams.TopologyCounts.Written;
+import io.tracemill.streams.TraceCounts.DeviceBottleneck;
+import io.tracemill.streams.TraceCounts.Links;
 import io.tracemill.streams.pass.BatchOutcome;
 import io.tracemill.streams.pass.PassConfig;
 import io.tracemill.streams.pass.TestTrace;
@@ -20,11 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What an operator is told of the topology adds up. */
-class TopologyCountsTest {
+class TraceCountsTest {
 
     private final Harness harness = new Harness(PassConfig.defaults().withWritten(60L, Set.of()));
 
-    private final TopologyCounts counts = harness.counts;
+    private final TraceCounts counts = harness.counts;
 
     @AfterEach
     void close() {
@@ -73,7 +73,7 @@ class TopologyCountsTest {
         assertThat(counts.links()).isEqualTo(new Links(1, 1, 0));
         assertThat(counts.spans()).containsEntry("KERNEL", 2L);
         assertThat(counts.spansWritten()).isEqualTo(2);
-        assertThat(counts.verdicts()).isEqualTo(Map.of(new Verdict("0", "SYNC_BOUND"), 1L));
+        assertThat(counts.bottlenecks()).isEqualTo(Map.of(new DeviceBottleneck("0", "SYNC_BOUND"), 1L));
         assertThat(counts.bytes()).isGreaterThan(100);
         assertThat(counts.lastAppendMillis().keySet())
                 .extracting(TopicPartition::topic)

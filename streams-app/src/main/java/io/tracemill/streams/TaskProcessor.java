@@ -1,0 +1,80 @@
+package io.tracemill.streams;
+
+import java.time.Duration;
+import java.util.function.Function;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A processor whose work is a {@link Task}. Kafka Streams may initialise it again, over a store that was rolled back: a new
+ * task then takes the place of the one before.
+ *
+ * @param <V> type of the records' values
+ */
+final class TaskProcessor<V> implements Processor<String, V, String, byte[]> {
+
+    private static final Duration CHECK_IDLE_EVERY = Duration.ofSeconds(30);
+
+    private final Function<ProcessorContext<String, byte[]>, TaskContext> contexts;
+    private final Function<TaskContext, Task<V>> tasks;
+    private final TopologyCounts counts;
+    private @Nullable Running<V> running;
+
+    /** A task at work, with what surrounds it. */
+    private record Running<V>(ProcessorContext<String, byte[]> processor, TaskContext context, Task<V> task) {
+
+        void checkIdle() {
+            long now = context.now();
+            if (now != Long.MIN_VALUE) {
+                task.checkIdle(now);
+            }
+        }
+    }
+
+    /**
+     * A processor that is not initialised.
+     *
+     * @param contexts makes the context of a task
+     * @param tasks makes a task from the context
+     * @param counts is told what was processed
+     */
+    TaskProcessor(
+            Function<ProcessorContext<String, byte[]>, TaskContext> contexts,
+            Function<TaskContext, Task<V>> tasks,
+            TopologyCounts counts) {
+        this.contexts = contexts;
+        this.tasks = tasks;
+        this.counts = counts;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> processor) {
+        running = null;
+        TaskContext context = contexts.apply(processor);
+        Running<V> begun = new Running<>(processor, context, tasks.apply(context));
+        processor.schedule(CHECK_IDLE_EVERY, PunctuationType.STREAM_TIME, time -> begun.checkIdle());
+        processor.schedule(CHECK_IDLE_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> begun.checkIdle());
+        running = begun;
+    }
+
+    @Override
+    public void process(Record<String, V> record) {
+        Running<V> now = running;
+        if (now == null) {
+            throw new IllegalStateException("processor must be initialised first");
+        }
+        now.context.observe(record.timestamp());
+        now.task.process(record.value(), record.timestamp());
+        counts.processed(now.processor, record.timestamp());
+    }
+
+    @Override
+    public void close() {
+        if (running != null) {
+            running.task.close();
+        }
+    }
+}

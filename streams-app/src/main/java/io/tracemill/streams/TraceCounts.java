@@ -1,0 +1,148 @@
+package io.tracemill.streams;
+
+import io.tracemill.schemas.Bottleneck;
+import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.TraceState;
+import io.tracemill.streams.pass.BatchOutcome;
+import io.tracemill.streams.rollup.TraceRows;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts of the trace topology: its batches, once a record, and the events, spans and results of its traces, once a trace. */
+public final class TraceCounts extends TopologyCounts {
+
+    /** Devices that are told apart; a trace may name any number. */
+    private static final int MOST_DEVICES = 64;
+
+    /** Stands for the devices beyond that. */
+    private static final String OTHER = "(other)";
+
+    private static final String UNKNOWN = "unknown";
+
+    private final Map<BatchOutcome, Long> batches = new ConcurrentHashMap<>();
+    private final LongAdder events = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
+    private final Map<TraceState, Long> traces = new ConcurrentHashMap<>();
+    private final Map<String, Long> dropped = new ConcurrentHashMap<>();
+    private final Map<String, Long> spans = new ConcurrentHashMap<>();
+    private final LongAdder spansWritten = new LongAdder();
+    private final LongAdder linked = new LongAdder();
+    private final LongAdder noLaunch = new LongAdder();
+    private final LongAdder noOwner = new LongAdder();
+    private final Map<DeviceBottleneck, Long> bottlenecks = new ConcurrentHashMap<>();
+    private final Map<String, Integer> open = new ConcurrentHashMap<>();
+
+    /** A device and the bottleneck it was found to have. */
+    public record DeviceBottleneck(String device, String bottleneck) {}
+
+    /** Device events with an owner, without a launch, and with a launch that has none. */
+    public record Links(long linked, long noLaunch, long noOwner) {}
+
+    /** Counts of an app that has done nothing yet. */
+    public TraceCounts() {}
+
+    @Override
+    public void failed(Topic topic) {
+        if (topic == Topic.TRACE_EVENTS) {
+            batch(BatchOutcome.FAILED);
+        }
+    }
+
+    void batch(BatchOutcome outcome) {
+        batches.merge(outcome, 1L, Long::sum);
+    }
+
+    void decoded(long batchBytes) {
+        bytes.add(batchBytes);
+    }
+
+    void events(long accepted) {
+        events.add(accepted);
+    }
+
+    void open(String task, int unfinished) {
+        open.put(task, unfinished);
+    }
+
+    void closed(String task) {
+        open.remove(task);
+    }
+
+    void finished(TraceRows rows) {
+        TraceInfo trace = rows.info();
+        traces.merge(trace.getState(), 1L, Long::sum);
+        trace.getDropped().forEach((category, count) -> dropped.merge(category, count, Long::sum));
+        trace.getKinds().forEach((kind, count) -> spans.merge(kind, count, Long::sum));
+        spansWritten.add(trace.getSpansWritten());
+        linked.add(trace.getLinked());
+        noLaunch.add(trace.getUnlinkedNoLaunch());
+        noOwner.add(trace.getUnlinkedNoOwner());
+        rows.of(Bottleneck.class).stream()
+                .filter(row -> row.getStep() == null)
+                .forEach(row -> bottlenecks.merge(bottleneck(row), 1L, Long::sum));
+    }
+
+    private DeviceBottleneck bottleneck(Bottleneck row) {
+        String device = row.getDevice() == null ? UNKNOWN : row.getDevice();
+        boolean known = bottlenecks.keySet().stream().anyMatch(seen -> seen.device.equals(device));
+        long devices = bottlenecks.keySet().stream()
+                .map(DeviceBottleneck::device)
+                .distinct()
+                .count();
+        return new DeviceBottleneck(
+                known || devices < MOST_DEVICES ? device : OTHER,
+                row.getBottleneck().name());
+    }
+
+    /** Batches of events read, by what became of them. */
+    public Map<BatchOutcome, Long> batches() {
+        return Map.copyOf(batches);
+    }
+
+    /** Events of accepted batches. */
+    public long events() {
+        return events.sum();
+    }
+
+    /** Encoded bytes of the batches that could be decoded. */
+    public long bytes() {
+        return bytes.sum();
+    }
+
+    /** Traces finished, by their final state. */
+    public Map<TraceState, Long> traces() {
+        return Map.copyOf(traces);
+    }
+
+    /** Events of finished traces that were left out before the pass, by category. */
+    public Map<String, Long> dropped() {
+        return Map.copyOf(dropped);
+    }
+
+    /** Events of finished traces that went through the pass, by kind. */
+    public Map<String, Long> spans() {
+        return Map.copyOf(spans);
+    }
+
+    /** Of these, those that were written. */
+    public long spansWritten() {
+        return spansWritten.sum();
+    }
+
+    /** Device events of finished traces. */
+    public Links links() {
+        return new Links(linked.sum(), noLaunch.sum(), noOwner.sum());
+    }
+
+    /** Bottlenecks of whole traces, by device; devices beyond the 64th are {@code (other)}. */
+    public Map<DeviceBottleneck, Long> bottlenecks() {
+        return Map.copyOf(bottlenecks);
+    }
+
+    /** Traces that are begun and not finished. */
+    public long tracesOpen() {
+        return open.values().stream().mapToLong(Integer::longValue).sum();
+    }
+}
