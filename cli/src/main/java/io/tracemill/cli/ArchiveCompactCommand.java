@@ -6,7 +6,7 @@ import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.ExitCode;
 import io.tracemill.storage.upkeep.CompactRequest;
 import io.tracemill.storage.upkeep.Compaction;
-import io.tracemill.storage.upkeep.Merged;
+import io.tracemill.storage.upkeep.CompactionResult;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,10 +66,10 @@ final class ArchiveCompactCommand extends CommonOptions implements Callable<Inte
     public Integer call() throws IOException {
         CompactRequest request =
                 CompactRequest.of(options.data(), idle, Math.max(1, targetSize), dryRun, options.tempDir());
-        List<Merged> merged =
+        List<CompactionResult> merged =
                 options.watched(console, progress -> Compaction.run(request, Clock.systemUTC(), progress));
         UpkeepTable table = new UpkeepTable("directory", "outcome", "files", "before_bytes", "after_bytes");
-        for (Merged part : merged) {
+        for (CompactionResult part : merged) {
             table.row(
                     request.data().relativize(part.directory()).toString(),
                     part.outcome().name().toLowerCase(Locale.ROOT),

@@ -4,7 +4,7 @@ import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.ExitCode;
 import io.tracemill.cli.terminal.Failure;
 import io.tracemill.storage.upkeep.DropRequest;
-import io.tracemill.storage.upkeep.Removed;
+import io.tracemill.storage.upkeep.RemovalResult;
 import io.tracemill.storage.upkeep.TraceRemoval;
 import java.io.IOException;
 import java.util.List;
@@ -47,7 +47,7 @@ final class ArchiveDropCommand extends CommonOptions implements Callable<Integer
     @Override
     public Integer call() throws IOException {
         DropRequest request = new DropRequest(options.data(), trace, dryRun, options.tempDir());
-        List<Removed> removed = options.watched(console, progress -> TraceRemoval.run(request, progress));
+        List<RemovalResult> removed = options.watched(console, progress -> TraceRemoval.run(request, progress));
         if (removed.isEmpty()) {
             throw new Failure(request.data() + ": holds no trace \"" + trace + "\"");
         }

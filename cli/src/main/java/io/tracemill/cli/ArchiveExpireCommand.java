@@ -4,8 +4,8 @@ import io.tracemill.cli.config.Durations;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.ExitCode;
 import io.tracemill.storage.upkeep.ExpireRequest;
-import io.tracemill.storage.upkeep.Expired;
 import io.tracemill.storage.upkeep.Expiry;
+import io.tracemill.storage.upkeep.ExpiryResult;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,9 +65,10 @@ final class ArchiveExpireCommand extends CommonOptions implements Callable<Integ
             throw new ParameterException(spec.commandLine(), "--older-than must be at least 1d");
         }
         ExpireRequest request = new ExpireRequest(options.data(), olderThan, dryRun, options.tempDir());
-        List<Expired> expired = options.watched(console, progress -> Expiry.run(request, Clock.systemUTC(), progress));
+        List<ExpiryResult> expired =
+                options.watched(console, progress -> Expiry.run(request, Clock.systemUTC(), progress));
         UpkeepTable table = new UpkeepTable("directory", "outcome", "files", "rows", "bytes");
-        for (Expired part : expired) {
+        for (ExpiryResult part : expired) {
             table.row(
                     request.data().relativize(part.directory()).toString(),
                     part.outcome().name().toLowerCase(Locale.ROOT),

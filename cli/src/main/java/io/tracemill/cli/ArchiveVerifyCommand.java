@@ -8,7 +8,7 @@ import io.tracemill.cli.terminal.Failure;
 import io.tracemill.cli.terminal.Figures;
 import io.tracemill.storage.upkeep.Difference;
 import io.tracemill.storage.upkeep.Verification;
-import io.tracemill.storage.upkeep.Verified;
+import io.tracemill.storage.upkeep.VerificationResult;
 import io.tracemill.storage.upkeep.VerifyRequest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ final class ArchiveVerifyCommand extends CommonOptions implements Callable<Integ
     @Override
     public Integer call() throws IOException {
         VerifyRequest request = new VerifyRequest(options.data(), live, options.tempDir());
-        Verified verified = options.watched(console, progress -> Verification.run(request, progress));
+        VerificationResult verified = options.watched(console, progress -> Verification.run(request, progress));
         switch (options.format()) {
             case TABLE -> print(verified);
             case JSON -> json(verified);
@@ -61,7 +61,7 @@ final class ArchiveVerifyCommand extends CommonOptions implements Callable<Integ
         return ExitCode.DONE.code();
     }
 
-    private void print(Verified verified) {
+    private void print(VerificationResult verified) {
         if (verified.difference().isEmpty()) {
             console.out()
                     .writer()
@@ -73,7 +73,7 @@ final class ArchiveVerifyCommand extends CommonOptions implements Callable<Integ
     }
 
     /** What could not be checked in full. */
-    private static List<String> notes(Verified verified) {
+    private static List<String> notes(VerificationResult verified) {
         List<String> notes = new ArrayList<>();
         note(
                 notes,
@@ -91,7 +91,7 @@ final class ArchiveVerifyCommand extends CommonOptions implements Callable<Integ
         }
     }
 
-    private void json(Verified verified) throws IOException {
+    private void json(VerificationResult verified) throws IOException {
         try (JsonGenerator json =
                 new JsonFactory().createGenerator(console.out().uncloseable())) {
             json.useDefaultPrettyPrinter();

@@ -9,10 +9,10 @@ import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.parquet.RowFileReader;
 import io.tracemill.storage.publish.ArchiveTree;
-import io.tracemill.storage.rows.Assembler;
 import io.tracemill.storage.rows.Dataset;
 import io.tracemill.storage.rows.Datasets;
-import io.tracemill.storage.rows.Partition;
+import io.tracemill.storage.rows.HivePartition;
+import io.tracemill.storage.rows.RecordAssembler;
 import io.tracemill.storage.rows.Row;
 import io.tracemill.storage.rows.Table;
 import java.io.IOException;
@@ -50,7 +50,7 @@ public final class Archive {
         if (traces == null) {
             List<TraceInfo> found = new ArrayList<>();
             for (Path file : tree.files(Datasets.TRACES, unfinished())) {
-                Assembler assembler = Datasets.TRACES.assembler().apply(found::add);
+                RecordAssembler assembler = Datasets.TRACES.assembler().apply(found::add);
                 RowFileReader.read(file, assembler::add);
                 assembler.end();
             }
@@ -115,7 +115,7 @@ public final class Archive {
     public List<RankSpread> rankSpread(String run) throws IOException {
         List<RankSpread> rows = new ArrayList<>();
         for (Path file : tree.files(Datasets.RANK_SPREAD, unfinished())) {
-            Assembler assembler = Datasets.RANK_SPREAD.assembler().apply(rows::add);
+            RecordAssembler assembler = Datasets.RANK_SPREAD.assembler().apply(rows::add);
             RowFileReader.read(file, assembler::add);
             assembler.end();
         }
@@ -142,7 +142,7 @@ public final class Archive {
     /** Hands on rows of a trace, with the named columns only, in the order in which their records were written. */
     public void rows(String traceId, Table<?, ?> table, Set<String> columns, Consumer<Row> sink) throws IOException {
         Set<String> unfinished = unfinished();
-        for (Partition partition : partitions(traceId)) {
+        for (HivePartition partition : partitions(traceId)) {
             for (Path file : tree.files(table, partition, unfinished)) {
                 RowFileReader.readTrace(file, traceId, columns, sink);
             }
@@ -158,19 +158,19 @@ public final class Archive {
     private <A extends SpecificRecord> void read(String traceId, Dataset<A, ?> dataset, Consumer<A> sink)
             throws IOException {
         Set<String> unfinished = unfinished();
-        for (Partition partition : partitions(traceId)) {
+        for (HivePartition partition : partitions(traceId)) {
             for (Path file : tree.files(dataset, partition, unfinished)) {
-                Assembler assembler = dataset.assembler().apply(sink);
+                RecordAssembler assembler = dataset.assembler().apply(sink);
                 RowFileReader.readTrace(file, traceId, assembler::add);
                 assembler.end();
             }
         }
     }
 
-    private Set<Partition> partitions(String traceId) throws IOException {
+    private Set<HivePartition> partitions(String traceId) throws IOException {
         return traces().stream()
                 .filter(trace -> trace.getTraceId().equals(traceId))
-                .map(trace -> new Partition(trace.getRun(), trace.getDate()))
+                .map(trace -> new HivePartition(trace.getRun(), trace.getDate()))
                 .collect(Collectors.toSet());
     }
 

@@ -1,9 +1,9 @@
 package io.tracemill.storage;
 
 import io.tracemill.storage.publish.ArchivePlace;
-import io.tracemill.storage.publish.LiveWriter;
 import io.tracemill.storage.publish.Publisher;
 import io.tracemill.storage.publish.RollLimits;
+import io.tracemill.storage.publish.WriterLock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -60,11 +60,11 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
                 new KafkaConsumer<>(consumerProperties(config, clientProperties)),
                 new KafkaDeadLetterSink(config.topics(), clientProperties),
                 config.topicsLast()
-                        ? LogIds.ofCluster(config.clusterId())
-                        : LogIds.ofTopics(config.clusterId(), clientProperties));
+                        ? TopicLogIds.ofCluster(config.clusterId())
+                        : TopicLogIds.ofTopics(config.clusterId(), clientProperties));
     }
 
-    ArchiveJob(ArchiveConfig config, Consumer<byte[], byte[]> consumer, DeadLetterSink deadLetters, LogIds logs) {
+    ArchiveJob(ArchiveConfig config, Consumer<byte[], byte[]> consumer, DeadLetterSink deadLetters, TopicLogIds logs) {
         this.consumer = consumer;
         this.deadLetters = deadLetters;
         this.place = new ArchivePlace(
@@ -92,7 +92,7 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
         }
         try (consumer;
                 deadLetters;
-                LiveWriter writer = LiveWriter.begin(place);
+                WriterLock writer = WriterLock.begin(place);
                 publisher) {
             consumer.subscribe(archiver.topics(), partitions);
             while (!isDone()) {

@@ -1,7 +1,7 @@
 package io.tracemill.storage;
 
 import io.tracemill.storage.publish.ArchiveTree;
-import io.tracemill.storage.publish.Marker;
+import io.tracemill.storage.publish.LockFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,22 +12,22 @@ import java.util.stream.Collectors;
 
 /**
  * What an embedded broker's job archives, all or nothing. Its log dies with it, so half an archive could never be
- * completed: while the job lives it holds the lock of a marker, {@code <out>/.analyze-<cluster id>}, and the next one
- * removes the files of every cluster whose marker nobody holds.
+ * completed: while the job lives it holds the lock of a lock, {@code <out>/.analyze-<cluster id>}, and the next one
+ * removes the files of every cluster whose lock nobody holds.
  */
 public final class EmbeddedArchive implements AutoCloseable {
 
-    private static final String MARKER = ".analyze-";
+    private static final String LOCK_PREFIX = ".analyze-";
 
     private final ArchiveTree tree;
     private final String cluster;
-    private final Marker marker;
+    private final LockFile lock;
     private boolean complete;
 
-    private EmbeddedArchive(ArchiveTree tree, String cluster, Marker marker) {
+    private EmbeddedArchive(ArchiveTree tree, String cluster, LockFile lock) {
         this.tree = tree;
         this.cluster = cluster;
-        this.marker = marker;
+        this.lock = lock;
     }
 
     /**
@@ -46,7 +46,8 @@ public final class EmbeddedArchive implements AutoCloseable {
                 Files.createDirectories(out);
             }
             removeDead(out);
-            return new EmbeddedArchive(new ArchiveTree(out), clusterId, Marker.hold(out.resolve(MARKER + clusterId)));
+            return new EmbeddedArchive(
+                    new ArchiveTree(out), clusterId, LockFile.hold(out.resolve(LOCK_PREFIX + clusterId)));
         } catch (IOException e) {
             throw new IOException(out + ": cannot be written: " + reason(e), e);
         }
@@ -59,22 +60,22 @@ public final class EmbeddedArchive implements AutoCloseable {
 
     /** Clusters whose jobs have not ended, so that their files may still vanish. */
     public static Set<String> unfinished(Path out) throws IOException {
-        return Marker.in(out, MARKER).stream()
+        return LockFile.in(out, LOCK_PREFIX).stream()
                 .map(EmbeddedArchive::cluster)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String cluster(Path marker) {
-        return String.valueOf(marker.getFileName()).substring(MARKER.length());
+    private static String cluster(Path lock) {
+        return String.valueOf(lock.getFileName()).substring(LOCK_PREFIX.length());
     }
 
     private static void removeDead(Path out) throws IOException {
-        for (Path file : Marker.in(out, MARKER)) {
-            Optional<Marker> dead = Marker.ofDead(file);
+        for (Path file : LockFile.in(out, LOCK_PREFIX)) {
+            Optional<LockFile> dead = LockFile.ofDead(file);
             if (dead.isPresent()) {
-                try (Marker marker = dead.get()) {
+                try (LockFile lock = dead.get()) {
                     new ArchiveTree(out).remove(cluster(file));
-                    marker.remove();
+                    lock.remove();
                 }
             }
         }
@@ -85,14 +86,14 @@ public final class EmbeddedArchive implements AutoCloseable {
         complete = true;
     }
 
-    /** Removes the marker; and, unless {@link #complete}, all that was archived. */
+    /** Removes the lock; and, unless {@link #complete}, all that was archived. */
     @Override
     public void close() throws IOException {
-        try (marker) {
+        try (lock) {
             if (!complete) {
                 tree.remove(cluster);
             }
-            marker.remove();
+            lock.remove();
         }
     }
 }

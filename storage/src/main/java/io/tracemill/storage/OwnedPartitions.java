@@ -36,7 +36,7 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> consumer;
     private final Publisher publisher;
     private final DeadLetterSink deadLetters;
-    private final LogIds logIds;
+    private final TopicLogIds logIds;
     private final Map<TopicPartition, String> logs = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
@@ -44,7 +44,8 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
     private long commitWait;
     private long committedNanos = System.nanoTime();
 
-    OwnedPartitions(Consumer<byte[], byte[]> consumer, Publisher publisher, DeadLetterSink deadLetters, LogIds logIds) {
+    OwnedPartitions(
+            Consumer<byte[], byte[]> consumer, Publisher publisher, DeadLetterSink deadLetters, TopicLogIds logIds) {
         this.consumer = consumer;
         this.publisher = publisher;
         this.deadLetters = deadLetters;

@@ -64,28 +64,28 @@ final class RecordArchiver {
     private <A extends SpecificRecord, R> void archive(
             Source<A, R> source, ConsumerRecord<byte[], byte[]> record, long nowNanos) throws IOException {
         byte[] bytes = record.value();
-        TopicTally tally = source.tally();
+        TopicCounts counts = source.counts();
         if (bytes == null) {
-            tally.unfinished();
+            counts.unfinished();
             return;
         }
-        tally.read(bytes.length);
+        counts.read(bytes.length);
         Optional<Rows<A, R>> rows;
         try {
             rows = source.reader().read(framing.fromTopic(record.topic(), bytes));
         } catch (SerializationException | IllegalArgumentException e) {
             RejectReason reason =
                     e instanceof SerializationException ? RejectReason.UNDECODABLE : RejectReason.MALFORMED;
-            tally.rejected();
+            counts.rejected();
             rejected.merge(reason, 1L, Long::sum);
             deadLetters.send(letter(record, bytes, reason, e));
             return;
         }
         if (rows.isEmpty()) {
-            tally.unfinished();
+            counts.unfinished();
             return;
         }
-        tally.archived();
+        counts.archived();
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         publisher.add(partition, source.dataset(), rows.get(), record.offset(), nowNanos);
         for (Derived<A, R, ?> derived : source.derived()) {
@@ -114,7 +114,7 @@ final class RecordArchiver {
         long unfinished = 0;
         long rejectedRecords = 0;
         for (Source<?, ?> source : sources.values()) {
-            TopicRecords topic = source.tally().records();
+            TopicRecords topic = source.counts().records();
             archived += topic.archived();
             unfinished += topic.unfinished();
             rejectedRecords += topic.rejected();
@@ -131,7 +131,7 @@ final class RecordArchiver {
     Map<String, TopicRecords> byTopic() {
         return sources.entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, source -> source.getValue().tally().records()));
+                        Map.Entry::getKey, source -> source.getValue().counts().records()));
     }
 
     /** Records sent to the dead letters, by reason. */
@@ -141,14 +141,14 @@ final class RecordArchiver {
 
     /** A topic's dataset, and what is derived from the rows that are read for it. */
     private record Source<A extends SpecificRecord, R>(
-            Dataset<A, R> dataset, RowReader<A, R> reader, List<Derived<A, R, ?>> derived, TopicTally tally) {
+            Dataset<A, R> dataset, RowReader<A, R> reader, List<Derived<A, R, ?>> derived, TopicCounts counts) {
 
         static <A extends SpecificRecord, R> Source<A, R> of(Dataset<A, R> dataset) {
             List<Derived<A, R, ?>> derived = new ArrayList<>();
             for (DerivedDataset<A, R, ?> from : Datasets.derivedFrom(dataset)) {
                 derived.add(Derived.of(from));
             }
-            return new Source<>(dataset, dataset.reader().get(), derived, new TopicTally());
+            return new Source<>(dataset, dataset.reader().get(), derived, new TopicCounts());
         }
     }
 

@@ -12,7 +12,7 @@ import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
 import io.tracemill.storage.publish.ArchivePlace;
 import io.tracemill.storage.publish.ArchiveTree;
-import io.tracemill.storage.publish.Published;
+import io.tracemill.storage.publish.PublishedFiles;
 import io.tracemill.storage.publish.Publisher;
 import io.tracemill.storage.publish.RollLimits;
 import io.tracemill.storage.rows.Datasets;
@@ -94,7 +94,7 @@ class ArchiveJobTest {
                 .extracting("position")
                 .isEqualTo(4L);
         assertThat(status.published().taken()).isEqualTo(1);
-        assertThat(status.published().published()).containsEntry("traces", new Published(1, 1, bytesOfFiles()));
+        assertThat(status.published().published()).containsEntry("traces", new PublishedFiles(1, 1, bytesOfFiles()));
         assertThat(letters).hasSize(1);
         assertThat(letters.get(0).getMessage()).startsWith("tracemill.traces-0: offset 2: not a TraceInfo: ");
         assertThat(Archive.open(out).traces()).containsExactly(complete);
@@ -129,7 +129,7 @@ class ArchiveJobTest {
     void whatWasDiscardedIsNeverCommitted() throws IOException {
         Publisher publisher = publisher();
         OwnedPartitions partitions =
-                new OwnedPartitions(consumer, publisher, new ListedLetters(letters), LogIds.ofCluster("cluster"));
+                new OwnedPartitions(consumer, publisher, new ListedLetters(letters), TopicLogIds.ofCluster("cluster"));
         consumer.subscribe(Set.of(TRACES.topic()), partitions);
         records(encoded(trace(TraceState.COMPLETE)));
         RecordArchiver archiver = new RecordArchiver(topics, publisher, new ListedLetters(letters));
@@ -206,7 +206,7 @@ class ArchiveJobTest {
                     ArchiveConfig.defaults(out, topics, "cluster"),
                     fresh,
                     new ListedLetters(letters),
-                    LogIds.ofCluster("cluster"));
+                    TopicLogIds.ofCluster("cluster"));
             AtomicReference<Throwable> failure = new AtomicReference<>();
             Thread thread = new Thread(job);
             thread.setUncaughtExceptionHandler((ignored, cause) -> failure.set(cause));
@@ -233,7 +233,7 @@ class ArchiveJobTest {
                 ArchiveConfig.defaults(directory, topics, "cluster"),
                 consumer,
                 new ListedLetters(letters),
-                LogIds.ofCluster("cluster"));
+                TopicLogIds.ofCluster("cluster"));
     }
 
     private Publisher publisher() {

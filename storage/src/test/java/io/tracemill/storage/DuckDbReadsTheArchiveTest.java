@@ -6,10 +6,10 @@ import io.tracemill.storage.publish.ArchivePlace;
 import io.tracemill.storage.publish.Publisher;
 import io.tracemill.storage.publish.RollLimits;
 import io.tracemill.storage.rows.Column;
+import io.tracemill.storage.rows.ColumnType;
 import io.tracemill.storage.rows.Dataset;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Rows;
-import io.tracemill.storage.rows.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,19 +61,19 @@ class DuckDbReadsTheArchiveTest {
 
     /** Whole numbers are summed; of the rest the length of the text is, where the text is the same here and there. */
     private static String digest(Column<?, ?> column) {
-        if (column.shape() == Shape.Primitive.INT32 || column.shape() == Shape.Primitive.INT64) {
+        if (column.type() == ColumnType.Primitive.INT32 || column.type() == ColumnType.Primitive.INT64) {
             return "coalesce(sum(" + quoted(column) + "::hugeint), 0)::varchar";
         }
-        if (column.shape() == Shape.Primitive.TIMESTAMP_MICROS) {
+        if (column.type() == ColumnType.Primitive.TIMESTAMP_MICROS) {
             return "coalesce(sum(epoch_us(" + quoted(column) + ")::hugeint), 0)::varchar";
         }
-        return column.shape() == Shape.Primitive.STRING
+        return column.type() == ColumnType.Primitive.STRING
                 ? "coalesce(sum(length(" + quoted(column) + ")), 0)::varchar"
                 : "'-'";
     }
 
     private static String digest(Column<?, ?> column, List<Object> values) {
-        if (!(column.shape() instanceof Shape.Primitive primitive)) {
+        if (!(column.type() instanceof ColumnType.Primitive primitive)) {
             return "-";
         }
         return switch (primitive) {

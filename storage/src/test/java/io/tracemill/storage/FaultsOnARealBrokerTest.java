@@ -9,7 +9,7 @@ import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
-import io.tracemill.storage.publish.FileTree;
+import io.tracemill.storage.publish.FileWalk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,7 +173,7 @@ class FaultsOnARealBrokerTest {
 
     private void awaitSequences(int count, Thread job) throws Exception {
         while (job.isAlive()
-                && (FileTree.files(out.resolve("spans"), name -> name.endsWith(".parquet"))
+                && (FileWalk.files(out.resolve("spans"), name -> name.endsWith(".parquet"))
                                 .isEmpty()
                         || sequences().size() < count)) {
             job.join(200);
@@ -233,7 +233,7 @@ class FaultsOnARealBrokerTest {
         }
         assertThat(checksum(out)).isEqualTo(checksum(undisturbed));
         assertThat(sequences()).hasSize(batches);
-        assertThat(FileTree.files(out, name -> !name.endsWith(".parquet"))).isEmpty();
+        assertThat(FileWalk.files(out, name -> !name.endsWith(".parquet"))).isEmpty();
     }
 
     private static List<String> checksum(Path archive) throws Exception {

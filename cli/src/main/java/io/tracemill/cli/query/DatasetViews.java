@@ -1,8 +1,8 @@
 package io.tracemill.cli.query;
 
 import io.tracemill.storage.rows.Column;
+import io.tracemill.storage.rows.ColumnType;
 import io.tracemill.storage.rows.Datasets;
-import io.tracemill.storage.rows.Shape;
 import io.tracemill.storage.rows.Table;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -44,7 +44,7 @@ final class DatasetViews {
     private static String none(Table<?, ?> table) {
         Map<String, String> types = new LinkedHashMap<>();
         for (Column<?, ?> column : table.columns()) {
-            types.put(column.name(), type(column.shape()));
+            types.put(column.name(), type(column.type()));
         }
         types.put("run", "varchar");
         types.put("date", "date");
@@ -53,19 +53,19 @@ final class DatasetViews {
                 .collect(Collectors.joining(", ", "select ", " where false"));
     }
 
-    private static String type(Shape shape) {
-        if (shape instanceof Shape.ListOf list) {
+    private static String type(ColumnType type) {
+        if (type instanceof ColumnType.ListOf list) {
             return type(list.element()) + "[]";
         }
-        if (shape instanceof Shape.MapOf map) {
+        if (type instanceof ColumnType.MapOf map) {
             return "map(varchar, " + type(map.value()) + ")";
         }
-        if (shape instanceof Shape.Struct struct) {
+        if (type instanceof ColumnType.Struct struct) {
             return struct.fields().stream()
-                    .map(field -> name(field.name()) + " " + type(field.shape()))
+                    .map(field -> name(field.name()) + " " + type(field.type()))
                     .collect(Collectors.joining(", ", "struct(", ")"));
         }
-        return switch ((Shape.Primitive) shape) {
+        return switch ((ColumnType.Primitive) type) {
             case BOOLEAN -> "boolean";
             case INT32 -> "integer";
             case INT64 -> "bigint";

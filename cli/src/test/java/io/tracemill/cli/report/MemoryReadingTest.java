@@ -2,7 +2,7 @@ package io.tracemill.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tracemill.storage.rows.Partition;
+import io.tracemill.storage.rows.HivePartition;
 import io.tracemill.storage.rows.Row;
 import java.util.HashMap;
 import java.util.Map;
@@ -89,6 +89,6 @@ class MemoryReadingTest {
         for (int i = 0; i < values.length; i += 2) {
             row.put((String) values[i], values[i + 1]);
         }
-        return new Row(new Partition("r", "2026-03-01"), row);
+        return new Row(new HivePartition("r", "2026-03-01"), row);
     }
 }

@@ -19,8 +19,8 @@ abstract class ColumnChunk {
     private final ColumnDescriptor descriptor;
     private final BytesInputCompressor compressor;
     private final FileLimits limits;
-    private final Levels repetition;
-    private final Levels definition;
+    private final PageLevels repetition;
+    private final PageLevels definition;
     private final List<Page> pages = new ArrayList<>();
     private long pageBytes;
     private int rows;
@@ -30,8 +30,8 @@ abstract class ColumnChunk {
         this.descriptor = descriptor;
         this.compressor = compressor;
         this.limits = limits;
-        this.repetition = new Levels(descriptor.getMaxRepetitionLevel());
-        this.definition = new Levels(descriptor.getMaxDefinitionLevel());
+        this.repetition = new PageLevels(descriptor.getMaxRepetitionLevel());
+        this.definition = new PageLevels(descriptor.getMaxDefinitionLevel());
     }
 
     final ColumnDescriptor descriptor() {

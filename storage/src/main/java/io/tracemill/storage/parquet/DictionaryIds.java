@@ -15,7 +15,7 @@ final class DictionaryIds {
     }
 
     /** Encodes the first so many ids; what it answers holds until the encoder is asked again. */
-    static BytesInput of(int[] ids, int size, int dictionarySize, RunLengths encoder) {
+    static BytesInput of(int[] ids, int size, int dictionarySize, RunLengthEncoder encoder) {
         if (dictionarySize == 0) {
             return BytesInput.empty();
         }

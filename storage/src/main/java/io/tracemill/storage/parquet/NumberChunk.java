@@ -1,6 +1,6 @@
 package io.tracemill.storage.parquet;
 
-import io.tracemill.storage.rows.Spread;
+import io.tracemill.storage.rows.ValuePattern;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
@@ -16,25 +16,25 @@ import org.jspecify.annotations.Nullable;
 final class NumberChunk extends ColumnChunk {
 
     private final NumberType type;
-    private final Spread spread;
+    private final ValuePattern pattern;
     private final NumberDictionary dictionary;
-    private final RunLengths runs = new RunLengths();
+    private final RunLengthEncoder runs = new RunLengthEncoder();
     private boolean dictionaryOpen;
     private boolean dictionaryUsed;
     private long[] values = {};
     private int[] ids = {};
     private int size;
 
-    NumberChunk(ColumnDescriptor descriptor, Spread spread, BytesInputCompressor compressor, FileLimits limits) {
+    NumberChunk(ColumnDescriptor descriptor, ValuePattern pattern, BytesInputCompressor compressor, FileLimits limits) {
         super(descriptor, compressor, limits);
         this.dictionary = new NumberDictionary(limits.dictionaryNumbers());
         this.type = NumberType.of(descriptor.getPrimitiveType());
-        this.spread = spread;
+        this.pattern = pattern;
         this.dictionaryOpen = repeats();
     }
 
     private boolean repeats() {
-        return spread == Spread.REPEATING && type != NumberType.BOOLEAN;
+        return pattern == ValuePattern.REPEATING && type != NumberType.BOOLEAN;
     }
 
     /** Adds a number by its bits. */
@@ -93,7 +93,7 @@ final class NumberChunk extends ColumnChunk {
                 return new EncodedValues(count, DictionaryIds.encoding(dictionary.size()), encoded, statistics);
             }
         }
-        ValuesWriter writer = type.writer(spread);
+        ValuesWriter writer = type.writer(pattern);
         type.write(values, count, writer);
         return new EncodedValues(count, writer.getEncoding(), writer.getBytes(), statistics);
     }

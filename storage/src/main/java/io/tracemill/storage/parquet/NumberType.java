@@ -1,6 +1,6 @@
 package io.tracemill.storage.parquet;
 
-import io.tracemill.storage.rows.Spread;
+import io.tracemill.storage.rows.ValuePattern;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.statistics.BooleanStatistics;
 import org.apache.parquet.column.statistics.DoubleStatistics;
@@ -23,7 +23,7 @@ enum NumberType {
         }
 
         @Override
-        ValuesWriter writer(Spread spread) {
+        ValuesWriter writer(ValuePattern pattern) {
             return new RunLengthBitPackingHybridValuesWriter(
                     1, SLAB_BYTES, MOST_SLAB_BYTES, HeapByteBufferAllocator.getInstance());
         }
@@ -51,8 +51,8 @@ enum NumberType {
         }
 
         @Override
-        ValuesWriter writer(Spread spread) {
-            return spread == Spread.SCATTERED ? plain() : deltas();
+        ValuesWriter writer(ValuePattern pattern) {
+            return pattern == ValuePattern.SCATTERED ? plain() : deltas();
         }
 
         @Override
@@ -77,8 +77,8 @@ enum NumberType {
         }
 
         @Override
-        ValuesWriter writer(Spread spread) {
-            return spread == Spread.SCATTERED
+        ValuesWriter writer(ValuePattern pattern) {
+            return pattern == ValuePattern.SCATTERED
                     ? plain()
                     : new DeltaBinaryPackingValuesWriterForLong(
                             SLAB_BYTES, MOST_SLAB_BYTES, HeapByteBufferAllocator.getInstance());
@@ -106,7 +106,7 @@ enum NumberType {
         }
 
         @Override
-        ValuesWriter writer(Spread spread) {
+        ValuesWriter writer(ValuePattern pattern) {
             return plain();
         }
 
@@ -144,7 +144,7 @@ enum NumberType {
     abstract long bits(Object value);
 
     /** What encodes values of this type that follow each other so. */
-    abstract ValuesWriter writer(Spread spread);
+    abstract ValuesWriter writer(ValuePattern pattern);
 
     /** Writes the first so many values. */
     abstract void write(long[] values, int size, ValuesWriter to);

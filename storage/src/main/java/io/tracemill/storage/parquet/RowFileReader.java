@@ -1,6 +1,6 @@
 package io.tracemill.storage.parquet;
 
-import io.tracemill.storage.rows.Partition;
+import io.tracemill.storage.rows.HivePartition;
 import io.tracemill.storage.rows.Row;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ public final class RowFileReader {
             if (directory == null) {
                 throw new IOException("stands in no directory");
             }
-            Partition partition = Partition.of(directory);
+            HivePartition partition = HivePartition.of(directory);
             MessageType schema = project(reader.getFooter().getFileMetaData().getSchema(), columns);
             reader.setRequestedSchema(schema);
             MessageColumnIO io = new ColumnIOFactory().getColumnIO(schema);
@@ -121,11 +121,11 @@ public final class RowFileReader {
     }
 
     private static final class Rows extends RecordMaterializer<Row> {
-        private final Partition partition;
+        private final HivePartition partition;
         private final GroupConverter root;
         private Map<String, Object> values = new HashMap<>();
 
-        Rows(MessageType schema, Partition partition) {
+        Rows(MessageType schema, HivePartition partition) {
             this.partition = partition;
             this.root = RowConverters.struct(schema, read -> values = read);
         }

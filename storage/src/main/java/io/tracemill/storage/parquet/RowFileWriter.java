@@ -21,11 +21,11 @@ import org.apache.parquet.schema.MessageType;
  */
 public final class RowFileWriter<A, R> {
 
-    private final CountedOutput out;
+    private final StreamOutputFile out;
     private final ParquetFileWriter file;
     private final RowGroup<A, R> group;
 
-    private RowFileWriter(RowGroup<A, R> group, CountedOutput out, MessageType schema) throws IOException {
+    private RowFileWriter(RowGroup<A, R> group, StreamOutputFile out, MessageType schema) throws IOException {
         this.out = out;
         this.group = group;
         this.file = new ParquetFileWriter(
@@ -47,10 +47,10 @@ public final class RowFileWriter<A, R> {
 
     static <A extends SpecificRecord, R> RowFileWriter<A, R> to(
             OutputStream stream, Table<A, R> table, FileLimits limits) throws IOException {
-        MessageType schema = RowSchema.of(table.name(), table.columns());
+        MessageType schema = ParquetSchema.of(table.name(), table.columns());
         ZstdCodecs.Compressor compressor = new ZstdCodecs().getCompressor(CompressionCodecName.ZSTD);
         RowGroup<A, R> group = new RowGroup<>(table.columns(), schema, compressor, limits);
-        return new RowFileWriter<>(group, new CountedOutput(stream), schema);
+        return new RowFileWriter<>(group, new StreamOutputFile(stream), schema);
     }
 
     /** Adds the rows of a record. */

@@ -1,10 +1,10 @@
 package io.tracemill.storage.parquet;
 
 import io.tracemill.storage.rows.Column;
+import io.tracemill.storage.rows.ColumnSource;
+import io.tracemill.storage.rows.ColumnType;
 import io.tracemill.storage.rows.Rows;
-import io.tracemill.storage.rows.Shape;
-import io.tracemill.storage.rows.Source;
-import io.tracemill.storage.rows.Spread;
+import io.tracemill.storage.rows.ValuePattern;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -23,7 +23,7 @@ final class RowGroup<A, R> {
 
     private final ZstdCodecs.Compressor compressor;
     private final FileLimits limits;
-    private final List<Feed<A, R>> feeds = new ArrayList<>();
+    private final List<ColumnWriter<A, R>> writers = new ArrayList<>();
     private final List<ColumnChunk> chunks = new ArrayList<>();
     private int rows;
 
@@ -32,49 +32,49 @@ final class RowGroup<A, R> {
         this.limits = limits;
         Iterator<ColumnDescriptor> leaves = schema.getColumns().iterator();
         for (Column<A, R> column : columns) {
-            feeds.add(feed(column, leaves));
+            writers.add(writer(column, leaves));
         }
     }
 
-    private Feed<A, R> feed(Column<A, R> column, Iterator<ColumnDescriptor> leaves) {
-        Source<A, R> source = column.source();
-        if (source instanceof Source.Numbers<A, R> numbers) {
-            return new Feed.OfNumbers<>(numbers, numbers(leaves.next(), column.spread()));
+    private ColumnWriter<A, R> writer(Column<A, R> column, Iterator<ColumnDescriptor> leaves) {
+        ColumnSource<A, R> source = column.source();
+        if (source instanceof ColumnSource.Numbers<A, R> numbers) {
+            return new ColumnWriter.OfNumbers<>(numbers, numbers(leaves.next(), column.pattern()));
         }
-        if (source instanceof Source.Texts<A, R> texts) {
-            return new Feed.OfTexts<>(texts, texts(leaves.next(), column.spread()));
+        if (source instanceof ColumnSource.Texts<A, R> texts) {
+            return new ColumnWriter.OfTexts<>(texts, texts(leaves.next(), column.pattern()));
         }
-        if (source instanceof Source.Utf8<A, R> utf8) {
-            return new Feed.OfUtf8<>(utf8, texts(leaves.next(), column.spread()));
+        if (source instanceof ColumnSource.Utf8<A, R> utf8) {
+            return new ColumnWriter.OfUtf8<>(utf8, texts(leaves.next(), column.pattern()));
         }
-        boolean flat = column.shape() instanceof Shape.Primitive;
-        Spread spread = flat ? column.spread() : Spread.REPEATING;
+        boolean flat = column.type() instanceof ColumnType.Primitive;
+        ValuePattern pattern = flat ? column.pattern() : ValuePattern.REPEATING;
         Shredder shredder =
-                Shredder.of(column.shape(), column.optional(), 0, primitive -> leaf(primitive, leaves.next(), spread));
-        if (source instanceof Source.OfRow<A, R> ofRow) {
-            return new Feed.OfRow<>(ofRow, shredder);
+                Shredder.of(column.type(), column.optional(), 0, primitive -> leaf(primitive, leaves.next(), pattern));
+        if (source instanceof ColumnSource.OfRow<A, R> ofRow) {
+            return new ColumnWriter.OfRow<>(ofRow, shredder);
         }
-        Source.OfRecord<A, R> ofRecord = (Source.OfRecord<A, R>) source;
+        ColumnSource.OfRecord<A, R> ofRecord = (ColumnSource.OfRecord<A, R>) source;
         return flat
-                ? new Feed.OfConstant<>(ofRecord, shredder, chunks.get(chunks.size() - 1))
-                : new Feed.OfRecord<>(ofRecord, shredder);
+                ? new ColumnWriter.OfConstant<>(ofRecord, shredder, chunks.get(chunks.size() - 1))
+                : new ColumnWriter.OfRecord<>(ofRecord, shredder);
     }
 
-    private Shredder.Leaf leaf(Shape.Primitive primitive, ColumnDescriptor leaf, Spread spread) {
-        if (primitive == Shape.Primitive.STRING) {
-            TextChunk texts = texts(leaf, spread);
+    private Shredder.Leaf leaf(ColumnType.Primitive primitive, ColumnDescriptor leaf, ValuePattern pattern) {
+        if (primitive == ColumnType.Primitive.STRING) {
+            TextChunk texts = texts(leaf, pattern);
             return new Shredder.Leaf(texts, texts::add);
         }
-        NumberChunk numbers = numbers(leaf, spread);
+        NumberChunk numbers = numbers(leaf, pattern);
         return new Shredder.Leaf(numbers, numbers::add);
     }
 
-    private NumberChunk numbers(ColumnDescriptor leaf, Spread spread) {
-        return added(new NumberChunk(leaf, spread, compressor, limits));
+    private NumberChunk numbers(ColumnDescriptor leaf, ValuePattern pattern) {
+        return added(new NumberChunk(leaf, pattern, compressor, limits));
     }
 
-    private TextChunk texts(ColumnDescriptor leaf, Spread spread) {
-        return added(new TextChunk(leaf, spread, compressor, limits));
+    private TextChunk texts(ColumnDescriptor leaf, ValuePattern pattern) {
+        return added(new TextChunk(leaf, pattern, compressor, limits));
     }
 
     private <C extends ColumnChunk> C added(C chunk) {
@@ -84,8 +84,8 @@ final class RowGroup<A, R> {
 
     /** Adds the rows from one index up to another. */
     void add(Rows<A, R> record, int from, int to) throws IOException {
-        for (Feed<A, R> feed : feeds) {
-            feed.add(record, from, to);
+        for (ColumnWriter<A, R> writer : writers) {
+            writer.add(record, from, to);
         }
         for (ColumnChunk chunk : chunks) {
             chunk.endRows(to - from);

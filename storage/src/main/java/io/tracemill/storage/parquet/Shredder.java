@@ -1,6 +1,6 @@
 package io.tracemill.storage.parquet;
 
-import io.tracemill.storage.rows.Shape;
+import io.tracemill.storage.rows.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,25 +33,25 @@ interface Shredder {
      * @param lists how many lists and maps are around it
      * @param leaves makes the column of the next primitive, which may be anything that takes one
      */
-    static Shredder of(Shape shape, boolean optional, int lists, Function<Shape.Primitive, Leaf> leaves) {
-        Shredder required = required(shape, lists, leaves);
+    static Shredder of(ColumnType type, boolean optional, int lists, Function<ColumnType.Primitive, Leaf> leaves) {
+        Shredder required = required(type, lists, leaves);
         return optional ? new OptionalValue(required) : required;
     }
 
-    private static Shredder required(Shape shape, int lists, Function<Shape.Primitive, Leaf> leaves) {
-        if (shape instanceof Shape.Primitive primitive) {
+    private static Shredder required(ColumnType type, int lists, Function<ColumnType.Primitive, Leaf> leaves) {
+        if (type instanceof ColumnType.Primitive primitive) {
             return leaves.apply(primitive);
         }
-        if (shape instanceof Shape.ListOf list) {
+        if (type instanceof ColumnType.ListOf list) {
             return new Elements(of(list.element(), false, lists + 1, leaves), lists + 1);
         }
-        if (shape instanceof Shape.MapOf map) {
-            Shredder keys = of(Shape.Primitive.STRING, false, lists + 1, leaves);
+        if (type instanceof ColumnType.MapOf map) {
+            Shredder keys = of(ColumnType.Primitive.STRING, false, lists + 1, leaves);
             return new Entries(keys, of(map.value(), false, lists + 1, leaves), lists + 1);
         }
         List<Shredder> fields = new ArrayList<>();
-        for (Shape.Field field : ((Shape.Struct) shape).fields()) {
-            fields.add(of(field.shape(), field.optional(), lists, leaves));
+        for (ColumnType.Field field : ((ColumnType.Struct) type).fields()) {
+            fields.add(of(field.type(), field.optional(), lists, leaves));
         }
         return new Fields(fields);
     }

@@ -3,7 +3,7 @@ package io.tracemill.storage.parquet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tracemill.schemas.flat.StringTable;
-import io.tracemill.storage.rows.Spread;
+import io.tracemill.storage.rows.ValuePattern;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
@@ -23,18 +23,18 @@ final class TextChunk extends ColumnChunk {
     private final boolean repeats;
     private final int dictionaryBytes;
     private final TextDictionary dictionary = new TextDictionary();
-    private final Texts texts = new Texts();
-    private final RunLengths runs = new RunLengths();
+    private final PageStrings texts = new PageStrings();
+    private final RunLengthEncoder runs = new RunLengthEncoder();
     private boolean direct;
     private int[] ids = {};
     private int size;
     private @Nullable StringTable table;
     private int[] tableIds = {};
 
-    TextChunk(ColumnDescriptor descriptor, Spread spread, BytesInputCompressor compressor, FileLimits limits) {
+    TextChunk(ColumnDescriptor descriptor, ValuePattern pattern, BytesInputCompressor compressor, FileLimits limits) {
         super(descriptor, compressor, limits);
         this.dictionaryBytes = limits.dictionaryBytes();
-        this.repeats = spread == Spread.REPEATING;
+        this.repeats = pattern == ValuePattern.REPEATING;
         this.direct = !repeats;
     }
 

@@ -1,7 +1,7 @@
 package io.tracemill.storage.publish;
 
 import io.tracemill.storage.rows.Datasets;
-import io.tracemill.storage.rows.Partition;
+import io.tracemill.storage.rows.HivePartition;
 import io.tracemill.storage.rows.Table;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -37,37 +37,38 @@ public record ArchiveTree(Path out) {
             .thenComparingInt(file -> String.valueOf(file.getFileName()).length())
             .thenComparing(Comparator.naturalOrder());
 
-    /** Published files of a dataset, by directory and offset, without those of these clusters. */
+    /** PublishedFiles files of a dataset, by directory and offset, without those of these clusters. */
     public List<Path> files(Table<?, ?> table, Set<String> withoutClusters) throws IOException {
         return listed(out.resolve(table.name()), published(withoutClusters));
     }
 
-    /** Published files of a dataset in one directory of it. */
-    public List<Path> files(Table<?, ?> table, Partition partition, Set<String> withoutClusters) throws IOException {
+    /** PublishedFiles files of a dataset in one directory of it. */
+    public List<Path> files(Table<?, ?> table, HivePartition partition, Set<String> withoutClusters)
+            throws IOException {
         return listed(directory(table, partition), published(withoutClusters));
     }
 
-    /** Published files under a directory of an archive, whatever it holds; each row is in one of them. */
+    /** PublishedFiles files under a directory of an archive, whatever it holds; each row is in one of them. */
     public static List<Path> filesUnder(Path directory) throws IOException {
         return listed(directory, published(Set.of()));
     }
 
     /** Everything in the directories of a dataset that is no published file, such as files that were never finished. */
     public List<Path> leftovers(Table<?, ?> table) throws IOException {
-        return walk(out.resolve(table.name()), name -> !name.endsWith(PUBLISHED) || Replacement.isNotice(name));
+        return walk(out.resolve(table.name()), name -> !name.endsWith(PUBLISHED) || FileReplacement.isNotice(name));
     }
 
     /** Directory of a dataset for a run and date. */
-    public Path directory(Table<?, ?> table, Partition partition) {
+    public Path directory(Table<?, ?> table, HivePartition partition) {
         return out.resolve(table.name()).resolve(partition.directory());
     }
 
     /** The runs and dates that a dataset has directories for, in order of their names. */
-    public List<Partition> partitions(Table<?, ?> table) throws IOException {
-        List<Partition> partitions = new ArrayList<>();
+    public List<HivePartition> partitions(Table<?, ?> table) throws IOException {
+        List<HivePartition> partitions = new ArrayList<>();
         for (Path run : children(out.resolve(table.name()), "run=*")) {
             for (Path date : children(run, "date=*")) {
-                partitions.add(Partition.of(date));
+                partitions.add(HivePartition.of(date));
             }
         }
         return partitions;
@@ -87,7 +88,7 @@ public record ArchiveTree(Path out) {
 
     /** Removes all files of a cluster, published or not, and the directories that are empty then. */
     public void remove(String cluster) throws IOException {
-        String prefix = ChainFiles.clusterPrefix(cluster);
+        String prefix = PartitionFiles.clusterPrefix(cluster);
         for (Table<?, ?> table : Datasets.tables()) {
             for (Path file : walk(out.resolve(table.name()), name -> name.startsWith(prefix))) {
                 Files.deleteIfExists(file);
@@ -122,7 +123,7 @@ public record ArchiveTree(Path out) {
 
     private static Predicate<String> published(Set<String> withoutClusters) {
         List<String> hidden =
-                withoutClusters.stream().map(ChainFiles::clusterPrefix).toList();
+                withoutClusters.stream().map(PartitionFiles::clusterPrefix).toList();
         return name -> name.endsWith(PUBLISHED) && hidden.stream().noneMatch(name::startsWith);
     }
 
@@ -136,7 +137,7 @@ public record ArchiveTree(Path out) {
             List<Path> after = walk(directory, name);
             if (after.equals(before)) {
                 try {
-                    return Replacement.resolved(after);
+                    return FileReplacement.resolved(after);
                 } catch (NoSuchFileException e) {
                     LOG.debug("{} is gone: the replacement has ended", e.getFile());
                 }
@@ -146,7 +147,7 @@ public record ArchiveTree(Path out) {
     }
 
     private static List<Path> walk(Path directory, Predicate<String> name) throws IOException {
-        List<Path> files = FileTree.files(directory, name);
+        List<Path> files = FileWalk.files(directory, name);
         files.sort(BY_OFFSET);
         return files;
     }

@@ -11,7 +11,7 @@ import org.apache.avro.specific.SpecificRecord;
 /** A file that takes records. {@link #close} publishes it, {@link #discard} removes it. */
 final class OpenFile<A extends SpecificRecord, R> implements AutoCloseable {
 
-    private final ChainFiles chain;
+    private final PartitionFiles files;
     private final String dataset;
     private final String writerId;
     private final long firstOffset;
@@ -27,16 +27,16 @@ final class OpenFile<A extends SpecificRecord, R> implements AutoCloseable {
      *
      * @param first the first record that will be added
      */
-    OpenFile(FileSteps steps, ArchivePlace place, ChainFiles chain, Table<A, R> table, Moment first)
+    OpenFile(FileOperations operations, ArchivePlace place, PartitionFiles files, Table<A, R> table, Moment first)
             throws IOException {
-        this.chain = chain;
+        this.files = files;
         this.dataset = table.name();
         this.writerId = place.writer();
         this.firstOffset = first.offset();
         this.lastOffset = first.offset();
         this.openedNanos = first.nanos();
         this.touchedNanos = first.nanos();
-        this.pending = new PendingFile(steps, chain.name(firstOffset), writerId);
+        this.pending = new PendingFile(operations, files.name(firstOffset), writerId);
         this.writer = RowFileWriter.to(pending.out(), table);
     }
 
@@ -102,15 +102,15 @@ final class OpenFile<A extends SpecificRecord, R> implements AutoCloseable {
         boolean whole = false;
         try {
             OffsetRange range = new OffsetRange(
-                    chain.cluster(),
-                    chain.partition().topic(),
-                    chain.partition().partition(),
+                    files.cluster(),
+                    files.partition().topic(),
+                    files.partition().partition(),
                     firstOffset,
                     lastOffset);
             long written = writer.finish(new FileFooter(range, writerId));
             if (written != rows) {
                 throw new IllegalStateException(
-                        chain.name(firstOffset) + " holds " + written + " rows but was given " + rows);
+                        files.name(firstOffset) + " holds " + written + " rows but was given " + rows);
             }
             whole = true;
         } finally {

@@ -18,7 +18,7 @@ final class PendingFile implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PendingFile.class);
 
-    private final FileSteps steps;
+    private final FileOperations operations;
     private final Path temp;
     private final Path name;
     private final OutputStream out;
@@ -29,12 +29,12 @@ final class PendingFile implements AutoCloseable {
      * @param name final name
      * @param writer id that no other writer has
      */
-    PendingFile(FileSteps steps, Path name, String writer) throws IOException {
-        this.steps = steps;
+    PendingFile(FileOperations operations, Path name, String writer) throws IOException {
+        this.operations = operations;
         this.name = name;
         this.temp = name.resolveSibling(name.getFileName() + ending(writer));
-        steps.createDirectories(directory());
-        this.out = steps.create(temp);
+        operations.createDirectories(directory());
+        this.out = operations.create(temp);
     }
 
     /** What the names of a writer's unfinished files end in. */
@@ -56,21 +56,21 @@ final class PendingFile implements AutoCloseable {
         boolean linked = false;
         try {
             out.close();
-            steps.force(temp);
-            steps.link(name, temp);
+            operations.force(temp);
+            operations.link(name, temp);
             linked = true;
         } finally {
             if (!linked) {
                 discard();
             }
         }
-        steps.unlink(temp);
+        operations.unlink(temp);
         for (int level = 0; level < 4; level++) {
-            steps.force(ancestor(level));
+            operations.force(ancestor(level));
         }
     }
 
-    /** Removes the file. Never fails: what cannot be removed is left for the next {@link LiveWriter}, and said. */
+    /** Removes the file. Never fails: what cannot be removed is left for the next {@link WriterLock}, and said. */
     void discard() {
         try {
             out.close();
@@ -78,7 +78,7 @@ final class PendingFile implements AutoCloseable {
             LOG.debug("{} did not close", temp, e);
         }
         try {
-            steps.unlink(temp);
+            operations.unlink(temp);
         } catch (IOException e) {
             LOG.warn("{} could not be removed: {}", temp, e.toString());
         }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param lastNanos when a file was published last, or the publisher was made, on the monotonic clock
  */
 public record PublishStatus(
-        long taken, Map<String, Published> published, long discarded, Open open, long diskNanos, long lastNanos) {
+        long taken, Map<String, PublishedFiles> published, long discarded, Open open, long diskNanos, long lastNanos) {
 
     /**
      * Files being written.
@@ -27,7 +27,7 @@ public record PublishStatus(
 
     /** Checks the sum. */
     public PublishStatus {
-        long out = published.values().stream().mapToLong(Published::rows).sum();
+        long out = published.values().stream().mapToLong(PublishedFiles::rows).sum();
         if (taken != out + discarded + open.rows) {
             throw new IllegalArgumentException("rows must be published + discarded + open but were " + taken + " = "
                     + out + " + " + discarded + " + " + open.rows);

@@ -1,6 +1,6 @@
 package io.tracemill.storage.publish;
 
-import io.tracemill.storage.rows.Partition;
+import io.tracemill.storage.rows.HivePartition;
 import io.tracemill.storage.rows.Rows;
 import io.tracemill.storage.rows.Table;
 import java.io.IOException;
@@ -24,29 +24,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Publisher implements AutoCloseable {
 
-    private static final int REMEMBERED_CHAINS = 1024;
+    private static final int REMEMBERED_APPENDERS = 1024;
 
-    private final FileSteps steps;
+    private final FileOperations operations;
     private final ArchivePlace place;
     private final RollLimits limits;
     private final Map<TopicPartition, Owned> owned = new HashMap<>();
-    private final OpenChains open = new OpenChains();
+    private final OpenAppenders open = new OpenAppenders();
     private final Set<TopicPartition> overtaken = new HashSet<>();
-    private final Tally tally = new Tally();
+    private final PublishCounts counts = new PublishCounts();
 
     /** A publisher that owns no partition yet. */
     public Publisher(ArchivePlace place, RollLimits limits) {
-        this(FileSteps.REAL, place, limits);
+        this(FileOperations.REAL, place, limits);
     }
 
-    Publisher(FileSteps steps, ArchivePlace place, RollLimits limits) {
-        this.steps = steps;
+    Publisher(FileOperations operations, ArchivePlace place, RollLimits limits) {
+        this.operations = operations;
         this.place = place;
         this.limits = limits;
     }
 
-    /** What is known of a partition: the log its offsets belong to, and its chains. */
-    private record Owned(String log, Map<Directory, Chain> chains) {}
+    /** What is known of a partition: the log its offsets belong to, and its appenders. */
+    private record Owned(String log, Map<Directory, DirectoryAppender> appenders) {}
 
     /** Begins with a partition of a topic that lives as long as its cluster. */
     public void begin(TopicPartition partition) {
@@ -84,31 +84,31 @@ public final class Publisher implements AutoCloseable {
         if (mine == null || overtaken.contains(partition) || record.size() == 0) {
             return;
         }
-        Chain chain = chain(mine, new Directory(table.name(), record.partition()), partition);
-        if (chain.isPublished(offset)) {
+        DirectoryAppender appender = appender(mine, new Directory(table.name(), record.partition()), partition);
+        if (appender.isPublished(offset)) {
             return;
         }
         try {
             OpenFile.Moment moment = new OpenFile.Moment(offset, nowNanos);
-            OpenFile<A, R> file = open(chain, table, moment);
+            OpenFile<A, R> file = open(appender, table, moment);
             if (file == null) {
                 overtake(partition);
                 return;
             }
             file.add(moment, record);
-            open.touched(chain);
-            tally.taken(record.size());
+            open.touched(appender);
+            counts.taken(record.size());
             if (file.isFull(limits)) {
-                publish(chain);
+                publish(appender);
             }
             makeRoom();
         } catch (IOException e) {
-            throw named(chain.files().directory(), e);
+            throw named(appender.files().directory(), e);
         }
     }
 
     /** Where rows belong. */
-    private record Directory(String dataset, Partition partition) {
+    private record Directory(String dataset, HivePartition partition) {
 
         Path in(Path out) {
             return out.resolve(dataset).resolve(partition.directory());
@@ -117,10 +117,10 @@ public final class Publisher implements AutoCloseable {
 
     /** Publishes the files that have waited long enough. */
     public void rollDue(long nowNanos) throws IOException {
-        for (Chain chain : List.copyOf(open.all())) {
-            OpenFile<?, ?> file = chain.open();
+        for (DirectoryAppender appender : List.copyOf(open.all())) {
+            OpenFile<?, ?> file = appender.open();
             if (file != null && file.isDue(limits, nowNanos)) {
-                publish(chain);
+                publish(appender);
             }
         }
     }
@@ -128,8 +128,8 @@ public final class Publisher implements AutoCloseable {
     /** Publishes all that is open for these partitions. */
     public void publish(Collection<TopicPartition> partitions) throws IOException {
         for (TopicPartition partition : partitions) {
-            for (Chain chain : List.copyOf(chains(partition))) {
-                publish(chain);
+            for (DirectoryAppender appender : List.copyOf(appenders(partition))) {
+                publish(appender);
             }
         }
     }
@@ -153,8 +153,8 @@ public final class Publisher implements AutoCloseable {
      * @param position offset of the record that comes next
      */
     public long committable(TopicPartition partition, long position) {
-        return chains(partition).stream()
-                .map(Chain::open)
+        return appenders(partition).stream()
+                .map(DirectoryAppender::open)
                 .filter(Objects::nonNull)
                 .mapToLong(OpenFile::firstOffset)
                 .reduce(position, Math::min);
@@ -162,13 +162,13 @@ public final class Publisher implements AutoCloseable {
 
     /** Rows published so far. Throws IllegalStateException if rows were lost on the way. */
     public long publishedRows() {
-        return tally.published(openRows());
+        return counts.published(openRows());
     }
 
     private long openRows() {
         long rows = 0;
-        for (Chain chain : open.all()) {
-            OpenFile<?, ?> file = chain.open();
+        for (DirectoryAppender appender : open.all()) {
+            OpenFile<?, ?> file = appender.open();
             rows += file == null ? 0 : file.rows();
         }
         return rows;
@@ -181,11 +181,11 @@ public final class Publisher implements AutoCloseable {
      */
     public PublishStatus status(long nowNanos) {
         long age = open.all().stream()
-                .map(Chain::open)
+                .map(DirectoryAppender::open)
                 .filter(Objects::nonNull)
                 .mapToLong(file -> nowNanos - file.openedNanos())
                 .reduce(0, Math::max);
-        return tally.status(new PublishStatus.Open(open.size(), openRows(), open.bytes(), age));
+        return counts.status(new PublishStatus.Open(open.size(), openRows(), open.bytes(), age));
     }
 
     /** Discards all that is open. */
@@ -194,21 +194,21 @@ public final class Publisher implements AutoCloseable {
         List.copyOf(owned.keySet()).forEach(this::drop);
     }
 
-    private Chain chain(Owned mine, Directory rows, TopicPartition partition) throws IOException {
-        Map<Directory, Chain> chains = mine.chains;
-        Chain known = chains.get(rows);
+    private DirectoryAppender appender(Owned mine, Directory rows, TopicPartition partition) throws IOException {
+        Map<Directory, DirectoryAppender> appenders = mine.appenders;
+        DirectoryAppender known = appenders.get(rows);
         if (known != null) {
             return known;
         }
         Path directory = rows.in(place.out());
-        if (chains.size() >= REMEMBERED_CHAINS) {
-            chains.values().removeIf(chain -> chain.open() == null);
+        if (appenders.size() >= REMEMBERED_APPENDERS) {
+            appenders.values().removeIf(appender -> appender.open() == null);
         }
         try {
-            ChainFiles files = new ChainFiles(directory, mine.log, partition);
-            Chain chain = new Chain(files);
-            chains.put(rows, chain);
-            return chain;
+            PartitionFiles files = new PartitionFiles(directory, mine.log, partition);
+            DirectoryAppender appender = new DirectoryAppender(files);
+            appenders.put(rows, appender);
+            return appender;
         } catch (IOException e) {
             throw named(directory, e);
         }
@@ -220,41 +220,41 @@ public final class Publisher implements AutoCloseable {
      */
     @SuppressWarnings("unchecked")
     private <A extends SpecificRecord, R> @Nullable OpenFile<A, R> open(
-            Chain chain, Table<A, R> table, OpenFile.Moment moment) throws IOException {
-        OpenFile<?, ?> open = chain.open();
+            DirectoryAppender appender, Table<A, R> table, OpenFile.Moment moment) throws IOException {
+        OpenFile<?, ?> open = appender.open();
         if (open != null) {
             return (OpenFile<A, R>) open;
         }
-        OpenFile<A, R> file = new OpenFile<>(steps, place, chain.files(), table, moment);
-        return chain.opened(file) ? file : null;
+        OpenFile<A, R> file = new OpenFile<>(operations, place, appender.files(), table, moment);
+        return appender.opened(file) ? file : null;
     }
 
     private void makeRoom() throws IOException {
-        Chain idlest = open.size() > limits.openFiles() ? open.idlest() : null;
+        DirectoryAppender idlest = open.size() > limits.openFiles() ? open.idlest() : null;
         if (idlest != null) {
             publish(idlest);
         }
-        Chain largest = open.bytes() > limits.memoryBytes() ? open.largest() : null;
+        DirectoryAppender largest = open.bytes() > limits.memoryBytes() ? open.largest() : null;
         if (largest != null) {
             publish(largest);
         }
     }
 
-    private void publish(Chain chain) throws IOException {
-        OpenFile<?, ?> file = chain.open();
+    private void publish(DirectoryAppender appender) throws IOException {
+        OpenFile<?, ?> file = appender.open();
         if (file == null) {
             return;
         }
-        open.closed(chain);
+        open.closed(appender);
         long begin = System.nanoTime();
         try {
-            chain.publish();
-            tally.published(file, System.nanoTime() - begin);
+            appender.publish();
+            counts.published(file, System.nanoTime() - begin);
         } catch (FileAlreadyExistsException e) {
-            tally.discarded(file.rows());
-            overtake(chain.files().partition());
+            counts.discarded(file.rows());
+            overtake(appender.files().partition());
         } catch (IOException e) {
-            throw named(chain.files().directory(), e);
+            throw named(appender.files().directory(), e);
         }
     }
 
@@ -265,15 +265,15 @@ public final class Publisher implements AutoCloseable {
     }
 
     private void discard(TopicPartition partition) {
-        for (Chain chain : chains(partition)) {
-            open.closed(chain);
-            tally.discarded(chain.discard());
+        for (DirectoryAppender appender : appenders(partition)) {
+            open.closed(appender);
+            counts.discarded(appender.discard());
         }
     }
 
-    private Collection<Chain> chains(TopicPartition partition) {
+    private Collection<DirectoryAppender> appenders(TopicPartition partition) {
         @Nullable Owned mine = owned.get(partition);
-        return mine == null ? List.of() : mine.chains.values();
+        return mine == null ? List.of() : mine.appenders.values();
     }
 
     private static IOException named(Path directory, IOException e) {

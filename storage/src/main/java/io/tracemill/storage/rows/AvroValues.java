@@ -22,21 +22,21 @@ final class AvroValues {
     private AvroValues() {}
 
     /** The shape of a schema's values, leaving aside that they may be null. */
-    static Shape shape(Schema schema) {
+    static ColumnType columnType(Schema schema) {
         Schema type = nonNull(schema);
         return switch (type.getType()) {
-            case BOOLEAN -> Shape.Primitive.BOOLEAN;
-            case INT -> Shape.Primitive.INT32;
-            case LONG -> Shape.Primitive.INT64;
-            case DOUBLE -> Shape.Primitive.DOUBLE;
-            case STRING, ENUM -> Shape.Primitive.STRING;
-            case ARRAY -> new Shape.ListOf(shape(type.getElementType()));
-            case MAP -> new Shape.MapOf(shape(type.getValueType()));
+            case BOOLEAN -> ColumnType.Primitive.BOOLEAN;
+            case INT -> ColumnType.Primitive.INT32;
+            case LONG -> ColumnType.Primitive.INT64;
+            case DOUBLE -> ColumnType.Primitive.DOUBLE;
+            case STRING, ENUM -> ColumnType.Primitive.STRING;
+            case ARRAY -> new ColumnType.ListOf(columnType(type.getElementType()));
+            case MAP -> new ColumnType.MapOf(columnType(type.getValueType()));
             case RECORD ->
-                new Shape.Struct(type.getFields().stream()
-                        .map(field -> new Shape.Field(
+                new ColumnType.Struct(type.getFields().stream()
+                        .map(field -> new ColumnType.Field(
                                 field.name(),
-                                shape(field.schema()),
+                                columnType(field.schema()),
                                 field.schema().isNullable()))
                         .toList());
             case FLOAT, BYTES, FIXED, UNION, NULL ->

@@ -6,42 +6,43 @@ import java.util.function.Function;
  * One column of a dataset.
  *
  * @param name in snake_case; where the value is a field of the Avro record, the name of that field
- * @param shape what its values look like
+ * @param type what its values look like
  * @param optional whether the value may be null
- * @param spread how its values follow each other
+ * @param pattern how its values follow each other
  * @param source where its values come from
  * @param <A> the record
  * @param <R> the row
  */
-public record Column<A, R>(String name, Shape shape, boolean optional, Spread spread, Source<A, R> source) {
+public record Column<A, R>(
+        String name, ColumnType type, boolean optional, ValuePattern pattern, ColumnSource<A, R> source) {
 
     /** Checks the name, and that the source has values of that shape. */
     public Column {
         if (!name.matches("[a-z][a-z0-9_]*")) {
             throw new IllegalArgumentException("column name must be snake_case but was \"" + name + "\"");
         }
-        if (!source.fits(shape)) {
-            throw new IllegalArgumentException("column " + name + " of " + shape + " cannot be filled from " + source);
+        if (!source.fits(type)) {
+            throw new IllegalArgumentException("column " + name + " of " + type + " cannot be filled from " + source);
         }
     }
 
     /** A column that always has a value. */
-    static <A, R> Column<A, R> of(String name, Shape shape, Source<A, R> source) {
-        return new Column<>(name, shape, false, Spread.of(name), source);
+    static <A, R> Column<A, R> of(String name, ColumnType type, ColumnSource<A, R> source) {
+        return new Column<>(name, type, false, ValuePattern.of(name), source);
     }
 
     /** A column whose value may be null. */
-    static <A, R> Column<A, R> optional(String name, Shape shape, Source<A, R> source) {
-        return new Column<>(name, shape, true, Spread.of(name), source);
+    static <A, R> Column<A, R> optional(String name, ColumnType type, ColumnSource<A, R> source) {
+        return new Column<>(name, type, true, ValuePattern.of(name), source);
     }
 
     /** The same column of rows each of which was made from one of these rows. */
     <D> Column<A, D> over(Function<D, R> row) {
-        return new Column<>(name, shape, optional, spread, source.over(row));
+        return new Column<>(name, type, optional, pattern, source.over(row));
     }
 
     /** The same values under another name. */
     Column<A, R> as(String other) {
-        return new Column<>(other, shape, optional, spread, source);
+        return new Column<>(other, type, optional, pattern, source);
     }
 }

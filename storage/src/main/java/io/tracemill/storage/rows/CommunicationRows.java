@@ -1,7 +1,7 @@
 package io.tracemill.storage.rows;
 
-import static io.tracemill.storage.rows.Shape.Primitive.DOUBLE;
-import static io.tracemill.storage.rows.Shape.Primitive.STRING;
+import static io.tracemill.storage.rows.ColumnType.Primitive.DOUBLE;
+import static io.tracemill.storage.rows.ColumnType.Primitive.STRING;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.tracemill.schemas.EventKind;
@@ -38,19 +38,21 @@ final class CommunicationRows implements Derivation<SpanBatch, FlatSpan, Communi
                 SpanRows.columns(part -> part.collective.span(), "start_ns", "start_time", "duration_ns", "step"));
         columns.addAll(Collective.TIMES.columns(part -> part.collective.times()));
         columns.add(Column.optional(
-                "link", STRING, new Source.Utf8<>(Part::linkBytes, part -> part.linkAt, part -> part.linkLength)));
+                "link",
+                STRING,
+                new ColumnSource.Utf8<>(Part::linkBytes, part -> part.linkAt, part -> part.linkLength)));
         columns.add(CounterColumns.whole("link_transit_bytes", part -> part.transitBytes));
         columns.add(CounterColumns.whole("link_transit_ns", part -> part.transitNanos));
         columns.add(Column.optional(
                 "bandwidth_gb_per_s",
                 DOUBLE,
-                new Source.Numbers<>(
+                new ColumnSource.Numbers<>(
                         part -> Double.isFinite(part.bandwidth), part -> Double.doubleToRawLongBits(part.bandwidth))));
         return new DerivedDataset<>("communication", Datasets.SPANS, columns, CommunicationRows::new);
     }
 
     private static Column<SpanBatch, Part> text(String name, Function<Collective, @Nullable String> value) {
-        return Column.optional(name, STRING, new Source.OfRow<>((batch, part) -> value.apply(part.collective)));
+        return Column.optional(name, STRING, new ColumnSource.OfRow<>((batch, part) -> value.apply(part.collective)));
     }
 
     @Override

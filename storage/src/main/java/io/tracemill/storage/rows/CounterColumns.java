@@ -1,6 +1,6 @@
 package io.tracemill.storage.rows;
 
-import static io.tracemill.storage.rows.Shape.Primitive.INT64;
+import static io.tracemill.storage.rows.ColumnType.Primitive.INT64;
 
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.flat.Counters;
@@ -55,7 +55,7 @@ final class CounterColumns {
         return Column.optional(
                 name,
                 INT64,
-                new Source.Numbers<>(
+                new ColumnSource.Numbers<>(
                         row -> Double.isFinite(value.applyAsDouble(row)), row -> Math.round(value.applyAsDouble(row))));
     }
 }

@@ -25,7 +25,7 @@ public record Dataset<A extends SpecificRecord, R>(
         Class<A> type,
         List<Column<A, R>> columns,
         Supplier<RowReader<A, R>> reader,
-        Function<Consumer<A>, Assembler> assembler)
+        Function<Consumer<A>, RecordAssembler> assembler)
         implements Table<A, R> {
 
     /** Checks that no two columns share a name. */

@@ -25,40 +25,42 @@ public final class Datasets {
     public static final Dataset<SpanBatch, FlatSpan> SPANS = SpanRows.dataset();
 
     /** A row per operator of a trace. */
-    public static final Dataset<OperatorStats, OperatorStats> OPERATOR_STATS =
-            FlatRows.dataset("operator_stats", Topic.OPERATOR_STATS, OperatorStats.class, record -> true, List.of());
+    public static final Dataset<OperatorStats, OperatorStats> OPERATOR_STATS = SingleRowDatasets.dataset(
+            "operator_stats", Topic.OPERATOR_STATS, OperatorStats.class, record -> true, List.of());
 
     /** A row per kernel and device of a trace. */
     public static final Dataset<KernelStats, KernelStats> KERNEL_STATS =
-            FlatRows.dataset("kernel_stats", Topic.KERNEL_STATS, KernelStats.class, record -> true, List.of());
+            SingleRowDatasets.dataset("kernel_stats", Topic.KERNEL_STATS, KernelStats.class, record -> true, List.of());
 
     /** A row per device and step of a trace. */
-    public static final Dataset<DeviceStats, DeviceStats> DEVICE_STATS = FlatRows.dataset(
+    public static final Dataset<DeviceStats, DeviceStats> DEVICE_STATS = SingleRowDatasets.dataset(
             "device_stats",
             Topic.DEVICE_STATS,
             DeviceStats.class,
             record -> true,
             List.of(Column.of(
                     "start_time",
-                    Shape.Primitive.TIMESTAMP_MICROS,
-                    new Source.OfRecord<>(row -> micros(row.getStartNs())))));
+                    ColumnType.Primitive.TIMESTAMP_MICROS,
+                    new ColumnSource.OfRecord<>(row -> micros(row.getStartNs())))));
 
     /** A verdict per device and step of a trace. */
     public static final Dataset<Bottleneck, Bottleneck> BOTTLENECKS =
-            FlatRows.dataset("bottlenecks", Topic.BOTTLENECKS, Bottleneck.class, record -> true, List.of());
+            SingleRowDatasets.dataset("bottlenecks", Topic.BOTTLENECKS, Bottleneck.class, record -> true, List.of());
 
     /** How the ranks of a run differ, a row per step and one for the whole run. */
     public static final Dataset<RankSpread, RankSpread> RANK_SPREAD =
-            FlatRows.dataset("rank_spread", Topic.RANK_SPREAD, RankSpread.class, record -> true, List.of());
+            SingleRowDatasets.dataset("rank_spread", Topic.RANK_SPREAD, RankSpread.class, record -> true, List.of());
 
     /** A row per trace, once its state is final. */
-    public static final Dataset<TraceInfo, TraceInfo> TRACES = FlatRows.dataset(
+    public static final Dataset<TraceInfo, TraceInfo> TRACES = SingleRowDatasets.dataset(
             "traces",
             Topic.TRACES,
             TraceInfo.class,
             trace -> TraceStates.isFinal(trace.getState()),
             List.of(Column.optional(
-                    "start_time", Shape.Primitive.TIMESTAMP_MICROS, new Source.OfRecord<>(Datasets::startOf))));
+                    "start_time",
+                    ColumnType.Primitive.TIMESTAMP_MICROS,
+                    new ColumnSource.OfRecord<>(Datasets::startOf))));
 
     /** A row per reading of a device in the fleet. */
     public static final Dataset<TelemetryBatch, TelemetrySample> TELEMETRY = TelemetryRows.dataset();

@@ -1,7 +1,7 @@
 package io.tracemill.storage.rows;
 
-import static io.tracemill.storage.rows.Shape.Primitive.DOUBLE;
-import static io.tracemill.storage.rows.Shape.Primitive.STRING;
+import static io.tracemill.storage.rows.ColumnType.Primitive.DOUBLE;
+import static io.tracemill.storage.rows.ColumnType.Primitive.STRING;
 
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.flat.Counters;
@@ -21,9 +21,13 @@ final class KernelCounterRows implements Derivation<SpanBatch, FlatSpan, KernelC
         columns.addAll(SpanRows.columns(
                 row -> row.span, "kind", "start_ns", "start_time", "duration_ns", "step", "correlation_id"));
         columns.add(Column.of(
-                "counter", STRING, new Source.Utf8<>(row -> row.bytes, row -> row.nameAt, row -> row.nameLength)));
+                "counter",
+                STRING,
+                new ColumnSource.Utf8<>(row -> row.bytes, row -> row.nameAt, row -> row.nameLength)));
         columns.add(Column.of(
-                "value", DOUBLE, new Source.Numbers<>(row -> true, row -> Double.doubleToRawLongBits(row.value))));
+                "value",
+                DOUBLE,
+                new ColumnSource.Numbers<>(row -> true, row -> Double.doubleToRawLongBits(row.value))));
         return new DerivedDataset<>("kernel_counters", Datasets.SPANS, columns, KernelCounterRows::new);
     }
 

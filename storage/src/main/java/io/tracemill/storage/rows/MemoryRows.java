@@ -1,7 +1,7 @@
 package io.tracemill.storage.rows;
 
-import static io.tracemill.storage.rows.Shape.Primitive.INT64;
-import static io.tracemill.storage.rows.Shape.Primitive.STRING;
+import static io.tracemill.storage.rows.ColumnType.Primitive.INT64;
+import static io.tracemill.storage.rows.ColumnType.Primitive.STRING;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.tracemill.schemas.SpanBatch;
@@ -43,14 +43,16 @@ final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Poi
     static DerivedDataset<SpanBatch, FlatSpan, Point> dataset() {
         List<Column<SpanBatch, Point>> columns =
                 new ArrayList<>(SpanRows.columns(point -> point.span, "trace_id", "node", "rank"));
-        columns.add(Column.optional("device", STRING, new Source.OfRow<>((batch, point) -> point.device)));
+        columns.add(Column.optional("device", STRING, new ColumnSource.OfRow<>((batch, point) -> point.device)));
         columns.add(
                 SpanRows.<Point>columns(point -> point.span, "category").get(0).as("source"));
-        columns.add(Column.optional("component", STRING, new Source.Texts<>(Rows::strings, point -> point.component)));
-        columns.add(Column.optional("operator", STRING, new Source.Texts<>(Rows::strings, point -> point.operator)));
+        columns.add(Column.optional(
+                "component", STRING, new ColumnSource.Texts<>(Rows::strings, point -> point.component)));
+        columns.add(
+                Column.optional("operator", STRING, new ColumnSource.Texts<>(Rows::strings, point -> point.operator)));
         columns.addAll(SpanRows.columns(point -> point.span, "start_ns", "start_time", "bytes", "duration_ns"));
         columns.add(Column.optional(
-                "address", INT64, new Source.Numbers<>(point -> point.hasAddress, point -> point.address)));
+                "address", INT64, new ColumnSource.Numbers<>(point -> point.hasAddress, point -> point.address)));
         columns.addAll(SIZES.columns(point -> point.sizes));
         return new DerivedDataset<>("memory", Datasets.SPANS, columns, MemoryRows::new);
     }

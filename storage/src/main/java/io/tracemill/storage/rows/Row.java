@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param partition the directory it was found in
  * @param values its values by column; a column that the file lacks is absent, as null is
  */
-public record Row(Partition partition, Map<String, Object> values) {
+public record Row(HivePartition partition, Map<String, Object> values) {
 
     /** The value of a column, null where the row has none. */
     public @Nullable Object get(String column) {

@@ -14,13 +14,13 @@ public final class Rows<A, R> {
     private static final StringTable NO_STRINGS = StringTable.of(List.of());
 
     private final A record;
-    private final Partition partition;
+    private final HivePartition partition;
     private final StringTable strings;
     private final R[] rows;
     private final int size;
 
     /** The first {@code size} of these rows, which refer to these strings. */
-    Rows(A record, Partition partition, StringTable strings, R[] rows, int size) {
+    Rows(A record, HivePartition partition, StringTable strings, R[] rows, int size) {
         this.record = record;
         this.partition = partition;
         this.strings = strings;
@@ -30,13 +30,13 @@ public final class Rows<A, R> {
 
     /** A record that is a row itself. */
     @SuppressWarnings("unchecked") // the array is never seen from outside
-    public static <A> Rows<A, A> of(A record, Partition partition) {
+    public static <A> Rows<A, A> of(A record, HivePartition partition) {
         return new Rows<>(record, partition, NO_STRINGS, (A[]) new Object[] {record}, 1);
     }
 
     /** A record that holds a list of rows. */
     @SuppressWarnings("unchecked") // the array is never seen from outside
-    public static <A, R> Rows<A, R> of(A record, Partition partition, StringTable strings, List<R> rows) {
+    public static <A, R> Rows<A, R> of(A record, HivePartition partition, StringTable strings, List<R> rows) {
         return new Rows<>(record, partition, strings, (R[]) rows.toArray(), rows.size());
     }
 
@@ -51,7 +51,7 @@ public final class Rows<A, R> {
     }
 
     /** Where the rows belong. */
-    public Partition partition() {
+    public HivePartition partition() {
         return partition;
     }
 

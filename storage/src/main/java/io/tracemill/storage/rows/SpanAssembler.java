@@ -12,7 +12,7 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Puts rows of one trace and sequence together into a batch again, interning strings in the order of their use. */
-final class SpanAssembler implements Assembler {
+final class SpanAssembler implements RecordAssembler {
 
     /** Fields of an event that index the batch's strings. */
     static final List<Schema.Field> TEXTS = List.of(

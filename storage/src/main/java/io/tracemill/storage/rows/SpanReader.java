@@ -17,7 +17,7 @@ final class SpanReader implements RowReader<SpanBatch, FlatSpan> {
     public Optional<Rows<SpanBatch, FlatSpan>> read(byte[] bytes) {
         FlatBatch<SpanBatch, FlatSpan> batch = batches.read(bytes);
         SpanBatch frame = batch.frame();
-        Partition partition = new Partition(frame.getRun(), frame.getDate());
+        HivePartition partition = new HivePartition(frame.getRun(), frame.getDate());
         FlatBatch<SpanBatch, FlatSpan>.Items items = batch.items();
         int size = 0;
         while (items.next(span(size))) {

@@ -1,11 +1,11 @@
 package io.tracemill.storage.rows;
 
-import static io.tracemill.storage.rows.Shape.Primitive.BOOLEAN;
-import static io.tracemill.storage.rows.Shape.Primitive.DOUBLE;
-import static io.tracemill.storage.rows.Shape.Primitive.INT32;
-import static io.tracemill.storage.rows.Shape.Primitive.INT64;
-import static io.tracemill.storage.rows.Shape.Primitive.STRING;
-import static io.tracemill.storage.rows.Shape.Primitive.TIMESTAMP_MICROS;
+import static io.tracemill.storage.rows.ColumnType.Primitive.BOOLEAN;
+import static io.tracemill.storage.rows.ColumnType.Primitive.DOUBLE;
+import static io.tracemill.storage.rows.ColumnType.Primitive.INT32;
+import static io.tracemill.storage.rows.ColumnType.Primitive.INT64;
+import static io.tracemill.storage.rows.ColumnType.Primitive.STRING;
+import static io.tracemill.storage.rows.ColumnType.Primitive.TIMESTAMP_MICROS;
 
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.SpanBatch;
@@ -48,7 +48,7 @@ final class SpanRows {
             Column.optional("node", STRING, batch(SpanBatch::getNode)),
             Column.optional("rank", INT32, batch(SpanBatch::getRank)),
             Column.of("sequence", INT32, batch(SpanBatch::getSequence)),
-            Column.of("kind", STRING, new Source.Texts<>(rows -> KINDS, SpanRows::kind)),
+            Column.of("kind", STRING, new ColumnSource.Texts<>(rows -> KINDS, SpanRows::kind)),
             Column.of("name", STRING, text(FlatEvent.NAME)),
             Column.optional("category", STRING, text(FlatEvent.CATEGORY)),
             number("start_ns", INT64, span -> span.event.startNanos),
@@ -71,43 +71,46 @@ final class SpanRows {
             event("bytes", INT64, FlatEvent.BYTES, span -> span.event.bytes),
             Column.optional("input_dims", STRING, text(FlatEvent.INPUT_DIMS)),
             Column.optional("input_types", STRING, text(FlatEvent.INPUT_TYPES)),
-            Column.optional("counters", new Shape.MapOf(DOUBLE), new Source.OfRow<>((batch, span) -> counters(span))),
+            Column.optional(
+                    "counters",
+                    new ColumnType.MapOf(DOUBLE),
+                    new ColumnSource.OfRow<>((batch, span) -> counters(span))),
             number("unclosed", BOOLEAN, span -> span.event.unclosed ? 1 : 0),
             Column.optional("args", STRING, args()),
-            Column.optional("operator", STRING, new Source.Texts<>(Rows::strings, span -> span.operator)),
+            Column.optional("operator", STRING, new ColumnSource.Texts<>(Rows::strings, span -> span.operator)),
             found("launch_start_ns", INT64, FlatSpan.LAUNCH_START, span -> span.launchStartNanos),
             found("launch_ns", INT64, FlatSpan.LAUNCH, span -> span.launchNanos),
             found("queuing_ns", INT64, FlatSpan.QUEUING, span -> span.queuingNanos),
-            Column.optional("parent", STRING, new Source.Texts<>(Rows::strings, span -> span.parent)),
+            Column.optional("parent", STRING, new ColumnSource.Texts<>(Rows::strings, span -> span.parent)),
             found("depth", INT32, FlatSpan.DEPTH, span -> span.depth),
             found("self_ns", INT64, FlatSpan.SELF, span -> span.selfNanos),
             found("step", INT32, FlatSpan.STEP, span -> span.step));
 
-    private static Source<SpanBatch, FlatSpan> batch(Function<SpanBatch, @Nullable Object> value) {
-        return new Source.OfRecord<>(value);
+    private static ColumnSource<SpanBatch, FlatSpan> batch(Function<SpanBatch, @Nullable Object> value) {
+        return new ColumnSource.OfRecord<>(value);
     }
 
-    private static Source<SpanBatch, FlatSpan> text(int field) {
-        return new Source.Texts<>(Rows::strings, span -> span.event.strings[field]);
+    private static ColumnSource<SpanBatch, FlatSpan> text(int field) {
+        return new ColumnSource.Texts<>(Rows::strings, span -> span.event.strings[field]);
     }
 
-    private static Column<SpanBatch, FlatSpan> number(String name, Shape shape, ToLongFunction<FlatSpan> bits) {
-        return Column.of(name, shape, new Source.Numbers<>(span -> true, bits));
+    private static Column<SpanBatch, FlatSpan> number(String name, ColumnType shape, ToLongFunction<FlatSpan> bits) {
+        return Column.of(name, shape, new ColumnSource.Numbers<>(span -> true, bits));
     }
 
     private static Column<SpanBatch, FlatSpan> event(
-            String name, Shape shape, int presence, ToLongFunction<FlatSpan> bits) {
-        return Column.optional(name, shape, new Source.Numbers<>(span -> span.event.has(presence), bits));
+            String name, ColumnType shape, int presence, ToLongFunction<FlatSpan> bits) {
+        return Column.optional(name, shape, new ColumnSource.Numbers<>(span -> span.event.has(presence), bits));
     }
 
     private static Column<SpanBatch, FlatSpan> found(
-            String name, Shape shape, int presence, ToLongFunction<FlatSpan> bits) {
-        return Column.optional(name, shape, new Source.Numbers<>(span -> span.has(presence), bits));
+            String name, ColumnType shape, int presence, ToLongFunction<FlatSpan> bits) {
+        return Column.optional(name, shape, new ColumnSource.Numbers<>(span -> span.has(presence), bits));
     }
 
-    private static Source<SpanBatch, FlatSpan> args() {
+    private static ColumnSource<SpanBatch, FlatSpan> args() {
         ToIntFunction<FlatSpan> offset = span -> span.event.argsOffset;
-        return new Source.Utf8<>(span -> span.event.args, offset, span -> span.event.argsLength);
+        return new ColumnSource.Utf8<>(span -> span.event.args, offset, span -> span.event.argsLength);
     }
 
     @SuppressWarnings("EnumOrdinal") // the place of its name among those of all kinds

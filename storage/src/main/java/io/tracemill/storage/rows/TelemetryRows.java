@@ -1,10 +1,10 @@
 package io.tracemill.storage.rows;
 
-import static io.tracemill.storage.rows.Shape.Primitive.DOUBLE;
-import static io.tracemill.storage.rows.Shape.Primitive.INT32;
-import static io.tracemill.storage.rows.Shape.Primitive.INT64;
-import static io.tracemill.storage.rows.Shape.Primitive.STRING;
-import static io.tracemill.storage.rows.Shape.Primitive.TIMESTAMP_MICROS;
+import static io.tracemill.storage.rows.ColumnType.Primitive.DOUBLE;
+import static io.tracemill.storage.rows.ColumnType.Primitive.INT32;
+import static io.tracemill.storage.rows.ColumnType.Primitive.INT64;
+import static io.tracemill.storage.rows.ColumnType.Primitive.STRING;
+import static io.tracemill.storage.rows.ColumnType.Primitive.TIMESTAMP_MICROS;
 
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.TelemetryBatch;
@@ -46,18 +46,19 @@ final class TelemetryRows {
             Column.optional("rank", INT32, batch(batch -> null)),
             Column.optional("device", STRING, batch(TelemetryBatch::getDevice)),
             Column.of("source", STRING, batch(TelemetryBatch::getSource)),
-            Column.of("metric", STRING, new Source.Texts<>(Rows::strings, TelemetrySample::getMetric)),
+            Column.of("metric", STRING, new ColumnSource.Texts<>(Rows::strings, TelemetrySample::getMetric)),
             Column.of("time_ns", INT64, number(TelemetrySample::getTimeNs)),
             Column.of("time", TIMESTAMP_MICROS, number(sample -> Datasets.micros(sample.getTimeNs()))),
             Column.of("value", DOUBLE, number(sample -> Double.doubleToRawLongBits(sample.getValue()))),
-            Column.optional("labels", STRING, new Source.Texts<>(Rows::strings, TelemetryRows::labels)));
+            Column.optional("labels", STRING, new ColumnSource.Texts<>(Rows::strings, TelemetryRows::labels)));
 
-    private static Source<TelemetryBatch, TelemetrySample> batch(Function<TelemetryBatch, @Nullable Object> value) {
-        return new Source.OfRecord<>(value);
+    private static ColumnSource<TelemetryBatch, TelemetrySample> batch(
+            Function<TelemetryBatch, @Nullable Object> value) {
+        return new ColumnSource.OfRecord<>(value);
     }
 
-    private static Source<TelemetryBatch, TelemetrySample> number(ToLongFunction<TelemetrySample> bits) {
-        return new Source.Numbers<>(sample -> true, bits);
+    private static ColumnSource<TelemetryBatch, TelemetrySample> number(ToLongFunction<TelemetrySample> bits) {
+        return new ColumnSource.Numbers<>(sample -> true, bits);
     }
 
     private static int labels(TelemetrySample sample) {
@@ -84,15 +85,15 @@ final class TelemetryRows {
         List<TelemetrySample> samples = batch.getSamples();
         int strings = batch.getStrings().size();
         for (TelemetrySample sample : samples) {
-            TextIndex.check("metric", sample.getMetric(), strings);
-            TextIndex.check("labels", sample.getLabels(), strings);
+            StringTableIndex.check("metric", sample.getMetric(), strings);
+            StringTableIndex.check("labels", sample.getLabels(), strings);
         }
-        Partition partition = new Partition(null, day(samples.get(0).getTimeNs()));
+        HivePartition partition = new HivePartition(null, day(samples.get(0).getTimeNs()));
         return Rows.of(batch, partition, StringTable.of(batch.getStrings()), samples);
     }
 
-    private static Assembler assembler(Consumer<TelemetryBatch> sink) {
-        return new Assembler() {
+    private static RecordAssembler assembler(Consumer<TelemetryBatch> sink) {
+        return new RecordAssembler() {
             @Override
             public void add(Row row) {
                 sink.accept(AvroValues.record(TelemetryBatch.class, batch(row)));

@@ -31,6 +31,6 @@ public record CompactRequest(
 
     /** With the row groups that an archive has. */
     public static CompactRequest of(Path data, Duration idle, long targetBytes, boolean dryRun, Path tempDirectory) {
-        return new CompactRequest(data, idle, targetBytes, Upkeep.GROUP_ROWS, dryRun, tempDirectory);
+        return new CompactRequest(data, idle, targetBytes, UpkeepSession.GROUP_ROWS, dryRun, tempDirectory);
     }
 }

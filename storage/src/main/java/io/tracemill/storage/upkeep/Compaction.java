@@ -3,11 +3,11 @@ package io.tracemill.storage.upkeep;
 import io.tracemill.storage.parquet.FileFooter;
 import io.tracemill.storage.parquet.OffsetRange;
 import io.tracemill.storage.parquet.RowFileReader;
-import io.tracemill.storage.publish.FileSteps;
-import io.tracemill.storage.publish.Replacement;
+import io.tracemill.storage.publish.FileOperations;
+import io.tracemill.storage.publish.FileReplacement;
 import io.tracemill.storage.rows.Column;
 import io.tracemill.storage.rows.Datasets;
-import io.tracemill.storage.rows.Partition;
+import io.tracemill.storage.rows.HivePartition;
 import io.tracemill.storage.rows.Table;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,15 +26,15 @@ import java.util.stream.Stream;
 
 /**
  * Merges the small files of dates that are over into larger ones, sorted by trace and time, so that a query for one trace or one
- * time reads few row groups. Readers and archive jobs may be at work: see {@link Replacement}.
+ * time reads few row groups. Readers and archive jobs may be at work: see {@link FileReplacement}.
  */
 public final class Compaction {
 
     private final CompactRequest request;
-    private final Upkeep upkeep;
+    private final UpkeepSession upkeep;
     private final Clock clock;
 
-    private Compaction(CompactRequest request, Upkeep upkeep, Clock clock) {
+    private Compaction(CompactRequest request, UpkeepSession upkeep, Clock clock) {
         this.request = request;
         this.upkeep = upkeep;
         this.clock = clock;
@@ -46,17 +46,19 @@ public final class Compaction {
      * @param clock says which dates are over, and how long a directory is idle
      * @param progress told what is worked on
      */
-    public static List<Merged> run(CompactRequest request, Clock clock, Consumer<String> progress) throws IOException {
-        return run(request, clock, FileSteps.REAL, progress);
+    public static List<CompactionResult> run(CompactRequest request, Clock clock, Consumer<String> progress)
+            throws IOException {
+        return run(request, clock, FileOperations.REAL, progress);
     }
 
-    static List<Merged> run(CompactRequest request, Clock clock, FileSteps steps, Consumer<String> progress)
+    static List<CompactionResult> run(
+            CompactRequest request, Clock clock, FileOperations operations, Consumer<String> progress)
             throws IOException {
-        List<Merged> merged = new ArrayList<>();
-        try (Upkeep upkeep = Upkeep.open(request.data(), steps, request.tempDirectory())) {
+        List<CompactionResult> merged = new ArrayList<>();
+        try (UpkeepSession upkeep = UpkeepSession.open(request.data(), operations, request.tempDirectory())) {
             Compaction compaction = new Compaction(request, upkeep, clock);
             for (Table<?, ?> table : Datasets.tables()) {
-                for (Partition partition : upkeep.tree().partitions(table)) {
+                for (HivePartition partition : upkeep.tree().partitions(table)) {
                     progress.accept(table.name() + "/" + partition.directory());
                     if (compaction.isOver(partition)) {
                         merged.addAll(compaction.merge(table, partition));
@@ -67,13 +69,13 @@ public final class Compaction {
         return merged;
     }
 
-    private boolean isOver(Partition partition) {
+    private boolean isOver(HivePartition partition) {
         return LocalDate.parse(partition.date()).isBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
-    private List<Merged> merge(Table<?, ?> table, Partition partition) throws IOException {
+    private List<CompactionResult> merge(Table<?, ?> table, HivePartition partition) throws IOException {
         List<Path> files = upkeep.files(table, partition);
-        List<Merged> merged = new ArrayList<>();
+        List<CompactionResult> merged = new ArrayList<>();
         for (List<Path> group : isIdle(files) ? groups(files) : List.<List<Path>>of()) {
             merged.add(merge(table, group, upkeep.files(table, partition)));
         }
@@ -113,11 +115,11 @@ public final class Compaction {
         return groups;
     }
 
-    private Merged merge(Table<?, ?> table, List<Path> group, List<Path> directory) throws IOException {
+    private CompactionResult merge(Table<?, ?> table, List<Path> group, List<Path> directory) throws IOException {
         Path in = group.get(0).resolveSibling("");
-        long before = Upkeep.bytes(group);
+        long before = UpkeepSession.bytes(group);
         if (request.dryRun()) {
-            return new Merged(in, Merged.Outcome.PLANNED, group.size(), before, before);
+            return new CompactionResult(in, CompactionResult.Outcome.PLANNED, group.size(), before, before);
         }
         List<OffsetRange> ranges = OffsetRanges.of(group, directory);
         long rows = 0;
@@ -125,14 +127,14 @@ public final class Compaction {
             rows += RowFileReader.rowCount(file);
         }
         String id = UUID.randomUUID().toString();
-        Replacement replacement = new Replacement(upkeep.steps(), in, id);
+        FileReplacement replacement = new FileReplacement(upkeep.operations(), in, id);
         FileFooter footer = new FileFooter(ranges, id);
         Path written = replacement.unfinished();
-        upkeep.write(sorted(table, group), written, footer, new Upkeep.Layout(rows, request.groupRows()));
+        upkeep.write(sorted(table, group), written, footer, new UpkeepSession.Layout(rows, request.groupRows()));
         long after = Files.size(written);
         return replacement.swap(group, ranges)
-                ? new Merged(in, Merged.Outcome.MERGED, group.size(), before, after)
-                : new Merged(in, Merged.Outcome.BUSY, group.size(), before, before);
+                ? new CompactionResult(in, CompactionResult.Outcome.MERGED, group.size(), before, after)
+                : new CompactionResult(in, CompactionResult.Outcome.BUSY, group.size(), before, before);
     }
 
     /** Rows by trace and time; those of one trace and time stay in their order. */

@@ -1,9 +1,9 @@
 package io.tracemill.storage.upkeep;
 
 import io.tracemill.storage.parquet.RowFileReader;
-import io.tracemill.storage.publish.FileSteps;
+import io.tracemill.storage.publish.FileOperations;
 import io.tracemill.storage.rows.Datasets;
-import io.tracemill.storage.rows.Partition;
+import io.tracemill.storage.rows.HivePartition;
 import io.tracemill.storage.rows.Table;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -30,9 +30,9 @@ public final class Expiry {
     private static final String EXPIRED = ".expired-";
 
     private final ExpireRequest request;
-    private final Upkeep upkeep;
+    private final UpkeepSession upkeep;
 
-    private Expiry(ExpireRequest request, Upkeep upkeep) {
+    private Expiry(ExpireRequest request, UpkeepSession upkeep) {
         this.request = request;
         this.upkeep = upkeep;
     }
@@ -42,18 +42,20 @@ public final class Expiry {
      *
      * @param clock says what is
      */
-    public static List<Expired> run(ExpireRequest request, Clock clock, Consumer<String> progress) throws IOException {
-        return run(request, clock, FileSteps.REAL, progress);
+    public static List<ExpiryResult> run(ExpireRequest request, Clock clock, Consumer<String> progress)
+            throws IOException {
+        return run(request, clock, FileOperations.REAL, progress);
     }
 
-    static List<Expired> run(ExpireRequest request, Clock clock, FileSteps steps, Consumer<String> progress)
+    static List<ExpiryResult> run(
+            ExpireRequest request, Clock clock, FileOperations operations, Consumer<String> progress)
             throws IOException {
         Instant limit = clock.instant().minus(request.olderThan());
-        List<Expired> expired = new ArrayList<>();
-        try (Upkeep upkeep = Upkeep.open(request.data(), steps, request.tempDirectory())) {
+        List<ExpiryResult> expired = new ArrayList<>();
+        try (UpkeepSession upkeep = UpkeepSession.open(request.data(), operations, request.tempDirectory())) {
             Expiry expiry = new Expiry(request, upkeep);
             for (Table<?, ?> table : tracesFirst()) {
-                for (Partition partition : upkeep.tree().partitions(table)) {
+                for (HivePartition partition : upkeep.tree().partitions(table)) {
                     if (endOf(partition).isBefore(limit)) {
                         progress.accept(table.name() + "/" + partition.directory());
                         expired.add(expiry.remove(table, partition));
@@ -71,26 +73,26 @@ public final class Expiry {
         return tables;
     }
 
-    private static Instant endOf(Partition partition) {
+    private static Instant endOf(HivePartition partition) {
         return LocalDate.parse(partition.date())
                 .plusDays(1)
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant();
     }
 
-    private Expired remove(Table<?, ?> table, Partition partition) throws IOException {
+    private ExpiryResult remove(Table<?, ?> table, HivePartition partition) throws IOException {
         Path directory = upkeep.tree().directory(table, partition);
         List<Path> files = upkeep.files(table, partition);
         long rows = 0;
         for (Path file : files) {
             rows += RowFileReader.rowCount(file);
         }
-        Expired.Outcome outcome = request.dryRun() ? Expired.Outcome.PLANNED : Expired.Outcome.REMOVED;
+        ExpiryResult.Outcome outcome = request.dryRun() ? ExpiryResult.Outcome.PLANNED : ExpiryResult.Outcome.REMOVED;
         if (isWritten(directory, files)) {
-            outcome = Expired.Outcome.BUSY;
+            outcome = ExpiryResult.Outcome.BUSY;
         }
-        Expired expired = new Expired(directory, outcome, files.size(), rows, Upkeep.bytes(files));
-        if (outcome == Expired.Outcome.REMOVED) {
+        ExpiryResult expired = new ExpiryResult(directory, outcome, files.size(), rows, UpkeepSession.bytes(files));
+        if (outcome == ExpiryResult.Outcome.REMOVED) {
             remove(directory);
         }
         return expired;
@@ -104,38 +106,38 @@ public final class Expiry {
     }
 
     private void remove(Path directory) throws IOException {
-        FileSteps steps = upkeep.steps();
+        FileOperations operations = upkeep.operations();
         Path gone = upkeep.data().resolve(EXPIRED + UUID.randomUUID());
-        steps.replace(gone, directory);
-        steps.force(directory.resolveSibling(""));
-        steps.force(upkeep.data());
-        remove(steps, gone);
+        operations.replace(gone, directory);
+        operations.force(directory.resolveSibling(""));
+        operations.force(upkeep.data());
+        remove(operations, gone);
         try {
-            steps.unlink(directory.resolveSibling(""));
+            operations.unlink(directory.resolveSibling(""));
         } catch (DirectoryNotEmptyException e) {
             return; // other dates of the run
         }
     }
 
-    private static void remove(FileSteps steps, Path gone) throws IOException {
+    private static void remove(FileOperations operations, Path gone) throws IOException {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(gone)) {
             entries.forEach(files::add);
         }
         for (Path file : files) {
-            steps.unlink(file);
+            operations.unlink(file);
         }
-        steps.unlink(gone);
+        operations.unlink(gone);
     }
 
     /** Removes what was left where directories go. */
-    static void recover(Upkeep upkeep) throws IOException {
+    static void recover(UpkeepSession upkeep) throws IOException {
         List<Path> gone = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(upkeep.data(), EXPIRED + "*")) {
             entries.forEach(gone::add);
         }
         for (Path directory : gone) {
-            remove(upkeep.steps(), directory);
+            remove(upkeep.operations(), directory);
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.tracemill.storage.upkeep;
 
 import io.tracemill.storage.parquet.RowFileReader;
-import io.tracemill.storage.publish.FileSteps;
-import io.tracemill.storage.publish.Replacement;
+import io.tracemill.storage.publish.FileOperations;
+import io.tracemill.storage.publish.FileReplacement;
 import io.tracemill.storage.rows.Datasets;
-import io.tracemill.storage.rows.Partition;
+import io.tracemill.storage.rows.HivePartition;
 import io.tracemill.storage.rows.Table;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,23 +34,25 @@ public final class TraceRemoval {
      *
      * @return what was removed, by dataset; empty if no file holds the trace
      */
-    public static List<Removed> run(DropRequest request, Consumer<String> progress) throws IOException {
-        return run(request, FileSteps.REAL, progress);
+    public static List<RemovalResult> run(DropRequest request, Consumer<String> progress) throws IOException {
+        return run(request, FileOperations.REAL, progress);
     }
 
-    static List<Removed> run(DropRequest request, FileSteps steps, Consumer<String> progress) throws IOException {
-        try (Upkeep upkeep = Upkeep.open(request.data(), steps, request.tempDirectory())) {
+    static List<RemovalResult> run(DropRequest request, FileOperations operations, Consumer<String> progress)
+            throws IOException {
+        try (UpkeepSession upkeep = UpkeepSession.open(request.data(), operations, request.tempDirectory())) {
             List<Found> found = find(upkeep, request.traceId(), progress);
             if (found.isEmpty() || request.dryRun()) {
                 return found.stream().map(Found::removed).toList();
             }
             List<Path> files = found.stream().flatMap(in -> in.files.stream()).toList();
             Path intent = intend(upkeep, request.traceId(), files);
-            List<Removed> removed = new ArrayList<>();
+            List<RemovalResult> removed = new ArrayList<>();
             for (Found in : found) {
-                long bytes = Upkeep.bytes(in.files);
+                long bytes = UpkeepSession.bytes(in.files);
                 remove(upkeep, request.traceId(), in.files);
-                removed.add(new Removed(in.dataset, in.files.size(), in.rows, bytes - Upkeep.bytes(in.files)));
+                removed.add(
+                        new RemovalResult(in.dataset, in.files.size(), in.rows, bytes - UpkeepSession.bytes(in.files)));
             }
             end(upkeep, intent);
             return removed;
@@ -59,12 +61,12 @@ public final class TraceRemoval {
 
     /** Files of a dataset that hold rows of the trace, and how many. */
     private record Found(String dataset, List<Path> files, long rows) {
-        Removed removed() {
-            return new Removed(dataset, files.size(), rows, 0);
+        RemovalResult removed() {
+            return new RemovalResult(dataset, files.size(), rows, 0);
         }
     }
 
-    private static List<Found> find(Upkeep upkeep, String trace, Consumer<String> progress) throws IOException {
+    private static List<Found> find(UpkeepSession upkeep, String trace, Consumer<String> progress) throws IOException {
         List<Found> found = new ArrayList<>(find(upkeep, Datasets.TRACES, trace, progress));
         for (Table<?, ?> table : Datasets.tables()) {
             if (!table.equals(Datasets.TRACES)) {
@@ -74,12 +76,12 @@ public final class TraceRemoval {
         return found;
     }
 
-    private static List<Found> find(Upkeep upkeep, Table<?, ?> table, String trace, Consumer<String> progress)
+    private static List<Found> find(UpkeepSession upkeep, Table<?, ?> table, String trace, Consumer<String> progress)
             throws IOException {
         List<Path> files = new ArrayList<>();
         long rows = 0;
         if (table.columns().stream().anyMatch(column -> column.name().equals("trace_id"))) {
-            for (Partition partition : upkeep.tree().partitions(table)) {
+            for (HivePartition partition : upkeep.tree().partitions(table)) {
                 progress.accept(table.name() + "/" + partition.directory());
                 for (Path file : upkeep.files(table, partition)) {
                     long of = rows(upkeep, file, trace);
@@ -91,7 +93,7 @@ public final class TraceRemoval {
         return files.isEmpty() ? List.of() : List.of(new Found(table.name(), files, rows));
     }
 
-    private static long rows(Upkeep upkeep, Path file, String trace) throws IOException {
+    private static long rows(UpkeepSession upkeep, Path file, String trace) throws IOException {
         return upkeep.sql()
                 .first(
                         "select count(*) from " + FileSql.rows(List.of(file)) + " where trace_id = "
@@ -100,12 +102,12 @@ public final class TraceRemoval {
                 .orElse(0L);
     }
 
-    private static void remove(Upkeep upkeep, String trace, List<Path> files) throws IOException {
+    private static void remove(UpkeepSession upkeep, String trace, List<Path> files) throws IOException {
         for (Path file : files) {
             long rows = rows(upkeep, file, trace);
             if (rows > 0) {
-                Replacement replacement = new Replacement(
-                        upkeep.steps(),
+                FileReplacement replacement = new FileReplacement(
+                        upkeep.operations(),
                         file.resolveSibling(""),
                         UUID.randomUUID().toString());
                 upkeep.write(
@@ -114,33 +116,33 @@ public final class TraceRemoval {
                                 + " order by file_row_number",
                         replacement.unfinished(),
                         RowFileReader.footer(file),
-                        new Upkeep.Layout(RowFileReader.rowCount(file) - rows, Upkeep.GROUP_ROWS));
+                        new UpkeepSession.Layout(RowFileReader.rowCount(file) - rows, UpkeepSession.GROUP_ROWS));
                 replacement.swapOne(file);
             }
         }
     }
 
-    private static Path intend(Upkeep upkeep, String trace, List<Path> files) throws IOException {
+    private static Path intend(UpkeepSession upkeep, String trace, List<Path> files) throws IOException {
         Path intent = upkeep.data().resolve(INTENT + UUID.randomUUID());
         Path unfinished = intent.resolveSibling(intent.getFileName() + UNFINISHED);
         StringBuilder text = new StringBuilder(trace).append('\n');
         files.forEach(file -> text.append(upkeep.data().relativize(file)).append('\n'));
-        try (OutputStream out = upkeep.steps().create(unfinished)) {
+        try (OutputStream out = upkeep.operations().create(unfinished)) {
             out.write(text.toString().getBytes(StandardCharsets.UTF_8));
         }
-        upkeep.steps().force(unfinished);
-        upkeep.steps().replace(intent, unfinished);
-        upkeep.steps().force(upkeep.data());
+        upkeep.operations().force(unfinished);
+        upkeep.operations().replace(intent, unfinished);
+        upkeep.operations().force(upkeep.data());
         return intent;
     }
 
-    private static void end(Upkeep upkeep, Path intent) throws IOException {
-        upkeep.steps().unlink(intent);
-        upkeep.steps().force(upkeep.data());
+    private static void end(UpkeepSession upkeep, Path intent) throws IOException {
+        upkeep.operations().unlink(intent);
+        upkeep.operations().force(upkeep.data());
     }
 
     /** Finishes what was interrupted. */
-    static void recover(Upkeep upkeep) throws IOException {
+    static void recover(UpkeepSession upkeep) throws IOException {
         List<Path> intents = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(upkeep.data(), INTENT + "*")) {
             entries.forEach(intents::add);

@@ -5,7 +5,7 @@ import io.tracemill.storage.parquet.OffsetRange;
 import io.tracemill.storage.parquet.RowFileReader;
 import io.tracemill.storage.publish.ArchiveTree;
 import io.tracemill.storage.rows.Datasets;
-import io.tracemill.storage.rows.Partition;
+import io.tracemill.storage.rows.HivePartition;
 import io.tracemill.storage.rows.Table;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,15 +51,15 @@ public final class Verification {
      *
      * @param progress told what is looked at
      */
-    public static Verified run(VerifyRequest request, Consumer<String> progress) throws IOException {
+    public static VerificationResult run(VerifyRequest request, Consumer<String> progress) throws IOException {
         try (FileSql sql = FileSql.open(request.tempDirectory())) {
             Verification verification = new Verification(request, sql, progress);
             return verification.result(verification.difference());
         }
     }
 
-    private Verified result(Optional<Difference> difference) {
-        return new Verified(files, rows, traces, filtered, folded, broken, unfinished, difference);
+    private VerificationResult result(Optional<Difference> difference) {
+        return new VerificationResult(files, rows, traces, filtered, folded, broken, unfinished, difference);
     }
 
     private Optional<Difference> difference() throws IOException {
@@ -80,7 +80,7 @@ public final class Verification {
             return Optional.of(new Difference(
                     leftovers.get(0), null, "what lies in the directory of a dataset", "published", "never finished"));
         }
-        for (Partition partition : tree.partitions(table)) {
+        for (HivePartition partition : tree.partitions(table)) {
             progress.accept(table.name() + "/" + partition.directory());
             List<Path> published = tree.files(table, partition, withoutClusters);
             Optional<Difference> difference = published.isEmpty() ? Optional.empty() : files(published);
@@ -154,11 +154,11 @@ public final class Verification {
     }
 
     private Optional<Difference> brokenLaw() throws IOException {
-        Set<Partition> partitions = new LinkedHashSet<>();
+        Set<HivePartition> partitions = new LinkedHashSet<>();
         for (Table<?, ?> table : LawTables.datasets()) {
             partitions.addAll(tree.partitions(table));
         }
-        for (Partition partition : partitions) {
+        for (HivePartition partition : partitions) {
             progress.accept(partition.directory().toString());
             Optional<Difference> difference = brokenLaw(partition);
             if (difference.isPresent()) {
@@ -168,7 +168,7 @@ public final class Verification {
         return Optional.empty();
     }
 
-    private Optional<Difference> brokenLaw(Partition partition) throws IOException {
+    private Optional<Difference> brokenLaw(HivePartition partition) throws IOException {
         Map<Table<?, ?>, List<Path>> of = new LinkedHashMap<>();
         for (Table<?, ?> table : LawTables.datasets()) {
             of.put(table, tree.files(table, partition, withoutClusters));

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.storage.ExpectedRows;
 import io.tracemill.storage.RandomRecords;
-import io.tracemill.storage.rows.Assembler;
 import io.tracemill.storage.rows.Dataset;
 import io.tracemill.storage.rows.Datasets;
+import io.tracemill.storage.rows.RecordAssembler;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ class RowFileTest {
         write(dataset, file, records);
 
         List<A> back = new ArrayList<>();
-        Assembler assembler = dataset.assembler().apply(back::add);
+        RecordAssembler assembler = dataset.assembler().apply(back::add);
         RowFileReader.read(file, assembler::add);
         assembler.end();
 

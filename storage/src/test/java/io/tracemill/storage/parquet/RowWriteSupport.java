@@ -1,7 +1,7 @@
 package io.tracemill.storage.parquet;
 
 import io.tracemill.storage.rows.Column;
-import io.tracemill.storage.rows.Shape;
+import io.tracemill.storage.rows.ColumnType;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.generic.IndexedRecord;
@@ -59,15 +59,15 @@ final class RowWriteSupport extends WriteSupport<List<@Nullable Object>> {
             Object value = row.get(i);
             if (value != null) {
                 to.startField(column.name(), i);
-                write(to, column.shape(), value);
+                write(to, column.type(), value);
                 to.endField(column.name(), i);
             }
         }
         to.endMessage();
     }
 
-    private void write(RecordConsumer to, Shape shape, Object value) {
-        if (shape instanceof Shape.Primitive primitive) {
+    private void write(RecordConsumer to, ColumnType type, Object value) {
+        if (type instanceof ColumnType.Primitive primitive) {
             switch (primitive) {
                 case BOOLEAN -> to.addBoolean((Boolean) value);
                 case INT32 -> to.addInteger((Integer) value);
@@ -75,22 +75,22 @@ final class RowWriteSupport extends WriteSupport<List<@Nullable Object>> {
                 case DOUBLE -> to.addDouble((Double) value);
                 case STRING -> to.addBinary(Binary.fromString(value.toString()));
             }
-        } else if (shape instanceof Shape.ListOf list) {
+        } else if (type instanceof ColumnType.ListOf list) {
             writeList(to, list, (List<?>) value);
-        } else if (shape instanceof Shape.MapOf map) {
+        } else if (type instanceof ColumnType.MapOf map) {
             writeMap(to, map, (Map<?, ?>) value);
         } else {
-            writeStruct(to, (Shape.Struct) shape, (IndexedRecord) value);
+            writeStruct(to, (ColumnType.Struct) type, (IndexedRecord) value);
         }
     }
 
-    private void writeList(RecordConsumer to, Shape.ListOf shape, List<?> list) {
+    private void writeList(RecordConsumer to, ColumnType.ListOf type, List<?> list) {
         to.startGroup();
         if (!list.isEmpty()) {
             to.startField("list", 0);
             for (Object element : list) {
                 to.startGroup();
-                field(to, "element", 0, shape.element(), element);
+                field(to, "element", 0, type.element(), element);
                 to.endGroup();
             }
             to.endField("list", 0);
@@ -98,14 +98,14 @@ final class RowWriteSupport extends WriteSupport<List<@Nullable Object>> {
         to.endGroup();
     }
 
-    private void writeMap(RecordConsumer to, Shape.MapOf shape, Map<?, ?> map) {
+    private void writeMap(RecordConsumer to, ColumnType.MapOf type, Map<?, ?> map) {
         to.startGroup();
         if (!map.isEmpty()) {
             to.startField("key_value", 0);
             map.forEach((key, value) -> {
                 to.startGroup();
-                field(to, "key", 0, Shape.Primitive.STRING, key);
-                field(to, "value", 1, shape.value(), value);
+                field(to, "key", 0, ColumnType.Primitive.STRING, key);
+                field(to, "value", 1, type.value(), value);
                 to.endGroup();
             });
             to.endField("key_value", 0);
@@ -113,21 +113,21 @@ final class RowWriteSupport extends WriteSupport<List<@Nullable Object>> {
         to.endGroup();
     }
 
-    private void writeStruct(RecordConsumer to, Shape.Struct shape, IndexedRecord struct) {
+    private void writeStruct(RecordConsumer to, ColumnType.Struct type, IndexedRecord struct) {
         to.startGroup();
-        for (int i = 0; i < shape.fields().size(); i++) {
+        for (int i = 0; i < type.fields().size(); i++) {
             Object value = struct.get(i);
             if (value != null) {
-                Shape.Field field = shape.fields().get(i);
-                field(to, field.name(), i, field.shape(), value);
+                ColumnType.Field field = type.fields().get(i);
+                field(to, field.name(), i, field.type(), value);
             }
         }
         to.endGroup();
     }
 
-    private void field(RecordConsumer to, String name, int index, Shape shape, Object value) {
+    private void field(RecordConsumer to, String name, int index, ColumnType type, Object value) {
         to.startField(name, index);
-        write(to, shape, value);
+        write(to, type, value);
         to.endField(name, index);
     }
 }

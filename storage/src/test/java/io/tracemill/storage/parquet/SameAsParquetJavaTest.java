@@ -52,22 +52,23 @@ class SameAsParquetJavaTest {
             @ForAll @IntRange(min = 1, max = 400) int dictionary)
             throws IOException, SQLException {
         FileLimits limits = new FileLimits(groupRows, 1 << 20, pageRows, 500, dictionary, dictionary / 20);
-        Everything everything = new Everything(seed);
-        Dataset<TelemetryBatch, List<Everything.Cell>> dataset = everything.dataset();
+        EveryColumnType everything = new EveryColumnType(seed);
+        Dataset<TelemetryBatch, List<EveryColumnType.Cell>> dataset = everything.dataset();
         List<List<@Nullable Object>> rows = new ArrayList<>();
         Path directory = Files.createDirectories(root.resolve("run=r").resolve("date=2026-03-01"));
         Path ours = directory.resolve("ours.parquet");
         try (OutputStream stream = Files.newOutputStream(ours)) {
-            RowFileWriter<TelemetryBatch, List<Everything.Cell>> writer = RowFileWriter.to(stream, dataset, limits);
+            RowFileWriter<TelemetryBatch, List<EveryColumnType.Cell>> writer =
+                    RowFileWriter.to(stream, dataset, limits);
             for (int i = 0; i < records; i++) {
-                Everything.Batch record = everything.next(12);
+                EveryColumnType.Batch record = everything.next(12);
                 writer.write(record.asRows());
                 rows.addAll(record.values());
             }
             assertThat(writer.finish(FOOTER)).isEqualTo(rows.size());
         }
         Path theirs = directory.resolve("theirs.parquet");
-        ParquetJava.write(theirs, dataset, rows, FOOTER, groupRows);
+        ParquetJavaWriter.write(theirs, dataset, rows, FOOTER, groupRows);
 
         assertThat(RowFileReader.footer(ours)).isEqualTo(FOOTER);
         assertThat(read(ours)).hasSize(rows.size()).isEqualTo(read(theirs));

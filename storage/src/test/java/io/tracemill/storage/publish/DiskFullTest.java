@@ -45,10 +45,10 @@ class DiskFullTest {
         }
     }
 
-    private static final class FullDisk implements FileSteps {
+    private static final class FullDisk implements FileOperations {
         @Override
         public OutputStream create(Path file) throws IOException {
-            return new FilterOutputStream(FileSteps.super.create(file)) {
+            return new FilterOutputStream(FileOperations.super.create(file)) {
                 @Override
                 public void write(byte[] bytes, int offset, int length) throws IOException {
                     throw new IOException("No space left on device");

@@ -40,7 +40,9 @@ class PublisherScheduleTest {
             merges += new Schedule(out, seed).run();
 
             assertThat(archivedOffsets(out)).as("seed %d", seed).isEqualTo(everyOffsetOnce());
-            assertThat(archivedOffsets(out, Owner.EVEN)).as("seed %d", seed).isEqualTo(everyEvenOffsetOnce());
+            assertThat(archivedOffsets(out, SimulatedOwner.EVEN))
+                    .as("seed %d", seed)
+                    .isEqualTo(everyEvenOffsetOnce());
         }
         assertThat(merges).isGreaterThan(SCHEDULES);
     }
@@ -50,7 +52,8 @@ class PublisherScheduleTest {
         for (int steps = 0; steps < 130; steps++) {
             Path out = directory.resolve("steps" + steps);
             List<OperatorStats> log = log(steps);
-            Owner first = new Owner(new CrashingSteps(steps, () -> {}), out, "first", log, new Random(steps));
+            SimulatedOwner first =
+                    new SimulatedOwner(new CrashingOperations(steps, () -> {}), out, "first", log, new Random(steps));
             first.begin(0);
             int committed = 0;
             while (!first.isDead() && !first.isAtEnd()) {
@@ -58,10 +61,10 @@ class PublisherScheduleTest {
                 committed = first.isDead() ? committed : first.committable();
             }
             first.publish(committed);
-            finish(new Owner(FileSteps.REAL, out, "second", log, new Random(steps)), committed);
+            finish(new SimulatedOwner(FileOperations.REAL, out, "second", log, new Random(steps)), committed);
 
             assertThat(archivedOffsets(out)).as("crash before step %d", steps).isEqualTo(everyOffsetOnce());
-            assertThat(archivedOffsets(out, Owner.EVEN))
+            assertThat(archivedOffsets(out, SimulatedOwner.EVEN))
                     .as("crash before step %d", steps)
                     .isEqualTo(everyEvenOffsetOnce());
         }
@@ -72,22 +75,23 @@ class PublisherScheduleTest {
         for (int steps = 0; steps < 130; steps++) {
             Path out = directory.resolve("fault" + steps);
             List<OperatorStats> log = log(steps);
-            int committed = untilItFails(new Owner(new FailingSteps(steps), out, "first", log, new Random(steps)), out);
+            int committed = untilItFails(
+                    new SimulatedOwner(new FailingOperations(steps), out, "first", log, new Random(steps)), out);
 
-            assertThat(FileTree.files(out, name -> !name.endsWith(".parquet")))
+            assertThat(FileWalk.files(out, name -> !name.endsWith(".parquet")))
                     .as("fault at step %d", steps)
                     .isEmpty();
-            finish(new Owner(FileSteps.REAL, out, "second", log, new Random(steps)), committed);
+            finish(new SimulatedOwner(FileOperations.REAL, out, "second", log, new Random(steps)), committed);
 
             assertThat(archivedOffsets(out)).as("fault at step %d", steps).isEqualTo(everyOffsetOnce());
-            assertThat(archivedOffsets(out, Owner.EVEN))
+            assertThat(archivedOffsets(out, SimulatedOwner.EVEN))
                     .as("fault at step %d", steps)
                     .isEqualTo(everyEvenOffsetOnce());
         }
     }
 
     /** Answers what was committed when it failed, or came to the end. */
-    private static int untilItFails(Owner owner, Path out) {
+    private static int untilItFails(SimulatedOwner owner, Path out) {
         int committed = 0;
         try {
             owner.begin(0);
@@ -108,17 +112,17 @@ class PublisherScheduleTest {
     @Test
     void theSameRecordsReadAgainFromTheBeginningChangeNothing() throws IOException {
         List<OperatorStats> log = log(1);
-        finish(new Owner(FileSteps.REAL, directory, "first", log, new Random(1)), 0);
+        finish(new SimulatedOwner(FileOperations.REAL, directory, "first", log, new Random(1)), 0);
         List<Path> files = new ArchiveTree(directory).files(Datasets.OPERATOR_STATS, Set.of());
 
-        finish(new Owner(FileSteps.REAL, directory, "second", log, new Random(2)), 0);
+        finish(new SimulatedOwner(FileOperations.REAL, directory, "second", log, new Random(2)), 0);
 
         assertThat(new ArchiveTree(directory).files(Datasets.OPERATOR_STATS, Set.of()))
                 .isEqualTo(files)
                 .isNotEmpty();
     }
 
-    private static void finish(Owner owner, int committed) {
+    private static void finish(SimulatedOwner owner, int committed) {
         owner.begin(committed);
         while (true) {
             owner.poll(committed);
@@ -173,8 +177,8 @@ class PublisherScheduleTest {
         private final Path out;
         private final Random random;
         private final List<OperatorStats> log;
-        private final List<Owner> zombies = new ArrayList<>();
-        private Owner owner;
+        private final List<SimulatedOwner> zombies = new ArrayList<>();
+        private SimulatedOwner owner;
         private int committed;
         private final Set<String> dead = new HashSet<>();
         private int writers;
@@ -195,15 +199,15 @@ class PublisherScheduleTest {
             }
             zombies.forEach(zombie -> zombie.publish(committed));
             owner.publish(committed);
-            finish(new Owner(FileSteps.REAL, out, "last", log, random), committed);
-            Merger.recover(out);
+            finish(new SimulatedOwner(FileOperations.REAL, out, "last", log, random), committed);
+            SimulatedMerger.recover(out);
             return merges;
         }
 
-        private Owner newOwner() {
+        private SimulatedOwner newOwner() {
             long stepsLeft = random.nextInt(3) == 0 ? random.nextInt(60) : Long.MAX_VALUE;
-            Owner fresh =
-                    new Owner(new CrashingSteps(stepsLeft, this::betweenSteps), out, "w" + writers++, log, random);
+            SimulatedOwner fresh = new SimulatedOwner(
+                    new CrashingOperations(stepsLeft, this::betweenSteps), out, "w" + writers++, log, random);
             fresh.begin(committed);
             return fresh;
         }
@@ -225,10 +229,11 @@ class PublisherScheduleTest {
 
         /** Owners and zombies go on between its steps, and it may die before any of them. */
         private void merge() throws IOException {
-            Merger.removeDead(out, dead);
+            SimulatedMerger.removeDead(out, dead);
             long stepsLeft = random.nextInt(3) == 0 ? random.nextInt(25) : Long.MAX_VALUE;
-            Merger merger = new Merger(out, new CrashingSteps(stepsLeft, this::betweenMerging), random);
-            merges += merger.merge(random.nextBoolean() ? Datasets.OPERATOR_STATS : Owner.EVEN) ? 1 : 0;
+            SimulatedMerger merger =
+                    new SimulatedMerger(out, new CrashingOperations(stepsLeft, this::betweenMerging), random);
+            merges += merger.merge(random.nextBoolean() ? Datasets.OPERATOR_STATS : SimulatedOwner.EVEN) ? 1 : 0;
         }
 
         private void betweenMerging() {
@@ -258,7 +263,7 @@ class PublisherScheduleTest {
 
         private void actAsZombie() {
             if (!zombies.isEmpty()) {
-                Owner zombie = zombies.get(random.nextInt(zombies.size()));
+                SimulatedOwner zombie = zombies.get(random.nextInt(zombies.size()));
                 if (random.nextBoolean()) {
                     zombie.publish(committed);
                 } else {

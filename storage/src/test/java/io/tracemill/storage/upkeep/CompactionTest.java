@@ -7,11 +7,11 @@ import io.tracemill.storage.DuckDb;
 import io.tracemill.storage.parquet.OffsetRange;
 import io.tracemill.storage.parquet.RowFileReader;
 import io.tracemill.storage.publish.ArchiveTree;
-import io.tracemill.storage.publish.Crash;
-import io.tracemill.storage.publish.CrashingSteps;
-import io.tracemill.storage.publish.FileSteps;
+import io.tracemill.storage.publish.CrashingOperations;
+import io.tracemill.storage.publish.FileOperations;
+import io.tracemill.storage.publish.SimulatedCrash;
 import io.tracemill.storage.rows.Datasets;
-import io.tracemill.storage.rows.Partition;
+import io.tracemill.storage.rows.HivePartition;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -40,8 +40,8 @@ class CompactionTest {
         return new CompactRequest(out, Duration.ofHours(1), 256L << 20, 2048, false, directory);
     }
 
-    private List<Merged> compact(Path out, FileSteps steps) throws IOException {
-        return Compaction.run(request(out), LATER, steps, where -> {});
+    private List<CompactionResult> compact(Path out, FileOperations operations) throws IOException {
+        return Compaction.run(request(out), LATER, operations, where -> {});
     }
 
     @Test
@@ -50,9 +50,9 @@ class CompactionTest {
         SmallFiles.write(out, 1, 12);
         Map<String, String> rows = SmallFiles.rows(out);
 
-        List<Merged> merged = compact(out, FileSteps.REAL);
+        List<CompactionResult> merged = compact(out, FileOperations.REAL);
 
-        assertThat(merged).extracting(Merged::outcome).containsOnly(Merged.Outcome.MERGED);
+        assertThat(merged).extracting(CompactionResult::outcome).containsOnly(CompactionResult.Outcome.MERGED);
         assertThat(SmallFiles.rows(out)).isEqualTo(rows);
         assertThat(SmallFiles.globbed(out)).isEqualTo(rows);
         List<Path> files = SmallFiles.files(out);
@@ -64,7 +64,7 @@ class CompactionTest {
                             + "', file_row_number = true)) where before > k"))
                     .containsExactly("0");
         }
-        assertThat(compact(out, FileSteps.REAL)).isEmpty();
+        assertThat(compact(out, FileOperations.REAL)).isEmpty();
     }
 
     @Test
@@ -72,10 +72,10 @@ class CompactionTest {
         Path out = directory.resolve("out");
         SmallFiles.write(out, 2, 8);
 
-        compact(out, FileSteps.REAL);
+        compact(out, FileOperations.REAL);
 
         Path file = new ArchiveTree(out)
-                .files(Datasets.TRACES, new Partition("run", SmallFiles.FIRST), java.util.Set.of())
+                .files(Datasets.TRACES, new HivePartition("run", SmallFiles.FIRST), java.util.Set.of())
                 .get(0);
         assertThat(RowFileReader.footer(file).ranges())
                 .containsExactly(
@@ -126,11 +126,11 @@ class CompactionTest {
         Files.createFile(written.resolve("cluster-tracemill.traces-0-6.parquet.zombie.tmp"));
         List<Path> before = SmallFiles.files(written);
 
-        List<Merged> merged = compact(out, FileSteps.REAL);
+        List<CompactionResult> merged = compact(out, FileOperations.REAL);
 
         assertThat(merged)
-                .filteredOn(part -> part.outcome() == Merged.Outcome.BUSY)
-                .extracting(Merged::directory)
+                .filteredOn(part -> part.outcome() == CompactionResult.Outcome.BUSY)
+                .extracting(CompactionResult::directory)
                 .containsExactly(written);
         assertThat(SmallFiles.files(written)).isEqualTo(before);
         assertThat(SmallFiles.globbed(out)).isEqualTo(rows);
@@ -142,10 +142,10 @@ class CompactionTest {
         SmallFiles.write(out, 6, 8);
         List<Path> before = SmallFiles.files(out);
 
-        List<Merged> merged = Compaction.run(
+        List<CompactionResult> merged = Compaction.run(
                 new CompactRequest(out, Duration.ZERO, 256L << 20, 2048, true, directory), LATER, where -> {});
 
-        assertThat(merged).extracting(Merged::outcome).containsOnly(Merged.Outcome.PLANNED);
+        assertThat(merged).extracting(CompactionResult::outcome).containsOnly(CompactionResult.Outcome.PLANNED);
         assertThat(SmallFiles.files(out)).isEqualTo(before);
     }
 
@@ -163,7 +163,7 @@ class CompactionTest {
 
             assertThat(SmallFiles.rows(out)).as("crash before step %d", steps).isEqualTo(rows);
             blocked += isBlockedOrEqual(out, rows) ? 1 : 0;
-            compact(out, FileSteps.REAL);
+            compact(out, FileOperations.REAL);
 
             assertThat(SmallFiles.globbed(out))
                     .as("after a crash before step %d", steps)
@@ -180,9 +180,9 @@ class CompactionTest {
 
     private boolean crashes(Path out, int steps) throws IOException {
         try {
-            compact(out, new CrashingSteps(steps, () -> {}));
+            compact(out, new CrashingOperations(steps, () -> {}));
             return false;
-        } catch (Crash e) {
+        } catch (SimulatedCrash e) {
             return true;
         }
     }
@@ -205,7 +205,7 @@ class CompactionTest {
         Map<String, String> rows = SmallFiles.rows(out);
         List<Integer> seen = new ArrayList<>();
 
-        compact(out, new CrashingSteps(Long.MAX_VALUE, () -> {
+        compact(out, new CrashingOperations(Long.MAX_VALUE, () -> {
             try {
                 assertThat(SmallFiles.rows(out)).isEqualTo(rows);
                 seen.add(isBlockedOrEqual(out, rows) ? 1 : 0);
@@ -233,7 +233,7 @@ class CompactionTest {
         }
         List<Path> before = SmallFiles.files(out);
 
-        assertThatThrownBy(() -> compact(out, FileSteps.REAL))
+        assertThatThrownBy(() -> compact(out, FileOperations.REAL))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(file.getParent() + ": ")
                 .message()
@@ -246,9 +246,9 @@ class CompactionTest {
     void two_at_once_are_refused() throws IOException {
         Path out = directory.resolve("out");
         SmallFiles.write(out, 9, 2);
-        try (Upkeep first = Upkeep.open(out, FileSteps.REAL, directory)) {
+        try (UpkeepSession first = UpkeepSession.open(out, FileOperations.REAL, directory)) {
             assertThat(first.data()).isEqualTo(out);
-            assertThatThrownBy(() -> compact(out, FileSteps.REAL))
+            assertThatThrownBy(() -> compact(out, FileOperations.REAL))
                     .isInstanceOf(IOException.class)
                     .hasMessage(out + ": another compact, expire or drop is at work here");
         }

@@ -2,9 +2,9 @@ package io.tracemill.storage.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tracemill.storage.publish.Crash;
-import io.tracemill.storage.publish.CrashingSteps;
-import io.tracemill.storage.publish.FileSteps;
+import io.tracemill.storage.publish.CrashingOperations;
+import io.tracemill.storage.publish.FileOperations;
+import io.tracemill.storage.publish.SimulatedCrash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +27,9 @@ class ExpiryTest {
     @TempDir
     private Path directory;
 
-    private List<Expired> expire(Path out, boolean dryRun, FileSteps steps) throws IOException {
+    private List<ExpiryResult> expire(Path out, boolean dryRun, FileOperations operations) throws IOException {
         ExpireRequest request = new ExpireRequest(out, Duration.ofDays(90), dryRun, directory);
-        return Expiry.run(request, CLOCK, steps, where -> {});
+        return Expiry.run(request, CLOCK, operations, where -> {});
     }
 
     @Test
@@ -39,18 +39,18 @@ class ExpiryTest {
         Map<String, String> later = SmallFiles.rows(out, LATER);
         Map<String, String> all = SmallFiles.rows(out);
 
-        List<Expired> planned = expire(out, true, FileSteps.REAL);
+        List<ExpiryResult> planned = expire(out, true, FileOperations.REAL);
         assertThat(SmallFiles.rows(out)).isEqualTo(all);
-        List<Expired> expired = expire(out, false, FileSteps.REAL);
+        List<ExpiryResult> expired = expire(out, false, FileOperations.REAL);
 
-        assertThat(planned).extracting(Expired::outcome).containsOnly(Expired.Outcome.PLANNED);
-        assertThat(expired).extracting(Expired::outcome).containsOnly(Expired.Outcome.REMOVED);
+        assertThat(planned).extracting(ExpiryResult::outcome).containsOnly(ExpiryResult.Outcome.PLANNED);
+        assertThat(expired).extracting(ExpiryResult::outcome).containsOnly(ExpiryResult.Outcome.REMOVED);
         assertThat(expired)
-                .extracting(Expired::bytes)
-                .isEqualTo(planned.stream().map(Expired::bytes).toList());
+                .extracting(ExpiryResult::bytes)
+                .isEqualTo(planned.stream().map(ExpiryResult::bytes).toList());
         assertThat(expired)
                 .filteredOn(part -> part.directory().equals(out.resolve("traces/run=run/date=2026-03-01")))
-                .extracting(Expired::files, Expired::rows)
+                .extracting(ExpiryResult::files, ExpiryResult::rows)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(4L, 4L));
         assertThat(SmallFiles.rows(out)).containsEntry("traces", later.get("traces"));
         assertThat(SmallFiles.rows(out)).isEqualTo(SmallFiles.rows(out, LATER));
@@ -64,11 +64,11 @@ class ExpiryTest {
         Path written = out.resolve("traces/run=run/date=2026-03-01");
         Files.createFile(written.resolve("cluster-tracemill.traces-0-6.parquet.w.tmp"));
 
-        List<Expired> expired = expire(out, false, FileSteps.REAL);
+        List<ExpiryResult> expired = expire(out, false, FileOperations.REAL);
 
         assertThat(expired)
-                .filteredOn(part -> part.outcome() == Expired.Outcome.BUSY)
-                .extracting(Expired::directory)
+                .filteredOn(part -> part.outcome() == ExpiryResult.Outcome.BUSY)
+                .extracting(ExpiryResult::directory)
                 .containsExactly(written);
         assertThat(written).isDirectory();
     }
@@ -82,7 +82,7 @@ class ExpiryTest {
         while (crashed) {
             Path out = SmallFiles.copy(whole, directory.resolve("steps" + steps));
             crashed = crashes(out, steps);
-            expire(out, false, FileSteps.REAL);
+            expire(out, false, FileOperations.REAL);
 
             assertThat(SmallFiles.rows(out))
                     .isEqualTo(SmallFiles.rows(out, LATER))
@@ -96,9 +96,9 @@ class ExpiryTest {
 
     private boolean crashes(Path out, int steps) throws IOException {
         try {
-            expire(out, false, new CrashingSteps(steps, () -> {}));
+            expire(out, false, new CrashingOperations(steps, () -> {}));
             return false;
-        } catch (Crash e) {
+        } catch (SimulatedCrash e) {
             return true;
         }
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.storage.parquet.FileFooter;
 import io.tracemill.storage.parquet.RowFileReader;
-import io.tracemill.storage.publish.Crash;
-import io.tracemill.storage.publish.CrashingSteps;
-import io.tracemill.storage.publish.FileSteps;
+import io.tracemill.storage.publish.CrashingOperations;
+import io.tracemill.storage.publish.FileOperations;
+import io.tracemill.storage.publish.SimulatedCrash;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,8 +27,8 @@ class TraceRemovalTest {
     @TempDir
     private Path directory;
 
-    private List<Removed> drop(Path out, String trace, FileSteps steps) throws IOException {
-        return TraceRemoval.run(new DropRequest(out, trace, false, directory), steps, where -> {});
+    private List<RemovalResult> drop(Path out, String trace, FileOperations operations) throws IOException {
+        return TraceRemoval.run(new DropRequest(out, trace, false, directory), operations, where -> {});
     }
 
     @Test
@@ -39,17 +39,17 @@ class TraceRemovalTest {
         Map<String, String> others = SmallFiles.rows(out, OTHERS);
         Map<Path, FileFooter> footers = footers(out);
 
-        List<Removed> removed = drop(out, "trace1", FileSteps.REAL);
+        List<RemovalResult> removed = drop(out, "trace1", FileOperations.REAL);
 
         assertThat(removed)
-                .extracting(Removed::dataset)
+                .extracting(RemovalResult::dataset)
                 .startsWith("traces")
                 .contains("spans", "device_stats")
                 .doesNotContain("telemetry", "rank_spread");
         assertThat(removed).allMatch(part -> part.rows() > 0 && part.files() > 0);
         assertThat(SmallFiles.rows(out)).isEqualTo(others).isEqualTo(SmallFiles.globbed(out));
         assertThat(footers(out)).isEqualTo(footers);
-        assertThat(drop(out, "trace1", FileSteps.REAL)).isEmpty();
+        assertThat(drop(out, "trace1", FileOperations.REAL)).isEmpty();
     }
 
     @Test
@@ -58,10 +58,10 @@ class TraceRemovalTest {
         SmallFiles.write(out, 2, 6);
         Map<String, String> rows = SmallFiles.rows(out);
 
-        List<Removed> removed =
-                TraceRemoval.run(new DropRequest(out, "trace1", true, directory), FileSteps.REAL, where -> {});
+        List<RemovalResult> removed =
+                TraceRemoval.run(new DropRequest(out, "trace1", true, directory), FileOperations.REAL, where -> {});
 
-        assertThat(removed).extracting(Removed::dataset).contains("spans", "traces");
+        assertThat(removed).extracting(RemovalResult::dataset).contains("spans", "traces");
         assertThat(SmallFiles.rows(out)).isEqualTo(rows);
     }
 
@@ -99,9 +99,9 @@ class TraceRemovalTest {
 
     private boolean crashes(Path out, int steps) throws IOException {
         try {
-            drop(out, "trace1", new CrashingSteps(steps, () -> {}));
+            drop(out, "trace1", new CrashingOperations(steps, () -> {}));
             return false;
-        } catch (Crash e) {
+        } catch (SimulatedCrash e) {
             return true;
         }
     }

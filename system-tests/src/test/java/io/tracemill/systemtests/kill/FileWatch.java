@@ -1,6 +1,6 @@
 package io.tracemill.systemtests.kill;
 
-import io.tracemill.storage.publish.FileTree;
+import io.tracemill.storage.publish.FileWalk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -51,7 +51,7 @@ final class FileWatch implements AutoCloseable {
     }
 
     private void openNew(Statement duckDb) throws IOException {
-        for (Path file : FileTree.files(archive, name -> name.endsWith(".parquet"))) {
+        for (Path file : FileWalk.files(archive, name -> name.endsWith(".parquet"))) {
             if (opened.add(file)) {
                 try {
                     duckDb.execute("select sum(hash(t)) from read_parquet('" + file + "') t");

@@ -3,7 +3,7 @@ package io.tracemill.systemtests.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.cli.CommandLineRun;
-import io.tracemill.storage.publish.FileTree;
+import io.tracemill.storage.publish.FileWalk;
 import io.tracemill.systemtests.ArchiveRows;
 import io.tracemill.systemtests.Services;
 import java.io.IOException;
@@ -104,7 +104,7 @@ class KillHarnessTest {
 
     private static List<Path> unpublished(Fleet fleet) {
         try {
-            return FileTree.files(fleet.archive(), name -> !name.endsWith(".parquet"));
+            return FileWalk.files(fleet.archive(), name -> !name.endsWith(".parquet"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

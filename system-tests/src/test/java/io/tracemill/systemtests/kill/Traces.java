@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tracemill.bench.generate.GeneratorConfig;
 import io.tracemill.bench.generate.TraceGenerator;
 import io.tracemill.cli.CommandLineRun;
-import io.tracemill.storage.publish.FileTree;
+import io.tracemill.storage.publish.FileWalk;
 import io.tracemill.systemtests.ArchiveRows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ final class Traces {
         assertThat(run.code()).as(run.err()).isZero();
         Path waiting = Files.move(watched, watched.resolveSibling("waiting"));
         Traces traces = new Traces(watched, waiting, ArchiveRows.checksums(out));
-        FileTree.files(waiting, name -> true).stream().sorted().forEach(traces.next::add);
+        FileWalk.files(waiting, name -> true).stream().sorted().forEach(traces.next::add);
         Files.createDirectories(watched);
         return traces;
     }

@@ -8,13 +8,13 @@ import io.tracemill.storage.parquet.FileFooter;
 import io.tracemill.storage.parquet.OffsetRange;
 import io.tracemill.storage.parquet.RowFileWriter;
 import io.tracemill.storage.rows.Column;
+import io.tracemill.storage.rows.ColumnSource;
+import io.tracemill.storage.rows.ColumnType;
 import io.tracemill.storage.rows.Dataset;
 import io.tracemill.storage.rows.Datasets;
-import io.tracemill.storage.rows.Partition;
+import io.tracemill.storage.rows.HivePartition;
 import io.tracemill.storage.rows.Rows;
-import io.tracemill.storage.rows.Shape;
-import io.tracemill.storage.rows.Source;
-import io.tracemill.storage.rows.Spread;
+import io.tracemill.storage.rows.ValuePattern;
 import io.tracemill.systemtests.StepTraces;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -63,8 +63,8 @@ final class EvolvedArchive {
         Archive written = Archive.open(archive);
         for (TraceInfo trace : written.traces()) {
             if (trace.getRun().equals("next")) {
-                Path directory =
-                        archive.resolve("operator_stats").resolve(new Partition("next", trace.getDate()).directory());
+                Path directory = archive.resolve("operator_stats")
+                        .resolve(new HivePartition("next", trace.getDate()).directory());
                 List<OperatorStats> rows = new ArrayList<>(written.operatorStats(trace.getTraceId()));
                 write(directory.resolve("n-operator-stats-0-" + trace.getRank() + ".parquet.next"), rows);
             }
@@ -87,8 +87,11 @@ final class EvolvedArchive {
         AtomicInteger number = new AtomicInteger();
         List<Column<OperatorStats, OperatorStats>> columns = new ArrayList<>(Datasets.OPERATOR_STATS.columns());
         columns.add(new Column<>(
-                "energy_mj", Shape.Primitive.DOUBLE, true, Spread.SCATTERED, new Source.OfRow<>((record, row) ->
-                        (double) number.incrementAndGet())));
+                "energy_mj",
+                ColumnType.Primitive.DOUBLE,
+                true,
+                ValuePattern.SCATTERED,
+                new ColumnSource.OfRow<>((record, row) -> (double) number.incrementAndGet())));
         Dataset<OperatorStats, OperatorStats> next = new Dataset<>(
                 Datasets.OPERATOR_STATS.name(),
                 Datasets.OPERATOR_STATS.topic(),
@@ -99,7 +102,7 @@ final class EvolvedArchive {
         try (OutputStream out = Files.newOutputStream(file)) {
             RowFileWriter<OperatorStats, OperatorStats> writer = RowFileWriter.to(out, next);
             for (OperatorStats row : rows) {
-                writer.write(Rows.of(row, new Partition(row.getRun(), row.getDate())));
+                writer.write(Rows.of(row, new HivePartition(row.getRun(), row.getDate())));
             }
             writer.finish(new FileFooter(new OffsetRange("n", "operator-stats", 0, 0, rows.size()), "next"));
         }

@@ -1,0 +1,54 @@
+package io.tracemill.storage;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+
+/** Which log the offsets of a partition belong to: a topic that is deleted and made anew counts them from 0 again. */
+interface TopicLogIds {
+
+    /** An id for each of these partitions, which no other log ever has. */
+    Map<TopicPartition, String> of(Collection<TopicPartition> partitions);
+
+    /** Of a cluster whose topics live as long as it does. */
+    static TopicLogIds ofCluster(String cluster) {
+        return partitions -> partitions.stream().collect(Collectors.toMap(partition -> partition, any -> cluster));
+    }
+
+    /** Of a cluster that is asked for the ids of its topics. */
+    static TopicLogIds ofTopics(String cluster, Map<String, Object> clientProperties) {
+        Map<String, Object> properties = new HashMap<>(clientProperties);
+        properties.keySet().retainAll(AdminClientConfig.configNames());
+        return partitions -> {
+            Map<String, String> topics = topics(partitions, properties);
+            return partitions.stream()
+                    .collect(Collectors.toMap(
+                            partition -> partition, partition -> cluster + "." + topics.get(partition.topic())));
+        };
+    }
+
+    private static Map<String, String> topics(Collection<TopicPartition> partitions, Map<String, Object> properties) {
+        Set<String> names = partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet());
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        try (Admin admin = Admin.create(properties)) {
+            return admin.describeTopics(names).allTopicNames().get().entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey,
+                            topic -> topic.getValue().topicId().toString()));
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+        }
+    }
+}

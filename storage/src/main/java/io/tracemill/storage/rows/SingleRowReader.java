@@ -1,0 +1,46 @@
+package io.tracemill.storage.rows;
+
+import io.tracemill.schemas.AvroSerde;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Reads records that are one row each. */
+final class SingleRowReader<A extends SpecificRecord> implements RowReader<A, A> {
+
+    private final AvroSerde<A> serde;
+    private final Predicate<A> archived;
+    private final int runField;
+    private final int dateField;
+    private @Nullable HivePartition last;
+
+    /** A reader of the records of a type; those that the predicate refuses say nothing final. */
+    SingleRowReader(Class<A> type, Predicate<A> archived) {
+        this.serde = AvroSerde.of(type);
+        this.archived = archived;
+        Schema schema = SpecificData.get().getSchema(type);
+        this.runField = schema.getField("run").pos();
+        this.dateField = schema.getField("date").pos();
+    }
+
+    @Override
+    public Optional<Rows<A, A>> read(byte[] bytes) {
+        A record = serde.decode(bytes);
+        return archived.test(record) ? Optional.of(Rows.of(record, partition(record))) : Optional.empty();
+    }
+
+    /** That of the record before, while it is the same: checking one takes longer than all else. */
+    private HivePartition partition(A record) {
+        String run = (String) record.get(runField);
+        String date = (String) record.get(dateField);
+        HivePartition partition = last;
+        if (partition == null || !run.equals(partition.run()) || !date.equals(partition.date())) {
+            partition = new HivePartition(run, date);
+            last = partition;
+        }
+        return partition;
+    }
+}

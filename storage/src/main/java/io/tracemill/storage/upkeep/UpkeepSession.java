@@ -1,0 +1,157 @@
+package io.tracemill.storage.upkeep;
+
+import io.tracemill.storage.EmbeddedArchive;
+import io.tracemill.storage.parquet.FileFooter;
+import io.tracemill.storage.parquet.RowFileReader;
+import io.tracemill.storage.publish.ArchiveTree;
+import io.tracemill.storage.publish.FileOperations;
+import io.tracemill.storage.publish.FileReplacement;
+import io.tracemill.storage.publish.WriterLock;
+import io.tracemill.storage.rows.Datasets;
+import io.tracemill.storage.rows.HivePartition;
+import io.tracemill.storage.rows.Table;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The right to change published files of an archive, which one process has at a time. Whoever takes it first finishes or undoes
+ * what another one was interrupted in.
+ */
+final class UpkeepSession implements AutoCloseable {
+
+    private static final String LOCK = ".upkeep.lock";
+
+    /** As DuckDB has them by default: a thread's worth of work, and still few traces in one. */
+    static final int GROUP_ROWS = 122_880;
+
+    private final ArchiveTree tree;
+    private final FileOperations operations;
+    private final FileSql sql;
+    private final FileChannel lock;
+
+    private UpkeepSession(Path data, FileOperations operations, FileSql sql, FileChannel lock) {
+        this.tree = new ArchiveTree(data);
+        this.operations = operations;
+        this.sql = sql;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes the right.
+     *
+     * @throws IOException if another process has it, or the archive cannot be changed; the message is one line
+     */
+    static UpkeepSession open(Path data, FileOperations operations, Path tempDirectory) throws IOException {
+        FileChannel lock = FileChannel.open(data.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!isTaken(lock)) {
+            lock.close();
+            throw new IOException(data + ": another compact, expire or drop is at work here");
+        }
+        UpkeepSession upkeep = new UpkeepSession(data, operations, FileSql.open(tempDirectory), lock);
+        try {
+            upkeep.recover();
+            return upkeep;
+        } catch (IOException | RuntimeException e) {
+            try (upkeep) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean isTaken(FileChannel lock) throws IOException {
+        try {
+            return lock.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private void recover() throws IOException {
+        WriterLock.removeDead(tree.out());
+        Set<Path> directories = new TreeSet<>();
+        for (Table<?, ?> table : Datasets.tables()) {
+            for (Path leftover : tree.leftovers(table)) {
+                directories.add(leftover.resolveSibling(""));
+            }
+        }
+        for (Path directory : directories) {
+            FileReplacement.recover(operations, directory);
+        }
+        TraceRemoval.recover(this);
+        Expiry.recover(this);
+    }
+
+    ArchiveTree tree() {
+        return tree;
+    }
+
+    Path data() {
+        return tree.out();
+    }
+
+    FileOperations operations() {
+        return operations;
+    }
+
+    FileSql sql() {
+        return sql;
+    }
+
+    /** Published files of a directory, but for those of an embedded job that has not ended. */
+    List<Path> files(Table<?, ?> table, HivePartition partition) throws IOException {
+        return tree.files(table, partition, EmbeddedArchive.unfinished(data()));
+    }
+
+    /**
+     * Writes rows as a Parquet file.
+     *
+     * @param rows SQL for the rows, in their order
+     * @throws IOException if they cannot be read or written; the message names the directory, and no file is left
+     * @throws IllegalStateException if rows were lost or doubled
+     */
+    void write(String rows, Path file, FileFooter footer, Layout layout) throws IOException {
+        try {
+            sql.run("copy (" + rows + ") to " + FileSql.quoted(file.toString())
+                    + " (format parquet, compression zstd, row_group_size " + layout.groupRows() + ", "
+                    + FileSql.keyValues(footer.keyValues()) + ")");
+        } catch (IOException e) {
+            operations.unlink(file);
+            throw new IOException(file.resolveSibling("") + ": " + e.getMessage(), e);
+        }
+        long written = RowFileReader.rowCount(file);
+        if (written != layout.rows()) {
+            throw new IllegalStateException(file + " holds " + written + " rows but must hold " + layout.rows());
+        }
+    }
+
+    /**
+     * What a file must be like.
+     *
+     * @param rows rows it must hold
+     * @param groupRows rows of a row group
+     */
+    record Layout(long rows, int groupRows) {}
+
+    /** Bytes of files. */
+    static long bytes(List<Path> files) throws IOException {
+        long bytes = 0;
+        for (Path file : files) {
+            bytes += Files.size(file);
+        }
+        return bytes;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (lock) {
+            sql.close();
+        }
+    }
+}

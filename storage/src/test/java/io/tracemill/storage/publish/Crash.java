@@ -1,9 +1,0 @@
-package io.tracemill.storage.publish;
-
-/** The process dies here: nothing it would do afterwards happens. */
-public final class Crash extends RuntimeException {
-
-    Crash() {
-        super("crash");
-    }
-}
