@@ -120,7 +120,8 @@ final class TracePublishing implements BatchPublishing.Completion {
     public void tooLarge(EventFields event) {
         contents.rejects.count(RejectReason.EVENT_TOO_LARGE);
         String detail = "expected an event that fits into a record";
-        tooLarge.add(new Reject(event.position, RejectReason.EVENT_TOO_LARGE, detail, new byte[0]));
+        long offset = Math.max(0, event.position); // what stands in a table has no place in the file
+        tooLarge.add(new Reject(offset, RejectReason.EVENT_TOO_LARGE, detail, new byte[0]));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tracemill.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.TraceHeader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,6 +223,22 @@ class AscendProfileTest {
                 .anyMatch(warning -> warning.contains("operator_memory.csv: rows that are broken: 1"));
         assertThat(ingested().totals().getEventsRead()).isEqualTo(4 + 4);
         assertThat(ingested().totals().getPublished()).isEqualTo(8);
+    }
+
+    @Test
+    void rows_of_one_time_stay_in_the_order_of_their_table() throws IOException {
+        int rows = 3000;
+        StringBuilder table = new StringBuilder("Component,Timestamp(us),Total Allocated(MB)\n");
+        IntStream.range(0, rows).forEach(row -> table.append("PTA,1736408883694700.010,").append(row).append('\n'));
+        Files.writeString(output.resolve("memory_record.csv"), table);
+
+        List<Double> allocated = ingested().batches().stream()
+                .flatMap(batch -> batch.getEvents().stream())
+                .filter(event -> event.getKind() == EventKind.COUNTER)
+                .map(event -> Objects.requireNonNull(event.getCounters()).get("allocated_bytes"))
+                .toList();
+
+        assertThat(allocated).hasSize(rows).isSorted();
     }
 
     @Test

@@ -24,12 +24,12 @@ final class Collectives {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Counters of a collective by the name of the time, in ms, that they come from. */
-    private static final Map<String, String> TIMES = Map.of(
-            "Elapse Time(ms)", "elapsed_ns",
-            "Transit Time(ms)", "transit_ns",
-            "Wait Time(ms)", "wait_ns",
-            "Synchronization Time(ms)", "synchronization_ns",
-            "Idle Time(ms)", "idle_ns");
+    private static final List<Map.Entry<String, String>> TIMES = List.of(
+            Map.entry("Elapse Time(ms)", "elapsed_ns"),
+            Map.entry("Transit Time(ms)", "transit_ns"),
+            Map.entry("Wait Time(ms)", "wait_ns"),
+            Map.entry("Synchronization Time(ms)", "synchronization_ns"),
+            Map.entry("Idle Time(ms)", "idle_ns"));
 
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double NANOS_PER_MILLI = 1e6;
@@ -91,7 +91,7 @@ final class Collectives {
             return; // the sum over all collectives
         }
         events.begin(name.substring(0, at), Math.round(start.doubleValue() * NANOS_PER_MICRO));
-        TIMES.forEach((time, counter) -> counter(counter, times.path(time), NANOS_PER_MILLI));
+        TIMES.forEach(time -> counter(time.getValue(), times.path(time.getKey()), NANOS_PER_MILLI));
         ObjectNode rest = JSON.createObjectNode().put("group", name.substring(at + 1));
         for (Map.Entry<String, JsonNode> link :
                 said.path("Communication Bandwidth Info").properties()) {

@@ -21,6 +21,7 @@ final class ProfileEvents {
     private final EventBlocks blocks;
     private final EventFields event = new EventFields();
     private long count;
+    private long position = Long.MIN_VALUE;
 
     ProfileEvents(EventSorter sorter, StringPool pool) {
         this.strings = new StringPool.Cache(pool);
@@ -28,11 +29,15 @@ final class ProfileEvents {
         this.blocks = new EventBlocks(sorter);
     }
 
-    /** Begins an event or a row; its start is in ns of the trace's clock. */
+    /**
+     * Begins an event or a row; its start is in ns of the trace's clock. Among what starts together, it comes in the order
+     * of the tables, before the events of the trace.
+     */
     void begin(String name, long startNanos) {
         event.clear();
         texts.clear();
         event.start = startNanos;
+        event.position = position++;
         text(EventFields.NAME, name);
     }
 

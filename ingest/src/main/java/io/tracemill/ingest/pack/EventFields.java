@@ -79,6 +79,8 @@ public final class EventFields {
     public EventKind kind = EventKind.OTHER;
     public long start;
     public long duration;
+
+    /** Byte position in the decompressed file; negative for an event of a table beside the trace. */
     public long position;
 
     /** Chrome's phase letter, 0 where the event has none. */
