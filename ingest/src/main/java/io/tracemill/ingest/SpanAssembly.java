@@ -44,7 +44,7 @@ final class SpanAssembly implements SpanPairing.Sink {
                 case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> contents.launches.addDeviceEvent(span.correlation);
                 case LAUNCH, RUNTIME -> contents.launches.addCall(span.correlation);
                 case OPERATOR -> {
-                    if (contents.dialect.operatorsLaunch()) {
+                    if (contents.dialect.linking().operatorsLaunch()) {
                         contents.launches.addOperator(span.correlation);
                     }
                 }

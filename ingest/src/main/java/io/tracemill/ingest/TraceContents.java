@@ -41,7 +41,10 @@ final class TraceContents implements AutoCloseable {
 
     TraceContents(long memory, SpillSpace space, Dialect dialect) {
         this.dialect = dialect;
-        this.launches = dialect.idsAreTimes() ? LaunchTable.ofTimes() : LaunchTable.ofNumbers();
+        this.launches = switch (dialect.linking().ids()) {
+            case SEQUENTIAL -> LaunchTable.ofNumbers();
+            case TIMES -> LaunchTable.ofTimes();
+        };
         this.strings = new StringPool(Math.min(LARGEST_POOL, memory / 4));
         this.events = new EventSorter(space, memory / 2);
         this.points = new EventSorter(space, memory / 4);

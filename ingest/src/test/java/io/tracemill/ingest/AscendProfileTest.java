@@ -229,7 +229,9 @@ class AscendProfileTest {
     void rows_of_one_time_stay_in_the_order_of_their_table() throws IOException {
         int rows = 3000;
         StringBuilder table = new StringBuilder("Component,Timestamp(us),Total Allocated(MB)\n");
-        IntStream.range(0, rows).forEach(row -> table.append("PTA,1736408883694700.010,").append(row).append('\n'));
+        IntStream.range(0, rows)
+                .forEach(row ->
+                        table.append("PTA,1736408883694700.010,").append(row).append('\n'));
         Files.writeString(output.resolve("memory_record.csv"), table);
 
         List<Double> allocated = ingested().batches().stream()

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which arguments have a field: by the names that every dialect knows, which are Kineto's, and those of one dialect. */
-final class ArgNames {
+public final class ArgNames {
 
     private static final Map<String, ArgField> SHARED = Map.ofEntries(
             entry("correlation", ArgField.CORRELATION),
@@ -37,8 +37,7 @@ final class ArgNames {
     }
 
     /** Field of an argument; null for none. */
-    @Nullable
-    ArgField field(String name) {
+    public @Nullable ArgField field(String name) {
         ArgField field = fields.get(name);
         return field == null && isCounterName(name) ? ArgField.COUNTER : field;
     }

@@ -2,11 +2,8 @@ package io.tracemill.ingest.dialect;
 
 import static java.util.Map.entry;
 
-import io.tracemill.ingest.pack.EventFields;
-import io.tracemill.schemas.EventKind;
+import io.tracemill.ingest.dialect.Linking.ByCorrelationId;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Any other Chrome trace: operators and kernels are told by the common categories and linked by correlation id. */
 final class ChromeDialect implements Dialect {
@@ -24,43 +21,32 @@ final class ChromeDialect implements Dialect {
             entry("input_types", ArgField.INPUT_TYPES),
             entry("counters", ArgField.COUNTERS)));
 
+    private static final CategoryKinds KINDS = CategoryKinds.sharedAnd(Map.of());
+
+    private static final Linking LINKING = ByCorrelationId.ofCallsAndOperators();
+
     @Override
     public String name() {
         return "chrome";
     }
 
     @Override
-    public Set<String> telltaleMembers() {
-        return Set.of();
+    public Telltales telltales() {
+        return Telltales.NONE;
     }
 
     @Override
-    public Set<String> telltaleCategories() {
-        return Set.of();
+    public ArgNames argNames() {
+        return ARGS;
     }
 
     @Override
-    public @Nullable ArgField argField(String name) {
-        return ARGS.field(name);
+    public CategoryKinds categoryKinds() {
+        return KINDS;
     }
 
     @Override
-    public EventKind kindOf(@Nullable String category) {
-        return Categories.kindOf(category);
-    }
-
-    @Override
-    public boolean flowsAreRedundant() {
-        return false;
-    }
-
-    @Override
-    public boolean operatorsLaunch() {
-        return true;
-    }
-
-    @Override
-    public void complete(EventFields event, @Nullable String category) {
-        // Nothing follows from anything else in a plain trace.
+    public Linking linking() {
+        return LINKING;
     }
 }

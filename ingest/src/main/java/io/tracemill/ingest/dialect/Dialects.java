@@ -15,8 +15,7 @@ public final class Dialects {
     /** The dialect of a file, from all of its top-level members and categories (in lower case). */
     public static Dialect of(Set<String> members, Set<String> categories) {
         return ALL.stream()
-                .filter(dialect -> members.stream().anyMatch(dialect.telltaleMembers()::contains)
-                        || categories.stream().anyMatch(dialect.telltaleCategories()::contains))
+                .filter(dialect -> dialect.telltales().areAmong(members, categories))
                 .findFirst()
                 .orElse(last());
     }
@@ -28,24 +27,19 @@ public final class Dialects {
     public static Dialect guess(byte[] head) {
         String text = new String(head, ISO_8859_1);
         return ALL.stream()
-                .filter(dialect -> dialect.telltaleMembers().stream().anyMatch(word -> quoted(text, word))
-                        || dialect.telltaleCategories().stream().anyMatch(word -> quoted(text, word)))
+                .filter(dialect -> dialect.telltales().standIn(text))
                 .findFirst()
                 .orElse(last());
     }
 
     /** Whether any dialect is told by a top-level member of this name. */
     public static boolean isTelltaleMember(String key) {
-        return ALL.stream().anyMatch(dialect -> dialect.telltaleMembers().contains(key));
+        return ALL.stream().anyMatch(dialect -> dialect.telltales().members().contains(key));
     }
 
     /** Whether any dialect is told by this category, in lower case. */
     public static boolean isTelltaleCategory(String category) {
-        return ALL.stream().anyMatch(dialect -> dialect.telltaleCategories().contains(category));
-    }
-
-    private static boolean quoted(String text, String word) {
-        return text.contains('"' + word + '"');
+        return ALL.stream().anyMatch(dialect -> dialect.telltales().categories().contains(category));
     }
 
     private static Dialect last() {

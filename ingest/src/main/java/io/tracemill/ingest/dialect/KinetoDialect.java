@@ -2,6 +2,7 @@ package io.tracemill.ingest.dialect;
 
 import static java.util.Map.entry;
 
+import io.tracemill.ingest.dialect.Linking.ByCorrelationId;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.schemas.EventKind;
 import java.util.Map;
@@ -11,30 +12,29 @@ import org.jspecify.annotations.Nullable;
 /** PyTorch's profiler (Kineto), 2021 to 2026, on CUDA, ROCm and others. */
 final class KinetoDialect implements Dialect {
 
-    private static final Set<String> MEMBERS =
-            Set.of("schemaVersion", "deviceProperties", "baseTimeNanoseconds", "distributedInfo");
-
-    private static final Set<String> CATEGORIES = Set.of(
-            "user_annotation",
-            "gpu_user_annotation",
-            "gpu_memcpy",
-            "gpu_memset",
-            "cuda_runtime",
-            "cuda_driver",
-            "cuda_sync",
-            "cpu_instant_event",
-            "python_function",
-            "mtia_runtime",
-            "mtia_ccp_events",
-            "xpu_runtime",
-            "xpu_driver",
-            "xpu_sync",
-            "privateuse1_runtime",
-            "privateuse1_driver",
-            "ac2g",
-            "fwdbwd",
-            "async_gpu",
-            "async_cpu_to_gpu");
+    private static final Telltales TELLTALES = new Telltales(
+            Set.of("schemaVersion", "deviceProperties", "baseTimeNanoseconds", "distributedInfo"),
+            Set.of(
+                    "user_annotation",
+                    "gpu_user_annotation",
+                    "gpu_memcpy",
+                    "gpu_memset",
+                    "cuda_runtime",
+                    "cuda_driver",
+                    "cuda_sync",
+                    "cpu_instant_event",
+                    "python_function",
+                    "mtia_runtime",
+                    "mtia_ccp_events",
+                    "xpu_runtime",
+                    "xpu_driver",
+                    "xpu_sync",
+                    "privateuse1_runtime",
+                    "privateuse1_driver",
+                    "ac2g",
+                    "fwdbwd",
+                    "async_gpu",
+                    "async_cpu_to_gpu"));
 
     private static final ArgNames ARGS = ArgNames.sharedAnd(Map.ofEntries(
             entry("external id", ArgField.EXTERNAL_ID),
@@ -45,40 +45,34 @@ final class KinetoDialect implements Dialect {
             entry("Input dims", ArgField.INPUT_DIMS),
             entry("Input types", ArgField.INPUT_TYPES)));
 
+    private static final CategoryKinds KINDS = CategoryKinds.sharedAnd(Map.of());
+
+    /** Flows carry the correlation id of the events they join, and not all of them: ids are the better link. */
+    private static final Linking LINKING = ByCorrelationId.ofCalls().repeatedByFlows();
+
     @Override
     public String name() {
         return "kineto";
     }
 
     @Override
-    public Set<String> telltaleMembers() {
-        return MEMBERS;
+    public Telltales telltales() {
+        return TELLTALES;
     }
 
     @Override
-    public Set<String> telltaleCategories() {
-        return CATEGORIES;
+    public ArgNames argNames() {
+        return ARGS;
     }
 
     @Override
-    public @Nullable ArgField argField(String name) {
-        return ARGS.field(name);
+    public CategoryKinds categoryKinds() {
+        return KINDS;
     }
 
     @Override
-    public EventKind kindOf(@Nullable String category) {
-        return Categories.kindOf(category);
-    }
-
-    /** Kineto's flows carry the correlation id of the events they join, and not all of them: ids are the better link. */
-    @Override
-    public boolean flowsAreRedundant() {
-        return true;
-    }
-
-    @Override
-    public boolean operatorsLaunch() {
-        return false;
+    public Linking linking() {
+        return LINKING;
     }
 
     /** An annotation mirrored onto a device says where in its process and thread. */

@@ -16,6 +16,7 @@ import io.tracemill.schemas.flat.CompactMembers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Decides what becomes of each event that was read: kept, a point to be paired, merged, left out or rejected. */
@@ -45,7 +46,7 @@ final class EventSorting {
         this.raw = raw;
         this.kinds = new KindTable(rules, pool);
         this.flowIds = new FlowIds(raw);
-        this.events = new KeptEvents(dialect.operatorsLaunch());
+        this.events = new KeptEvents(dialect.linking().operatorsLaunch());
     }
 
     void begin() {
@@ -106,18 +107,30 @@ final class EventSorting {
                 metadata++;
                 nameLane(event);
             }
-            case 's', 't', 'f' -> {
-                if (dialect.flowsAreRedundant()) {
-                    flows++;
-                } else if (dialect.linksByFlow(category.lower()) && flowIds.take()) {
+            case 's', 't', 'f' -> takeFlow(category, slice, index);
+            default -> keepIfTimed(category, slice, index);
+        }
+    }
+
+    private void takeFlow(Category category, Slice slice, int index) {
+        boolean isStep = raw.event().phase == 't';
+        switch (category.flows()) {
+            case REDUNDANT -> flows++;
+            case LINK -> {
+                if (flowIds.take()) {
                     linkIfTimed(category, slice, index);
-                } else if (dialect.submitsByFlow(category.lower()) && event.phase != 't' && flowIds.takeHash()) {
+                } else {
+                    keepIfTimed(category, slice, index);
+                }
+            }
+            case SUBMISSION -> {
+                if (!isStep && flowIds.takeHash()) {
                     submitIfTimed(category, slice, index);
                 } else {
                     keepIfTimed(category, slice, index);
                 }
             }
-            default -> keepIfTimed(category, slice, index);
+            case NONE -> keepIfTimed(category, slice, index);
         }
     }
 
@@ -125,7 +138,7 @@ final class EventSorting {
         if (!isTimed(slice, index)) {
             return;
         }
-        if (dialect.dequeues(category.lower())) {
+        if (category.dequeue()) {
             keepDequeue(category, slice, index);
         } else {
             keep(category, slice, index);
@@ -215,10 +228,13 @@ final class EventSorting {
         EventFields event = raw.event();
         event.kind = kinds.kindOf(event, category);
         if (category.lower() == null) {
-            int device = kinds.device(event);
-            if (device != Dialect.NO_DEVICE && event.strings[EventFields.DEVICE] == EventFields.NONE) {
-                raw.set(EventFields.DEVICE, Integer.toString(device));
+            OptionalInt device = kinds.device(event);
+            if (device.isPresent() && event.strings[EventFields.DEVICE] == EventFields.NONE) {
+                raw.set(EventFields.DEVICE, Integer.toString(device.getAsInt()));
             }
+        }
+        if (event.taskType != EventFields.NONE && event.strings[EventFields.STREAM] == EventFields.NONE) {
+            event.strings[EventFields.STREAM] = event.strings[EventFields.THREAD];
         }
         if (event.kind == EventKind.SYNC && event.taskType != EventFields.NONE) {
             kinds.noteStream(event);

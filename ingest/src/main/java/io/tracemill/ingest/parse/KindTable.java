@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.ingest.dialect.Dialects;
+import io.tracemill.ingest.dialect.FlowMeaning;
+import io.tracemill.ingest.dialect.Linking;
 import io.tracemill.ingest.pack.EventCodec;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.schemas.EventKind;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +25,6 @@ final class KindTable {
     private static final byte IS_STEP = 2;
     private static final byte IS_COMMUNICATION = 4;
 
-    private static final int UNASKED = 0;
-    private static final int FIRST_DEVICE = 2; // Dialect.NO_DEVICE is -1
     private static final long NO_STREAM = -1;
     private static final int TASKS = 1 << 10;
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
@@ -33,7 +34,7 @@ final class KindTable {
     private final Category none;
     private @Nullable Category[] categories = new Category[256];
     private byte[] names = new byte[1024];
-    private int[] devices = new int[256];
+    private @Nullable OptionalInt[] devices = new OptionalInt[256];
     private final long[] taskKeys = new long[TASKS];
     private final @Nullable EventKind[] taskKinds = new @Nullable EventKind[TASKS];
     private final Set<String> telltales = new TreeSet<>();
@@ -47,13 +48,21 @@ final class KindTable {
      * @param lower the same in lower case, null for none
      * @param kind kind of a complete event
      * @param dropped whether its events are left out
+     * @param flows what its flows say
+     * @param dequeue whether its events take calls from a queue
      */
-    record Category(String label, @Nullable String lower, EventKind kind, boolean dropped) {}
+    record Category(
+            String label,
+            @Nullable String lower,
+            EventKind kind,
+            boolean dropped,
+            FlowMeaning flows,
+            boolean dequeue) {}
 
     KindTable(ParseRules rules, StringPool.Cache pool) {
         this.rules = rules;
         this.pool = pool;
-        this.none = new Category("", null, rules.dialect().kindOf(null), false);
+        this.none = category("", null, false);
     }
 
     /** Categories met so far that tell a dialect. */
@@ -85,11 +94,14 @@ final class KindTable {
         if (Dialects.isTelltaleCategory(lower)) {
             telltales.add(lower);
         }
-        return new Category(
-                label,
-                lower,
-                rules.dialect().kindOf(lower),
-                rules.dropCategories().contains(lower));
+        return category(label, lower, rules.dropCategories().contains(lower));
+    }
+
+    private Category category(String label, @Nullable String lower, boolean dropped) {
+        Dialect dialect = rules.dialect();
+        Linking linking = dialect.linking();
+        EventKind kind = dialect.categoryKinds().kindOf(lower);
+        return new Category(label, lower, kind, dropped, linking.flowsOf(lower), linking.isDequeue(lower));
     }
 
     /** Kind of an event, from its phase, category and name. */
@@ -120,13 +132,13 @@ final class KindTable {
     private EventKind ofTask(int type, EventFields event) {
         int name = event.strings[EventFields.NAME];
         if (type < 0 || name < 0) {
-            return rules.dialect().kindOfTask(textOf(event, type), textOf(event, name));
+            return rules.dialect().deviceTasks().kindOf(textOf(event, type), textOf(event, name));
         }
         long key = ((long) type << Integer.SIZE) | name;
         int slot = Long.hashCode(key * SPREAD) & (TASKS - 1);
         EventKind kind = taskKinds[slot];
         if (kind == null || taskKeys[slot] != key) {
-            kind = rules.dialect().kindOfTask(textOf(event, type), textOf(event, name));
+            kind = rules.dialect().deviceTasks().kindOf(textOf(event, type), textOf(event, name));
             taskKeys[slot] = key;
             taskKinds[slot] = kind;
         }
@@ -143,7 +155,7 @@ final class KindTable {
             return;
         }
         String type = textOf(event, event.taskType);
-        if (rules.dialect().isOfCollectives(type, text(event, EventFields.NAME))) {
+        if (rules.dialect().deviceTasks().synchronisesDevices(type, text(event, EventFields.NAME))) {
             collectiveStreams.add(text(event, EventFields.PROCESS) + '/' + text(event, EventFields.THREAD));
             lastCollectiveStream = pooled ? stream : NO_STREAM;
         }
@@ -154,8 +166,8 @@ final class KindTable {
         return collectiveStreams;
     }
 
-    /** Device that the process of an event stands for, {@link Dialect#NO_DEVICE} for none. */
-    int device(EventFields event) {
+    /** Device that the process of an event stands for; empty for a process of the host. */
+    OptionalInt device(EventFields event) {
         int process = event.strings[EventFields.PROCESS];
         if (process < 0) {
             return deviceOf(text(event, EventFields.PROCESS));
@@ -163,20 +175,24 @@ final class KindTable {
         if (process >= devices.length) {
             devices = Arrays.copyOf(devices, process * 2);
         }
-        if (devices[process] == UNASKED) {
-            devices[process] = deviceOf(textOf(event, process)) + FIRST_DEVICE;
+        OptionalInt device = devices[process];
+        if (device == null) {
+            device = deviceOf(textOf(event, process));
+            devices[process] = device;
         }
-        return devices[process] - FIRST_DEVICE;
+        return device;
     }
 
-    private int deviceOf(String process) {
-        return isNumber(process) ? rules.dialect().deviceOf(Long.parseLong(process)) : Dialect.NO_DEVICE;
+    private OptionalInt deviceOf(String process) {
+        return isNumber(process) ? rules.dialect().processIds().deviceOf(Long.parseLong(process)) : OptionalInt.empty();
     }
 
     /** Process of the host that the process of an event is, or is made from. */
     String hostProcess(EventFields event) {
         String process = text(event, EventFields.PROCESS);
-        return isNumber(process) ? Long.toString(rules.dialect().hostOf(Long.parseLong(process))) : process;
+        return isNumber(process)
+                ? Long.toString(rules.dialect().processIds().hostOf(Long.parseLong(process)))
+                : process;
     }
 
     private static boolean isNumber(String process) {

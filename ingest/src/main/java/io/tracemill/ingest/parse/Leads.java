@@ -54,7 +54,11 @@ final class Leads {
             lead = slots[slot];
         }
         String name = new String(bytes, quote + 1, close - quote - 1, ISO_8859_1);
-        Lead added = new Lead(Arrays.copyOfRange(bytes, index, end), name, Member.of(name), dialect.argField(name));
+        Lead added = new Lead(
+                Arrays.copyOfRange(bytes, index, end),
+                name,
+                Member.of(name),
+                dialect.argNames().field(name));
         if (size < MOST) {
             slots[slot] = added;
             size++;

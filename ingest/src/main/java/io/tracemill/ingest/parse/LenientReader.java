@@ -94,7 +94,7 @@ final class LenientReader {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String argument = parser.currentName();
                 parser.nextToken();
-                argument(parser, argument, dialect.argField(argument));
+                argument(parser, argument, dialect.argNames().field(argument));
             }
         } else {
             int value = rest.size();

@@ -28,7 +28,7 @@ final class PlainReader {
         this.rest = event.rest();
         this.json = new PlainJson(rest);
         this.leads = new Leads(dialect);
-        this.flowsAreRedundant = dialect.flowsAreRedundant();
+        this.flowsAreRedundant = dialect.linking().flowsAreRedundant();
     }
 
     /** Reads the object in {@code source[start, end)}, an event of a slice. */

@@ -96,7 +96,7 @@ public final class BatchPublishing {
 
     /** Publishes all events and says how many batches they took. */
     public int publish(EventSorter events, LongConsumer progress) throws IngestException, InterruptedException {
-        if (facts.dialect().submits()) {
+        if (facts.dialect().linking().usesSubmissions()) {
             new SubmittedLaunches(streams, pool, launches).note(events.events());
         }
         return publish(events.events(), progress);

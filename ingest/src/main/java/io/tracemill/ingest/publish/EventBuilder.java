@@ -21,7 +21,7 @@ final class EventBuilder {
         this.launches = launches;
         this.pool = pool;
         this.baseNanos = facts.baseNanos();
-        this.operatorsLaunch = facts.dialect().operatorsLaunch();
+        this.operatorsLaunch = facts.dialect().linking().operatorsLaunch();
     }
 
     /**

@@ -24,7 +24,7 @@ final class Readers {
     private final LenientReader lenient;
 
     Readers(Dialect dialect) {
-        this.flowsAreRedundant = dialect.flowsAreRedundant();
+        this.flowsAreRedundant = dialect.linking().flowsAreRedundant();
         this.plain = new PlainReader(dialect, plainEvent);
         this.lenient = new LenientReader(dialect, lenientEvent);
     }

@@ -3,20 +3,33 @@ package io.tracemill.ingest.dialect;
 import io.tracemill.schemas.EventKind;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Kinds by category, in every spelling from 2021 on. Plain traces use the same words where they use any. */
-final class Categories {
+/** Kinds by category: those that every dialect knows, which are Kineto's from 2021 on, and those of one dialect. */
+public final class CategoryKinds {
 
-    private static final Map<String, EventKind> KINDS = kinds();
+    private static final Map<String, EventKind> SHARED = shared();
 
-    private Categories() {}
+    private final Map<String, EventKind> kinds;
 
-    static EventKind kindOf(@Nullable String category) {
-        return category == null ? EventKind.OTHER : KINDS.getOrDefault(category, EventKind.OTHER);
+    private CategoryKinds(Map<String, EventKind> kinds) {
+        this.kinds = kinds;
     }
 
-    private static Map<String, EventKind> kinds() {
+    /** The shared categories, and those that only one dialect knows, in lower case; a category given twice is refused. */
+    static CategoryKinds sharedAnd(Map<String, EventKind> own) {
+        return new CategoryKinds(Stream.concat(SHARED.entrySet().stream(), own.entrySet().stream())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** Kind of a complete event of a category (in lower case; null for none), whatever its name. */
+    public EventKind kindOf(@Nullable String category) {
+        return category == null ? EventKind.OTHER : kinds.getOrDefault(category, EventKind.OTHER);
+    }
+
+    private static Map<String, EventKind> shared() {
         Map<String, EventKind> kinds = new HashMap<>();
         put(kinds, EventKind.OPERATOR, "cpu_op", "operator");
         put(kinds, EventKind.ANNOTATION, "user_annotation", "gpu_user_annotation");

@@ -1,0 +1,157 @@
+package io.tracemill.ingest.dialect;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Strategy that ties device events to their launches. Categories are in lower case, null for none. */
+public sealed interface Linking {
+
+    /** Form of the ids that tie a launch to its device events; decides how much memory they take. */
+    enum Ids {
+        /** Given out one after the other. */
+        SEQUENTIAL,
+        /** Times in ns. */
+        TIMES
+    }
+
+    /** What flows of a category say. */
+    FlowMeaning flowsOf(@Nullable String category);
+
+    /** Whether all flows are {@link FlowMeaning#REDUNDANT}, so that nothing but their category need be read. */
+    default boolean flowsAreRedundant() {
+        return false;
+    }
+
+    /** Whether an operator that carries a correlation id launches the device events that carry it. */
+    default boolean operatorsLaunch() {
+        return false;
+    }
+
+    /** Whether device events may be linked by their submission. */
+    default boolean usesSubmissions() {
+        return false;
+    }
+
+    /** Whether events of a category each take a call from a queue. */
+    default boolean isDequeue(@Nullable String category) {
+        return false;
+    }
+
+    /** Form of the ids. */
+    default Ids ids() {
+        return Ids.SEQUENTIAL;
+    }
+
+    /** This strategy; a device event that it does not link is linked by the next one. */
+    default Linking orElse(Linking next) {
+        return new InTurn(List.of(this, next));
+    }
+
+    /**
+     * By correlation id: the launch carries the id of its device events.
+     *
+     * @param operatorsLaunch whether an operator with such an id is a launch, as a runtime call is
+     * @param flowsAreRedundant whether flows repeat what the ids say; else they are kept as events
+     */
+    record ByCorrelationId(boolean operatorsLaunch, boolean flowsAreRedundant) implements Linking {
+
+        /** Only runtime calls launch, and flows are kept as events. */
+        static ByCorrelationId ofCalls() {
+            return new ByCorrelationId(false, false);
+        }
+
+        /** Runtime calls and operators launch, and flows are kept as events. */
+        static ByCorrelationId ofCallsAndOperators() {
+            return new ByCorrelationId(true, false);
+        }
+
+        /** Ids of which flows are a repetition. */
+        ByCorrelationId repeatedByFlows() {
+            return new ByCorrelationId(operatorsLaunch, true);
+        }
+
+        @Override
+        public FlowMeaning flowsOf(@Nullable String category) {
+            return flowsAreRedundant ? FlowMeaning.REDUNDANT : FlowMeaning.NONE;
+        }
+    }
+
+    /**
+     * By flow: a flow starts at the launch and ends where the device event begins.
+     *
+     * @param category category of the flows
+     * @param ids form of the ids of the flows
+     */
+    record ByFlow(String category, Ids ids) implements Linking {
+        @Override
+        public FlowMeaning flowsOf(@Nullable String other) {
+            return category.equals(other) ? FlowMeaning.LINK : FlowMeaning.NONE;
+        }
+    }
+
+    /**
+     * By submission: a flow, whose id may be any text, starts when the host submits and ends where the device event begins.
+     * The launch is the call that the submitting thread took from a queue then: the event that puts a call into the queue
+     * and the one that takes it out carry its correlation id. Without such a call, the submission itself is the launch.
+     *
+     * @param category category of the flows
+     * @param dequeue category of the events that take a call from a queue
+     */
+    record BySubmission(String category, String dequeue) implements Linking {
+        @Override
+        public FlowMeaning flowsOf(@Nullable String other) {
+            return category.equals(other) ? FlowMeaning.SUBMISSION : FlowMeaning.NONE;
+        }
+
+        @Override
+        public boolean usesSubmissions() {
+            return true;
+        }
+
+        @Override
+        public boolean isDequeue(@Nullable String other) {
+            return dequeue.equals(other);
+        }
+    }
+
+    /**
+     * Several strategies, the most reliable first.
+     *
+     * @param strategies the strategies; the first one decides the form of the ids
+     */
+    record InTurn(List<Linking> strategies) implements Linking {
+        @Override
+        public FlowMeaning flowsOf(@Nullable String category) {
+            return strategies.stream()
+                    .map(strategy -> strategy.flowsOf(category))
+                    .filter(meaning -> meaning != FlowMeaning.NONE)
+                    .findFirst()
+                    .orElse(FlowMeaning.NONE);
+        }
+
+        @Override
+        public boolean operatorsLaunch() {
+            return strategies.stream().anyMatch(Linking::operatorsLaunch);
+        }
+
+        @Override
+        public boolean flowsAreRedundant() {
+            return strategies.stream().anyMatch(Linking::flowsAreRedundant);
+        }
+
+        @Override
+        public boolean usesSubmissions() {
+            return strategies.stream().anyMatch(Linking::usesSubmissions);
+        }
+
+        @Override
+        public boolean isDequeue(@Nullable String category) {
+            return strategies.stream().anyMatch(strategy -> strategy.isDequeue(category));
+        }
+
+        @Override
+        public Ids ids() {
+            return strategies.get(0).ids();
+        }
+    }
+}
