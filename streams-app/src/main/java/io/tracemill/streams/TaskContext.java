@@ -10,7 +10,7 @@ final class TaskContext {
     private final ProcessorContext<String, byte[]> context;
     private final KeyValueStore<String, byte[]> store;
     private final RecordOutput output;
-    private final AppendClock clock = new AppendClock();
+    private final PartitionClock clock = new PartitionClock();
 
     /** The context of a task that has seen no record. */
     TaskContext(ProcessorContext<String, byte[]> context, KeyValueStore<String, byte[]> store, RecordOutput output) {

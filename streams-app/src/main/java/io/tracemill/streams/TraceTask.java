@@ -6,10 +6,10 @@ import io.tracemill.schemas.TraceState;
 import io.tracemill.schemas.flat.FlatBatch;
 import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.failure.DeadLetters;
-import io.tracemill.streams.pass.Admission;
 import io.tracemill.streams.pass.BatchOutcome;
 import io.tracemill.streams.pass.LiveTrace;
 import io.tracemill.streams.pass.PassStore;
+import io.tracemill.streams.pass.SequenceCheck;
 import io.tracemill.streams.rollup.TraceRows;
 import io.tracemill.streams.write.SpanTable;
 import java.time.Duration;
@@ -94,15 +94,15 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
         TraceEventBatch frame = batch.frame();
         LiveTrace trace = trace(frame);
         RecordOutput out = context.outputAt(appendMillis);
-        Admission admission = trace.admit(frame);
-        if (admission == Admission.FOREIGN_PLAN) {
+        SequenceCheck check = trace.admit(frame);
+        if (check == SequenceCheck.FOREIGN_PLAN) {
             String plan = "its plan " + frame.getPlan() + " is not that of the batches before";
             reject(batch, RejectReason.FOREIGN_PLAN, plan, out);
             keep(frame.getTraceId(), trace);
             return BatchOutcome.FOREIGN_PLAN;
         }
         boolean revived = trace.appendedAt(appendMillis);
-        switch (admission) {
+        switch (check) {
             case SEEN, FOREIGN_PLAN -> {}
             case GAP -> {
                 trace.missed(frame);
@@ -119,7 +119,7 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
             trace.save(store, false);
             out.emit(trace.announce(TraceState.RUNNING));
         }
-        return admission.outcome();
+        return check.outcome();
     }
 
     /** Keeps the trace for its next batch, or finishes it after the last one. */

@@ -10,7 +10,7 @@ import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceEventBatch;
-import io.tracemill.streams.pass.Traces;
+import io.tracemill.streams.pass.RandomTraces;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -71,7 +71,7 @@ class FramingTest {
     void all_that_is_read_and_written_is_framed() {
         Framing framing = new Framed(new SerializationException("a record is not framed"));
         try (TopologyTestDriver driver = driver(framing)) {
-            for (TraceEventBatch batch : Traces.mixed("t", 80).batches(7)) {
+            for (TraceEventBatch batch : RandomTraces.mixed("t", 80).batches(7)) {
                 send(
                         driver,
                         framing.toTopic("", AvroSerde.of(TraceEventBatch.class).encode(batch)));

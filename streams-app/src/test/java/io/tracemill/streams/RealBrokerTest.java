@@ -14,8 +14,8 @@ import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.streams.pass.PassConfig;
 import io.tracemill.streams.pass.PassRun;
+import io.tracemill.streams.pass.RandomTraces;
 import io.tracemill.streams.pass.TestTrace;
-import io.tracemill.streams.pass.Traces;
 import io.tracemill.streams.ranks.Ranks;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,8 +162,8 @@ class RealBrokerTest {
     }
 
     @Test
-    void aTraceSurvivesTheEndOfTheAppInItsMiddle() {
-        List<TraceEventBatch> sent = Traces.mixed("t", 400).batches(5);
+    void a_trace_survives_the_end_of_the_app_in_its_middle() {
+        List<TraceEventBatch> sent = RandomTraces.mixed("t", 400).batches(5);
         int half = sent.size() / 2;
         sent.subList(0, half).forEach(batch -> send("t", batches.encode(batch)));
         flush();
@@ -191,7 +191,7 @@ class RealBrokerTest {
     }
 
     @Test
-    void aRunSurvivesTheEndOfTheAppBetweenItsRanks() {
+    void a_run_survives_the_end_of_the_app_between_its_ranks() {
         sendRank(3, 205);
         sendRank(2, 10);
         flush();
@@ -214,7 +214,7 @@ class RealBrokerTest {
     }
 
     @Test
-    void aSpanLargerThanAnyRecordDoesNotStopTheApp() {
+    void a_span_larger_than_any_record_does_not_stop_the_app() {
         String huge = "{\"k\":\"" + "x".repeat(Topic.MAX_MESSAGE_BYTES - 2_000) + "\"}";
         List<TraceEventBatch> sent =
                 new TestTrace("t").operator("huge", 0, 10).withArgs(huge).inOneBatch();
@@ -235,7 +235,7 @@ class RealBrokerTest {
     }
 
     @Test
-    void tooManyBadRecordsStopTheApp() {
+    void too_many_bad_records_stop_the_app() {
         for (int record = 0; record < 30; record++) {
             send("t", new byte[] {1, 2, 3});
         }

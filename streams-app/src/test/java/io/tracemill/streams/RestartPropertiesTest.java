@@ -10,7 +10,7 @@ import io.tracemill.schemas.TraceState;
 import io.tracemill.streams.pass.EventDetails;
 import io.tracemill.streams.pass.PassConfig;
 import io.tracemill.streams.pass.PassRun;
-import io.tracemill.streams.pass.Traces;
+import io.tracemill.streams.pass.RandomTraces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +23,13 @@ import net.jqwik.api.constraints.Size;
 class RestartPropertiesTest {
 
     @Property(tries = 30)
-    void restartsAnywhereChangeNothing(
+    void restarts_anywhere_change_nothing(
             @ForAll @IntRange(min = 1, max = 120) int events,
             @ForAll @IntRange(min = 1, max = 20) int batchEvents,
             @ForAll @Size(2) List<@IntRange(max = 99) Integer> percents,
             @ForAll long seed) {
-        List<TraceEventBatch> batches =
-                new EventDetails(seed).addTo(Traces.mixed("t", events, seed).batches(batchEvents));
+        List<TraceEventBatch> batches = new EventDetails(seed)
+                .addTo(RandomTraces.mixed("t", events, seed).batches(batchEvents));
         PassConfig config = PassConfig.defaults().withDropCategories(seed % 2 == 0 ? Set.of() : Set.of("memcpy"));
         PassRun straight = PassRun.of(batches, config);
         List<SpanBatch> spans = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** One rule: a share and the threshold above which it fires. */
-record Rule(BottleneckClass verdict, double share, double threshold) {
+record Rule(BottleneckClass bottleneck, double share, double threshold) {
 
     static List<Rule> of(Shares shares, Thresholds thresholds) {
         return List.of(
@@ -17,11 +17,11 @@ record Rule(BottleneckClass verdict, double share, double threshold) {
     }
 
     /** Of the rules that fire, the one with the largest share; of equal ones the first. */
-    static BottleneckClass verdict(List<Rule> rules) {
+    static BottleneckClass bottleneck(List<Rule> rules) {
         return rules.stream()
                 .filter(Rule::fires)
                 .sorted(Comparator.comparingDouble(rule -> -rule.share))
-                .map(Rule::verdict)
+                .map(Rule::bottleneck)
                 .findFirst()
                 .orElse(BottleneckClass.BALANCED);
     }

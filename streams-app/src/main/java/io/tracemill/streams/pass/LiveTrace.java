@@ -7,7 +7,7 @@ import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
 import io.tracemill.schemas.flat.FlatBatch;
 import io.tracemill.schemas.flat.FlatEvent;
-import io.tracemill.streams.classify.Laws;
+import io.tracemill.streams.classify.Invariants;
 import io.tracemill.streams.ranks.TraceSteps;
 import io.tracemill.streams.rollup.TraceRows;
 import io.tracemill.streams.state.PassCursor;
@@ -74,16 +74,16 @@ public final class LiveTrace {
     }
 
     /** What becomes of a batch with this frame. */
-    public Admission admit(TraceEventBatch batch) {
+    public SequenceCheck admit(TraceEventBatch batch) {
         @Nullable String plan = cursor.getPlan();
         if (plan != null && !plan.equals(batch.getPlan())) {
-            return Admission.FOREIGN_PLAN;
+            return SequenceCheck.FOREIGN_PLAN;
         }
         int expected = cursor.getNextSequence();
         if (batch.getSequence() > expected) {
-            return Admission.GAP;
+            return SequenceCheck.GAP;
         }
-        return batch.getSequence() < expected ? Admission.SEEN : Admission.NEXT;
+        return batch.getSequence() < expected ? SequenceCheck.SEEN : SequenceCheck.NEXT;
     }
 
     /** Takes the batch that is next; returns the spans that became complete, in encoded batches. */
@@ -215,7 +215,7 @@ public final class LiveTrace {
             broken.add(cursor.getGap());
         }
         broken.addAll(TraceInfos.mismatches(totals, cursor));
-        broken.addAll(Laws.brokenBy(rows));
+        broken.addAll(Invariants.brokenBy(rows));
         conclude(broken, incomplete);
         if (TraceSteps.canBeCompared(info)) {
             rows.emit(TraceSteps.of(info, rows.of(DeviceStats.class)));

@@ -5,7 +5,7 @@ import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.flat.FlatBatch;
 import io.tracemill.schemas.flat.FlatEvent;
-import io.tracemill.streams.classify.Verdicts;
+import io.tracemill.streams.classify.BottleneckClassifier;
 import io.tracemill.streams.filter.EventFilter;
 import io.tracemill.streams.filter.SpanFilter;
 import io.tracemill.streams.join.LaunchJoin;
@@ -48,11 +48,11 @@ final class TracePass {
     private final Steps steps = new Steps();
     private final Lanes lanes = new Lanes(this::complete);
     private final LaunchJoin join = new LaunchJoin(this::complete);
-    private final InFlight inFlight = new InFlight(lanes, join, steps);
+    private final InFlightState inFlight = new InFlightState(lanes, join, steps);
     private final KindCounts received = new KindCounts();
     private final List<Analysis> analyses;
     private final SpanBatches written;
-    private final SymbolMarks marks;
+    private final NewSymbols marks;
     private long foldedNames;
 
     /**
@@ -69,7 +69,7 @@ final class TracePass {
         this.spanFilter = new SpanFilter(config.minDurationNanos(), config.categories());
         this.analyses = Analyses.of(symbols);
         this.written = new SpanBatches(trace, config.spanBatchBytes(), table);
-        this.marks = new SymbolMarks(symbols);
+        this.marks = new NewSymbols(symbols);
     }
 
     /** Takes the next batch; returns the spans that became complete. */
@@ -116,7 +116,7 @@ final class TracePass {
         TraceRows rows = new TraceRows(trace);
         endPartial();
         analyses.forEach(analysis -> analysis.report(rows));
-        new Verdicts(config.thresholds()).report(rows);
+        new BottleneckClassifier(config.thresholds()).report(rows);
         return rows;
     }
 
@@ -222,7 +222,7 @@ final class TracePass {
         for (Analysis analysis : analyses) {
             ByteBuffer state = partial.getAnalyses().get(analysis.name());
             if (state != null) {
-                analysis.add(InFlight.bytes(state));
+                analysis.add(InFlightState.bytes(state));
             }
         }
     }

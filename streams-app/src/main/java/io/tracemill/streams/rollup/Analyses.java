@@ -10,6 +10,6 @@ public final class Analyses {
 
     /** The analyses of a new trace, in the order in which they report. */
     public static List<Analysis> of(Symbols symbols) {
-        return List.of(new Census(), new OperatorRows(symbols), new KernelRows(symbols), new DeviceSweep(symbols));
+        return List.of(new SpanCounts(), new OperatorRows(symbols), new KernelRows(symbols), new DeviceRows(symbols));
     }
 }

@@ -17,7 +17,7 @@ final class KernelRow {
     private final int key;
     private final Durations durations = new Durations();
     private final CounterSums counters = new CounterSums();
-    private @Nullable Geometry geometry;
+    private @Nullable LaunchGeometry geometry;
     private boolean geometryVaries;
     private long occupancyCount;
     private long occupancyMillionths;
@@ -87,7 +87,7 @@ final class KernelRow {
             geometryVaries = !geometry.isOf(span);
         }
         if (geometry == null || span.durationNanos() > durations.max()) {
-            geometry = Geometry.of(span);
+            geometry = LaunchGeometry.of(span);
         }
     }
 
@@ -101,7 +101,7 @@ final class KernelRow {
         hasBytes = true;
     }
 
-    private void addGeometry(@Nullable Geometry later, boolean laterVaries, long laterMax) {
+    private void addGeometry(@Nullable LaunchGeometry later, boolean laterVaries, long laterMax) {
         geometryVaries |= laterVaries;
         if (geometry != null && later != null) {
             geometryVaries |= !geometry.equalsShape(later);
@@ -129,7 +129,7 @@ final class KernelRow {
     void add(KernelState later) {
         @Nullable DurationState calls = later.getDurations();
         if (calls != null) {
-            Geometry shape = new Geometry(
+            LaunchGeometry shape = new LaunchGeometry(
                     later.getGrid(), later.getBlock(), later.getRegistersPerThread(), later.getSharedMemoryBytes());
             addGeometry(shape, later.getGeometryVaries(), calls.getMaxNs());
             durations.add(calls);
@@ -148,7 +148,7 @@ final class KernelRow {
     }
 
     KernelState state() {
-        Geometry shape = geometry;
+        LaunchGeometry shape = geometry;
         return new KernelState(
                 device,
                 key,
@@ -187,7 +187,7 @@ final class KernelRow {
     }
 
     KernelStats.Builder stats(KernelStats.Builder row) {
-        Geometry shape = geometry;
+        LaunchGeometry shape = geometry;
         return row.setCount(durations.count())
                 .setTotalNs(durations.total())
                 .setMinNs(durations.min())

@@ -21,21 +21,21 @@ import net.jqwik.api.constraints.IntRange;
 class PassPropertiesTest {
 
     @Property(tries = 60)
-    void theSizeOfBatchesNeverChangesARow(
+    void the_size_of_batches_never_changes_a_row(
             @ForAll @IntRange(min = 1, max = 120) int events,
             @ForAll @IntRange(min = 1, max = 50) int batchEvents,
             @ForAll long seed) {
-        PassRun whole = PassRun.of(Traces.mixed("t", events, seed));
-        PassRun cut = PassRun.of(Traces.mixed("t", events, seed).batches(batchEvents), PassConfig.defaults());
+        PassRun whole = PassRun.of(RandomTraces.mixed("t", events, seed));
+        PassRun cut = PassRun.of(RandomTraces.mixed("t", events, seed).batches(batchEvents), PassConfig.defaults());
         assertThat(cut.everything()).isEqualTo(whole.everything());
     }
 
     @Property(tries = 60)
-    void aLimitOnNamesFoldsTheSameNamesWhateverTheBatches(
+    void a_limit_on_names_folds_the_same_names_whatever_the_batches(
             @ForAll @IntRange(min = 1, max = 50) int batchEvents, @ForAll long seed) {
         PassConfig config = PassConfig.defaults().withLimits(3, 1_000);
-        PassRun whole = PassRun.of(Traces.mixed("t", 80, seed).inOneBatch(), config);
-        PassRun cut = PassRun.of(Traces.mixed("t", 80, seed).batches(batchEvents), config);
+        PassRun whole = PassRun.of(RandomTraces.mixed("t", 80, seed).inOneBatch(), config);
+        PassRun cut = PassRun.of(RandomTraces.mixed("t", 80, seed).batches(batchEvents), config);
         assertThat(cut.everything()).isEqualTo(whole.everything());
         assertThat(whole.info().getState()).isEqualTo(TraceState.COMPLETE);
         assertThat(whole.rows().of(OperatorStats.class).stream()
@@ -45,24 +45,24 @@ class PassPropertiesTest {
     }
 
     @Property(tries = 60)
-    void everyTraceKeepsTheLaws(@ForAll @IntRange(min = 1, max = 150) int events, @ForAll long seed) {
-        PassRun run = PassRun.of(Traces.mixed("t", events, seed));
+    void every_trace_keeps_the_laws(@ForAll @IntRange(min = 1, max = 150) int events, @ForAll long seed) {
+        PassRun run = PassRun.of(RandomTraces.mixed("t", events, seed));
         assertThat(run.info().getReason()).isNull();
         assertThat(run.info().getState()).isEqualTo(TraceState.COMPLETE);
     }
 
     @Property(tries = 60)
-    void nestingIsWhatComparingEverySpanWithEveryOtherGives(
+    void nesting_is_what_comparing_every_span_with_every_other_gives(
             @ForAll @IntRange(min = 1, max = 100) int events, @ForAll long seed) {
-        List<TraceEventBatch> batch = Traces.mixed("t", events, seed).inOneBatch();
+        List<TraceEventBatch> batch = RandomTraces.mixed("t", events, seed).inOneBatch();
         assertThat(PassRun.of(batch, PassConfig.defaults()).operators(QuadraticNesting.COLUMNS))
                 .containsExactlyInAnyOrderElementsOf(new QuadraticNesting(batch.get(0)).rows());
     }
 
     @Property(tries = 60)
-    void theDeviceSweepIsWhatLookingAtEveryNanosecondGives(
+    void the_device_sweep_is_what_looking_at_every_nanosecond_gives(
             @ForAll @IntRange(min = 1, max = 60) int events, @ForAll long seed) {
-        List<TraceEventBatch> batch = Traces.mixed("t", events, seed).inOneBatch();
+        List<TraceEventBatch> batch = RandomTraces.mixed("t", events, seed).inOneBatch();
         PassRun run = PassRun.of(batch, PassConfig.defaults());
         for (DeviceStats row : run.rows().of(DeviceStats.class)) {
             List<TraceEvent> onDevice = batch.get(0).getEvents().stream()
@@ -77,13 +77,13 @@ class PassPropertiesTest {
     }
 
     @Property(tries = 60)
-    void everySpanCarriesItsEventAsItCame(
+    void every_span_carries_its_event_as_it_came(
             @ForAll @IntRange(min = 1, max = 120) int events,
             @ForAll @IntRange(min = 1, max = 50) int batchEvents,
             @ForAll @IntRange(min = 1, max = 20_000) int spanBatchBytes,
             @ForAll long seed) {
-        List<TraceEventBatch> batches =
-                new EventDetails(seed).addTo(Traces.mixed("t", events, seed).batches(batchEvents));
+        List<TraceEventBatch> batches = new EventDetails(seed)
+                .addTo(RandomTraces.mixed("t", events, seed).batches(batchEvents));
         PassRun run = PassRun.of(batches, PassConfig.defaults().withLimits(20_000, spanBatchBytes));
         assertThat(EventDetails.ofSpans(run.spanBatches().stream())).isEqualTo(EventDetails.of(batches));
         assertThat(run.info().getSpansWritten()).isEqualTo(run.info().getEvents());
@@ -96,8 +96,8 @@ class PassPropertiesTest {
     }
 
     @Property(tries = 30)
-    void theSecondFilterChangesWhatIsWrittenAndNoRow(@ForAll long seed) {
-        List<TraceEventBatch> batches = Traces.mixed("t", 80, seed).batches(7);
+    void the_second_filter_changes_what_is_written_and_no_row(@ForAll long seed) {
+        List<TraceEventBatch> batches = RandomTraces.mixed("t", 80, seed).batches(7);
         PassRun all = PassRun.of(batches, PassConfig.defaults());
         PassRun some = PassRun.of(batches, PassConfig.defaults().withWritten(40L, Set.of("kernel")));
         assertThat(some.rows().of(OperatorStats.class)).isEqualTo(all.rows().of(OperatorStats.class));

@@ -10,7 +10,7 @@ import io.tracemill.streams.trace.TraceSpan;
 import java.util.Map;
 
 /** How many spans of each kind there are, and how many device events have an owner. */
-final class Census implements Analysis {
+final class SpanCounts implements Analysis {
 
     private final AvroSerde<CensusState> serde = AvroSerde.of(CensusState.class);
     private CensusState partial = empty();

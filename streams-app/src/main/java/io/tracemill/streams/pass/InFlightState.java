@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is in flight in a pass between two batches, to and from its cursor: open spans, launches, waiting device events. */
-record InFlight(Lanes lanes, LaunchJoin join, Steps steps) {
+record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
 
     /** Makes what is in flight independent of the batch it came with. */
     void detach() {
@@ -39,7 +39,7 @@ record InFlight(Lanes lanes, LaunchJoin join, Steps steps) {
                 .filter(lane -> lane.depth() > 0)
                 .map(lane -> state(lane, held))
                 .toList());
-        new HeldLaunches(held).save(join.inFlight(), cursor);
+        new LaunchStates(held).save(join.inFlight(), cursor);
         cursor.setQueue(join.waiting().stream().map(held::add).toList());
         cursor.setSteps(steps.byProcess().entrySet().stream()
                 .map(step -> new StepState(step.getKey(), step.getValue()))
@@ -67,7 +67,7 @@ record InFlight(Lanes lanes, LaunchJoin join, Steps steps) {
                 lanes.restore(lane.getProcess(), lane.getThread(), span);
             }
         }
-        HeldLaunches.restore(cursor, strings).forEach(join::restore);
+        LaunchStates.restore(cursor, strings).forEach(join::restore);
         cursor.getQueue().forEach(waiting -> join.restore(spans.get(waiting)));
         cursor.getSteps().forEach(step -> steps.restore(step.getProcess(), step.getStep()));
     }

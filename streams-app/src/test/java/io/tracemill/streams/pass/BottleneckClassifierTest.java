@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class VerdictsTest {
+class BottleneckClassifierTest {
 
-    private static final String[] VERDICT = {"bottleneck", "confidence", "reasons"};
+    private static final String[] BOTTLENECK = {"bottleneck", "confidence", "reasons"};
 
     /** So many cycles of 100 ns, each with computing, communication, and copies one after the other. */
     private static PassRun cycles(int count, int computing, int communication, int copies) {
@@ -26,38 +26,38 @@ class VerdictsTest {
     }
 
     @Test
-    void computingAboveSixtyPercentIsComputeBound() {
-        assertThat(cycles(100, 80, 8, 6).bottlenecks(VERDICT)).containsExactly("COMPUTE_BOUND HIGH []");
+    void computing_above_sixty_percent_is_compute_bound() {
+        assertThat(cycles(100, 80, 8, 6).bottlenecks(BOTTLENECK)).containsExactly("COMPUTE_BOUND HIGH []");
         assertThat(cycles(100, 80, 8, 6).devices("pattern")).containsExactly("COMPUTE_DENSE");
     }
 
     @Test
-    void exposedCopiesAboveFortyPercentAreMemoryBound() {
-        assertThat(cycles(100, 30, 8, 60).bottlenecks(VERDICT)).containsExactly("MEMORY_BOUND HIGH []");
+    void exposed_copies_above_forty_percent_are_memory_bound() {
+        assertThat(cycles(100, 30, 8, 60).bottlenecks(BOTTLENECK)).containsExactly("MEMORY_BOUND HIGH []");
         assertThat(cycles(100, 30, 8, 60).devices("pattern")).containsExactly("COPY_HEAVY");
     }
 
     @Test
-    void ofTheRulesThatFireTheLargestShareWins() {
-        assertThat(cycles(100, 10, 50, 1).bottlenecks(VERDICT)).containsExactly("COMMUNICATION_BOUND HIGH []");
-        assertThat(cycles(100, 10, 25, 1).bottlenecks(VERDICT)).containsExactly("SYNC_BOUND HIGH []");
+    void of_the_rules_that_fire_the_largest_share_wins() {
+        assertThat(cycles(100, 10, 50, 1).bottlenecks(BOTTLENECK)).containsExactly("COMMUNICATION_BOUND HIGH []");
+        assertThat(cycles(100, 10, 25, 1).bottlenecks(BOTTLENECK)).containsExactly("SYNC_BOUND HIGH []");
     }
 
     @Test
-    void withoutARuleThatFiresItIsBalanced() {
+    void without_a_rule_that_fires_it_is_balanced() {
         assertThat(cycles(100, 50, 15, 30).bottlenecks("bottleneck")).containsExactly("BALANCED");
     }
 
     @Test
-    void aShareNearItsThresholdAndFewEventsLowerTheConfidence() {
-        assertThat(cycles(100, 61, 8, 25).bottlenecks(VERDICT))
+    void a_share_near_its_threshold_and_few_events_lower_the_confidence() {
+        assertThat(cycles(100, 61, 8, 25).bottlenecks(BOTTLENECK))
                 .containsExactly("COMPUTE_BOUND MEDIUM [COMPUTE_BOUND: 61.0 % is close to the threshold of 60.0 %]");
-        assertThat(cycles(20, 80, 8, 6).bottlenecks(VERDICT))
+        assertThat(cycles(20, 80, 8, 6).bottlenecks(BOTTLENECK))
                 .containsExactly("COMPUTE_BOUND LOW [only 60 device events]");
     }
 
     @Test
-    void theTracePercentagesAreTheDevicesSharesWeightedByTime() {
+    void the_trace_percentages_are_the_devices_shares_weighted_by_time() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .kernel("k", 0, 300, 1)
                 .device("1", "7")
@@ -73,7 +73,7 @@ class VerdictsTest {
     }
 
     @Test
-    void theEvidenceNamesTopKernelsLongestGapsAndTheSplitOfIdle() {
+    void the_evidence_names_top_kernels_longest_gaps_and_the_split_of_idle() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .kernel("gemm", 0, 1_000_000, 1)
                 .call("launch", 1_500_000, 100_000, 2)
@@ -88,7 +88,7 @@ class VerdictsTest {
     }
 
     @Test
-    void aGraphLaunchWithoutKernelsSaysThatMuchIsNotSeen() {
+    void a_graph_launch_without_kernels_says_that_much_is_not_seen() {
         TestTrace trace = new TestTrace("t")
                 .host(EventKind.RUNTIME, "hipGraphLaunch", 0, 10)
                 .kernel("k", 0, 10, 1);

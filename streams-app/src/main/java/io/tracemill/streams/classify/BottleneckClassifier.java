@@ -10,12 +10,12 @@ import io.tracemill.streams.rollup.TraceRows;
 import java.util.List;
 
 /** Says of each device row what it is bound by, and of the trace how much of its devices' time that is. */
-public final class Verdicts {
+public final class BottleneckClassifier {
 
     private final Thresholds thresholds;
 
-    /** Verdicts by these thresholds. */
-    public Verdicts(Thresholds thresholds) {
+    /** BottleneckClassifier by these thresholds. */
+    public BottleneckClassifier(Thresholds thresholds) {
         this.thresholds = thresholds;
     }
 
@@ -29,8 +29,8 @@ public final class Verdicts {
     private Bottleneck bottleneck(DeviceStats row, TraceRows rows) {
         Shares shares = Shares.of(row);
         List<Rule> rules = Rule.of(shares, thresholds);
-        BottleneckClass verdict = Rule.verdict(rules);
-        Trust trust = Trust.in(row, rules, rows.host());
+        BottleneckClass found = Rule.bottleneck(rules);
+        BottleneckConfidence confidence = BottleneckConfidence.of(row, rules, rows.host());
         return Bottleneck.newBuilder()
                 .setTraceId(row.getTraceId())
                 .setRun(row.getRun())
@@ -40,17 +40,17 @@ public final class Verdicts {
                 .setDevice(row.getDevice())
                 .setDeviceName(row.getDeviceName())
                 .setStep(row.getStep())
-                .setBottleneck(verdict)
+                .setBottleneck(found)
                 .setTotalNs(row.getTotalNs())
                 .setComputingPct(shares.computing())
                 .setMemcpyPct(shares.memory())
                 .setCommunicationPct(shares.communication())
                 .setIdlePct(shares.idle())
-                .setConfidence(trust.confidence())
-                .setReasons(trust.reasons())
+                .setConfidence(confidence.confidence())
+                .setReasons(confidence.reasons())
                 .setThresholds(thresholds)
                 .setEvidence(Evidence.of(row, rows.of(KernelStats.class)))
-                .setRecommendation(Advice.on(verdict, row))
+                .setRecommendation(Recommendation.on(found, row))
                 .build();
     }
 

@@ -10,7 +10,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What must add up in the rows of any trace. A trace in which something does not is broken, and says what. */
-public final class Laws {
+public final class Invariants {
 
     private static final List<ToLongFunction<DeviceStats>> ADDITIVE = List.of(
             DeviceStats::getTotalNs,
@@ -25,11 +25,11 @@ public final class Laws {
 
     private final List<String> broken = new ArrayList<>();
 
-    private Laws() {}
+    private Invariants() {}
 
     /** The laws that the rows break: one line each, empty when all hold. */
     public static List<String> brokenBy(TraceRows rows) {
-        Laws laws = new Laws();
+        Invariants laws = new Invariants();
         laws.checkLinks(rows);
         rows.of(DeviceStats.class).forEach(laws::checkDevice);
         laws.checkSteps(rows.of(DeviceStats.class));

@@ -4,12 +4,12 @@ import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.TimelinePattern;
 
 /** The shape of a device's timeline, from its times. */
-final class Patterns {
+final class TimelinePatterns {
 
     private static final int COMPUTE_DENSE_PCT = 70;
     private static final int HEAVY_PCT = 50;
 
-    private Patterns() {}
+    private TimelinePatterns() {}
 
     static TimelinePattern of(DeviceStats.Builder row) {
         long total = row.getTotalNs();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Launches in flight, to and from a cursor: many are called in the same context, and one soon after the other, so each
  * context is written once and of the times the differences.
  */
-final class HeldLaunches {
+final class LaunchStates {
 
     private final SpanTable held;
     private final Map<Context, Integer> indexes = new HashMap<>();
@@ -55,7 +55,7 @@ final class HeldLaunches {
     }
 
     /** Launches whose names go into the strings of a table. */
-    HeldLaunches(SpanTable held) {
+    LaunchStates(SpanTable held) {
         this.held = held;
     }
 

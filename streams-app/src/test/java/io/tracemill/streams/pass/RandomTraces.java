@@ -3,10 +3,10 @@ package io.tracemill.streams.pass;
 import io.tracemill.schemas.EventKind;
 import java.util.Random;
 
-/** Traces of any size with everything in them, from a seed. */
-public final class Traces {
+/** RandomTraces of any size with everything in them, from a seed. */
+public final class RandomTraces {
 
-    private Traces() {}
+    private RandomTraces() {}
 
     /** A trace of about so many events: nested and overlapping operators, launches, graphs, steps, syncs, two devices. */
     public static TestTrace mixed(String id, int events) {

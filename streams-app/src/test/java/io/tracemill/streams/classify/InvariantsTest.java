@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class LawsTest {
+class InvariantsTest {
 
     private static TraceRows rows() {
         return new TraceRows(TraceInfo.newBuilder()
@@ -53,7 +53,7 @@ class LawsTest {
     }
 
     @Test
-    void theStepsOfEachDeviceAddUpToItsWholeTrace() {
+    void the_steps_of_each_device_add_up_to_its_whole_trace() {
         TraceRows rows = rows();
         List.of(
                         row(null, -1, 10),
@@ -63,7 +63,7 @@ class LawsTest {
                         row("1", 1, 5),
                         row("1", null, 6))
                 .forEach(rows::emit);
-        assertThat(Laws.brokenBy(rows))
+        assertThat(Invariants.brokenBy(rows))
                 .containsExactly(
                         "step rows add up to the trace's row does not hold: 5 is not 6",
                         "step rows add up to the trace's row does not hold: 5 is not 6");
@@ -71,7 +71,7 @@ class LawsTest {
 
     @Test
     @Timeout(20)
-    void aHundredThousandStepsOnEightDevicesAreCheckedInOneGo() {
+    void a_hundred_thousand_steps_on_eight_devices_are_checked_in_one_go() {
         TraceRows rows = rows();
         for (int device = 0; device < 8; device++) {
             for (int step = 0; step < 100_000; step++) {
@@ -79,6 +79,6 @@ class LawsTest {
             }
             rows.emit(row("d" + device, null, 100_000));
         }
-        assertThat(Laws.brokenBy(rows)).isEmpty();
+        assertThat(Invariants.brokenBy(rows)).isEmpty();
     }
 }

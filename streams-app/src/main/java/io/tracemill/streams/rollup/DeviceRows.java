@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One row per device and step: what ran when, alone or over what, and why nothing did. */
-final class DeviceSweep implements Analysis {
+final class DeviceRows implements Analysis {
 
     private final AvroSerde<SweepState> serde = AvroSerde.of(SweepState.class);
     private final Symbols symbols;
@@ -24,19 +24,19 @@ final class DeviceSweep implements Analysis {
 
     /** One device: its frontier, its windows of the partial, and of all before. */
     private static final class Device {
-        private Frontier frontier;
-        private final Map<Integer, Window> partial = new TreeMap<>();
-        private final Map<Integer, Window> totals = new TreeMap<>();
-        private @Nullable Window current;
+        private DeviceProgress frontier;
+        private final Map<Integer, DeviceWindow> partial = new TreeMap<>();
+        private final Map<Integer, DeviceWindow> totals = new TreeMap<>();
+        private @Nullable DeviceWindow current;
 
         Device(int id) {
-            frontier = new Frontier(id);
+            frontier = new DeviceProgress(id);
         }
 
-        Window window() {
-            Window known = current;
+        DeviceWindow window() {
+            DeviceWindow known = current;
             if (known == null || known.step() != frontier.step()) {
-                known = partial.computeIfAbsent(frontier.step(), Window::new);
+                known = partial.computeIfAbsent(frontier.step(), DeviceWindow::new);
                 current = known;
             }
             return known;
@@ -51,21 +51,21 @@ final class DeviceSweep implements Analysis {
             if (frontier.opensWindow(span)) {
                 frontier.enterStep(span.step());
             }
-            Window window = window();
+            DeviceWindow window = window();
             window.startsAt(span.startNanos());
             window.count(span);
             frontier.run(span);
         }
 
         void endPartial() {
-            partial.forEach(
-                    (step, window) -> totals.computeIfAbsent(step, Window::new).add(window));
+            partial.forEach((step, window) ->
+                    totals.computeIfAbsent(step, DeviceWindow::new).add(window));
             partial.clear();
             current = null;
         }
     }
 
-    DeviceSweep(Symbols symbols) {
+    DeviceRows(Symbols symbols) {
         this.symbols = symbols;
     }
 
@@ -96,7 +96,7 @@ final class DeviceSweep implements Analysis {
         return encode(device -> device.totals);
     }
 
-    private byte[] encode(Function<Device, Map<Integer, Window>> of) {
+    private byte[] encode(Function<Device, Map<Integer, DeviceWindow>> of) {
         List<FrontierState> frontiers = new ArrayList<>();
         List<WindowState> windows = new ArrayList<>();
         devices.forEach(device -> {
@@ -111,12 +111,13 @@ final class DeviceSweep implements Analysis {
     @Override
     public void add(byte[] encoded) {
         SweepState state = serde.decode(encoded);
-        state.getFrontiers().forEach(frontier -> devices.at(frontier.getDevice()).frontier = Frontier.of(frontier));
+        state.getFrontiers()
+                .forEach(frontier -> devices.at(frontier.getDevice()).frontier = DeviceProgress.of(frontier));
         for (WindowState window : state.getWindows()) {
             devices.at(window.getDevice())
                     .totals
-                    .computeIfAbsent(window.getStep(), Window::new)
-                    .add(Window.of(window));
+                    .computeIfAbsent(window.getStep(), DeviceWindow::new)
+                    .add(DeviceWindow.of(window));
         }
     }
 
@@ -130,11 +131,11 @@ final class DeviceSweep implements Analysis {
     }
 
     private void report(Device device, TraceRows out) {
-        Window trace = new Window(Launch.BEFORE_STEPS);
+        DeviceWindow trace = new DeviceWindow(Launch.BEFORE_STEPS);
         device.totals.values().forEach(trace::add);
         int lastStep = device.frontier.step();
         if (lastStep != Launch.BEFORE_STEPS) {
-            for (Window window : device.totals.values()) {
+            for (DeviceWindow window : device.totals.values()) {
                 DeviceStats.Builder row = row(device, out).setStep(window.step());
                 out.emit(window.stats(row.setTruncated(window.step() == lastStep), symbols.names())
                         .build());

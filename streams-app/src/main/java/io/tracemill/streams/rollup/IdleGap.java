@@ -1,5 +1,6 @@
 package io.tracemill.streams.rollup;
 
+import io.tracemill.schemas.Gap;
 import io.tracemill.streams.state.GapState;
 import io.tracemill.streams.trace.Launch;
 import io.tracemill.streams.trace.SymbolTable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next trace-wide id of that event's name
  */
-record Gap(long startNanos, Parts parts, int next) implements Comparable<Gap> {
+record IdleGap(long startNanos, Parts parts, int next) implements Comparable<IdleGap> {
 
     /** Before the next event's launch began, during that call, after it; or all unknown without that launch. */
     record Parts(long host, long launch, long device, long unknown) {
@@ -21,23 +22,23 @@ record Gap(long startNanos, Parts parts, int next) implements Comparable<Gap> {
     }
 
     /** The stretch from a time to the start of the next event. */
-    static Gap before(TraceSpan next, long fromNanos) {
+    static IdleGap before(TraceSpan next, long fromNanos) {
         long until = next.startNanos();
         @Nullable Launch launch = next.launch();
         if (launch == null) {
-            return new Gap(fromNanos, new Parts(0, 0, 0, until - fromNanos), next.name());
+            return new IdleGap(fromNanos, new Parts(0, 0, 0, until - fromNanos), next.name());
         }
         long began = clip(launch.startNanos(), fromNanos, until);
         long ended = clip(next.queuedNanos(launch), began, until);
-        return new Gap(fromNanos, new Parts(began - fromNanos, ended - began, until - ended, 0), next.name());
+        return new IdleGap(fromNanos, new Parts(began - fromNanos, ended - began, until - ended, 0), next.name());
     }
 
     private static long clip(long nanos, long low, long high) {
         return Math.max(low, Math.min(high, nanos));
     }
 
-    static Gap of(GapState state) {
-        return new Gap(
+    static IdleGap of(GapState state) {
+        return new IdleGap(
                 state.getStartNs(),
                 new Parts(state.getHostNs(), state.getLaunchNs(), state.getDeviceNs(), state.getUnknownNs()),
                 state.getNext());
@@ -47,14 +48,14 @@ record Gap(long startNanos, Parts parts, int next) implements Comparable<Gap> {
         return new GapState(startNanos, parts.host, parts.launch, parts.device, parts.unknown, next);
     }
 
-    io.tracemill.schemas.Gap row(SymbolTable names) {
-        return new io.tracemill.schemas.Gap(
+    Gap row(SymbolTable names) {
+        return new Gap(
                 startNanos, parts.total(), parts.host, parts.launch, parts.device, parts.unknown, names.symbol(next));
     }
 
     /** Longest first, then earliest. */
     @Override
-    public int compareTo(Gap other) {
+    public int compareTo(IdleGap other) {
         int byLength = Long.compare(other.parts.total(), parts.total());
         return byLength != 0 ? byLength : Long.compare(startNanos, other.startNanos);
     }

@@ -14,20 +14,20 @@ import java.util.Locale;
  * @param confidence LOW where the window hardly says anything, MEDIUM where little would turn the verdict
  * @param reasons one phrase each; empty only for HIGH
  */
-record Trust(Confidence confidence, List<String> reasons) {
+record BottleneckConfidence(Confidence confidence, List<String> reasons) {
 
     private static final long FEW_EVENTS = 100;
     private static final double CLOSE_POINTS = 2;
     private static final double MANY_UNLINKED_PCT = 10;
 
-    static Trust in(DeviceStats row, List<Rule> rules, TraceRows.HostWindow host) {
+    static BottleneckConfidence of(DeviceStats row, List<Rule> rules, TraceRows.HostWindow host) {
         List<String> low = low(row, host);
         List<String> medium = medium(row, rules);
         Confidence confidence =
                 !low.isEmpty() ? Confidence.LOW : medium.isEmpty() ? Confidence.HIGH : Confidence.MEDIUM;
         List<String> reasons = new ArrayList<>(low);
         reasons.addAll(medium);
-        return new Trust(confidence, reasons);
+        return new BottleneckConfidence(confidence, reasons);
     }
 
     private static List<String> low(DeviceStats row, TraceRows.HostWindow host) {
@@ -58,7 +58,7 @@ record Trust(Confidence confidence, List<String> reasons) {
                 reasons.add(String.format(
                         Locale.ROOT,
                         "%s: %.1f %% is close to the threshold of %.1f %%",
-                        rule.verdict(),
+                        rule.bottleneck(),
                         rule.share(),
                         rule.threshold()));
             }

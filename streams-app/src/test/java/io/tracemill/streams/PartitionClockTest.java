@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class AppendClockTest {
+class PartitionClockTest {
 
     private static final long DAY = Duration.ofDays(1).toMillis();
 
-    private final AppendClock clock = new AppendClock();
+    private final PartitionClock clock = new PartitionClock();
 
     @Test
-    void theTimeOfAPartitionIsThatOfItsLatestRecordAndOfTheSilenceSince() {
+    void the_time_of_a_partition_is_that_of_its_latest_record_and_of_the_silence_since() {
         assertThat(clock.now(5)).isEqualTo(Long.MIN_VALUE);
         clock.observe(1_000, 50_000);
         clock.observe(900, 51_000);
@@ -24,7 +24,7 @@ class AppendClockTest {
     }
 
     @Test
-    void whileTheProcessWasPausedNobodyListenedSoThatWasNoSilence() {
+    void while_the_process_was_paused_nobody_listened_so_that_was_no_silence() {
         clock.observe(1_000, 0);
         assertThat(clock.now(DAY)).isEqualTo(61_000);
         assertThat(clock.now(DAY + 30_000)).isEqualTo(91_000);

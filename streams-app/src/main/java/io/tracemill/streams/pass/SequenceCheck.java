@@ -1,7 +1,7 @@
 package io.tracemill.streams.pass;
 
 /** What becomes of a batch, by its place in its trace. */
-public enum Admission {
+public enum SequenceCheck {
     /** The one that must come next. */
     NEXT(BatchOutcome.ACCEPTED),
     /** One that was seen: dropped, since a resend or a second producer is harmless. */
@@ -13,7 +13,7 @@ public enum Admission {
 
     private final BatchOutcome outcome;
 
-    Admission(BatchOutcome outcome) {
+    SequenceCheck(BatchOutcome outcome) {
         this.outcome = outcome;
     }
 

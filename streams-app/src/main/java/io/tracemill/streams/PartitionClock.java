@@ -5,7 +5,7 @@ package io.tracemill.streams;
  * a backlog records keep coming and the second part is nothing, so an outage ends no trace that waits in the backlog; nor
  * does a pause of this process, since between two looks at the clock at most a minute passes.
  */
-final class AppendClock {
+final class PartitionClock {
 
     private static final long LONGEST_STEP_MILLIS = 60_000;
 

@@ -4,14 +4,14 @@ import io.tracemill.streams.state.PassPartial;
 import io.tracemill.streams.trace.Symbols;
 
 /** Which symbols are new since the last partial. */
-final class SymbolMarks {
+final class NewSymbols {
 
     private final Symbols symbols;
     private int names;
     private int devices;
     private int places;
 
-    SymbolMarks(Symbols symbols) {
+    NewSymbols(Symbols symbols) {
         this.symbols = symbols;
     }
 

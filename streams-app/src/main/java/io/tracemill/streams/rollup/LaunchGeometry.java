@@ -7,15 +7,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Launch geometry of one call. */
-record Geometry(
+record LaunchGeometry(
         @Nullable String grid,
         @Nullable String block,
         @Nullable Integer registers,
         @Nullable Long sharedMemoryBytes) {
 
-    static Geometry of(TraceSpan span) {
+    static LaunchGeometry of(TraceSpan span) {
         FlatEvent event = span.event();
-        return new Geometry(
+        return new LaunchGeometry(
                 text(span, FlatEvent.GRID),
                 text(span, FlatEvent.BLOCK),
                 event.has(FlatEvent.REGISTERS) ? event.registersPerThread : null,
@@ -33,7 +33,7 @@ record Geometry(
     }
 
     /** Whether both have the same grid and block. */
-    boolean equalsShape(Geometry other) {
+    boolean equalsShape(LaunchGeometry other) {
         return Objects.equals(grid, other.grid) && Objects.equals(block, other.block);
     }
 }

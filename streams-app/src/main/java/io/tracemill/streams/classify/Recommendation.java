@@ -3,13 +3,13 @@ package io.tracemill.streams.classify;
 import io.tracemill.schemas.BottleneckClass;
 import io.tracemill.schemas.DeviceStats;
 
-/** What to do about a verdict. */
-final class Advice {
+/** What to do about a bottleneck. */
+final class Recommendation {
 
-    private Advice() {}
+    private Recommendation() {}
 
-    static String on(BottleneckClass verdict, DeviceStats row) {
-        return switch (verdict) {
+    static String on(BottleneckClass bottleneck, DeviceStats row) {
+        return switch (bottleneck) {
             case COMPUTE_BOUND ->
                 "The device computes most of the time: use lower precision, fused or better shaped kernels, or more devices.";
             case MEMORY_BOUND ->

@@ -2,6 +2,7 @@ package io.tracemill.streams.rollup;
 
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.Gap;
 import io.tracemill.streams.state.WindowState;
 import io.tracemill.streams.trace.Launch;
 import io.tracemill.streams.trace.SymbolTable;
@@ -15,16 +16,16 @@ import java.util.function.IntPredicate;
 
 /** The sums of one window of one device: time by what ran, and idle by cause. */
 @SuppressWarnings("EnumOrdinal") // counts in an array, as they are touched per device event; never stored by ordinal
-final class Window {
+final class DeviceWindow {
 
     private static final int MAX_GAPS = 5;
 
     private final int step;
     private long startNanos = Long.MAX_VALUE;
     private final long[] running = new long[Work.MASKS];
-    private Gap.Parts idle = new Gap.Parts(0, 0, 0, 0);
+    private IdleGap.Parts idle = new IdleGap.Parts(0, 0, 0, 0);
     private final long[] counts = new long[Count.values().length];
-    private final TreeSet<Gap> gaps = new TreeSet<>();
+    private final TreeSet<IdleGap> gaps = new TreeSet<>();
 
     /** What is counted of the device events that start in a window. */
     private enum Count {
@@ -37,7 +38,7 @@ final class Window {
         BUBBLE_NANOS
     }
 
-    Window(int step) {
+    DeviceWindow(int step) {
         this.step = step;
     }
 
@@ -53,18 +54,18 @@ final class Window {
         running[mask] += nanos;
     }
 
-    void idle(Gap gap) {
+    void idle(IdleGap gap) {
         running[0] += gap.parts().total();
         idle = sum(idle, gap.parts());
         keep(gap);
     }
 
-    private static Gap.Parts sum(Gap.Parts a, Gap.Parts b) {
-        return new Gap.Parts(
+    private static IdleGap.Parts sum(IdleGap.Parts a, IdleGap.Parts b) {
+        return new IdleGap.Parts(
                 a.host() + b.host(), a.launch() + b.launch(), a.device() + b.device(), a.unknown() + b.unknown());
     }
 
-    private void keep(Gap gap) {
+    private void keep(IdleGap gap) {
         if (gaps.size() < MAX_GAPS || gap.compareTo(gaps.last()) < 0) {
             gaps.add(gap);
             if (gaps.size() > MAX_GAPS) {
@@ -91,7 +92,7 @@ final class Window {
         }
     }
 
-    void add(Window other) {
+    void add(DeviceWindow other) {
         startsAt(other.startNanos);
         Arrays.setAll(running, mask -> running[mask] + other.running[mask]);
         Arrays.setAll(counts, count -> counts[count] + other.counts[count]);
@@ -137,14 +138,14 @@ final class Window {
                 count(Count.UNLINKED_NANOS),
                 count(Count.LATE_NANOS),
                 count(Count.BUBBLE_NANOS),
-                gaps.stream().map(Gap::state).toList());
+                gaps.stream().map(IdleGap::state).toList());
     }
 
-    static Window of(WindowState state) {
-        Window window = new Window(state.getStep());
+    static DeviceWindow of(WindowState state) {
+        DeviceWindow window = new DeviceWindow(state.getStep());
         window.startNanos = state.getStartNs();
         Arrays.setAll(window.running, mask -> state.getRunningNs().get(mask));
-        window.idle = new Gap.Parts(
+        window.idle = new IdleGap.Parts(
                 state.getIdleHostNs(), state.getIdleLaunchNs(), state.getIdleDeviceNs(), state.getIdleUnknownNs());
         window.counts[Count.LINKED.ordinal()] = state.getLinked();
         window.counts[Count.NO_LAUNCH.ordinal()] = state.getUnlinkedNoLaunch();
@@ -153,13 +154,12 @@ final class Window {
         window.counts[Count.UNLINKED_NANOS.ordinal()] = state.getUnlinkedNs();
         window.counts[Count.LATE_NANOS.ordinal()] = state.getLateNs();
         window.counts[Count.BUBBLE_NANOS.ordinal()] = state.getBubbleNs();
-        state.getGaps().forEach(gap -> window.gaps.add(Gap.of(gap)));
+        state.getGaps().forEach(gap -> window.gaps.add(IdleGap.of(gap)));
         return window;
     }
 
     DeviceStats.Builder stats(DeviceStats.Builder row, SymbolTable names) {
-        List<io.tracemill.schemas.Gap> longest =
-                gaps.stream().map(gap -> gap.row(names)).toList();
+        List<Gap> longest = gaps.stream().map(gap -> gap.row(names)).toList();
         return row.setStartNs(startNanos)
                 .setTotalNs(time(mask -> true))
                 .setComputingNs(time(Work::computes))
@@ -182,7 +182,7 @@ final class Window {
                 .setUnlinkedNs(count(Count.UNLINKED_NANOS))
                 .setLateNs(count(Count.LATE_NANOS))
                 .setBubbleNs(count(Count.BUBBLE_NANOS))
-                .setPattern(Patterns.of(row))
+                .setPattern(TimelinePatterns.of(row))
                 .setGaps(longest.isEmpty() ? Collections.emptyList() : longest);
     }
 }

@@ -11,21 +11,21 @@ import java.util.List;
  * Where one device stands in time: how far its time is accounted for, until when each class of work is known to run, and
  * in which step's window it is. Device events come by start, so this is all there is to remember of them.
  */
-final class Frontier {
+final class DeviceProgress {
 
     private final int device;
     private final long[] busyUntil = new long[Work.values().length];
     private long now;
     private int step = Launch.BEFORE_STEPS;
 
-    Frontier(int device) {
+    DeviceProgress(int device) {
         this.device = device;
         Arrays.fill(busyUntil, Long.MIN_VALUE);
         this.now = Long.MIN_VALUE;
     }
 
-    static Frontier of(FrontierState state) {
-        Frontier frontier = new Frontier(state.getDevice());
+    static DeviceProgress of(FrontierState state) {
+        DeviceProgress frontier = new DeviceProgress(state.getDevice());
         frontier.step = state.getStep();
         frontier.now = state.getNowNs();
         Arrays.setAll(frontier.busyUntil, work -> state.getBusyUntilNs().get(work));
@@ -68,22 +68,22 @@ final class Frontier {
     }
 
     /** Accounts for the time up to the start of the next event. */
-    void advanceTo(TraceSpan next, Window window) {
+    void advanceTo(TraceSpan next, DeviceWindow window) {
         long until = next.startNanos();
         runUntil(until, window);
         if (now < until) {
-            window.idle(Gap.before(next, now));
+            window.idle(IdleGap.before(next, now));
             now = until;
         }
     }
 
     /** Accounts for the time until the last work ends. */
-    void finish(Window window) {
+    void finish(DeviceWindow window) {
         runUntil(Long.MAX_VALUE, window);
     }
 
     /** One stretch for each change in what runs, while anything does: at most one per class. */
-    private void runUntil(long limit, Window window) {
+    private void runUntil(long limit, DeviceWindow window) {
         int mask = mask();
         while (mask != 0 && now < limit) {
             long until = limit;
