@@ -87,7 +87,7 @@ final class ArchiveCommand extends CommonOptions implements Callable<Integer> {
             console.as(logFormat(), Level.INFO).err().println("tracemill archive: running" + operation.where());
             job.run();
             if (!shutdown.isAsked()) {
-                throw new Failure(out + ": the archive ended by itself");
+                throw new Failure(out + ": the archive stopped unexpectedly");
             }
         } catch (ArchiveException e) {
             throw new Failure(String.valueOf(e.getMessage()), e);

@@ -49,7 +49,7 @@ final class ArchiveDropCommand extends CommonOptions implements Callable<Integer
         DropRequest request = new DropRequest(options.data(), trace, dryRun, options.tempDir());
         List<RemovalResult> removed = options.watched(console, progress -> TraceRemoval.run(request, progress));
         if (removed.isEmpty()) {
-            throw new Failure(request.data() + ": holds no trace \"" + trace + "\"");
+            throw new Failure(request.data() + ": contains no trace \"" + trace + "\"");
         }
         UpkeepTable table = new UpkeepTable("dataset", "files", "rows", "bytes");
         removed.forEach(part -> table.row(part.dataset(), part.files(), part.rows(), part.bytes()));

@@ -136,7 +136,7 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
                         run.ingest(file);
                     } catch (RetriableException e) {
                         files.putBack(file);
-                        status.say("tracemill ingest: " + file + ": will be tried again: "
+                        status.say("tracemill ingest: " + file + ": will be retried: "
                                 + cluster.failure(e).getMessage());
                     }
                 }

@@ -64,8 +64,8 @@ final class ReportCommand extends CommonOptions implements Callable<Integer> {
                     .distinct()
                     .sorted()
                     .collect(Collectors.joining(", "));
-            throw new Failure(data + ": holds no finished trace "
-                    + (runs.isEmpty() ? "yet" : "that was asked for; runs: " + runs));
+            throw new Failure(
+                    data + ": contains no finished trace" + (runs.isEmpty() ? "" : " that matches; runs: " + runs));
         }
         print.print(reports, console);
         return ExitCode.DONE.code();

@@ -120,8 +120,8 @@ final class StreamCommand extends CommonOptions implements Callable<Integer> {
             console.as(logFormat(), Level.WARN)
                     .err()
                     .println(
-                            "tracemill stream: warning: the topics have one replica each: if a broker is killed, Kafka may"
-                                    + " double, lose or hold back what was under way");
+                            "tracemill stream: warning: each topic has only one replica: if a broker is killed, Kafka may"
+                                    + " duplicate, lose or hold back records in progress");
         }
     }
 }

@@ -66,7 +66,7 @@ class QueryShellTest {
                 .first()
                 .asString()
                 .startsWith("tracemill query: line 3: Parser Error: syntax error at or near \"selct\"; views: ");
-        assertThat(run.err()).endsWith("tracemill query: line 5: no command .tabels; .help lists them\n");
+        assertThat(run.err()).endsWith("tracemill query: line 5: unknown command .tabels; see .help\n");
         assertThat(run.code()).isEqualTo(1);
     }
 

@@ -85,8 +85,8 @@ class UsageTest {
     @Test
     void aValueThatIsNoneOfTheAlternativesIsToldWhatTheyAre() {
         refused(
-                CommandLineRun.of("report", "--data", "archive", "--format", "xml"),
-                "tracemill report: invalid value for option '--format': expected table or json but was \"xml\"");
+                CommandLineRun.of("archive", "verify", "--data", "archive", "--format", "xml"),
+                "tracemill archive verify: invalid value for option '--format': expected table or json but was \"xml\"");
         refused(
                 CommandLineRun.of("query", "--data", "archive", "--format", "xml"),
                 "tracemill query: invalid value for option '--format': expected table, json or csv but was \"xml\"");

@@ -68,11 +68,11 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         try {
             missing.removeAll(consumer.listTopics(ANSWER_WITHIN).keySet());
         } catch (TimeoutException e) {
-            LOG.info("it is not known which topics there are: {}", e.getMessage());
+            LOG.info("the topics are unknown: {}", e.getMessage());
             return;
         }
         if (!missing.isEmpty()) {
-            String line = String.join(", ", missing) + ": was deleted; 'tracemill topics create' makes it anew";
+            String line = String.join(", ", missing) + ": was deleted; 'tracemill topics create' creates it again";
             throw new ArchiveException(line, new UnknownTopicOrPartitionException(line));
         }
     }
@@ -140,7 +140,7 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
                 .forEach((partition, begin) -> {
                     if (begin > 0) {
                         LOG.warn(
-                                "{}: the log begins at {}; what was before is archived only if another archive took it",
+                                "{}: the log begins at {}; earlier records are archived only if another archive job read them",
                                 partition,
                                 begin);
                     }
@@ -152,7 +152,7 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
     private boolean isOf(TopicPartition partition, OffsetAndMetadata commit) {
         boolean same = commit.metadata().isEmpty() || commit.metadata().equals(log(partition));
         if (!same) {
-            LOG.warn("{}: was deleted and made anew; all of it is archived from its beginning", partition);
+            LOG.warn("{}: was deleted and created again; archiving it from its beginning", partition);
         }
         return same;
     }
@@ -217,7 +217,7 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
             LOG.info("not committed, the group is changing: {}", e.getMessage());
         } catch (TimeoutException | RetriableCommitFailedException | UnknownTopicOrPartitionException e) {
             checkTopics();
-            LOG.warn("not committed, will be tried again: {}", e.getMessage());
+            LOG.warn("not committed, will be retried: {}", e.getMessage());
         } finally {
             commitWait += System.nanoTime() - begin;
         }
@@ -282,11 +282,11 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
                     offset < begin
                             ? partition + ": records " + offset + " to " + (begin - 1)
                                     + " were deleted before they were archived; the log begins at " + begin
-                                    + "; to go on without them, set the offsets of group "
+                                    + "; to continue without them, set the offsets of group "
                                     + consumer.groupMetadata().groupId() + " to the earliest"
                             : partition + ": offset " + offset
-                                    + " is past the end of the log, which was cut off, or deleted and made anew; in the"
-                                    + " latter case it is archived from its beginning at the next start");
+                                    + " is past the end of the log, which was truncated, or deleted and created again; in the"
+                                    + " latter case the next start archives it from its beginning");
         });
         return String.join("; ", lines.values());
     }

@@ -112,7 +112,7 @@ class ArchiveJobTest {
                 .isInstanceOf(ArchiveException.class)
                 .hasMessage(
                         "tracemill.traces-0: records 5 to 8 were deleted before they were archived; "
-                                + "the log begins at 9; to go on without them, set the offsets of group dummy.group.id to the earliest");
+                                + "the log begins at 9; to continue without them, set the offsets of group dummy.group.id to the earliest");
     }
 
     @Test

@@ -120,7 +120,7 @@ class FaultsOnARealBrokerTest {
         assertThat(catchThrowable(() -> archiveUntil(6)))
                 .isInstanceOf(ArchiveException.class)
                 .hasMessage(spans + ": records 3 to 4 were deleted before they were archived; the log begins at 5; "
-                        + "to go on without them, set the offsets of group " + topics.prefix()
+                        + "to continue without them, set the offsets of group " + topics.prefix()
                         + "archive to the earliest");
         assertThat(sequences()).containsExactly("0", "1", "2");
     }
@@ -162,8 +162,8 @@ class FaultsOnARealBrokerTest {
             awaitSequences(8, thread);
             if (failure.get() != null) {
                 assertThat(failure.get())
-                        .hasMessage(spans + ": offset 5 is past the end of the log, which was cut off, or deleted and"
-                                + " made anew; in the latter case it is archived from its beginning at the next start");
+                        .hasMessage(spans + ": offset 5 is past the end of the log, which was truncated, or deleted and"
+                                + " created again; in the latter case the next start archives it from its beginning");
                 archiveUntil(3);
             }
         }

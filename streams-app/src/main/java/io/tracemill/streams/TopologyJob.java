@@ -57,7 +57,7 @@ public final class TopologyJob implements AutoCloseable {
     private StreamThreadExceptionResponse afterFailureOfAThread(Throwable cause) {
         if (failures.replacesThread(cause, System.nanoTime())) {
             LOG.warn(
-                    "a thread failed, another one goes on from its last commit: {}",
+                    "a thread failed; a new one continues from its last commit: {}",
                     String.valueOf(cause.getMessage()));
             LOG.debug("why the thread failed", cause);
             return StreamThreadExceptionResponse.REPLACE_THREAD;

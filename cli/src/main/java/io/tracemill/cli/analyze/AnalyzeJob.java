@@ -120,8 +120,8 @@ public final class AnalyzeJob implements AutoCloseable {
             if (outcome instanceof IngestOutcome.Published done) {
                 published(done.report());
             } else if (outcome instanceof IngestOutcome.AlreadyFinished before) {
-                status.say("tracemill: " + file + ": analysed before as trace " + before.traceId()
-                        + ", with the options of then");
+                status.say("tracemill: " + file + ": already analysed as trace " + before.traceId()
+                        + ", with the options of that run");
                 archived.add(before.traceId());
                 ranks.note(before.traceId(), before.run(), before.rank(), file).ifPresent(this::warn);
             }

@@ -175,7 +175,7 @@ final class LocalPipeline implements AutoCloseable {
             Path directory = kafka.directory();
             throw new Failure(directory + ": disk full or failing: the embedded broker cannot write here and stopped; "
                     + Figures.bytes(directory.toFile().getUsableSpace())
-                    + " are free (--temp-dir names another directory)");
+                    + " are free (--temp-dir sets another directory)");
         }
     }
 

@@ -68,7 +68,7 @@ final class RunEnds {
                 ends.merge(new TopicPartition(at.topic(), at.partition()), at.offset() + 1, Math::max);
             }
         } catch (ExecutionException e) {
-            throw new IOException("the embedded broker does not take the end of a run: " + e.getMessage(), e);
+            throw new IOException("the embedded broker rejects the end of a run: " + e.getMessage(), e);
         }
         return new RunEnds(ends);
     }

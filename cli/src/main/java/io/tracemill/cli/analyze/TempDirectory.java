@@ -51,7 +51,7 @@ final class TempDirectory implements AutoCloseable {
             lock.lock();
             return new TempDirectory(path, lock);
         } catch (IOException e) {
-            throw new Failure(parent + ": no temporary directory can be made here (--temp-dir names another)", e);
+            throw new Failure(parent + ": cannot create a temporary directory here (--temp-dir sets another)", e);
         }
     }
 

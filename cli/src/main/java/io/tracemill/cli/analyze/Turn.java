@@ -27,7 +27,7 @@ final class Turn implements AutoCloseable {
     static Turn await(Path out, StatusLine status) throws IOException {
         FileChannel channel = FileChannel.open(out.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
-            status.say("tracemill: " + out + ": waiting for another analyze to finish here");
+            status.say("tracemill: " + out + ": waiting for another analyze on this archive");
             channel.lock();
         }
         return new Turn(channel);
@@ -37,7 +37,7 @@ final class Turn implements AutoCloseable {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            throw new IOException("another analyze in this process has the archive", e);
+            throw new IOException("another analyze in this process uses this archive", e);
         }
     }
 

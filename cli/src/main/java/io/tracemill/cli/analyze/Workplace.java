@@ -82,7 +82,7 @@ final class Workplace implements AutoCloseable {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException cause
                     ? cause
-                    : new IOException("the pipeline does not start: " + e.getCause(), e.getCause());
+                    : new IOException("the pipeline did not start: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the pipeline starts", e);

@@ -39,7 +39,7 @@ final class BenchTables {
         out.println(machine.cores() + " cores, " + Figures.bytes(machine.memoryBytes()) + " of memory, "
                 + machine.java() + ", " + machine.system() + "; every process has -Xmx" + machine.heap());
         if (!ProcessWatch.isPossible()) {
-            out.println("There is no /proc here: the memory and the CPU time of processes cannot be seen.");
+            out.println("No /proc on this machine: memory and CPU time of processes are not available.");
         }
         out.println();
     }

@@ -38,8 +38,8 @@ final class DiffSection implements Section<RunDiff> {
                 .showing(List.of())
                 .heading(diff.before() + " (" + counted(diff.beforeSamples(), diff) + ") -> " + diff.after() + " ("
                         + counted(diff.afterSamples(), diff) + ")")
-                .say(Sentence.of("Only what chance explains in less than 1 of 100 comparisons of runs is called slower"
-                                + " or faster; ")
+                .say(Sentence.of("A change is called slower or faster only if chance explains it in less than 1 of 100"
+                                + " comparisons of runs; ")
                         .count(outliers)
                         .text(" outliers set aside."))
                 .build();

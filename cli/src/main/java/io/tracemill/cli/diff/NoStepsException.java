@@ -8,6 +8,6 @@ public final class NoStepsException extends IOException {
     private static final long serialVersionUID = 1L;
 
     NoStepsException() {
-        super("operators by device need two whole steps in each run, with all their spans written");
+        super("--by-device needs at least two complete steps in each run, with all of their spans written");
     }
 }

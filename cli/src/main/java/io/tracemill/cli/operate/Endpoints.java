@@ -60,10 +60,10 @@ final class Endpoints implements AutoCloseable {
             return new Endpoints(server, wanted);
         } catch (BindException e) {
             boolean taken = String.valueOf(e.getMessage()).contains("in use");
-            String what = taken ? " is taken by another process" : " is no address of this computer";
+            String what = taken ? " is in use by another process" : " is not an address of this machine";
             throw new Failure(wanted + what + "; choose another with --http", e);
         } catch (IOException e) {
-            throw new Failure(wanted + ": cannot be served at: " + e.getMessage() + "; choose another with --http", e);
+            throw new Failure(wanted + ": cannot listen here: " + e.getMessage() + "; choose another with --http", e);
         }
     }
 
@@ -90,7 +90,7 @@ final class Endpoints implements AutoCloseable {
             return Page.of(404, "there is no " + path + ", only " + String.join(", ", pages.keySet()));
         }
         if (!exchange.getRequestMethod().matches("GET|HEAD")) {
-            return Page.of(405, path + " can only be read");
+            return Page.of(405, path + " is read-only");
         }
         try {
             return page.get();

@@ -75,7 +75,7 @@ final class LagProbe implements AutoCloseable {
         } catch (ExecutionException | KafkaException e) {
             reachable = false;
             if (!outage) {
-                LOG.warn("the brokers do not say how far behind this is: {}", reason(e));
+                LOG.warn("the lag is unknown, because the brokers do not answer: {}", reason(e));
                 outage = true;
             }
         }

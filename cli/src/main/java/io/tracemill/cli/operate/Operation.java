@@ -118,7 +118,7 @@ public final class Operation implements AutoCloseable {
         if (failure.isPresent()) {
             return failure;
         }
-        return ending.getAsBoolean() ? Optional.of("told to end") : service.idleBecause();
+        return ending.getAsBoolean() ? Optional.of("stopping") : service.idleBecause();
     }
 
     private static Page health(Optional<String> problem) {

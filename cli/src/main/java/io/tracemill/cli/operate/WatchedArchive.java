@@ -35,7 +35,7 @@ final class WatchedArchive implements Watched, Position {
     @Override
     public Optional<String> idleBecause() {
         boolean assigned = job.status().map(ArchiveStatus::assigned).orElse(false);
-        return assigned ? Optional.empty() : Optional.of("the archive waits for its partitions");
+        return assigned ? Optional.empty() : Optional.of("waiting for partitions");
     }
 
     @Override

@@ -110,6 +110,7 @@ final class WatchedStream implements Watched, Position {
         into.set(Metric.STREAM_DEVICE_EVENTS, links.noLaunch(), "no_launch");
         into.set(Metric.STREAM_DEVICE_EVENTS, links.noOwner(), "no_owner");
         counts.bottlenecks()
-                .forEach((found, count) -> into.set(Metric.STREAM_VERDICTS, count, found.device(), found.bottleneck()));
+                .forEach((found, count) ->
+                        into.set(Metric.STREAM_BOTTLENECKS, count, found.device(), found.bottleneck()));
     }
 }

@@ -42,7 +42,8 @@ public final class ArchiveSql implements AutoCloseable {
         }
         Map<String, List<Path>> datasets = DatasetFiles.in(data);
         if (datasets.isEmpty()) {
-            throw new IOException(data + ": holds no dataset; expected directories such as " + data.resolve("spans"));
+            throw new IOException(
+                    data + ": contains no dataset, expected directories such as " + data.resolve("spans"));
         }
         try {
             Connection connection = DriverManager.getConnection("jdbc:duckdb:");

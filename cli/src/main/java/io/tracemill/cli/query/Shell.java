@@ -79,7 +79,7 @@ public final class Shell {
             case ".tables" -> out.write(String.join("\n", archive.views()) + "\n");
             case ".schema" -> schema(words);
             case ".format" -> format = format(words);
-            default -> throw new IOException("no command " + words[0] + "; .help lists them");
+            default -> throw new IOException("unknown command " + words[0] + "; see .help");
         }
     }
 

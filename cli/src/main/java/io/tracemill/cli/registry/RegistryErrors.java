@@ -50,11 +50,11 @@ final class RegistryErrors {
         }
         if (status == UNAUTHORIZED || status == FORBIDDEN) {
             return new RegistryException(
-                    registry + ": the schema registry refuses these credentials (" + status
-                            + "); apicurio.registry.auth.username and .password in --command-config hold them",
+                    registry + ": the schema registry rejected the credentials (" + status
+                            + "); check apicurio.registry.auth.username and .password in --command-config",
                     answer);
         }
-        String did = status < FIRST_OF_SERVER ? "refuses " : "failed over ";
+        String did = status < FIRST_OF_SERVER ? "rejected " : "failed on ";
         return new RegistryException(
                 registry + ": the schema registry " + did + schema + " (" + status + ")" + details(answer), answer);
     }

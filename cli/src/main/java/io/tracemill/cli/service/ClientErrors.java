@@ -22,8 +22,8 @@ final class ClientErrors {
     static String line(String servers, Throwable error) {
         Throwable cause = known(error);
         if (cause instanceof AuthenticationException) {
-            return servers + ": the brokers refuse these credentials: " + cause.getMessage()
-                    + "; --command-config holds them";
+            return servers + ": the brokers rejected the credentials: " + cause.getMessage()
+                    + "; check --command-config";
         }
         if (cause instanceof AuthorizationException) {
             return servers + ": not authorised: " + denied(error, cause)
@@ -35,13 +35,14 @@ final class ClientErrors {
         }
         if (cause instanceof UnknownTopicOrPartitionException) {
             return servers + ": a topic does not exist: " + cause.getMessage()
-                    + "; 'tracemill topics create' makes them";
+                    + "; 'tracemill topics create' creates it";
         }
         if (cause instanceof MissingSourceTopicException) {
-            return servers + ": a topic that the topology reads is gone; 'tracemill topics create' makes it anew";
+            return servers
+                    + ": a topic that the topology reads was deleted; 'tracemill topics create' creates it again";
         }
         if (cause instanceof ConfigException) {
-            return "settings of the Kafka client: " + cause.getMessage();
+            return "Kafka client properties: " + cause.getMessage();
         }
         if (cause instanceof RecordDeserializationException record && record.getCause() != null) {
             return record.topicPartition() + ": offset " + record.offset() + ": "

@@ -184,7 +184,7 @@ public final class Cluster {
         for (Topic topic : wanted) {
             if (!existing.containsKey(topic)) {
                 throw new MissingTopics(
-                        prefix + topic.suffix() + ": does not exist; 'tracemill topics create' makes it");
+                        prefix + topic.suffix() + ": does not exist; 'tracemill topics create' creates it");
             }
         }
         TopicDescription first = existing.values().iterator().next();

@@ -58,10 +58,10 @@ public final class IngestRun implements AutoCloseable {
                 say(done.report());
             } else if (outcome instanceof IngestOutcome.AlreadyFinished before) {
                 counts.wasFinished();
-                status.say("tracemill ingest: " + file + ": finished before as trace " + before.traceId());
+                status.say("tracemill ingest: " + file + ": already finished as trace " + before.traceId());
             } else if (outcome instanceof IngestOutcome.CutOff cut) {
-                status.say("tracemill ingest: " + file + ": not taken: it ends at byte " + cut.bytes()
-                        + " without its closing bracket; it is taken once it is whole, or without --watch");
+                status.say("tracemill ingest: " + file + ": skipped: it ends at byte " + cut.bytes()
+                        + " without its closing bracket; it is published once it is complete, or without --watch");
             }
         } catch (IngestException e) {
             if (e.getCause() instanceof KafkaException cluster) {

@@ -20,7 +20,7 @@ public final class OutDirectory {
             Files.createDirectories(out);
             Files.delete(Files.createTempFile(out, ".writable-", null));
         } catch (IOException e) {
-            throw new Failure(out + ": the archive cannot be written here", e);
+            throw new Failure(out + ": cannot write the archive here", e);
         }
     }
 }

@@ -26,7 +26,7 @@ public final class RankFiles {
         @Nullable Trace other = traces.putIfAbsent(new Rank(run, rank), new Trace(traceId, file));
         return other == null || other.id().equals(traceId)
                 ? Optional.empty()
-                : Optional.of(file + ": says rank " + rank + " of run " + run + ", as " + other.file()
-                        + " does; one of them is compared with other ranks, --rank or --run tells them apart");
+                : Optional.of(file + ": has rank " + rank + " of run " + run + ", and so has " + other.file()
+                        + "; only one of them is compared with other ranks (--rank or --run distinguishes them)");
     }
 }

@@ -50,7 +50,7 @@ public final class TopicConsumer {
             }
             consumer.seek(e.topicPartition(), e.offset() + 1);
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            refused.accept(e.topicPartition() + ": offset " + e.offset() + ": left out: " + cause.getMessage());
+            refused.accept(e.topicPartition() + ": offset " + e.offset() + ": skipped: " + cause.getMessage());
             return List.of();
         }
     }

@@ -29,12 +29,12 @@ public final class ErrorLine {
             return error.getMessage();
         }
         if (error instanceof OutOfMemoryError) {
-            return "out of memory: give the process more with TRACEMILL_JAVA_OPTS=-Xmx2g";
+            return "out of memory: set a larger heap with TRACEMILL_JAVA_OPTS=-Xmx2g";
         }
         if (error instanceof LinkageError linkage && isOfUnpacking(linkage)) {
-            return System.getProperty("java.io.tmpdir") + ": cannot hold the libraries that are unpacked there ("
+            return System.getProperty("java.io.tmpdir") + ": cannot unpack native libraries here ("
                     + innermost(error).getMessage()
-                    + "); TRACEMILL_JAVA_OPTS=-Djava.io.tmpdir=DIR names another directory";
+                    + "); TRACEMILL_JAVA_OPTS=-Djava.io.tmpdir=DIR sets another directory";
         }
         return "unexpected " + error.getClass().getSimpleName()
                 + (error.getMessage() == null ? "" : ": " + error.getMessage()) + " (--verbose shows where)";

@@ -28,7 +28,7 @@ class EndpointsTest {
                     .isEqualTo(
                             new Http.Answer(500, "/ready cannot be shown: java.lang.IllegalStateException: no idea\n"));
             assertThat(Http.get(address, "/")).isEqualTo(new Http.Answer(404, "there is no /, only /live, /ready\n"));
-            assertThat(Http.send(address, "/live", "POST")).isEqualTo(new Http.Answer(405, "/live can only be read\n"));
+            assertThat(Http.send(address, "/live", "POST")).isEqualTo(new Http.Answer(405, "/live is read-only\n"));
             assertThat(Http.send(address, "/live", "HEAD")).isEqualTo(new Http.Answer(200, ""));
         }
         assertThatThrownBy(() -> Http.get(address, "/live")).isInstanceOf(ConnectException.class);
@@ -39,14 +39,14 @@ class EndpointsTest {
         try (Endpoints first = Endpoints.at(ANY)) {
             assertThatThrownBy(() -> Endpoints.at(first.address()))
                     .isInstanceOf(Failure.class)
-                    .hasMessage(first.address() + " is taken by another process; choose another with --http");
+                    .hasMessage(first.address() + " is in use by another process; choose another with --http");
         }
     }
 
     @Test
     void anAddressOfAnotherComputerIsRefused() {
         assertThatThrownBy(() -> Endpoints.at(new HttpAddress("192.0.2.1", 0)))
-                .hasMessage("192.0.2.1:0 is no address of this computer; choose another with --http");
+                .hasMessage("192.0.2.1:0 is not an address of this machine; choose another with --http");
     }
 
     @Test

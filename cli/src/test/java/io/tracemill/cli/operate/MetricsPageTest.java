@@ -18,10 +18,10 @@ class MetricsPageTest {
 
             Printed from the program by `MetricsPageTest`.
 
-            `stream`, `archive` and, with `--http`, `ingest --watch` serve these at `/metrics`, as Prometheus text. Counters count from
-            the start of the process. What is done again after a failure or a rebalance is counted again. Beside these there are
-            the usual `jvm_*`, `process_*` and `system_*` of a Java process. [Dead letters](dead-letters.md)
-            explains each `reason` for a rejected event or record.
+            `stream`, `archive` and, with `--http`, `ingest --watch` expose these metrics at `/metrics`, as Prometheus text. Counters
+            start at 0 with the process. Work that is repeated after a failure or a rebalance is counted again. In addition there are
+            the usual metrics of a Java process: `jvm_*`, `process_*` and `system_*`.
+            [Dead letters](dead-letters.md) explains each `reason` for a rejected event or record.
             """;
 
     @Test

@@ -105,7 +105,7 @@ class ArchiveSqlTest {
         Path empty = Files.createDirectories(dir.resolve("empty"));
 
         assertThatThrownBy(() -> ArchiveSql.open(empty))
-                .hasMessage(empty + ": holds no dataset; expected directories such as " + empty.resolve("spans"));
+                .hasMessage(empty + ": contains no dataset, expected directories such as " + empty.resolve("spans"));
     }
 
     @Test

@@ -122,7 +122,7 @@ class RegistryFramingTest {
 
         assertThatThrownBy(() -> framing.fromTopic(LETTERS, withId(1)))
                 .isInstanceOf(RegistryException.class)
-                .hasMessage(registry.url() + ": the schema registry failed over the schema of a record of " + LETTERS
+                .hasMessage(registry.url() + ": the schema registry failed on the schema of a record of " + LETTERS
                         + " (503)");
     }
 
@@ -132,7 +132,7 @@ class RegistryFramingTest {
 
         assertThatThrownBy(() -> framing.toTopic(LETTERS, RECORD))
                 .isInstanceOf(RegistryException.class)
-                .hasMessage(registry.url() + ": the schema registry refuses the schema of " + LETTERS + " (409):"
+                .hasMessage(registry.url() + ": the schema registry rejected the schema of " + LETTERS + " (409):"
                         + " Incompatible artifact: " + LETTERS + "-value [AVRO], num of incompatible diffs: {1}");
     }
 
@@ -142,8 +142,8 @@ class RegistryFramingTest {
 
         assertThatThrownBy(() -> framing.toTopic(LETTERS, RECORD))
                 .isInstanceOf(RegistryException.class)
-                .hasMessage(registry.url() + ": the schema registry refuses these credentials (401);"
-                        + " apicurio.registry.auth.username and .password in --command-config hold them");
+                .hasMessage(registry.url() + ": the schema registry rejected the credentials (401);"
+                        + " check apicurio.registry.auth.username and .password in --command-config");
         Map<String, Object> settings =
                 Map.of("apicurio.registry.auth.username", "me", "apicurio.registry.auth.password", "secret");
         assertThat(new RegistryFraming(URI.create(registry.url()), settings).toTopic(LETTERS, RECORD))

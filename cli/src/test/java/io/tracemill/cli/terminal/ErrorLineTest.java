@@ -14,9 +14,8 @@ class ErrorLineTest {
         Throwable error = new NoClassDefFoundError("Could not initialize class Codec")
                 .initCause(new ExceptionInInitializerError(new IOException("No space left on device")));
         assertThat(ErrorLine.of(error))
-                .isEqualTo(
-                        System.getProperty("java.io.tmpdir") + ": cannot hold the libraries that are unpacked there "
-                                + "(No space left on device); TRACEMILL_JAVA_OPTS=-Djava.io.tmpdir=DIR names another directory");
+                .isEqualTo(System.getProperty("java.io.tmpdir") + ": cannot unpack native libraries here "
+                        + "(No space left on device); TRACEMILL_JAVA_OPTS=-Djava.io.tmpdir=DIR sets another directory");
     }
 
     @Test

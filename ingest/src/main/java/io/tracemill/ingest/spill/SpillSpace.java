@@ -47,7 +47,7 @@ public final class SpillSpace {
             if (free - RESERVE < bytes) {
                 throw new IngestException(String.format(
                         Locale.ROOT,
-                        "%s: disk full: sorting needs %d MB more in %s and %d MB are free; free some or name another"
+                        "%s: disk full: sorting needs %d MB more in %s and %d MB are free; free some or set another"
                                 + " directory",
                         source,
                         (bytes + RESERVE) >> 20,

@@ -24,7 +24,7 @@ class SpillSpaceTest {
         assertThatThrownBy(() -> space.check(80L << 20))
                 .isInstanceOf(IngestException.class)
                 .hasMessage("rank0.json: disk full: sorting needs 144 MB more in " + directory
-                        + " and 100 MB are free; free some or name another directory");
+                        + " and 100 MB are free; free some or set another directory");
     }
 
     @Test

@@ -117,7 +117,7 @@ public final class RowFileReader {
     private static IOException named(Path file, Exception e) {
         String message = String.valueOf(e.getMessage());
         boolean foreign = message.contains("is not a Parquet file");
-        return new IOException(file + ": " + (foreign ? "no Parquet file, or one that is cut" : message), e);
+        return new IOException(file + ": " + (foreign ? "not a Parquet file, or a truncated one" : message), e);
     }
 
     private static final class Rows extends RecordMaterializer<Row> {

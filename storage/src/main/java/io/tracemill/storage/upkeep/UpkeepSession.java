@@ -52,7 +52,7 @@ final class UpkeepSession implements AutoCloseable {
         FileChannel lock = FileChannel.open(data.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isTaken(lock)) {
             lock.close();
-            throw new IOException(data + ": another compact, expire or drop is at work here");
+            throw new IOException(data + ": another compact, expire or drop is running here");
         }
         UpkeepSession upkeep = new UpkeepSession(data, operations, FileSql.open(tempDirectory), lock);
         try {

@@ -78,7 +78,7 @@ public final class Verification {
         unfinished += leftovers.size();
         if (!leftovers.isEmpty() && !live) {
             return Optional.of(new Difference(
-                    leftovers.get(0), null, "what lies in the directory of a dataset", "published", "never finished"));
+                    leftovers.get(0), null, "a file in the directory of a dataset", "published", "unfinished"));
         }
         for (HivePartition partition : tree.partitions(table)) {
             progress.accept(table.name() + "/" + partition.directory());

@@ -250,7 +250,7 @@ class CompactionTest {
             assertThat(first.data()).isEqualTo(out);
             assertThatThrownBy(() -> compact(out, FileOperations.REAL))
                     .isInstanceOf(IOException.class)
-                    .hasMessage(out + ": another compact, expire or drop is at work here");
+                    .hasMessage(out + ": another compact, expire or drop is running here");
         }
     }
 }

@@ -68,7 +68,7 @@ public final class FailureHandler
     public ProductionExceptionHandler.Response handleError(
             ErrorHandlerContext at, ProducerRecord<byte[], byte[]> record, Exception failure) {
         if (failure instanceof RetriableException) {
-            LOG.warn("{}: not written, will be tried again: {}", record.topic(), failure.getMessage());
+            LOG.warn("{}: not written, will be retried: {}", record.topic(), failure.getMessage());
             return ProductionExceptionHandler.Response.retry();
         }
         if (record.topic().equals(policy().topics().name(Topic.DEAD_LETTERS)) && !KafkaFailures.isOfKafka(failure)) {

@@ -86,8 +86,7 @@ class AnalyzeErrorsTest {
 
         CommandLineRun run = CommandLineRun.of("analyze", trace.toString(), "--out", out.toString());
 
-        assertThat(run)
-                .isEqualTo(new CommandLineRun(1, "", "tracemill: " + out + ": the archive cannot be written here\n"));
+        assertThat(run).isEqualTo(new CommandLineRun(1, "", "tracemill: " + out + ": cannot write the archive here\n"));
     }
 
     @Test
@@ -99,8 +98,7 @@ class AnalyzeErrorsTest {
 
         CommandLineRun run = CommandLineRun.of("analyze", trace.toString(), "--out", out.toString());
 
-        assertThat(run)
-                .isEqualTo(new CommandLineRun(1, "", "tracemill: " + out + ": the archive cannot be written here\n"));
+        assertThat(run).isEqualTo(new CommandLineRun(1, "", "tracemill: " + out + ": cannot write the archive here\n"));
     }
 
     @Test
@@ -110,7 +108,7 @@ class AnalyzeErrorsTest {
 
         failed(
                 analyze(trace, "--temp-dir", temp.toString()),
-                temp + ": no temporary directory can be made here (--temp-dir names another)");
+                temp + ": cannot create a temporary directory here (--temp-dir sets another)");
     }
 
     private CommandLineRun analyze(Path file, String... options) {

@@ -79,7 +79,7 @@ class AnalyzeTest {
         assertThat(first.code()).isZero();
         assertThat(second.code()).isZero();
         assertThat(second.out()).isEqualTo(first.out());
-        assertThat(second.err()).startsWith("tracemill: " + trace + ": analysed before as trace ");
+        assertThat(second.err()).startsWith("tracemill: " + trace + ": already analysed as trace ");
         assertThat(files()).isEqualTo(files).isNotEmpty();
         assertThat(lawHolds(first.out())).isTrue();
     }
@@ -89,15 +89,15 @@ class AnalyzeTest {
         Path run = Files.createDirectories(dir.resolve("job"));
         Path first = Files.writeString(run.resolve("a-rank0.json"), SmallTraces.PAIR);
         Path second = Files.writeString(run.resolve("b-rank0.json"), SmallTraces.PAIR + " ");
-        String warning = "tracemill: warning: " + second + ": says rank 0 of run job, as " + first
-                + " does; one of them is compared with other ranks, --rank or --run tells them apart\n";
+        String warning = "tracemill: warning: " + second + ": has rank 0 of run job, and so has " + first
+                + "; only one of them is compared with other ranks (--rank or --run distinguishes them)\n";
 
         CommandLineRun both = analyze(run);
         CommandLineRun again = analyze(run);
 
         assertThat(both.code()).isZero();
         assertThat(both.err()).isEqualTo(warning);
-        assertThat(again.err()).contains(first + ": analysed before", second + ": analysed before", warning);
+        assertThat(again.err()).contains(first + ": already analysed", second + ": already analysed", warning);
         JsonNode report = new ObjectMapper().readTree(both.out());
         assertThat(report.path("traces")).hasSize(2);
         assertThat(report.path("runs")).isEmpty();
@@ -112,7 +112,7 @@ class AnalyzeTest {
 
         CommandLineRun all = analyze(run);
 
-        assertThat(all.err()).hasLineCount(1).contains("b-rank0.json: says rank 0 of run job, as ");
+        assertThat(all.err()).hasLineCount(1).contains("b-rank0.json: has rank 0 of run job, and so has ");
         JsonNode compared = new ObjectMapper().readTree(all.out()).path("runs").path(0);
         assertThat(compared.path("ranks").asInt()).isEqualTo(2);
         assertThat(compared.path("left_out").asInt()).isEqualTo(1);

@@ -92,8 +92,9 @@ class DiffTest {
                         .asDouble())
                 .isEqualTo(25.0);
         assertThat(diff("steady", "short", "--by-device").err())
-                .isEqualTo("tracemill: " + archive()
-                        + ": operators by device need two whole steps in each run, with all their spans written\n");
+                .isEqualTo(
+                        "tracemill: " + archive()
+                                + ": --by-device needs at least two complete steps in each run, with all of their spans written\n");
     }
 
     @Test

@@ -104,7 +104,7 @@ class ArchiveUpkeepTest {
                 CommandLineRun.of("archive", "drop", "--data", archive.toString(), "--trace", traces.get(1));
         assertThat(again.code()).isEqualTo(1);
         assertThat(again.err())
-                .isEqualTo("tracemill: " + archive + ": holds no trace \"" + traces.get(1) + "\"" + LINE);
+                .isEqualTo("tracemill: " + archive + ": contains no trace \"" + traces.get(1) + "\"" + LINE);
         answer("analyze", shared.resolve("job/rank1.json").toString(), "--out", archive.toString(), "--quiet");
         assertThat(operators(archive)).isEqualTo(before);
     }
@@ -119,13 +119,13 @@ class ArchiveUpkeepTest {
         Path archive = archive();
         CommandLineRun none =
                 CommandLineRun.of("archive", "expire", "--data", archive.toString(), "--older-than", "99999d");
-        assertThat(none.err()).isEqualTo("tracemill archive expire: no date is that old" + LINE);
+        assertThat(none.err()).isEqualTo("tracemill archive expire: nothing to remove" + LINE);
 
         String expired = answer("archive", "expire", "--data", archive.toString(), "--older-than", "1d");
 
         assertThat(expired).contains("removed").contains("traces/run=job/date=");
         assertThat(CommandLineRun.of("report", "--data", archive.toString()).err())
-                .isEqualTo("tracemill: " + archive + ": holds no finished trace yet" + LINE);
+                .isEqualTo("tracemill: " + archive + ": contains no finished trace" + LINE);
     }
 
     @Test

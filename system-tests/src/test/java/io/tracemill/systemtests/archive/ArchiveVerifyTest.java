@@ -228,8 +228,7 @@ class ArchiveVerifyTest {
         Path temp = Files.createFile(
                 Corruption.file(archive, "spans").resolveSibling("c-tracemill.spans-0-7.parquet.w.tmp"));
 
-        assertDifference(
-                archive, temp, "what lies in the directory of a dataset must be published but was never finished");
+        assertDifference(archive, temp, "a file in the directory of a dataset must be published but was unfinished");
         CommandLineRun live = verify(archive, "--live");
         assertThat(live.code()).as(live.err()).isZero();
         assertThat(live.out()).endsWith("  unfinished files: 1" + System.lineSeparator());
@@ -246,9 +245,9 @@ class ArchiveVerifyTest {
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
-                .isEqualTo(
-                        "tracemill: " + file + ": the file must be readable but was no Parquet file, or one that is cut"
-                                + System.lineSeparator());
+                .isEqualTo("tracemill: " + file
+                        + ": the file must be readable but was not a Parquet file, or a truncated one"
+                        + System.lineSeparator());
     }
 
     @Test

@@ -86,7 +86,7 @@ class MonitoringTest {
                         "tracemill_archive_rows_published_total",
                         "tracemill_stream_lag_seconds",
                         "tracemill_archive_lag_seconds",
-                        "tracemill_stream_verdicts_total",
+                        "tracemill_stream_bottlenecks_total",
                         "tracemill_stream_dead_letters_total",
                         "tracemill_archive_dead_letters_total");
     }

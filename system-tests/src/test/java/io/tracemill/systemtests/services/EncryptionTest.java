@@ -135,9 +135,9 @@ class EncryptionTest {
                     .isEqualTo(new CommandLineRun(
                             1,
                             "",
-                            "tracemill: " + kafka.bootstrapServers() + ": the brokers refuse these credentials: "
+                            "tracemill: " + kafka.bootstrapServers() + ": the brokers rejected the credentials: "
                                     + "Authentication failed during authentication due to invalid credentials with SASL "
-                                    + "mechanism SCRAM-SHA-512; --command-config holds them\n"));
+                                    + "mechanism SCRAM-SHA-512; check --command-config\n"));
         }
     }
 
@@ -152,7 +152,7 @@ class EncryptionTest {
             CommandLineRun without = run(kafka, client, "tail", "spans");
             assertThat(without.code()).isEqualTo(1);
             assertThat(without.err())
-                    .startsWith("tracemill: " + kafka.bootstrapServers() + ": the brokers refuse these credentials: ")
+                    .startsWith("tracemill: " + kafka.bootstrapServers() + ": the brokers rejected the credentials: ")
                     .hasLineCount(1);
         }
     }

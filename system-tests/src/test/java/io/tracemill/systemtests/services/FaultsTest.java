@@ -85,10 +85,10 @@ class FaultsTest {
         for (String[] service : services()) {
             String first = service[0].equals("archive") ? "spans" : "trace-events";
             assertThat(failureAt("none.", service))
-                    .isEqualTo("tracemill: none." + first + ": does not exist; 'tracemill topics create' makes it\n");
+                    .isEqualTo("tracemill: none." + first + ": does not exist; 'tracemill topics create' creates it\n");
         }
         assertThat(failureAt("none.", "tail", "spans"))
-                .isEqualTo("tracemill: none.spans: does not exist; 'tracemill topics create' makes it\n");
+                .isEqualTo("tracemill: none.spans: does not exist; 'tracemill topics create' creates it\n");
     }
 
     @Test
@@ -140,7 +140,7 @@ class FaultsTest {
     void a_file_in_place_of_a_directory_is_named() throws Exception {
         Path file = Files.writeString(dir.resolve("file"), "");
         assertThat(failureAt("none.", "archive", "--out", file.toString()))
-                .isEqualTo("tracemill: " + file + ": the archive cannot be written here\n");
+                .isEqualTo("tracemill: " + file + ": cannot write the archive here\n");
     }
 
     @Test
@@ -151,7 +151,7 @@ class FaultsTest {
         for (String[] service : services()) {
             if (!service[0].equals("ingest")) { // has no use for the one that does not fit
                 assertThat(failureAt("odd.", with(new String[] {"--command-config", odd.toString()}, service)))
-                        .endsWith("tracemill: settings of the Kafka client: The specified value of "
+                        .endsWith("tracemill: Kafka client properties: The specified value of "
                                 + "default.api.timeout.ms must be no smaller than the value of request.timeout.ms.\n");
             }
         }
@@ -179,11 +179,12 @@ class FaultsTest {
             awaitTrue(() -> !archive.isAlive() && !stream.isAlive());
             assertThat(archive.exitValue()).isEqualTo(1);
             assertThat(services.log(archive))
-                    .endsWith("tracemill: deleted.traces: was deleted; 'tracemill topics create' makes it anew\n");
+                    .endsWith("tracemill: deleted.traces: was deleted; 'tracemill topics create' creates it again\n");
             assertThat(stream.exitValue()).isEqualTo(1);
             assertThat(services.log(stream))
-                    .endsWith("tracemill: " + kafka.bootstrapServers() + ": a topic that the topology reads is gone;"
-                            + " 'tracemill topics create' makes it anew\n");
+                    .endsWith(
+                            "tracemill: " + kafka.bootstrapServers() + ": a topic that the topology reads was deleted;"
+                                    + " 'tracemill topics create' creates it again\n");
         } finally {
             services.killAll();
         }

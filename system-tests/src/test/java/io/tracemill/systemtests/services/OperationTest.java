@@ -117,7 +117,7 @@ class OperationTest {
     private static boolean isStreamed(Map<String, Double> now) {
         return Http.sum(now, "tracemill_stream_traces_total") == 1
                 && Http.sum(now, "tracemill_stream_dead_letters_total") == 1
-                && Http.sum(now, "tracemill_stream_verdicts_total") == 1
+                && Http.sum(now, "tracemill_stream_bottlenecks_total") == 1
                 && now.keySet().stream()
                                 .map(Http::name)
                                 .filter("tracemill_stream_lag_records"::equals)
@@ -192,8 +192,7 @@ class OperationTest {
                 ArchiveJob job = new ArchiveJob(config, client)) {
             operation.show(job, TOPICS, client);
             HttpAddress address = operation.address();
-            assertThat(Http.get(address, "/ready"))
-                    .isEqualTo(new Http.Answer(503, "the archive waits for its partitions\n"));
+            assertThat(Http.get(address, "/ready")).isEqualTo(new Http.Answer(503, "waiting for partitions\n"));
             Thread running = new Thread(job, "archive");
             running.start();
             await(OperationTest::isArchived, address);
@@ -210,7 +209,7 @@ class OperationTest {
                             "tracemill_archive_rows_open"));
             assertThat(now).containsEntry("tracemill_archive_rows_published_total{dataset=\"spans\"}", 4.0);
             ending.set(true);
-            assertThat(Http.get(address, "/ready")).isEqualTo(new Http.Answer(503, "told to end\n"));
+            assertThat(Http.get(address, "/ready")).isEqualTo(new Http.Answer(503, "stopping\n"));
             end(job);
             running.join();
             return names(now);

@@ -134,12 +134,12 @@ class OutageTest {
         network.fail();
         write(traces, 1);
         if (OUTAGE_SECONDS == 0) {
-            services.awaitLog(ingest, ": will be tried again: " + network.address() + ": no answer from the brokers");
+            services.awaitLog(ingest, ": will be retried: " + network.address() + ": no answer from the brokers");
         } else {
             TimeUnit.SECONDS.sleep(OUTAGE_SECONDS);
         }
         for (Process service : watched) {
-            services.awaitLog(service, "the brokers do not say how far behind this is: ");
+            services.awaitLog(service, "the lag is unknown, because the brokers do not answer: ");
         }
         network.recover();
         for (Process service : watched) {
@@ -189,7 +189,7 @@ class OutageTest {
                         + "\n" + services.logs());
         assertThat(deadLetters().lines()).hasSize(2);
         CommandLineRun tail = CommandLineRun.of(as("tail bottlenecks", "--from-beginning", "--until-end"));
-        assertThat(tail.err()).contains(": left out: ").hasLineCount(1);
+        assertThat(tail.err()).contains(": skipped: ").hasLineCount(1);
         assertThat(tail.code()).isZero();
         for (Process service : List.of(ingest, stream, archive)) {
             services.terminate(service);

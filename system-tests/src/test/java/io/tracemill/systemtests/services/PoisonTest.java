@@ -112,9 +112,9 @@ class PoisonTest {
                         "ARCHIVE rank-spread",
                         "ARCHIVE fleet-telemetry");
         assertThat(letters().err())
-                .startsWith("tracemill tail: tracemill.dead-letters-0: offset 0: left out: ")
+                .startsWith("tracemill tail: tracemill.dead-letters-0: offset 0: skipped: ")
                 .hasLineCount(1);
         CommandLineRun again = run("ingest", trace.toString(), "--run", "r");
-        assertThat(again.err()).contains("finished before as trace ");
+        assertThat(again.err()).contains("already finished as trace ");
     }
 }

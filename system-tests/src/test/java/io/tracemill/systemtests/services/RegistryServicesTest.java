@@ -77,7 +77,7 @@ class RegistryServicesTest {
         services.awaitComplete(2);
         assertThat(services.run("ingest", traces.toString()).err().lines())
                 .hasSize(2)
-                .allMatch(line -> line.contains("finished before as trace "));
+                .allMatch(line -> line.contains("already finished as trace "));
 
         Path expected = dir.resolve("expected");
         assertThat(CommandLineRun.of("analyze", traces.toString(), "--out", expected.toString(), "--quiet")
@@ -167,7 +167,7 @@ class RegistryServicesTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
                 .isEqualTo(
-                        "tracemill: " + registry.url() + ": the schema registry refuses the schema of tracemill.spans"
+                        "tracemill: " + registry.url() + ": the schema registry rejected the schema of tracemill.spans"
                                 + " (409): Incompatible artifact: tracemill.spans-value [AVRO], num of incompatible diffs: {1}\n");
     }
 
@@ -183,7 +183,7 @@ class RegistryServicesTest {
 
         assertThat(plain.out()).isEmpty();
         assertThat(plain.err())
-                .isEqualTo("tracemill tail: tracemill.trace-events-0: offset 0: left out: not a TraceEventBatch:"
+                .isEqualTo("tracemill tail: tracemill.trace-events-0: offset 0: skipped: not a TraceEventBatch:"
                         + " it begins with the id of a schema in a registry, and none is configured\n");
     }
 

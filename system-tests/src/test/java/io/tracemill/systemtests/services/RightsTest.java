@@ -119,7 +119,7 @@ class RightsTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()
                         .replaceFirst(
-                                "^(tracemill stream: warning: the topics have one replica each: .*\n)?tracemill \\w+: running\n",
+                                "^(tracemill stream: warning: each topic has only one replica: .*\n)?tracemill \\w+: running\n",
                                 "")
                         .replaceAll("topology-[a-z-]+-changelog", "topology-ANY-changelog"))
                 .isEqualTo("tracemill: " + kafka.bootstrapServers() + ": not authorised: "
@@ -211,8 +211,8 @@ class RightsTest {
             CommandLineRun run = CommandLineRun.of(all.toArray(String[]::new));
             assertThat(run.code()).isEqualTo(1);
             assertThat(run.err())
-                    .isEqualTo("tracemill: " + kafka.bootstrapServers() + ": the brokers refuse these credentials: "
-                            + "Authentication failed: Invalid username or password; --command-config holds them\n");
+                    .isEqualTo("tracemill: " + kafka.bootstrapServers() + ": the brokers rejected the credentials: "
+                            + "Authentication failed: Invalid username or password; check --command-config\n");
         }
     }
 }

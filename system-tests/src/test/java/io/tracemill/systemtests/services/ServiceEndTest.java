@@ -152,7 +152,7 @@ class ServiceEndTest {
         CommandLineRun second = run("stream", "--http", streamPages.toString());
         assertThat(second.code()).isEqualTo(1);
         assertThat(second.err())
-                .isEqualTo("tracemill: " + streamPages + " is taken by another process; choose another with --http\n");
+                .isEqualTo("tracemill: " + streamPages + " is in use by another process; choose another with --http\n");
 
         assertThat(run("ingest", trace.toString()).code()).isZero();
         await(() -> Http.sum(Http.metrics(streamPages), "tracemill_stream_traces_total") == 1);
@@ -189,6 +189,6 @@ class ServiceEndTest {
         assertThat(run.err().replaceFirst("\"time\":\"[^\"]*\"", "\"time\":\"TIME\""))
                 .isEqualTo(
                         "{\"time\":\"TIME\",\"level\":\"ERROR\",\"logger\":\"io.tracemill\",\"message\":"
-                                + "\"tracemill: tracemill.trace-events: does not exist; 'tracemill topics create' makes it\"}\n");
+                                + "\"tracemill: tracemill.trace-events: does not exist; 'tracemill topics create' creates it\"}\n");
     }
 }

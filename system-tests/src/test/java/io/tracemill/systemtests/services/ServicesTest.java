@@ -122,7 +122,7 @@ class ServicesTest {
         awaitTrue(() -> records("one.", "traces", "state=COMPLETE") == RANKS);
         Process watch = services.start(at("one.", "ingest", traces.toString(), "--watch", "--settle", "1s"));
         awaitTrue(() -> services.log(watch).lines().count() == RANKS);
-        assertThat(services.log(watch).lines()).allMatch(line -> line.contains("finished before as trace "));
+        assertThat(services.log(watch).lines()).allMatch(line -> line.contains("already finished as trace "));
 
         services.terminate(watch);
         services.terminate(stream);
@@ -205,9 +205,9 @@ class ServicesTest {
         Process watch = services.start(at("watch.", "ingest", watched.toString(), "--watch", "--settle", "300ms"));
         services.awaitLog(watch, "\n");
         assertThat(services.log(watch))
-                .isEqualTo("tracemill ingest: " + trace + ": not taken: it ends at byte "
+                .isEqualTo("tracemill ingest: " + trace + ": skipped: it ends at byte "
                         + (SmallTraces.PAIR.length() - 2)
-                        + " without its closing bracket; it is taken once it is whole, or without --watch\n");
+                        + " without its closing bracket; it is published once it is complete, or without --watch\n");
         Files.writeString(trace, SmallTraces.PAIR);
 
         services.awaitLog(watch, "events published as trace ");
