@@ -19,6 +19,7 @@ public enum KeyRule {
     /** The file or topic that something came from. */
     SOURCE("source");
 
+    @SuppressWarnings("ImmutableEnumChecker") // as List.of makes it
     private final List<String> fields;
 
     KeyRule(String... fields) {

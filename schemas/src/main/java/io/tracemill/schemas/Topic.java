@@ -92,8 +92,13 @@ public enum Topic {
     private final KeyRule key;
     private final Duration retention;
     private final boolean compacted;
+
+    @SuppressWarnings("ImmutableEnumChecker") // cannot be modified
     private final Set<Component> writers;
+
+    @SuppressWarnings("ImmutableEnumChecker") // cannot be modified
     private final Set<Component> readers;
+
     private final Optional<String> dataset;
 
     Topic(TopicDeclaration declared) {

@@ -18,11 +18,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -141,8 +143,8 @@ class TopologyJobTest {
     }
 
     private void send(Topic topic, String key, byte[] value) {
-        producer.send(new ProducerRecord<>(TOPICS.name(topic), key, value));
-        producer.flush();
+        Future<RecordMetadata> sent = producer.send(new ProducerRecord<>(TOPICS.name(topic), key, value));
+        assertThat(sent).succeedsWithin(PATIENCE);
     }
 
     private void sendTrace(String id) {
