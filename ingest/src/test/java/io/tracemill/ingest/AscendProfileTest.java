@@ -233,7 +233,6 @@ class AscendProfileTest {
                 .forEach(row ->
                         table.append("PTA,1736408883694700.010,").append(row).append('\n'));
         Files.writeString(output.resolve("memory_record.csv"), table);
-
         List<Double> allocated = ingested().batches().stream()
                 .flatMap(batch -> batch.getEvents().stream())
                 .filter(event -> event.getKind() == EventKind.COUNTER)
