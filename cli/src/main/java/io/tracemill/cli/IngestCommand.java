@@ -96,8 +96,8 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
         StatusLine status = new StatusLine(console.as(logFormat(), Level.INFO), !quiet);
         IngestCounts counts = new IngestCounts();
         try (FinishedTraces finished = new FinishedTraces(topics, cluster.client());
-                IngestRun run = new IngestRun(config, () -> publisher(topics, cluster, counts), finished, status)) {
-            run.countIn(counts);
+                IngestRun run =
+                        new IngestRun(config, () -> publisher(topics, cluster, counts), finished, status, counts)) {
             if (watch) {
                 watch(run, cluster, status, counts);
             } else {

@@ -1,14 +1,11 @@
 package io.tracemill.cli.analyze;
 
 import io.tracemill.cli.service.IngestStatus;
+import io.tracemill.cli.service.IngestedFiles;
 import io.tracemill.cli.service.OutDirectory;
-import io.tracemill.cli.service.RankFiles;
-import io.tracemill.cli.terminal.ErrorLine;
 import io.tracemill.cli.terminal.StatusLine;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.IngestJob;
-import io.tracemill.ingest.IngestOutcome;
-import io.tracemill.ingest.IngestReport;
 import io.tracemill.ingest.TraceFiles;
 import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.TraceInfo;
@@ -29,18 +26,16 @@ public final class AnalyzeJob implements AutoCloseable {
 
     private final AnalyzeRequest request;
     private final StatusLine status;
-    private final Set<String> known = new HashSet<>();
-    private final Set<String> published = new HashSet<>();
+    private final IngestedFiles files;
     private final Set<String> archived = new HashSet<>();
-    private final RankFiles ranks = new RankFiles();
-    private int failed;
-    private int pastBudget;
+    private int unfinished;
     private @Nullable Workplace workplace;
 
     /** A job that says what happens on a status line. */
     public AnalyzeJob(AnalyzeRequest request, StatusLine status) {
         this.request = request;
         this.status = status;
+        this.files = IngestedFiles.ofAnalyze(request.ingest(), status);
     }
 
     /**
@@ -50,36 +45,37 @@ public final class AnalyzeJob implements AutoCloseable {
      * @throws IOException if nothing can be analysed at all; the message is one line
      */
     public AnalyzeOutcome run() throws IOException, InterruptedException {
-        List<Path> files = TraceFiles.find(request.paths());
+        List<Path> paths = TraceFiles.find(request.paths());
         OutDirectory.prepare(request.out());
         if (request.deadLetters() != null) {
             Files.write(request.deadLetters(), new byte[0]);
         }
         Turn turn = Turn.await(request.out(), status);
         try {
-            analyze(files);
+            analyze(paths);
         } finally {
             status.clear();
             turn.close();
         }
-        return new AnalyzeOutcome(archived, failed, pastBudget);
+        return new AnalyzeOutcome(archived, files.failed() + unfinished, files.pastBudget());
     }
 
-    private void analyze(List<Path> files) throws IOException, InterruptedException {
-        workplace = Workplace.open(request, files.size() > 1);
+    private void analyze(List<Path> paths) throws IOException, InterruptedException {
+        workplace = Workplace.open(request, paths.size() > 1);
         try {
             Archive archive = Archive.open(request.out());
-            known.addAll(archive.finishedTraceIds());
-            analyze(files, archive, workplace);
+            analyze(paths, archive, workplace);
         } finally {
             workplace.closeArchive();
         }
     }
 
-    private void analyze(List<Path> files, Archive archive, Workplace workplace)
+    private void analyze(List<Path> paths, Archive archive, Workplace workplace)
             throws IOException, InterruptedException {
+        Set<String> published = files.published();
         try {
-            ingest(files, workplace);
+            ingest(paths, archive.finishedTraceIds(), workplace);
+            archived.addAll(files.alreadyFinished());
             Collection<TraceInfo> traces = published.isEmpty() ? List.of() : await(workplace.pipeline());
             List<RankSteps> earlier = EarlierRanks.of(archive, archived, traces);
             if (!traces.isEmpty() || !earlier.isEmpty()) {
@@ -99,58 +95,36 @@ public final class AnalyzeJob implements AutoCloseable {
 
     private Collection<TraceInfo> await(LocalPipeline pipeline) throws IOException {
         return pipeline.await(
-                published, done -> status.show("analysing: " + done + " of " + published.size() + " traces done"));
+                files.published(),
+                done -> status.show(
+                        "analysing: " + done + " of " + files.published().size() + " traces done"));
     }
 
-    private void ingest(List<Path> files, Workplace workplace) throws IOException, InterruptedException {
+    private void ingest(List<Path> paths, Set<String> finished, Workplace workplace)
+            throws IOException, InterruptedException {
         try (IngestJob job = new IngestJob(
                 request.ingest().withLimits(limits -> limits.withTempDir(workplace.path())),
                 workplace::publisher,
-                known::contains,
+                id -> finished.contains(id) || files.published().contains(id),
                 new IngestStatus(status))) {
-            for (Path file : files) {
-                ingest(file, job);
+            for (Path path : paths) {
+                ingest(path, job);
             }
         }
     }
 
-    private void ingest(Path file, IngestJob job) throws IOException, InterruptedException {
+    private void ingest(Path path, IngestJob job) throws InterruptedException {
         try {
-            IngestOutcome outcome = job.ingest(file);
-            if (outcome instanceof IngestOutcome.Published done) {
-                published(done.report());
-            } else if (outcome instanceof IngestOutcome.AlreadyFinished before) {
-                status.say("tracemill: " + file + ": already analysed as trace " + before.traceId()
-                        + ", with the options of that run");
-                archived.add(before.traceId());
-                ranks.note(before.traceId(), before.run(), before.rank(), file).ifPresent(this::warn);
-            }
+            files.add(job.ingest(path));
         } catch (IngestException e) {
-            failed++;
-            status.say("tracemill: " + ErrorLine.of(e));
+            files.addFailed(e);
         }
-    }
-
-    private void published(IngestReport report) {
-        published.add(report.traceId());
-        known.add(report.traceId());
-        report.warnings().forEach(this::warn);
-        ranks.note(report.traceId(), report.run(), report.rank(), report.file()).ifPresent(this::warn);
-        if (!report.withinRejectBudget()) {
-            pastBudget++;
-            status.say("tracemill: " + report.file() + ": more events were rejected than --max-rejected allows ("
-                    + request.ingest().rules().maxRejectedPct() + " %)");
-        }
-    }
-
-    private void warn(String warning) {
-        status.say("tracemill: warning: " + warning);
     }
 
     private void finished(TraceInfo trace) {
         archived.add(trace.getTraceId());
         if (trace.getState() != TraceState.COMPLETE) {
-            failed++;
+            unfinished++;
             status.say("tracemill: trace " + trace.getTraceId() + " is " + trace.getState() + ": " + trace.getReason());
         }
     }

@@ -79,7 +79,7 @@ class AnalyzeTest {
         assertThat(first.code()).isZero();
         assertThat(second.code()).isZero();
         assertThat(second.out()).isEqualTo(first.out());
-        assertThat(second.err()).startsWith("tracemill: " + trace + ": already analysed as trace ");
+        assertThat(second.err()).startsWith("tracemill: " + trace + ": already finished as trace ");
         assertThat(files()).isEqualTo(files).isNotEmpty();
         assertThat(lawHolds(first.out())).isTrue();
     }
@@ -97,7 +97,7 @@ class AnalyzeTest {
 
         assertThat(both.code()).isZero();
         assertThat(both.err()).isEqualTo(warning);
-        assertThat(again.err()).contains(first + ": already analysed", second + ": already analysed", warning);
+        assertThat(again.err()).contains(first + ": already finished", second + ": already finished", warning);
         JsonNode report = new ObjectMapper().readTree(both.out());
         assertThat(report.path("traces")).hasSize(2);
         assertThat(report.path("runs")).isEmpty();
