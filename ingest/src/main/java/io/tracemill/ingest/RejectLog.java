@@ -2,9 +2,9 @@ package io.tracemill.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tracemill.ingest.pack.Block;
 import io.tracemill.ingest.pack.GrowingBytes;
-import io.tracemill.ingest.pack.Packed;
+import io.tracemill.ingest.pack.PackedHead;
+import io.tracemill.ingest.pack.SortedBlock;
 import io.tracemill.ingest.reject.Reject;
 import io.tracemill.ingest.sort.EventCursor;
 import io.tracemill.ingest.sort.EventSorter;
@@ -39,12 +39,12 @@ final class RejectLog implements AutoCloseable {
     synchronized void add(Reject reject) throws IngestException {
         count(reject.reason());
         byte[] detail = reject.detail().getBytes(UTF_8);
-        int offset = Packed.open(block, 0, -1, reject.offset(), EventKind.OTHER);
+        int offset = PackedHead.open(block, 0, -1, reject.offset(), EventKind.OTHER);
         block.put(reject.reason().ordinal());
         block.putInt(detail.length);
         block.put(detail);
         block.put(reject.firstBytes());
-        Packed.close(block, offset);
+        PackedHead.close(block, offset);
         blockCount++;
         if (block.size() > BLOCK_BYTES) {
             seal();
@@ -57,7 +57,7 @@ final class RejectLog implements AutoCloseable {
     }
 
     private void seal() throws IngestException {
-        sorter.add(Block.sorted(block, blockCount));
+        sorter.add(SortedBlock.sorted(block, blockCount));
         block.clear();
         blockCount = 0;
     }
@@ -87,13 +87,13 @@ final class RejectLog implements AutoCloseable {
     /** The reject that a cursor stands at. */
     static Reject read(EventCursor cursor) {
         byte[] bytes = cursor.bytes();
-        int at = cursor.offset() + Packed.HEAD;
+        int at = cursor.offset() + PackedHead.HEAD;
         RejectReason reason = REASONS[bytes[at]];
-        int length = Packed.length(bytes, at + 1);
+        int length = PackedHead.length(bytes, at + 1);
         int text = at + 5;
-        int end = cursor.offset() + Packed.length(bytes, cursor.offset());
+        int end = cursor.offset() + PackedHead.length(bytes, cursor.offset());
         return new Reject(
-                Packed.position(bytes, cursor.offset()),
+                PackedHead.position(bytes, cursor.offset()),
                 reason,
                 new String(bytes, text, length, UTF_8),
                 Arrays.copyOfRange(bytes, text + length, end));

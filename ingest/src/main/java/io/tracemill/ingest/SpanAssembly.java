@@ -2,7 +2,7 @@ package io.tracemill.ingest;
 
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.reject.Reject;
-import io.tracemill.ingest.sort.EventBlocks;
+import io.tracemill.ingest.sort.BlockBuilder;
 import io.tracemill.ingest.sort.SpanPairing;
 import java.util.Locale;
 import java.util.Set;
@@ -12,18 +12,18 @@ final class SpanAssembly implements SpanPairing.Sink {
 
     private final TraceContents contents;
     private final Set<String> dropCategories;
-    private final EventBlocks blocks;
+    private final BlockBuilder blocks;
 
     private SpanAssembly(TraceContents contents, Set<String> dropCategories) {
         this.contents = contents;
-        this.blocks = new EventBlocks(contents.events);
+        this.blocks = new BlockBuilder(contents.events);
         this.dropCategories = dropCategories;
     }
 
-    /** Pairs the points of a trace; spans of categories to drop, in lower case, are counted and left out. */
+    /** Pairs the begins and ends of a trace; spans of categories to drop, in lower case, are counted and left out. */
     static void pair(TraceContents contents, Set<String> dropCategories) throws IngestException {
         SpanAssembly assembly = new SpanAssembly(contents, dropCategories);
-        new SpanPairing(contents.strings, assembly).pair(contents.points.events(), contents.last());
+        new SpanPairing(contents.strings, assembly).pair(contents.unpaired.events(), contents.last());
         assembly.blocks.seal();
     }
 

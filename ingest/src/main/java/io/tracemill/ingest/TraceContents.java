@@ -25,7 +25,7 @@ final class TraceContents implements AutoCloseable {
     final Dialect dialect;
     final StringPool strings;
     final EventSorter events;
-    final EventSorter points;
+    final EventSorter unpaired;
     final RejectLog rejects;
     final LaunchTable launches;
     final TraceMetadata metadata = new TraceMetadata();
@@ -42,12 +42,12 @@ final class TraceContents implements AutoCloseable {
     TraceContents(long memory, SpillSpace space, Dialect dialect) {
         this.dialect = dialect;
         this.launches = switch (dialect.linking().ids()) {
-            case SEQUENTIAL -> LaunchTable.ofNumbers();
-            case TIMES -> LaunchTable.ofTimes();
+            case SEQUENTIAL -> LaunchTable.ofSequentialIds();
+            case TIMES -> LaunchTable.ofTimeIds();
         };
         this.strings = new StringPool(Math.min(LARGEST_POOL, memory / 4));
         this.events = new EventSorter(space, memory / 2);
-        this.points = new EventSorter(space, memory / 4);
+        this.unpaired = new EventSorter(space, memory / 4);
         this.rejects = new RejectLog(space);
     }
 
@@ -68,7 +68,7 @@ final class TraceContents implements AutoCloseable {
         }
         addIds(result.ids());
         events.add(result.events());
-        points.add(result.points());
+        unpaired.add(result.unpaired());
     }
 
     private void addIds(SliceResult.CorrelationIds ids) {
@@ -124,7 +124,7 @@ final class TraceContents implements AutoCloseable {
     @Override
     public void close() throws IngestException {
         try (events;
-                points;
+                unpaired;
                 rejects) {
             return;
         }

@@ -2,7 +2,7 @@ package io.tracemill.ingest.parse;
 
 import io.tracemill.bench.stages.Events;
 import io.tracemill.bench.stages.GeneratedInput;
-import io.tracemill.ingest.pack.Block;
+import io.tracemill.ingest.pack.SortedBlock;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.ingest.sort.EventCursor;
 import io.tracemill.ingest.sort.EventSorter;
@@ -29,7 +29,7 @@ public class ParseBenchmark {
     private static final long POOL_BYTES = 64 << 20;
 
     private List<Slice> slices = List.of();
-    private final List<Block> blocks = new ArrayList<>();
+    private final List<SortedBlock> blocks = new ArrayList<>();
 
     /** Splits a trace, and parses it once for the sorter. */
     @Setup
@@ -67,7 +67,7 @@ public class ParseBenchmark {
         SpillSpace space = new SpillSpace(Path.of(System.getProperty("java.io.tmpdir")), "benchmark");
         long sum = 0;
         try (EventSorter sorter = new EventSorter(space, memoryBytes)) {
-            for (Block block : blocks) {
+            for (SortedBlock block : blocks) {
                 sorter.add(block);
             }
             EventCursor events = sorter.events();

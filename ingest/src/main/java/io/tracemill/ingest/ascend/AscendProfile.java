@@ -79,7 +79,7 @@ public record AscendProfile(Path directory, Path output) {
         }
         Path collectives = output.resolve("communication.json");
         if (isThere(collectives, false, missing)) { // not written without collectives, nor at level 0
-            warnings.addAll(Collectives.add(collectives, events));
+            warnings.addAll(CollectiveSummary.add(collectives, events));
         }
         if (!rankKnown) {
             warnings.add(directory + ": no profiler_info_N.json, which says the rank; --rank sets it");
@@ -94,7 +94,7 @@ public record AscendProfile(Path directory, Path output) {
         Path details = output.resolve("kernel_details.csv");
         List<Path> tables = Files.exists(details) ? List.of(details) : files(output, "op_summary*.csv");
         for (Path table : tables) {
-            warnings.addAll(KernelDetails.add(table, events));
+            warnings.addAll(KernelTable.add(table, events));
         }
         if (tables.isEmpty()) {
             missing.add(nameOf(details));

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.pack.DeviceTable;
 import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.ingest.pack.EventTexts;
 import io.tracemill.ingest.pack.StringPool;
-import io.tracemill.ingest.pack.Texts;
-import io.tracemill.ingest.sort.EventBlocks;
+import io.tracemill.ingest.sort.BlockBuilder;
 import io.tracemill.ingest.sort.EventSorter;
 import io.tracemill.schemas.EventKind;
 
@@ -17,16 +17,16 @@ final class ProfileEvents {
     private static final int MOST_ARGS_BYTES = 1 << 14;
 
     private final StringPool.Cache strings;
-    private final Texts texts;
-    private final EventBlocks blocks;
+    private final EventTexts texts;
+    private final BlockBuilder blocks;
     private final EventFields event = new EventFields();
     private long count;
     private long position = Long.MIN_VALUE;
 
     ProfileEvents(EventSorter sorter, StringPool pool) {
         this.strings = new StringPool.Cache(pool);
-        this.texts = new Texts(strings);
-        this.blocks = new EventBlocks(sorter);
+        this.texts = new EventTexts(strings);
+        this.blocks = new BlockBuilder(sorter);
     }
 
     /**

@@ -3,7 +3,7 @@ package io.tracemill.ingest.link;
 import java.util.function.Supplier;
 
 /**
- * Correlation ids of a trace: how many device events carry each, and whether a launch does. {@link IdBytes} and {@link IdPages} say
+ * Correlation ids of a trace: how many device events carry each, and whether a launch does. {@link SequentialIdTable} and {@link TimeIdTable} say
  * how much memory that takes; an id that more than {@value #COUNT} device events carry takes it twice. Not thread-safe.
  */
 public final class LaunchTable {
@@ -24,13 +24,13 @@ public final class LaunchTable {
     }
 
     /** For ids that were given out one after the other. */
-    public static LaunchTable ofNumbers() {
-        return new LaunchTable(IdBytes::new);
+    public static LaunchTable ofSequentialIds() {
+        return new LaunchTable(SequentialIdTable::new);
     }
 
     /** For ids that are times. */
-    public static LaunchTable ofTimes() {
-        return new LaunchTable(IdPages::new);
+    public static LaunchTable ofTimeIds() {
+        return new LaunchTable(TimeIdTable::new);
     }
 
     /** Notes a device event. */

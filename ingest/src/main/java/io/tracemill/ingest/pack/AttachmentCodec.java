@@ -40,19 +40,19 @@ public final class AttachmentCodec {
     }
 
     private static void writeFlow(AttachmentTag tag, EventFields event, long start, long id, GrowingBytes out) {
-        int offset = Packed.open(out, start, event.position, tag);
+        int offset = PackedHead.open(out, start, event.position, tag);
         writeLane(event, out);
         out.putLong(id);
-        Packed.close(out, offset);
+        PackedHead.close(out, offset);
     }
 
     /** Appends a {@link Dequeue}: an event with a duration and the correlation id of the call. */
     public static void writeDequeue(EventFields call, GrowingBytes out) {
-        int offset = Packed.open(out, call.start - Attachment.SKEW_NANOS, call.position, AttachmentTag.DEQUEUE);
+        int offset = PackedHead.open(out, call.start - Attachment.SKEW_NANOS, call.position, AttachmentTag.DEQUEUE);
         writeLane(call, out);
         out.putLong(call.correlation);
         out.putLong(call.duration);
-        Packed.close(out, offset);
+        PackedHead.close(out, offset);
     }
 
     private static void writeLane(EventFields event, GrowingBytes out) {
@@ -63,7 +63,7 @@ public final class AttachmentCodec {
     /** Appends a {@link TableRow}: an event with a name, a start, counters whose names are pooled, and arguments. */
     public static void writeTableRow(DeviceTable table, EventFields row, GrowingBytes out) {
         long early = row.start - table.toleranceNanos();
-        int offset = Packed.open(out, early, row.position, AttachmentTag.TABLE_ROW);
+        int offset = PackedHead.open(out, early, row.position, AttachmentTag.TABLE_ROW);
         out.put(table.ordinal());
         EventCodec.writeString(row, row.strings[EventFields.NAME], out);
         out.putVarInt(row.counters);
@@ -73,14 +73,14 @@ public final class AttachmentCodec {
         }
         out.putVarInt(row.argsLength);
         out.put(row.args, row.argsOffset, row.argsLength);
-        Packed.close(out, offset);
+        PackedHead.close(out, offset);
     }
 
     /** Reads the attachment at an offset. */
     public Attachment read(byte[] bytes, int offset) {
         body.begin(bytes, offset);
-        long start = Packed.start(bytes, offset);
-        return switch (Packed.tag(bytes, offset)) {
+        long start = PackedHead.start(bytes, offset);
+        return switch (PackedHead.tag(bytes, offset)) {
             case LINK_END -> new LinkEnd(lane(), start, body.eightBytes());
             case SUBMISSION -> new Submission(lane(), start + Attachment.SKEW_NANOS, body.eightBytes());
             case SUBMISSION_END -> new SubmissionEnd(lane(), start, body.eightBytes());

@@ -11,7 +11,7 @@ final class BodyReader {
     /** Begins behind the head at an offset. */
     void begin(byte[] source, int offset) {
         bytes = source;
-        at = offset + Packed.HEAD;
+        at = offset + PackedHead.HEAD;
     }
 
     /** Index of the next field. */
@@ -24,13 +24,13 @@ final class BodyReader {
     }
 
     int fourBytes() {
-        int value = Packed.intAt(bytes, at);
+        int value = PackedHead.intAt(bytes, at);
         at += Integer.BYTES;
         return value;
     }
 
     long eightBytes() {
-        long value = Packed.longAt(bytes, at);
+        long value = PackedHead.longAt(bytes, at);
         at += Long.BYTES;
         return value;
     }

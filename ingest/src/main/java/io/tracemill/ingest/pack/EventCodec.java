@@ -20,7 +20,7 @@ public final class EventCodec {
 
     /** Appends an event. */
     public static void write(EventFields event, GrowingBytes out) {
-        int offset = Packed.open(out, event);
+        int offset = PackedHead.open(out, event);
         out.put(event.phase);
         out.put(event.present);
         for (int reference : event.strings) {
@@ -34,7 +34,7 @@ public final class EventCodec {
         }
         out.putVarInt(event.argsLength);
         out.put(event.args, event.argsOffset, event.argsLength);
-        Packed.close(out, offset);
+        PackedHead.close(out, offset);
     }
 
     static void writeString(EventFields event, int reference, GrowingBytes out) {
@@ -75,10 +75,10 @@ public final class EventCodec {
 
     /** Reads the event at an offset. Its inline strings and arguments stay where they are, in {@code bytes}. */
     public void read(byte[] bytes, int offset, EventFields event) {
-        event.start = Packed.start(bytes, offset);
-        event.duration = Packed.duration(bytes, offset);
-        event.position = Packed.position(bytes, offset);
-        event.kind = Packed.kind(bytes, offset);
+        event.start = PackedHead.start(bytes, offset);
+        event.duration = PackedHead.duration(bytes, offset);
+        event.position = PackedHead.position(bytes, offset);
+        event.kind = PackedHead.kind(bytes, offset);
         event.inline = bytes;
         event.args = bytes;
         body.begin(bytes, offset);

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.tracemill.ingest.dialect.ArgField;
 import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.ingest.pack.EventTexts;
 import io.tracemill.ingest.pack.GrowingBytes;
-import io.tracemill.ingest.pack.Texts;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.flat.CompactMembers;
 
@@ -19,13 +19,13 @@ final class ArgFields {
     private static final byte[] RESERVED = "reserved_bytes".getBytes(ISO_8859_1);
 
     private final EventFields event;
-    private final Texts texts;
+    private final EventTexts texts;
     private final ScalarText text = new ScalarText();
     private final CompactMembers members = new CompactMembers();
     private final GrowingBytes odd = new GrowingBytes(64);
     private long number;
 
-    ArgFields(EventFields event, Texts texts) {
+    ArgFields(EventFields event, EventTexts texts) {
         this.event = event;
         this.texts = texts;
     }

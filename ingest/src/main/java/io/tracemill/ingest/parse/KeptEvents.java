@@ -1,10 +1,10 @@
 package io.tracemill.ingest.parse;
 
 import io.tracemill.ingest.pack.AttachmentCodec;
-import io.tracemill.ingest.pack.Block;
 import io.tracemill.ingest.pack.EventCodec;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.GrowingBytes;
+import io.tracemill.ingest.pack.SortedBlock;
 
 /** The whole events and attachments of a slice, packed, and the correlation ids that they carry. */
 final class KeptEvents {
@@ -76,8 +76,8 @@ final class KeptEvents {
         count++;
     }
 
-    Block sorted() {
-        return Block.sorted(events, count);
+    SortedBlock sorted() {
+        return SortedBlock.sorted(events, count);
     }
 
     SliceResult.CorrelationIds ids() {

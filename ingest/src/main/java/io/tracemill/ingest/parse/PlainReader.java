@@ -15,9 +15,9 @@ final class PlainReader {
     private final RawEvent event;
     private final GrowingBytes rest;
     private final PlainJson json;
-    private final Leads leads;
-    private final Lead beforeMembers = Leads.none();
-    private final Lead beforeArguments = Leads.none();
+    private final MemberPrefixes prefixes;
+    private final MemberPrefix beforeMembers = MemberPrefixes.none();
+    private final MemberPrefix beforeArguments = MemberPrefixes.none();
     private final boolean flowsAreRedundant;
     private byte[] bytes = new byte[0];
     private boolean redundant;
@@ -27,7 +27,7 @@ final class PlainReader {
         this.event = event;
         this.rest = event.rest();
         this.json = new PlainJson(rest);
-        this.leads = new Leads(dialect);
+        this.prefixes = new MemberPrefixes(dialect);
         this.flowsAreRedundant = dialect.linking().flowsAreRedundant();
     }
 
@@ -37,11 +37,11 @@ final class PlainReader {
         json.begin(source);
         event.begin(position);
         redundant = false;
-        Lead lead = beforeMembers;
+        MemberPrefix prefix = beforeMembers;
         int at = start;
         do {
-            lead = leads.find(bytes, at, lead);
-            at = behind(member(lead, behind(at + lead.length)));
+            prefix = prefixes.find(bytes, at, prefix);
+            at = behind(member(prefix, behind(at + prefix.length)));
         } while (bytes[at] == ',');
         if (at != end - 1) {
             throw new UnusualJson();
@@ -54,19 +54,19 @@ final class PlainReader {
     }
 
     /** Reads a member with its value at an index. Returns the index behind it, as all below. */
-    private int member(Lead lead, int at) throws UnusualJson {
-        Member member = lead.member;
+    private int member(MemberPrefix prefix, int at) throws UnusualJson {
+        Member member = prefix.member;
         if (redundant && member != Member.CATEGORY) {
             return skip(member, at);
         }
         if (member == null) {
-            return keep(lead, at);
+            return keep(prefix, at);
         }
         return switch (member) {
             case PHASE -> phase(at);
             case START, DURATION -> time(member, at);
             case NAME, CATEGORY, PROCESS, THREAD -> text(member, at);
-            case ARGUMENTS -> bytes[at] == '{' ? arguments(at) : keep(lead, at);
+            case ARGUMENTS -> bytes[at] == '{' ? arguments(at) : keep(prefix, at);
         };
     }
 
@@ -120,20 +120,20 @@ final class PlainReader {
         return end;
     }
 
-    private int keep(Lead lead, int at) throws UnusualJson {
-        lead.copyName(rest);
+    private int keep(MemberPrefix prefix, int at) throws UnusualJson {
+        prefix.copyName(rest);
         return json.copy(at);
     }
 
     private int arguments(int brace) throws UnusualJson {
-        Lead lead = beforeArguments;
+        MemberPrefix prefix = beforeArguments;
         int at = brace;
-        if (!lead.next.standsAt(bytes, brace) && bytes[behind(brace + 1)] == '}') {
+        if (!prefix.next.standsAt(bytes, brace) && bytes[behind(brace + 1)] == '}') {
             return behind(brace + 1) + 1;
         }
         do {
-            lead = leads.find(bytes, at, lead);
-            at = behind(argument(lead, behind(at + lead.length)));
+            prefix = prefixes.find(bytes, at, prefix);
+            at = behind(argument(prefix, behind(at + prefix.length)));
         } while (bytes[at] == ',');
         if (bytes[at] != '}') {
             throw new UnusualJson();
@@ -141,10 +141,10 @@ final class PlainReader {
         return at + 1;
     }
 
-    private int argument(Lead lead, int at) throws UnusualJson {
-        ArgField field = lead.field;
+    private int argument(MemberPrefix prefix, int at) throws UnusualJson {
+        ArgField field = prefix.field;
         if (field == null) {
-            return keep(lead, at);
+            return keep(prefix, at);
         }
         if (bytes[at] != '"') {
             int end = json.endOfScalar(at);
@@ -153,7 +153,7 @@ final class PlainReader {
             }
         }
         int start = rest.size();
-        lead.copyName(rest);
+        prefix.copyName(rest);
         int value = rest.size();
         int end = json.copy(at);
         event.takeArgument(field, start, value);

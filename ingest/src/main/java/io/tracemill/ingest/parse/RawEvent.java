@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tracemill.ingest.dialect.ArgField;
 import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.ingest.pack.EventTexts;
 import io.tracemill.ingest.pack.GrowingBytes;
 import io.tracemill.ingest.pack.StringPool;
-import io.tracemill.ingest.pack.Texts;
 
 /**
  * One event as the file writes it; what it means is decided later. A reader copies each member as compact JSON to the
@@ -25,7 +25,7 @@ final class RawEvent {
     private static final byte[] KEPT_PHASE = ",\"ph\":\"".getBytes(US_ASCII);
 
     private final EventFields event = new EventFields();
-    private final Texts texts;
+    private final EventTexts texts;
     private final ScalarText text = new ScalarText();
     private final Nanos nanos = new Nanos();
     private final GrowingBytes rest = new GrowingBytes(1024);
@@ -35,7 +35,7 @@ final class RawEvent {
     private Found duration = Found.ABSENT;
 
     RawEvent(StringPool.Cache pool) {
-        this.texts = new Texts(pool);
+        this.texts = new EventTexts(pool);
         this.args = new ArgFields(event, texts);
     }
 

@@ -11,14 +11,14 @@ final class SliceParser {
 
     private final PlainReader plain;
     private final LenientReader lenient;
-    private final EventSorting sorting;
+    private final EventTriage sorting;
 
     SliceParser(ParseRules rules, StringPool pool) {
         StringPool.Cache cache = new StringPool.Cache(pool);
         RawEvent event = new RawEvent(cache);
         this.plain = new PlainReader(rules.dialect(), event);
         this.lenient = new LenientReader(rules.dialect(), event);
-        this.sorting = new EventSorting(rules, event, cache);
+        this.sorting = new EventTriage(rules, event, cache);
     }
 
     SliceResult parse(Slice slice) {

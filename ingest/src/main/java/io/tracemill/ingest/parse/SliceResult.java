@@ -1,6 +1,6 @@
 package io.tracemill.ingest.parse;
 
-import io.tracemill.ingest.pack.Block;
+import io.tracemill.ingest.pack.SortedBlock;
 import io.tracemill.ingest.reject.Reject;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +9,7 @@ import java.util.Set;
  * What the events of a slice say.
  *
  * @param events whole events, sorted
- * @param points begins, ends and events without an end, by time
+ * @param unpaired begins, ends and events without an end, by time
  * @param read events in the slice, whole or broken
  * @param filtered events left out on request, by category
  * @param merged events folded into others, by reason
@@ -23,8 +23,8 @@ import java.util.Set;
  * @param compressedBytesRead bytes of the file read when the slice was cut
  */
 public record SliceResult(
-        Block events,
-        Block points,
+        SortedBlock events,
+        SortedBlock unpaired,
         int read,
         Tally filtered,
         Tally merged,

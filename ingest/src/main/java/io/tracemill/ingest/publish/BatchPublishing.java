@@ -5,7 +5,7 @@ import io.tracemill.ingest.link.LaunchTable;
 import io.tracemill.ingest.pack.AttachmentCodec;
 import io.tracemill.ingest.pack.EventCodec;
 import io.tracemill.ingest.pack.EventFields;
-import io.tracemill.ingest.pack.Packed;
+import io.tracemill.ingest.pack.PackedHead;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.ingest.sort.EventCursor;
 import io.tracemill.ingest.sort.EventSorter;
@@ -61,7 +61,7 @@ public final class BatchPublishing {
     private final FlatBatchWriter<TraceEventBatch, FlatEvent> writer = FlatBatchWriter.ofEvents();
     private final BatchStrings strings;
     private final EventBuilder builder;
-    private final EventLimit limit;
+    private final EventSizeLimit limit;
     private final Attachments attachments;
     private final CollectiveStreams streams;
     private final LaunchTable launches;
@@ -91,7 +91,7 @@ public final class BatchPublishing {
         this.firstFrameBytes = serde.encode(frame).length + totals + FRAME_GROWTH;
         frame.setHeader(null);
         this.frameBytes = serde.encode(frame).length + totals + FRAME_GROWTH;
-        this.limit = new EventLimit(pool, LARGEST - frameBytes);
+        this.limit = new EventSizeLimit(pool, LARGEST - frameBytes);
     }
 
     /** Publishes all events and says how many batches they took. */
@@ -107,7 +107,7 @@ public final class BatchPublishing {
         EventCodec codec = new EventCodec();
         EventFields event = new EventFields();
         while (cursor.next()) {
-            if (Packed.isAttachment(cursor.bytes(), cursor.offset())) {
+            if (PackedHead.isAttachment(cursor.bytes(), cursor.offset())) {
                 attachmentCodec.read(cursor.bytes(), cursor.offset()).visit(attachments);
                 continue;
             }
@@ -118,7 +118,7 @@ public final class BatchPublishing {
                 case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> attachments.attachTo(event);
                 case OPERATOR, LAUNCH, RUNTIME, ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER -> 0;
             };
-            if (limit.fit(event, attached + Packed.length(cursor.bytes(), cursor.offset()))) {
+            if (limit.fit(event, attached + PackedHead.length(cursor.bytes(), cursor.offset()))) {
                 publish(event, progress);
             } else {
                 completion.tooLarge(event);

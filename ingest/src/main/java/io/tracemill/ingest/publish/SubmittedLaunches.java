@@ -6,7 +6,7 @@ import io.tracemill.ingest.pack.AttachmentCodec;
 import io.tracemill.ingest.pack.AttachmentTag;
 import io.tracemill.ingest.pack.EventCodec;
 import io.tracemill.ingest.pack.EventFields;
-import io.tracemill.ingest.pack.Packed;
+import io.tracemill.ingest.pack.PackedHead;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.ingest.sort.EventCursor;
 import io.tracemill.schemas.EventKind;
@@ -35,9 +35,9 @@ final class SubmittedLaunches {
         while (cursor.next()) {
             byte[] bytes = cursor.bytes();
             int offset = cursor.offset();
-            if (Packed.isAttachment(bytes, offset)) {
+            if (PackedHead.isAttachment(bytes, offset)) {
                 noteFlow(bytes, offset);
-            } else if (isOfDevice(Packed.kind(bytes, offset))) {
+            } else if (isOfDevice(PackedHead.kind(bytes, offset))) {
                 codec.read(bytes, offset, event);
                 noteDeviceEvent();
             }
@@ -45,7 +45,7 @@ final class SubmittedLaunches {
     }
 
     private void noteFlow(byte[] bytes, int offset) {
-        if (Packed.tag(bytes, offset) != AttachmentTag.TABLE_ROW) {
+        if (PackedHead.tag(bytes, offset) != AttachmentTag.TABLE_ROW) {
             attachments.read(bytes, offset).visit(flows);
         }
     }

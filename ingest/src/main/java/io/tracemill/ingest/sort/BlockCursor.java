@@ -1,14 +1,14 @@
 package io.tracemill.ingest.sort;
 
-import io.tracemill.ingest.pack.Block;
+import io.tracemill.ingest.pack.SortedBlock;
 
 /** Walks over a block in memory. */
 final class BlockCursor implements EventCursor {
 
-    private final Block block;
+    private final SortedBlock block;
     private int index = -1;
 
-    BlockCursor(Block block) {
+    BlockCursor(SortedBlock block) {
         this.block = block;
     }
 

@@ -1,7 +1,7 @@
 package io.tracemill.ingest.sort;
 
 import io.tracemill.ingest.IngestException;
-import io.tracemill.ingest.pack.Block;
+import io.tracemill.ingest.pack.SortedBlock;
 import io.tracemill.ingest.spill.SpillSpace;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class EventSorter implements AutoCloseable {
 
     private final SpillSpace space;
     private final long memoryBytes;
-    private final List<Block> blocks = new ArrayList<>();
+    private final List<SortedBlock> blocks = new ArrayList<>();
     private final List<List<RunFile>> generations = new ArrayList<>();
     private long blockBytes;
 
@@ -28,7 +28,7 @@ public final class EventSorter implements AutoCloseable {
     }
 
     /** Adds a block; spills if the budget is exceeded. */
-    public void add(Block block) throws IngestException {
+    public void add(SortedBlock block) throws IngestException {
         if (block.count() == 0) {
             return;
         }

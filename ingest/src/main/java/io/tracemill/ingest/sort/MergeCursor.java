@@ -1,7 +1,7 @@
 package io.tracemill.ingest.sort;
 
 import io.tracemill.ingest.IngestException;
-import io.tracemill.ingest.pack.Packed;
+import io.tracemill.ingest.pack.PackedHead;
 import java.util.List;
 
 /** Walks over several cursors at once, in order: a binary heap whose root is the current event. */
@@ -27,7 +27,7 @@ final class MergeCursor implements EventCursor {
             return begin();
         }
         if (heap[0].next()) {
-            starts[0] = Packed.start(heap[0].bytes(), heap[0].offset());
+            starts[0] = PackedHead.start(heap[0].bytes(), heap[0].offset());
         } else {
             size--;
             heap[0] = heap[size];
@@ -42,7 +42,7 @@ final class MergeCursor implements EventCursor {
         for (int i = 0; i < size; i++) {
             if (heap[i].next()) {
                 heap[kept] = heap[i];
-                starts[kept] = Packed.start(heap[i].bytes(), heap[i].offset());
+                starts[kept] = PackedHead.start(heap[i].bytes(), heap[i].offset());
                 kept++;
             }
         }
@@ -73,7 +73,7 @@ final class MergeCursor implements EventCursor {
         if (starts[a] != starts[b]) {
             return starts[a] < starts[b];
         }
-        return Packed.compare(heap[a].bytes(), heap[a].offset(), heap[b].bytes(), heap[b].offset()) < 0;
+        return PackedHead.compare(heap[a].bytes(), heap[a].offset(), heap[b].bytes(), heap[b].offset()) < 0;
     }
 
     private void swap(int a, int b) {

@@ -3,7 +3,7 @@ package io.tracemill.ingest.sort;
 import com.github.luben.zstd.Zstd;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.pack.GrowingBytes;
-import io.tracemill.ingest.pack.Packed;
+import io.tracemill.ingest.pack.PackedHead;
 import io.tracemill.ingest.spill.SpillSpace;
 import java.io.EOFException;
 import java.io.IOException;
@@ -75,7 +75,7 @@ final class RunFile implements AutoCloseable {
 
         void writeAll(EventCursor events) throws IOException {
             while (events.next()) {
-                frame.put(events.bytes(), events.offset(), Packed.length(events.bytes(), events.offset()));
+                frame.put(events.bytes(), events.offset(), PackedHead.length(events.bytes(), events.offset()));
                 if (frame.size() >= FRAME_BYTES) {
                     writeFrame();
                 }
@@ -118,7 +118,7 @@ final class RunFile implements AutoCloseable {
                 return false;
             }
             offset = following;
-            following += Packed.length(frame, offset);
+            following += PackedHead.length(frame, offset);
             return true;
         }
 

@@ -6,8 +6,9 @@ import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.pack.EventCodec;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.GrowingBytes;
-import io.tracemill.ingest.pack.Points;
+import io.tracemill.ingest.pack.PackedHead;
 import io.tracemill.ingest.pack.StringPool;
+import io.tracemill.ingest.pack.UnpairedEventCodec;
 import io.tracemill.ingest.reject.Reject;
 import io.tracemill.schemas.RejectReason;
 import java.util.ArrayDeque;
@@ -57,7 +58,7 @@ public final class SpanPairing {
     /** Pairs all points; what is still open then runs to {@code traceEnd}, in ns of the file's clock. */
     public void pair(EventCursor points, long traceEnd) throws IngestException {
         while (points.next()) {
-            Points.read(points.bytes(), points.offset(), codec, point);
+            UnpairedEventCodec.read(points.bytes(), points.offset(), codec, point);
             switch (point.phase) {
                 case 'B' -> begin(points);
                 case 'E' -> end(points);
@@ -66,7 +67,7 @@ public final class SpanPairing {
         }
         for (Deque<byte[]> lane : lanes) {
             for (byte[] bytes : lane) {
-                Points.read(bytes, 0, codec, begin);
+                UnpairedEventCodec.read(bytes, 0, codec, begin);
                 unclosed(begin, traceEnd);
             }
         }
@@ -78,7 +79,7 @@ public final class SpanPairing {
             return;
         }
         open++;
-        int end = points.offset() + io.tracemill.ingest.pack.Packed.length(points.bytes(), points.offset());
+        int end = points.offset() + PackedHead.length(points.bytes(), points.offset());
         lane().push(Arrays.copyOfRange(points.bytes(), points.offset(), end));
     }
 
@@ -90,7 +91,7 @@ public final class SpanPairing {
         }
         open--;
         byte[] bytes = lane.pop();
-        Points.read(bytes, 0, codec, begin);
+        UnpairedEventCodec.read(bytes, 0, codec, begin);
         begin.duration = point.start - begin.start;
         addWhatTheEndSays(bytes);
         sink.endMerged();
@@ -104,7 +105,7 @@ public final class SpanPairing {
     }
 
     private void reject(EventCursor points, RejectReason reason, String detail) throws IngestException {
-        byte[] firstBytes = Points.firstBytes(points.bytes(), points.offset(), point);
+        byte[] firstBytes = UnpairedEventCodec.firstBytes(points.bytes(), points.offset(), point);
         sink.reject(new Reject(point.position, reason, detail, firstBytes));
     }
 

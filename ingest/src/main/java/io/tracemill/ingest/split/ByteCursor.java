@@ -11,14 +11,14 @@ import java.util.Arrays;
  */
 final class ByteCursor {
 
-    private final Window window;
+    private final SourceWindow window;
     private final SplitSink sink;
     private int[] bounds = new int[1024];
     private int events;
     private long at;
     private long stopped;
 
-    ByteCursor(Window window, SplitSink sink) {
+    ByteCursor(SourceWindow window, SplitSink sink) {
         this.window = window;
         this.sink = sink;
     }

@@ -33,7 +33,7 @@ public final class Splitter {
 
     /** A splitter for one file. */
     public Splitter(TraceSource source, SplitSink sink) {
-        this.cursor = new ByteCursor(new Window(source, sink.buffer()), sink);
+        this.cursor = new ByteCursor(new SourceWindow(source, sink.buffer()), sink);
         this.sink = sink;
         this.source = source;
     }
@@ -224,7 +224,7 @@ public final class Splitter {
         sink.reject(new Reject(start, RejectReason.EVENT_TOO_LARGE, detail, firstBytes));
         cursor.moveTo(cursor.stopped());
         if (end == Result.BROKEN) {
-            closeIfAtEnd(new Resync(cursor, objectForm).find(cursor.at()));
+            closeIfAtEnd(new NextEventSearch(cursor, objectForm).find(cursor.at()));
         }
     }
 
@@ -248,15 +248,15 @@ public final class Splitter {
     /** Rejects what starts here up to where events go on; if they do not, the file was cut off inside it. */
     private void broken(long start, String detail, long searchFrom) throws IngestException, InterruptedException {
         byte[] firstBytes = cursor.firstBytes(start);
-        Resync.Found found = new Resync(cursor, objectForm).find(searchFrom);
+        NextEventSearch.Found found = new NextEventSearch(cursor, objectForm).find(searchFrom);
         closeIfAtEnd(found);
-        boolean cutOff = found == Resync.Found.END_OF_FILE && detail.isEmpty();
+        boolean cutOff = found == NextEventSearch.Found.END_OF_FILE && detail.isEmpty();
         String explained = detail.isEmpty() ? "the file ends before the event does" : detail;
         sink.reject(new Reject(start, cutOff ? RejectReason.CUT_OFF : RejectReason.BROKEN_JSON, explained, firstBytes));
     }
 
-    private void closeIfAtEnd(Resync.Found found) {
-        if (found == Resync.Found.ARRAY_END) {
+    private void closeIfAtEnd(NextEventSearch.Found found) {
+        if (found == NextEventSearch.Found.ARRAY_END) {
             cursor.advance();
             arrayClosed = true;
         }

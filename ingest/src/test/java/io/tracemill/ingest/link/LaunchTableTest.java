@@ -21,7 +21,7 @@ class LaunchTableTest {
             @ForAll @IntRange(max = 50) int spread,
             @ForAll @IntRange(min = 1, max = 3000) int ids,
             @ForAll boolean times) {
-        LaunchTable table = times ? LaunchTable.ofTimes() : LaunchTable.ofNumbers();
+        LaunchTable table = times ? LaunchTable.ofTimeIds() : LaunchTable.ofSequentialIds();
         Map<Long, Integer> counts = new HashMap<>();
         Set<Long> calls = new HashSet<>();
         Set<Long> operators = new HashSet<>();
@@ -55,7 +55,7 @@ class LaunchTableTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_launch_may_own_any_number_of_device_events(boolean times) {
-        LaunchTable table = times ? LaunchTable.ofTimes() : LaunchTable.ofNumbers();
+        LaunchTable table = times ? LaunchTable.ofTimeIds() : LaunchTable.ofSequentialIds();
         for (int count : new int[] {1, 30, 31, 32, 61, 62, 63, 7936, 7937, 100_000, 3_000_000}) {
             table.addCall(count);
             for (int i = 0; i < count; i++) {

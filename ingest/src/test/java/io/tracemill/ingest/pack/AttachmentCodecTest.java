@@ -27,7 +27,7 @@ class AttachmentCodecTest {
     @ValueSource(longs = {1 << 10, 0}) // strings in the pool, strings inline
     void every_attachment_is_read_as_it_was_written(long poolBytes) {
         StringPool pool = new StringPool(poolBytes);
-        fill(new Texts(new StringPool.Cache(pool)));
+        fill(new EventTexts(new StringPool.Cache(pool)));
         GrowingBytes bytes = new GrowingBytes(16);
         AttachmentCodec.writeLinkEnd(event, bytes);
         AttachmentCodec.writeSubmission(event, bytes);
@@ -46,7 +46,7 @@ class AttachmentCodecTest {
     @EnumSource
     void a_row_is_read_as_it_was_written(DeviceTable table) {
         StringPool pool = new StringPool(1 << 10);
-        Texts texts = new Texts(new StringPool.Cache(pool));
+        EventTexts texts = new EventTexts(new StringPool.Cache(pool));
         fill(texts);
         event.addCounter(texts.reference("wait_ns".getBytes(UTF_8), 0, 7), 0.5);
         event.args = "{\"a\":1}".getBytes(UTF_8);
@@ -65,7 +65,7 @@ class AttachmentCodecTest {
     @ParameterizedTest
     @EnumSource(EventKind.class)
     void an_attachment_comes_before_the_longest_event_of_its_time(EventKind kind) {
-        fill(new Texts(new StringPool.Cache(new StringPool(0))));
+        fill(new EventTexts(new StringPool.Cache(new StringPool(0))));
         event.kind = kind;
         event.duration = Long.MAX_VALUE - 1;
         List<BiConsumer<EventFields, GrowingBytes>> writers = List.of(
@@ -80,14 +80,14 @@ class AttachmentCodecTest {
             int attachment = bytes.size();
             writer.accept(event, bytes);
 
-            assertThat(Packed.isAttachment(bytes.array(), 0)).isFalse();
-            assertThat(Packed.isAttachment(bytes.array(), attachment)).isTrue();
-            assertThat(Packed.compare(bytes.array(), attachment, bytes.array(), 0))
+            assertThat(PackedHead.isAttachment(bytes.array(), 0)).isFalse();
+            assertThat(PackedHead.isAttachment(bytes.array(), attachment)).isTrue();
+            assertThat(PackedHead.compare(bytes.array(), attachment, bytes.array(), 0))
                     .isNegative();
         });
     }
 
-    private void fill(Texts texts) {
+    private void fill(EventTexts texts) {
         event.clear();
         event.start = START;
         event.duration = 50;
@@ -102,7 +102,7 @@ class AttachmentCodecTest {
     private static List<Attachment> readAll(GrowingBytes bytes, StringPool pool) {
         AttachmentCodec codec = new AttachmentCodec(pool);
         List<Attachment> read = new ArrayList<>();
-        for (int at = 0; at < bytes.size(); at += Packed.length(bytes.array(), at)) {
+        for (int at = 0; at < bytes.size(); at += PackedHead.length(bytes.array(), at)) {
             read.add(codec.read(bytes.array(), at));
         }
         return read;

@@ -2,9 +2,9 @@ package io.tracemill.ingest.sort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tracemill.ingest.pack.Block;
 import io.tracemill.ingest.pack.GrowingBytes;
-import io.tracemill.ingest.pack.Packed;
+import io.tracemill.ingest.pack.PackedHead;
+import io.tracemill.ingest.pack.SortedBlock;
 import io.tracemill.ingest.spill.SpillSpace;
 import io.tracemill.schemas.EventKind;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ class EventSorterTest {
             assertThat(sorter.spilled()).isTrue();
             EventCursor cursor = sorter.events();
             while (cursor.next()) {
-                sorted.add(Packed.start(cursor.bytes(), cursor.offset()));
+                sorted.add(PackedHead.start(cursor.bytes(), cursor.offset()));
             }
         }
         assertThat(sorted).isEqualTo(starts.stream().sorted().toList());
@@ -52,13 +52,13 @@ class EventSorterTest {
         assertThat(none).doesNotExist();
     }
 
-    private static Block block(Random random, List<Long> starts) {
+    private static SortedBlock block(Random random, List<Long> starts) {
         GrowingBytes bytes = new GrowingBytes(100);
         for (int i = 0; i < 10; i++) {
             long start = random.nextInt(1000);
             starts.add(start);
-            Packed.close(bytes, Packed.open(bytes, start, 1, random.nextInt(), EventKind.KERNEL));
+            PackedHead.close(bytes, PackedHead.open(bytes, start, 1, random.nextInt(), EventKind.KERNEL));
         }
-        return Block.sorted(bytes, 10);
+        return SortedBlock.sorted(bytes, 10);
     }
 }

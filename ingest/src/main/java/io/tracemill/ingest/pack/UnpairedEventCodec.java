@@ -4,18 +4,18 @@ import io.tracemill.schemas.EventKind;
 import java.util.Arrays;
 
 /**
- * Packed events that are not spans yet: begins, ends, and complete events without a duration. They sort by start and
- * position alone; the kind lies behind the event, and the first bytes of the event as the file has it.
+ * Writes and reads packed events that are not spans yet: begins, ends, and complete events without a duration. They sort
+ * by start and position alone; behind the event lie its kind and its first bytes as the file has them.
  */
 @SuppressWarnings("EnumOrdinal") // written and read by the same process
-public final class Points {
+public final class UnpairedEventCodec {
 
     private static final int FIRST_BYTES = 64;
     private static final EventKind[] KINDS = EventKind.values();
 
-    private Points() {}
+    private UnpairedEventCodec() {}
 
-    /** Appends a point that the file has in {@code source[from, to)}. */
+    /** Appends an event that the file has in {@code source[from, to)}. */
     public static void write(EventFields event, byte[] source, int from, int to, GrowingBytes out) {
         EventKind kind = event.kind;
         int offset = out.size();
@@ -24,18 +24,18 @@ public final class Points {
         event.kind = kind;
         out.put(kind.ordinal());
         out.put(source, from, Math.min(to - from, FIRST_BYTES));
-        Packed.close(out, offset);
+        PackedHead.close(out, offset);
     }
 
-    /** Reads the point at an offset, with the kind of its event. */
+    /** Reads the event at an offset, with the kind of its event. */
     public static void read(byte[] bytes, int offset, EventCodec codec, EventFields event) {
         codec.read(bytes, offset, event);
         event.kind = KINDS[bytes[event.argsOffset + event.argsLength]];
     }
 
-    /** First bytes of the point at an offset, as the file has them; the event must have been read last. */
+    /** First bytes of the event at an offset, as the file has them; the event must have been read last. */
     public static byte[] firstBytes(byte[] bytes, int offset, EventFields event) {
         int from = event.argsOffset + event.argsLength + 1;
-        return Arrays.copyOfRange(bytes, from, offset + Packed.length(bytes, offset));
+        return Arrays.copyOfRange(bytes, from, offset + PackedHead.length(bytes, offset));
     }
 }

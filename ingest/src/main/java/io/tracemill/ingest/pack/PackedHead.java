@@ -12,7 +12,7 @@ import java.nio.ByteOrder;
  * start together with it.
  */
 @SuppressWarnings("EnumOrdinal") // written and read by the same process
-public final class Packed {
+public final class PackedHead {
 
     /** Bytes of the head. */
     public static final int HEAD = 29;
@@ -33,7 +33,7 @@ public final class Packed {
     private static final AttachmentTag[] TAGS = AttachmentTag.values();
     private static final byte[] PLACE = places();
 
-    private Packed() {}
+    private PackedHead() {}
 
     /** Length of the packed event at an offset, head included. */
     public static int length(byte[] bytes, int offset) {

@@ -7,7 +7,7 @@ import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.StringPool;
 
 /** How large a single event may be, so that a batch of its own can hold it; a function of the event alone. */
-final class EventLimit {
+final class EventSizeLimit {
 
     /** More than the numbers and branches of an event take, and the lengths of its strings. */
     private static final int FIXED = 512;
@@ -18,7 +18,7 @@ final class EventLimit {
     private final StringPool pool;
     private final long mostBytes;
 
-    EventLimit(StringPool pool, long mostBytes) {
+    EventSizeLimit(StringPool pool, long mostBytes) {
         this.pool = pool;
         this.mostBytes = mostBytes;
     }

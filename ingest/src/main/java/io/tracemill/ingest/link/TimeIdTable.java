@@ -6,7 +6,7 @@ package io.tracemill.ingest.link;
  * its byte. An id takes 6 to 11 bytes with some dozens to a page, and about 60 alone in one. While a page grows, it takes half
  * as much again. Not thread-safe.
  */
-final class IdPages implements IdTable {
+final class TimeIdTable implements IdTable {
 
     private static final int OFFSET_BITS = 24;
     private static final int VALUE = 0xff;

@@ -3,12 +3,12 @@ package io.tracemill.ingest.pack;
 import java.util.Arrays;
 
 /** Packed events in the order of a trace. Immutable. */
-public final class Block {
+public final class SortedBlock {
 
     private final byte[] bytes;
     private final int[] offsets;
 
-    private Block(byte[] bytes, int[] offsets) {
+    private SortedBlock(byte[] bytes, int[] offsets) {
         this.bytes = bytes;
         this.offsets = offsets;
     }
@@ -34,20 +34,20 @@ public final class Block {
     }
 
     /** Sorts the packed events that lie one behind the other in a buffer, and copies them. */
-    public static Block sorted(GrowingBytes events, int count) {
+    public static SortedBlock sorted(GrowingBytes events, int count) {
         byte[] bytes = events.toBytes();
         int[] offsets = new int[count];
         int offset = 0;
         boolean inOrder = true;
         for (int i = 0; i < count; i++) {
             offsets[i] = offset;
-            inOrder &= i == 0 || Packed.compare(bytes, offsets[i - 1], bytes, offset) <= 0;
-            offset += Packed.length(bytes, offset);
+            inOrder &= i == 0 || PackedHead.compare(bytes, offsets[i - 1], bytes, offset) <= 0;
+            offset += PackedHead.length(bytes, offset);
         }
         if (!inOrder) {
             sort(bytes, offsets, Arrays.copyOf(offsets, count), 0, count);
         }
-        return new Block(bytes, offsets);
+        return new SortedBlock(bytes, offsets);
     }
 
     /** Merge sort of {@code to[from, end)}; {@code spare} holds the same offsets. */
@@ -58,7 +58,7 @@ public final class Block {
         int middle = (from + end) >>> 1;
         sort(bytes, spare, to, from, middle);
         sort(bytes, spare, to, middle, end);
-        if (Packed.compare(bytes, spare[middle - 1], bytes, spare[middle]) <= 0) {
+        if (PackedHead.compare(bytes, spare[middle - 1], bytes, spare[middle]) <= 0) {
             System.arraycopy(spare, from, to, from, end - from);
             return;
         }
@@ -66,7 +66,7 @@ public final class Block {
         int right = middle;
         for (int i = from; i < end; i++) {
             boolean takeLeft =
-                    left < middle && (right >= end || Packed.compare(bytes, spare[left], bytes, spare[right]) <= 0);
+                    left < middle && (right >= end || PackedHead.compare(bytes, spare[left], bytes, spare[right]) <= 0);
             to[i] = takeLeft ? spare[left++] : spare[right++];
         }
     }

@@ -10,7 +10,7 @@ import java.util.Set;
  * bracket or the end; or if it follows {@code },} and its first key is one that events have (then it may be broken in
  * turn, and is refused by itself). The array ends at a bracket behind a brace if the file ends well from there.
  */
-final class Resync {
+final class NextEventSearch {
 
     enum Found {
         EVENT,
@@ -26,7 +26,7 @@ final class Resync {
     private final ValueScanner scanner = new ValueScanner();
     private final boolean objectForm;
 
-    Resync(ByteCursor cursor, boolean objectForm) {
+    NextEventSearch(ByteCursor cursor, boolean objectForm) {
         this.cursor = cursor;
         this.objectForm = objectForm;
     }

@@ -9,11 +9,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What leads to a value in an object: a brace or comma, a name, a colon, and the white space between them. The writers
- * of traces write the same few in the same sequence all the time, so a lead is recognised as a whole, and remembers
+ * What prefixes to a value in an object: a brace or comma, a name, a colon, and the white space between them. The writers
+ * of traces write the same few in the same sequence all the time, so a prefix is recognised as a whole, and remembers
  * which one came behind it.
  */
-final class Lead {
+final class MemberPrefix {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -27,10 +27,10 @@ final class Lead {
     final int length;
 
     /** What came behind it last time; itself as long as nothing has. */
-    Lead next = this;
+    MemberPrefix next = this;
 
     /** What came behind it before that, and was another. */
-    Lead other = this;
+    MemberPrefix other = this;
 
     private final long first;
     private final long firstMask;
@@ -40,14 +40,14 @@ final class Lead {
     private final int nameLength;
 
     /**
-     * A lead.
+     * A prefix.
      *
      * @param bytes its bytes, at least one
      * @param name the name in it
      * @param member what the name stands for in an event
      * @param field what the name stands for among arguments
      */
-    Lead(byte[] bytes, String name, @Nullable Member member, @Nullable ArgField field) {
+    MemberPrefix(byte[] bytes, String name, @Nullable Member member, @Nullable ArgField field) {
         this.member = member;
         this.field = field;
         this.length = bytes.length;

@@ -1,11 +1,11 @@
 package io.tracemill.ingest.parse;
 
 import io.tracemill.ingest.dialect.Dialect;
-import io.tracemill.ingest.pack.Block;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.GrowingBytes;
-import io.tracemill.ingest.pack.Points;
+import io.tracemill.ingest.pack.SortedBlock;
 import io.tracemill.ingest.pack.StringPool;
+import io.tracemill.ingest.pack.UnpairedEventCodec;
 import io.tracemill.ingest.parse.KindTable.Category;
 import io.tracemill.ingest.parse.RawEvent.Found;
 import io.tracemill.ingest.reject.Reject;
@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Decides what becomes of each event that was read: kept, a point to be paired, merged, left out or rejected. */
-final class EventSorting {
+/** Decides what becomes of each event that was read: kept, paired later, merged, left out or rejected. */
+final class EventTriage {
 
     private static final byte[] NAME = {'n', 'a', 'm', 'e'};
 
@@ -31,8 +31,8 @@ final class EventSorting {
     private final ScalarText name = new ScalarText();
     private final FlowIds flowIds;
     private final KeptEvents events;
-    private final GrowingBytes points = new GrowingBytes(1 << 10);
-    private int pointCount;
+    private final GrowingBytes unpaired = new GrowingBytes(1 << 10);
+    private int unpairedCount;
     private Tally filtered = new Tally();
     private long flows;
     private long metadata;
@@ -41,7 +41,7 @@ final class EventSorting {
     private long first;
     private long last;
 
-    EventSorting(ParseRules rules, RawEvent raw, StringPool.Cache pool) {
+    EventTriage(ParseRules rules, RawEvent raw, StringPool.Cache pool) {
         this.dialect = rules.dialect();
         this.raw = raw;
         this.kinds = new KindTable(rules, pool);
@@ -51,8 +51,8 @@ final class EventSorting {
 
     void begin() {
         events.clear();
-        points.clear();
-        pointCount = 0;
+        unpaired.clear();
+        unpairedCount = 0;
         filtered = new Tally();
         flows = 0;
         metadata = 0;
@@ -68,7 +68,7 @@ final class EventSorting {
         merged.add("metadata", metadata);
         return new SliceResult(
                 events.sorted(),
-                Block.sorted(points, pointCount),
+                SortedBlock.sorted(unpaired, unpairedCount),
                 read,
                 filtered,
                 merged,
@@ -240,16 +240,16 @@ final class EventSorting {
             kinds.noteStream(event);
         }
         dialect.complete(event, category.lower());
-        boolean point =
+        boolean isUnpaired =
                 event.phase == 'B' || event.phase == 'E' || (event.phase == 'X' && raw.duration() == Found.ABSENT);
-        if (point) {
+        if (isUnpaired) {
             event.duration = -1;
         }
         last = Math.max(last, event.start + Math.max(0, event.duration));
         first = event.phase == 'E' ? first : Math.min(first, event.start);
-        if (point) {
-            Points.write(event, slice.bytes(), slice.start(index), slice.end(index), points);
-            pointCount++;
+        if (isUnpaired) {
+            UnpairedEventCodec.write(event, slice.bytes(), slice.start(index), slice.end(index), unpaired);
+            unpairedCount++;
         } else if (category.dropped()) {
             filtered.add(category.label(), 1);
         } else {

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * The part of the file that is in memory. Positions are absolute (bytes of the decompressed file); indexes are places in
  * the buffer. Some bytes behind the last stay free for the reader of a slice.
  */
-final class Window {
+final class SourceWindow {
 
     private static final int SPARE = Slice.SPARE_BYTES;
 
@@ -18,7 +18,7 @@ final class Window {
     private long base;
     private boolean ended;
 
-    Window(TraceSource source, byte[] bytes) {
+    SourceWindow(TraceSource source, byte[] bytes) {
         this.source = source;
         this.bytes = bytes;
     }

@@ -3,10 +3,10 @@ package io.tracemill.ingest.link;
 /**
  * One byte for each of many ids, 0 for all others. Eight neighbours lie in one slot of an open-addressed table, and
  * neighbouring slots hold neighbouring ids as long as there is room: ids that were given out one after the other take 3
- * to 6 bytes each and cost no cache misses; ids far from each other take 21 to 43 ({@link IdPages} less). While the table grows, it takes half
+ * to 6 bytes each and cost no cache misses; ids far from each other take 21 to 43 ({@link TimeIdTable} less). While the table grows, it takes half
  * as much again. Not thread-safe.
  */
-final class IdBytes implements IdTable {
+final class SequentialIdTable implements IdTable {
 
     private static final long SPREAD = 0x9e3779b97f4a7c15L;
 

@@ -2,14 +2,14 @@ package io.tracemill.ingest.sort;
 
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.pack.AttachmentCodec;
-import io.tracemill.ingest.pack.Block;
 import io.tracemill.ingest.pack.DeviceTable;
 import io.tracemill.ingest.pack.EventCodec;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.GrowingBytes;
+import io.tracemill.ingest.pack.SortedBlock;
 
 /** Gathers single events and rows into blocks for a sorter; the last one waits for {@link #seal}. */
-public final class EventBlocks {
+public final class BlockBuilder {
 
     private static final int BLOCK_BYTES = 1 << 17;
 
@@ -18,7 +18,7 @@ public final class EventBlocks {
     private int count;
 
     /** Blocks for a sorter. */
-    public EventBlocks(EventSorter sorter) {
+    public BlockBuilder(EventSorter sorter) {
         this.sorter = sorter;
     }
 
@@ -43,7 +43,7 @@ public final class EventBlocks {
 
     /** Hands what was gathered to the sorter. */
     public void seal() throws IngestException {
-        sorter.add(Block.sorted(block, count));
+        sorter.add(SortedBlock.sorted(block, count));
         block.clear();
         count = 0;
     }

@@ -14,7 +14,7 @@ import java.util.Set;
  * A table of kernels: torch_npu's {@code kernel_details.csv} or msprof's {@code op_summary_*.csv}. Numbers become counters of the
  * kernel under the name of their column, the rest arguments.
  */
-final class KernelDetails {
+final class KernelTable {
 
     /** Columns that are no counters though numbers stand in them. */
     private static final Set<String> NO_COUNTERS = Set.of(
@@ -36,7 +36,7 @@ final class KernelDetails {
     private final String duration;
     private final ProfileEvents events;
 
-    private KernelDetails(boolean ofTask, ProfileEvents events) {
+    private KernelTable(boolean ofTask, ProfileEvents events) {
         this.name = ofTask ? "Op Name" : "Name";
         this.start = ofTask ? "Task Start Time(us)" : "Start Time(us)";
         this.duration = ofTask ? "Task Duration(us)" : "Duration(us)";
@@ -46,7 +46,7 @@ final class KernelDetails {
     /** Adds the rows of a file. Returns what is wrong with it, one line each. */
     static List<String> add(Path file, ProfileEvents events) throws IngestException {
         boolean ofTask = String.valueOf(file.getFileName()).startsWith("op_summary");
-        KernelDetails details = new KernelDetails(ofTask, events);
+        KernelTable details = new KernelTable(ofTask, events);
         return CsvTable.read(file, List.of(details.name, details.start), details::take);
     }
 

@@ -1,13 +1,13 @@
 package io.tracemill.ingest.pack;
 
 /** Turns the texts of one event into references: pooled where there is room, inline otherwise. */
-public final class Texts {
+public final class EventTexts {
 
     private final StringPool.Cache pool;
     private final GrowingBytes inline = new GrowingBytes(64);
 
     /** Pools strings through a view of the pool. */
-    public Texts(StringPool.Cache pool) {
+    public EventTexts(StringPool.Cache pool) {
         this.pool = pool;
     }
 

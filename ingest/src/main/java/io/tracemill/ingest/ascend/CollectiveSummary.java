@@ -19,7 +19,7 @@ import java.util.Map;
  * collective becomes counters of that: how long it transferred, waited, synchronised and was idle, and of each link that carried
  * anything how much, for how long, and how fast.
  */
-final class Collectives {
+final class CollectiveSummary {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,14 +37,14 @@ final class Collectives {
 
     private final ProfileEvents events;
 
-    private Collectives(ProfileEvents events) {
+    private CollectiveSummary(ProfileEvents events) {
         this.events = events;
     }
 
     /** Adds what a file says. Returns what is wrong with it, one line each. */
     static List<String> add(Path file, ProfileEvents events) throws IngestException {
         try (JsonParser parser = JSON.createParser(file.toFile())) {
-            Collectives collectives = new Collectives(events);
+            CollectiveSummary collectives = new CollectiveSummary(events);
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return List.of(file + ": not used, expected an object of steps");
             }

@@ -6,37 +6,37 @@ import io.tracemill.ingest.dialect.Dialect;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The leads met so far, of limited number and length, found by their bytes. */
-final class Leads {
+/** The prefixes met so far, of limited number and length, found by their bytes. */
+final class MemberPrefixes {
 
     private static final int MOST = 4096;
     private static final int LONGEST = 256;
 
     private final Dialect dialect;
-    private final @Nullable Lead[] slots = new @Nullable Lead[2 * MOST];
+    private final @Nullable MemberPrefix[] slots = new @Nullable MemberPrefix[2 * MOST];
     private int size;
 
-    Leads(Dialect dialect) {
+    MemberPrefixes(Dialect dialect) {
         this.dialect = dialect;
     }
 
     /** One that never stands anywhere: for what comes before the first member of an object. */
-    static Lead none() {
-        return new Lead(new byte[1], "", null, null);
+    static MemberPrefix none() {
+        return new MemberPrefix(new byte[1], "", null, null);
     }
 
-    /** The lead that begins at an index, with a brace or comma, behind another one. */
-    Lead find(byte[] bytes, int index, Lead before) throws UnusualJson {
+    /** The prefix that begins at an index, with a brace or comma, behind another one. */
+    MemberPrefix find(byte[] bytes, int index, MemberPrefix before) throws UnusualJson {
         if (before.next.standsAt(bytes, index)) {
             return before.next;
         }
-        Lead found = before.other.standsAt(bytes, index) ? before.other : lookUp(bytes, index);
+        MemberPrefix found = before.other.standsAt(bytes, index) ? before.other : lookUp(bytes, index);
         before.other = before.next;
         before.next = found;
         return found;
     }
 
-    private Lead lookUp(byte[] bytes, int index) throws UnusualJson {
+    private MemberPrefix lookUp(byte[] bytes, int index) throws UnusualJson {
         int quote = PlainJson.skipSpace(bytes, index + 1);
         int close = endOfName(bytes, quote);
         int colon = PlainJson.skipSpace(bytes, close + 1);
@@ -45,16 +45,16 @@ final class Leads {
             throw new UnusualJson();
         }
         int slot = hash(bytes, index, end) & (slots.length - 1);
-        Lead lead = slots[slot];
-        while (lead != null) {
-            if (lead.length == end - index && lead.standsAt(bytes, index)) {
-                return lead;
+        MemberPrefix prefix = slots[slot];
+        while (prefix != null) {
+            if (prefix.length == end - index && prefix.standsAt(bytes, index)) {
+                return prefix;
             }
             slot = (slot + 1) & (slots.length - 1);
-            lead = slots[slot];
+            prefix = slots[slot];
         }
         String name = new String(bytes, quote + 1, close - quote - 1, ISO_8859_1);
-        Lead added = new Lead(
+        MemberPrefix added = new MemberPrefix(
                 Arrays.copyOfRange(bytes, index, end),
                 name,
                 Member.of(name),
