@@ -70,7 +70,7 @@ public final class IngestJob implements AutoCloseable {
         Dialect proven;
         try (TraceContents contents = new TraceContents(config.limits().sortMemoryBytes(), space, dialect)) {
             TraceReading.End end = new TraceReading(file, config, progress).read(contents);
-            if (config.rules().wholeOnly() && !end.whole()) {
+            if (config.rules().wholeOnly() && end.ending().isCut()) {
                 return new IngestOutcome.CutOff(file, end.bytes());
             }
             proven = contents.provenDialect();

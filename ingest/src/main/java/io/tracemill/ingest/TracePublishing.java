@@ -7,6 +7,7 @@ import io.tracemill.ingest.publish.TraceFacts;
 import io.tracemill.ingest.publish.TracePublisher;
 import io.tracemill.ingest.reject.Reject;
 import io.tracemill.ingest.sort.EventCursor;
+import io.tracemill.ingest.split.SplitEnd.Ending;
 import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.IngestTotals;
 import io.tracemill.schemas.RejectReason;
@@ -146,7 +147,7 @@ final class TracePublishing implements BatchPublishing.Completion {
                 contents.merged.counts(),
                 contents.rejects.byLabel(),
                 kinds,
-                end.truncated(),
+                end.ending() == Ending.CUT_IN_EVENTS,
                 List.copyOf(notes));
         return totals;
     }

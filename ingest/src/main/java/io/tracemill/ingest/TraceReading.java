@@ -7,6 +7,7 @@ import io.tracemill.ingest.reject.Reject;
 import io.tracemill.ingest.source.TraceSource;
 import io.tracemill.ingest.split.Slice;
 import io.tracemill.ingest.split.SplitEnd;
+import io.tracemill.ingest.split.SplitEnd.Ending;
 import io.tracemill.ingest.split.SplitSink;
 import io.tracemill.ingest.split.Splitter;
 import java.nio.file.Path;
@@ -26,12 +27,11 @@ final class TraceReading {
      *
      * @param hash SHA-256 of the bytes
      * @param bytes decompressed bytes
-     * @param truncated whether the file ends inside its event array
-     * @param whole whether nothing is missing at its end, be it only of what follows the events
+     * @param ending what the file lacks at its end
      * @param warnings what is wrong with the file as a whole, one line each
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record End(byte[] hash, long bytes, boolean truncated, boolean whole, List<String> warnings) {}
+    record End(byte[] hash, long bytes, Ending ending, List<String> warnings) {}
 
     TraceReading(Path file, IngestConfig config, IngestProgress progress) {
         this.file = file;
@@ -66,32 +66,38 @@ final class TraceReading {
     private End end(TraceSource source, SplitEnd end, TraceContents contents) throws IngestException {
         List<String> warnings = new ArrayList<>();
         String damage = source.damage();
-        boolean whole = end.closed() && damage == null;
-        if (config.rules().wholeOnly() && !whole) {
-            return new End(source.hash(), end.bytes(), !end.arrayClosed(), false, List.of());
+        Ending ending = damage == null ? end.ending() : end.ending().withBytesMissing();
+        if (config.rules().wholeOnly() && ending.isCut()) {
+            return new End(source.hash(), end.bytes(), ending, List.of());
         }
         if (damage != null) {
             warnings.add(damage);
         }
-        if (!end.sawArray()) {
-            throw new IngestException(
-                    damage != null
-                            ? damage
-                            : file + ": byte " + end.bytes()
-                                    + ": the file ends without events, expected \"traceEvents\": [...] or a bare array");
+        switch (ending) {
+            case CUT_BEFORE_EVENTS, WHOLE_WITHOUT_EVENTS ->
+                throw new IngestException(
+                        damage != null
+                                ? damage
+                                : file + ": byte " + end.bytes()
+                                        + ": the file ends without events, expected \"traceEvents\": [...] or a bare array");
+            case CUT_IN_EVENTS -> {
+                checkEvents(contents, end.bytes());
+                warnings.add(file + ": byte " + end.bytes()
+                        + ": the file ends inside its event array, expected ']'; everything before was read");
+            }
+            case CUT_BEHIND_EVENTS, WHOLE -> checkEvents(contents, end.bytes());
         }
+        return new End(source.hash(), end.bytes(), ending, warnings);
+    }
+
+    private void checkEvents(TraceContents contents, long bytes) throws IngestException {
         if (!contents.hasEvents()) {
             Map<String, Long> rejected = contents.rejects.byLabel();
-            throw new IngestException(file + ": byte " + end.bytes() + ": the file ends without a single event: "
+            throw new IngestException(file + ": byte " + bytes + ": the file ends without a single event: "
                     + contents.read() + " members read, "
                     + (rejected.isEmpty() ? "" : "rejected " + rejected + ", ")
                     + "expected a trace");
         }
-        if (!end.arrayClosed()) {
-            warnings.add(file + ": byte " + end.bytes() + ": the file ends inside its event array, expected ']'; "
-                    + "everything before was read");
-        }
-        return new End(source.hash(), end.bytes(), !end.arrayClosed(), whole, warnings);
     }
 
     /** Hands on what the splitter finds. */

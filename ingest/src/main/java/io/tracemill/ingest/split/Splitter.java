@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.reject.Reject;
 import io.tracemill.ingest.source.TraceSource;
+import io.tracemill.ingest.split.SplitEnd.Ending;
 import io.tracemill.ingest.split.ValueScanner.Result;
 import io.tracemill.schemas.RejectReason;
 
@@ -60,7 +61,18 @@ public final class Splitter {
         }
         trailingBytes();
         cursor.flush(cursor.at());
-        return new SplitEnd(sawArray, arrayClosed, objectForm ? objectClosed : arrayClosed, cursor.at());
+        return new SplitEnd(ending(), cursor.at());
+    }
+
+    private Ending ending() {
+        boolean closed = objectForm ? objectClosed : arrayClosed;
+        if (!sawArray) {
+            return closed ? Ending.WHOLE_WITHOUT_EVENTS : Ending.CUT_BEFORE_EVENTS;
+        }
+        if (!arrayClosed) {
+            return Ending.CUT_IN_EVENTS;
+        }
+        return closed ? Ending.WHOLE : Ending.CUT_BEHIND_EVENTS;
     }
 
     private void skipByteOrderMark() throws IngestException, InterruptedException {
