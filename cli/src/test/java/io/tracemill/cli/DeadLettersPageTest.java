@@ -18,14 +18,14 @@ class DeadLettersPageTest {
 
             Printed from the program by `DeadLettersPageTest`.
 
-            An event or record that cannot be used becomes a dead letter: a record in the topic `dead-letters` that says where it
-            came from, why it was rejected, and how it begins. Nothing else is lost with it. To read them:
+            An event or record that cannot be used becomes a dead letter: a record in the topic `dead-letters` that says
+            where it came from, why it was rejected, and how it begins. Nothing else is lost with it. To read them:
 
                 ./tracemill tail dead-letters --bootstrap-server kafka:9092 --from-beginning --until-end
                 ./tracemill analyze trace.json --out archive --dead-letters rejected.json
 
-            Each stage counts its dead letters by reason ([metrics](metrics.md)). The report of a trace counts the events that
-            `ingest` rejected. If more of them are rejected than `--max-rejected` allows, the exit code is 3.
+            Each stage counts its dead letters by reason ([metrics](metrics.md)). The report of a trace counts the events
+            that `ingest` rejected. If more of them are rejected than `--max-rejected` allows, the exit code is 3.
             """;
 
     @Test

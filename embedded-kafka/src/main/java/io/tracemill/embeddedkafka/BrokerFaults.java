@@ -7,9 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A broker that cannot go on (its disk is full, its directory gone) ends its process. Here that process is the user's:
- * the fault ends the broker's thread instead, and whoever listens is told. Kafka has one exit for all brokers of a
- * process, so each has a thread group of its own that tells whose fault it is.
+ * The handling of faults that a broker cannot survive, such as a full disk or a deleted directory. A broker of its own
+ * would end its process. Here that process is the user's, so the fault ends the broker's thread instead, and the
+ * listener is told. Kafka has one exit for all brokers of a process; each broker has a thread group of its own, which
+ * tells whose fault it is.
  */
 final class BrokerFaults {
 
@@ -18,7 +19,7 @@ final class BrokerFaults {
 
     private BrokerFaults() {}
 
-    /** One listener for each broker: the last. */
+    /** Sets the listener of a broker, in place of the one before. */
     static void listen(ThreadGroup broker, Runnable listener) {
         LISTENERS.put(broker, listener);
         Exit.setExitProcedure(BrokerFaults::endThread);
@@ -37,7 +38,7 @@ final class BrokerFaults {
         throw new BrokerFault("the embedded broker failed with status " + status);
     }
 
-    /** Unwinds a thread of the broker; nothing catches it. */
+    /** An error that unwinds a thread of the broker. Nothing catches it. */
     private static final class BrokerFault extends Error {
         private static final long serialVersionUID = 1L;
 

@@ -4,19 +4,22 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/** Settings of the only node of a cluster: broker and controller in one, small, and quick to start. */
+/** The settings of the only node of a cluster, which is broker and controller in one, small, and quick to start. */
 final class BrokerSettings {
 
     static final int NODE_ID = 1;
     static final String CLIENT_LISTENER = "CLIENTS";
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
-    /** Internal topics (a changelog's rows among them) set no limit of their own, so the broker's is wide. */
+    /**
+     * Largest record, in bytes. Internal topics, such as changelogs, set no limit of their own, so the limit of the
+     * broker is generous.
+     */
     private static final int LARGEST_RECORD_BYTES = 16 << 20;
 
     private BrokerSettings() {}
 
-    /** All settings; those given overrule ours. */
+    /** All settings. Given settings override these. */
     static Properties of(Path data, FreePorts ports, Map<String, String> given) {
         Properties settings = new Properties();
         quorum(settings, data, ports);

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt to start a server. It runs on a thread of its own, because a server that meets a fault while it starts may
- * wait for itself for ever.
+ * An attempt to start a server. It runs on a thread of its own, because a server that meets a fault while it starts may
+ * wait for itself forever.
  */
 final class BrokerStart {
 
@@ -37,7 +37,7 @@ final class BrokerStart {
     }
 
     /**
-     * A server that runs.
+     * A running server.
      *
      * @param threads all of its threads
      */
@@ -51,9 +51,9 @@ final class BrokerStart {
     }
 
     /**
-     * Starts it, and asks to be told of its faults.
+     * Starts the server, and calls {@code fault} when it fails later.
      *
-     * @throws BindException if somebody else took a port
+     * @throws BindException if another process took a port
      */
     Running await(Runnable fault) throws IOException {
         BrokerFaults.listen(threads, () -> {
@@ -95,7 +95,7 @@ final class BrokerStart {
         }
     }
 
-    /** Who tries again needs the directory. */
+    /** Stops a server that failed to start, because another attempt needs its directory. */
     private void letGo(KafkaRaftServer server) {
         try {
             inBackground(threads, "embedded-kafka-end", server::shutdown).join(LET_GO.toMillis());

@@ -22,15 +22,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A single-node cluster: broker and controller in this JVM, one replica of everything, on the loopback device. Whoever
- * starts it closes it, and deletes its directory afterwards.
+ * A cluster of one node: broker and controller in this JVM, one replica of everything, on the loopback device. The
+ * caller closes it, and deletes its directory afterwards.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
     private static final int ATTEMPTS = 5;
 
-    /** A broker whose files are gone takes minutes to end by itself; nobody waits for that. */
+    /** Longest time to wait for a broker to end. A broker whose files are gone takes minutes by itself. */
     private static final Duration HALT = Duration.ofSeconds(2);
 
     private final Path directory;
@@ -51,9 +51,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * A new cluster that keeps its data in a directory, and is not started yet.
+     * Prepares a cluster that keeps its data in a directory, without starting it.
      *
-     * @param dir holds no other cluster; created if missing
+     * @param dir directory without another cluster; created if missing
      * @throws IOException if the directory cannot be written; the message is one line
      */
     public static EmbeddedKafka prepare(Path dir) throws IOException {
@@ -61,15 +61,18 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Likewise, with settings of the broker that overrule ours, such as those for logins and rights. Its listener for clients is
-     * named {@code CLIENTS}.
+     * Prepares a cluster with settings of the broker that override the defaults, such as those for logins and rights.
+     * The name of its listener for clients is {@code CLIENTS}.
+     *
+     * @param dir directory without another cluster; created if missing
+     * @throws IOException if the directory cannot be written; the message is one line
      */
     public static EmbeddedKafka prepare(Path dir, Map<String, String> settings) throws IOException {
         checkWritable(dir);
         return new EmbeddedKafka(dir, settings);
     }
 
-    /** A new cluster, started. */
+    /** Prepares a cluster and starts it. */
     public static EmbeddedKafka start(Path dir) throws IOException {
         EmbeddedKafka kafka = prepare(dir);
         kafka.start();
@@ -77,8 +80,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Starts it; returns once clients can connect. If somebody took its port since it was prepared, it moves to another one:
-     * {@link #bootstrapServers} tells. After {@link #close} it can be started again, with all that it held.
+     * Starts the cluster. Returns once clients can connect. If another process took its port since it was prepared, it
+     * moves to another one; {@link #bootstrapServers} tells which. After {@link #close} it can be started again, with
+     * all its data.
      *
      * @throws IOException if the broker does not start; the message is one line
      */
@@ -103,8 +107,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Topics of the broker's own that it creates when the first group and the first transaction ask for them. Created
-     * earlier, they spare both the wait.
+     * The internal topics that the broker creates when the first group and the first transaction ask for them. Creating
+     * them earlier spares both the wait.
      */
     public static List<NewTopic> coordinatorTopics() {
         Map<String, String> settings = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
@@ -114,14 +118,15 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Asks to be told, on a thread of the broker, when it failed and will serve nobody any more: mostly because its disk
-     * is full. One listener at a time; none hears of what happens after {@link #halt} or {@link #close}.
+     * Sets a listener that is called, on a thread of the broker, when the broker failed and will not serve anybody any
+     * more, mostly because its disk is full. There is one listener at a time. It is not told of what happens after
+     * {@link #halt} or {@link #close}.
      */
     public void onFailure(Runnable told) {
         listener = told;
     }
 
-    /** Whether it failed. */
+    /** Whether the broker failed. */
     public boolean failed() {
         return failed;
     }
@@ -131,22 +136,22 @@ public final class EmbeddedKafka implements AutoCloseable {
         listener.run();
     }
 
-    /** Where clients connect, as {@code host:port}. */
+    /** The address that clients connect to, as {@code host:port}. */
     public String bootstrapServers() {
         return FreePorts.HOST + ":" + ports.broker();
     }
 
-    /** The directory it was started in. */
+    /** The directory of the cluster's data. */
     public Path directory() {
         return directory;
     }
 
-    /** Identity of the cluster: 22 letters, digits, {@code -} and {@code _}; another one for every cluster. */
+    /** The id of the cluster: 22 letters, digits, {@code -} and {@code _}. No two clusters have the same. */
     public String clusterId() {
         return clusterId;
     }
 
-    /** Shuts down in order, which takes a fraction of a second; after {@link #halt}, waits that long and no longer. */
+    /** Shuts down in order, which takes a fraction of a second. After {@link #halt}, waits at most that long. */
     @Override
     public void close() {
         Thread halting = this.halting;
@@ -158,8 +163,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Gives up the broker and returns at once, while its threads end behind the caller's back: for a cluster whose data
-     * is of no further use. To be called once; {@link #close} then says when the directory can be deleted.
+     * Gives up the broker and returns at once, while its threads end in the background. For a cluster whose data is no
+     * longer needed. To be called once; when {@link #close} returns, the directory can be deleted.
      */
     public void halt() {
         halting = BrokerStart.inBackground(null, "embedded-kafka-halt", this::shutDown);

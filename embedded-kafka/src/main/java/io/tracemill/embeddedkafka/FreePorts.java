@@ -5,15 +5,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /**
- * Two ports of the loopback device that nobody listened on a moment ago. Somebody may take one before the broker does;
- * the broker then fails to bind and is started again on others.
+ * Two ports of the loopback device that were free a moment ago. Another process may take one before the broker does.
+ * The broker then fails to bind, and is started again on others.
  *
  * @param broker port for clients
  * @param controller port for the broker's own controller
  */
 record FreePorts(int broker, int controller) {
 
-    /** Address of every listener: reachable from this machine only. */
+    /** The address of every listener, which is reachable from this machine only. */
     static final String HOST = "127.0.0.1";
 
     static FreePorts find() throws IOException {

@@ -191,7 +191,7 @@ class EmbeddedKafkaTest {
         return values;
     }
 
-    /** The broker may still write below the directory while its files are deleted, so more than once. */
+    /** Deletes a directory, in several attempts, because the broker may still write to it. */
     private static void delete(Path dir) throws IOException {
         while (Files.exists(dir)) {
             try (Stream<Path> files = Files.walk(dir)) {

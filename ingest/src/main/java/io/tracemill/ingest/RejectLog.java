@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Everything rejected of one file, kept until the trace's identity is known, in the order of the file. Beyond some memory
- * it goes to disk like events do. Safe for several threads while rejects are added.
+ * Everything rejected of one file, kept until the trace's identity is known, in the order of the file. Beyond some
+ * memory it goes to disk like events do. Safe for several threads while rejects are added.
  */
 @SuppressWarnings("EnumOrdinal") // written and read by the same process
 final class RejectLog implements AutoCloseable {
@@ -71,7 +71,10 @@ final class RejectLog implements AutoCloseable {
         return counts.getOrDefault(reason, 0L);
     }
 
-    /** How much was rejected, by label and in the order of the labels, as it is encoded: never another from process to process. */
+    /**
+     * How much was rejected, by label and in the order of the labels, as it is encoded: never another from process to
+     * process.
+     */
     synchronized Map<String, Long> byLabel() {
         Map<String, Long> labelled = new TreeMap<>();
         counts.forEach((reason, count) -> labelled.put(reason.label(), count));

@@ -27,15 +27,15 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads one Avro type in single-object encoding. Reads every released schema of the type, by fingerprint.
- * Not thread-safe, as Kafka's serdes need not be.
+ * A serde of one Avro type in single-object encoding. It reads every released schema of the type, by fingerprint. Not
+ * thread-safe, as Kafka's serdes need not be.
  *
  * @param <T> the generated type
  */
 @NullMarked
 public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Serializer<T>, Deserializer<T> {
 
-    /** Bounds what a corrupt record can make Avro allocate: no record holds more elements than bytes. */
+    /** Property that limits what a corrupt record can make Avro allocate: no record holds more elements than bytes. */
     private static final String MOST_ELEMENTS = "org.apache.avro.limits.collectionItems.maxLength";
 
     static {
@@ -47,7 +47,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
                 type -> type.getPackageName().startsWith("io.tracemill.")));
     }
 
-    /** Bytes before the data: two of a marker, then the schema's fingerprint, little-endian. */
+    /** Size of the header, in bytes: a marker of two bytes, then the fingerprint of the schema, little-endian. */
     public static final int HEADER_BYTES = 10;
 
     private final Class<T> type;
@@ -74,7 +74,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
         this.olderSchemas = new BinaryMessageDecoder<>(model, schema, released);
     }
 
-    /** What single-object encoding puts before data that was written with this schema. */
+    /** The header of data that was written with this schema. */
     public static byte[] header(Schema schema) {
         return ByteBuffer.allocate(HEADER_BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -95,7 +95,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
     }
 
     /**
-     * The value in single-object encoding.
+     * Encodes a value in single-object encoding.
      *
      * @throws SerializationException if a required field is missing
      */
@@ -121,9 +121,9 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
     }
 
     /**
-     * The value that was encoded.
+     * Decodes a value.
      *
-     * @throws SerializationException if the bytes are no single-object encoding of this type in a released schema
+     * @throws SerializationException if the bytes are not a single-object encoding of this type in a released schema
      */
     public T decode(byte[] bytes) {
         try {
@@ -144,13 +144,13 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
         }
     }
 
-    /** Whether it reads records that were written with this schema: today's, or a released one. */
+    /** Whether records that were written with this schema can be read: it is today's schema, or a released one. */
     boolean reads(Schema written) {
         long fingerprint = SchemaNormalization.parsingFingerprint64(written);
         return Arrays.equals(header(written), header) || released.findByFingerprint(fingerprint) != null;
     }
 
-    /** Whether these bytes begin as single-object encoding does. */
+    /** Whether these bytes begin with a header of single-object encoding. */
     public static boolean isSingleObject(byte[] bytes) {
         return bytes.length >= HEADER_BYTES && bytes[0] == (byte) 0xC3 && bytes[1] == 0x01;
     }
@@ -160,15 +160,15 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
     }
 
     /**
-     * The same value in the schema of today: the bytes themselves unless an older one was used.
+     * The record with today's schema: the given bytes, or the value encoded again if an older schema was used.
      *
-     * @throws SerializationException as {@link #decode} does
+     * @throws SerializationException if the bytes cannot be decoded, see {@link #decode}
      */
     public byte[] current(byte[] bytes) {
         return isCurrent(bytes) ? bytes : encode(decode(bytes));
     }
 
-    /** What Avro needs to know of the generated types. */
+    /** The model of the generated types that Avro needs. */
     public SpecificData model() {
         return model;
     }

@@ -6,15 +6,16 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How records stand in the topics of a cluster: what comes before their data, and says which schema they were written with.
- * Within the program every record is in single-object encoding; a framing changes that at the door, and nothing behind it.
- * Thread-safe. Both directions throw a {@link org.apache.kafka.common.errors.SerializationException} for a record that is
- * none, and a {@link org.apache.kafka.common.errors.RetriableException} where nothing is wrong with the record.
+ * The form of records in the topics of a cluster: the header before their data, which tells the schema that they were
+ * written with. Inside the program every record is in single-object encoding; a framing converts records only where
+ * they enter and leave the program. Thread-safe. Both directions throw a {@link
+ * org.apache.kafka.common.errors.SerializationException} if the record is invalid, and a {@link
+ * org.apache.kafka.common.errors.RetriableException} if nothing is wrong with the record.
  */
 @NullMarked
 public interface Framing {
 
-    /** As they are: in single-object encoding. */
+    /** The framing of single-object encoding, which changes nothing. */
     Framing SINGLE_OBJECT = new Framing() {
         @Override
         public byte[] toTopic(String topic, byte[] record) {
@@ -27,13 +28,21 @@ public interface Framing {
         }
     };
 
-    /** The record as the topic of this full name holds it, given in single-object encoding. */
+    /**
+     * Converts a record from single-object encoding to its form in a topic.
+     *
+     * @param topic full name of the topic
+     */
     byte[] toTopic(String topic, byte[] record);
 
-    /** The record in single-object encoding, given as the topic of this full name holds it. */
+    /**
+     * Converts a record from its form in a topic to single-object encoding.
+     *
+     * @param topic full name of the topic
+     */
     byte[] fromTopic(String topic, byte[] record);
 
-    /** Writes values to topics by means of a serializer that writes single-object encoding. */
+    /** A serializer of values for topics, based on one that writes single-object encoding. */
     default <T> Serializer<T> serializer(Serializer<T> inner) {
         return (topic, value) -> {
             byte @Nullable [] record = inner.serialize(topic, value);
@@ -41,7 +50,7 @@ public interface Framing {
         };
     }
 
-    /** Reads values from topics by means of a deserializer that reads single-object encoding. */
+    /** A deserializer of values from topics, based on one that reads single-object encoding. */
     default <T> Deserializer<T> deserializer(Deserializer<T> inner) {
         return (topic, record) -> inner.deserialize(topic, record == null ? null : fromTopic(topic, record));
     }

@@ -5,18 +5,21 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/** The fields that make up the key of a topic's records, joined by {@code /}; {@code -} stands for one that is null. */
+/**
+ * The rule for the key of a topic's records: the values of these fields, joined by {@code /}, with {@code -} in place
+ * of a null.
+ */
 @NullMarked
 public enum KeyRule {
-    /** One trace. */
+    /** A key per trace. */
     TRACE("trace_id"),
-    /** One run. */
+    /** A key per run. */
     RUN("run"),
-    /** One device of a run. */
+    /** A key per device of a run. */
     RUN_DEVICE("run", "node", "rank", "device"),
-    /** One device of the fleet. */
+    /** A key per device of the fleet. */
     FLEET_DEVICE("node", "device"),
-    /** The file or topic that something came from. */
+    /** A key per file or topic that something came from. */
     SOURCE("source");
 
     @SuppressWarnings("ImmutableEnumChecker") // as List.of makes it
@@ -26,7 +29,7 @@ public enum KeyRule {
         this.fields = List.of(fields);
     }
 
-    /** Names of the fields, in the order of the key. */
+    /** The names of the fields, in the order of the key. */
     public List<String> fields() {
         return fields;
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * The reasons for which events and records are rejected, over all stages. A rejected event or record becomes a dead letter and
- * is counted under its reason. A new reason is one constant here, and a test prints it on the page for users.
+ * The reasons for which events and records are rejected, over all stages. A rejected event or record becomes a dead
+ * letter and is counted under its reason. A new reason is one constant here; a test prints it on the page for users.
  */
 @NullMarked
 public enum RejectReason {
@@ -18,8 +18,8 @@ public enum RejectReason {
             INGEST,
             "broken-json",
             "The event is not valid JSON.",
-            "Look at the file at the byte offset. If it was damaged on the way, copy it again. If the profiler wrote it like"
-                    + " that, tell whoever makes the profiler."),
+            "Look at the file at the byte offset. If it was damaged on the way, copy it again. If the"
+                    + " profiler wrote it like that, tell whoever makes the profiler."),
     NOT_AN_OBJECT(
             INGEST,
             "not-an-object",
@@ -56,13 +56,14 @@ public enum RejectReason {
             INGEST,
             "negative-dur",
             "The duration of the event (`dur`) is below zero.",
-            "Nothing for a few events. If there are many, check whether the clocks of host and device were adjusted"
-                    + " during the recording."),
+            "Nothing for a few events. If there are many, check whether the clocks of host and device were"
+                    + " adjusted during the recording."),
     END_WITHOUT_BEGIN(
             INGEST,
             "end-without-begin",
             "An event of phase `E` ends a span that was not begun on its process and thread.",
-            "Nothing if the recording was started inside the span. Otherwise check the tool that wrote or edited the file."),
+            "Nothing if the recording was started inside the span. Otherwise check the tool that wrote or"
+                    + " edited the file."),
     TOO_MANY_OPEN(
             INGEST,
             "too-many-open",
@@ -72,8 +73,8 @@ public enum RejectReason {
             INGEST,
             "broken-metadata",
             "A member of the outer object, beside the events, is not valid JSON.",
-            "Check the tool that wrote or edited the file. What the member says, such as the rank, is not known: give it as"
-                    + " an option."),
+            "Check the tool that wrote or edited the file. What the member says, such as the rank, is not"
+                    + " known: give it as an option."),
     TRAILING_BYTES(
             INGEST,
             "trailing-bytes",
@@ -84,14 +85,16 @@ public enum RejectReason {
             TOPOLOGY,
             "gap",
             "A batch of events came, but the one before it is missing.",
-            "Nothing if the trace ends `COMPLETE`: its producer has sent the batches again. If it ends `BROKEN`, batches were"
-                    + " lost: check the retention of `trace-events` and the replicas of its partitions."),
+            "Nothing if the trace ends `COMPLETE`: its producer has sent the batches again. If it ends"
+                    + " `BROKEN`, batches were lost: check the retention of `trace-events` and the replicas of its"
+                    + " partitions."),
     FOREIGN_PLAN(
             TOPOLOGY,
             "foreign_plan",
-            "A batch of events was made with other options, or by another version, than the batches of its trace before it.",
-            "Nothing: the first producer's batches are used. To avoid it, do not publish a file from two `ingest` with"
-                    + " different options."),
+            "A batch of events was made with other options, or by another version, than the batches of its"
+                    + " trace before it.",
+            "Nothing: the first producer's batches are used. To avoid it, do not publish a file from two"
+                    + " `ingest` with different options."),
     OUTPUT_TOO_LARGE(
             TOPOLOGY,
             "too_large",
@@ -136,7 +139,8 @@ public enum RejectReason {
     MALFORMED(
             ARCHIVE,
             "malformed",
-            "A record contradicts itself, or its run or date cannot be the name of a directory. It is not in the archive.",
+            "A record contradicts itself, or its run or date cannot be the name of a directory. It is not"
+                    + " in the archive.",
             "Read the message, and find who else writes to the topic.");
 
     private final Stage stage;
@@ -151,7 +155,7 @@ public enum RejectReason {
         this.remedy = remedy;
     }
 
-    /** The reasons of a stage, in the order of this page. */
+    /** The reasons of a stage, in the order of their declaration. */
     public static List<RejectReason> of(Stage stage) {
         return Arrays.stream(values()).filter(reason -> reason.stage == stage).toList();
     }
@@ -161,17 +165,20 @@ public enum RejectReason {
         return stage;
     }
 
-    /** Short name, in records and counters, such as {@code missing-ts}. Never changed; no other of the stage has it. */
+    /**
+     * The short name in records and counters, such as {@code missing-ts}. It never changes, and no other reason of the
+     * stage has it.
+     */
     public String label() {
         return label;
     }
 
-    /** What is wrong with what was rejected, and what it means for the results: one or two sentences for users. */
+    /** One or two sentences for users: what is wrong with the rejected event or record, and the effect on results. */
     public String meaning() {
         return meaning;
     }
 
-    /** What a user can do about it. */
+    /** One or two sentences for users: what to do about it. */
     public String remedy() {
         return remedy;
     }

@@ -9,18 +9,18 @@ import org.apache.avro.Schema;
 import org.apache.avro.message.SchemaStore;
 import org.jspecify.annotations.NullMarked;
 
-/** Every released schema, one self-contained file per version and type, as kept in {@code history}. */
+/** The history of schemas, with a self-contained file per version and type, as kept in {@code history}. */
 @NullMarked
 final class SchemaHistory {
 
     private SchemaHistory() {}
 
-    /** Released versions, oldest first: the folders of {@code history}, as its file {@code versions} lists them. */
+    /** The versions, oldest first: the folders of {@code history}, as its file {@code versions} lists them. */
     static List<String> versions() {
         return read("history/versions").lines().filter(line -> !line.isBlank()).toList();
     }
 
-    /** All released schemas of a type, to decode by fingerprint. */
+    /** The schemas of a type in all versions, to decode by fingerprint. */
     static SchemaStore of(String type) {
         SchemaStore.Cache store = new SchemaStore.Cache();
         for (String version : versions()) {

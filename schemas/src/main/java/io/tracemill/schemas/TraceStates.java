@@ -2,7 +2,7 @@ package io.tracemill.schemas;
 
 import org.jspecify.annotations.NullMarked;
 
-/** What the states of a trace mean. */
+/** The meaning of the states of a trace. */
 @NullMarked
 public final class TraceStates {
 

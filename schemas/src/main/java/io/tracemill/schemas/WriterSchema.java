@@ -9,8 +9,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * A schema that the data of records was written with, as a registry has it: today's, a released one, or one that came after
- * this program and that it reads as far as it can. Thread-safe.
+ * A schema that records were written with, as a registry returns it: today's schema, a released one, or a later one,
+ * which this program reads as far as it can. Thread-safe.
  *
  * @param <T> the type of the records
  */
@@ -33,9 +33,9 @@ public final class WriterSchema<T extends SpecificRecord> {
     }
 
     /**
-     * A schema of the records of some topic.
+     * The schema of records of some topic.
      *
-     * @throws SerializationException if it is of no topic's
+     * @throws SerializationException if it belongs to no topic
      */
     public static WriterSchema<?> of(Schema written) {
         for (Topic topic : Topic.values()) {
@@ -47,9 +47,10 @@ public final class WriterSchema<T extends SpecificRecord> {
     }
 
     /**
-     * A record in single-object encoding, given its data: with this schema where the program knows it, else with today's.
+     * Converts the data of a record to single-object encoding: with this schema if the program knows it, and otherwise
+     * with today's.
      *
-     * @throws SerializationException if this schema is not known, and what was written with it cannot be read with today's
+     * @throws SerializationException if this schema is not known, and its data cannot be read with today's
      */
     public byte[] record(ByteBuffer data) {
         if (known) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Today's schemas read everything in the history. {@code mvn test -pl schemas -Dtracemill.release=0.2.0} first adds
- * today's schemas to it, as those of a release.
+ * Tests that today's schemas read everything in the history. {@code mvn test -pl schemas -Dtracemill.release=0.2.0}
+ * first adds today's schemas to it, as those of a release.
  */
 class SchemaHistoryTest {
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.apache.avro.SchemaFormatter;
 import org.apache.avro.specific.SpecificData;
 
-/** Today's schemas, written once into the history as those of a release. */
+/** The writing of today's schemas to the history, once per release. */
 final class SchemaRelease {
 
     private SchemaRelease() {}
@@ -40,12 +40,12 @@ final class SchemaRelease {
         Files.write(history.resolve("versions"), versions(history));
     }
 
-    /** Name of the file in a release's folder that holds the schema of a topic's values. */
+    /** The name of the file in a release's folder that holds the schema of a topic's values. */
     static String fileName(Topic topic) {
         return topic.type().getSimpleName() + ".avsc";
     }
 
-    /** Names of the history's folders, oldest version first. */
+    /** The names of the history's folders, oldest version first. */
     private static Iterable<String> versions(Path history) throws IOException {
         try (Stream<Path> folders = Files.list(history).filter(Files::isDirectory)) {
             return folders.map(folder -> folder.getFileName().toString())

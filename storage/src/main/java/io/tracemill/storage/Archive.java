@@ -28,8 +28,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an archive back. Files of an embedded job that has not ended are left out: they may still vanish. A trace's rows
- * are looked for in its own directory only, and only the pages that hold some are read.
+ * A reader of an archive. Files of an embedded job that has not ended are left out, because they may still vanish. The
+ * rows of a trace are looked for in its own directory only, and only the pages that hold some of them are read.
  */
 public final class Archive {
 
@@ -40,12 +40,12 @@ public final class Archive {
         this.tree = tree;
     }
 
-    /** The archive in a directory; one that does not exist is an archive without traces. */
+    /** The archive in a directory; a directory that does not exist is an archive without traces. */
     public static Archive open(Path directory) {
         return new Archive(new ArchiveTree(directory));
     }
 
-    /** All traces, by run, rank and id. Read once. */
+    /** All traces, sorted by run, rank and id. They are read once and then kept. */
     public List<TraceInfo> traces() throws IOException {
         if (traces == null) {
             List<TraceInfo> found = new ArrayList<>();
@@ -62,7 +62,7 @@ public final class Archive {
         return traces;
     }
 
-    /** Ids of all traces, without reading more than their column. */
+    /** The ids of all traces. Only their column is read. */
     public Set<String> finishedTraceIds() throws IOException {
         Set<String> ids = new HashSet<>();
         for (Path file : tree.files(Datasets.TRACES, unfinished())) {
@@ -71,7 +71,7 @@ public final class Archive {
         return ids;
     }
 
-    /** Operators and annotations of a trace, the one with the most self time first. */
+    /** The operators and annotations of a trace, the one with the most self time first. */
     public List<OperatorStats> operatorStats(String traceId) throws IOException {
         List<OperatorStats> rows = of(traceId, Datasets.OPERATOR_STATS);
         rows.sort(Comparator.comparingLong(OperatorStats::getSelfNs)
@@ -81,7 +81,7 @@ public final class Archive {
         return rows;
     }
 
-    /** Kernels, copies and collectives of a trace, the one with the most time first. */
+    /** The kernels, copies and collectives of a trace, the one with the most time first. */
     public List<KernelStats> kernelStats(String traceId) throws IOException {
         List<KernelStats> rows = of(traceId, Datasets.KERNEL_STATS);
         rows.sort(Comparator.comparingLong(KernelStats::getTotalNs)
@@ -92,7 +92,7 @@ public final class Archive {
         return rows;
     }
 
-    /** Devices of a trace, each over the whole trace and then per step. */
+    /** The rows of each device of a trace: first the one over the whole trace, then one per step. */
     public List<DeviceStats> deviceStats(String traceId) throws IOException {
         List<DeviceStats> rows = of(traceId, Datasets.DEVICE_STATS);
         rows.sort(Comparator.comparing(DeviceStats::getDevice, Comparator.nullsFirst(Comparator.naturalOrder()))
@@ -100,7 +100,7 @@ public final class Archive {
         return rows;
     }
 
-    /** Verdicts of a trace, in the same order. */
+    /** The bottlenecks of a trace: for each device, first over the whole trace, then per step. */
     public List<Bottleneck> bottlenecks(String traceId) throws IOException {
         List<Bottleneck> rows = of(traceId, Datasets.BOTTLENECKS);
         rows.sort(Comparator.comparing(Bottleneck::getDevice, Comparator.nullsFirst(Comparator.naturalOrder()))
@@ -109,8 +109,8 @@ public final class Archive {
     }
 
     /**
-     * How the ranks of a run differ: the whole run, then its steps. Of several comparisons of the run the one with the most
-     * ranks, of those the latest.
+     * The rows that compare the ranks of a run: first the one of the whole run, then one per step. If the run was
+     * compared several times, the comparison with the most ranks counts, and the latest of those.
      */
     public List<RankSpread> rankSpread(String run) throws IOException {
         List<RankSpread> rows = new ArrayList<>();
@@ -134,12 +134,15 @@ public final class Archive {
                 .toList();
     }
 
-    /** Hands on the spans of a trace, batch by batch, in the order of the archive. */
+    /** Passes the spans of a trace to the sink, batch by batch, in the order of the archive. */
     public void spans(String traceId, Consumer<SpanBatch> sink) throws IOException {
         read(traceId, Datasets.SPANS, sink);
     }
 
-    /** Hands on rows of a trace, with the named columns only, in the order in which their records were written. */
+    /**
+     * Passes the rows of a trace to the sink, with the named columns only, in the order in which their records were
+     * written.
+     */
     public void rows(String traceId, Table<?, ?> table, Set<String> columns, Consumer<Row> sink) throws IOException {
         Set<String> unfinished = unfinished();
         for (HivePartition partition : partitions(traceId)) {

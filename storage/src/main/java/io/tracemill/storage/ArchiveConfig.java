@@ -5,18 +5,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What the archive writes, where, and when a file is full.
+ * Settings of the archive: what it reads, where it writes, and when a file is full.
  *
  * @param out directory of the archive
  * @param topics the topics to read
- * @param clusterId id of the Kafka cluster, which becomes part of every file's name
- * @param topicsLast whether topics live as long as their cluster; else their ids become part of the names, too, so that one
- *     that is deleted and made anew, and counts its offsets from 0 again, is not taken for the same
+ * @param clusterId id of the Kafka cluster, which becomes part of the name of every file
+ * @param topicsLast whether topics live as long as their cluster. If not, their ids become part of the names of files,
+ * too: a topic that is deleted and created again counts its offsets from 0 again, and must not be taken for the one
+ * before
  * @param rollRows rows after which a file is published, at least 1; a record is never split
  * @param rollBytes bytes after which a file is published, at least 1
- * @param rollIdle a file that got no record for this long is published; one that is open for ten times as long, too
- * @param openFiles files open at a time, at least 1
- * @param memoryBytes bytes that all open files together may hold in memory, at least 1
+ * @param rollIdle time without a record after which a file is published; it is also published once it has been open for
+ * ten times as long
+ * @param openFiles greatest number of files that are open at a time, at least 1
+ * @param memoryBytes greatest memory of all open files together, in bytes, at least 1
  */
 public record ArchiveConfig(
         Path out,
@@ -39,19 +41,19 @@ public record ArchiveConfig(
         require(memoryBytes >= 1, "memoryBytes must be at least 1", memoryBytes);
     }
 
-    /** Files of up to 5 million rows or 256 MiB, published after a minute without records. */
+    /** The default settings: files of up to 5 million rows or 256 MiB, published after a minute without records. */
     public static ArchiveConfig defaults(Path out, Topics topics, String clusterId) {
         return new ArchiveConfig(
                 out, topics, clusterId, false, 5_000_000, 256L << 20, Duration.ofMinutes(1), 64, 128L << 20);
     }
 
-    /** A copy that publishes files without records after another time. */
+    /** A copy of the settings with another time after which a file without records is published. */
     public ArchiveConfig withRollIdle(Duration value) {
         return new ArchiveConfig(
                 out, topics, clusterId, topicsLast, rollRows, rollBytes, value, openFiles, memoryBytes);
     }
 
-    /** A copy for a cluster whose topics live as long as it does. */
+    /** A copy of the settings for a cluster whose topics live as long as it does. */
     public ArchiveConfig withLastingTopics() {
         return new ArchiveConfig(out, topics, clusterId, true, rollRows, rollBytes, rollIdle, openFiles, memoryBytes);
     }

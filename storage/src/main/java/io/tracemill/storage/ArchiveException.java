@@ -3,7 +3,10 @@ package io.tracemill.storage;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The archive cannot go on. The message is one whole line: where, what, and what is lost or was expected. */
+/**
+ * An error after which the archive cannot go on. Its message is one whole line: where, what, and what is lost or was
+ * expected.
+ */
 public final class ArchiveException extends RuntimeException {
 
     ArchiveException(IOException cause) {

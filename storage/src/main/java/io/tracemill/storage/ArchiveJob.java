@@ -26,8 +26,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Archives the topics: a consumer group of its own, which any number of jobs may share. {@link #run} works until {@link
- * #close} or, after {@link #stopAt}, until all is published; it may be called once, and does nothing after {@link #close}.
+ * The job that writes the topics to an archive. It is a member of a consumer group that any number of jobs may share.
+ * {@link #run} works until {@link #close} or, after {@link #stopAt}, until all is published. It may be called once, and
+ * does nothing after {@link #close}.
  */
 public final class ArchiveJob implements AutoCloseable, Runnable {
 
@@ -49,8 +50,8 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
     private volatile ArchiveTotals totals = new ArchiveTotals(0, 0, 0, 0, 0);
 
     /**
-     * A job of the group {@code <prefix>archive}, or of the one that the properties name. Archives in different
-     * directories need different groups.
+     * A job of the consumer group {@code <prefix>archive}, or of the group that the properties name. Archives in
+     * different directories need different groups.
      *
      * @param clientProperties properties of any Kafka client, with the bootstrap servers
      */
@@ -74,14 +75,14 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
         this.partitions = new OwnedPartitions(consumer, publisher, deadLetters, logs);
     }
 
-    /** Whoever leaves {@link #NEW} first has the clients to itself. */
+    /** The state of the job. The thread that moves it on from {@link #NEW} has the clients to itself. */
     private enum Phase {
         NEW,
         RUN,
         CLOSED
     }
 
-    /** Reads, archives, commits; publishes what is open before it ends in good order. */
+    /** Reads, archives and commits. If it ends without an error, it first publishes what is open. */
     @Override
     public void run() {
         if (!phase.compareAndSet(Phase.NEW, Phase.RUN)) {
@@ -165,7 +166,7 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
     }
 
     /**
-     * Lets {@link #run} return once every row before these offsets is published and committed.
+     * Makes {@link #run} return once every row before these offsets is published and committed.
      *
      * @param ends for each partition of the topics, the offset after its last record
      */
@@ -173,17 +174,17 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
         endOffsets.set(Map.copyOf(ends));
     }
 
-    /** What was done and where it stands, as of the last second or so; empty before the first. */
+    /** The status of the job as of the last second or so; empty before the first. */
     public Optional<ArchiveStatus> status() {
         return Optional.ofNullable(status);
     }
 
-    /** What was done so far. */
+    /** The totals of the job so far. */
     public ArchiveTotals totals() {
         return totals;
     }
 
-    /** Ends {@link #run} and waits until it has published what was open. */
+    /** Ends {@link #run}, and waits until it has published what was open. */
     @Override
     public void close() {
         stopping = true;

@@ -7,10 +7,10 @@ import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What an archive job has done, and where it stands; taken about once a second.
+ * The progress of an archive job, recorded about once a second.
  *
- * @param assigned whether its group has given it its partitions, be they none
- * @param partitions where it stands in each of them
+ * @param assigned whether the consumer group has assigned partitions to the job, even if there are none for it
+ * @param partitions position of the job in each of its partitions
  * @param topics what it read, by topic
  * @param rejected records sent to the dead letters, by reason
  * @param published what became of the rows
@@ -25,16 +25,16 @@ public record ArchiveStatus(
         Waits waits) {
 
     /**
-     * Where it stands in a partition.
+     * The position of the job in a partition.
      *
      * @param position offset of the record that is read next
-     * @param lastAppendMillis when the one read last was appended, in ms since 1970; empty before the first
+     * @param lastAppendMillis when the record read last was appended, in ms since 1970; empty before the first
      */
     public record Reading(long position, OptionalLong lastAppendMillis) {}
 
-    /** Records of a topic by what became of them, and the bytes of their values. */
+    /** The number of records of a topic by what became of them, and the bytes of their values. */
     public record TopicRecords(long archived, long unfinished, long rejected, long bytes) {}
 
-    /** Time spent waiting for records, and for commits. */
+    /** Time spent waiting, in ns: for records, and for commits. */
     public record Waits(long inputNanos, long commitNanos) {}
 }

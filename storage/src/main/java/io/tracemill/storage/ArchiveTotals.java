@@ -1,13 +1,14 @@
 package io.tracemill.storage;
 
 /**
- * What an archive job did with the records it read. {@code records = archived + unfinished + rejected}, always.
+ * The number of records that an archive job read, by what became of them. {@code records = archived + unfinished +
+ * rejected} always holds.
  *
  * @param records records read; one that is read again after a rebalance counts again
- * @param archived records with rows for the archive, whether written now or published before
+ * @param archived records with rows for the archive, whether they were written now or published before
  * @param unfinished records that say nothing final: traces that still run, deletions, empty batches
  * @param rejected records sent to the dead letters
- * @param publishedRows rows in the files this job published
+ * @param publishedRows rows in the files that this job published
  */
 public record ArchiveTotals(long records, long archived, long unfinished, long rejected, long publishedRows) {
 

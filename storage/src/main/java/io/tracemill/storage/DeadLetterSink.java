@@ -2,13 +2,13 @@ package io.tracemill.storage;
 
 import io.tracemill.schemas.DeadLetter;
 
-/** The place where records go that cannot be archived. */
+/** A sink for records that cannot be archived. */
 interface DeadLetterSink extends AutoCloseable {
 
-    /** Sends one; it may still be lost until {@link #flush} returns. */
+    /** Sends a dead letter. It may still be lost until {@link #flush} returns. */
     void send(DeadLetter letter);
 
-    /** Returns once all that was sent is safe. */
+    /** Returns once all letters that were sent are safe. */
     void flush();
 
     @Override

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What an embedded broker's job archives, all or nothing. Its log dies with it, so half an archive could never be
- * completed: while the job lives it holds the lock of a lock, {@code <out>/.analyze-<cluster id>}, and the next one
- * removes the files of every cluster whose lock nobody holds.
+ * The archive as a job with an embedded broker writes it: all or nothing. The broker's log dies with the job, so half
+ * an archive could never be completed. While the job lives, it holds the lock of the file {@code
+ * <out>/.analyze-<cluster id>}. The next job removes the files of every cluster whose lock nobody holds.
  */
 public final class EmbeddedArchive implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class EmbeddedArchive implements AutoCloseable {
     }
 
     /**
-     * Removes what dead jobs left under a directory, which is created if need be, and marks a new one.
+     * Removes what dead jobs left in a directory, and locks it for a new job. Creates the directory if it is missing.
      *
      * @param clusterId id of the embedded cluster, as Kafka makes them
      * @throws IOException if the directory cannot be written; the message is one line and names it
@@ -58,7 +58,7 @@ public final class EmbeddedArchive implements AutoCloseable {
         return e.getMessage() == null ? kind : kind + ": " + e.getMessage();
     }
 
-    /** Clusters whose jobs have not ended, so that their files may still vanish. */
+    /** The ids of the clusters whose jobs have not ended, so that their files may still vanish. */
     public static Set<String> unfinished(Path out) throws IOException {
         return LockFile.in(out, LOCK_PREFIX).stream()
                 .map(EmbeddedArchive::cluster)
@@ -81,12 +81,12 @@ public final class EmbeddedArchive implements AutoCloseable {
         }
     }
 
-    /** Says that all is published: the files stay, and {@link Archive} shows them once this is closed. */
+    /** Marks the archive as complete: its files stay, and {@link Archive} shows them once this is closed. */
     public void complete() {
         complete = true;
     }
 
-    /** Removes the lock; and, unless {@link #complete}, all that was archived. */
+    /** Removes the lock and, unless the archive is {@link #complete}, all that was archived. */
     @Override
     public void close() throws IOException {
         try (lock) {

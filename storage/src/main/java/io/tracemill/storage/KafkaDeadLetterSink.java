@@ -18,7 +18,10 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** The topic of dead letters. A producer is made for the first letter only: most archives never need one. */
+/**
+ * The sink that writes to the topic of dead letters. Its producer is created for the first letter, because most
+ * archives never need one.
+ */
 final class KafkaDeadLetterSink implements DeadLetterSink {
 
     private final Topics topics;

@@ -25,7 +25,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The partitions this job owns at the moment: where reading begins, and how far it may be committed. */
+/** The partitions that this job owns at the moment: where reading begins in each, and how far it may be committed. */
 final class OwnedPartitions implements ConsumerRebalanceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnedPartitions.class);
@@ -62,7 +62,7 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         begin(partitions);
     }
 
-    /** A topic that was deleted ends the job: whoever starts the next one is told so before it begins. */
+    /** Fails if a topic was deleted. That ends the job, and whoever starts the next one is told before it begins. */
     private void checkTopics() {
         Set<String> missing = new TreeSet<>(consumer.subscription());
         try {
@@ -108,7 +108,7 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         logs.keySet().removeAll(partitions);
     }
 
-    /** Goes back to the commit wherever another owner was faster. */
+    /** Goes back to the commit in each partition in which another owner was faster. */
     void rewindOvertaken() {
         Set<TopicPartition> overtaken = publisher.overtaken();
         if (!overtaken.isEmpty()) {
@@ -118,8 +118,8 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
     }
 
     /**
-     * Without a commit, or with one that is of another log of that name, reading begins where the log does: what is published
-     * already is skipped record by record.
+     * Moves to the commit of each partition. Without a commit, or with one that belongs to another log of the same
+     * name, reading begins where the log does; records that are published already are skipped one by one.
      */
     private void seekToCommit(Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> commits = commits(Set.copyOf(partitions));
@@ -148,7 +148,7 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
                 });
     }
 
-    /** A commit that somebody set by hand names no log. */
+    /** Whether a commit belongs to the log of the partition; one that somebody set by hand names no log, and does. */
     private boolean isOf(TopicPartition partition, OffsetAndMetadata commit) {
         boolean same = commit.metadata().isEmpty() || commit.metadata().equals(log(partition));
         if (!same) {
@@ -161,7 +161,10 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         return asked("what is committed", () -> consumer.committed(partitions));
     }
 
-    /** Asks a few times: one answer takes a minute to fail, and the group waits five for a member in a rebalance. */
+    /**
+     * Asks the cluster a few times: one question takes a minute to time out, and the group waits five for a member in a
+     * rebalance.
+     */
     private static <T> T asked(String what, Supplier<T> question) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -175,7 +178,7 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         }
     }
 
-    /** Commits what may be, about once a second; says whether it was time to. */
+    /** Commits what may be committed, about once a second. Returns whether it was time to. */
     boolean commit(long nowNanos) {
         if (nowNanos - committedNanos < COMMIT_NANOS) {
             return false;
@@ -185,12 +188,12 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         return true;
     }
 
-    /** Whether the group has said which partitions are this job's. */
+    /** Whether the group has assigned partitions to this job. */
     boolean assigned() {
         return assigned;
     }
 
-    /** Offsets of the records that come next, as of the last commit. */
+    /** The offsets of the records that are read next, as of the last commit. */
     Map<TopicPartition, Long> positions() {
         return Map.copyOf(positions);
     }
@@ -200,7 +203,7 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         return commitWait;
     }
 
-    /** Commits what may be; says whether nothing remains to be committed. */
+    /** Commits what may be committed. Returns false if the commit failed and is to be tried again. */
     private boolean commit(Collection<TopicPartition> partitions) {
         deadLetters.flush();
         long begin = System.nanoTime();
@@ -224,7 +227,7 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         return false;
     }
 
-    /** Offsets that may be committed and are not yet. */
+    /** The offsets that may be committed and are not yet. */
     private Map<TopicPartition, Long> committable(Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> offsets = new HashMap<>();
         for (TopicPartition partition : partitions) {
@@ -238,7 +241,10 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         return offsets;
     }
 
-    /** Publishes and commits all that is open; answers whether that is done: no other owner was faster, no commit failed. */
+    /**
+     * Publishes and commits all that is open. Returns false if another owner was faster or a commit failed, so that
+     * something remains.
+     */
     boolean publishAll() throws IOException {
         Set<TopicPartition> assignment = consumer.assignment();
         publisher.publish(assignment);
@@ -271,7 +277,9 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         });
     }
 
-    /** One line that names what is lost where the log no longer (or not yet) has the offsets to read from. */
+    /**
+     * One line that names the records that are lost, where the log no longer (or not yet) has the offsets to read from.
+     */
     String lost(Map<TopicPartition, Long> offsets) {
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(offsets.keySet());
         Map<String, String> lines = new TreeMap<>();

@@ -27,7 +27,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Decodes records and hands their rows to the publisher; what is no record of its topic goes to the dead letters. */
+/**
+ * The step that decodes records and passes their rows to the publisher. A record that is not of its topic's type
+ * becomes a dead letter.
+ */
 final class RecordArchiver {
 
     private static final int FIRST_BYTES = 256;
@@ -47,7 +50,7 @@ final class RecordArchiver {
         }
     }
 
-    /** The topics whose records it takes. */
+    /** The full names of the topics whose records are archived. */
     Set<String> topics() {
         return Set.copyOf(sources.keySet());
     }
@@ -108,7 +111,7 @@ final class RecordArchiver {
                 .build();
     }
 
-    /** What was done so far. Throws if records or rows were lost on the way. */
+    /** The totals so far. Throws if records or rows were lost on the way. */
     ArchiveTotals totals() {
         long archived = 0;
         long unfinished = 0;
@@ -127,19 +130,19 @@ final class RecordArchiver {
                 publisher.publishedRows());
     }
 
-    /** What was read, by topic. */
+    /** The records that were read, by topic. */
     Map<String, TopicRecords> byTopic() {
         return sources.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, source -> source.getValue().counts().records()));
     }
 
-    /** Records sent to the dead letters, by reason. */
+    /** The number of records sent to the dead letters, by reason. */
     Map<RejectReason, Long> rejected() {
         return Map.copyOf(rejected);
     }
 
-    /** A topic's dataset, and what is derived from the rows that are read for it. */
+    /** A topic's dataset, and the datasets that are derived from the same rows. */
     private record Source<A extends SpecificRecord, R>(
             Dataset<A, R> dataset, RowReader<A, R> reader, List<Derived<A, R, ?>> derived, TopicCounts counts) {
 

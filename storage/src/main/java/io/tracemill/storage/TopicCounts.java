@@ -2,7 +2,7 @@ package io.tracemill.storage;
 
 import io.tracemill.storage.ArchiveStatus.TopicRecords;
 
-/** Records of one topic, by what became of them. */
+/** Counts of the records of one topic, by what became of them. */
 final class TopicCounts {
 
     private long archived;

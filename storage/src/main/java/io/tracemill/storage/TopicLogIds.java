@@ -12,18 +12,21 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** Which log the offsets of a partition belong to: a topic that is deleted and made anew counts them from 0 again. */
+/**
+ * Ids of the logs that the offsets of partitions belong to. A topic that is deleted and created again counts its
+ * offsets from 0 again, so its name does not tell its logs apart.
+ */
 interface TopicLogIds {
 
-    /** An id for each of these partitions, which no other log ever has. */
+    /** The id of the log of each partition, which no other log ever has. */
     Map<TopicPartition, String> of(Collection<TopicPartition> partitions);
 
-    /** Of a cluster whose topics live as long as it does. */
+    /** The ids for a cluster whose topics live as long as it does. */
     static TopicLogIds ofCluster(String cluster) {
         return partitions -> partitions.stream().collect(Collectors.toMap(partition -> partition, any -> cluster));
     }
 
-    /** Of a cluster that is asked for the ids of its topics. */
+    /** The ids for a cluster that is asked for the ids of its topics. */
     static TopicLogIds ofTopics(String cluster, Map<String, Object> clientProperties) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.keySet().retainAll(AdminClientConfig.configNames());

@@ -1,6 +1,8 @@
-/** Topics in, Parquet out, exactly once; and the rows of an archive back.
+/**
+ * The archive: topics become Parquet files, exactly once, and rows are read back from them.
  *
- * <p>Must not import {@code ingest} or {@code streams-app}. */
+ * <p>Must not import {@code ingest} or {@code streams-app}.
+ */
 @NullMarked
 package io.tracemill.storage;
 

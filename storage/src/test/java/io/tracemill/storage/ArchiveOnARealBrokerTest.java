@@ -76,7 +76,7 @@ class ArchiveOnARealBrokerTest {
         return List.of(count("kernel_counters", "count(*)", "true"), count("communication", "count(*)", "true"));
     }
 
-    /** Rows that the archived spans should have left there: no random counter is of a link. */
+    /** The rows to expect in derived datasets, computed from the archived spans: no random counter is of a link. */
     private List<String> derivedFromSpans() throws SQLException {
         return List.of(
                 count("spans", "sum(cardinality(counters))", "kind in ('KERNEL', 'MEMCPY', 'MEMSET')"),

@@ -27,7 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the spans of a batch leave in the datasets that are derived from them, as DuckDB reads it. */
+/** Tests of the rows that are derived from spans, as DuckDB reads them. */
 class DerivedDatasetsTest {
 
     private static final TopicPartition SPANS = new TopicPartition("tracemill.spans", 0);

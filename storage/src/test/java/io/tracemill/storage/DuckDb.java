@@ -8,12 +8,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks DuckDB, which shares no code with us. */
+/** Queries to DuckDB, which shares no code with this project. */
 public final class DuckDb {
 
     private DuckDb() {}
 
-    /** The rows of an answer, each as its values separated by bars. */
+    /** The rows of a result, each as its values separated by bars. */
     public static List<String> query(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();

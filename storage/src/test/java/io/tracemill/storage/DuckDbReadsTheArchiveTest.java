@@ -59,7 +59,10 @@ class DuckDbReadsTheArchiveTest {
         }
     }
 
-    /** Whole numbers are summed; of the rest the length of the text is, where the text is the same here and there. */
+    /**
+     * SQL for a digest of a column: the sum of whole numbers, and the length of the text of other values if that is the
+     * same in DuckDB and Java.
+     */
     private static String digest(Column<?, ?> column) {
         if (column.type() == ColumnType.Primitive.INT32 || column.type() == ColumnType.Primitive.INT64) {
             return "coalesce(sum(" + quoted(column) + "::hugeint), 0)::varchar";

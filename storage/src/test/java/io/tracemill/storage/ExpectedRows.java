@@ -19,7 +19,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of records by the generated types alone, which have nothing to do with how rows are written. */
+/** The rows of records, computed from the generated types alone, independently of how rows are written. */
 public final class ExpectedRows {
 
     private ExpectedRows() {}
@@ -40,7 +40,7 @@ public final class ExpectedRows {
         return table;
     }
 
-    /** The rows of a record as the archive takes them; empty if it says nothing final. */
+    /** The rows of a record as the archive takes them; empty if the record says nothing final. */
     public static <A extends SpecificRecord, R> Optional<Rows<A, R>> read(Dataset<A, R> dataset, A record) {
         return dataset.reader().get().read(AvroSerde.of(dataset.type()).encode(record));
     }

@@ -33,7 +33,10 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of the archive when something around it fails: it says so and ends, and the next one goes on without a loss. */
+/**
+ * Tests of the archive when something around it fails: it reports the failure and ends, and the next one goes on
+ * without a loss.
+ */
 @Timeout(120)
 class FaultsOnARealBrokerTest {
 
@@ -76,7 +79,7 @@ class FaultsOnARealBrokerTest {
         return Admin.create(client());
     }
 
-    /** Sends batches that are numbered from the first of these numbers to before the second. */
+    /** Sends batches with the numbers in {@code [from, to)}. */
     private void send(int from, int to) throws InterruptedException, ExecutionException {
         try (KafkaProducer<String, SpanBatch> producer =
                 new KafkaProducer<>(client(), new StringSerializer(), AvroSerde.of(SpanBatch.class))) {

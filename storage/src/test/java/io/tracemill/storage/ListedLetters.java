@@ -3,7 +3,7 @@ package io.tracemill.storage;
 import io.tracemill.schemas.DeadLetter;
 import java.util.List;
 
-/** Dead letters in a list. */
+/** A sink that keeps dead letters in a list. */
 record ListedLetters(List<DeadLetter> letters) implements DeadLetterSink {
     @Override
     public void send(DeadLetter letter) {

@@ -12,12 +12,12 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Random records of any Avro type, with every optional field now and then null; the same for the same seed. */
+/** Random records of any Avro type. Each optional field is null now and then. The same seed gives the same records. */
 public final class RandomRecords {
 
     private static final int STRINGS = 12;
 
-    /** Fields that hold the index of a string of the batch they are in. */
+    /** The fields that are indexes into the strings of their batch. */
     static final Set<String> INDEXES = Set.of(
             "name",
             "category",

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A batch of spans, one after the other. */
+/** A builder of a batch of spans. */
 final class SpanBatchBuilder {
 
     private final List<String> strings = new ArrayList<>();
@@ -20,7 +20,7 @@ final class SpanBatchBuilder {
         this.run = run;
     }
 
-    /** Adds a span of device 0 that starts so many ns after 2026-03-01 UTC and lasts 10 ns. */
+    /** Adds a span of device 0 that starts {@code startNs} ns after 2026-03-01 UTC and lasts 10 ns. */
     SpanBatchBuilder add(EventKind kind, String name, long startNs, Consumer<Span> more) {
         TraceEvent event = TraceEvent.newBuilder()
                 .setKind(kind)
@@ -35,12 +35,12 @@ final class SpanBatchBuilder {
         return this;
     }
 
-    /** Likewise, with nothing but counters. */
+    /** Adds a span of device 0 with these counters only. */
     SpanBatchBuilder add(EventKind kind, String name, long startNs, Map<String, Double> counters) {
         return add(kind, name, startNs, span -> span.getEvent().setCounters(counters));
     }
 
-    /** Index of a string. */
+    /** The index of a string, which is added if it is new. */
     int text(String text) {
         if (!strings.contains(text)) {
             strings.add(text);

@@ -16,7 +16,9 @@ import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Archives a trace and reads it back; fails where Hadoop is there, or where it is missed. */
+/**
+ * A program that archives a trace and reads it back. It fails if Hadoop is on the class path, or if something needs it.
+ */
 public final class WriteAndRead {
 
     private WriteAndRead() {}

@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
-/** Flat batches are held against the generated coders: the same bytes must mean the same. */
+/** Tests that compare flat batches with the generated coders: the same bytes must mean the same. */
 class FlatBatchTest {
 
     private final AvroSerde<TraceEventBatch> events = AvroSerde.of(TraceEventBatch.class);

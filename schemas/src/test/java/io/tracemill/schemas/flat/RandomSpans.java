@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Batches of the generated types with anything in their fields that the schemas allow. */
+/** Random batches of the generated types, with any values that the schemas allow. */
 final class RandomSpans {
 
     private static final List<String> TEXTS =
@@ -145,7 +145,7 @@ final class RandomSpans {
         return random.nextInt(strings.size());
     }
 
-    /** Numbers of every length, and the outermost ones. */
+    /** A number of any length, or an extreme one. */
     private long number() {
         return switch (random.nextInt(8)) {
             case 0 -> Long.MIN_VALUE;

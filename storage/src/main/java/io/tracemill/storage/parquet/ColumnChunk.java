@@ -11,8 +11,8 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column of primitive values in one row group: the values of the open page as they were added, and the pages before
- * it as they will be written. Used again for the next row group.
+ * One column of primitive values in one row group. It keeps the values of the open page as they were added, and the
+ * pages before it as they will be written. It is reused for the next row group. Below, a place is a value or a null.
  */
 abstract class ColumnChunk {
 
@@ -38,26 +38,26 @@ abstract class ColumnChunk {
         return descriptor;
     }
 
-    /** Says at which level the place that comes next repeats, where places can repeat. */
+    /** Adds the repetition level of the next place, in a column where places can repeat. */
     final void repeatAt(int level) {
         repetition.add(level);
     }
 
-    /** Adds a place without a value, and how much of what is around it is there. */
+    /** Adds a null, with its definition level. */
     final void addNull(int level) {
         definition.add(level);
         nulls++;
     }
 
-    /** Counts a place with a value, which the subclass keeps. */
+    /** Adds the definition level of a value; the subclass keeps the value itself. */
     final void addPresent() {
         definition.add(definition.highest());
     }
 
-    /** Adds the value that was added last so many times more. */
+    /** Adds the last value again, so many times. */
     abstract void addAgain(int times);
 
-    /** Says that so many rows were added whole. */
+    /** Ends so many rows, all of whose places were added. */
     final void endRows(int count) throws IOException {
         rows += count;
         if (rows >= limits.pageRows() || openBytes() >= limits.pageBytes() || mustEndPage()) {
@@ -65,27 +65,27 @@ abstract class ColumnChunk {
         }
     }
 
-    /** Bytes of the values of the open page. */
+    /** Size of the values of the open page, in bytes. */
     abstract long openBytes();
 
-    /** Whether the next row needs a page that is encoded otherwise. */
+    /** Whether the next row needs a new page because it is encoded in another way. */
     abstract boolean mustEndPage();
 
-    /** Hands over the values of the open page, in bytes that hold until the next page is taken. */
+    /** Returns the encoded values of the open page and forgets them. Their bytes hold until the next call. */
     abstract EncodedValues takeValues() throws IOException;
 
-    /** The values that the pages refer to; null if none does. Forgets them. */
+    /** Returns the dictionary that the pages refer to and forgets it; null if no page refers to one. */
     abstract @Nullable DictionaryPage takeDictionary() throws IOException;
 
-    /** Bytes of memory that buffers of the subclass take. */
+    /** Memory of the subclass's buffers, in bytes. */
     abstract long bufferBytes();
 
-    /** Bytes of memory. */
+    /** Memory of the whole chunk, in bytes. */
     final long heldBytes() {
         return bufferBytes() + repetition.bytes() + definition.bytes() + pageBytes;
     }
 
-    /** Bytes of the pages that are ready. */
+    /** Size of the finished pages, in bytes. */
     final long pageBytes() {
         return pageBytes;
     }

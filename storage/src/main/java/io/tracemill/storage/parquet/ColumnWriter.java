@@ -5,17 +5,17 @@ import io.tracemill.storage.rows.ColumnSource;
 import io.tracemill.storage.rows.Rows;
 
 /**
- * Brings the values of one column from the rows to its chunks.
+ * Writer of one column: it takes the values of the column from rows and adds them to the column's chunks.
  *
  * @param <A> the record
  * @param <R> the row
  */
 interface ColumnWriter<A, R> {
 
-    /** Adds the values of the rows from one index up to another. */
+    /** Adds the values of the rows with an index in {@code [from, to)}. */
     void add(Rows<A, R> rows, int from, int to);
 
-    /** One value of any shape for all rows of a record. */
+    /** Writer of a value of any type that all rows of a record share. */
     record OfRecord<A, R>(ColumnSource.OfRecord<A, R> source, Shredder shredder) implements ColumnWriter<A, R> {
         @Override
         public void add(Rows<A, R> rows, int from, int to) {
@@ -26,7 +26,7 @@ interface ColumnWriter<A, R> {
         }
     }
 
-    /** One primitive value for all rows of a record. */
+    /** Writer of a primitive value that all rows of a record share. */
     record OfConstant<A, R>(ColumnSource.OfRecord<A, R> source, Shredder shredder, ColumnChunk chunk)
             implements ColumnWriter<A, R> {
         @Override
@@ -43,7 +43,7 @@ interface ColumnWriter<A, R> {
         }
     }
 
-    /** A value of any shape for each row. */
+    /** Writer of a value of any type for each row. */
     record OfRow<A, R>(ColumnSource.OfRow<A, R> source, Shredder shredder) implements ColumnWriter<A, R> {
         @Override
         public void add(Rows<A, R> rows, int from, int to) {
@@ -53,7 +53,7 @@ interface ColumnWriter<A, R> {
         }
     }
 
-    /** A number for each row. */
+    /** Writer of a number for each row. */
     record OfNumbers<A, R>(ColumnSource.Numbers<A, R> source, NumberChunk chunk) implements ColumnWriter<A, R> {
         @Override
         public void add(Rows<A, R> rows, int from, int to) {
@@ -68,7 +68,7 @@ interface ColumnWriter<A, R> {
         }
     }
 
-    /** A string of a table for each row. */
+    /** Writer of a string for each row, given as an index into a string table. */
     record OfTexts<A, R>(ColumnSource.Texts<A, R> source, TextChunk chunk) implements ColumnWriter<A, R> {
         @Override
         public void add(Rows<A, R> rows, int from, int to) {
@@ -84,7 +84,7 @@ interface ColumnWriter<A, R> {
         }
     }
 
-    /** A string as bytes for each row. */
+    /** Writer of a string for each row, given as UTF-8 bytes. */
     record OfUtf8<A, R>(ColumnSource.Utf8<A, R> source, TextChunk chunk) implements ColumnWriter<A, R> {
         @Override
         public void add(Rows<A, R> rows, int from, int to) {

@@ -5,9 +5,9 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 
 /**
- * The values of a page, encoded.
+ * The encoded values of a page.
  *
- * @param count how many there are, nulls not counted
- * @param statistics the least and the greatest of them; nulls are yet to be counted
+ * @param count number of values, without nulls
+ * @param statistics the least and the greatest value; nulls are not counted yet
  */
 record EncodedValues(int count, Encoding encoding, BytesInput bytes, Statistics<?> statistics) {}

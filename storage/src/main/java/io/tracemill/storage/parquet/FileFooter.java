@@ -7,16 +7,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Which records a file holds: what its footer says besides Parquet's own words.
+ * The part of a file's footer that Tracemill adds: which records the file holds, and who wrote it.
  *
- * @param ranges the records; one range in a file of the archive job, one or more in a file that was merged from others
+ * @param ranges the records: one range in a file of the archive job, one or more in a file that was merged from others
  * @param writer id of the writer
  */
 public record FileFooter(List<OffsetRange> ranges, String writer) {
 
     private static final String PREFIX = "tracemill.";
 
-    /** Checks that there are records. */
+    /** Checks that there is at least one range. */
     public FileFooter {
         if (ranges.isEmpty()) {
             throw new IllegalArgumentException("ranges must be at least one but were none");
@@ -24,12 +24,12 @@ public record FileFooter(List<OffsetRange> ranges, String writer) {
         ranges = List.copyOf(ranges);
     }
 
-    /** That of a file with records of one partition. */
+    /** The footer of a file with records of one partition. */
     public FileFooter(OffsetRange range, String writer) {
         this(List.of(range), writer);
     }
 
-    /** As keys and values of a Parquet footer. */
+    /** The footer as keys and values of a Parquet footer. */
     public Map<String, String> keyValues() {
         Map<String, String> values = new TreeMap<>();
         values.put(PREFIX + "writer", writer);
@@ -65,7 +65,7 @@ public record FileFooter(List<OffsetRange> ranges, String writer) {
         }
     }
 
-    /** The cluster's id comes last: it alone may hold anything. */
+    /** A range as a line. The id of the cluster comes last because it alone may hold spaces. */
     private static String line(OffsetRange range) {
         return String.join(
                 " ",

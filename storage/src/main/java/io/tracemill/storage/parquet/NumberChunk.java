@@ -12,7 +12,7 @@ import org.apache.parquet.column.values.ValuesWriter;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.jspecify.annotations.Nullable;
 
-/** A column of numbers. Where they repeat, pages refer to a dictionary as long as it has room. */
+/** A column chunk of numbers. If its values repeat, pages refer to a dictionary as long as it has room. */
 final class NumberChunk extends ColumnChunk {
 
     private final NumberType type;
@@ -37,7 +37,7 @@ final class NumberChunk extends ColumnChunk {
         return pattern == ValuePattern.REPEATING && type != NumberType.BOOLEAN;
     }
 
-    /** Adds a number by its bits. */
+    /** Adds a number, given as its bits. */
     void add(long bits) {
         addPresent();
         if (size == values.length) {
@@ -46,7 +46,7 @@ final class NumberChunk extends ColumnChunk {
         values[size++] = bits;
     }
 
-    /** Adds a number that is an object. */
+    /** Adds a number, given as an object. */
     void add(Object value) {
         add(type.bits(value));
     }

@@ -2,7 +2,7 @@ package io.tracemill.storage.parquet;
 
 import java.util.Arrays;
 
-/** The different numbers of a column chunk, in the order in which they first came, up to a limit. */
+/** The distinct numbers of a column chunk, in the order of their first use, up to a limit. */
 final class NumberDictionary {
 
     private static final int FREE = -1;
@@ -20,7 +20,7 @@ final class NumberDictionary {
         return size;
     }
 
-    /** The first {@link #size} of these are the values. */
+    /** The array whose first {@link #size} elements are the values. */
     long[] values() {
         return values;
     }
@@ -34,7 +34,7 @@ final class NumberDictionary {
         Arrays.fill(slots, FREE);
     }
 
-    /** Looks up so many numbers; says whether all of them have an id. */
+    /** Looks up the first {@code count} numbers, adding new ones. Returns false if there is no room for one of them. */
     boolean ids(long[] numbers, int count, int[] ids) {
         long last = 0;
         int lastId = FREE;
@@ -66,7 +66,7 @@ final class NumberDictionary {
         return slots[slot];
     }
 
-    /** Where a number is, or may be put. */
+    /** The slot in which a number is, or may be put. */
     private int slot(long number) {
         int mask = slots.length - 1;
         int slot = (int) ((number * 0x9E3779B97F4A7C15L) >>> 32) & mask;

@@ -14,7 +14,7 @@ import org.apache.parquet.column.values.plain.PlainValuesWriter;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridValuesWriter;
 import org.apache.parquet.schema.PrimitiveType;
 
-/** Parquet's types of numbers. In memory all are 64 bits: a boolean is 0 or 1, a double its raw bits. */
+/** The types of numbers in Parquet. In memory all have 64 bits: a boolean is 0 or 1, a double is its raw bits. */
 enum NumberType {
     BOOLEAN {
         @Override
@@ -140,23 +140,23 @@ enum NumberType {
         };
     }
 
-    /** The bits of a value that is an object. */
+    /** The bits of a value that is given as an object. */
     abstract long bits(Object value);
 
-    /** What encodes values of this type that follow each other so. */
+    /** An encoder for values of this type and pattern. */
     abstract ValuesWriter writer(ValuePattern pattern);
 
-    /** Writes the first so many values. */
+    /** Writes the first {@code size} values. */
     abstract void write(long[] values, int size, ValuesWriter to);
 
-    /** Adds the first so many values to statistics that are empty. */
+    /** Adds the first {@code size} values to empty statistics. */
     abstract void describe(long[] values, int size, Statistics<?> statistics);
 
     static ValuesWriter plain() {
         return new PlainValuesWriter(SLAB_BYTES, MOST_SLAB_BYTES, HeapByteBufferAllocator.getInstance());
     }
 
-    /** Encodes 32-bit numbers by what each is more than the one before it. */
+    /** An encoder of 32-bit numbers as differences, each from the number before it. */
     static ValuesWriter deltas() {
         return new DeltaBinaryPackingValuesWriterForInteger(
                 SLAB_BYTES, MOST_SLAB_BYTES, HeapByteBufferAllocator.getInstance());

@@ -1,13 +1,13 @@
 package io.tracemill.storage.parquet;
 
 /**
- * Records of one partition of a log.
+ * A range of records of one partition.
  *
  * @param cluster id of the Kafka cluster; offsets mean nothing without it
  * @param topic topic of the records
  * @param partition partition of the topic
  * @param first offset of the first record
- * @param last offset of the last one; between the two there may be records that went to other directories
+ * @param last offset of the last record; records between the two may have gone to other directories
  */
 public record OffsetRange(String cluster, String topic, int partition, long first, long last) {
 
@@ -19,12 +19,12 @@ public record OffsetRange(String cluster, String topic, int partition, long firs
         }
     }
 
-    /** Whether both are of the same partition. */
+    /** Whether both ranges are of the same partition. */
     public boolean isBeside(OffsetRange other) {
         return cluster.equals(other.cluster) && topic.equals(other.topic) && partition == other.partition;
     }
 
-    /** From the first record of this one to the last one of the other, which comes later. */
+    /** The range from the first record of this one to the last record of a later one. */
     public OffsetRange through(OffsetRange later) {
         return new OffsetRange(cluster, topic, partition, first, later.last);
     }

@@ -7,13 +7,14 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 
 /**
- * A page that is ready to be written: of the format's first version, in which levels are compressed as values are.
+ * A page that is ready to be written. It has version 1 of the format, in which levels are compressed together with
+ * values.
  *
  * @param rows rows that begin in it
  * @param places values and nulls
- * @param encoding how the values are encoded
+ * @param encoding encoding of the values
  * @param packed levels and values, compressed
- * @param unpackedBytes what they were before
+ * @param unpackedBytes size of levels and values before compression
  */
 record Page(int rows, int places, Encoding encoding, BytesInput packed, int unpackedBytes, Statistics<?> statistics) {
 

@@ -5,8 +5,8 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.BytesUtils;
 
 /**
- * The repetition or definition levels of one page. Where there is but level 0, nothing is kept; where all are equal, as
- * in most pages, one of them and how many there are.
+ * The repetition or definition levels of one page. A column with no level but 0 keeps nothing. While all levels are
+ * equal, as in most pages, only the level and its count are kept.
  */
 final class PageLevels {
 
@@ -24,7 +24,7 @@ final class PageLevels {
         this.highest = highest;
     }
 
-    /** The level of a value that is there. */
+    /** The definition level of a value that is present. */
     int highest() {
         return highest;
     }
@@ -53,12 +53,15 @@ final class PageLevels {
         levels[size] = (byte) level;
     }
 
-    /** Bytes of memory. */
+    /** Memory, in bytes. */
     int bytes() {
         return levels.length + runs.bytes();
     }
 
-    /** Hands over what was added, encoded, after the number of bytes; it holds until levels are taken again. */
+    /**
+     * Returns the encoded levels, preceded by their size in bytes, and forgets them. The result holds until the next
+     * call.
+     */
     BytesInput take() {
         if (highest == 0) {
             return BytesInput.empty();

@@ -6,7 +6,7 @@ import org.apache.parquet.column.statistics.BinaryStatistics;
 import org.apache.parquet.column.values.ValuesWriter;
 import org.apache.parquet.io.api.Binary;
 
-/** The strings of a page one behind the other, for a column without a dictionary. */
+/** The strings of a page, one after the other, for a column without a dictionary. */
 final class PageStrings {
 
     private byte[] bytes = {};
@@ -17,12 +17,12 @@ final class PageStrings {
         return size;
     }
 
-    /** Bytes of all strings. */
+    /** Size of all strings, in bytes. */
     int length() {
         return size == 0 ? 0 : ends[size - 1];
     }
 
-    /** Bytes of memory. */
+    /** Memory, in bytes. */
     long bytes() {
         return bytes.length + (long) Integer.BYTES * ends.length;
     }
@@ -44,15 +44,15 @@ final class PageStrings {
         ends[size++] = end;
     }
 
-    /** Adds the string that was added last once more. */
+    /** Adds the last string again. */
     void addAgain() {
         int start = start(size - 1);
         add(bytes, start, ends[size - 1] - start);
     }
 
     /**
-     * Encoded as DELTA_BYTE_ARRAY: of each string, how long the beginning is that it shares with the one before it, then
-     * the rest.
+     * The strings encoded as DELTA_BYTE_ARRAY: for each, the length of the prefix that it shares with the one before
+     * it, then the rest.
      */
     BytesInput encoded() {
         ValuesWriter shared = NumberType.deltas();
@@ -75,13 +75,15 @@ final class PageStrings {
         return BytesInput.concat(shared.getBytes(), rests.getBytes(), BytesInput.from(rest, 0, restEnd));
     }
 
-    /** How many bytes of the string from {@code start} to {@code end} equal those of the one before it. */
+    /**
+     * Length, in bytes, of the prefix that the string from {@code start} to {@code end} shares with the one before it.
+     */
     private int sameBeginning(int before, int start, int end) {
         int mismatch = Arrays.mismatch(bytes, before, start, bytes, start, end);
         return mismatch < 0 ? end - start : mismatch;
     }
 
-    /** Adds all strings to statistics that are empty. */
+    /** Adds all strings to empty statistics. */
     void describe(BinaryStatistics statistics) {
         if (size == 0) {
             return;

@@ -11,7 +11,7 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
 
-/** Columns as a Parquet schema: lists and maps in the standard's three levels, structs as groups. */
+/** The Parquet schema of a dataset's columns: lists and maps in the three levels of the standard, structs as groups. */
 final class ParquetSchema {
 
     private ParquetSchema() {}

@@ -11,8 +11,9 @@ import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 
 /**
- * Options to read with. Parquet 1.18.1's builder of them loads a codec factory that cannot be loaded without Hadoop,
- * even where another factory is given; so they are made by the constructor that the builder would call.
+ * Options for reading Parquet files without Hadoop. The builder of Parquet 1.18.1 loads a codec factory that needs
+ * Hadoop, even if it is given another factory. So the options are created with the constructor that the builder would
+ * call.
  */
 final class ReadOptions {
 

@@ -14,12 +14,12 @@ import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.Type;
 
-/** Turns what Parquet reads into plain values: structs into maps, lists into lists. */
+/** Converters from what Parquet reads to plain values: structs become maps, lists become lists. */
 final class RowConverters {
 
     private RowConverters() {}
 
-    /** A converter of a struct, which hands on each as a map from field name to value; absent fields are missing. */
+    /** A converter that passes each struct on as a map from field name to value; absent fields are missing from it. */
     static GroupConverter struct(GroupType type, Consumer<Map<String, Object>> sink) {
         Open<Map<String, Object>> open = new Open<>(LinkedHashMap::new);
         List<Converter> fields = type.getFields().stream()
@@ -64,7 +64,7 @@ final class RowConverters {
         return new Group(List.of(repeated), open::begin, () -> sink.accept(open.get()));
     }
 
-    /** The value that is being read. */
+    /** A holder for the value that is being read. */
     private static final class Open<T> {
         private final Supplier<T> fresh;
         private T value;

@@ -22,12 +22,12 @@ import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
 
-/** Reads a published file. Errors name it. */
+/** A reader of published files. Its errors name the file. */
 public final class RowFileReader {
 
     private RowFileReader() {}
 
-    /** What the footer says of the records in a file. */
+    /** The footer's part about the records in a file. */
     public static FileFooter footer(Path file) throws IOException {
         try (ParquetFileReader reader = open(file, FilterCompat.NOOP)) {
             return FileFooter.of(reader.getFooter().getFileMetaData().getKeyValueMetaData());
@@ -36,7 +36,7 @@ public final class RowFileReader {
         }
     }
 
-    /** How many rows a file holds, by its footer. */
+    /** The number of rows of a file, from its footer. */
     public static long rowCount(Path file) throws IOException {
         try (ParquetFileReader reader = open(file, FilterCompat.NOOP)) {
             return reader.getRecordCount();
@@ -45,22 +45,24 @@ public final class RowFileReader {
         }
     }
 
-    /** Hands on every row, with all its columns. */
+    /** Passes every row to the sink, with all its columns. */
     public static void read(Path file, Consumer<Row> sink) throws IOException {
         read(file, FilterCompat.NOOP, Set.of(), sink);
     }
 
-    /** Hands on every row, with the named columns only. */
+    /** Passes every row to the sink, with the named columns only. */
     public static void read(Path file, Set<String> columns, Consumer<Row> sink) throws IOException {
         read(file, FilterCompat.NOOP, columns, sink);
     }
 
-    /** Hands on the rows of one trace; pages that hold none of them are not read. */
+    /**
+     * Passes the rows of one trace to the sink, with all their columns. Pages without rows of the trace are not read.
+     */
     public static void readTrace(Path file, String traceId, Consumer<Row> sink) throws IOException {
         readTrace(file, traceId, Set.of(), sink);
     }
 
-    /** Likewise, with {@code trace_id} and the named columns only. */
+    /** Passes the rows of one trace to the sink, with {@code trace_id} and the named columns only. */
     public static void readTrace(Path file, String traceId, Set<String> columns, Consumer<Row> sink)
             throws IOException {
         FilterCompat.Filter filter =

@@ -13,8 +13,8 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * Writes rows of one dataset as a Parquet file to a stream. A file that is not finished is not a Parquet file; the
- * stream stays open and is the caller's to close.
+ * A writer of the rows of one dataset, as a Parquet file, to a stream. Without {@link #finish} the stream holds no
+ * Parquet file. The stream stays open; closing it is up to the caller.
  *
  * @param <A> the record
  * @param <R> the row
@@ -70,17 +70,17 @@ public final class RowFileWriter<A, R> {
         }
     }
 
-    /** Bytes the file has so far, with those of the pages that are ready but still in memory. */
+    /** Size of the file so far, in bytes, including finished pages that are still in memory. */
     public long bytes() {
         return out.getPos() + group.pageBytes();
     }
 
-    /** Bytes of memory that all buffers take. */
+    /** Memory of all buffers, in bytes. */
     public long bufferedBytes() {
         return group.heldBytes();
     }
 
-    /** Writes what is still in memory, and the footer; answers how many rows the file holds. */
+    /** Writes what is still in memory, and the footer. Returns the number of rows in the file. */
     public long finish(FileFooter footer) throws IOException {
         try {
             if (group.rows() > 0) {

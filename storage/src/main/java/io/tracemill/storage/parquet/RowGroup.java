@@ -14,7 +14,7 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * The columns of the row group that is being filled.
+ * The row group that is being filled: a chunk for each column.
  *
  * @param <A> the record
  * @param <R> the row
@@ -82,7 +82,7 @@ final class RowGroup<A, R> {
         return chunk;
     }
 
-    /** Adds the rows from one index up to another. */
+    /** Adds the rows of a record with an index in {@code [from, to)}. */
     void add(Rows<A, R> record, int from, int to) throws IOException {
         for (ColumnWriter<A, R> writer : writers) {
             writer.add(record, from, to);
@@ -97,12 +97,12 @@ final class RowGroup<A, R> {
         return rows;
     }
 
-    /** Rows that may be added before the row group must be written. */
+    /** Number of rows that may be added before the row group must be written. */
     int room() {
         return pageBytes() < limits.groupBytes() ? limits.groupRows() - rows : 0;
     }
 
-    /** Bytes of the pages that are ready. */
+    /** Size of the finished pages, in bytes. */
     long pageBytes() {
         long bytes = 0;
         for (ColumnChunk chunk : chunks) {
@@ -111,7 +111,7 @@ final class RowGroup<A, R> {
         return bytes;
     }
 
-    /** Bytes of memory. */
+    /** Memory, in bytes. */
     long heldBytes() {
         long bytes = compressor.bytes();
         for (ColumnChunk chunk : chunks) {

@@ -4,17 +4,18 @@ import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 
 /**
- * Encodes small numbers as Parquet's hybrid of runs of equal numbers and of bit-packed groups of eight, byte for byte as
- * the library's encoder does one number at a time. What it answers lies in a buffer of its own, until it is asked again.
+ * An encoder of small numbers in Parquet's hybrid of runs of equal numbers and bit-packed groups of eight. The bytes
+ * are those that Parquet's own encoder makes, one number at a time. The result lies in a buffer that the next call
+ * overwrites.
  */
 final class RunLengthEncoder {
 
     private static final int GROUP = 8;
 
-    /** Groups whose number fits a header of one byte. */
+    /** Greatest number of groups that a header of one byte can count. */
     private static final int MOST_GROUPS = 63;
 
-    /** Bytes of a group of 32-bit numbers and its header; a run takes fewer. */
+    /** Size of a group of 32-bit numbers with its header, in bytes; a run takes fewer. */
     private static final int MOST_BYTES = 1 + Integer.SIZE;
 
     private byte[] bytes = {};
@@ -23,12 +24,12 @@ final class RunLengthEncoder {
     private int header;
     private int groups;
 
-    /** Bytes of memory. */
+    /** Memory, in bytes. */
     int bytes() {
         return bytes.length;
     }
 
-    /** Encodes the first so many levels, of at most 7 bits each. */
+    /** Encodes the first {@code size} levels, of at most 7 bits each. */
     BytesInput of(byte[] levels, int size, int bits) {
         begin(bits);
         int at = 0;
@@ -45,7 +46,7 @@ final class RunLengthEncoder {
         return encoded();
     }
 
-    /** Encodes the first so many ids, of as many bits each. */
+    /** Encodes the first {@code size} ids, of {@code bits} bits each. */
     BytesInput of(int[] ids, int size, int bits) {
         begin(bits);
         int at = 0;
@@ -62,7 +63,7 @@ final class RunLengthEncoder {
         return encoded();
     }
 
-    /** Encodes one number so many times, as one run even where it is short. */
+    /** Encodes a number that occurs {@code times} times as one run, even a short one. */
     BytesInput ofEqual(int number, int times, int bits) {
         begin(bits);
         addEqual(number, times);
@@ -95,7 +96,7 @@ final class RunLengthEncoder {
         return BytesInput.from(bytes, 0, length);
     }
 
-    /** Adds a run: twice the number of times as a varint, then the number in whole bytes, the lowest first. */
+    /** Adds a run: twice its length as a varint, then the number in whole bytes, the lowest first. */
     private void addEqual(int number, int times) {
         makeRoom();
         groups = 0;
@@ -108,7 +109,7 @@ final class RunLengthEncoder {
         put(number, (width + 7) / 8);
     }
 
-    /** Adds up to eight levels, which fit one long, the lowest bits first, and zeros for those that are missing. */
+    /** Adds a group of up to eight levels, which fit one long, the lowest bits first; zeros stand for missing ones. */
     private void addGroup(byte[] levels, int from, int to) {
         beginGroup();
         long packed = 0;
@@ -118,7 +119,7 @@ final class RunLengthEncoder {
         put(packed, width);
     }
 
-    /** Adds up to eight ids, the lowest bits first, and zeros for those that are missing. */
+    /** Adds a group of up to eight ids, the lowest bits first; zeros stand for missing ones. */
     private void addGroup(int[] ids, int from, int to) {
         beginGroup();
         int at = length;

@@ -10,8 +10,8 @@ import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes values of one shape apart and adds what is primitive in them to its columns, with the levels by which Parquet
- * puts them together again.
+ * A splitter of values of one type into primitives. It adds each primitive to its column, with the levels by which
+ * Parquet puts the values together again.
  */
 interface Shredder {
 
@@ -19,18 +19,18 @@ interface Shredder {
      * Adds a value.
      *
      * @param value null only where the value is optional
-     * @param repetition how many of the lists around it go on with it
-     * @param definition how many optional and repeated things around it are there
+     * @param repetition number of enclosing lists that it continues
+     * @param definition number of enclosing optional and repeated things that are present
      */
     void add(@Nullable Object value, int repetition, int definition);
 
-    /** Adds that there is no value because something around it is not there. */
+    /** Adds the absence of a value: something around it is absent. */
     void addNothing(int repetition, int definition);
 
     /**
-     * A shredder of a shape.
+     * A shredder for a type.
      *
-     * @param lists how many lists and maps are around it
+     * @param lists number of enclosing lists and maps
      * @param leaves makes the column of the next primitive, which may be anything that takes one
      */
     static Shredder of(ColumnType type, boolean optional, int lists, Function<ColumnType.Primitive, Leaf> leaves) {
@@ -56,7 +56,7 @@ interface Shredder {
         return new Fields(fields);
     }
 
-    /** A column of primitive values. */
+    /** A shredder of primitive values, which go to one column. */
     record Leaf(ColumnChunk chunk, Consumer<Object> values) implements Shredder {
         @Override
         public void add(@Nullable Object value, int repetition, int definition) {
@@ -74,7 +74,7 @@ interface Shredder {
         }
     }
 
-    /** A value that may be null. */
+    /** A shredder of values that may be null. */
     record OptionalValue(Shredder present) implements Shredder {
         @Override
         public void add(@Nullable Object value, int repetition, int definition) {
@@ -91,7 +91,7 @@ interface Shredder {
         }
     }
 
-    /** A list. */
+    /** A shredder of lists. */
     record Elements(Shredder element, int lists) implements Shredder {
         @Override
         public void add(@Nullable Object value, int repetition, int definition) {
@@ -111,7 +111,7 @@ interface Shredder {
         }
     }
 
-    /** A map. */
+    /** A shredder of maps. */
     record Entries(Shredder keys, Shredder values, int lists) implements Shredder {
         @Override
         public void add(@Nullable Object value, int repetition, int definition) {
@@ -133,7 +133,7 @@ interface Shredder {
         }
     }
 
-    /** An Avro record. */
+    /** A shredder of Avro records. */
     record Fields(List<Shredder> fields) implements Shredder {
         @Override
         public void add(@Nullable Object value, int repetition, int definition) {

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** A stream as Parquet wants one. Closing it flushes; the stream below belongs to the caller. */
+/** A stream in the form that Parquet writes to. Closing it flushes it; the stream below belongs to the caller. */
 final class StreamOutputFile extends PositionOutputStream implements OutputFile {
 
     private static final int BUFFER_BYTES = 1 << 16;

@@ -15,7 +15,7 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.jspecify.annotations.Nullable;
 
-/** A column of strings. Where they repeat, pages refer to a dictionary until it is too large. */
+/** A column chunk of strings. If its values repeat, pages refer to a dictionary until it is too large. */
 final class TextChunk extends ColumnChunk {
 
     private static final int UNKNOWN = -1;
@@ -38,13 +38,13 @@ final class TextChunk extends ColumnChunk {
         this.direct = !repeats;
     }
 
-    /** Adds a string that is an object. */
+    /** Adds a string, given as an object. */
     void add(Object value) {
         byte[] bytes = value.toString().getBytes(UTF_8);
         add(bytes, 0, bytes.length);
     }
 
-    /** Adds a string as a range of bytes that are meant to be UTF-8. */
+    /** Adds a string, given as a range of bytes that should be UTF-8. */
     void add(byte[] bytes, int offset, int length) {
         addPresent();
         if (direct) {
@@ -54,7 +54,7 @@ final class TextChunk extends ColumnChunk {
         }
     }
 
-    /** Adds a string of a table. While it remains the same table, each of its strings is looked up once. */
+    /** Adds a string of a table. As long as the table stays the same, each of its strings is looked up once. */
     void add(StringTable from, int index) {
         addPresent();
         if (direct) {

@@ -10,7 +10,7 @@ import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.statistics.BinaryStatistics;
 import org.apache.parquet.io.api.Binary;
 
-/** The different strings of a column chunk, in the order in which they first came, laid out as in a dictionary page. */
+/** The distinct strings of a column chunk, in the order of their first use, laid out as in a dictionary page. */
 final class TextDictionary {
 
     private static final int FREE = -1;
@@ -28,12 +28,12 @@ final class TextDictionary {
         return size;
     }
 
-    /** Bytes of the dictionary page. */
+    /** Size of the dictionary page, in bytes. */
     int pageBytes() {
         return end;
     }
 
-    /** Bytes of memory. */
+    /** Memory, in bytes. */
     long bytes() {
         return page.length + (long) Integer.BYTES * (starts.length + hashes.length + slots.length);
     }
@@ -44,7 +44,7 @@ final class TextDictionary {
         Arrays.fill(slots, FREE);
     }
 
-    /** The id of a string, which is new if need be. */
+    /** The id of a string, which is added if it is new. */
     int id(byte[] bytes, int offset, int length) {
         if (size == starts.length) {
             grow();
@@ -118,7 +118,7 @@ final class TextDictionary {
         return product ^ product >>> 29;
     }
 
-    /** Adds the strings of so many ids to statistics that are empty. */
+    /** Adds the strings of the first {@code count} ids to empty statistics. */
     void describe(int[] ids, int count, BinaryStatistics statistics) {
         if (count == 0) {
             return;
@@ -146,7 +146,7 @@ final class TextDictionary {
         return Binary.fromConstantByteArray(Arrays.copyOfRange(page, starts[id], end(id)));
     }
 
-    /** The strings as a page; holds until the dictionary is used again. */
+    /** The dictionary page; it holds until the dictionary is used again. */
     DictionaryPage page() {
         return new DictionaryPage(BytesInput.from(page, 0, end), size, Encoding.PLAIN);
     }

@@ -6,7 +6,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** UTF-8 that came from elsewhere. A single byte that is none would keep readers from the whole file. */
+/**
+ * Checks of strings from elsewhere that should be UTF-8. A single invalid byte would keep readers from reading the
+ * whole file.
+ */
 final class Utf8 {
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -14,7 +17,7 @@ final class Utf8 {
 
     private Utf8() {}
 
-    /** Whether a range holds nothing that could be wrong. */
+    /** Whether all bytes of a range are ASCII, which is always valid. */
     static boolean isAscii(byte[] bytes, int offset, int length) {
         long seen = 0;
         int at = offset;
@@ -28,7 +31,7 @@ final class Utf8 {
         return (seen & HIGH_BITS) == 0;
     }
 
-    /** The bytes of a range, with U+FFFD in the place of those that are not UTF-8. */
+    /** The bytes of a range, with U+FFFD in the place of bytes that are not UTF-8. */
     static byte[] sound(byte[] bytes, int offset, int length) {
         return new String(bytes, offset, length, UTF_8).getBytes(UTF_8);
     }

@@ -10,7 +10,7 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Zstandard, and nothing else: Parquet's own factory would bring in Hadoop. */
+/** A codec factory with Zstandard only. Parquet's own factory would need Hadoop. */
 final class ZstdCodecs implements CompressionCodecFactory {
 
     private static final int LEVEL = 1;
@@ -43,12 +43,12 @@ final class ZstdCodecs implements CompressionCodecFactory {
         return array.toByteArray();
     }
 
-    /** Compresses one page after the other in the same buffers; for one thread at a time. */
+    /** A compressor that reuses its buffers for each page; for one thread at a time. */
     static final class Compressor implements BytesInputCompressor {
         private final Plain plain = new Plain();
         private byte[] packed = {};
 
-        /** Bytes of memory. */
+        /** Memory, in bytes. */
         long bytes() {
             return (long) plain.array().length + packed.length;
         }
@@ -74,7 +74,7 @@ final class ZstdCodecs implements CompressionCodecFactory {
         public void release() {}
     }
 
-    /** What is to be compressed; its array is read where it is. */
+    /** The bytes to compress. Their array is read in place. */
     private static final class Plain extends ByteArrayOutputStream {
         byte[] array() {
             return buf;

@@ -31,39 +31,39 @@ public record ArchiveTree(Path out) {
 
     private static final String PUBLISHED = ".parquet";
 
-    /** Files of a directory in the order of their first offsets, which have no leading zeros. */
+    /** The order of files by directory and then by first offset, which has no leading zeros. */
     private static final Comparator<Path> BY_OFFSET = Comparator.comparing(
                     (Path file) -> String.valueOf(file.getParent()))
             .thenComparingInt(file -> String.valueOf(file.getFileName()).length())
             .thenComparing(Comparator.naturalOrder());
 
-    /** PublishedFiles files of a dataset, by directory and offset, without those of these clusters. */
+    /** The published files of a dataset, by directory and offset, except those of some clusters. */
     public List<Path> files(Table<?, ?> table, Set<String> withoutClusters) throws IOException {
         return listed(out.resolve(table.name()), published(withoutClusters));
     }
 
-    /** PublishedFiles files of a dataset in one directory of it. */
+    /** The published files of a dataset in one of its directories, except those of some clusters. */
     public List<Path> files(Table<?, ?> table, HivePartition partition, Set<String> withoutClusters)
             throws IOException {
         return listed(directory(table, partition), published(withoutClusters));
     }
 
-    /** PublishedFiles files under a directory of an archive, whatever it holds; each row is in one of them. */
+    /** The published files under any directory of an archive; each row is in exactly one of them. */
     public static List<Path> filesUnder(Path directory) throws IOException {
         return listed(directory, published(Set.of()));
     }
 
-    /** Everything in the directories of a dataset that is no published file, such as files that were never finished. */
+    /** All files of a dataset that are not published, such as those that were never finished. */
     public List<Path> leftovers(Table<?, ?> table) throws IOException {
         return walk(out.resolve(table.name()), name -> !name.endsWith(PUBLISHED) || FileReplacement.isNotice(name));
     }
 
-    /** Directory of a dataset for a run and date. */
+    /** The directory of a dataset for a run and date. */
     public Path directory(Table<?, ?> table, HivePartition partition) {
         return out.resolve(table.name()).resolve(partition.directory());
     }
 
-    /** The runs and dates that a dataset has directories for, in order of their names. */
+    /** The runs and dates that a dataset has directories for, in the order of their names. */
     public List<HivePartition> partitions(Table<?, ?> table) throws IOException {
         List<HivePartition> partitions = new ArrayList<>();
         for (Path run : children(out.resolve(table.name()), "run=*")) {
@@ -97,7 +97,7 @@ public record ArchiveTree(Path out) {
         }
     }
 
-    /** Removes what these writers have not finished. Directories stay: others may be about to write there. */
+    /** Removes the unfinished files of these writers. Directories stay, because others may be about to write there. */
     void removeUnfinished(Collection<String> writers) throws IOException {
         Set<String> endings = writers.stream().map(PendingFile::ending).collect(Collectors.toSet());
         for (Table<?, ?> table : Datasets.tables()) {
@@ -128,8 +128,8 @@ public record ArchiveTree(Path out) {
     }
 
     /**
-     * Lists until twice the same is seen: while files are being replaced, a long listing may miss the one that takes their place,
-     * or the notice that says so.
+     * The files of a directory that are seen twice in a row. While files are being replaced, a single long listing may
+     * miss the file that replaces them, or the notice that announces it.
      */
     private static List<Path> listed(Path directory, Predicate<String> name) throws IOException {
         List<Path> before = walk(directory, name);

@@ -6,7 +6,10 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where one directory stands in one partition: what is published there, and the file that is open. */
+/**
+ * The appender of one partition's records to one directory. It knows what is published there, and holds the file that
+ * is open.
+ */
 final class DirectoryAppender {
 
     private final PartitionFiles files;
@@ -34,8 +37,8 @@ final class DirectoryAppender {
     }
 
     /**
-     * Takes note of the file that is open now. Answers false, and discards it, where its first record was published by another
-     * owner whose file has since been merged with others, so that its name would not tell.
+     * Sets the file that is open now. Returns false, and discards the file, if another owner has published its first
+     * record already and that file has since been merged with others, so that its name no longer tells.
      */
     boolean opened(OpenFile<?, ?> file) throws IOException {
         open = file;
@@ -58,7 +61,7 @@ final class DirectoryAppender {
         publishedThrough = file.lastOffset();
     }
 
-    /** Removes the open file, if there is one; answers how many rows it held. */
+    /** Removes the open file, if there is one. Returns the number of rows that it held. */
     long discard() {
         OpenFile<?, ?> file = open;
         if (file == null) {

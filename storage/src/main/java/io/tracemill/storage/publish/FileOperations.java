@@ -9,13 +9,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** The steps on the file system that publishing and upkeep take, one by one, so that a test can fail between any two. */
+/**
+ * The operations on the file system that publishing and upkeep perform, one by one, so that a test can fail between any
+ * two.
+ */
 public interface FileOperations {
 
-    /** The real ones. */
+    /** The real operations. */
     FileOperations REAL = new FileOperations() {};
 
-    /** Creates a directory and those above it. */
+    /** Creates a directory and its parents. */
     default void createDirectories(Path directory) throws IOException {
         Files.createDirectories(directory);
     }
@@ -26,24 +29,24 @@ public interface FileOperations {
                 FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
     }
 
-    /** Forces what was written to a file, or the names in a directory, to the disk. */
+    /** Forces the contents of a file, or the names in a directory, to the disk. */
     default void force(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }
 
-    /** Gives a file a second name; fails with FileAlreadyExistsException where the name is taken. */
+    /** Gives a file a second name. Fails with a FileAlreadyExistsException if the name is taken. */
     default void link(Path name, Path file) throws IOException {
         Files.createLink(name, file);
     }
 
-    /** Gives a file another name, in place of what had it before, if anything did. */
+    /** Renames a file, replacing the file that had the name before, if there was one. */
     default void replace(Path name, Path file) throws IOException {
         Files.move(file, name, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Removes a name. */
+    /** Removes a name of a file. */
     default void unlink(Path file) throws IOException {
         Files.deleteIfExists(file);
     }

@@ -17,9 +17,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Puts one file in the place of several of its directory, beside readers and the archive job: see
- * {@code docs/decisions/0016-replacing-files.md}. While it does, a file that says so lies in the directory. Its name ends in
- * {@code .parquet} though it is none, so that a reader that knows nothing of it fails instead of seeing rows twice.
+ * The replacement of several files of a directory by one, while readers and the archive job go on: see {@code
+ * docs/decisions/0016-replacing-files.md}. While it lasts, a notice lies in the directory. The name of the notice ends
+ * in {@code .parquet} although it is not a Parquet file, so that a reader that does not know about replacements fails
+ * instead of seeing rows twice.
  */
 public final class FileReplacement {
 
@@ -29,7 +30,7 @@ public final class FileReplacement {
     private static final Pattern UNFINISHED =
             Pattern.compile("(merged|0-replacement-in-progress)-" + ID + "\\.parquet\\.tmp");
 
-    /** First line of a notice; the names of the files that are replaced follow. */
+    /** First line of a notice; the names of the replaced files follow. */
     private static final String EXPLANATION =
             "This is no Parquet file. The files below are being replaced by one; if that was"
                     + " interrupted, run tracemill archive compact.";
@@ -52,17 +53,17 @@ public final class FileReplacement {
         }
     }
 
-    /** Whether a file of this name holds the rows of others. */
+    /** Whether a file of this name was merged from others. */
     static boolean isMerged(String name) {
         return MERGED.matcher(name).matches();
     }
 
-    /** Whether a file of this name says that a replacement is going on. */
+    /** Whether a file of this name is a notice. */
     public static boolean isNotice(String name) {
         return NOTICE.matcher(name).matches();
     }
 
-    /** Where the rows are to be written before {@link #swap}. */
+    /** The file to write the rows to before {@link #swap}. */
     public Path unfinished() {
         return unfinished(merged());
     }
@@ -80,11 +81,11 @@ public final class FileReplacement {
     }
 
     /**
-     * Puts the file that was written in the place of others.
+     * Replaces files by the one that was written.
      *
-     * @param replaced the others
-     * @param ranges the records they hold
-     * @return false if all is as it was because a writer of one of these partitions is at work in the directory
+     * @param replaced the files to replace
+     * @param ranges the records that they hold
+     * @return false if nothing was changed, because a writer of one of these partitions is at work in the directory
      */
     public boolean swap(List<Path> replaced, List<OffsetRange> ranges) throws IOException {
         operations.force(unfinished());
@@ -98,7 +99,7 @@ public final class FileReplacement {
         return true;
     }
 
-    /** Puts the file that was written in the place of one that holds the same records: at once, under its name. */
+    /** Replaces a file by the one that was written, which holds the same records: in one step, under its name. */
     public void swapOne(Path replaced) throws IOException {
         operations.force(unfinished());
         operations.replace(replaced, unfinished());
@@ -124,9 +125,9 @@ public final class FileReplacement {
     }
 
     /**
-     * Whether a writer has a file open for one of these partitions: it may be one that does not know yet that its records were
-     * published, and would find their names free. One that opens its file later looks for merged files first. What a dead
-     * writer left counts, too, until {@link WriterLock#removeDead} has removed it.
+     * Whether a writer has a file open for one of these partitions. It might not know yet that its records were
+     * published, and would find their names free. A writer that opens its file later looks for merged files first. What
+     * a dead writer left counts, too, until {@link WriterLock#removeDead} has removed it.
      */
     private boolean isWritten(List<OffsetRange> ranges) throws IOException {
         Set<PartitionFiles> written = new HashSet<>();
@@ -160,9 +161,10 @@ public final class FileReplacement {
     }
 
     /**
-     * Finishes or undoes what an interrupted replacement left in a directory. Nobody else may replace files in it meanwhile.
+     * Finishes or undoes the interrupted replacements of a directory. Nobody else may replace files in it at the same
+     * time.
      *
-     * @return whether there was anything
+     * @return whether there were any
      */
     public static boolean recover(FileOperations operations, Path directory) throws IOException {
         boolean found = false;
@@ -202,7 +204,7 @@ public final class FileReplacement {
         return files;
     }
 
-    /** The files that a notice says are being replaced. */
+    /** The files that a notice names as being replaced. */
     private static List<Path> replaced(Path notice) throws IOException {
         return Files.readString(notice)
                 .lines()
@@ -212,10 +214,10 @@ public final class FileReplacement {
     }
 
     /**
-     * Of the published files of an archive, those that hold every row once: where a replacement has begun to remove the files it
-     * replaces, the one that takes their place, and else them.
+     * Those of an archive's published files that together hold every row once. Where a replacement has begun to remove
+     * files, that is the file that replaces them; otherwise, it is the files to be replaced.
      *
-     * @throws NoSuchFileException if one has ended meanwhile, so that the files must be listed again
+     * @throws NoSuchFileException if a replacement has ended in the meantime, so that the files must be listed again
      */
     static List<Path> resolved(List<Path> files) throws IOException {
         Set<Path> hidden = new HashSet<>();

@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Files below a directory, some of which may go while it is looked at: others write there, and remove what is unfinished. */
+/**
+ * A walk over the files below a directory. Files may disappear during the walk, because others write there and remove
+ * unfinished files.
+ */
 public final class FileWalk {
 
     private FileWalk() {}
 
-    /** Regular files whose names are such; none if there is no such directory. */
+    /** The regular files whose names match; none if the directory does not exist. */
     public static List<Path> files(Path directory, Predicate<String> name) throws IOException {
         List<Path> files = new ArrayList<>();
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A file that says that somebody lives, who holds its lock; one whose lock can be taken was left by somebody who died. A
- * process that stands still lives. Within one process, whoever holds a marker counts as alive as well.
+ * A file whose lock tells that its owner lives. If the lock can be taken, the owner died. A process that is stopped
+ * still lives. Within one process, an owner that holds the file counts as alive, too.
  */
 public final class LockFile implements AutoCloseable {
 
@@ -27,7 +27,9 @@ public final class LockFile implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Creates a marker and holds it. One that was taken for dead between the two is made anew. */
+    /**
+     * Creates the file and takes its lock. If another process took it for dead in between, the file is created again.
+     */
     public static LockFile hold(Path file) throws IOException {
         while (true) {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
@@ -39,7 +41,7 @@ public final class LockFile implements AutoCloseable {
         }
     }
 
-    /** Takes over the marker of somebody who died; empty if its owner lives, or has just ended well. */
+    /** Takes the lock of an owner that died; empty if the owner lives, or has just ended without error. */
     public static Optional<LockFile> ofDead(Path file) throws IOException {
         FileChannel channel;
         try {
@@ -60,7 +62,7 @@ public final class LockFile implements AutoCloseable {
         return dead ? Optional.of(new LockFile(file, channel)) : Optional.empty();
     }
 
-    /** Markers in a directory whose names begin so; none if there is no such directory. */
+    /** The lock files in a directory whose names begin with a prefix; none if there is no such directory. */
     public static List<Path> in(Path directory, String prefix) throws IOException {
         List<Path> markers = new ArrayList<>();
         if (Files.isDirectory(directory)) {
@@ -75,12 +77,12 @@ public final class LockFile implements AutoCloseable {
         return file;
     }
 
-    /** Removes it: all is in order. Still to be closed. */
+    /** Removes the file, since all is in order. It must still be closed. */
     public void remove() throws IOException {
         Files.deleteIfExists(file);
     }
 
-    /** Gives up the lock. A marker that was not removed says from now on that its owner died. */
+    /** Gives up the lock. If the file was not removed, it now says that its owner died. */
     @Override
     public void close() throws IOException {
         lock.close();

@@ -6,13 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The appenders that have an open file, the one that waits longest for a record first, and the memory they take. */
+/**
+ * The appenders that have an open file, the one that has waited longest for a record first, and the memory that they
+ * take.
+ */
 final class OpenAppenders {
 
     private final Map<DirectoryAppender, Long> held = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
-    /** Takes note of an appender whose open file just got a record. */
+    /** Notes that the open file of an appender just got a record. */
     void touched(DirectoryAppender appender) {
         OpenFile<?, ?> file = appender.open();
         if (file != null) {
@@ -22,13 +25,13 @@ final class OpenAppenders {
         }
     }
 
-    /** Takes note of an appender that has no open file any more. */
+    /** Notes that an appender has no open file any more. */
     void closed(DirectoryAppender appender) {
         Long before = held.remove(appender);
         bytes -= before == null ? 0 : before;
     }
 
-    /** All of them, in order. */
+    /** All appenders, in order. */
     Collection<DirectoryAppender> all() {
         return Collections.unmodifiableSet(held.keySet());
     }
@@ -37,18 +40,18 @@ final class OpenAppenders {
         return held.size();
     }
 
-    /** Bytes of memory that all open files take. */
+    /** Memory of all open files, in bytes. */
     long bytes() {
         return bytes;
     }
 
-    /** The one that waits longest for a record, null if there is none. */
+    /** The appender that has waited longest for a record; null if there is none. */
     @Nullable
     DirectoryAppender idlest() {
         return held.isEmpty() ? null : held.keySet().iterator().next();
     }
 
-    /** The one that takes most memory, null if there is none. */
+    /** The appender that takes the most memory; null if there is none. */
     @Nullable
     DirectoryAppender largest() {
         Map.Entry<DirectoryAppender, Long> largest = null;

@@ -8,7 +8,7 @@ import io.tracemill.storage.rows.Table;
 import java.io.IOException;
 import org.apache.avro.specific.SpecificRecord;
 
-/** A file that takes records. {@link #close} publishes it, {@link #discard} removes it. */
+/** A file to which records are added. {@link #close} publishes it, {@link #discard} removes it. */
 final class OpenFile<A extends SpecificRecord, R> implements AutoCloseable {
 
     private final PartitionFiles files;
@@ -40,7 +40,7 @@ final class OpenFile<A extends SpecificRecord, R> implements AutoCloseable {
         this.writer = RowFileWriter.to(pending.out(), table);
     }
 
-    /** Which record, and when it came (monotonic clock). */
+    /** A record by its offset, and when it came, in ns on the monotonic clock. */
     record Moment(long offset, long nanos) {}
 
     void add(Moment moment, Rows<A, R> record) throws IOException {
@@ -66,7 +66,7 @@ final class OpenFile<A extends SpecificRecord, R> implements AutoCloseable {
         return dataset;
     }
 
-    /** Bytes of the file; all of them once it is closed. */
+    /** Size of the file so far, in bytes; the whole size once it is closed. */
     long bytes() {
         return writer.bytes();
     }

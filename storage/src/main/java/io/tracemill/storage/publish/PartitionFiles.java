@@ -16,36 +16,40 @@ import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The files of one directory that hold records of one partition of one cluster. They form a chain: each begins with the
- * record that follows the last one of the file before it, among the records that belong to the directory.
+ * The files of one directory that hold records of one partition of one cluster. Each begins with the record that
+ * follows the last one of the file before it, among the records that belong to the directory.
  *
  * @param directory the directory
- * @param cluster id of the Kafka cluster, and of the topic where that may be made anew; offsets mean nothing without it
+ * @param cluster id of the Kafka cluster, and of the topic if that may be deleted and created again; offsets mean
+ * nothing without it
  * @param partition the partition
  */
 record PartitionFiles(Path directory, String cluster, TopicPartition partition) {
 
     private static final String PUBLISHED = ".parquet";
 
-    /** Name of the file that begins with this offset. */
+    /** The name of the file that begins with this offset. */
     Path name(long firstOffset) {
         return directory.resolve(prefix() + firstOffset + PUBLISHED);
     }
 
-    /** Offset of the last record that is published here, -1 if none is. */
+    /** The offset of the last record that is published here; -1 if none is. */
     long publishedThrough() throws IOException {
         return through(name -> isMine(name, PUBLISHED) || FileReplacement.isMerged(name));
     }
 
     /**
-     * Offset of the last record of this partition in the files that were merged from others, but for those that are known;
-     * what is read becomes known. -1 if there is none.
+     * The offset of the last record of this partition in the files that were merged from others; -1 if there is none.
+     * Known files are skipped, and files that are read become known.
      */
     long mergedThrough(Set<Path> known) throws IOException {
         return through(name -> FileReplacement.isMerged(name) && known.add(directory.resolve(name)));
     }
 
-    /** Files may be merged meanwhile: the one that holds their records appears before they vanish. */
+    /**
+     * The offset of the last record in these files. Files may be merged at the same time: the one that holds their
+     * records appears before they vanish.
+     */
     private long through(Predicate<String> names) throws IOException {
         long last = -1;
         Set<Path> read = new HashSet<>();
@@ -83,7 +87,7 @@ record PartitionFiles(Path directory, String cluster, TopicPartition partition) 
                 && range.partition() == partition.partition();
     }
 
-    /** Whether a writer has, or had when it died, a file open here. */
+    /** Whether there is an unfinished file, of a writer that lives or that died. */
     boolean hasUnfinished() throws IOException {
         return !list(name -> isMine(name, PendingFile.SUFFIX)).isEmpty();
     }
@@ -116,8 +120,8 @@ record PartitionFiles(Path directory, String cluster, TopicPartition partition) 
     }
 
     /**
-     * What the names of all files of a cluster begin with. An id may begin with an underscore, which would hide the file
-     * from Spark.
+     * The prefix of the names of all files of a cluster. It never begins with an underscore or a dot, which would hide
+     * the file from Spark.
      */
     static String clusterPrefix(String cluster) {
         String escaped = HivePartition.escape(cluster);

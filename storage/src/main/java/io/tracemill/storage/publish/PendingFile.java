@@ -7,13 +7,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that nobody sees until it is whole. Its name while it is written does not end in {@code .parquet}, because
- * DuckDB's {@code **}{@code /*.parquet} also reads names that begin with a dot. {@link #close} publishes it, {@link
- * #discard} removes it.
+ * A file that nobody sees until it is whole. While it is written, its name does not end in {@code .parquet}; a leading
+ * dot would not be enough, because DuckDB's {@code **}{@code /*.parquet} reads such names, too. {@link #close}
+ * publishes it, {@link #discard} removes it.
  */
 final class PendingFile implements AutoCloseable {
 
-    /** What the names of unfinished files end in. */
+    /** The ending of the names of unfinished files. */
     static final String SUFFIX = ".tmp";
 
     private static final Logger LOG = LoggerFactory.getLogger(PendingFile.class);
@@ -24,7 +24,7 @@ final class PendingFile implements AutoCloseable {
     private final OutputStream out;
 
     /**
-     * Creates the unfinished file and the directories above it.
+     * Creates the unfinished file and its parent directories.
      *
      * @param name final name
      * @param writer id that no other writer has
@@ -37,7 +37,7 @@ final class PendingFile implements AutoCloseable {
         this.out = operations.create(temp);
     }
 
-    /** What the names of a writer's unfinished files end in. */
+    /** The ending of the names of a writer's unfinished files. */
     static String ending(String writer) {
         return "." + writer + SUFFIX;
     }
@@ -70,7 +70,9 @@ final class PendingFile implements AutoCloseable {
         }
     }
 
-    /** Removes the file. Never fails: what cannot be removed is left for the next {@link WriterLock}, and said. */
+    /**
+     * Removes the file. Never fails: a file that cannot be removed is logged, and left for the next {@link WriterLock}.
+     */
     void discard() {
         try {
             out.close();
@@ -84,7 +86,7 @@ final class PendingFile implements AutoCloseable {
         }
     }
 
-    /** The file's directory (date), and those above it (run, dataset, archive), whose names may be new too. */
+    /** The file's directory (date) for level 0, or one above it (run, dataset, archive), whose name may be new, too. */
     private Path ancestor(int level) {
         Path ancestor = directory();
         for (int i = 0; i < level; i++) {

@@ -3,7 +3,7 @@ package io.tracemill.storage.publish;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Rows taken, and what became of them. */
+/** Counts of the rows that were taken, by what became of them. */
 final class PublishCounts {
 
     private final Map<String, PublishedFiles> published = new HashMap<>();
@@ -17,7 +17,7 @@ final class PublishCounts {
         taken += rows;
     }
 
-    /** A file was published, which took so long. */
+    /** Counts a file that was published, and the time that it took. */
     void published(OpenFile<?, ?> file, long nanos) {
         published.merge(file.dataset(), new PublishedFiles(1, file.rows(), file.bytes()), PublishedFiles::plus);
         publishedRows += file.rows();
@@ -29,7 +29,7 @@ final class PublishCounts {
         discarded += rows;
     }
 
-    /** Throws if a row was lost or doubled on the way. */
+    /** The number of published rows. Throws if a row was lost or doubled on the way. */
     long published(long open) {
         if (taken != publishedRows + discarded + open) {
             throw new IllegalStateException("rows do not add up: took " + taken + " but published " + publishedRows

@@ -3,25 +3,26 @@ package io.tracemill.storage.publish;
 import java.util.Map;
 
 /**
- * What a publisher has done, and what it holds. {@code taken = published + discarded + open}, always, in rows.
+ * The rows that a publisher has taken, by what became of them. {@code taken = published + discarded + open} always
+ * holds.
  *
  * @param taken rows taken
  * @param published what was published, by dataset
- * @param discarded rows given up with their partition
+ * @param discarded rows discarded because their partition was lost
  * @param open what is being written
- * @param diskNanos time that closing, forcing and naming of files took, in ns
- * @param lastNanos when a file was published last, or the publisher was made, on the monotonic clock
+ * @param diskNanos time spent closing, forcing and naming files, in ns
+ * @param lastNanos when a file was published last, or the publisher was created, on the monotonic clock
  */
 public record PublishStatus(
         long taken, Map<String, PublishedFiles> published, long discarded, Open open, long diskNanos, long lastNanos) {
 
     /**
-     * Files being written.
+     * The files that are being written.
      *
-     * @param files how many
+     * @param files number of files
      * @param rows their rows
      * @param bytes memory that they take
-     * @param ageNanos how long ago the oldest was opened, 0 without one
+     * @param ageNanos time since the oldest was opened, in ns; 0 without one
      */
     public record Open(int files, long rows, long bytes, long ageNanos) {}
 

@@ -1,6 +1,6 @@
 package io.tracemill.storage.publish;
 
-/** Files of a dataset that were published, their rows and their bytes. */
+/** The number of files of a dataset that were published, with their rows and bytes. */
 public record PublishedFiles(long files, long rows, long bytes) {
 
     PublishedFiles plus(PublishedFiles more) {

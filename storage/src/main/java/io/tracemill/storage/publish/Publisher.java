@@ -19,8 +19,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes the records of the partitions it owns, each exactly once, whoever owned them before or still believes to own
- * them. Not thread-safe. Errors name the directory; after one, only {@link #close} may be called.
+ * The publisher of records of the partitions that it owns. Each record is published exactly once, whoever owned its
+ * partition before or still believes to own it. Not thread-safe. Errors name the directory; after an error, only {@link
+ * #close} may be called.
  */
 public final class Publisher implements AutoCloseable {
 
@@ -45,25 +46,25 @@ public final class Publisher implements AutoCloseable {
         this.limits = limits;
     }
 
-    /** What is known of a partition: the log its offsets belong to, and its appenders. */
+    /** What is known of a partition: the log that its offsets belong to, and its appenders. */
     private record Owned(String log, Map<Directory, DirectoryAppender> appenders) {}
 
-    /** Begins with a partition of a topic that lives as long as its cluster. */
+    /** Begins a partition of a topic that lives as long as its cluster. */
     public void begin(TopicPartition partition) {
         begin(partition, place.cluster());
     }
 
     /**
-     * Begins with a partition anew: whatever was known of it is forgotten, what was open is discarded.
+     * Begins a partition: forgets what was known of it, and discards what was open.
      *
-     * @param log what its offsets belong to: the cluster, and the topic where that may be made anew
+     * @param log id of what its offsets belong to: the cluster, and the topic if that may be deleted and created again
      */
     public void begin(TopicPartition partition, String log) {
         drop(partition);
         owned.put(partition, new Owned(log, new HashMap<>()));
     }
 
-    /** Ends with a partition; what is open for it is discarded. */
+    /** Ends a partition, and discards what is open for it. */
     public void drop(TopicPartition partition) {
         discard(partition);
         owned.remove(partition);
@@ -107,7 +108,7 @@ public final class Publisher implements AutoCloseable {
         }
     }
 
-    /** Where rows belong. */
+    /** A directory of the archive, by dataset, run and date. */
     private record Directory(String dataset, HivePartition partition) {
 
         Path in(Path out) {
@@ -125,7 +126,7 @@ public final class Publisher implements AutoCloseable {
         }
     }
 
-    /** Publishes all that is open for these partitions. */
+    /** Publishes all open files of these partitions. */
     public void publish(Collection<TopicPartition> partitions) throws IOException {
         for (TopicPartition partition : partitions) {
             for (DirectoryAppender appender : List.copyOf(appenders(partition))) {
@@ -135,14 +136,14 @@ public final class Publisher implements AutoCloseable {
     }
 
     /**
-     * Partitions in which another owner published first. What was open for them is discarded, and their records are
-     * ignored until {@link #begin}, after which the one at the committed offset must come next.
+     * The partitions in which another owner published first. Their open files were discarded, and their records are
+     * ignored until {@link #begin}; after that, the record at the committed offset must come next.
      */
     public Set<TopicPartition> overtaken() {
         return Set.copyOf(overtaken);
     }
 
-    /** Whether this partition's records are taken, so that something may be committed for it. */
+    /** Whether records of this partition are accepted, so that offsets may be committed for it. */
     public boolean owns(TopicPartition partition) {
         return owned.containsKey(partition) && !overtaken.contains(partition);
     }
@@ -160,7 +161,7 @@ public final class Publisher implements AutoCloseable {
                 .reduce(position, Math::min);
     }
 
-    /** Rows published so far. Throws IllegalStateException if rows were lost on the way. */
+    /** The number of rows published so far. Throws IllegalStateException if rows were lost on the way. */
     public long publishedRows() {
         return counts.published(openRows());
     }
@@ -175,7 +176,7 @@ public final class Publisher implements AutoCloseable {
     }
 
     /**
-     * What was done, and what is held.
+     * The status: what was published, and what is open.
      *
      * @param nowNanos time on the monotonic clock
      */
@@ -215,8 +216,8 @@ public final class Publisher implements AutoCloseable {
     }
 
     /**
-     * The open file of a directory; null where another owner was faster. A directory belongs to one dataset, so a file that is
-     * open there has its rows.
+     * The open file of a directory; null if another owner was faster. A directory belongs to one dataset, so a file
+     * that is open there has rows of that dataset.
      */
     @SuppressWarnings("unchecked")
     private <A extends SpecificRecord, R> @Nullable OpenFile<A, R> open(
@@ -258,7 +259,7 @@ public final class Publisher implements AutoCloseable {
         }
     }
 
-    /** Another owner published first. */
+    /** Gives up a partition, because another owner published first. */
     private void overtake(TopicPartition partition) {
         discard(partition);
         overtaken.add(partition);

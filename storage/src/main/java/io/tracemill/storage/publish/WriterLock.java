@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A writer as long as it lives: it holds the lock {@code <out>/.writer-<id>}, so that the next one to begin knows whose
- * unfinished files nobody will finish, and removes them.
+ * The lock of a living writer, on the file {@code <out>/.writer-<id>}. By it the next writer sees whose unfinished
+ * files nobody will finish, and removes them.
  */
 public final class WriterLock implements AutoCloseable {
 
@@ -21,7 +21,7 @@ public final class WriterLock implements AutoCloseable {
     }
 
     /**
-     * Removes what dead writers left, and marks this one; the directory is created if need be.
+     * Removes what dead writers left, and locks the directory for this one. Creates the directory if it is missing.
      *
      * @throws IOException if the directory cannot be written; the message is one line and names it
      */
@@ -37,7 +37,7 @@ public final class WriterLock implements AutoCloseable {
         }
     }
 
-    /** Removes what dead writers left in an archive. A paused one is not dead. */
+    /** Removes what dead writers left in an archive. A paused writer is not dead. */
     public static void removeDead(Path out) throws IOException {
         List<LockFile> dead = new ArrayList<>();
         try {
@@ -62,12 +62,12 @@ public final class WriterLock implements AutoCloseable {
         return String.valueOf(lock.file().getFileName()).substring(LOCK_PREFIX.length());
     }
 
-    /** Says that it leaves nothing unfinished. */
+    /** Removes the lock file: this writer leaves nothing unfinished. */
     public void ended() throws IOException {
         lock.remove();
     }
 
-    /** Ends it. Unless it has {@link #ended} well, the next one looks for what it left. */
+    /** Gives up the lock. Unless the writer has {@link #ended} before, the next one looks for what it left. */
     @Override
     public void close() throws IOException {
         lock.close();

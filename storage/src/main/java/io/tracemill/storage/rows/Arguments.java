@@ -13,7 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Some of the leftover arguments of events, for the datasets that have a column for them. Used again and again. */
+/**
+ * A reader of some of the leftover arguments of events, for the datasets that have a column for them. It is reused for
+ * each event.
+ */
 final class Arguments {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -22,13 +25,15 @@ final class Arguments {
     private final @Nullable String[] values;
     private final CompactMembers members = new CompactMembers();
 
-    /** Those with these names. */
+    /** A reader of the arguments with these names. */
     Arguments(List<String> names) {
         this.names = names.stream().map(name -> name.getBytes(UTF_8)).toArray(byte[][]::new);
         this.values = new String[names.size()];
     }
 
-    /** Reads those of an event. Text that is no JSON ends them early: the dataset of spans keeps it as it is. */
+    /**
+     * Reads the arguments of an event. Text that is not JSON ends them early: the dataset of spans keeps it unchanged.
+     */
     void read(FlatEvent event) {
         Arrays.fill(values, null);
         byte @Nullable [] args = event.args;
@@ -45,7 +50,7 @@ final class Arguments {
         }
     }
 
-    /** The value of one, by its place among the names, if that is a text or a number; null otherwise. */
+    /** The value of an argument, by the index of its name, if it is a text or a number; null otherwise. */
     @Nullable
     String get(int place) {
         return values[place];

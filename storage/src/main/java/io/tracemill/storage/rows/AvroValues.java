@@ -11,7 +11,7 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Avro schemas as shapes, and values of those shapes as Avro values again. */
+/** Conversions between Avro and columns: of schemas to column types, and of values as read back to Avro values. */
 final class AvroValues {
 
     static {
@@ -21,7 +21,7 @@ final class AvroValues {
 
     private AvroValues() {}
 
-    /** The shape of a schema's values, leaving aside that they may be null. */
+    /** The column type of a schema's values, whether they may be null or not. */
     static ColumnType columnType(Schema schema) {
         Schema type = nonNull(schema);
         return switch (type.getType()) {

@@ -3,10 +3,10 @@ package io.tracemill.storage.rows;
 import java.util.function.Function;
 
 /**
- * One column of a dataset.
+ * A column of a dataset.
  *
- * @param name in snake_case; where the value is a field of the Avro record, the name of that field
- * @param type what its values look like
+ * @param name in snake_case; if the value is a field of the Avro record, the name of that field
+ * @param type type of its values
  * @param optional whether the value may be null
  * @param pattern how its values follow each other
  * @param source where its values come from
@@ -16,7 +16,7 @@ import java.util.function.Function;
 public record Column<A, R>(
         String name, ColumnType type, boolean optional, ValuePattern pattern, ColumnSource<A, R> source) {
 
-    /** Checks the name, and that the source has values of that shape. */
+    /** Checks the name, and that the source has values of the type. */
     public Column {
         if (!name.matches("[a-z][a-z0-9_]*")) {
             throw new IllegalArgumentException("column name must be snake_case but was \"" + name + "\"");
@@ -36,12 +36,12 @@ public record Column<A, R>(
         return new Column<>(name, type, true, ValuePattern.of(name), source);
     }
 
-    /** The same column of rows each of which was made from one of these rows. */
+    /** The column for derived rows, each of which was made from one of these rows. */
     <D> Column<A, D> over(Function<D, R> row) {
         return new Column<>(name, type, optional, pattern, source.over(row));
     }
 
-    /** The same values under another name. */
+    /** The column under another name. */
     Column<A, R> as(String other) {
         return new Column<>(other, type, optional, pattern, source);
     }

@@ -9,15 +9,15 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the values of a column come from. Columns with a row per event take theirs as numbers and bytes, so that no
- * object is made for a row.
+ * The source of a column's values. Columns with a row per event use numbers and bytes, so that no object is created per
+ * row.
  *
  * @param <A> the record
  * @param <R> the row
  */
 public sealed interface ColumnSource<A, R> {
 
-    /** One value for all rows of a record; null for none. */
+    /** One value that all rows of a record share; null for none. */
     record OfRecord<A, R>(Function<A, @Nullable Object> value) implements ColumnSource<A, R> {
         @Override
         public <D> ColumnSource<A, D> over(Function<D, R> row) {
@@ -25,7 +25,7 @@ public sealed interface ColumnSource<A, R> {
         }
     }
 
-    /** A value for each row, of any shape; null for none. */
+    /** A value of any type for each row; null for none. */
     record OfRow<A, R>(BiFunction<A, R, @Nullable Object> value) implements ColumnSource<A, R> {
         @Override
         public <D> ColumnSource<A, D> over(Function<D, R> row) {
@@ -33,7 +33,7 @@ public sealed interface ColumnSource<A, R> {
         }
     }
 
-    /** A number for each row that has one: a boolean as 0 or 1, a double by its raw bits. */
+    /** A number for each row that has one. A boolean is 0 or 1, a double is its raw bits. */
     record Numbers<A, R>(Predicate<R> present, ToLongFunction<R> bits) implements ColumnSource<A, R> {
         @Override
         public <D> ColumnSource<A, D> over(Function<D, R> row) {
@@ -42,7 +42,7 @@ public sealed interface ColumnSource<A, R> {
         }
     }
 
-    /** A string of a table for each row, by its index; a negative one for none. */
+    /** A string of a table for each row, by its index. A negative index stands for none. */
     record Texts<A, R>(Function<Rows<A, ?>, StringTable> table, ToIntFunction<R> index) implements ColumnSource<A, R> {
         @Override
         public <D> ColumnSource<A, D> over(Function<D, R> row) {
@@ -62,10 +62,10 @@ public sealed interface ColumnSource<A, R> {
         }
     }
 
-    /** The same values for rows each of which was made from one of these rows. */
+    /** The source for derived rows, each of which was made from one of these rows. */
     <D> ColumnSource<A, D> over(Function<D, R> row);
 
-    /** Whether it can fill a column of this shape. */
+    /** Whether this source can fill a column of this type. */
     default boolean fits(ColumnType type) {
         if (this instanceof Numbers) {
             return type instanceof ColumnType.Primitive && type != ColumnType.Primitive.STRING;

@@ -2,10 +2,10 @@ package io.tracemill.storage.rows;
 
 import java.util.List;
 
-/** What the values of a column look like. */
+/** The type of a column's values. */
 public sealed interface ColumnType {
 
-    /** A single value. Enums are {@link #STRING}: they are stored by name. */
+    /** A primitive type. Enums are {@link #STRING}: they are stored by name. */
     enum Primitive implements ColumnType {
         /** A {@link Boolean}. */
         BOOLEAN,
@@ -21,13 +21,16 @@ public sealed interface ColumnType {
         TIMESTAMP_MICROS
     }
 
-    /** A {@link List} without null elements. */
+    /** A list of values, none of which is null. */
     record ListOf(ColumnType element) implements ColumnType {}
 
-    /** A {@link java.util.Map} from strings to values that are not null. */
+    /** A map from strings to values, none of which is null. */
     record MapOf(ColumnType value) implements ColumnType {}
 
-    /** An Avro record; read back as a {@link java.util.Map} from field name to value, in field order. */
+    /**
+     * A struct, from an Avro record. It is read back as a {@link java.util.Map} from field name to value, in field
+     * order.
+     */
     record Struct(List<Field> fields) implements ColumnType {}
 
     /** A field of a struct; its position is its index. */

@@ -11,10 +11,10 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Counters that have a column of whole numbers each. A row holds their values in the order of their names. */
+/** The columns for counters whose values are whole numbers. A row holds their values in the order of their names. */
 final class CounterColumns {
 
-    /** Value of a counter that is not there. */
+    /** The value of an absent counter. */
     static final double NONE = Double.NaN;
 
     private final List<String> names;
@@ -27,14 +27,14 @@ final class CounterColumns {
                 .toArray(byte[][]::new);
     }
 
-    /** Room for the values of a row. */
+    /** A new array for the values of a row. */
     double[] values() {
         double[] values = new double[bytes.length];
         Arrays.fill(values, NONE);
         return values;
     }
 
-    /** The place of a counter's name, -1 if it has no column. */
+    /** The index of a counter's name; -1 if it has no column. */
     int indexOf(Counters counter) {
         for (int i = 0; i < bytes.length; i++) {
             if (counter.isNamed(bytes[i])) {
@@ -50,7 +50,7 @@ final class CounterColumns {
                 .toList();
     }
 
-    /** A column of a number that is rounded to a whole one, and null where it is no finite number. */
+    /** A column for a number, which is rounded to a whole one. It is null where the number is not finite. */
     static <R> Column<SpanBatch, R> whole(String name, ToDoubleFunction<R> value) {
         return Column.optional(
                 name,

@@ -8,14 +8,14 @@ import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * A dataset that a topic feeds: where its records come from and what its rows hold.
+ * A dataset whose records come from a topic.
  *
  * @param name directory of the dataset, such as {@code operator_stats}
- * @param topic where its records come from
+ * @param topic topic of the records
  * @param type type of the records
  * @param columns the columns, in order; {@code run} and {@code date} are directories, not columns
- * @param reader makes a reader of its records
- * @param assembler puts rows together again and hands the records on
+ * @param reader creates a reader of the records
+ * @param assembler creates an assembler that passes the records on
  * @param <A> type of the records
  * @param <R> type of the rows
  */
@@ -28,7 +28,7 @@ public record Dataset<A extends SpecificRecord, R>(
         Function<Consumer<A>, RecordAssembler> assembler)
         implements Table<A, R> {
 
-    /** Checks that no two columns share a name. */
+    /** Checks that no two columns have the same name. */
     public Dataset {
         columns = Table.checked(name, columns);
     }

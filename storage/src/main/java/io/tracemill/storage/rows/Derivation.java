@@ -1,8 +1,8 @@
 package io.tracemill.storage.rows;
 
 /**
- * Makes rows of one dataset from those of another. What a record gives depends on nothing but the record, so that one
- * that is read again gives the same rows. Not thread-safe.
+ * A derivation of rows of one dataset from rows of another. The derived rows of a record depend on nothing but the
+ * record, so that a record that is read again gives the same rows. Not thread-safe.
  *
  * @param <A> the record
  * @param <R> the row of the other dataset
@@ -10,6 +10,8 @@ package io.tracemill.storage.rows;
  */
 public interface Derivation<A, R, D> {
 
-    /** The derived rows of a record; 0 is possible. They hold until the next call, and no longer than the rows given. */
+    /**
+     * The derived rows of a record, possibly none. They hold until the next call, and no longer than the given rows.
+     */
     Rows<A, D> rows(Rows<A, R> of);
 }

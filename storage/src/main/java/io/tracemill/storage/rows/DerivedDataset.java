@@ -5,21 +5,21 @@ import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * A dataset that is made from the rows of another one, so that their records are read once for both.
+ * A dataset whose rows are derived from those of another one, so that records are read once for both.
  *
  * @param name directory of the dataset
- * @param source the dataset from whose rows it is made
+ * @param source the dataset from whose rows it is derived
  * @param columns the columns, in order
- * @param derivation makes what makes its rows
+ * @param derivation creates the derivation
  * @param <A> type of the records
- * @param <R> type of the rows it is made from
+ * @param <R> type of the rows of the source
  * @param <D> type of its own rows
  */
 public record DerivedDataset<A extends SpecificRecord, R, D>(
         String name, Dataset<A, R> source, List<Column<A, D>> columns, Supplier<Derivation<A, R, D>> derivation)
         implements Table<A, D> {
 
-    /** Checks that no two columns share a name. */
+    /** Checks that no two columns have the same name. */
     public DerivedDataset {
         columns = Table.checked(name, columns);
     }

@@ -8,23 +8,23 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a record belongs: one directory of its dataset, {@code run=<run>/date=<date>}, named so that Hive, Spark and
- * DuckDB read the two values back as columns.
+ * The partition of a dataset that a record belongs to: the directory {@code run=<run>/date=<date>}, named so that Hive,
+ * Spark and DuckDB read the two values back as columns.
  *
- * @param run the run; null for records that belong to none, such as telemetry
+ * @param run the run; null for records of no run, such as telemetry
  * @param date UTC day, as YYYY-MM-DD
  */
 public record HivePartition(@Nullable String run, String date) {
 
-    /** What Hive calls the directory of null. */
+    /** The name that Hive gives the directory of a null value. */
     private static final String NULL = "__HIVE_DEFAULT_PARTITION__";
 
-    /** Characters that Hive escapes, besides control characters. */
+    /** The characters that Hive escapes, besides control characters. */
     private static final String ESCAPED = "\"#%'*/:=?\\{}[]^<>|&";
 
     private static final int MAX_ESCAPED = 250;
 
-    /** Checks that both parts can be directory names that read back as they were. */
+    /** Checks that both parts are valid as directory names and read back unchanged. */
     public HivePartition {
         if (run != null && (run.isEmpty() || escape(run).length() > MAX_ESCAPED)) {
             throw new IllegalArgumentException(
@@ -58,7 +58,8 @@ public record HivePartition(@Nullable String run, String date) {
     }
 
     /**
-     * Percent-encodes, as UTF-8, what Hive escapes, and what is not ASCII: in a C locale Java cannot name such a file.
+     * Percent-encodes, as UTF-8, the characters that Hive escapes and those that are not ASCII: in a C locale Java
+     * cannot name such a file.
      */
     public static String escape(String text) {
         StringBuilder escaped = new StringBuilder();

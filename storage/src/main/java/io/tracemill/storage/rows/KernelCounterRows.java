@@ -9,7 +9,7 @@ import io.tracemill.schemas.flat.FlatSpan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The dataset of hardware counters: a row per counter of a kernel, copy or memset. */
+/** The dataset of hardware counters, with a row per counter of a kernel, copy or memset. */
 final class KernelCounterRows implements Derivation<SpanBatch, FlatSpan, KernelCounterRows.Counter> {
 
     private final RowPool<Counter> rows = new RowPool<>(Counter::new);
@@ -43,7 +43,10 @@ final class KernelCounterRows implements Derivation<SpanBatch, FlatSpan, KernelC
         return rows.of(of);
     }
 
-    /** What a collective's counters say is in the dataset of communication, what others say in that of memory. */
+    /**
+     * Whether the counters of a span belong here: those of a collective are in the dataset of communication, those of
+     * memory events in the dataset of memory.
+     */
     private static boolean isCounted(FlatSpan span) {
         return switch (span.event.kind) {
             case KERNEL, MEMCPY, MEMSET -> true;
@@ -63,7 +66,7 @@ final class KernelCounterRows implements Derivation<SpanBatch, FlatSpan, KernelC
         }
     }
 
-    /** One counter of a span; its name lies in the bytes of the batch. */
+    /** A counter of a span. Its name lies in the bytes of the batch. */
     static final class Counter {
         private FlatSpan span = new FlatSpan();
         private byte[] bytes = {};

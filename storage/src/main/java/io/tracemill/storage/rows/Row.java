@@ -4,14 +4,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row as read back from an archive.
+ * A row read back from an archive.
  *
- * @param partition the directory it was found in
- * @param values its values by column; a column that the file lacks is absent, as null is
+ * @param partition the directory that it was found in
+ * @param values its values by column; a null value is absent, as are the values of a column that the file lacks
  */
 public record Row(HivePartition partition, Map<String, Object> values) {
 
-    /** The value of a column, null where the row has none. */
+    /** The value of a column; null if the row has none. */
     public @Nullable Object get(String column) {
         return values.get(column);
     }

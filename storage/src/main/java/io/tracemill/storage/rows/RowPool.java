@@ -3,7 +3,7 @@ package io.tracemill.storage.rows;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
-/** Derived rows of one record, which are used again for the next one. */
+/** A pool of derived rows, which are reused for each record. */
 final class RowPool<D> {
 
     private final Supplier<D> fresh;
@@ -16,12 +16,12 @@ final class RowPool<D> {
         this.rows = (D[]) new Object[0];
     }
 
-    /** Begins with the next record: all rows may be used again. */
+    /** Begins the next record: all rows may be reused. */
     void clear() {
         size = 0;
     }
 
-    /** One more row, which may hold what it held for the record before. */
+    /** The next row, which may still hold values of an earlier record. */
     D next() {
         if (size == rows.length) {
             rows = Arrays.copyOf(rows, Math.max(64, size * 2));
@@ -32,7 +32,7 @@ final class RowPool<D> {
         return rows[size++];
     }
 
-    /** The rows since {@link #clear}, as rows of this record. */
+    /** The rows taken since {@link #clear}, as rows of this record. */
     <A> Rows<A, D> of(Rows<A, ?> record) {
         return record.with(rows, size);
     }

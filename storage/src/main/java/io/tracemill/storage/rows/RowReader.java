@@ -3,7 +3,7 @@ package io.tracemill.storage.rows;
 import java.util.Optional;
 
 /**
- * Reads the records of a topic, one at a time. Not thread-safe.
+ * A reader of the records of a topic, one at a time. Not thread-safe.
  *
  * @param <A> the record
  * @param <R> the row
@@ -11,10 +11,10 @@ import java.util.Optional;
 public interface RowReader<A, R> {
 
     /**
-     * The rows of a record, all of which are sound; empty for a record that says nothing final.
+     * The rows of a record, all of which are valid; empty for a record that says nothing final.
      *
-     * @throws org.apache.kafka.common.errors.SerializationException if the bytes are no record of the topic
-     * @throws IllegalArgumentException if the record contradicts itself, or fits no directory
+     * @throws org.apache.kafka.common.errors.SerializationException if the bytes are not a record of the topic
+     * @throws IllegalArgumentException if the record contradicts itself, or its run or date cannot name a directory
      */
     Optional<Rows<A, R>> read(byte[] bytes);
 }

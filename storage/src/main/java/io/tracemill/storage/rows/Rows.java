@@ -4,7 +4,8 @@ import io.tracemill.schemas.flat.StringTable;
 import java.util.List;
 
 /**
- * The rows that one record leaves in the archive, and where they belong. They hold until the next record is read.
+ * The rows of one record, with the partition of the archive that they belong to. They hold until the next record is
+ * read.
  *
  * @param <A> the record
  * @param <R> the row
@@ -19,7 +20,7 @@ public final class Rows<A, R> {
     private final R[] rows;
     private final int size;
 
-    /** The first {@code size} of these rows, which refer to these strings. */
+    /** The first {@code size} of these rows, whose indexes refer to these strings. */
     Rows(A record, HivePartition partition, StringTable strings, R[] rows, int size) {
         this.record = record;
         this.partition = partition;
@@ -28,29 +29,29 @@ public final class Rows<A, R> {
         this.size = size;
     }
 
-    /** A record that is a row itself. */
+    /** The only row of a record that is itself a row. */
     @SuppressWarnings("unchecked") // the array is never seen from outside
     public static <A> Rows<A, A> of(A record, HivePartition partition) {
         return new Rows<>(record, partition, NO_STRINGS, (A[]) new Object[] {record}, 1);
     }
 
-    /** A record that holds a list of rows. */
+    /** The rows of a record that holds a list of them. */
     @SuppressWarnings("unchecked") // the array is never seen from outside
     public static <A, R> Rows<A, R> of(A record, HivePartition partition, StringTable strings, List<R> rows) {
         return new Rows<>(record, partition, strings, (R[]) rows.toArray(), rows.size());
     }
 
-    /** Other rows of the same record. */
+    /** Derived rows of this record. */
     <D> Rows<A, D> with(D[] derived, int derivedSize) {
         return new Rows<>(record, partition, strings, derived, derivedSize);
     }
 
-    /** The record, or what it says once for all of its rows. */
+    /** The record, without its list of rows if it has one. */
     public A record() {
         return record;
     }
 
-    /** Where the rows belong. */
+    /** The partition that the rows belong to. */
     public HivePartition partition() {
         return partition;
     }
@@ -60,7 +61,7 @@ public final class Rows<A, R> {
         return strings;
     }
 
-    /** Number of rows; 0 is possible. */
+    /** The number of rows, possibly 0. */
     public int size() {
         return size;
     }

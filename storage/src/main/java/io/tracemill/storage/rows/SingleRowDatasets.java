@@ -12,7 +12,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Datasets whose records are one row each: every field of the record is a column, but for run and date. */
+/** Datasets whose records are one row each. Every field of the record is a column, except run and date. */
 final class SingleRowDatasets {
 
     private static final Set<String> DIRECTORIES = Set.of("run", "date");

@@ -8,7 +8,7 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Reads records that are one row each. */
+/** A reader of records that are one row each. */
 final class SingleRowReader<A extends SpecificRecord> implements RowReader<A, A> {
 
     private final AvroSerde<A> serde;
@@ -17,7 +17,7 @@ final class SingleRowReader<A extends SpecificRecord> implements RowReader<A, A>
     private final int dateField;
     private @Nullable HivePartition last;
 
-    /** A reader of the records of a type; those that the predicate refuses say nothing final. */
+    /** A reader of the records of a type. A record that the predicate rejects says nothing final and leaves no row. */
     SingleRowReader(Class<A> type, Predicate<A> archived) {
         this.serde = AvroSerde.of(type);
         this.archived = archived;
@@ -32,7 +32,9 @@ final class SingleRowReader<A extends SpecificRecord> implements RowReader<A, A>
         return archived.test(record) ? Optional.of(Rows.of(record, partition(record))) : Optional.empty();
     }
 
-    /** That of the record before, while it is the same: checking one takes longer than all else. */
+    /**
+     * The partition of a record. The one of the record before is kept, because checking it takes longer than all else.
+     */
     private HivePartition partition(A record) {
         String run = (String) record.get(runField);
         String date = (String) record.get(dateField);

@@ -2,7 +2,7 @@ package io.tracemill.storage.rows;
 
 import org.jspecify.annotations.Nullable;
 
-/** Indexes into a batch's string table, which a corrupt batch may have pointing outside of it. */
+/** A check of indexes into a batch's string table. In a corrupt batch they may point outside of it. */
 final class StringTableIndex {
 
     private StringTableIndex() {}

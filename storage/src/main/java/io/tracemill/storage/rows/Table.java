@@ -3,20 +3,20 @@ package io.tracemill.storage.rows;
 import java.util.List;
 
 /**
- * What a dataset of the archive holds, whatever feeds it.
+ * A dataset of the archive, whether a topic feeds it or it is derived.
  *
- * @param <A> what its rows have in common
+ * @param <A> the record
  * @param <R> the row
  */
 public interface Table<A, R> {
 
-    /** Directory of the dataset, such as {@code operator_stats}. */
+    /** The directory of the dataset, such as {@code operator_stats}. */
     String name();
 
     /** The columns, in order; {@code run} and {@code date} are directories, not columns. */
     List<Column<A, R>> columns();
 
-    /** The columns, no two of which may share a name. */
+    /** Checks that no two columns have the same name, and returns them. */
     static <A, R> List<Column<A, R>> checked(String name, List<Column<A, R>> columns) {
         List<String> names = columns.stream().map(Column::name).toList();
         if (names.stream().distinct().count() != names.size()) {

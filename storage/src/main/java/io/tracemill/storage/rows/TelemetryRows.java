@@ -23,8 +23,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dataset of telemetry: a row per reading. It belongs to no run and no trace; a batch goes to the day of its first
- * reading. Read back, every reading is a batch of its own.
+ * The dataset of telemetry, with a row per reading. It belongs to no run and no trace; a batch goes to the day of its
+ * first reading. When read back, every reading is a batch of its own.
  */
 final class TelemetryRows {
 

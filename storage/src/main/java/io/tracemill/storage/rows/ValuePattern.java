@@ -1,18 +1,18 @@
 package io.tracemill.storage.rows;
 
-/** How the values of a column follow each other, by which it is chosen how they are written. */
+/** The way in which the values of a column follow each other. It decides how they are encoded. */
 public enum ValuePattern {
 
-    /** Few different ones, so that a dictionary of them pays. */
+    /** Few distinct values, so that a dictionary pays. */
     REPEATING,
 
-    /** Each close to the one before it, as times, ids and the leftover arguments are. */
+    /** Values that are close to the one before, such as times, ids and leftover arguments. */
     SEQUENTIAL,
 
-    /** Neither, as durations are. */
+    /** Values without a pattern, such as durations. */
     SCATTERED;
 
-    /** What may be expected of a field that goes by this name. */
+    /** The pattern to expect of a field with this name. */
     static ValuePattern of(String field) {
         if (field.endsWith("start_ns")
                 || field.equals("queuing_ns")

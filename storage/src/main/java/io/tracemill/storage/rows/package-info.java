@@ -1,8 +1,8 @@
 /**
- * What a record becomes: for each dataset its columns, and how to get their values out of the Avro record and back.
+ * The rows of each dataset: its columns, and how their values are taken from the Avro record and put back.
  *
- * <p>Avro records flow in, rows flow out; and rows of an archive flow in, Avro records out. Must not import Parquet or a
- * Kafka client: a column says what it holds, not how it is written.
+ * <p>Avro records flow in, and rows flow out. When an archive is read, rows flow in, and Avro records flow out. Must
+ * not import Parquet or a Kafka client: a column says what it holds, not how it is written.
  */
 @NullMarked
 package io.tracemill.storage.rows;

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Which files of an archive to merge.
+ * A request to merge small files of an archive.
  *
- * @param data the archive
- * @param idle directories in which no file was published for so long
- * @param targetBytes files smaller than this, into files of about this size; at least 1
+ * @param data directory of the archive
+ * @param idle time without a new file after which a directory is merged
+ * @param targetBytes size below which files are merged, and about which merged files have, in bytes; at least 1
  * @param groupRows rows of a row group of a merged file, at least 2048
- * @param dryRun only say what would be done
- * @param tempDirectory for what does not fit into memory
+ * @param dryRun whether to report only what would be done
+ * @param tempDirectory directory for data that does not fit into memory
  */
 public record CompactRequest(
         Path data, Duration idle, long targetBytes, int groupRows, boolean dryRun, Path tempDirectory) {
@@ -29,7 +29,7 @@ public record CompactRequest(
         }
     }
 
-    /** With the row groups that an archive has. */
+    /** A request with the default size of row groups. */
     public static CompactRequest of(Path data, Duration idle, long targetBytes, boolean dryRun, Path tempDirectory) {
         return new CompactRequest(data, idle, targetBytes, UpkeepSession.GROUP_ROWS, dryRun, tempDirectory);
     }

@@ -25,8 +25,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Merges the small files of dates that are over into larger ones, sorted by trace and time, so that a query for one trace or one
- * time reads few row groups. Readers and archive jobs may be at work: see {@link FileReplacement}.
+ * The merging of small files of past dates into larger ones. They are sorted by trace and time, so that a query for one
+ * trace or one time reads few row groups. Readers and archive jobs may work at the same time: see {@link
+ * FileReplacement}.
  */
 public final class Compaction {
 
@@ -41,10 +42,10 @@ public final class Compaction {
     }
 
     /**
-     * Merges what can be merged.
+     * Merges all files that can be merged.
      *
-     * @param clock says which dates are over, and how long a directory is idle
-     * @param progress told what is worked on
+     * @param clock tells which dates are over, and how long a directory has been idle
+     * @param progress is told which directory is worked on
      */
     public static List<CompactionResult> run(CompactRequest request, Clock clock, Consumer<String> progress)
             throws IOException {
@@ -92,7 +93,10 @@ public final class Compaction {
         return true;
     }
 
-    /** Small files in their order, as many as make one of the size that is wanted; of two at least. */
+    /**
+     * Groups of small files in their order, each with enough of them for a merged file of the wanted size, and at least
+     * two.
+     */
     private List<List<Path>> groups(List<Path> files) throws IOException {
         List<List<Path>> groups = new ArrayList<>();
         List<Path> group = new ArrayList<>();
@@ -137,7 +141,7 @@ public final class Compaction {
                 : new CompactionResult(in, CompactionResult.Outcome.BUSY, group.size(), before, before);
     }
 
-    /** Rows by trace and time; those of one trace and time stay in their order. */
+    /** SQL for the rows in the order of trace and time; rows of the same trace and time keep their order. */
     private static String sorted(Table<?, ?> table, List<Path> files) {
         Set<String> columns = table.columns().stream().map(Column::name).collect(Collectors.toSet());
         String keys = Stream.of("trace_id", "start_ns", "time_ns")

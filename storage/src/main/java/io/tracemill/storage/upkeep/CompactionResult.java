@@ -3,23 +3,23 @@ package io.tracemill.storage.upkeep;
 import java.nio.file.Path;
 
 /**
- * What became of some files of a directory.
+ * Files of a directory that could be merged, and what became of them.
  *
  * @param directory the directory
- * @param outcome what became of them
- * @param files how many they were
+ * @param outcome what became of the files
+ * @param files number of files
  * @param bytesBefore their bytes
- * @param bytesAfter bytes of the file that took their place; those of before where none did
+ * @param bytesAfter bytes of the file that replaced them; the same as before if none did
  */
 public record CompactionResult(Path directory, Outcome outcome, int files, long bytesBefore, long bytesAfter) {
 
-    /** What became of files that could be merged. */
+    /** The outcome for files that could be merged. */
     public enum Outcome {
-        /** One file has their rows now. */
+        /** The files were replaced by one. */
         MERGED,
-        /** One file would have their rows. */
+        /** The files would be replaced by one. */
         PLANNED,
-        /** Left as they are, since somebody is writing there. */
+        /** The files were left unchanged, because somebody is writing there. */
         BUSY
     }
 }

@@ -3,12 +3,12 @@ package io.tracemill.storage.upkeep;
 import java.util.List;
 
 /**
- * The times of each device over a whole trace, worked out anew from its spans as unions of intervals, beside what its row says
- * of them. Of traces all of whose spans were written.
+ * The times of each device over a whole trace, computed again from its spans as unions of intervals, for comparison
+ * with its row. Covers traces whose spans were all written.
  */
 final class DeviceTimes {
 
-    /** What is compared; what the spans say goes by the same name after {@code p_}. */
+    /** The columns that are compared; those computed from the spans have the prefix {@code p_}. */
     static final List<String> COLUMNS = List.of(
             "start_ns",
             "total_ns",
@@ -24,7 +24,7 @@ final class DeviceTimes {
                     + " 'computing' end as work from spans join traces t using (trace_id) where t.complete and "
                     + LawTables.DEVICE_EVENT;
 
-    /** Each event with the last end of those before it that do the same work. */
+    /** SQL for each event with the latest end of the events before it that do the same kind of work. */
     private static final String REACHED =
             "select *, coalesce(max(end_ns) over (partition by trace_id, device, work order by"
                     + " start_ns, end_ns rows between unbounded preceding and 1 preceding), start_ns) as reached from ("

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something in an archive that is not as it must be.
+ * A difference between an archive as it is and as it must be.
  *
  * @param file the file
- * @param trace id of the trace; null where it is not about one
- * @param what what of it, such as {@code operator aten::mm: kernel_count}
- * @param expected what it must be
- * @param found what it is
+ * @param trace id of the trace; null if it is not about one
+ * @param what what differs, such as {@code operator aten::mm: kernel_count}
+ * @param expected the value that it must have
+ * @param found the value that it has
  */
 public record Difference(Path file, @Nullable String trace, String what, String expected, String found) {
 

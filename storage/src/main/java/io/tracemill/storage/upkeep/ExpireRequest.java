@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What to remove from which archive.
+ * A request to remove old dates from an archive.
  *
- * @param data the archive
- * @param olderThan dates that ended longer ago than this; at least one day
- * @param dryRun only say what would be done
- * @param tempDirectory for what does not fit into memory
+ * @param data directory of the archive
+ * @param olderThan time since the end of a date after which it is removed; at least one day
+ * @param dryRun whether to report only what would be done
+ * @param tempDirectory directory for data that does not fit into memory
  */
 public record ExpireRequest(Path data, Duration olderThan, boolean dryRun, Path tempDirectory) {
 

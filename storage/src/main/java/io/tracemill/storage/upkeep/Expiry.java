@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Removes the directories of dates that are too old. A directory goes at once, by one renaming to {@code <out>/.expired-<id>},
- * where it is then removed; what is found there later was interrupted.
+ * The removal of directories whose dates are too old. Each is first renamed to {@code <out>/.expired-<id>}, so that it
+ * disappears at once, and then deleted. A directory found under that name later was interrupted.
  */
 public final class Expiry {
 
@@ -38,9 +38,9 @@ public final class Expiry {
     }
 
     /**
-     * Removes what is too old.
+     * Removes all directories that are too old.
      *
-     * @param clock says what is
+     * @param clock tells which are
      */
     public static List<ExpiryResult> run(ExpireRequest request, Clock clock, Consumer<String> progress)
             throws IOException {
@@ -66,7 +66,7 @@ public final class Expiry {
         return expired;
     }
 
-    /** So that nobody finds a trace whose other rows are gone. */
+    /** The datasets with traces first, so that nobody finds a trace whose other rows are gone. */
     private static List<Table<?, ?>> tracesFirst() {
         List<Table<?, ?>> tables = new ArrayList<>(Datasets.tables());
         tables.sort(Comparator.comparing(table -> !table.equals(Datasets.TRACES)));
@@ -98,7 +98,7 @@ public final class Expiry {
         return expired;
     }
 
-    /** Whether there is anything but published files of jobs that have ended. */
+    /** Whether a directory holds anything but published files of jobs that have ended. */
     private static boolean isWritten(Path directory, List<Path> files) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.anyMatch(entry -> !files.contains(entry));
@@ -130,7 +130,7 @@ public final class Expiry {
         operations.unlink(gone);
     }
 
-    /** Removes what was left where directories go. */
+    /** Deletes the directories that an interrupted expiry has renamed. */
     static void recover(UpkeepSession upkeep) throws IOException {
         List<Path> gone = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(upkeep.data(), EXPIRED + "*")) {

@@ -3,7 +3,7 @@ package io.tracemill.storage.upkeep;
 import java.nio.file.Path;
 
 /**
- * A directory of a dataset whose date is too old.
+ * A directory whose date is too old, and what became of it.
  *
  * @param directory the directory
  * @param outcome what became of it
@@ -13,13 +13,13 @@ import java.nio.file.Path;
  */
 public record ExpiryResult(Path directory, Outcome outcome, long files, long rows, long bytes) {
 
-    /** What became of a directory. */
+    /** The outcome for a directory. */
     public enum Outcome {
-        /** It is gone. */
+        /** The directory was removed. */
         REMOVED,
-        /** It would go. */
+        /** The directory would be removed. */
         PLANNED,
-        /** Left as it is, since somebody is writing there. */
+        /** The directory was left unchanged, because somebody is writing there. */
         BUSY
     }
 }

@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * SQL over files, within {@link #MEMORY}: what does not fit goes to a directory of its own, which is removed in the end. Errors
- * are one line.
+ * A session of SQL over files, within {@link #MEMORY}. Data beyond that goes to a temporary directory, which is removed
+ * at the end. Errors are one line.
  */
 final class FileSql implements AutoCloseable {
 
-    /** Memory that DuckDB may take, besides that of this JVM. */
+    /** Memory that DuckDB may use, besides that of this JVM. */
     static final String MEMORY = "1GB";
 
     private final Connection connection;
@@ -35,7 +35,7 @@ final class FileSql implements AutoCloseable {
     /**
      * Opens a session.
      *
-     * @param tempDirectory where it may put what does not fit into memory
+     * @param tempDirectory directory for data that does not fit into memory
      */
     static FileSql open(Path tempDirectory) throws IOException {
         Path temp = Files.createTempDirectory(tempDirectory, "tracemill-upkeep-");
@@ -50,7 +50,7 @@ final class FileSql implements AutoCloseable {
         }
     }
 
-    /** Runs a statement that answers nothing. */
+    /** Runs a statement that returns no rows. */
     void run(String sql) throws IOException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -59,12 +59,12 @@ final class FileSql implements AutoCloseable {
         }
     }
 
-    /** The first row of an answer, made into something. */
+    /** The first row of a result, mapped. */
     <T> Optional<T> first(String sql, RowMapper<T> mapper) throws IOException {
         return all(sql + " limit 1", mapper).stream().findFirst();
     }
 
-    /** All rows of an answer, which must be few. */
+    /** All rows of a result, mapped. There must be few. */
     <T> List<T> all(String sql, RowMapper<T> mapper) throws IOException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -78,28 +78,31 @@ final class FileSql implements AutoCloseable {
         }
     }
 
-    /** Makes something of the row that is current. */
+    /** A mapping of the current row to a value. */
     interface RowMapper<T> {
         T map(ResultSet row) throws SQLException;
     }
 
-    /** Rows of files, with the path of each as {@code filename} and its number there as {@code file_row_number}. */
+    /**
+     * SQL for the rows of files, with the path of each as {@code filename} and its number there as {@code
+     * file_row_number}.
+     */
     static String rows(List<Path> files) {
         return "read_parquet(" + list(files)
                 + ", union_by_name = true, hive_partitioning = false, filename = true, file_row_number = true)";
     }
 
-    /** Paths as a list. */
+    /** Paths as an SQL list. */
     static String list(List<Path> files) {
         return files.stream().map(file -> quoted(file.toString())).collect(Collectors.joining(", ", "[", "]"));
     }
 
-    /** Text as a literal. */
+    /** Text as an SQL literal. */
     static String quoted(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /** Keys and values of a footer as an option of a copy. */
+    /** Keys and values of a footer as an option of {@code copy}. */
     static String keyValues(Map<String, String> values) {
         return values.entrySet().stream()
                 .map(entry -> quoted(entry.getKey()) + ": " + quoted(entry.getValue()))
@@ -123,7 +126,7 @@ final class FileSql implements AutoCloseable {
         }
     }
 
-    /** Removes a directory and all that is in it. */
+    /** Removes a directory and everything in it. */
     static void remove(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

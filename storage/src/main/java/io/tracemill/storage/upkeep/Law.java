@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Something that holds of the rows of a run and date, as SQL for the rows that break it: file, trace_id, what, expected, found. The
- * tables are {@link LawTables}; what the numbers mean is in {@code docs/definitions.md}.
+ * A law that the rows of a run and date obey, as SQL for the rows that break it: file, trace_id, what, expected, found.
+ * The tables are {@link LawTables}; {@code docs/definitions.md} says what the numbers mean.
  *
  * @param sql the violations
  */
 record Law(String sql) {
 
-    /** Parts of a device row that add up over the steps to the row of the whole trace. */
+    /** Columns of a device's rows whose sum over the steps is the value of the whole trace. */
     private static final List<String> ADDITIVE = List.of(
             "total_ns",
             "computing_ns",
@@ -28,7 +28,7 @@ record Law(String sql) {
             "'device ' || coalesce(device, 'unknown') || coalesce(', step ' || step, '') || ': '";
     private static final String SOUND = " join traces t using (trace_id) where t.state <> 'BROKEN' and ";
 
-    /** All of them; where a wrong value breaks several, the one that says most of it comes first. */
+    /** All laws. If a wrong value breaks several, the one that tells most about it comes first. */
     static List<Law> all() {
         List<Law> laws = new ArrayList<>();
         once(laws, "operator_stats", "'operator ' || operator || ' (' || kind || ')'");
@@ -46,7 +46,7 @@ record Law(String sql) {
         return laws;
     }
 
-    /** A law by which two numbers of each row are the same; the rows are what may follow {@code from}. */
+    /** A law that two numbers of each row are equal. The rows are given as what follows {@code from}. */
     static Law same(String rows, String what, String expected, String found) {
         return new Law("select file, trace_id, " + what + " as what, " + expected + " as expected, " + found
                 + " as found from (from " + rows + ") where (" + expected + ") is distinct from (" + found + ")");
@@ -96,7 +96,7 @@ record Law(String sql) {
         }
     }
 
-    /** What the rows of other datasets add up to. */
+    /** Adds the laws on sums over the rows of other datasets. */
     private static void sums(List<Law> laws) {
         laws.add(sum("summed durations of its kernels", "kernel_stats", "sum(total_ns)", "device_events_ns", ""));
         laws.add(sum("kernel calls", "kernel_stats", "sum(count)", "device_events", ""));

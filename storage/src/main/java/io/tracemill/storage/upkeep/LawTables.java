@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What the laws speak of: a table per dataset with the rows of one run and date, each with its {@code file}. A dataset without
- * files has no rows. A trace is {@code checked} unless it is broken or some of its names were folded into one; and {@code complete} if
- * also all of its spans were written.
+ * The tables that the laws refer to: one per dataset, with the rows of one run and date, and the {@code file} of each.
+ * A dataset without files has no rows. A trace is {@code checked} unless it is broken or some of its names were folded
+ * into one. It is {@code complete} if all of its spans were written, too.
  */
 final class LawTables {
 
-    /** Says of a span that it ran on a device. */
+    /** SQL condition that a span ran on a device. */
     static final String DEVICE_EVENT = "kind in ('KERNEL', 'COMMUNICATION', 'MEMCPY', 'MEMSET')";
 
-    /** Columns that the laws need, with their types for want of a file that says them. */
+    /** The columns that the laws need, with the types that they have if there is no file. */
     private static final Map<Table<?, ?>, String> COLUMNS = columns();
 
     private LawTables() {}
@@ -52,12 +52,12 @@ final class LawTables {
         return columns;
     }
 
-    /** The datasets that the laws speak of. */
+    /** The datasets that the laws refer to. */
     static List<Table<?, ?>> datasets() {
         return List.copyOf(COLUMNS.keySet());
     }
 
-    /** Makes the tables of these files. */
+    /** Creates the tables from these files. */
     static void make(FileSql sql, Map<Table<?, ?>, List<Path>> files) throws IOException {
         for (Map.Entry<Table<?, ?>, String> dataset : COLUMNS.entrySet()) {
             List<Path> of = files.getOrDefault(dataset.getKey(), List.of());
@@ -89,7 +89,7 @@ final class LawTables {
         return split(columns).map(LawTables::name).collect(Collectors.joining(", "));
     }
 
-    /** At the commas that no closing bracket follows before an opening one. */
+    /** Splits a list of columns at the commas outside of brackets. */
     private static java.util.stream.Stream<String> split(String columns) {
         return java.util.Arrays.stream(columns.split(", (?![^(]*\\))"));
     }

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The records that several files of a directory hold together. */
+/** The offset ranges of several files of a directory together. */
 final class OffsetRanges {
 
     private static final Comparator<OffsetRange> ORDER = Comparator.comparing(OffsetRange::cluster)
@@ -21,7 +21,7 @@ final class OffsetRanges {
     private OffsetRanges() {}
 
     /**
-     * The ranges of some files, as few as say the same: two become one where no other file of the directory holds records
+     * The ranges of some files, as few as possible: two become one if no other file of the directory holds records
      * between them.
      */
     static List<OffsetRange> of(List<Path> files, List<Path> directory) throws IOException {

@@ -1,10 +1,10 @@
 package io.tracemill.storage.upkeep;
 
 /**
- * What was removed from a dataset, or would be.
+ * The part of a trace that was removed from a dataset, or would be.
  *
  * @param dataset its name
- * @param files files that were removed or written anew
+ * @param files files that were removed or rewritten
  * @param rows rows that are gone
  * @param bytes bytes that are gone
  */

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * That statistics rows say what the spans say. Where not all spans of a trace were written, no row may say less than the spans that
- * were.
+ * The laws that statistics agree with the spans. If not all spans of a trace were written, no row may say less than the
+ * spans that were.
  */
 final class SpanLaws {
 
@@ -19,7 +19,7 @@ final class SpanLaws {
 
     private SpanLaws() {}
 
-    /** What the laws compare, by the name of a table: worked out once for a run and date. */
+    /** The tables that the laws compare, as SQL by name: computed once for a run and date. */
     static Map<String, String> tables() {
         Map<String, String> tables = new TreeMap<>();
         tables.put(

@@ -18,9 +18,10 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Removes one trace from every dataset. Each file that holds some of it is written anew without it, under its own name and with
- * the same offsets in its footer, so that the records are not archived again; one that held nothing else stays as a file without
- * rows. The trace goes from {@code traces} first. An intent, {@code <out>/.drop-<id>}, names the trace and the files.
+ * The removal of one trace from every dataset. Each file that holds some of it is rewritten without it, under its own
+ * name and with the same offsets in its footer, so that the records are not archived again. A file that held nothing
+ * else stays, without rows. The trace is removed from {@code traces} first. An intent, {@code <out>/.drop-<id>}, names
+ * the trace and the files.
  */
 public final class TraceRemoval {
 
@@ -59,7 +60,7 @@ public final class TraceRemoval {
         }
     }
 
-    /** Files of a dataset that hold rows of the trace, and how many. */
+    /** The files of a dataset that hold rows of the trace, and the number of those rows. */
     private record Found(String dataset, List<Path> files, long rows) {
         RemovalResult removed() {
             return new RemovalResult(dataset, files.size(), rows, 0);
@@ -141,7 +142,7 @@ public final class TraceRemoval {
         upkeep.operations().force(upkeep.data());
     }
 
-    /** Finishes what was interrupted. */
+    /** Finishes interrupted removals. */
     static void recover(UpkeepSession upkeep) throws IOException {
         List<Path> intents = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(upkeep.data(), INTENT + "*")) {

@@ -21,14 +21,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The right to change published files of an archive, which one process has at a time. Whoever takes it first finishes or undoes
- * what another one was interrupted in.
+ * The exclusive right to change published files of an archive, which one process has at a time. A process that gets it
+ * first finishes or undoes what another was interrupted in.
  */
 final class UpkeepSession implements AutoCloseable {
 
     private static final String LOCK = ".upkeep.lock";
 
-    /** As DuckDB has them by default: a thread's worth of work, and still few traces in one. */
+    /** Rows of a row group, the default of DuckDB: enough work for a thread, and still few traces in one group. */
     static final int GROUP_ROWS = 122_880;
 
     private final ArchiveTree tree;
@@ -44,9 +44,9 @@ final class UpkeepSession implements AutoCloseable {
     }
 
     /**
-     * Takes the right.
+     * Opens a session.
      *
-     * @throws IOException if another process has it, or the archive cannot be changed; the message is one line
+     * @throws IOException if another process has one, or the archive cannot be changed; the message is one line
      */
     static UpkeepSession open(Path data, FileOperations operations, Path tempDirectory) throws IOException {
         FileChannel lock = FileChannel.open(data.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -104,7 +104,7 @@ final class UpkeepSession implements AutoCloseable {
         return sql;
     }
 
-    /** Published files of a directory, but for those of an embedded job that has not ended. */
+    /** The published files of a directory, except those of an embedded job that has not ended. */
     List<Path> files(Table<?, ?> table, HivePartition partition) throws IOException {
         return tree.files(table, partition, EmbeddedArchive.unfinished(data()));
     }
@@ -132,14 +132,14 @@ final class UpkeepSession implements AutoCloseable {
     }
 
     /**
-     * What a file must be like.
+     * The layout of a file.
      *
-     * @param rows rows it must hold
+     * @param rows rows that it must hold
      * @param groupRows rows of a row group
      */
     record Layout(long rows, int groupRows) {}
 
-    /** Bytes of files. */
+    /** The total size of files, in bytes. */
     static long bytes(List<Path> files) throws IOException {
         long bytes = 0;
         for (Path file : files) {

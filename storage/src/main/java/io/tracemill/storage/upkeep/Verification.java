@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Holds an archive to what must be so, from its files alone: no unfinished files, every file whole, no record in two of them, no trace
- * twice, and {@link Law} by run and date. Stops at the first difference.
+ * The verification of an archive from its files alone: no unfinished files, every file whole, no record in two of them,
+ * no trace twice, and every {@link Law} by run and date. It stops at the first difference.
  */
 public final class Verification {
 
@@ -49,7 +49,7 @@ public final class Verification {
     /**
      * Verifies an archive.
      *
-     * @param progress told what is looked at
+     * @param progress is told what is looked at
      */
     public static VerificationResult run(VerifyRequest request, Consumer<String> progress) throws IOException {
         try (FileSql sql = FileSql.open(request.tempDirectory())) {
@@ -91,7 +91,7 @@ public final class Verification {
         return Optional.empty();
     }
 
-    /** Of the files of one directory. */
+    /** The first difference in the files of one directory. */
     private Optional<Difference> files(List<Path> published) throws IOException {
         List<Held> held = new ArrayList<>();
         for (Path file : published) {
@@ -114,7 +114,7 @@ public final class Verification {
         return Optional.empty();
     }
 
-    /** Decodes every value; answers how many rows there are. */
+    /** Decodes every value of a file. Returns the number of rows. */
     private long readWhole(Path file) throws IOException {
         return sql.first(
                         "select count(*), bit_xor(hash(t)) from read_parquet(" + FileSql.list(List.of(file))
@@ -123,7 +123,7 @@ public final class Verification {
                 .orElse(0L);
     }
 
-    /** Records that a file holds. */
+    /** A range of records that a file holds. */
     private record Held(Path file, OffsetRange range) {
 
         static final Comparator<Held> ORDER = Comparator.comparing((Held held) -> held.range.cluster())

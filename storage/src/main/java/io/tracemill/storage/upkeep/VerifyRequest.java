@@ -3,10 +3,10 @@ package io.tracemill.storage.upkeep;
 import java.nio.file.Path;
 
 /**
- * Which archive to verify, and how.
+ * A request to verify an archive.
  *
- * @param data the archive
+ * @param data directory of the archive
  * @param live whether somebody may be writing, so that unfinished files are no difference
- * @param tempDirectory for what does not fit into memory
+ * @param tempDirectory directory for data that does not fit into memory
  */
 public record VerifyRequest(Path data, boolean live, Path tempDirectory) {}

@@ -22,7 +22,10 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.jspecify.annotations.Nullable;
 
-/** A dataset with columns of every type, source and pattern; and random records of it, the same for the same seed. */
+/**
+ * A dataset with columns of every type, source and pattern, and random records of it. The same seed gives the same
+ * records.
+ */
 final class EveryColumnType {
 
     private static final Schema STRUCT = SchemaBuilder.record("s")
@@ -53,16 +56,16 @@ final class EveryColumnType {
             new ColumnType.MapOf(new ColumnType.MapOf(ColumnType.Primitive.BOOLEAN)),
             STRUCT_TYPE);
 
-    /** A value of a row, and where it is in the strings of the record. */
+    /** A value of a row, with its index in the strings of the record. */
     record Cell(@Nullable Object value, int index) {
 
-        /** A string in UTF-8 between two other bytes. */
+        /** The value in UTF-8, with a byte before and after it. */
         byte @Nullable [] utf8() {
             return value == null ? null : (">" + value + "<").getBytes(StandardCharsets.UTF_8);
         }
     }
 
-    /** A record: what it says once, its strings, and its rows. */
+    /** A record: the values that its rows share, its strings, and its rows. */
     record Batch(TelemetryBatch said, List<String> strings, List<List<Cell>> rows) {
 
         Rows<TelemetryBatch, List<Cell>> asRows() {
@@ -185,7 +188,7 @@ final class EveryColumnType {
                 });
     }
 
-    /** A record of up to so many rows, possibly none. */
+    /** A record with at most {@code mostRows} rows, possibly none. */
     Batch next(int mostRows) {
         TelemetryBatch said = new TelemetryBatch();
         said.setNode(text());

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class PageLevelsTest {
 
-    /** Pages follow each other in one object. Each is equal levels, then any. */
+    /** Several pages, one after the other, in one object: first equal levels, then any. */
     @Property
     void theLibraryReadsBackEveryPage(
             @ForAll @Size(min = 1, max = 5) List<@IntRange(min = 1, max = 200) Integer> equal,

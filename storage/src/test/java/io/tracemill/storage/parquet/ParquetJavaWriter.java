@@ -14,7 +14,7 @@ import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.jspecify.annotations.Nullable;
 
-/** The library's own writer of whole rows, which tells what a file must hold. */
+/** A writer that uses Parquet's own writer of whole rows, to tell what a file must hold. */
 final class ParquetJavaWriter {
 
     private ParquetJavaWriter() {}

@@ -12,7 +12,7 @@ import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
-/** Feeds rows, which are lists of values, to Parquet's own writer: value by value, the plain way. */
+/** A support for Parquet's own writer that writes rows, given as lists of values, value by value. */
 final class RowWriteSupport extends WriteSupport<List<@Nullable Object>> {
 
     private final MessageType schema;

@@ -13,7 +13,7 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
 
-/** The library's encoder of single numbers makes the same bytes. */
+/** Tests that the encoder makes the same bytes as Parquet's own, which takes one number at a time. */
 class RunLengthEncoderTest {
 
     private final RunLengthEncoder runs = new RunLengthEncoder();
@@ -56,7 +56,7 @@ class RunLengthEncoderTest {
         assertThat(bytes(runs.ofEqual(number, times, 31))).isEqualTo(theirs(ids, times, 31));
     }
 
-    /** Stretches of equal and stretches of different numbers, some of them longer than one header can count. */
+    /** Stretches of equal numbers and of different numbers, some of them longer than one header can count. */
     private static int[] numbers(Random random, int width, int size) {
         int[] numbers = new int[size];
         int at = 0;

@@ -25,7 +25,7 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.LocalInputFile;
 import org.jspecify.annotations.Nullable;
 
-/** Files written column at a time hold what the library's own writer of rows writes, whoever reads them. */
+/** Tests that files written a column at a time hold what Parquet's own writer of rows writes, for any reader. */
 class SameAsParquetJavaTest {
 
     private static final FileFooter FOOTER = new FileFooter(new OffsetRange("cluster", "topic", 0, 1, 2), "me");
@@ -86,7 +86,7 @@ class SameAsParquetJavaTest {
         return DuckDb.query("select * from '" + file + "'");
     }
 
-    /** For each row group and column: values, nulls, the least and the greatest value. */
+    /** The statistics of each row group and column: values, nulls, the least and the greatest value. */
     private static List<String> statistics(Path file) throws IOException {
         List<String> lines = new ArrayList<>();
         try (ParquetFileReader reader =

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
-/** The real steps until the process dies: before the step of a given number, and every step after it. */
+/** Real operations until the process dies, before the operation of a given number; none happens after that. */
 public final class CrashingOperations implements FileOperations {
 
     private final Runnable between;
     private long stepsLeft;
 
-    /** Dies before step {@code stepsLeft} (from 0); {@code between} runs before every other one. */
+    /**
+     * Operations that die before the operation {@code stepsLeft}, counted from 0; {@code between} runs before every
+     * other one.
+     */
     public CrashingOperations(long stepsLeft, Runnable between) {
         this.stepsLeft = stepsLeft;
         this.between = between;

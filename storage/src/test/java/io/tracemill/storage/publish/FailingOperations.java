@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
-/** The real steps, of which the one of a given number, from 0, finds the disk full. Removing a name needs no space. */
+/**
+ * Real operations, of which the one of a given number, counted from 0, finds the disk full. Removing a name needs no
+ * space.
+ */
 final class FailingOperations implements FileOperations {
 
     private long stepsLeft;

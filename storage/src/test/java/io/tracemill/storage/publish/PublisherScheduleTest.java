@@ -22,7 +22,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The protocol under crashes, rebalances and zombies: the offset is the row, and each must be there once. */
+/**
+ * Tests of the protocol under crashes, rebalances and zombies. The row of a record is its offset, and each must be
+ * there once.
+ */
 class PublisherScheduleTest {
 
     private static final int RECORDS = 40;
@@ -90,7 +93,7 @@ class PublisherScheduleTest {
         }
     }
 
-    /** Answers what was committed when it failed, or came to the end. */
+    /** Runs an owner until it fails or reaches the end. Returns what was committed. */
     private static int untilItFails(SimulatedOwner owner, Path out) {
         int committed = 0;
         try {
@@ -135,7 +138,7 @@ class PublisherScheduleTest {
         }
     }
 
-    /** Records of three runs in random order; the count of each is its offset. */
+    /** Records of three runs in random order. The count of each is its offset. */
     private static List<OperatorStats> log(long seed) {
         Random random = new Random(seed);
         RandomRecords records = new RandomRecords(seed);
@@ -172,7 +175,9 @@ class PublisherScheduleTest {
                 .collect(Collectors.groupingBy(o -> o, TreeMap::new, Collectors.counting()));
     }
 
-    /** A random schedule: one owner can commit, those before it may be zombies, any may die before any step. */
+    /**
+     * A random schedule: one owner can commit, owners before it may be zombies, and any may die before any operation.
+     */
     private static final class Schedule {
         private final Path out;
         private final Random random;
@@ -192,7 +197,7 @@ class PublisherScheduleTest {
             this.owner = newOwner();
         }
 
-        /** Answers how often several files became one. */
+        /** Runs the schedule. Returns how often several files became one. */
         int run() throws IOException {
             for (int i = 0; i < 60; i++) {
                 act();
@@ -227,7 +232,7 @@ class PublisherScheduleTest {
             }
         }
 
-        /** Owners and zombies go on between its steps, and it may die before any of them. */
+        /** Merges files, while owners and zombies go on between the operations. It may die before any of them. */
         private void merge() throws IOException {
             SimulatedMerger.removeDead(out, dead);
             long stepsLeft = random.nextInt(3) == 0 ? random.nextInt(25) : Long.MAX_VALUE;
@@ -272,7 +277,7 @@ class PublisherScheduleTest {
             }
         }
 
-        /** Now and then a zombie works between two steps of another owner. */
+        /** Lets a zombie work now and then, between two operations of another owner. */
         private void betweenSteps() {
             if (!nested && random.nextInt(6) == 0) {
                 nested = true;

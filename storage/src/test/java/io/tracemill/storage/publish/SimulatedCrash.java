@@ -1,6 +1,6 @@
 package io.tracemill.storage.publish;
 
-/** The process dies here: nothing it would do afterwards happens. */
+/** A simulated death of the process: nothing that it would do afterwards happens. */
 public final class SimulatedCrash extends RuntimeException {
 
     SimulatedCrash() {

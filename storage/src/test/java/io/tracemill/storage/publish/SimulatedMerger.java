@@ -21,7 +21,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 
-/** A process that merges all files of a directory, while owners of the simulated group go on. It may die at any step. */
+/**
+ * A process that merges all files of a directory while owners of the simulated group go on. It may die at any
+ * operation.
+ */
 final class SimulatedMerger {
 
     private final Path out;
@@ -34,7 +37,7 @@ final class SimulatedMerger {
         this.random = random;
     }
 
-    /** Merges the files of one run in a dataset; says whether one took the place of several. */
+    /** Merges the files of one run in a dataset. Returns whether one file replaced several. */
     boolean merge(Table<OperatorStats, OperatorStats> table) {
         Path directory =
                 new ArchiveTree(out).directory(table, new HivePartition("run" + random.nextInt(3), "2026-03-01"));
@@ -79,7 +82,7 @@ final class SimulatedMerger {
         return records;
     }
 
-    /** Finishes or undoes whatever was interrupted. */
+    /** Finishes or undoes interrupted replacements. */
     static void recover(Path out) throws IOException {
         for (Table<?, ?> table : List.of(Datasets.OPERATOR_STATS, SimulatedOwner.EVEN)) {
             for (HivePartition partition : new ArchiveTree(out).partitions(table)) {
@@ -88,7 +91,7 @@ final class SimulatedMerger {
         }
     }
 
-    /** Removes what dead writers left, as whoever merges does first. */
+    /** Removes what dead writers left, as every merge does first. */
     static void removeDead(Path out, Set<String> deadWriters) throws IOException {
         new ArchiveTree(out).removeUnfinished(deadWriters);
     }

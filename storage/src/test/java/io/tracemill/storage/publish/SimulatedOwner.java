@@ -26,7 +26,10 @@ final class SimulatedOwner {
             StringTable.of(List.of()),
             List.<OperatorStats>of());
 
-    /** A dataset made of the records whose count is even; the names of its files are those of the other one's. */
+    /**
+     * A dataset derived from the records whose count is even. Its files have the same names as those of the other
+     * dataset.
+     */
     static final DerivedDataset<OperatorStats, OperatorStats, OperatorStats> EVEN = new DerivedDataset<>(
             "even_stats",
             Datasets.OPERATOR_STATS,
@@ -60,7 +63,7 @@ final class SimulatedOwner {
         position = committed;
     }
 
-    /** Reads a few records, as one poll does. Overtaken, it begins again at the group's commit. */
+    /** Reads a few records, as one poll does. If it was overtaken, it begins again at the group's commit. */
     void poll(int committed) {
         alive(() -> {
             for (int i = random.nextInt(1, 8); i > 0 && !isAtEnd(); i--) {
@@ -82,13 +85,13 @@ final class SimulatedOwner {
         });
     }
 
-    /** What it would commit now. */
+    /** The offset that it would commit now. */
     int committable() {
         publisher.publishedRows();
         return (int) publisher.committable(PARTITION, position);
     }
 
-    /** Ends after an error, in good order. */
+    /** Ends in order after an error. */
     void end() {
         publisher.close();
     }

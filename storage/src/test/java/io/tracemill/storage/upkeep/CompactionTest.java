@@ -187,7 +187,10 @@ class CompactionTest {
         }
     }
 
-    /** Somebody who lists the directory sees every row once, or an error; says whether it was the error. */
+    /**
+     * Checks that a reader that lists the directory sees every row once, or gets an error. Returns whether it got the
+     * error.
+     */
     private static boolean isBlockedOrEqual(Path out, Map<String, String> rows) {
         try {
             assertThat(SmallFiles.globbed(out)).isEqualTo(rows);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExpiryTest {
 
-    /** Ninety days after the end of the first of two dates. */
+    /** A clock at ninety days after the end of the first of two dates. */
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-31T00:00:01Z"), ZoneOffset.UTC);
 
     private static final String LATER = "date > '2026-03-01'";

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How much of an archive of many traces a question about one of them reads, by DuckDB's own profile. */
+/** Tests how much of an archive of many traces a query for one of them reads, by DuckDB's own profile. */
 class PruningTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(PruningTest.class);
@@ -69,7 +69,7 @@ class PruningTest {
         assertThat(ofTime.read).isBetween(1L, ofTime.all * 15 / 100);
     }
 
-    /** Row groups that a query reads, of all there are. */
+    /** The number of row groups that a query reads, of all there are. */
     private record Share(long read, long all) {
         @Override
         public String toString() {
@@ -110,8 +110,8 @@ class PruningTest {
     }
 
     /**
-     * Ids say nothing of the time, so a row group in which one trace ends and the next begins may span much of the day; all others
-     * span a part of one trace.
+     * The start of a batch. Ids say nothing about time, so a row group in which one trace ends and the next begins may
+     * span much of the day; every other one spans a part of one trace.
      */
     private static long start(int trace, int batch) {
         return MIDNIGHT_NS + trace * 7 % TRACES * 3_600_000_000_000L + batch * 50_000_000L;

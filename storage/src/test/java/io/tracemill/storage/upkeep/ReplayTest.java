@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Topics that are still there make the same archive again; and nothing again where it is there already. */
+/** Tests that the same topics make the same archive again, and add nothing to an archive that has their records. */
 class ReplayTest {
 
     private static final int ROUNDS = 40;

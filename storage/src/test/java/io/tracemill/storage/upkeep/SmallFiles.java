@@ -43,7 +43,7 @@ final class SmallFiles {
         this.random = new RandomRecords(seed);
     }
 
-    /** Rounds of records of every kind, each of which leaves files of its own. */
+    /** Writes rounds of records of every kind. Each round leaves files of its own. */
     static void write(Path out, long seed, int rounds) throws IOException {
         SmallFiles files = new SmallFiles(out, seed);
         for (int i = 0; i < rounds; i++) {
@@ -82,7 +82,7 @@ final class SmallFiles {
         publisher.publish(List.of(partition));
     }
 
-    /** A checksum of the rows of each dataset over all columns, whatever their order; as tracemill's own commands see them. */
+    /** A checksum of the rows of each dataset over all columns, in any order, as Tracemill's own commands see them. */
     static Map<String, String> rows(Path out) throws IOException, SQLException {
         return rows(out, "true");
     }
@@ -99,7 +99,10 @@ final class SmallFiles {
         return rows;
     }
 
-    /** Likewise, as anybody sees them who lists the directory. */
+    /**
+     * A checksum of the rows of each dataset over all columns, in any order, as a reader sees them that lists the
+     * directory.
+     */
     static Map<String, String> globbed(Path out) throws SQLException {
         Map<String, String> rows = new TreeMap<>();
         for (Table<?, ?> table : Datasets.tables()) {
@@ -129,14 +132,14 @@ final class SmallFiles {
         }
     }
 
-    /** Names of what is in a directory. */
+    /** The names of the entries of a directory. */
     static List<String> names(Path directory) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.map(entry -> entry.getFileName().toString()).toList();
         }
     }
 
-    /** Another archive with the same files, by name and age. */
+    /** A copy of an archive, whose files have the same names and ages. */
     static Path copy(Path from, Path to) throws IOException {
         try (Stream<Path> all = Files.walk(from)) {
             for (Path path : all.toList()) {
