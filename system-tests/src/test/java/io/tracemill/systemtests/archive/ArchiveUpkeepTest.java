@@ -40,7 +40,7 @@ class ArchiveUpkeepTest {
     }
 
     private Path archive() throws IOException {
-        return Corruption.copy(analysed, dir.resolve("archive"));
+        return ArchiveCorruption.copy(analysed, dir.resolve("archive"));
     }
 
     private static String answer(String... args) {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tracemill.cli.CommandLineRun;
-import io.tracemill.systemtests.Services;
-import io.tracemill.systemtests.services.ServiceProcesses;
+import io.tracemill.systemtests.CommandProcesses;
+import io.tracemill.systemtests.services.LocalCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,12 +48,12 @@ class SubscribersTest {
     @TempDir
     private static Path dir;
 
-    private static ServiceProcesses services;
+    private static LocalCluster services;
     private static List<String> expected;
 
     @BeforeAll
     static void findBottlenecks() throws IOException {
-        services = new ServiceProcesses(dir);
+        services = new LocalCluster(dir);
         Path traces = services.traces("job", 2);
         services.out("topics", "create", "--partitions", "2");
         services.start("stream");
@@ -106,7 +106,7 @@ class SubscribersTest {
     private static void assertPrintsTheRows(String language, List<String> command) throws IOException {
         Path log = dir.resolve(language + ".log");
         Process subscriber = services.start(dir, log, command);
-        Services.awaitTrue(() -> !subscriber.isAlive() || lines(log).size() >= expected.size());
+        CommandProcesses.awaitTrue(() -> !subscriber.isAlive() || lines(log).size() >= expected.size());
         assertThat(lines(log)).containsExactlyInAnyOrderElementsOf(expected);
     }
 
@@ -135,7 +135,8 @@ class SubscribersTest {
         Path source = Files.writeString(dir.resolve("Subscriber.java"), JAVA.formatted(code("java")));
 
         assertPrintsTheRows(
-                "java", List.of(Services.java(), "-cp", System.getProperty("java.class.path"), source.toString()));
+                "java",
+                List.of(CommandProcesses.java(), "-cp", System.getProperty("java.class.path"), source.toString()));
     }
 
     @Test

@@ -1,12 +1,12 @@
 package io.tracemill.systemtests.services;
 
-import static io.tracemill.systemtests.Services.awaitTrue;
+import static io.tracemill.systemtests.CommandProcesses.awaitTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.cli.CommandLineRun;
 import io.tracemill.embeddedkafka.EmbeddedKafka;
 import io.tracemill.schemas.Topic;
-import io.tracemill.systemtests.Services;
+import io.tracemill.systemtests.CommandProcesses;
 import io.tracemill.systemtests.SmallTraces;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -165,7 +165,7 @@ class FaultsTest {
                 dir.resolve("alert.properties"),
                 "metadata.max.age.ms=500\ndefault.api.timeout.ms=5000\nrequest.timeout.ms=4000\n");
         String[] client = with(cluster, "--command-config", alert.toString());
-        Services services = new Services(dir);
+        CommandProcesses services = new CommandProcesses(dir);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             Process archive = services.start(
                     with(client, "archive", "--out", dir.resolve("deleted").toString()));
@@ -205,7 +205,7 @@ class FaultsTest {
                     .all()
                     .get();
         }
-        Services services = new Services(dir);
+        CommandProcesses services = new CommandProcesses(dir);
         try {
             Process archive = services.start(
                     with(cluster, "archive", "--out", dir.resolve("late").toString()));

@@ -8,7 +8,7 @@ import io.tracemill.cli.registry.RegistryStub;
 import io.tracemill.schemas.Topic;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Table;
-import io.tracemill.systemtests.Services;
+import io.tracemill.systemtests.CommandProcesses;
 import io.tracemill.systemtests.SmallTraces;
 import java.io.File;
 import java.io.IOException;
@@ -42,12 +42,12 @@ class RegistryServicesTest {
     private Path dir;
 
     private RegistryStub registry;
-    private ServiceProcesses services;
+    private LocalCluster services;
 
     @BeforeEach
     void start() throws IOException {
         registry = new RegistryStub();
-        services = new ServiceProcesses(dir, "--schema-registry", registry.url());
+        services = new LocalCluster(dir, "--schema-registry", registry.url());
     }
 
     @AfterEach
@@ -56,7 +56,10 @@ class RegistryServicesTest {
         registry.close();
     }
 
-    /** Rows of a dataset, in an order of their own, but for the time of day at which ranks were compared; empty for none. */
+    /**
+     * Rows of a dataset, in an order of their own, but for the time of day at which ranks were compared; empty for
+     * none.
+     */
     private static String rows(Path archive, Table<?, ?> table) {
         String columns = table.equals(Datasets.RANK_SPREAD) ? "* exclude (final_ms)" : "*";
         String sql = "select " + columns + " from " + table.name() + " order by all";
@@ -83,7 +86,7 @@ class RegistryServicesTest {
         assertThat(CommandLineRun.of("analyze", traces.toString(), "--out", expected.toString(), "--quiet")
                         .code())
                 .isZero();
-        Services.awaitTrue(() ->
+        CommandProcesses.awaitTrue(() ->
                 Datasets.tables().stream().allMatch(table -> rows(out, table).equals(rows(expected, table))));
         archive.destroy();
         assertThat(archive.waitFor(10, TimeUnit.SECONDS)).isTrue();
@@ -210,7 +213,7 @@ class RegistryServicesTest {
                 dir,
                 log,
                 List.of(
-                        Services.java(),
+                        CommandProcesses.java(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         classPath,
