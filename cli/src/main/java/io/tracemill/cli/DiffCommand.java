@@ -2,8 +2,8 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.config.Percents;
 import io.tracemill.cli.diff.Change;
-import io.tracemill.cli.diff.DiffRequest;
 import io.tracemill.cli.diff.DiffReport;
+import io.tracemill.cli.diff.DiffRequest;
 import io.tracemill.cli.diff.NoStepsException;
 import io.tracemill.cli.diff.NoSuchRunException;
 import io.tracemill.cli.diff.RunDiff;

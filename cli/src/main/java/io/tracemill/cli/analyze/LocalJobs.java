@@ -25,7 +25,8 @@ record LocalJobs(String bootstrapServers, TopologyJob topology, ArchiveJob archi
         TraceTopologyConfig config = TraceTopologyConfig.defaults(topics)
                 .withPass(request.pass())
                 .withRunTimeout(comparesRanks ? RUN_TIMEOUT : null);
-        TopologyJob topology = new TopologyJob(new TraceTopology(config), LocalClientSettings.streams(bootstrapServers, state));
+        TopologyJob topology =
+                new TopologyJob(new TraceTopology(config), LocalClientSettings.streams(bootstrapServers, state));
         ArchiveJob archive = new ArchiveJob(
                 ArchiveConfig.defaults(request.out(), topics, kafka.clusterId()).withLastingTopics(),
                 LocalClientSettings.settings(bootstrapServers));

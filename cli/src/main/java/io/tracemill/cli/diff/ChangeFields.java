@@ -45,7 +45,8 @@ final class ChangeFields {
 
     private ChangeFields() {}
 
-    private static Fields<Change> ofRun(String run, Function<Change, SampleSummary> summary, ToDoubleFunction<Change> share) {
+    private static Fields<Change> ofRun(
+            String run, Function<Change, SampleSummary> summary, ToDoubleFunction<Change> share) {
         return Fields.<SampleSummary>none()
                 .with(run + ".samples", Unit.COUNT, "Samples that count.", SampleSummary::count)
                 .with(run + ".outliers", Unit.COUNT, "Samples that were set aside.", SampleSummary::outliers)

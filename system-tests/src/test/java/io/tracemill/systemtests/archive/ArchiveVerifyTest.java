@@ -57,7 +57,7 @@ class ArchiveVerifyTest {
     }
 
     @Test
-    void a_good_archive_is_as_it_must_be() throws Exception {
+    void aGoodArchiveIsAsItMustBe() throws Exception {
         CommandLineRun run = verify(good);
 
         assertThat(run.err()).isEmpty();
@@ -76,7 +76,7 @@ class ArchiveVerifyTest {
             device_events | device_events | device_events | device_events + 1
             start_ns | start_ns | start_ns | start_ns + 1
             """)
-    void a_number_of_a_device_that_does_not_add_up_is_told(String column, String what, String expected, String found)
+    void aNumberOfADeviceThatDoesNotAddUpIsTold(String column, String what, String expected, String found)
             throws Exception {
         Path archive = archive();
         Path file = ArchiveCorruption.file(archive, "device_stats");
@@ -95,7 +95,7 @@ class ArchiveVerifyTest {
     }
 
     @Test
-    void a_step_that_does_not_add_up_to_the_trace_is_told() throws Exception {
+    void aStepThatDoesNotAddUpToTheTraceIsTold() throws Exception {
         Path archive = archive();
         Path file = ArchiveCorruption.file(archive, "device_stats");
         List<String> row = ArchiveCorruption.row(
@@ -114,7 +114,7 @@ class ArchiveVerifyTest {
 
     @ParameterizedTest
     @CsvSource({"count", "total_ns", "min_ns", "max_ns", "self_ns", "kernel_count", "device_ns"})
-    void a_statistic_of_an_operator_that_the_spans_do_not_say_is_told(String column) throws Exception {
+    void aStatisticOfAnOperatorThatTheSpansDoNotSayIsTold(String column) throws Exception {
         Path archive = archive();
         Path file = ArchiveCorruption.file(archive, "operator_stats");
         List<String> row = ArchiveCorruption.row("select trace_id, operator, " + column + ", kind from '" + file
@@ -134,7 +134,7 @@ class ArchiveVerifyTest {
 
     @ParameterizedTest
     @CsvSource({"count", "total_ns", "min_ns", "max_ns"})
-    void a_statistic_of_a_kernel_that_the_spans_do_not_say_is_told(String column) throws Exception {
+    void aStatisticOfAKernelThatTheSpansDoNotSayIsTold(String column) throws Exception {
         Path archive = archive();
         Path file = ArchiveCorruption.file(archive, "kernel_stats");
         List<String> row = ArchiveCorruption.row(
@@ -158,7 +158,7 @@ class ArchiveVerifyTest {
             device_stats; step nulls first; 'device ' || device || ': row'
             bottlenecks; step nulls first; 'device ' || device || ': verdict'
             """)
-    void a_row_that_is_there_twice_is_told(String dataset, String order, String what) throws Exception {
+    void aRowThatIsThereTwiceIsTold(String dataset, String order, String what) throws Exception {
         Path archive = archive();
         Path file = ArchiveCorruption.file(archive, dataset);
         ArchiveCorruption.rewrite(file, "from file union all (from file order by trace_id, " + order + " limit 1)");
@@ -169,7 +169,7 @@ class ArchiveVerifyTest {
     }
 
     @Test
-    void spans_that_are_missing_are_told_by_the_trace() throws Exception {
+    void spansThatAreMissingAreToldByTheTrace() throws Exception {
         Path archive = archive();
         Path spans = ArchiveCorruption.file(archive, "spans");
         Path traces = ArchiveCorruption.file(archive, "traces");
@@ -189,7 +189,7 @@ class ArchiveVerifyTest {
     }
 
     @Test
-    void a_trace_that_is_archived_twice_is_told_with_the_file_that_has_it_again() throws Exception {
+    void aTraceThatIsArchivedTwiceIsToldWithTheFileThatHasItAgain() throws Exception {
         Path archive = archive();
         Path file = ArchiveCorruption.file(archive, "traces");
         Path again = Files.copy(file, other(file));
@@ -204,7 +204,7 @@ class ArchiveVerifyTest {
     }
 
     @Test
-    void files_that_hold_the_same_offsets_are_told() throws Exception {
+    void filesThatHoldTheSameOffsetsAreTold() throws Exception {
         Path archive = archive();
         Path file = ArchiveCorruption.file(archive, "kernel_stats");
         Path again = Files.copy(file, other(file));
@@ -224,7 +224,7 @@ class ArchiveVerifyTest {
     }
 
     @Test
-    void a_file_that_was_never_finished_is_told_unless_somebody_may_be_writing() throws Exception {
+    void aFileThatWasNeverFinishedIsToldUnlessSomebodyMayBeWriting() throws Exception {
         Path archive = archive();
         Path temp = Files.createFile(
                 ArchiveCorruption.file(archive, "spans").resolveSibling("c-tracemill.spans-0-7.parquet.w.tmp"));
@@ -236,7 +236,7 @@ class ArchiveVerifyTest {
     }
 
     @Test
-    void a_file_that_is_cut_is_told() throws Exception {
+    void aFileThatIsCutIsTold() throws Exception {
         Path archive = archive();
         Path file = ArchiveCorruption.file(archive, "operator_stats");
         byte[] bytes = Files.readAllBytes(file);
@@ -252,7 +252,7 @@ class ArchiveVerifyTest {
     }
 
     @Test
-    void where_spans_were_left_out_it_is_said_and_no_statistic_may_be_less_than_what_is_there() throws Exception {
+    void whereSpansWereLeftOutItIsSaidAndNoStatisticMayBeLessThanWhatIsThere() throws Exception {
         Path archive = dir.resolve("lean");
         CommandLineRun analyze = CommandLineRun.of(
                 "analyze",
@@ -289,7 +289,7 @@ class ArchiveVerifyTest {
     }
 
     @Test
-    void what_is_no_archive_is_one_line() {
+    void whatIsNoArchiveIsOneLine() {
         CommandLineRun run = verify(dir.resolve("none"));
 
         assertThat(run.code()).isEqualTo(1);

@@ -131,7 +131,7 @@ class SubscribersTest {
     }
 
     @Test
-    void java_reads_the_bottlenecks() throws IOException {
+    void javaReadsTheBottlenecks() throws IOException {
         Path source = Files.writeString(dir.resolve("Subscriber.java"), JAVA.formatted(code("java")));
 
         assertPrintsTheRows(
@@ -140,7 +140,7 @@ class SubscribersTest {
     }
 
     @Test
-    void python_reads_the_bottlenecks() throws IOException, InterruptedException {
+    void pythonReadsTheBottlenecks() throws IOException, InterruptedException {
         Path source = Files.writeString(dir.resolve("subscriber.py"), code("python"));
         List<String> pythons = new ArrayList<>();
         for (String python : List.of("python3", "/usr/bin/python3")) {
@@ -157,7 +157,7 @@ class SubscribersTest {
     }
 
     @Test
-    void node_reads_the_bottlenecks() throws IOException, InterruptedException {
+    void nodeReadsTheBottlenecks() throws IOException, InterruptedException {
         String version = output("node", "--version");
         assumeTrue(version.matches("v(2[0-9]|[3-9][0-9])\\..*\\s*"), "there is no Node 20 or newer");
         for (String file : List.of("package.json", "package-lock.json")) {

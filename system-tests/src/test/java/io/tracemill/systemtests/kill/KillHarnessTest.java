@@ -36,7 +36,7 @@ class KillHarnessTest {
     private Path dir;
 
     @Test
-    void nothing_is_lost_or_doubled_whatever_is_killed_or_paused() throws Exception {
+    void nothingIsLostOrDoubledWhateverIsKilledOrPaused() throws Exception {
         LOG.warn("kill harness: -Dtracemill.kills={} -Dtracemill.seed={} in {}", ACTS, SEED, dir);
         List<Disturbance> schedule = Disturbance.schedule(SEED, ACTS);
         ReplicatedBrokers brokers = ReplicatedBrokers.format(dir.resolve("brokers"));

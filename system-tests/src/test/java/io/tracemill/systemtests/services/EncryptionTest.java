@@ -112,7 +112,7 @@ class EncryptionTest {
     }
 
     @Test
-    void a_login_by_scram_through_tls() throws Exception {
+    void aLoginByScramThroughTls() throws Exception {
         String admin =
                 SecuredBroker.login(SecuredBroker.PLAIN, "admin", "secret").replace(";", " user_admin=\"secret\";");
         Map<String, String> settings = Map.of(
@@ -145,7 +145,7 @@ class EncryptionTest {
     }
 
     @Test
-    void a_certificate_of_the_client() throws Exception {
+    void aCertificateOfTheClient() throws Exception {
         try (EmbeddedKafka kafka = broker("mutual", "SSL", Map.of("ssl.client.auth", "required"))) {
             Map<String, String> client = new HashMap<>(keys("client"));
             client.put("security.protocol", "SSL");

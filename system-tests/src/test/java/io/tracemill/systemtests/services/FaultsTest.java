@@ -67,7 +67,7 @@ class FaultsTest {
     }
 
     @Test
-    void a_broker_that_does_not_answer_is_named() throws IOException {
+    void aBrokerThatDoesNotAnswerIsNamed() throws IOException {
         Path impatient = Files.writeString(
                 dir.resolve("impatient.properties"), "default.api.timeout.ms=600\nrequest.timeout.ms=300\n");
         List<String[]> commands = new ArrayList<>(services());
@@ -81,7 +81,7 @@ class FaultsTest {
     }
 
     @Test
-    void topics_that_are_missing_are_named_with_the_command_that_makes_them() throws Exception {
+    void topicsThatAreMissingAreNamedWithTheCommandThatMakesThem() throws Exception {
         for (String[] service : services()) {
             String first = service[0].equals("archive") ? "spans" : "trace-events";
             assertThat(failureAt("none.", service))
@@ -92,7 +92,7 @@ class FaultsTest {
     }
 
     @Test
-    void topics_with_other_settings_are_named_with_what_is_expected() throws Exception {
+    void topicsWithOtherSettingsAreNamedWithWhatIsExpected() throws Exception {
         String[] create = {
             "topics",
             "create",
@@ -137,14 +137,14 @@ class FaultsTest {
     }
 
     @Test
-    void a_file_in_place_of_a_directory_is_named() throws Exception {
+    void aFileInPlaceOfADirectoryIsNamed() throws Exception {
         Path file = Files.writeString(dir.resolve("file"), "");
         assertThat(failureAt("none.", "archive", "--out", file.toString()))
                 .isEqualTo("tracemill: " + file + ": cannot write the archive here\n");
     }
 
     @Test
-    void settings_of_the_client_that_do_not_fit_together_are_named() throws Exception {
+    void settingsOfTheClientThatDoNotFitTogetherAreNamed() throws Exception {
         Path odd = Files.writeString(dir.resolve("odd.properties"), "default.api.timeout.ms=5000\n");
         String[] cluster = {"--bootstrap-server", kafka.bootstrapServers(), "--prefix", "odd."};
         assertThat(CommandLineRun.of(with(cluster, "topics", "create")).code()).isZero();
@@ -158,7 +158,7 @@ class FaultsTest {
     }
 
     @Test
-    void a_topic_that_is_deleted_under_a_service_is_named() throws Exception {
+    void aTopicThatIsDeletedUnderAServiceIsNamed() throws Exception {
         String[] cluster = {"--bootstrap-server", kafka.bootstrapServers(), "--prefix", "deleted."};
         assertThat(CommandLineRun.of(with(cluster, "topics", "create")).code()).isZero();
         Path alert = Files.writeString(
@@ -191,7 +191,7 @@ class FaultsTest {
     }
 
     @Test
-    void records_that_are_gone_before_an_archive_begins_are_named() throws Exception {
+    void recordsThatAreGoneBeforeAnArchiveBeginsAreNamed() throws Exception {
         String[] cluster = {"--bootstrap-server", kafka.bootstrapServers(), "--prefix", "late."};
         assertThat(CommandLineRun.of(with(cluster, "topics", "create", "--partitions", "1"))
                         .code())

@@ -157,7 +157,7 @@ class OutageTest {
     }
 
     @Test
-    void services_with_no_more_rights_than_they_need_outlive_an_outage_in_the_middle_of_their_work() throws Exception {
+    void servicesWithNoMoreRightsThanTheyNeedOutliveAnOutageInTheMiddleOfTheirWork() throws Exception {
         grant();
         assertThat(CommandLineRun.of(as("topics create", "--partitions", "2")).code())
                 .isZero();

@@ -82,7 +82,7 @@ class PoisonTest {
     }
 
     @Test
-    void is_a_dead_letter_and_keeps_no_other_record_from_its_way() throws Exception {
+    void isADeadLetterAndKeepsNoOtherRecordFromItsWay() throws Exception {
         assertThat(run("topics", "create", "--partitions", "1").code()).isZero();
         poison();
         Path out = dir.resolve("out");

@@ -68,7 +68,7 @@ class RegistryServicesTest {
     }
 
     @Test
-    void traces_through_all_stages_give_the_rows_that_they_give_without_a_registry() throws Exception {
+    void tracesThroughAllStagesGiveTheRowsThatTheyGiveWithoutARegistry() throws Exception {
         Path traces = services.traces("job", 2);
         services.out("topics", "create", "--partitions", "2");
         assertThat(registry.artifacts()).hasSize(Topic.values().length);
@@ -143,7 +143,7 @@ class RegistryServicesTest {
     }
 
     @Test
-    void a_registry_that_does_not_answer_or_refuses_is_said_in_a_line_before_anything_is_done() throws IOException {
+    void aRegistryThatDoesNotAnswerOrRefusesIsSaidInALineBeforeAnythingIsDone() throws IOException {
         services.out("topics", "create", "--partitions", "1");
         Path trace = Files.writeString(dir.resolve("pair.json"), SmallTraces.PAIR);
         registry.close();
@@ -162,7 +162,7 @@ class RegistryServicesTest {
     }
 
     @Test
-    void an_incompatible_schema_is_refused_by_the_registry_and_named() {
+    void anIncompatibleSchemaIsRefusedByTheRegistryAndNamed() {
         registry.register("tracemill.spans-value", "\"string\"");
 
         CommandLineRun run = services.run("topics", "create");
@@ -175,7 +175,7 @@ class RegistryServicesTest {
     }
 
     @Test
-    void without_the_registry_such_records_are_left_out_and_a_line_says_why() throws IOException {
+    void withoutTheRegistrySuchRecordsAreLeftOutAndALineSaysWhy() throws IOException {
         services.out("topics", "create", "--partitions", "1");
         services.out(
                 "ingest",
@@ -191,7 +191,7 @@ class RegistryServicesTest {
     }
 
     @Test
-    void what_is_no_url_is_refused() {
+    void whatIsNoUrlIsRefused() {
         CommandLineRun run = CommandLineRun.of(
                 "tail", "spans", "--bootstrap-server", "127.0.0.1:1", "--schema-registry", "registry:8080");
 
@@ -202,7 +202,7 @@ class RegistryServicesTest {
     }
 
     @Test
-    void analyze_runs_where_there_is_no_client_of_a_registry() throws Exception {
+    void analyzeRunsWhereThereIsNoClientOfARegistry() throws Exception {
         Path trace = Files.writeString(dir.resolve("pair.json"), SmallTraces.PAIR);
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.contains("apicurio") && !entry.contains("kiota"))

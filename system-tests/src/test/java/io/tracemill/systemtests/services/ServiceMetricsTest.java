@@ -151,7 +151,8 @@ class ServiceMetricsTest {
                 TopologyJob job = new TopologyJob(topology, settings)) {
             monitoring.show(job, topology, client);
             HttpAddress address = monitoring.address();
-            assertThat(ServicePages.get(address, "/ready")).isEqualTo(new ServicePages.Answer(503, "the topology is created\n"));
+            assertThat(ServicePages.get(address, "/ready"))
+                    .isEqualTo(new ServicePages.Answer(503, "the topology is created\n"));
             job.start();
             await(ServiceMetricsTest::isStreamed, address);
             assertThat(ServicePages.get(address, "/ready")).isEqualTo(new ServicePages.Answer(200, "ok\n"));

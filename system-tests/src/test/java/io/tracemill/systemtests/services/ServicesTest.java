@@ -114,7 +114,7 @@ class ServicesTest {
     }
 
     @Test
-    void traces_through_separate_processes_give_the_rows_of_analyze() throws Exception {
+    void tracesThroughSeparateProcessesGiveTheRowsOfAnalyze() throws Exception {
         assertThat(run("one.", "topics", "create", "--partitions", "4").code()).isZero();
         Process stream = services.start(at("one.", "stream"));
         Path out = dir.resolve("one");
@@ -141,7 +141,7 @@ class ServicesTest {
     }
 
     @Test
-    void two_of_each_of_which_some_die_and_others_come_give_the_rows_of_one_of_each() throws Exception {
+    void twoOfEachOfWhichSomeDieAndOthersComeGiveTheRowsOfOneOfEach() throws Exception {
         assertThat(run("two.", "topics", "create", "--partitions", "4").code()).isZero();
         Path impatient = Files.write(dir.resolve("impatient.properties"), IMPATIENT);
         Path out = dir.resolve("two");
@@ -201,7 +201,7 @@ class ServicesTest {
     }
 
     @Test
-    void a_watched_directory_is_published_file_by_file_once_each_is_whole() throws Exception {
+    void aWatchedDirectoryIsPublishedFileByFileOnceEachIsWhole() throws Exception {
         assertThat(run("watch.", "topics", "create", "--partitions", "1").code())
                 .isZero();
         Path watched = Files.createDirectories(dir.resolve("watched"));
@@ -226,7 +226,7 @@ class ServicesTest {
     }
 
     @Test
-    void tail_refuses_what_no_topic_has() {
+    void tailRefusesWhatNoTopicHas() {
         assertThat(run("one.", "tail", "spanns").err())
                 .contains("there is no topic \"spanns\", expected trace-events, spans, operator-stats, ");
         assertThat(run("one.", "tail", "spans", "--where", "nme=x").err())
