@@ -25,10 +25,12 @@ class EndpointsTest {
             address = endpoints.address();
             assertThat(ServicePages.get(address, "/live")).isEqualTo(new ServicePages.Answer(200, "ok\n"));
             assertThat(ServicePages.get(address, "/ready"))
-                    .isEqualTo(
-                            new ServicePages.Answer(500, "/ready cannot be shown: java.lang.IllegalStateException: no idea\n"));
-            assertThat(ServicePages.get(address, "/")).isEqualTo(new ServicePages.Answer(404, "there is no /, only /live, /ready\n"));
-            assertThat(ServicePages.send(address, "/live", "POST")).isEqualTo(new ServicePages.Answer(405, "/live is read-only\n"));
+                    .isEqualTo(new ServicePages.Answer(
+                            500, "/ready cannot be shown: java.lang.IllegalStateException: no idea\n"));
+            assertThat(ServicePages.get(address, "/"))
+                    .isEqualTo(new ServicePages.Answer(404, "there is no /, only /live, /ready\n"));
+            assertThat(ServicePages.send(address, "/live", "POST"))
+                    .isEqualTo(new ServicePages.Answer(405, "/live is read-only\n"));
             assertThat(ServicePages.send(address, "/live", "HEAD")).isEqualTo(new ServicePages.Answer(200, ""));
         }
         assertThatThrownBy(() -> ServicePages.get(address, "/live")).isInstanceOf(ConnectException.class);

@@ -194,7 +194,8 @@ class ServiceMetricsTest {
                 ArchiveJob job = new ArchiveJob(config, client)) {
             monitoring.show(job, TOPICS, client);
             HttpAddress address = monitoring.address();
-            assertThat(ServicePages.get(address, "/ready")).isEqualTo(new ServicePages.Answer(503, "waiting for partitions\n"));
+            assertThat(ServicePages.get(address, "/ready"))
+                    .isEqualTo(new ServicePages.Answer(503, "waiting for partitions\n"));
             Thread running = new Thread(job, "archive");
             running.start();
             await(ServiceMetricsTest::isArchived, address);
