@@ -9,6 +9,10 @@ import io.tracemill.cli.report.RunReport;
 import io.tracemill.cli.report.TraceReport;
 import io.tracemill.cli.report.sheet.Document;
 import io.tracemill.cli.terminal.Failure;
+import io.tracemill.schemas.Bottleneck;
+import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.KernelStats;
+import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
@@ -63,10 +67,10 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
         List<CollectiveUse> communication = communication(archive, id);
         return new TraceReport(
                 trace,
-                archive.operatorStats(id),
-                archive.kernelStats(id),
-                archive.deviceStats(id),
-                archive.bottlenecks(id),
+                archive.rows(id, OperatorStats.class),
+                archive.rows(id, KernelStats.class),
+                archive.rows(id, DeviceStats.class),
+                archive.rows(id, Bottleneck.class),
                 await(memory),
                 communication);
     }

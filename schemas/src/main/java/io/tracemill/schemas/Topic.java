@@ -156,6 +156,11 @@ public enum Topic {
         return key;
     }
 
+    /** Who writes it; empty where only programs other than Tracemill do. */
+    public Set<Component> writers() {
+        return writers;
+    }
+
     /** Who reads it. */
     public Set<Component> readers() {
         return readers;

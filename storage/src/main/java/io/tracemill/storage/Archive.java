@@ -1,9 +1,5 @@
 package io.tracemill.storage;
 
-import io.tracemill.schemas.Bottleneck;
-import io.tracemill.schemas.DeviceStats;
-import io.tracemill.schemas.KernelStats;
-import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.TraceInfo;
@@ -71,40 +67,10 @@ public final class Archive {
         return ids;
     }
 
-    /** The operators and annotations of a trace, the one with the most self time first. */
-    public List<OperatorStats> operatorStats(String traceId) throws IOException {
-        List<OperatorStats> rows = of(traceId, Datasets.OPERATOR_STATS);
-        rows.sort(Comparator.comparingLong(OperatorStats::getSelfNs)
-                .reversed()
-                .thenComparing(OperatorStats::getOperator)
-                .thenComparing(OperatorStats::getKind));
-        return rows;
-    }
-
-    /** The kernels, copies and collectives of a trace, the one with the most time first. */
-    public List<KernelStats> kernelStats(String traceId) throws IOException {
-        List<KernelStats> rows = of(traceId, Datasets.KERNEL_STATS);
-        rows.sort(Comparator.comparingLong(KernelStats::getTotalNs)
-                .reversed()
-                .thenComparing(KernelStats::getKernel)
-                .thenComparing(row -> String.valueOf(row.getDevice()))
-                .thenComparing(KernelStats::getKind));
-        return rows;
-    }
-
-    /** The rows of each device of a trace: first the one over the whole trace, then one per step. */
-    public List<DeviceStats> deviceStats(String traceId) throws IOException {
-        List<DeviceStats> rows = of(traceId, Datasets.DEVICE_STATS);
-        rows.sort(Comparator.comparing(DeviceStats::getDevice, Comparator.nullsFirst(Comparator.naturalOrder()))
-                .thenComparing(DeviceStats::getStep, Comparator.nullsFirst(Comparator.naturalOrder())));
-        return rows;
-    }
-
-    /** The bottlenecks of a trace: for each device, first over the whole trace, then per step. */
-    public List<Bottleneck> bottlenecks(String traceId) throws IOException {
-        List<Bottleneck> rows = of(traceId, Datasets.BOTTLENECKS);
-        rows.sort(Comparator.comparing(Bottleneck::getDevice, Comparator.nullsFirst(Comparator.naturalOrder()))
-                .thenComparing(Bottleneck::getStep, Comparator.nullsFirst(Comparator.naturalOrder())));
+    /** Rows of a trace that are records of this type, in the order in which they were written. */
+    public <A extends SpecificRecord> List<A> rows(String traceId, Class<A> type) throws IOException {
+        List<A> rows = new ArrayList<>();
+        read(traceId, Datasets.of(type), rows::add);
         return rows;
     }
 
@@ -114,8 +80,9 @@ public final class Archive {
      */
     public List<RankSpread> rankSpread(String run) throws IOException {
         List<RankSpread> rows = new ArrayList<>();
-        for (Path file : tree.files(Datasets.RANK_SPREAD, unfinished())) {
-            RecordAssembler assembler = Datasets.RANK_SPREAD.assembler().apply(rows::add);
+        Dataset<RankSpread, RankSpread> dataset = Datasets.of(RankSpread.class);
+        for (Path file : tree.files(dataset, unfinished())) {
+            RecordAssembler assembler = dataset.assembler().apply(rows::add);
             RowFileReader.read(file, assembler::add);
             assembler.end();
         }
@@ -150,12 +117,6 @@ public final class Archive {
                 RowFileReader.readTrace(file, traceId, columns, sink);
             }
         }
-    }
-
-    private <A extends SpecificRecord> List<A> of(String traceId, Dataset<A, ?> dataset) throws IOException {
-        List<A> rows = new ArrayList<>();
-        read(traceId, dataset, rows::add);
-        return rows;
     }
 
     private <A extends SpecificRecord> void read(String traceId, Dataset<A, ?> dataset, Consumer<A> sink)

@@ -2,6 +2,9 @@ package io.tracemill.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.schemas.Bottleneck;
+import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.KernelStats;
 import io.tracemill.storage.publish.ArchivePlace;
 import io.tracemill.storage.publish.Publisher;
 import io.tracemill.storage.publish.RollLimits;
@@ -95,11 +98,11 @@ class DuckDbReadsTheArchiveTest {
 
     @Test
     void runAndDateAreColumnsByPathAloneAndByHivePartitioning() throws IOException, SQLException {
-        archive(Datasets.KERNEL_STATS, 10);
+        archive(Datasets.of(KernelStats.class), 10);
         List<String> expected = List.of("007|2026-03-01|10", "a=b/c %2|2026-03-01|10", "\u00e9\u4e2d+x|2026-03-01|10");
         String tail = " group by all order by 1";
 
-        assertThat(DuckDb.query("select run, date, count(*) from " + glob(Datasets.KERNEL_STATS) + tail))
+        assertThat(DuckDb.query("select run, date, count(*) from " + glob(Datasets.of(KernelStats.class)) + tail))
                 .isEqualTo(expected);
         assertThat(DuckDb.query("select run, date, count(*) from read_parquet('" + out
                         + "/kernel_stats/**/*.parquet', hive_partitioning=true)" + tail))
@@ -108,11 +111,11 @@ class DuckDbReadsTheArchiveTest {
 
     @Test
     void nestedValuesAreTyped() throws IOException, SQLException {
-        archive(Datasets.DEVICE_STATS, 20);
+        archive(Datasets.of(DeviceStats.class), 20);
         archive(Datasets.TRACES, 20);
 
         assertThat(DuckDb.query("select typeof(gaps), typeof(start_time), typeof(start_ns) from "
-                        + glob(Datasets.DEVICE_STATS) + " limit 1"))
+                        + glob(Datasets.of(DeviceStats.class)) + " limit 1"))
                 .containsExactly("STRUCT(start_ns BIGINT, duration_ns BIGINT, host_ns BIGINT, launch_ns BIGINT, "
                         + "device_ns BIGINT, unknown_ns BIGINT, \"next\" VARCHAR)[]|TIMESTAMP WITH TIME ZONE|BIGINT");
         assertThat(DuckDb.query("select typeof(dropped), typeof(header.dialect), typeof(totals.events_read) from "
@@ -122,13 +125,13 @@ class DuckDbReadsTheArchiveTest {
 
     @Test
     void anUnfinishedFileIsNotSeen() throws IOException, SQLException {
-        archive(Datasets.BOTTLENECKS, 5);
+        archive(Datasets.of(Bottleneck.class), 5);
         try (Publisher publisher = publisher("other")) {
             TopicPartition partition = new TopicPartition("other", 1);
             publisher.begin(partition);
-            add(publisher, partition, Datasets.BOTTLENECKS, 0);
+            add(publisher, partition, Datasets.of(Bottleneck.class), 0);
 
-            assertThat(DuckDb.query("select count(*) from " + glob(Datasets.BOTTLENECKS)))
+            assertThat(DuckDb.query("select count(*) from " + glob(Datasets.of(Bottleneck.class))))
                     .containsExactly("15");
         }
     }

@@ -14,7 +14,7 @@ public final class ArchiveRows {
 
     /** Rows of a dataset, in an order of their own; empty for none. */
     public static String of(Path archive, Table<?, ?> table) {
-        String csv = query(archive, "from " + columns(table) + " order by all");
+        String csv = query(archive, sql(table));
         return csv.substring(csv.indexOf('\n') + 1); // the names of the columns
     }
 
@@ -22,15 +22,16 @@ public final class ArchiveRows {
     public static Map<String, String> checksums(Path archive) {
         Map<String, String> sums = new TreeMap<>();
         for (Table<?, ?> table : Datasets.tables()) {
-            sums.put(table.name(), query(archive, "select count(*), sum(hash(t)) from " + columns(table) + " t"));
+            sums.put(table.name(), query(archive, "select count(*), sum(hash(t)) from (" + sql(table) + ") t"));
         }
         return sums;
     }
 
-    private static String columns(Table<?, ?> table) {
-        return table.equals(Datasets.RANK_SPREAD)
-                ? "(select * exclude (final_ms) from " + table.name() + ")"
-                : table.name();
+    /** All rows of a dataset in an order of their own, but for the time of day at which ranks were compared. */
+    public static String sql(Table<?, ?> table) {
+        boolean saysWhen =
+                table.columns().stream().anyMatch(column -> column.name().equals("final_ms"));
+        return "select *" + (saysWhen ? " exclude (final_ms)" : "") + " from " + table.name() + " order by all";
     }
 
     private static String query(Path archive, String sql) {

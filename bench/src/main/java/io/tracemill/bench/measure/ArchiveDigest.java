@@ -16,11 +16,8 @@ import java.util.stream.Stream;
  * @param datasets number and checksum of the rows of each dataset
  */
 public record ArchiveDigest(Counts counts, Map<String, Rows> datasets) {
-    private static final List<String> DATASETS =
-            List.of("bottlenecks", "device_stats", "kernel_stats", "operator_stats", "spans", "traces");
-
-    /** Datasets that exist only if the traces contain such events. */
-    private static final List<String> DERIVED = List.of("communication", "kernel_counters", "memory");
+    /** Columns of a dataset, except the time of day at which ranks were compared. */
+    private static final String COLUMNS = "columns(name -> name <> 'final_ms')";
 
     /**
      * Reads the archive of one analysis.
@@ -30,7 +27,8 @@ public record ArchiveDigest(Counts counts, Map<String, Rows> datasets) {
     static ArchiveDigest of(MeasuredProgram program, Path archive, int files) throws IOException {
         List<String> datasets = datasets(archive);
         List<String> statements = new ArrayList<>(List.of(Counts.SQL));
-        datasets.forEach(dataset -> statements.add("select count(*), sum(hash(t)) from " + dataset + " t"));
+        datasets.forEach(dataset ->
+                statements.add("select count(*), sum(hash(t)) from (select " + COLUMNS + " from " + dataset + ") t"));
         List<List<String>> rows = program.firstRows(archive, statements);
         Map<String, Rows> digests = new TreeMap<>();
         for (int i = 0; i < datasets.size(); i++) {
@@ -42,11 +40,15 @@ public record ArchiveDigest(Counts counts, Map<String, Rows> datasets) {
         return digest;
     }
 
-    private static List<String> datasets(Path archive) {
-        return Stream.concat(
-                        DATASETS.stream(),
-                        DERIVED.stream().filter(dataset -> Files.isDirectory(archive.resolve(dataset))))
-                .toList();
+    /** Datasets that the archive has files of. */
+    private static List<String> datasets(Path archive) throws IOException {
+        try (Stream<Path> files = Files.list(archive)) {
+            return files.filter(Files::isDirectory)
+                    .map(directory -> directory.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** Bytes of the files of each dataset. */

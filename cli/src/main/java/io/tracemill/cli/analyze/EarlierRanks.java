@@ -1,5 +1,6 @@
 package io.tracemill.cli.analyze;
 
+import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.TraceInfo;
@@ -47,7 +48,7 @@ final class EarlierRanks {
         }
         for (TraceInfo trace : earlier) {
             if (runs.contains(trace.getRun()) && hasNumbers(trace)) {
-                steps.add(TraceSteps.of(trace, archive.deviceStats(trace.getTraceId())));
+                steps.add(TraceSteps.of(trace, archive.rows(trace.getTraceId(), DeviceStats.class)));
             }
         }
         return steps;

@@ -30,8 +30,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Broker, topology and archive of one {@code analyze}. What it archived stays only if {@link #finish} returned;
- * otherwise {@link #closeArchive} removes it.
+ * Broker, topology and archive of one {@code analyze}. What it archived stays only if {@link #finish} returned; otherwise
+ * {@link #closeArchive} removes it.
  */
 final class LocalPipeline implements AutoCloseable {
 
@@ -40,16 +40,16 @@ final class LocalPipeline implements AutoCloseable {
     private final Topics topics = new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1);
     private final EmbeddedKafka kafka;
     private final EmbeddedArchive archive;
-    private final Supplier<LocalJobs> jobs;
+    private final Supplier<LocalApps> apps;
     private final boolean comparesRanks;
     private volatile @Nullable Running running;
 
     /** What runs once the broker does. */
     private record Running(TopologyJob topology, ArchiveThread archiving) {
 
-        static Running start(LocalJobs jobs) {
-            jobs.topology().start();
-            return new Running(jobs.topology(), ArchiveThread.start(jobs.archive()));
+        static Running start(LocalApps apps) {
+            apps.topology().start();
+            return new Running(apps.topology(), ArchiveThread.start(apps.archive()));
         }
     }
 
@@ -57,7 +57,7 @@ final class LocalPipeline implements AutoCloseable {
             EmbeddedKafka kafka, EmbeddedArchive archive, Path state, AnalyzeRequest request, boolean comparesRanks) {
         this.kafka = kafka;
         this.archive = archive;
-        this.jobs = () -> LocalJobs.of(kafka, topics, state, request, comparesRanks);
+        this.apps = () -> LocalApps.of(kafka, topics, state, request, comparesRanks);
         this.comparesRanks = comparesRanks;
     }
 
@@ -72,12 +72,10 @@ final class LocalPipeline implements AutoCloseable {
         return new LocalPipeline(kafka, archive, temp.resolve("streams"), request, comparesRanks);
     }
 
-    /**
-     * Starts all of it; ready to be published to when this returns. What works on the broker is built while it starts.
-     */
+    /** Starts all of it; ready to be published to when this returns. What works on the broker is built while it starts. */
     void start() throws IOException, InterruptedException {
-        CompletableFuture<LocalJobs> built =
-                CompletableFuture.supplyAsync(jobs, work -> DaemonThreads.start("build-jobs", work));
+        CompletableFuture<LocalApps> built =
+                CompletableFuture.supplyAsync(apps, work -> Background.start("build-apps", work));
         kafka.onFailure(Thread.currentThread()::interrupt);
         try {
             kafka.start();
@@ -87,7 +85,7 @@ final class LocalPipeline implements AutoCloseable {
             checkBroker();
             throw e;
         } catch (IOException | RuntimeException e) {
-            DaemonThreads.start("close-jobs", () -> built.join().close());
+            Background.start("close-apps", () -> built.join().close());
             kafka.halt();
             throw e;
         }
@@ -100,13 +98,13 @@ final class LocalPipeline implements AutoCloseable {
         }
     }
 
-    /** These jobs, or others if the broker had to move to another port. */
-    private LocalJobs reaching(LocalJobs built) {
+    /** These apps, or others if the broker had to move to another port. */
+    private LocalApps reaching(LocalApps built) {
         if (built.bootstrapServers().equals(kafka.bootstrapServers())) {
             return built;
         }
         built.close();
-        return jobs.get();
+        return apps.get();
     }
 
     /** Asks to be told when the broker fails; {@link #checkAlive} then says so. */
@@ -125,7 +123,7 @@ final class LocalPipeline implements AutoCloseable {
      * @return what became of each
      */
     Collection<TraceInfo> await(Set<String> traceIds, IntConsumer done) throws IOException {
-        try (TraceCompletions states = new TraceCompletions(topics, settings())) {
+        try (FinalTraces states = new FinalTraces(topics, settings())) {
             return states.await(traceIds, this::checkAlive, done);
         }
     }
@@ -138,7 +136,7 @@ final class LocalPipeline implements AutoCloseable {
     void finish(Collection<TraceInfo> traces, List<RankSteps> earlier) throws IOException, InterruptedException {
         try (Admin admin = Admin.create(settings())) {
             if (comparesRanks) {
-                RunEndMarkers.send(topics, settings(), earlier, traces)
+                RunEnds.send(topics, settings(), earlier, traces)
                         .awaitTaken(running().topology().group(), admin, this::checkAlive);
             }
             running().archiving().finish(EndOffsets.of(topics, admin), this::checkAlive);
@@ -183,8 +181,7 @@ final class LocalPipeline implements AutoCloseable {
 
     /**
      * Settles what stays of the archive: all of it once it was finished, else nothing. An archive job that does not end
-     * in time may still write, so its marker stays, and the next run removes its files. Nobody hears of failures after
-     * it.
+     * in time may still write, so its marker stays, and the next run removes its files. Nobody hears of failures after it.
      */
     void closeArchive() throws IOException {
         kafka.onFailure(() -> {});
@@ -199,7 +196,7 @@ final class LocalPipeline implements AutoCloseable {
     public void close() {
         Running running = this.running;
         if (running != null) {
-            DaemonThreads.run("close-topology", running.topology()::close, PATIENCE);
+            Background.run("close-topology", running.topology()::close, PATIENCE);
         }
         kafka.halt();
         kafka.close();
@@ -210,6 +207,6 @@ final class LocalPipeline implements AutoCloseable {
     }
 
     private Map<String, Object> settings() {
-        return LocalClientSettings.settings(kafka.bootstrapServers());
+        return LocalClient.settings(kafka.bootstrapServers());
     }
 }

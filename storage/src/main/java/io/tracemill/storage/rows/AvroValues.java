@@ -81,7 +81,8 @@ final class AvroValues {
         };
     }
 
-    private static Schema nonNull(Schema schema) {
+    /** A schema, without that its values may be null. */
+    static Schema nonNull(Schema schema) {
         if (schema.getType() != Schema.Type.UNION) {
             return schema;
         }

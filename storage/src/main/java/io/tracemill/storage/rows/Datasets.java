@@ -1,69 +1,35 @@
 package io.tracemill.storage.rows;
 
-import io.tracemill.schemas.Bottleneck;
-import io.tracemill.schemas.DeviceStats;
-import io.tracemill.schemas.KernelStats;
-import io.tracemill.schemas.OperatorStats;
-import io.tracemill.schemas.RankSpread;
+import io.tracemill.schemas.Component;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.TelemetryBatch;
 import io.tracemill.schemas.TelemetrySample;
 import io.tracemill.schemas.Topic;
-import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
-import io.tracemill.schemas.TraceStates;
 import io.tracemill.schemas.flat.FlatSpan;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
-/** The datasets of the archive. */
+/** The datasets of the archive: one for each topic that has a dataset, and those that are derived from others. */
 public final class Datasets {
 
     /** Events with what the pass found out about them. */
     public static final Dataset<SpanBatch, FlatSpan> SPANS = SpanRows.dataset();
 
-    /** A row per operator of a trace. */
-    public static final Dataset<OperatorStats, OperatorStats> OPERATOR_STATS = SingleRowDatasets.dataset(
-            "operator_stats", Topic.OPERATOR_STATS, OperatorStats.class, record -> true, List.of());
-
-    /** A row per kernel and device of a trace. */
-    public static final Dataset<KernelStats, KernelStats> KERNEL_STATS =
-            SingleRowDatasets.dataset("kernel_stats", Topic.KERNEL_STATS, KernelStats.class, record -> true, List.of());
-
-    /** A row per device and step of a trace. */
-    public static final Dataset<DeviceStats, DeviceStats> DEVICE_STATS = SingleRowDatasets.dataset(
-            "device_stats",
-            Topic.DEVICE_STATS,
-            DeviceStats.class,
-            record -> true,
-            List.of(Column.of(
-                    "start_time",
-                    ColumnType.Primitive.TIMESTAMP_MICROS,
-                    new ColumnSource.OfRecord<>(row -> micros(row.getStartNs())))));
-
-    /** A verdict per device and step of a trace. */
-    public static final Dataset<Bottleneck, Bottleneck> BOTTLENECKS =
-            SingleRowDatasets.dataset("bottlenecks", Topic.BOTTLENECKS, Bottleneck.class, record -> true, List.of());
-
-    /** How the ranks of a run differ, a row per step and one for the whole run. */
-    public static final Dataset<RankSpread, RankSpread> RANK_SPREAD =
-            SingleRowDatasets.dataset("rank_spread", Topic.RANK_SPREAD, RankSpread.class, record -> true, List.of());
-
-    /** A row per trace, once its state is final. */
-    public static final Dataset<TraceInfo, TraceInfo> TRACES = SingleRowDatasets.dataset(
-            "traces",
-            Topic.TRACES,
-            TraceInfo.class,
-            trace -> TraceStates.isFinal(trace.getState()),
-            List.of(Column.optional(
-                    "start_time",
-                    ColumnType.Primitive.TIMESTAMP_MICROS,
-                    new ColumnSource.OfRecord<>(Datasets::startOf))));
-
     /** A row per reading of a device in the fleet. */
     public static final Dataset<TelemetryBatch, TelemetrySample> TELEMETRY = TelemetryRows.dataset();
+
+    /** Those whose records hold many rows, not one each. */
+    private static final List<Dataset<?, ?>> OF_BATCHES = List.of(SPANS, TELEMETRY);
+
+    /** Those that topics feed, in the order of the catalogue. */
+    public static final List<Dataset<?, ?>> ALL = Topic.readBy(Component.ARCHIVE).stream()
+            .<Dataset<?, ?>>map(Datasets::of)
+            .toList();
+
+    /** A row per trace, once its state is final. */
+    public static final Dataset<TraceInfo, TraceInfo> TRACES = of(TraceInfo.class);
 
     /** A row per hardware counter of a kernel, copy or memset. */
     public static final DerivedDataset<SpanBatch, FlatSpan, ?> KERNEL_COUNTERS = KernelCounterRows.dataset();
@@ -74,14 +40,37 @@ public final class Datasets {
     /** A row per collective and link that it used. */
     public static final DerivedDataset<SpanBatch, FlatSpan, ?> COMMUNICATION = CommunicationRows.dataset();
 
-    /** Those that topics feed. */
-    public static final List<Dataset<?, ?>> ALL =
-            List.of(SPANS, OPERATOR_STATS, KERNEL_STATS, DEVICE_STATS, BOTTLENECKS, RANK_SPREAD, TRACES, TELEMETRY);
-
     /** Those that are made from the rows of others. */
     public static final List<DerivedDataset<?, ?, ?>> DERIVED = List.of(KERNEL_COUNTERS, MEMORY, COMMUNICATION);
 
     private Datasets() {}
+
+    /** Those that topics feed which Tracemill itself writes. */
+    public static List<Dataset<?, ?>> written() {
+        return ALL.stream()
+                .filter(dataset -> !dataset.topic().writers().isEmpty())
+                .toList();
+    }
+
+    private static Dataset<?, ?> of(Topic topic) {
+        return OF_BATCHES.stream()
+                .filter(dataset -> dataset.topic() == topic)
+                .findFirst()
+                .orElseGet(() -> SingleRowDatasets.dataset(topic));
+    }
+
+    /**
+     * The dataset of records that are one row each.
+     *
+     * @throws IllegalArgumentException if there is none with such records
+     */
+    @SuppressWarnings("unchecked") // the dataset's type is that of its records and, but for batches, of its rows
+    public static <A extends SpecificRecord> Dataset<A, A> of(Class<A> type) {
+        return (Dataset<A, A>) ALL.stream()
+                .filter(dataset -> dataset.type().equals(type) && !OF_BATCHES.contains(dataset))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no dataset has a row per " + type.getSimpleName()));
+    }
 
     /** All of them, whatever feeds them. */
     public static List<Table<?, ?>> tables() {
@@ -100,10 +89,5 @@ public final class Datasets {
     /** Microseconds, rounded down, of nanoseconds. */
     static long micros(long nanos) {
         return Math.floorDiv(nanos, 1000L);
-    }
-
-    private static @Nullable Object startOf(TraceInfo trace) {
-        TraceHeader header = trace.getHeader();
-        return header == null ? null : micros(header.getFirstNs());
     }
 }

@@ -29,7 +29,13 @@ final class SpanRows {
     private SpanRows() {}
 
     static Dataset<SpanBatch, FlatSpan> dataset() {
-        return new Dataset<>("spans", Topic.SPANS, SpanBatch.class, COLUMNS, SpanReader::new, SpanAssembler::new);
+        return new Dataset<>(
+                Topic.SPANS.dataset().orElseThrow(),
+                Topic.SPANS,
+                SpanBatch.class,
+                COLUMNS,
+                SpanReader::new,
+                SpanAssembler::new);
     }
 
     /** Some of these columns, for rows each of which was made from a span. */

@@ -32,7 +32,7 @@ final class TelemetryRows {
 
     static Dataset<TelemetryBatch, TelemetrySample> dataset() {
         return new Dataset<>(
-                "telemetry",
+                Topic.FLEET_TELEMETRY.dataset().orElseThrow(),
                 Topic.FLEET_TELEMETRY,
                 TelemetryBatch.class,
                 COLUMNS,

@@ -1,5 +1,9 @@
 package io.tracemill.storage.upkeep;
 
+import io.tracemill.schemas.Bottleneck;
+import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.KernelStats;
+import io.tracemill.schemas.OperatorStats;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Table;
 import java.io.IOException;
@@ -31,19 +35,19 @@ final class LawTables {
                 "kind varchar, name varchar, start_ns bigint, duration_ns bigint, device varchar, operator varchar, self_ns"
                         + " bigint, counters map(varchar, double)");
         columns.put(
-                Datasets.OPERATOR_STATS,
+                Datasets.of(OperatorStats.class),
                 "operator varchar, kind varchar, count bigint, total_ns bigint, min_ns bigint, max_ns bigint, self_ns bigint,"
                         + " kernel_count bigint, device_ns bigint");
         columns.put(
-                Datasets.KERNEL_STATS,
+                Datasets.of(KernelStats.class),
                 "device varchar, kernel varchar, kind varchar, count bigint, total_ns bigint, min_ns bigint, max_ns bigint");
         columns.put(
-                Datasets.DEVICE_STATS,
+                Datasets.of(DeviceStats.class),
                 "device varchar, step integer, start_ns bigint, total_ns bigint, computing_ns bigint, communication_ns bigint,"
                         + " memcpy_ns bigint, overlap_ns bigint, exposed_communication_ns bigint, exposed_memcpy_ns bigint,"
                         + " idle_ns bigint, idle_host_ns bigint, idle_launch_ns bigint, idle_device_ns bigint, idle_unknown_ns"
                         + " bigint, device_events bigint, device_events_ns bigint");
-        columns.put(Datasets.BOTTLENECKS, "device varchar, step integer");
+        columns.put(Datasets.of(Bottleneck.class), "device varchar, step integer");
         columns.put(
                 Datasets.TRACES,
                 "state varchar, spans bigint, spans_written bigint, folded_names bigint, device_events bigint, linked bigint,"

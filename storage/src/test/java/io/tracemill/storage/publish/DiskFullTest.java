@@ -30,12 +30,12 @@ class DiskFullTest {
     void aFullDiskIsOneLineThatNamesTheDirectoryAndLeavesNoFile() throws IOException {
         OperatorStats record = new RandomRecords(1).next(OperatorStats.class, "r", "2026-03-01");
         Rows<OperatorStats, OperatorStats> rows =
-                ExpectedRows.read(Datasets.OPERATOR_STATS, record).orElseThrow();
+                ExpectedRows.read(Datasets.of(OperatorStats.class), record).orElseThrow();
         RollLimits limits = new RollLimits(1, 1 << 20, Duration.ofHours(1), 64, 1 << 24);
         try (Publisher publisher = new Publisher(new FullDisk(), new ArchivePlace(out, "cluster", "w"), limits)) {
             publisher.begin(PARTITION);
 
-            assertThatThrownBy(() -> publisher.add(PARTITION, Datasets.OPERATOR_STATS, rows, 0, 0))
+            assertThatThrownBy(() -> publisher.add(PARTITION, Datasets.of(OperatorStats.class), rows, 0, 0))
                     .isInstanceOf(IOException.class)
                     .hasMessage(out.resolve("operator_stats")
                                     .resolve(rows.partition().directory()) + ": No space left on device");

@@ -116,11 +116,11 @@ class PublisherScheduleTest {
     void theSameRecordsReadAgainFromTheBeginningChangeNothing() throws IOException {
         List<OperatorStats> log = log(1);
         finish(new SimulatedOwner(FileOperations.REAL, directory, "first", log, new Random(1)), 0);
-        List<Path> files = new ArchiveTree(directory).files(Datasets.OPERATOR_STATS, Set.of());
+        List<Path> files = new ArchiveTree(directory).files(Datasets.of(OperatorStats.class), Set.of());
 
         finish(new SimulatedOwner(FileOperations.REAL, directory, "second", log, new Random(2)), 0);
 
-        assertThat(new ArchiveTree(directory).files(Datasets.OPERATOR_STATS, Set.of()))
+        assertThat(new ArchiveTree(directory).files(Datasets.of(OperatorStats.class), Set.of()))
                 .isEqualTo(files)
                 .isNotEmpty();
     }
@@ -152,7 +152,7 @@ class PublisherScheduleTest {
     }
 
     private static Map<Long, Long> archivedOffsets(Path out) throws IOException {
-        return archivedOffsets(out, Datasets.OPERATOR_STATS);
+        return archivedOffsets(out, Datasets.of(OperatorStats.class));
     }
 
     private static Map<Long, Long> archivedOffsets(Path out, Table<?, ?> table) throws IOException {
@@ -238,7 +238,8 @@ class PublisherScheduleTest {
             long stepsLeft = random.nextInt(3) == 0 ? random.nextInt(25) : Long.MAX_VALUE;
             SimulatedMerger merger =
                     new SimulatedMerger(out, new CrashingOperations(stepsLeft, this::betweenMerging), random);
-            merges += merger.merge(random.nextBoolean() ? Datasets.OPERATOR_STATS : SimulatedOwner.EVEN) ? 1 : 0;
+            merges +=
+                    merger.merge(random.nextBoolean() ? Datasets.of(OperatorStats.class) : SimulatedOwner.EVEN) ? 1 : 0;
         }
 
         private void betweenMerging() {

@@ -65,8 +65,8 @@ final class SimulatedMerger {
             for (Path file : files) {
                 ranges.addAll(RowFileReader.footer(file).ranges());
                 for (OperatorStats record : records(file)) {
-                    writer.write(
-                            ExpectedRows.read(Datasets.OPERATOR_STATS, record).orElseThrow());
+                    writer.write(ExpectedRows.read(Datasets.of(OperatorStats.class), record)
+                            .orElseThrow());
                 }
             }
             writer.finish(new FileFooter(ranges, id));
@@ -76,7 +76,7 @@ final class SimulatedMerger {
 
     private static List<OperatorStats> records(Path file) throws IOException {
         List<OperatorStats> records = new ArrayList<>();
-        RecordAssembler assembler = Datasets.OPERATOR_STATS.assembler().apply(records::add);
+        RecordAssembler assembler = Datasets.of(OperatorStats.class).assembler().apply(records::add);
         RowFileReader.read(file, assembler::add);
         assembler.end();
         return records;
@@ -84,7 +84,7 @@ final class SimulatedMerger {
 
     /** Finishes or undoes interrupted replacements. */
     static void recover(Path out) throws IOException {
-        for (Table<?, ?> table : List.of(Datasets.OPERATOR_STATS, SimulatedOwner.EVEN)) {
+        for (Table<?, ?> table : List.of(Datasets.of(OperatorStats.class), SimulatedOwner.EVEN)) {
             for (HivePartition partition : new ArchiveTree(out).partitions(table)) {
                 FileReplacement.recover(FileOperations.REAL, new ArchiveTree(out).directory(table, partition));
             }

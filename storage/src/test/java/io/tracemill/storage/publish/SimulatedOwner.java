@@ -32,8 +32,8 @@ final class SimulatedOwner {
      */
     static final DerivedDataset<OperatorStats, OperatorStats, OperatorStats> EVEN = new DerivedDataset<>(
             "even_stats",
-            Datasets.OPERATOR_STATS,
-            Datasets.OPERATOR_STATS.columns(),
+            Datasets.of(OperatorStats.class),
+            Datasets.of(OperatorStats.class).columns(),
             () -> of -> of.record().getCount() % 2 == 0 ? of : NOTHING);
 
     private final Publisher publisher;
@@ -68,9 +68,9 @@ final class SimulatedOwner {
         alive(() -> {
             for (int i = random.nextInt(1, 8); i > 0 && !isAtEnd(); i--) {
                 OperatorStats record = log.get(position);
-                Rows<OperatorStats, OperatorStats> rows =
-                        ExpectedRows.read(Datasets.OPERATOR_STATS, record).orElseThrow();
-                publisher.add(PARTITION, Datasets.OPERATOR_STATS, rows, position, 0);
+                Rows<OperatorStats, OperatorStats> rows = ExpectedRows.read(Datasets.of(OperatorStats.class), record)
+                        .orElseThrow();
+                publisher.add(PARTITION, Datasets.of(OperatorStats.class), rows, position, 0);
                 publisher.add(PARTITION, EVEN, EVEN.derivation().get().rows(rows), position, 0);
                 position++;
             }

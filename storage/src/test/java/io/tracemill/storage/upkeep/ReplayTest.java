@@ -100,13 +100,13 @@ class ReplayTest {
                 send(producer, Datasets.SPANS, spans, i);
                 OperatorStats operator = random.next(OperatorStats.class, "run", date);
                 operator.setTraceId(trace);
-                send(producer, Datasets.OPERATOR_STATS, operator, i);
+                send(producer, Datasets.of(OperatorStats.class), operator, i);
                 KernelStats kernel = random.next(KernelStats.class, "run", date);
                 kernel.setTraceId(trace);
-                send(producer, Datasets.KERNEL_STATS, kernel, i);
+                send(producer, Datasets.of(KernelStats.class), kernel, i);
                 DeviceStats device = random.next(DeviceStats.class, "run", date);
                 device.setTraceId(trace);
-                send(producer, Datasets.DEVICE_STATS, device, i);
+                send(producer, Datasets.of(DeviceStats.class), device, i);
                 TraceInfo info = random.next(TraceInfo.class, "run", date);
                 info.setTraceId(trace);
                 info.setState(TraceState.COMPLETE);

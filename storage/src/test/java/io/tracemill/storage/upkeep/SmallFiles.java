@@ -60,7 +60,7 @@ final class SmallFiles {
             publish(publisher, Datasets.SPANS, spans, partition);
             DeviceStats device = random.next(DeviceStats.class, "run", date);
             device.setTraceId(trace);
-            publish(publisher, Datasets.DEVICE_STATS, device, partition);
+            publish(publisher, Datasets.of(DeviceStats.class), device, partition);
             TraceInfo info = random.next(TraceInfo.class, "run", date);
             info.setTraceId(trace);
             info.setState(TraceState.COMPLETE);

@@ -1,5 +1,8 @@
 package io.tracemill.systemtests.differential;
 
+import io.tracemill.storage.rows.Datasets;
+import io.tracemill.storage.rows.Table;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An archive as DuckDB sees it by path alone: one view per dataset, plain SQL. */
 final class ArchiveTables implements AutoCloseable {
-    private static final List<String> DATASETS =
-            List.of("spans", "operator_stats", "kernel_stats", "device_stats", "bottlenecks", "traces");
-
     private final Connection connection;
 
     private ArchiveTables(Connection connection) {
@@ -28,10 +28,12 @@ final class ArchiveTables implements AutoCloseable {
     static ArchiveTables open(Path archive) throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = connection.createStatement()) {
-            for (String dataset : DATASETS) {
-                statement.execute("create view " + dataset + " as select * from read_parquet('"
-                        + archive.resolve(dataset).toString().replace("'", "''")
-                        + "/**/*.parquet', hive_partitioning = true)");
+            for (Table<?, ?> table : Datasets.tables()) {
+                Path directory = archive.resolve(table.name());
+                if (Files.isDirectory(directory)) {
+                    statement.execute("create view " + table.name() + " as select * from read_parquet('"
+                            + directory.toString().replace("'", "''") + "/**/*.parquet', hive_partitioning = true)");
+                }
             }
         }
         return new ArchiveTables(connection);

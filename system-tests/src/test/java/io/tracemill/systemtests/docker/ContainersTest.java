@@ -8,6 +8,7 @@ import io.tracemill.bench.generate.TraceGenerator;
 import io.tracemill.cli.CommandLineRun;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Table;
+import io.tracemill.systemtests.ArchiveRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class ContainersTest {
     }
 
     @Test
-    void tracesThroughContainersGiveTheRowsOfAnalyze() throws Exception {
+    void traces_through_containers_give_the_rows_of_analyze() throws Exception {
         Path traces = Files.createDirectories(dir.resolve("job"));
         for (int rank = 0; rank < 2; rank++) {
             new TraceGenerator(GeneratorConfig.of(1_000_000, rank + 1).withRank(rank, 2))
@@ -130,10 +131,7 @@ class ContainersTest {
         return result.getExitCode() == 0 ? result.getStdout() : "";
     }
 
-    /** All rows in an order of their own, but for the time of day at which ranks were compared. */
     private static String[] query(String archive, Table<?, ?> table) {
-        String columns = table.equals(Datasets.RANK_SPREAD) ? "* exclude (final_ms)" : "*";
-        String sql = "select " + columns + " from " + table.name() + " order by all";
-        return new String[] {"query", "--data", archive, "--format", "csv", sql};
+        return new String[] {"query", "--data", archive, "--format", "csv", ArchiveRows.sql(table)};
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tracemill.cli.CommandLineRun;
+import io.tracemill.schemas.OperatorStats;
 import io.tracemill.storage.Archive;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Table;
@@ -78,8 +79,8 @@ class EvolutionTest {
         Archive archive = Archive.open(dir.resolve("archive"));
         assertThat(archive.traces())
                 .hasSize(4)
-                .allSatisfy(trace ->
-                        assertThat(archive.operatorStats(trace.getTraceId())).hasSize(6));
+                .allSatisfy(trace -> assertThat(archive.rows(trace.getTraceId(), OperatorStats.class))
+                        .hasSize(6));
     }
 
     /** A dataset that is newer than the archive has no rows in it. */

@@ -65,7 +65,7 @@ final class EvolvedArchive {
             if (trace.getRun().equals("next")) {
                 Path directory = archive.resolve("operator_stats")
                         .resolve(new HivePartition("next", trace.getDate()).directory());
-                List<OperatorStats> rows = new ArrayList<>(written.operatorStats(trace.getTraceId()));
+                List<OperatorStats> rows = new ArrayList<>(written.rows(trace.getTraceId(), OperatorStats.class));
                 write(directory.resolve("n-operator-stats-0-" + trace.getRank() + ".parquet.next"), rows);
             }
         }
@@ -85,7 +85,8 @@ final class EvolvedArchive {
 
     private static void write(Path file, List<OperatorStats> rows) throws IOException {
         AtomicInteger number = new AtomicInteger();
-        List<Column<OperatorStats, OperatorStats>> columns = new ArrayList<>(Datasets.OPERATOR_STATS.columns());
+        Dataset<OperatorStats, OperatorStats> today = Datasets.of(OperatorStats.class);
+        List<Column<OperatorStats, OperatorStats>> columns = new ArrayList<>(today.columns());
         columns.add(new Column<>(
                 "energy_mj",
                 ColumnType.Primitive.DOUBLE,
@@ -93,12 +94,7 @@ final class EvolvedArchive {
                 ValuePattern.SCATTERED,
                 new ColumnSource.OfRow<>((record, row) -> (double) number.incrementAndGet())));
         Dataset<OperatorStats, OperatorStats> next = new Dataset<>(
-                Datasets.OPERATOR_STATS.name(),
-                Datasets.OPERATOR_STATS.topic(),
-                OperatorStats.class,
-                columns,
-                Datasets.OPERATOR_STATS.reader(),
-                Datasets.OPERATOR_STATS.assembler());
+                today.name(), today.topic(), OperatorStats.class, columns, today.reader(), today.assembler());
         try (OutputStream out = Files.newOutputStream(file)) {
             RowFileWriter<OperatorStats, OperatorStats> writer = RowFileWriter.to(out, next);
             for (OperatorStats row : rows) {

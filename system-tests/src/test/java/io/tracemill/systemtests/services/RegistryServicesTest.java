@@ -8,7 +8,8 @@ import io.tracemill.cli.registry.RegistryStub;
 import io.tracemill.schemas.Topic;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Table;
-import io.tracemill.systemtests.CommandProcesses;
+import io.tracemill.systemtests.ArchiveRows;
+import io.tracemill.systemtests.Services;
 import io.tracemill.systemtests.SmallTraces;
 import java.io.File;
 import java.io.IOException;
@@ -42,12 +43,12 @@ class RegistryServicesTest {
     private Path dir;
 
     private RegistryStub registry;
-    private LocalCluster services;
+    private ServiceProcesses services;
 
     @BeforeEach
     void start() throws IOException {
         registry = new RegistryStub();
-        services = new LocalCluster(dir, "--schema-registry", registry.url());
+        services = new ServiceProcesses(dir, "--schema-registry", registry.url());
     }
 
     @AfterEach
@@ -56,19 +57,8 @@ class RegistryServicesTest {
         registry.close();
     }
 
-    /**
-     * Rows of a dataset, in an order of their own, but for the time of day at which ranks were compared; empty for
-     * none.
-     */
-    private static String rows(Path archive, Table<?, ?> table) {
-        String columns = table.equals(Datasets.RANK_SPREAD) ? "* exclude (final_ms)" : "*";
-        String sql = "select " + columns + " from " + table.name() + " order by all";
-        CommandLineRun run = CommandLineRun.of("query", "--data", archive.toString(), "--format", "csv", sql);
-        return run.code() == 0 ? run.out() : "";
-    }
-
     @Test
-    void tracesThroughAllStagesGiveTheRowsThatTheyGiveWithoutARegistry() throws Exception {
+    void traces_through_all_stages_give_the_rows_that_they_give_without_a_registry() throws Exception {
         Path traces = services.traces("job", 2);
         services.out("topics", "create", "--partitions", "2");
         assertThat(registry.artifacts()).hasSize(Topic.values().length);
@@ -86,14 +76,14 @@ class RegistryServicesTest {
         assertThat(CommandLineRun.of("analyze", traces.toString(), "--out", expected.toString(), "--quiet")
                         .code())
                 .isZero();
-        CommandProcesses.awaitTrue(() ->
-                Datasets.tables().stream().allMatch(table -> rows(out, table).equals(rows(expected, table))));
+        Services.awaitTrue(() -> Datasets.tables().stream()
+                .allMatch(table -> ArchiveRows.of(out, table).equals(ArchiveRows.of(expected, table))));
         archive.destroy();
         assertThat(archive.waitFor(10, TimeUnit.SECONDS)).isTrue();
         for (Table<?, ?> table : Datasets.tables()) {
-            assertThat(rows(out, table)).as(table.name()).isEqualTo(rows(expected, table));
+            assertThat(ArchiveRows.of(out, table)).as(table.name()).isEqualTo(ArchiveRows.of(expected, table));
         }
-        assertThat(rows(expected, Datasets.SPANS)).isNotEmpty();
+        assertThat(ArchiveRows.of(expected, Datasets.SPANS)).isNotEmpty();
         assertThat(services.out("tail", "dead-letters", "--from-beginning", "--until-end")
                         .lines())
                 .singleElement()
@@ -143,7 +133,7 @@ class RegistryServicesTest {
     }
 
     @Test
-    void aRegistryThatDoesNotAnswerOrRefusesIsSaidInALineBeforeAnythingIsDone() throws IOException {
+    void a_registry_that_does_not_answer_or_refuses_is_said_in_a_line_before_anything_is_done() throws IOException {
         services.out("topics", "create", "--partitions", "1");
         Path trace = Files.writeString(dir.resolve("pair.json"), SmallTraces.PAIR);
         registry.close();
@@ -162,7 +152,7 @@ class RegistryServicesTest {
     }
 
     @Test
-    void anIncompatibleSchemaIsRefusedByTheRegistryAndNamed() {
+    void an_incompatible_schema_is_refused_by_the_registry_and_named() {
         registry.register("tracemill.spans-value", "\"string\"");
 
         CommandLineRun run = services.run("topics", "create");
@@ -175,7 +165,7 @@ class RegistryServicesTest {
     }
 
     @Test
-    void withoutTheRegistrySuchRecordsAreLeftOutAndALineSaysWhy() throws IOException {
+    void without_the_registry_such_records_are_left_out_and_a_line_says_why() throws IOException {
         services.out("topics", "create", "--partitions", "1");
         services.out(
                 "ingest",
@@ -191,7 +181,7 @@ class RegistryServicesTest {
     }
 
     @Test
-    void whatIsNoUrlIsRefused() {
+    void what_is_no_url_is_refused() {
         CommandLineRun run = CommandLineRun.of(
                 "tail", "spans", "--bootstrap-server", "127.0.0.1:1", "--schema-registry", "registry:8080");
 
@@ -202,7 +192,7 @@ class RegistryServicesTest {
     }
 
     @Test
-    void analyzeRunsWhereThereIsNoClientOfARegistry() throws Exception {
+    void analyze_runs_where_there_is_no_client_of_a_registry() throws Exception {
         Path trace = Files.writeString(dir.resolve("pair.json"), SmallTraces.PAIR);
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.contains("apicurio") && !entry.contains("kiota"))
@@ -213,7 +203,7 @@ class RegistryServicesTest {
                 dir,
                 log,
                 List.of(
-                        CommandProcesses.java(),
+                        Services.java(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         classPath,

@@ -1,6 +1,6 @@
 package io.tracemill.systemtests.services;
 
-import static io.tracemill.systemtests.CommandProcesses.awaitTrue;
+import static io.tracemill.systemtests.Services.awaitTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.bench.generate.GeneratorConfig;
@@ -11,7 +11,7 @@ import io.tracemill.schemas.Topic;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Table;
 import io.tracemill.systemtests.ArchiveRows;
-import io.tracemill.systemtests.CommandProcesses;
+import io.tracemill.systemtests.Services;
 import io.tracemill.systemtests.SmallTraces;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,10 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Ingest, topology and archive as processes of their own, against one broker: eight ranks of a run over four
- * partitions.
- */
+/** Ingest, topology and archive as processes of their own, against one broker: eight ranks of a run over four partitions. */
 class ServicesTest {
 
     private static final int RANKS = 8;
@@ -52,7 +49,7 @@ class ServicesTest {
     private static Path expected;
     private static EmbeddedKafka kafka;
 
-    private CommandProcesses services;
+    private Services services;
 
     @BeforeAll
     static void analyzeTheSameTraces() throws IOException {
@@ -78,7 +75,7 @@ class ServicesTest {
 
     @BeforeEach
     void noneRuns() {
-        services = new CommandProcesses(dir);
+        services = new Services(dir);
     }
 
     @AfterEach
@@ -114,7 +111,7 @@ class ServicesTest {
     }
 
     @Test
-    void tracesThroughSeparateProcessesGiveTheRowsOfAnalyze() throws Exception {
+    void traces_through_separate_processes_give_the_rows_of_analyze() throws Exception {
         assertThat(run("one.", "topics", "create", "--partitions", "4").code()).isZero();
         Process stream = services.start(at("one.", "stream"));
         Path out = dir.resolve("one");
@@ -141,7 +138,7 @@ class ServicesTest {
     }
 
     @Test
-    void twoOfEachOfWhichSomeDieAndOthersComeGiveTheRowsOfOneOfEach() throws Exception {
+    void two_of_each_of_which_some_die_and_others_come_give_the_rows_of_one_of_each() throws Exception {
         assertThat(run("two.", "topics", "create", "--partitions", "4").code()).isZero();
         Path impatient = Files.write(dir.resolve("impatient.properties"), IMPATIENT);
         Path out = dir.resolve("two");
@@ -157,8 +154,8 @@ class ServicesTest {
         awaitTrue(() -> records("two.", "traces", "state=COMPLETE") > 0);
 
         Process ingest = services.start(at("two.", "ingest", rank(2).toString(), rank(3).toString()));
-        CommandProcesses.kill(streamToDie);
-        CommandProcesses.kill(archiveToDie);
+        Services.kill(streamToDie);
+        Services.kill(archiveToDie);
         services.start(stream);
         services.start(archive);
         assertThat(ingest.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -171,9 +168,7 @@ class ServicesTest {
         awaitTrue(() -> ArchiveRows.checksums(out).equals(ArchiveRows.checksums(expected)));
     }
 
-    /**
-     * Leaves the first of a trace's batches on the topic: the broker makes the producer wait before it takes the next.
-     */
+    /** Leaves the first of a trace's batches on the topic: the broker makes the producer wait before it takes the next. */
     private void killInMidPublish(Path trace) throws Exception {
         ClientQuotaEntity slow = new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, "slow"));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
@@ -185,7 +180,7 @@ class ServicesTest {
         Path properties = Files.writeString(dir.resolve("slow.properties"), "client.id=slow\n");
         Process ingest = services.start(with(properties, at("two.", "ingest", trace.toString())));
         awaitTrue(() -> records("two.", Topic.TRACE_EVENTS.suffix(), "rank=" + LARGE) > 0);
-        CommandProcesses.kill(ingest);
+        Services.kill(ingest);
         assertThat(run(
                                 "two.",
                                 "tail",
@@ -201,7 +196,7 @@ class ServicesTest {
     }
 
     @Test
-    void aWatchedDirectoryIsPublishedFileByFileOnceEachIsWhole() throws Exception {
+    void a_watched_directory_is_published_file_by_file_once_each_is_whole() throws Exception {
         assertThat(run("watch.", "topics", "create", "--partitions", "1").code())
                 .isZero();
         Path watched = Files.createDirectories(dir.resolve("watched"));
@@ -226,7 +221,7 @@ class ServicesTest {
     }
 
     @Test
-    void tailRefusesWhatNoTopicHas() {
+    void tail_refuses_what_no_topic_has() {
         assertThat(run("one.", "tail", "spanns").err())
                 .contains("there is no topic \"spanns\", expected trace-events, spans, operator-stats, ");
         assertThat(run("one.", "tail", "spans", "--where", "nme=x").err())

@@ -10,28 +10,27 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lock under which a process analyses into an archive. One process holds it at a time, so that two that are given
- * the same trace cannot both find it missing. It locks a file in the archive, which stays there; the lock ends with the
- * process at the latest.
+ * The right to analyse into an archive: one process has it at a time, so that two that are given the same trace cannot both
+ * find it missing. It is the lock of a file in the archive, which stays there, and ends with the process at the latest.
  */
-final class ArchiveLock implements AutoCloseable {
+final class Turn implements AutoCloseable {
 
     private static final String LOCK = ".analyze.lock";
 
     private final FileChannel channel;
 
-    private ArchiveLock(FileChannel channel) {
+    private Turn(FileChannel channel) {
         this.channel = channel;
     }
 
     /** Waits until nobody else analyses into this archive. */
-    static ArchiveLock await(Path out, StatusLine status) throws IOException {
+    static Turn await(Path out, StatusLine status) throws IOException {
         FileChannel channel = FileChannel.open(out.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             status.say("tracemill: " + out + ": waiting for another analyze on this archive");
             channel.lock();
         }
-        return new ArchiveLock(channel);
+        return new Turn(channel);
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -11,13 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.ToIntFunction;
 
 /**
- * The inside of a process that analyses the same files again and again. Each line on its stdin names the directory of
- * an archive; it analyses the files into that archive and writes one line to stdout: exit code, wall time in ns, and
- * {@link HeapUse}. It ends with its stdin.
+ * The inside of a process that analyses the same files again and again. Each line on its stdin names the directory of an archive; it
+ * analyses the files into that archive and writes one line to stdout: exit code, wall time in ns, and {@link HeapUse}. It ends with its
+ * stdin.
  */
-public final class WarmAnalysisLoop {
+public final class WarmAnalyses {
 
-    private WarmAnalysisLoop() {}
+    private WarmAnalyses() {}
 
     /** Answers all lines; the function analyses into the archive it is given and returns the exit code. */
     public static void serve(ToIntFunction<String> analyze) throws IOException {

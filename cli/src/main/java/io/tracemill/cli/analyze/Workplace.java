@@ -14,13 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of a local pipeline and its temporary directory. The pipeline starts in the background, while files are
- * already read. Both are removed when this is closed or when the process ends. The thread that opened it is interrupted
- * if the broker fails.
+ * A temporary directory and the pipeline in it, which starts while files are read already. Both go when this is closed,
+ * or when the process ends. The thread that opened it is interrupted when the broker fails.
  */
-final class PipelineLifecycle implements AutoCloseable {
+final class Workplace implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PipelineLifecycle.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Workplace.class);
 
     /** How long a pipeline may take to start before it is taken for one that never will. */
     private static final long PATIENCE_SECONDS = 30;
@@ -32,7 +31,7 @@ final class PipelineLifecycle implements AutoCloseable {
     private final ThreadGroup threads = new ThreadGroup("pipeline");
     private final Thread hook = new Thread(this::end, "remove-temporary-files");
 
-    private PipelineLifecycle(TempDirectory temp, LocalPipeline pipeline) {
+    private Workplace(TempDirectory temp, LocalPipeline pipeline) {
         this.temp = temp;
         this.pipeline = pipeline;
     }
@@ -42,14 +41,13 @@ final class PipelineLifecycle implements AutoCloseable {
      *
      * @param comparesRanks whether the traces may be ranks of one run
      */
-    static PipelineLifecycle open(AnalyzeRequest request, boolean comparesRanks) throws IOException {
+    static Workplace open(AnalyzeRequest request, boolean comparesRanks) throws IOException {
         TempDirectory temp = TempDirectory.in(request.tempDir());
         try {
-            PipelineLifecycle lifecycle =
-                    new PipelineLifecycle(temp, LocalPipeline.prepare(temp.path(), request, comparesRanks));
-            Runtime.getRuntime().addShutdownHook(lifecycle.hook);
-            lifecycle.start(Thread.currentThread());
-            return lifecycle;
+            Workplace workplace = new Workplace(temp, LocalPipeline.prepare(temp.path(), request, comparesRanks));
+            Runtime.getRuntime().addShutdownHook(workplace.hook);
+            workplace.start(Thread.currentThread());
+            return workplace;
         } catch (IOException e) {
             temp.close();
             throw e;
@@ -118,7 +116,7 @@ final class PipelineLifecycle implements AutoCloseable {
     /** Returns at once: what is left ends and vanishes behind the caller's back, or with the process. */
     @Override
     public void close() {
-        DaemonThreads.start("remove-pipeline", this::removeAll);
+        Background.start("remove-pipeline", this::removeAll);
     }
 
     private void removeAll() {

@@ -9,17 +9,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A proxy between the services and a broker that advertises {@link #address}. It forwards everything until it is told
- * to fail; the broker itself goes on running.
+ * What lies between the services and a broker that advertises {@link #address}: it passes all on, and it can fail, while the
+ * broker itself stays as it is.
  */
-final class BreakableNetwork implements AutoCloseable {
+final class Network implements AutoCloseable {
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private volatile String broker = "";
     private volatile boolean down;
 
-    BreakableNetwork() throws IOException {
+    Network() throws IOException {
         inBackground(() -> {
             while (!server.isClosed()) {
                 connect(server.accept());
@@ -40,7 +40,7 @@ final class BreakableNetwork implements AutoCloseable {
     /** Cuts all connections, and takes no new ones. */
     void fail() {
         down = true;
-        connections.forEach(BreakableNetwork::cut);
+        connections.forEach(Network::cut);
     }
 
     void recover() {

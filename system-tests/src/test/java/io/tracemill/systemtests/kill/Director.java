@@ -9,24 +9,24 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Plays a schedule. */
-final class DisturbanceRunner {
+final class Director {
 
-    private final ProcessFleet fleet;
-    private final ReferenceTraces traces;
+    private final Fleet fleet;
+    private final Traces traces;
     private final List<Paused> paused = new ArrayList<>();
 
     /** A process that stands still, until when at least, and after which act it goes on. */
-    private record Paused(Disturbance.Role role, int instance, long untilNanos, int untilAct) {}
+    private record Paused(Act.Role role, int instance, long untilNanos, int untilAct) {}
 
-    DisturbanceRunner(ProcessFleet fleet, ReferenceTraces traces) {
+    Director(Fleet fleet, Traces traces) {
         this.fleet = fleet;
         this.traces = traces;
     }
 
     /** Ends when all acts are over, everybody runs and all traces are handed in. */
-    void play(List<Disturbance> schedule) throws IOException, InterruptedException {
+    void play(List<Act> schedule) throws IOException, InterruptedException {
         for (int number = 0; number < schedule.size(); number++) {
-            Disturbance act = schedule.get(number);
+            Act act = schedule.get(number);
             traces.handIn(act.traces());
             pass(act.delayMillis());
             fleet.supervise();
@@ -37,9 +37,8 @@ final class DisturbanceRunner {
         traces.handInRest();
     }
 
-    private void play(Disturbance act, int number) throws IOException, InterruptedException {
-        if (act.role() == Disturbance.Role.BROKER
-                && paused.stream().anyMatch(process -> process.role == Disturbance.Role.BROKER)) {
+    private void play(Act act, int number) throws IOException, InterruptedException {
+        if (act.role() == Act.Role.BROKER && paused.stream().anyMatch(process -> process.role == Act.Role.BROKER)) {
             goOn(Integer.MAX_VALUE); // one of them can be missed, but not two
         }
         int instance = running(act);
@@ -51,15 +50,15 @@ final class DisturbanceRunner {
             }
             case PAUSE -> {
                 fleet.pause(act.role(), instance);
-                long until = System.nanoTime()
-                        + TimeUnit.MILLISECONDS.toNanos(ProcessFleet.SESSION_OVER_MILLIS + act.downMillis());
+                long until =
+                        System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Fleet.SESSION_OVER_MILLIS + act.downMillis());
                 paused.add(new Paused(act.role(), instance, until, number + act.overlap()));
             }
         }
     }
 
     /** The act's instance; the next one where that is paused. */
-    private int running(Disturbance act) throws IOException, InterruptedException {
+    private int running(Act act) throws IOException, InterruptedException {
         int instance = act.instance();
         for (int i = 0; i < act.role().instances(); i++) {
             int candidate = (instance + i) % act.role().instances();
@@ -89,7 +88,7 @@ final class DisturbanceRunner {
     }
 
     /** Waits, but not for ever, until something is so, while whatever ends is started again. */
-    static void await(Duration atMost, ProcessFleet fleet, BooleanSupplier condition) throws IOException {
+    static void await(Duration atMost, Fleet fleet, BooleanSupplier condition) throws IOException {
         long end = System.nanoTime() + atMost.toNanos();
         while (!condition.getAsBoolean() && System.nanoTime() < end) {
             fleet.supervise();

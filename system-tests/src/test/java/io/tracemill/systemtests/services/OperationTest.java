@@ -3,10 +3,10 @@ package io.tracemill.systemtests.services;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tracemill.cli.monitoring.HttpAddress;
-import io.tracemill.cli.monitoring.Metric;
-import io.tracemill.cli.monitoring.MonitoringServer;
-import io.tracemill.cli.monitoring.ServicePages;
+import io.tracemill.cli.operate.Http;
+import io.tracemill.cli.operate.HttpAddress;
+import io.tracemill.cli.operate.Metric;
+import io.tracemill.cli.operate.Operation;
 import io.tracemill.cli.service.IngestCounts;
 import io.tracemill.embeddedkafka.EmbeddedKafka;
 import io.tracemill.ingest.IngestConfig;
@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real data through the three services: every documented metric is there, and their values obey the laws. */
-class ServiceMetricsTest {
+class OperationTest {
 
     private static final HttpAddress ANY = new HttpAddress("127.0.0.1", 0);
     private static final Topics TOPICS = new Topics(Topics.DEFAULT_PREFIX, 2, (short) 1);
@@ -66,7 +66,7 @@ class ServiceMetricsTest {
 
     private static void await(Predicate<Map<String, Double>> holds, HttpAddress service) throws IOException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-        while (!holds.test(ServicePages.metrics(service))) {
+        while (!holds.test(Http.metrics(service))) {
             assertThat(System.nanoTime()).as(() -> "in time:\n" + service).isLessThan(deadline);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         }
@@ -115,23 +115,23 @@ class ServiceMetricsTest {
     }
 
     private static boolean isStreamed(Map<String, Double> now) {
-        return ServicePages.sum(now, "tracemill_stream_traces_total") == 1
-                && ServicePages.sum(now, "tracemill_stream_dead_letters_total") == 1
-                && ServicePages.sum(now, "tracemill_stream_bottlenecks_total") == 1
+        return Http.sum(now, "tracemill_stream_traces_total") == 1
+                && Http.sum(now, "tracemill_stream_dead_letters_total") == 1
+                && Http.sum(now, "tracemill_stream_bottlenecks_total") == 1
                 && now.keySet().stream()
-                                .map(ServicePages::name)
+                                .map(Http::name)
                                 .filter("tracemill_stream_lag_records"::equals)
                                 .count()
                         == 4
-                && ServicePages.sum(now, "tracemill_stream_lag_records") == 0;
+                && Http.sum(now, "tracemill_stream_lag_records") == 0;
     }
 
     private static boolean isArchived(Map<String, Double> now) {
         return now.getOrDefault("tracemill_archive_files_published_total{dataset=\"traces\"}", 0.0) == 1
                 && now.getOrDefault("tracemill_archive_rows_open", 1.0) == 0
-                && ServicePages.sum(now, "tracemill_archive_dead_letters_total") == 1
-                && now.keySet().stream().map(ServicePages::name).anyMatch("tracemill_archive_lag_records"::equals)
-                && ServicePages.sum(now, "tracemill_archive_lag_records") == 0;
+                && Http.sum(now, "tracemill_archive_dead_letters_total") == 1
+                && now.keySet().stream().map(Http::name).anyMatch("tracemill_archive_lag_records"::equals)
+                && Http.sum(now, "tracemill_archive_lag_records") == 0;
     }
 
     private static void sendGarbage(Map<String, Object> client, Topic topic) throws Exception {
@@ -147,18 +147,17 @@ class ServiceMetricsTest {
         settings.put("commit.interval.ms", 100);
         TraceTopology topology = new TraceTopology(TraceTopologyConfig.defaults(TOPICS)
                 .withPass(PassConfig.defaults().withDropCategories(Set.of("overhead"))));
-        try (MonitoringServer monitoring = MonitoringServer.at(ANY, () -> false);
+        try (Operation operation = Operation.at(ANY, () -> false);
                 TopologyJob job = new TopologyJob(topology, settings)) {
-            monitoring.show(job, topology, client);
-            HttpAddress address = monitoring.address();
-            assertThat(ServicePages.get(address, "/ready"))
-                    .isEqualTo(new ServicePages.Answer(503, "the topology is created\n"));
+            operation.show(job, topology, client);
+            HttpAddress address = operation.address();
+            assertThat(Http.get(address, "/ready")).isEqualTo(new Http.Answer(503, "the topology is created\n"));
             job.start();
-            await(ServiceMetricsTest::isStreamed, address);
-            assertThat(ServicePages.get(address, "/ready")).isEqualTo(new ServicePages.Answer(200, "ok\n"));
-            assertThat(ServicePages.get(address, "/live")).isEqualTo(new ServicePages.Answer(200, "ok\n"));
-            assertThat(ServicePages.get(address, "/topology").text()).contains("Processor: trace-pass");
-            Map<String, Double> now = ServicePages.metrics(address);
+            await(OperationTest::isStreamed, address);
+            assertThat(Http.get(address, "/ready")).isEqualTo(new Http.Answer(200, "ok\n"));
+            assertThat(Http.get(address, "/live")).isEqualTo(new Http.Answer(200, "ok\n"));
+            assertThat(Http.get(address, "/topology").text()).contains("Processor: trace-pass");
+            Map<String, Double> now = Http.metrics(address);
             checkStream(now);
             return names(now);
         }
@@ -175,44 +174,42 @@ class ServiceMetricsTest {
                 .containsEntry("tracemill_stream_device_events_total{link=\"linked\"}", 1.0)
                 .containsEntry("tracemill_stream_device_events_total{link=\"no_launch\"}", 1.0)
                 .containsEntry("tracemill_stream_lag_seconds{partition=\"0\",topic=\"tracemill.trace-events\"}", 0.0);
-        assertThat(ServicePages.sum(now, "tracemill_stream_events_total"))
+        assertThat(Http.sum(now, "tracemill_stream_events_total"))
+                .isEqualTo(Http.sum(now, "tracemill_stream_events_dropped_total", "tracemill_stream_spans_total"));
+        assertThat(Http.sum(now, "tracemill_stream_spans_total"))
                 .isEqualTo(
-                        ServicePages.sum(now, "tracemill_stream_events_dropped_total", "tracemill_stream_spans_total"));
-        assertThat(ServicePages.sum(now, "tracemill_stream_spans_total"))
-                .isEqualTo(ServicePages.sum(
-                        now, "tracemill_stream_spans_written_total", "tracemill_stream_spans_filtered_total"));
-        assertThat(ServicePages.sum(now, "tracemill_stream_device_events_total"))
+                        Http.sum(now, "tracemill_stream_spans_written_total", "tracemill_stream_spans_filtered_total"));
+        assertThat(Http.sum(now, "tracemill_stream_device_events_total"))
                 .isEqualTo(now.get("tracemill_stream_spans_total{kind=\"KERNEL\"}"));
-        assertThat(ServicePages.sum(now, "tracemill_stream_wait_seconds_total")).isPositive();
+        assertThat(Http.sum(now, "tracemill_stream_wait_seconds_total")).isPositive();
     }
 
     private Set<String> archive(Map<String, Object> client, EmbeddedKafka kafka) throws Exception {
         ArchiveConfig config = ArchiveConfig.defaults(dir.resolve("out"), TOPICS, kafka.clusterId())
                 .withRollIdle(Duration.ofMillis(500));
         AtomicBoolean ending = new AtomicBoolean();
-        try (MonitoringServer monitoring = MonitoringServer.at(ANY, ending::get);
+        try (Operation operation = Operation.at(ANY, ending::get);
                 ArchiveJob job = new ArchiveJob(config, client)) {
-            monitoring.show(job, TOPICS, client);
-            HttpAddress address = monitoring.address();
-            assertThat(ServicePages.get(address, "/ready"))
-                    .isEqualTo(new ServicePages.Answer(503, "waiting for partitions\n"));
+            operation.show(job, TOPICS, client);
+            HttpAddress address = operation.address();
+            assertThat(Http.get(address, "/ready")).isEqualTo(new Http.Answer(503, "waiting for partitions\n"));
             Thread running = new Thread(job, "archive");
             running.start();
-            await(ServiceMetricsTest::isArchived, address);
-            assertThat(ServicePages.get(address, "/ready")).isEqualTo(new ServicePages.Answer(200, "ok\n"));
-            assertThat(ServicePages.get(address, "/topology").text())
+            await(OperationTest::isArchived, address);
+            assertThat(Http.get(address, "/ready")).isEqualTo(new Http.Answer(200, "ok\n"));
+            assertThat(Http.get(address, "/topology").text())
                     .contains("tracemill.spans -> spans, kernel_counters", "tracemill.bottlenecks -> bottlenecks\n");
-            Map<String, Double> now = ServicePages.metrics(address);
-            assertThat(ServicePages.sum(now, "tracemill_archive_rows_total"))
+            Map<String, Double> now = Http.metrics(address);
+            assertThat(Http.sum(now, "tracemill_archive_rows_total"))
                     .isPositive()
-                    .isEqualTo(ServicePages.sum(
+                    .isEqualTo(Http.sum(
                             now,
                             "tracemill_archive_rows_published_total",
                             "tracemill_archive_rows_discarded_total",
                             "tracemill_archive_rows_open"));
             assertThat(now).containsEntry("tracemill_archive_rows_published_total{dataset=\"spans\"}", 4.0);
             ending.set(true);
-            assertThat(ServicePages.get(address, "/ready")).isEqualTo(new ServicePages.Answer(503, "stopping\n"));
+            assertThat(Http.get(address, "/ready")).isEqualTo(new Http.Answer(503, "stopping\n"));
             end(job);
             running.join();
             return names(now);
@@ -220,18 +217,18 @@ class ServiceMetricsTest {
     }
 
     private static Set<String> ingested(IngestCounts counts) throws Exception {
-        try (MonitoringServer monitoring = MonitoringServer.at(ANY, () -> false)) {
-            monitoring.show(counts, "[traces] -> tracemill.trace-events\n");
-            assertThat(ServicePages.get(monitoring.address(), "/topology").text())
+        try (Operation operation = Operation.at(ANY, () -> false)) {
+            operation.show(counts, "[traces] -> tracemill.trace-events\n");
+            assertThat(Http.get(operation.address(), "/topology").text())
                     .isEqualTo("[traces] -> tracemill.trace-events\n");
-            Map<String, Double> now = ServicePages.metrics(monitoring.address());
+            Map<String, Double> now = Http.metrics(operation.address());
             assertThat(now)
                     .containsEntry("tracemill_ingest_files_total{outcome=\"published\"}", 1.0)
                     .containsEntry("tracemill_ingest_events_published_total", 5.0)
                     .containsEntry("tracemill_ingest_events_filtered_total{category=\"python_function\"}", 1.0);
-            assertThat(ServicePages.sum(now, "tracemill_ingest_events_read_total"))
+            assertThat(Http.sum(now, "tracemill_ingest_events_read_total"))
                     .isEqualTo(8)
-                    .isEqualTo(ServicePages.sum(
+                    .isEqualTo(Http.sum(
                             now,
                             "tracemill_ingest_events_published_total",
                             "tracemill_ingest_events_filtered_total",
@@ -242,6 +239,6 @@ class ServiceMetricsTest {
     }
 
     private static Set<String> names(Map<String, Double> metrics) {
-        return metrics.keySet().stream().map(ServicePages::name).collect(toCollection(TreeSet::new));
+        return metrics.keySet().stream().map(Http::name).collect(toCollection(TreeSet::new));
     }
 }

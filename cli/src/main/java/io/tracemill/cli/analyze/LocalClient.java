@@ -5,11 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Settings of clients whose broker is in this process: it answers at once, and somebody waits for the end. */
-final class LocalClientSettings {
+final class LocalClient {
 
-    /**
-     * A consumer cannot close before the fetch it sent last is answered, and a fetch without news is after this time.
-     */
+    /** A consumer cannot close before the fetch it sent last is answered, and a fetch without news is after this time. */
     private static final int FETCH_WAIT_MILLIS = 25;
 
     /** What the broker is not ready for, it soon will be; clients may even be there before it. */
@@ -24,7 +22,7 @@ final class LocalClientSettings {
     /** The topology looks this often whether its state is restored. */
     private static final int POLL_MILLIS = 20;
 
-    private LocalClientSettings() {}
+    private LocalClient() {}
 
     /** For any client: it takes of these what it knows. */
     static Map<String, Object> settings(String bootstrapServers) {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Traces of runs of four ranks each, analysed undisturbed once, and then handed in one by one under the same names. */
-final class ReferenceTraces {
+final class Traces {
 
     private static final int RANKS = 4;
     private static final int SMALLEST_BYTES = 1_000_000;
@@ -28,14 +28,14 @@ final class ReferenceTraces {
     private final Deque<Path> next = new ArrayDeque<>();
     private final Map<String, String> expected;
 
-    private ReferenceTraces(Path watched, Path waiting, Map<String, String> expected) {
+    private Traces(Path watched, Path waiting, Map<String, String> expected) {
         this.watched = watched;
         this.waiting = waiting;
         this.expected = expected;
     }
 
     /** At least so many, for a directory that is watched. */
-    static ReferenceTraces generate(Path watched, long seed, int atLeast) throws IOException {
+    static Traces generate(Path watched, long seed, int atLeast) throws IOException {
         Random random = new Random(seed);
         for (int run = 0; run * RANKS < atLeast; run++) {
             Path dir = Files.createDirectories(watched.resolve("run" + run));
@@ -49,7 +49,7 @@ final class ReferenceTraces {
         CommandLineRun run = CommandLineRun.of("analyze", watched.toString(), "--out", out.toString(), "--quiet");
         assertThat(run.code()).as(run.err()).isZero();
         Path waiting = Files.move(watched, watched.resolveSibling("waiting"));
-        ReferenceTraces traces = new ReferenceTraces(watched, waiting, ArchiveRows.checksums(out));
+        Traces traces = new Traces(watched, waiting, ArchiveRows.checksums(out));
         FileWalk.files(waiting, name -> true).stream().sorted().forEach(traces.next::add);
         Files.createDirectories(watched);
         return traces;

@@ -2,7 +2,7 @@ package io.tracemill.systemtests.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tracemill.systemtests.CommandProcesses;
+import io.tracemill.systemtests.Services;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** All processes, and what happens to them. One that ends although nobody killed it is a finding. */
-final class ProcessFleet implements AutoCloseable {
+final class Fleet implements AutoCloseable {
 
     /** Whoever dies is missed, and what it left open ends, within seconds. */
     private static final String CLIENT = """
@@ -27,19 +27,19 @@ final class ProcessFleet implements AutoCloseable {
     static final int SESSION_OVER_MILLIS = 6_500;
 
     private final Path dir;
-    private final ReplicatedBrokers brokers;
+    private final Brokers brokers;
     private final Path client;
-    private final CommandProcesses services;
+    private final Services services;
     private final Map<String, Process> running = new LinkedHashMap<>();
-    private final Map<Disturbance.Role, Integer> kills = new EnumMap<>(Disturbance.Role.class);
-    private final Map<Disturbance.Role, Integer> pauses = new EnumMap<>(Disturbance.Role.class);
+    private final Map<Act.Role, Integer> kills = new EnumMap<>(Act.Role.class);
+    private final Map<Act.Role, Integer> pauses = new EnumMap<>(Act.Role.class);
     private final List<String> ended = new ArrayList<>();
     private int starts;
 
-    ProcessFleet(Path dir, ReplicatedBrokers brokers) throws IOException {
+    Fleet(Path dir, Brokers brokers) throws IOException {
         this.dir = dir;
         this.brokers = brokers;
-        this.services = new CommandProcesses(Files.createDirectories(dir.resolve("logs")));
+        this.services = new Services(Files.createDirectories(dir.resolve("logs")));
         this.client = Files.writeString(dir.resolve("client.properties"), CLIENT);
     }
 
@@ -51,7 +51,7 @@ final class ProcessFleet implements AutoCloseable {
         return dir.resolve("archive");
     }
 
-    void start(Disturbance.Role role, int instance) throws IOException {
+    void start(Act.Role role, int instance) throws IOException {
         Process process = switch (role) {
             case BROKER ->
                 services.startClass(
@@ -70,40 +70,40 @@ final class ProcessFleet implements AutoCloseable {
         return services.start(all.toArray(String[]::new));
     }
 
-    void startAll(Disturbance.Role role) throws IOException {
+    void startAll(Act.Role role) throws IOException {
         for (int instance = 0; instance < role.instances(); instance++) {
             start(role, instance);
         }
     }
 
-    void kill(Disturbance.Role role, int instance) throws InterruptedException {
+    void kill(Act.Role role, int instance) throws InterruptedException {
         awaitTheOther(role);
         Process process = process(role, instance);
         noteIfEnded(role, instance);
-        CommandProcesses.kill(process);
+        Services.kill(process);
         kills.merge(role, 1, Integer::sum);
     }
 
-    void pause(Disturbance.Role role, int instance) throws IOException, InterruptedException {
+    void pause(Act.Role role, int instance) throws IOException, InterruptedException {
         awaitTheOther(role);
         signal("STOP", process(role, instance));
         pauses.merge(role, 1, Integer::sum);
     }
 
     /** One broker can be missed, but not both. */
-    private void awaitTheOther(Disturbance.Role role) {
-        if (role == Disturbance.Role.BROKER) {
-            CommandProcesses.awaitTrue(brokers::areInSync);
+    private void awaitTheOther(Act.Role role) {
+        if (role == Act.Role.BROKER) {
+            Services.awaitTrue(brokers::areInSync);
         }
     }
 
-    void goOn(Disturbance.Role role, int instance) throws IOException, InterruptedException {
+    void goOn(Act.Role role, int instance) throws IOException, InterruptedException {
         signal("CONT", process(role, instance));
     }
 
     /** Starts whatever ended by itself, and remembers that it did. */
     void supervise() throws IOException {
-        for (Disturbance.Role role : Disturbance.Role.values()) {
+        for (Act.Role role : Act.Role.values()) {
             for (int instance = 0; instance < role.instances(); instance++) {
                 if (noteIfEnded(role, instance)) {
                     start(role, instance);
@@ -112,7 +112,7 @@ final class ProcessFleet implements AutoCloseable {
         }
     }
 
-    private boolean noteIfEnded(Disturbance.Role role, int instance) {
+    private boolean noteIfEnded(Act.Role role, int instance) {
         Process process = process(role, instance);
         if (process.isAlive()) {
             return false;
@@ -122,20 +122,20 @@ final class ProcessFleet implements AutoCloseable {
     }
 
     /** Ends a role's processes in good order. */
-    void terminateAll(Disturbance.Role role) throws InterruptedException {
+    void terminateAll(Act.Role role) throws InterruptedException {
         for (int instance = 0; instance < role.instances(); instance++) {
             noteIfEnded(role, instance);
             services.terminate(process(role, instance));
         }
     }
 
-    private Process process(Disturbance.Role role, int instance) {
+    private Process process(Act.Role role, int instance) {
         Process process = running.get(name(role, instance));
         assertThat(process).as("a process that was started").isNotNull();
         return process;
     }
 
-    private static String name(Disturbance.Role role, int instance) {
+    private static String name(Act.Role role, int instance) {
         return role + " " + instance;
     }
 

@@ -15,21 +15,21 @@ import java.util.function.IntConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
-/** The final states of traces, awaited on the topic {@code traces}. */
-final class TraceCompletions implements AutoCloseable {
+/** Waits on the topic of traces for the states that do not change any more. */
+final class FinalTraces implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaConsumer<String, TraceInfo> consumer;
 
-    TraceCompletions(Topics topics, Map<String, Object> client) {
+    FinalTraces(Topics topics, Map<String, Object> client) {
         this.consumer = TopicConsumer.of(topics, Topic.TRACES, TraceInfo.class, client);
     }
 
-    Collection<TraceInfo> await(Set<String> traceIds, LivenessCheck pipeline, IntConsumer done) throws IOException {
+    Collection<TraceInfo> await(Set<String> traceIds, Watch watch, IntConsumer done) throws IOException {
         Map<String, TraceInfo> found = new HashMap<>();
         while (found.size() < traceIds.size()) {
-            pipeline.checkAlive();
+            watch.checkAlive();
             for (ConsumerRecord<String, TraceInfo> row : consumer.poll(POLL)) {
                 if (row.value() != null
                         && traceIds.contains(row.key())

@@ -17,8 +17,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Commands in separate processes, each with a log file. Whoever starts some kills them all in the end. */
-public final class CommandProcesses {
+/** Commands as processes of their own; what they say goes to a log each. Whoever starts some kills them all in the end. */
+public final class Services {
 
     private static final List<String> JAVA = List.of(
             java(),
@@ -32,7 +32,7 @@ public final class CommandProcesses {
     private final Map<Process, Path> processes = new LinkedHashMap<>();
 
     /** None yet; what they say goes to this directory. */
-    public CommandProcesses(Path logs) {
+    public Services(Path logs) {
         this.logs = logs;
     }
 

@@ -19,21 +19,20 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 
 /**
- * Files of two brokers, each with a replica of everything, and of their controller. Each is a process of its own,
- * {@code kafka.Kafka}, that can be killed and started again, and is then where it was with all that it had taken. There
- * are two because Kafka 4.3.1 itself loses and doubles records of a transaction where a partition is without a leader,
- * as it is while its only broker comes back.
+ * Files of two brokers, each with a replica of everything, and of their controller. Each is a process of its own, {@code kafka.Kafka},
+ * that can be killed and started again, and is then where it was with all that it had taken. There are two because Kafka 4.3.1 itself
+ * loses and doubles records of a transaction where a partition is without a leader, as it is while its only broker comes back.
  *
  * @param settings of the brokers, then of the controller
  * @param servers where clients find them
  */
-record ReplicatedBrokers(List<Path> settings, String servers) {
+record Brokers(List<Path> settings, String servers) {
 
     private static final String HOST = "127.0.0.1";
     private static final int BROKERS = 2;
 
     /** A new cluster in an empty directory. */
-    static ReplicatedBrokers format(Path dir) throws Exception {
+    static Brokers format(Path dir) throws Exception {
         List<String> addresses = freeAddresses();
         String controller = addresses.get(BROKERS);
         String cluster = Uuid.randomUuid().toString();
@@ -45,7 +44,7 @@ record ReplicatedBrokers(List<Path> settings, String servers) {
                     + (node <= BROKERS ? broker(addresses.get(node - 1)) : controller(controller));
             settings.add(Files.writeString(dir.resolve("node" + node + ".properties"), text));
         }
-        return new ReplicatedBrokers(settings, String.join(",", addresses.subList(0, BROKERS)));
+        return new Brokers(settings, String.join(",", addresses.subList(0, BROKERS)));
     }
 
     private static List<String> freeAddresses() throws IOException {

@@ -16,10 +16,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Opens every published file as soon as it appears, and reads all of it, as a reader of the archive may do at any time.
- */
-final class PublishedFileReader implements AutoCloseable {
+/** Opens every published file as soon as it appears, and reads all of it, as a reader of the archive may do at any time. */
+final class FileWatch implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofMillis(20);
 
@@ -29,12 +27,12 @@ final class PublishedFileReader implements AutoCloseable {
     private final Set<Path> opened = new HashSet<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
-    private PublishedFileReader(Path archive) {
+    private FileWatch(Path archive) {
         this.archive = archive;
     }
 
-    static PublishedFileReader begin(Path archive) {
-        PublishedFileReader watch = new PublishedFileReader(archive);
+    static FileWatch begin(Path archive) {
+        FileWatch watch = new FileWatch(archive);
         watch.thread.start();
         return watch;
     }

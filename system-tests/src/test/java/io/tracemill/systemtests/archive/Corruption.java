@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Changes the files of an archive in ways that no command does, and queries them. */
-final class ArchiveCorruption {
+/** Changes files of an archive as no command does, and asks what is in them. */
+final class Corruption {
 
-    private ArchiveCorruption() {}
+    private Corruption() {}
 
     /** The one file of a dataset. */
     static Path file(Path archive, String dataset) throws IOException {

@@ -16,7 +16,7 @@ import java.util.Random;
  * @param downMillis time until a killed one is started again; a paused one goes on so long after its session is over
  * @param overlap how many more acts happen while it is paused
  */
-record Disturbance(Role role, int instance, Fault fault, int traces, int delayMillis, int downMillis, int overlap) {
+record Act(Role role, int instance, Fault fault, int traces, int delayMillis, int downMillis, int overlap) {
 
     private static final int LONGEST_DELAY_MILLIS = 4_000;
     private static final int LONGEST_DOWN_MILLIS = 1_500;
@@ -51,9 +51,9 @@ record Disturbance(Role role, int instance, Fault fault, int traces, int delayMi
     private record Card(Role role, Fault fault) {}
 
     /** A schedule: a pure function of its seed. Every five acts kill each role once and pause one. */
-    static List<Disturbance> schedule(long seed, int acts) {
+    static List<Act> schedule(long seed, int acts) {
         Random random = new Random(seed);
-        List<Disturbance> schedule = new ArrayList<>();
+        List<Act> schedule = new ArrayList<>();
         while (schedule.size() < acts) {
             List<Card> deck = new ArrayList<>();
             for (Role role : Role.values()) {
@@ -66,8 +66,8 @@ record Disturbance(Role role, int instance, Fault fault, int traces, int delayMi
         return List.copyOf(schedule.subList(0, acts));
     }
 
-    private static Disturbance act(Card card, Random random) {
-        return new Disturbance(
+    private static Act act(Card card, Random random) {
+        return new Act(
                 card.role,
                 random.nextInt(card.role.instances()),
                 card.fault,

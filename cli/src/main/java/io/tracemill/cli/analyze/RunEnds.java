@@ -28,18 +28,17 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records that mark the end of a run, sent once its traces are finished: no more of its ranks will come, so the run is
- * compared without those that failed or never existed. A marker is in the partition of the run's own records, after all
- * of them.
+ * Says of each run that no more of its ranks come, once its traces are finished: so a run is compared without those that
+ * failed or were never there. They stand behind all that its traces sent, in the same partition.
  */
-final class RunEndMarkers {
+final class RunEnds {
 
     private static final long CHECK_NANOS = 10_000_000;
 
     /** Where each partition ends that a run's end was written to. */
     private final Map<TopicPartition, Long> ends;
 
-    private RunEndMarkers(Map<TopicPartition, Long> ends) {
+    private RunEnds(Map<TopicPartition, Long> ends) {
         this.ends = ends;
     }
 
@@ -49,14 +48,14 @@ final class RunEndMarkers {
      * @param earlier ranks that were analysed before, which are sent first
      * @param finished traces whose ranks the topology has sent
      */
-    static RunEndMarkers send(
+    static RunEnds send(
             Topics topics, Map<String, Object> client, List<RankSteps> earlier, Collection<TraceInfo> finished)
             throws IOException, InterruptedException {
         List<RankSteps> runs = new ArrayList<>(earlier);
         runs.addAll(ends(earlier, finished));
         Map<TopicPartition, Long> ends = new HashMap<>();
         if (runs.isEmpty()) {
-            return new RunEndMarkers(ends);
+            return new RunEnds(ends);
         }
         try (KafkaProducer<String, RankSteps> producer =
                 new KafkaProducer<>(settings(client), new StringSerializer(), AvroSerde.of(RankSteps.class))) {
@@ -71,7 +70,7 @@ final class RunEndMarkers {
         } catch (ExecutionException e) {
             throw new IOException("the embedded broker rejects the end of a run: " + e.getMessage(), e);
         }
-        return new RunEndMarkers(ends);
+        return new RunEnds(ends);
     }
 
     private static Map<String, Object> settings(Map<String, Object> client) {
@@ -104,9 +103,9 @@ final class RunEndMarkers {
     }
 
     /** Returns once the topology, which is this consumer group, has committed what it makes of them. */
-    void awaitTaken(String group, Admin admin, LivenessCheck pipeline) throws IOException, InterruptedException {
+    void awaitTaken(String group, Admin admin, Watch watch) throws IOException, InterruptedException {
         while (!ends.isEmpty() && !taken(committed(group, admin))) {
-            pipeline.checkAlive();
+            watch.checkAlive();
             LockSupport.parkNanos(CHECK_NANOS);
         }
     }

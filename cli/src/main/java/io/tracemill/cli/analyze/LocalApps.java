@@ -15,22 +15,21 @@ import java.time.Duration;
  *
  * @param bootstrapServers where they look for the broker
  */
-record LocalJobs(String bootstrapServers, TopologyJob topology, ArchiveJob archive) implements AutoCloseable {
+record LocalApps(String bootstrapServers, TopologyJob topology, ArchiveJob archive) implements AutoCloseable {
 
     /** A run ends when all its files are analysed, which is said, and may take any time. */
     private static final Duration RUN_TIMEOUT = Duration.ofDays(7);
 
-    static LocalJobs of(EmbeddedKafka kafka, Topics topics, Path state, AnalyzeRequest request, boolean comparesRanks) {
+    static LocalApps of(EmbeddedKafka kafka, Topics topics, Path state, AnalyzeRequest request, boolean comparesRanks) {
         String bootstrapServers = kafka.bootstrapServers();
         TraceTopologyConfig config = TraceTopologyConfig.defaults(topics)
                 .withPass(request.pass())
                 .withRunTimeout(comparesRanks ? RUN_TIMEOUT : null);
-        TopologyJob topology =
-                new TopologyJob(new TraceTopology(config), LocalClientSettings.streams(bootstrapServers, state));
+        TopologyJob topology = new TopologyJob(new TraceTopology(config), LocalClient.streams(bootstrapServers, state));
         ArchiveJob archive = new ArchiveJob(
                 ArchiveConfig.defaults(request.out(), topics, kafka.clusterId()).withLastingTopics(),
-                LocalClientSettings.settings(bootstrapServers));
-        return new LocalJobs(bootstrapServers, topology, archive);
+                LocalClient.settings(bootstrapServers));
+        return new LocalApps(bootstrapServers, topology, archive);
     }
 
     /** Gives up what was not started. */

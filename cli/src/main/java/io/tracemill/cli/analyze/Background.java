@@ -4,12 +4,12 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Work on daemon threads, which do not keep the process alive. Callers wait for a limited time at most. */
-final class DaemonThreads {
+/** Work on threads that do not keep the process alive. It is waited for, but not for ever. */
+final class Background {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DaemonThreads.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Background.class);
 
-    private DaemonThreads() {}
+    private Background() {}
 
     static Thread start(String name, Runnable work) {
         Thread thread = new Thread(work, name);

@@ -6,19 +6,19 @@ import io.tracemill.bench.generate.GeneratorConfig;
 import io.tracemill.bench.generate.TraceGenerator;
 import io.tracemill.cli.CommandLineRun;
 import io.tracemill.embeddedkafka.EmbeddedKafka;
-import io.tracemill.systemtests.CommandProcesses;
+import io.tracemill.systemtests.Services;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A broker in this JVM, and commands against it: in this JVM, or in processes that end with it. */
-public final class LocalCluster implements AutoCloseable {
+/** A broker in this JVM, and commands against it: in this JVM, or as processes of their own, which end with it. */
+public final class ServiceProcesses implements AutoCloseable {
 
     private final Path dir;
     private final List<String> options;
-    private final CommandProcesses processes;
+    private final Services processes;
     private final EmbeddedKafka kafka;
 
     /**
@@ -27,9 +27,9 @@ public final class LocalCluster implements AutoCloseable {
      * @param dir for its files, and what processes say
      * @param options of every command
      */
-    public LocalCluster(Path dir, String... options) throws IOException {
+    public ServiceProcesses(Path dir, String... options) throws IOException {
         this.dir = dir;
-        this.processes = new CommandProcesses(dir);
+        this.processes = new Services(dir);
         this.kafka = EmbeddedKafka.start(dir.resolve("broker"));
         this.options = List.of(options);
     }
@@ -80,11 +80,10 @@ public final class LocalCluster implements AutoCloseable {
 
     /** Waits until so many traces are complete. */
     public void awaitComplete(int traces) {
-        CommandProcesses.awaitTrue(
-                () -> out("tail", "traces", "--from-beginning", "--until-end", "--where", "state=COMPLETE")
-                                .lines()
-                                .count()
-                        == traces);
+        Services.awaitTrue(() -> out("tail", "traces", "--from-beginning", "--until-end", "--where", "state=COMPLETE")
+                        .lines()
+                        .count()
+                == traces);
     }
 
     @Override
