@@ -14,17 +14,17 @@ import java.util.List;
 public final class MeasuredTracemill implements MeasuredProgram {
 
     @Override
-    public Class<?> commandProcess() {
+    public Class<?> command() {
         return Main.class;
     }
 
     @Override
-    public Class<?> warmProcess() {
-        return WarmAnalyzeProcess.class;
+    public Class<?> warmAnalyses() {
+        return WarmAnalyze.class;
     }
 
     @Override
-    public Class<?> duckDbProcess() {
+    public Class<?> duckDbEventCount() {
         return DuckDbEventCount.class;
     }
 

@@ -2,33 +2,32 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.query.ArchiveSql;
 import io.tracemill.cli.query.RowFormat;
-import io.tracemill.cli.query.SqlShell;
+import io.tracemill.cli.query.Shell;
 import io.tracemill.cli.query.TerminalLines;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.ExitCode;
+import io.tracemill.storage.rows.Datasets;
+import io.tracemill.storage.rows.Table;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Answers a question in SQL. */
 @Command(
         name = "query",
         header = "Query an archive with SQL (DuckDB).",
-        description = {
-            "Each dataset is a view: spans, operator_stats, kernel_stats, device_stats, bottlenecks, traces,",
-            "rank_spread; and, if the traces have such data, kernel_counters, memory, communication.",
-            "Statements cannot change the archive, and cannot access other files on this machine.",
-            "Without SQL, query opens a shell on a terminal (with history and .help), or reads standard input.",
-            "Errors are then reported by line; execution continues, and the exit code is 1."
-        },
         footer = {
             "",
             "Examples:",
@@ -60,6 +59,21 @@ final class QueryCommand extends CommonOptions implements Callable<Integer> {
         this.console = console;
     }
 
+    @Spec
+    void describe(CommandSpec spec) {
+        spec.usageMessage()
+                .description(
+                        "Each dataset is a view: " + names(Datasets.written()) + "; and, if the traces have such data, "
+                                + names(Datasets.DERIVED) + ".",
+                        "Statements cannot change the archive, and cannot access other files on this machine.",
+                        "Without SQL, query opens a shell on a terminal (with history and .help), or reads standard input.",
+                        "Errors are then reported by line; execution continues, and the exit code is 1.");
+    }
+
+    private static String names(List<? extends Table<?, ?>> datasets) {
+        return datasets.stream().map(Table::name).collect(Collectors.joining(", "));
+    }
+
     @Override
     public Integer call() throws IOException {
         try (ArchiveSql archive = ArchiveSql.open(data)) {
@@ -72,7 +86,7 @@ final class QueryCommand extends CommonOptions implements Callable<Integer> {
     }
 
     private int shell(ArchiveSql archive) throws IOException {
-        SqlShell shell = new SqlShell(archive, format, console.out().uncloseable(), console.err());
+        Shell shell = new Shell(archive, format, console.out().uncloseable(), console.err());
         if (console.input().typed()) {
             console.err().println("tracemill query: .help shows the commands; a semicolon ends a statement");
             try (TerminalLines lines = TerminalLines.open(HISTORY, archive.views())) {

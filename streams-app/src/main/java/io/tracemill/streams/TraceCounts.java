@@ -10,16 +10,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/**
- * Counts of the trace topology: batches, counted once a record, and events, spans and bottlenecks, counted when their
- * trace is finished.
- */
+/** Counts of the trace topology: its batches, once a record, and the events, spans and results of its traces, once a trace. */
 public final class TraceCounts extends TopologyCounts {
 
-    /** Most devices that are counted by name; a trace may name any number. */
+    /** Devices that are told apart; a trace may name any number. */
     private static final int MOST_DEVICES = 64;
 
-    /** Name under which all further devices are counted. */
+    /** Stands for the devices beyond that. */
     private static final String OTHER = "(other)";
 
     private static final String UNKNOWN = "unknown";
@@ -37,10 +34,10 @@ public final class TraceCounts extends TopologyCounts {
     private final Map<DeviceBottleneck, Long> bottlenecks = new ConcurrentHashMap<>();
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
-    /** A device and its bottleneck. */
+    /** A device and the bottleneck it was found to have. */
     public record DeviceBottleneck(String device, String bottleneck) {}
 
-    /** Device events with an owner, without a launch in the trace, and with a launch that has no owner. */
+    /** Device events with an owner, without a launch, and with a launch that has none. */
     public record Links(long linked, long noLaunch, long noOwner) {}
 
     /** Counts of an app that has done nothing yet. */
@@ -99,7 +96,7 @@ public final class TraceCounts extends TopologyCounts {
                 row.getBottleneck().name());
     }
 
-    /** Batches of events read, by outcome. */
+    /** Batches of events read, by what became of them. */
     public Map<BatchOutcome, Long> batches() {
         return Map.copyOf(batches);
     }
@@ -114,37 +111,37 @@ public final class TraceCounts extends TopologyCounts {
         return bytes.sum();
     }
 
-    /** Finished traces by final state. */
+    /** Traces finished, by their final state. */
     public Map<TraceState, Long> traces() {
         return Map.copyOf(traces);
     }
 
-    /** Events of finished traces that the first filter dropped, by category. */
+    /** Events of finished traces that were left out before the pass, by category. */
     public Map<String, Long> dropped() {
         return Map.copyOf(dropped);
     }
 
-    /** Spans of finished traces, by kind. */
+    /** Events of finished traces that went through the pass, by kind. */
     public Map<String, Long> spans() {
         return Map.copyOf(spans);
     }
 
-    /** Spans of finished traces that the second filter kept and that were written. */
+    /** Of these, those that were written. */
     public long spansWritten() {
         return spansWritten.sum();
     }
 
-    /** Device events of finished traces, by how they were linked. */
+    /** Device events of finished traces. */
     public Links links() {
         return new Links(linked.sum(), noLaunch.sum(), noOwner.sum());
     }
 
-    /** Bottlenecks of the devices of whole traces; devices after the 64th are counted as {@code (other)}. */
+    /** Bottlenecks of whole traces, by device; devices beyond the 64th are {@code (other)}. */
     public Map<DeviceBottleneck, Long> bottlenecks() {
         return Map.copyOf(bottlenecks);
     }
 
-    /** Traces that have started and are not finished. */
+    /** Traces that are begun and not finished. */
     public long tracesOpen() {
         return open.values().stream().mapToLong(Integer::longValue).sum();
     }

@@ -24,12 +24,12 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
-/** Records with a framing of their own. */
+/** What the topology does where its records are framed otherwise. */
 class FramingTest {
 
     private static final byte[] BROKEN = {9};
 
-    /** Framing with a zero before each record. A record that begins with another byte fails. */
+    /** A zero before each record; for one that begins otherwise, a failure. */
     private record Framed(KafkaException failure) implements Framing {
 
         @Override

@@ -59,7 +59,7 @@ class RegistryFramingTest {
     }
 
     @Test
-    void aZeroAndTheIdStandInThePlaceOfMarkerAndFingerprint() {
+    void a_zero_and_the_id_stand_in_the_place_of_marker_and_fingerprint() {
         registry.register("another", "\"string\"");
 
         byte[] framed = framing.toTopic(LETTERS, RECORD);
@@ -70,7 +70,7 @@ class RegistryFramingTest {
     }
 
     @Test
-    void theRegistryIsAskedOnceForWhatItSaidBefore() {
+    void the_registry_is_asked_once_for_what_it_said_before() {
         byte[] framed = framing.toTopic(LETTERS, RECORD);
         framing.fromTopic(LETTERS, framed);
         int asked = registry.requests();
@@ -82,13 +82,13 @@ class RegistryFramingTest {
     }
 
     @Test
-    void aRecordFromBeforeTheRegistryIsReadAsItIs() {
+    void a_record_from_before_the_registry_is_read_as_it_is() {
         assertThat(framing.fromTopic(LETTERS, RECORD)).isEqualTo(RECORD);
         assertThat(registry.requests()).isZero();
     }
 
     @Test
-    void theSchemasOfAllTopicsCanBeRegisteredAhead() {
+    void the_schemas_of_all_topics_can_be_registered_ahead() {
         framing.register(new Topics("team.", 1, (short) 1), List.of(Topic.values()));
 
         assertThat(registry.artifacts())
@@ -99,13 +99,13 @@ class RegistryFramingTest {
     }
 
     @Test
-    void thePathOfTheApiMayBeGivenOrLeftOut() {
+    void the_path_of_the_api_may_be_given_or_left_out() {
         assertThat(framing(registry.url() + "/apis/registry/v3/").toTopic(LETTERS, RECORD))
                 .isEqualTo(framing.toTopic(LETTERS, RECORD));
     }
 
     @Test
-    void aRegistryThatDoesNotAnswerIsNamed() {
+    void a_registry_that_does_not_answer_is_named() {
         registry.close();
 
         assertThatThrownBy(() -> framing.toTopic(LETTERS, RECORD))
@@ -117,7 +117,7 @@ class RegistryFramingTest {
     }
 
     @Test
-    void aRegistryThatFailsIsNotTheRecordsFault() {
+    void a_registry_that_fails_is_not_the_records_fault() {
         registry.setDown(true);
 
         assertThatThrownBy(() -> framing.fromTopic(LETTERS, withId(1)))
@@ -127,7 +127,7 @@ class RegistryFramingTest {
     }
 
     @Test
-    void aSchemaThatTheRegistryRefusesIsNamed() {
+    void a_schema_that_the_registry_refuses_is_named() {
         registry.register(LETTERS + "-value", "\"string\"");
 
         assertThatThrownBy(() -> framing.toTopic(LETTERS, RECORD))
@@ -137,7 +137,7 @@ class RegistryFramingTest {
     }
 
     @Test
-    void credentialsComeFromTheSettings() {
+    void credentials_come_from_the_settings() {
         registry.require("Basic bWU6c2VjcmV0");
 
         assertThatThrownBy(() -> framing.toTopic(LETTERS, RECORD))
@@ -151,7 +151,7 @@ class RegistryFramingTest {
     }
 
     @Test
-    void anIdThatTheRegistryDoesNotKnowIsTheRecordsFault() {
+    void an_id_that_the_registry_does_not_know_is_the_records_fault() {
         assertThatThrownBy(() -> framing.fromTopic(LETTERS, withId(9)))
                 .isInstanceOf(SerializationException.class)
                 .hasMessage(registry.url() + ": the schema of a record of " + LETTERS
@@ -159,7 +159,7 @@ class RegistryFramingTest {
     }
 
     @Test
-    void aRecordThatBeginsOtherwiseIsRefused() {
+    void a_record_that_begins_otherwise_is_refused() {
         for (byte[] record : List.of(new byte[0], new byte[] {0, 0, 0, 1}, Arrays.copyOf(RECORD, 9))) {
             assertThatThrownBy(() -> framing.fromTopic(LETTERS, record))
                     .isInstanceOf(SerializationException.class)
@@ -169,7 +169,7 @@ class RegistryFramingTest {
     }
 
     @Test
-    void aSchemaOfSomethingElseIsRefused() {
+    void a_schema_of_something_else_is_refused() {
         int id = registry.register("another", "\"string\"");
 
         assertThatThrownBy(() -> framing.fromTopic(LETTERS, withId(id)))

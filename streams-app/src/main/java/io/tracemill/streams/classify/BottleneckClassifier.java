@@ -9,20 +9,17 @@ import io.tracemill.schemas.TraceInfo;
 import io.tracemill.streams.rollup.TraceRows;
 import java.util.List;
 
-/**
- * Classifier that names the bottleneck of each device row, and the share of each kind of bottleneck in the time of all
- * devices of a trace.
- */
+/** Says of each device row what it is bound by, and of the trace how much of its devices' time that is. */
 public final class BottleneckClassifier {
 
     private final Thresholds thresholds;
 
-    /** Creates a classifier with these thresholds. */
+    /** BottleneckClassifier by these thresholds. */
     public BottleneckClassifier(Thresholds thresholds) {
         this.thresholds = thresholds;
     }
 
-    /** Emits the bottlenecks and sets the percentages of the trace, once all other rows are there. */
+    /** Adds the bottlenecks, and the percentages of the trace, to rows that are otherwise complete. */
     public void report(TraceRows rows) {
         List<DeviceStats> devices = rows.of(DeviceStats.class);
         devices.forEach(row -> rows.emit(bottleneck(row, rows)));
@@ -57,7 +54,7 @@ public final class BottleneckClassifier {
                 .build();
     }
 
-    /** Sets the shares of all devices, weighted by their time; leaves them null if no device has any time. */
+    /** The devices' shares weighted by their time; null without any. */
     private static void reportTrace(List<DeviceStats> devices, TraceInfo info) {
         long total = devices.stream().mapToLong(DeviceStats::getTotalNs).sum();
         if (total == 0) {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Confidence in a bottleneck, and the reasons why it is not higher.
+ * How far a verdict can be trusted, and why not further.
  *
- * @param confidence LOW if the window is hardly representative, MEDIUM if small changes would change the bottleneck
+ * @param confidence LOW where the window hardly says anything, MEDIUM where little would turn the verdict
  * @param reasons one phrase each; empty only for HIGH
  */
 record BottleneckConfidence(Confidence confidence, List<String> reasons) {

@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Limit on failures: opens after more than a number of failures among a number of consecutive records of a partition. A
- * single bad record becomes a dead letter, but a bad schema must not turn the whole stream into dead letters. Shared by
- * all threads of an app.
+ * Says when too many records fail to go on: more than so many among so many consecutive ones of a partition. One bad
+ * record is a dead letter; a bad schema must not silently empty the stream. Shared by all threads of an app.
  */
 final class CircuitBreaker {
 
@@ -23,7 +22,7 @@ final class CircuitBreaker {
         this.withinRecords = withinRecords;
     }
 
-    /** Counts the failure of the record at an offset; returns true if the breaker is open. */
+    /** Counts the failure of the record at an offset; true if that is too much. */
     synchronized boolean opensAt(String topic, int partition, long offset) {
         total.incrementAndGet();
         ArrayDeque<Long> offsets = failures.computeIfAbsent(topic + "-" + partition, fresh -> new ArrayDeque<>());
@@ -33,17 +32,17 @@ final class CircuitBreaker {
         return open;
     }
 
-    /** Opens the breaker, because a dead letter could not be written. */
+    /** Opens, since a failure could not even be put on record. */
     void open() {
         open = true;
     }
 
-    /** Whether the breaker is open: the app must stop. */
+    /** Whether no record may go on. */
     boolean isOpen() {
         return open;
     }
 
-    /** Number of failures so far. */
+    /** Failures so far. */
     long failures() {
         return total.get();
     }

@@ -3,16 +3,12 @@ package io.tracemill.streams.failure;
 import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.Topic;
 
-/** Listener for failed records. Called by all threads of an app. */
+/** Who is told of the records that failed; called by all threads of an app. */
 public interface FailureListener {
 
-    /** Called if a record of a topic could not be read or processed. */
+    /** A record of a topic could not be read or processed. */
     void failed(Topic topic);
 
-    /**
-     * Called if a failed record became a dead letter.
-     *
-     * @param bytes encoded size of the dead letter
-     */
+    /** A failed record became a dead letter of so many bytes. */
     void deadLetter(RejectReason reason, long bytes);
 }

@@ -5,9 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Limit on thread restarts. A thread that fails in an outage is always replaced. After other failures of Kafka this
- * happens up to five times within ten minutes, since they come with outages but might never end. After any other
- * failure the app stops.
+ * Says whether another thread takes the place of one that failed and goes on from its last commit. Through an outage always;
+ * after other failures of Kafka a few times, since they come with outages but might also never end; after anything else never.
  */
 final class ThreadRestarts {
 
@@ -21,11 +20,7 @@ final class ThreadRestarts {
         this.breaker = breaker;
     }
 
-    /**
-     * Whether a thread that failed is replaced.
-     *
-     * @param nowNanos time of the failure, of {@link System#nanoTime}
-     */
+    /** Whether a thread that failed at a time is replaced. */
     synchronized boolean allow(Throwable failure, long nowNanos) {
         if (breaker.isOpen() || KafkaFailures.isPermanent(failure) || !KafkaFailures.isOfKafka(failure)) {
             return false;

@@ -1,8 +1,7 @@
 /**
- * Failures of records and threads: dead letters, the limit on them, and the replacement of threads.
+ * What happens when a record or a thread fails: dead letters, the limit on them, and which threads are replaced.
  *
- * <p>In: exceptions that Kafka Streams caught. Out: dead letters, or the end of the app. Knows Kafka. Must not import
- * the package of the topologies.
+ * <p>Knows Kafka; must not import the package of the topologies.
  */
 @NullMarked
 package io.tracemill.streams.failure;

@@ -2,19 +2,19 @@ package io.tracemill.streams.pass;
 
 import java.util.Locale;
 
-/** Outcome of a batch of events that was read. Every batch has exactly one. */
+/** What became of a batch of events that was read: exactly one of these. */
 public enum BatchOutcome {
-    /** Its events went through the pass. */
+    /** Its events went into the pass. */
     ACCEPTED,
-    /** It was received before, from a resend or a second producer. */
+    /** It had come before: a resend, or a second producer. */
     SEEN,
-    /** Its trace was finished before. */
+    /** Its trace had been finished before. */
     FINISHED,
-    /** A batch before it is missing; it became a dead letter. */
+    /** One before it is missing: a dead letter. */
     GAP,
-    /** It belongs to another plan, which cuts batches at other events; it became a dead letter. */
+    /** It is cut otherwise than those before: a dead letter. */
     FOREIGN_PLAN,
-    /** It could not be decoded or processed; it became a dead letter or stopped the app. */
+    /** It could not be decoded or processed: a dead letter, or the end of the app. */
     FAILED;
 
     /** The outcome in lower case. */

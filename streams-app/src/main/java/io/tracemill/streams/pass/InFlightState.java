@@ -23,23 +23,16 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * State in flight between two batches: open spans, launches, and waiting device events. Written to the cursor and read
- * from it.
- */
+/** What is in flight in a pass between two batches, to and from its cursor: open spans, launches, waiting device events. */
 record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
 
-    /** Makes the spans in flight independent of their batch. */
+    /** Makes what is in flight independent of the batch it came with. */
     void detach() {
         lanes.all().forEach(Lane::detach);
         join.waiting().forEach(TraceSpan::detach);
     }
 
-    /**
-     * Writes the state into a cursor.
-     *
-     * @param held buffer for the spans; it is left empty
-     */
+    /** Writes it into the cursor by means of a table, which is left empty. */
     void save(PassCursor cursor, SpanTable held) {
         held.clear();
         cursor.setLanes(lanes.all().stream()

@@ -3,18 +3,18 @@ package io.tracemill.streams.pass;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Key-value store that holds the state of a {@link PassStore}, sorted by key. */
+/** Where a {@link PassStore} keeps its state: values under keys, sorted by key. */
 public interface KeyValues {
 
-    /** Value of a key; null if it has none. */
+    /** The value of a key; null if there is none. */
     byte @Nullable [] get(String key);
 
-    /** Sets the value of a key. */
+    /** Puts a value in the place of the one before. */
     void put(String key, byte[] value);
 
-    /** Deletes a key, if it exists. */
+    /** Deletes a key, if it is there. */
     void delete(String key);
 
-    /** Visits every key with a prefix, and its value. The action must not change the store. */
+    /** All keys that begin with a prefix, with their values; nothing may be put or deleted meanwhile. */
     void forEach(String prefix, BiConsumer<String, byte[]> action);
 }

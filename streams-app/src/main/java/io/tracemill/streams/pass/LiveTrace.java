@@ -18,19 +18,16 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Trace that is not finished: its pass, its cursor, and the batch it expects next. A working copy of the store. */
+/** A trace that is not finished: its pass, where it stands, and which batch it takes next. A working copy of the store. */
 public final class LiveTrace {
 
-    /**
-     * Time within which batches share a partial, in ms. They most likely share a commit, and only the last value of a
-     * commit is sent.
-     */
+    /** Batches appended within this time share a partial, since they most likely share a commit: only its last value is sent. */
     private static final long PARTIAL_MS = 500;
 
-    /** Size from which a partial is closed, in bytes, since every batch encodes the open partial anew. */
+    /** A partial this large is not added to, since each batch encodes it anew. */
     private static final int FULL_PARTIAL_BYTES = 1 << 15;
 
-    /** Factor by which the partials together may outgrow the totals before they are folded into them. */
+    /** How much larger than the totals the partials may grow together before they are folded into them. */
     private static final long PARTIALS_TO_TOTALS = 2;
 
     private final TraceInfo info;
@@ -48,7 +45,7 @@ public final class LiveTrace {
         this.pass = pass;
     }
 
-    /** Begins a trace with the frame of the first batch received, which may be any batch of the trace. */
+    /** A trace of which a batch with this frame is the first to come, whichever it is. */
     public static LiveTrace begin(TraceEventBatch batch, PassConfig config, SpanTable table) {
         TraceInfo info = TraceInfos.running(batch);
         LiveTrace trace = new LiveTrace(info, PassCursors.begin(), new TracePass(info, config, table));
@@ -56,7 +53,7 @@ public final class LiveTrace {
         return trace;
     }
 
-    /** Restores a trace from the store. */
+    /** The trace as the store knows it. */
     public static LiveTrace restore(String trace, PassStore store, PassConfig config, SpanTable table) {
         TraceInfo info = store.info(trace).orElseThrow(() -> lacks("info", trace));
         PassCursor cursor = store.cursor(trace).orElseThrow(() -> lacks("cursor", trace));
@@ -76,7 +73,7 @@ public final class LiveTrace {
         return new IllegalStateException("store trace-pass lacks the " + what + " of trace " + trace);
     }
 
-    /** Checks whether a batch is the next one of the trace. */
+    /** What becomes of a batch with this frame. */
     public SequenceCheck admit(TraceEventBatch batch) {
         @Nullable String plan = cursor.getPlan();
         if (plan != null && !plan.equals(batch.getPlan())) {
@@ -89,7 +86,7 @@ public final class LiveTrace {
         return batch.getSequence() < expected ? SequenceCheck.SEEN : SequenceCheck.NEXT;
     }
 
-    /** Runs the next batch through the pass; returns the spans that became complete, in encoded batches. */
+    /** Takes the batch that is next; returns the spans that became complete, in encoded batches. */
     public List<byte[]> accept(FlatBatch<TraceEventBatch, FlatEvent> batch) {
         TraceEventBatch frame = batch.frame();
         if (partialIsFull()) {
@@ -111,7 +108,7 @@ public final class LiveTrace {
         return partialBytes >= FULL_PARTIAL_BYTES || cursor.getLastAppendMs() - partialSinceMs >= PARTIAL_MS;
     }
 
-    /** Begins a partial that starts with the next batch. */
+    /** Begins a partial with the batch that is next. */
     private void beginPartial() {
         pass.endPartial();
         partialFirst = cursor.getNextSequence();
@@ -119,14 +116,12 @@ public final class LiveTrace {
         partialBytes = 0;
     }
 
-    /** Spans rejected since the last call, one sentence each. */
+    /** Spans that could not be written, since the last call: a sentence each. */
     public List<String> takeRejected() {
         return pass.takeRejected();
     }
 
-    /**
-     * Notes that a batch is missing. Its arrival heals the trace, since its producer then resends all batches after it.
-     */
+    /** Notes that a batch is missing; healed when it comes after all, since its producer resends all after it. */
     public void missed(TraceEventBatch batch) {
         if (cursor.getGap() == null) {
             cursor.setGap(
@@ -134,7 +129,7 @@ public final class LiveTrace {
         }
     }
 
-    /** Notes the append time of a batch, in ms since 1970; returns true if the trace was stalled. */
+    /** Notes that it is alive; true if it had been said to be stalled. */
     public boolean appendedAt(long millis) {
         boolean revived = cursor.getStalled();
         cursor.setLastAppendMs(Math.max(cursor.getLastAppendMs(), millis));
@@ -142,27 +137,27 @@ public final class LiveTrace {
         return revived;
     }
 
-    /** Append time of the latest batch, in ms since 1970. */
+    /** When its latest batch was appended, in ms since 1970. */
     public long lastAppendMillis() {
         return cursor.getLastAppendMs();
     }
 
-    /** Whether the trace was announced as STALLED and no batch has arrived since. */
+    /** Whether it was announced as stalled and no batch has come since. */
     public boolean isStalled() {
         return cursor.getStalled();
     }
 
-    /** Number of events in the batches accepted so far. */
+    /** Events of all batches that it took. */
     public long received() {
         return pass.received();
     }
 
-    /** Sequence of the batch expected next. */
+    /** Sequence of the batch that it takes next. */
     public int nextSequence() {
         return cursor.getNextSequence();
     }
 
-    /** Announcement of the trace in a state that is not final. */
+    /** The trace as it is to be announced in a state that may still change. */
     public TraceInfo announce(TraceState state) {
         cursor.setStalled(state == TraceState.STALLED);
         TraceInfo copy = TraceInfo.newBuilder(info).setState(state).build();
@@ -171,11 +166,7 @@ public final class LiveTrace {
         return copy;
     }
 
-    /**
-     * Writes the cursor into the store, and the state that the last batch added.
-     *
-     * @param tookBatch whether a batch was accepted since the last call
-     */
+    /** Puts where it stands into the store, and what the last batch added if there was one. */
     public void save(PassStore store, boolean tookBatch) {
         String trace = info.getTraceId();
         int through = cursor.getNextSequence() - 1;
@@ -194,24 +185,20 @@ public final class LiveTrace {
         }
     }
 
-    /**
-     * Whether the partials need not be folded yet. They are folded when they outgrow the totals, so the totals are
-     * rarely written and the stored state stays small.
-     */
+    /** Partials are folded when they outgrow the totals: so these are written seldom, and what is stored stays small. */
     private boolean partialsAreFew() {
         return cursor.getPartialBytes() <= PARTIALS_TO_TOTALS * cursor.getTotalsBytes();
     }
 
-    /** Ends the pass; returns the last spans in encoded batches. */
+    /** Ends the pass; returns the last spans, in encoded batches. */
     public List<byte[]> lastSpans() {
         return pass.finish();
     }
 
     /**
-     * Records of the finished trace, to be called after {@link #lastSpans}. The last of them is the trace itself,
-     * COMPLETE unless there is a reason against it.
+     * The records it leaves, after {@link #lastSpans}, the trace as the last of them: COMPLETE unless there is a reason against it.
      *
-     * @param incomplete why no more batches are expected; null if the last batch arrived
+     * @param incomplete why no more batches are waited for; null where the last one came
      */
     public TraceRows finish(@Nullable String incomplete) {
         pass.save(cursor);
@@ -233,7 +220,7 @@ public final class LiveTrace {
         if (TraceSteps.canBeCompared(info)) {
             rows.emit(TraceSteps.of(info, rows.of(DeviceStats.class)));
         }
-        rows.emit(info); // last, so that whoever reads the final state finds the rows
+        rows.emit(info); // last: who reads the final state of a trace finds its rows
         return rows;
     }
 

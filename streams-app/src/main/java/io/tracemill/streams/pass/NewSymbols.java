@@ -3,7 +3,7 @@ package io.tracemill.streams.pass;
 import io.tracemill.streams.state.PassPartial;
 import io.tracemill.streams.trace.Symbols;
 
-/** Symbols that are new since the last partial. */
+/** Which symbols are new since the last partial. */
 final class NewSymbols {
 
     private final Symbols symbols;
@@ -15,7 +15,7 @@ final class NewSymbols {
         this.symbols = symbols;
     }
 
-    /** Adds the new symbols to a partial. */
+    /** Puts the new symbols into a partial. */
     PassPartial addNew(PassPartial partial) {
         partial.setNames(symbols.names().from(names));
         partial.setDevices(symbols.devices().from(devices));
@@ -23,7 +23,7 @@ final class NewSymbols {
         return partial;
     }
 
-    /** Adds all symbols to the totals. */
+    /** Puts all symbols into the totals. */
     PassPartial all(PassPartial totals) {
         totals.setNames(symbols.names().from(0));
         totals.setDevices(symbols.devices().from(0));
@@ -31,7 +31,7 @@ final class NewSymbols {
         return totals;
     }
 
-    /** Begins another partial. */
+    /** Another partial begins. */
     void skip() {
         names = symbols.names().size();
         devices = symbols.devices().size();

@@ -1,14 +1,14 @@
 package io.tracemill.streams.pass;
 
-/** Result of the check whether a batch is the next one of its trace. */
+/** What becomes of a batch, by its place in its trace. */
 public enum SequenceCheck {
-    /** It is the batch expected next. */
+    /** The one that must come next. */
     NEXT(BatchOutcome.ACCEPTED),
-    /** It was received before. It is dropped, since a resend or a second producer is harmless. */
+    /** One that was seen: dropped, since a resend or a second producer is harmless. */
     SEEN(BatchOutcome.SEEN),
-    /** A batch before it is missing: it becomes a dead letter. */
+    /** One after a missing one: a dead letter. */
     GAP(BatchOutcome.GAP),
-    /** It belongs to another plan, which cuts batches at other events: it becomes a dead letter. */
+    /** One of another plan, whose batches are cut otherwise: a dead letter. */
     FOREIGN_PLAN(BatchOutcome.FOREIGN_PLAN);
 
     private final BatchOutcome outcome;
@@ -17,7 +17,7 @@ public enum SequenceCheck {
         this.outcome = outcome;
     }
 
-    /** Outcome under which the batch is counted. */
+    /** The outcome to count. */
     public BatchOutcome outcome() {
         return outcome;
     }

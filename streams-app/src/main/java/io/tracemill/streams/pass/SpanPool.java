@@ -4,10 +4,10 @@ import io.tracemill.streams.trace.Symbols;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.ArrayDeque;
 
-/** Pool of spans for reuse. Only spans in flight need an object of their own; one object serves for all others. */
+/** Spans to be used again. Only those in flight are objects of their own; of the others one serves for all. */
 final class SpanPool {
 
-    /** Most spans kept for reuse. Those that remain after many have waited become garbage. */
+    /** Spares kept at most: after a long wait of many spans the others are garbage. */
     private static final int MAX_SPARES = 64;
 
     private final Symbols symbols;
@@ -17,18 +17,18 @@ final class SpanPool {
         this.symbols = symbols;
     }
 
-    /** Takes a span from the pool, with any content. */
+    /** A span that nobody uses, with anything in it. */
     TraceSpan take() {
         TraceSpan spare = spares.pollLast();
         return spare == null ? new TraceSpan(symbols) : spare;
     }
 
-    /** Drops the spans of the pool, which may refer to a batch that has been processed. */
+    /** Forgets the spares, which may refer to a batch that is done with. */
     void clear() {
         spares.clear();
     }
 
-    /** Returns a span to the pool that nobody uses any more. */
+    /** Takes back a span that nobody uses any more. */
     void give(TraceSpan span) {
         if (spares.size() < MAX_SPARES) {
             spares.addLast(span);

@@ -14,15 +14,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Records of a trace: at its start, and without the metadata that makes it too large. Also the comparison of its totals
- * with the events received.
- */
+/** What is said of a trace: at its begin, of totals that are not what was received, and without what makes it too large. */
 public final class TraceInfos {
 
     private TraceInfos() {}
 
-    /** Record of a trace with no counts yet. */
+    /** A trace of which nothing has been counted. */
     static TraceInfo running(TraceEventBatch batch) {
         return TraceInfo.newBuilder()
                 .setTraceId(batch.getTraceId())
@@ -50,10 +47,7 @@ public final class TraceInfos {
                 .build();
     }
 
-    /**
-     * Copy of a trace without the metadata of its file on devices, processes, threads and the run. An entry gives the
-     * size of the metadata left out, in bytes.
-     */
+    /** A trace without what its file says of devices, processes, threads and the run; how large that was, it says instead. */
     public static TraceInfo withoutMetadata(TraceInfo trace) {
         TraceInfo smaller = TraceInfo.newBuilder(trace).build();
         @Nullable TraceHeader header = smaller.getHeader();
@@ -67,7 +61,7 @@ public final class TraceInfos {
         return smaller;
     }
 
-    /** Differences between the totals of ingest and the events received, one line each. */
+    /** How the totals of ingest differ from what was received: one line each. */
     static List<String> mismatches(@Nullable IngestTotals totals, PassCursor received) {
         List<String> lines = new ArrayList<>();
         if (totals == null) {

@@ -32,8 +32,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pass over one trace: filter, nesting, join and analyses. Batches go in, in order; encoded batches of spans come out,
- * and rows at the end. The state can be saved after any batch and continued by another instance.
+ * The pass over one trace: runs its batches, in order, through filter, nesting, join and analyses. Batches in; encoded
+ * batches of spans out, and rows at the end. Where it stands can be saved after any batch and taken up by another
+ * instance.
  */
 final class TracePass {
 
@@ -55,9 +56,9 @@ final class TracePass {
     private long foldedNames;
 
     /**
-     * Creates the pass before the first batch.
+     * The pass before the first batch.
      *
-     * @param table buffer, used within a call and left empty; the passes of one thread can share it
+     * @param table is used while a batch is taken or the pass saved, and left empty; passes in one thread can share it
      */
     TracePass(TraceInfo trace, PassConfig config, SpanTable table) {
         this.config = config;
@@ -71,7 +72,7 @@ final class TracePass {
         this.marks = new NewSymbols(symbols);
     }
 
-    /** Processes the next batch; returns the spans that became complete, in encoded batches. */
+    /** Takes the next batch; returns the spans that became complete. */
     List<byte[]> accept(FlatBatch<TraceEventBatch, FlatEvent> batch) {
         written.begin();
         Text[] strings = texts.of(batch.strings());
@@ -91,12 +92,12 @@ final class TracePass {
         return written.take();
     }
 
-    /** Number of events received so far. */
+    /** Events received so far. */
     long received() {
         return received.total();
     }
 
-    /** Completes all spans that are open or waiting; returns them in encoded batches. */
+    /** Ends what is still open or waiting; returns the last spans. */
     List<byte[]> finish() {
         written.begin();
         lanes.closeUntil(Long.MAX_VALUE);
@@ -105,12 +106,12 @@ final class TracePass {
         return written.take();
     }
 
-    /** Spans rejected since the last call, one sentence each. */
+    /** Spans that could not be written, since the last call: a sentence each. */
     List<String> takeRejected() {
         return written.takeRejected();
     }
 
-    /** Rows of the trace, to be called after {@link #finish}. Also completes the counts of the trace. */
+    /** The rows, after {@link #finish}; completes the counts of the trace they are of. */
     TraceRows rows(TraceInfo trace) {
         TraceRows rows = new TraceRows(trace);
         endPartial();
@@ -119,7 +120,7 @@ final class TracePass {
         return rows;
     }
 
-    /** Whether the filter drops an event. The join is told of it, so that nothing waits for it. */
+    /** The join must know what it need not wait for. */
     private boolean drops(FlatEvent event, Text[] strings) {
         int category = event.strings[FlatEvent.CATEGORY];
         if (!eventFilter.drops(category == FlatEvent.NONE ? null : strings[category])) {
@@ -167,10 +168,7 @@ final class TracePass {
         }
     }
 
-    /**
-     * Creates the launch of a span. An operator that is its own launch owns its device events. The device events of any
-     * other launch belong to the owner of the call.
-     */
+    /** An operator that is its own launch owns its device events; any other launch leaves them to what it stands in. */
     private static Launch launch(TraceSpan span, Lane lane) {
         boolean itself = span.nests();
         TraceSpan owner = itself ? span : lane.owner();
@@ -184,7 +182,7 @@ final class TracePass {
         return launch;
     }
 
-    /** Passes a complete span to the analyses and the output. Nobody may use the span after this. */
+    /** Nobody uses the span any more after this. */
     private void complete(TraceSpan span) {
         for (Analysis analysis : analyses) {
             analysis.accept(span);
@@ -195,7 +193,7 @@ final class TracePass {
         pool.give(span);
     }
 
-    /** State that the batches since the last {@link #endPartial} have added. */
+    /** What the batches since the last {@link #endPartial} added. */
     PassPartial partial(int first, int through) {
         return marks.addNew(encode(first, through, Analysis::partial));
     }
@@ -206,7 +204,7 @@ final class TracePass {
         marks.skip();
     }
 
-    /** State of all batches before the partial. */
+    /** What all batches before the partial added. */
     PassPartial totals(int through) {
         return marks.all(encode(0, through, Analysis::totals));
     }
@@ -217,7 +215,7 @@ final class TracePass {
         return new PassPartial(first, through, List.of(), List.of(), List.of(), states);
     }
 
-    /** Restores a partial or the totals after a restart, in order. */
+    /** Adds a partial or the totals of before a restart; in order. */
     void add(PassPartial partial) {
         symbols.restore(partial.getNames(), partial.getDevices(), partial.getPlaces());
 
@@ -229,7 +227,7 @@ final class TracePass {
         }
     }
 
-    /** Writes all state that is not a statistic into the cursor. */
+    /** Writes into the cursor all that is no statistic. */
     void save(PassCursor cursor) {
         cursor.setEvents(received.total());
         cursor.setReceivedKinds(received.byKind());
@@ -241,7 +239,7 @@ final class TracePass {
         inFlight.save(cursor, table);
     }
 
-    /** Restores the state written by {@link #save}, after all partials have been added. */
+    /** Takes up what {@link #save} wrote, after all partials have been added. */
     void restore(PassCursor cursor) {
         received.add(cursor.getReceivedKinds());
         eventFilter.dropped().putAll(cursor.getDropped());

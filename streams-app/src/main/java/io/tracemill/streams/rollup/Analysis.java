@@ -4,32 +4,32 @@ import io.tracemill.schemas.Topic;
 import io.tracemill.streams.trace.TraceSpan;
 
 /**
- * Statistic over the spans of a trace. To add one, implement this interface and add a line to {@link Analyses}. If its
- * rows have a type of their own, add a schema and a line to {@link Topic}, too.
+ * One statistic over the spans of a trace. A new one is a class that implements this and a line in
+ * {@link Analyses}; where its rows are of a type of their own, that is a schema and a line in {@link Topic}, too.
  *
- * <p>Device events and syncs arrive in trace order. Operators and annotations arrive when they have ended, which
- * depends on how the trace is cut into batches, so their sums must not depend on order. The totals are the sum of all
- * partials, added in order. After a restart, the totals and the partials since give the same rows. Span objects are
- * reused: an analysis may keep numbers and texts of a span, but not the span.
+ * <p>Device events and syncs come in trace order; operators and annotations come when they have ended, which depends on
+ * the cut into batches, so what they add must not depend on order. State adds up: the totals are the sum of all partials,
+ * added in order, and after a restart the totals and the partials since give the same rows. A span is used again for
+ * another event: nothing of it may be kept but numbers and texts.
  */
 public interface Analysis {
 
-    /** Fixed name of the analysis, the key of its state. */
+    /** Fixed name its state is kept under. */
     String name();
 
-    /** Processes the next complete span. */
+    /** Takes the next span, complete. */
     void accept(TraceSpan span);
 
-    /** Encoded state of the spans accepted since the last {@link #endPartial}. */
+    /** What was accepted since the last {@link #endPartial}, encoded. */
     byte[] partial();
 
     /** Adds the partial to the totals and begins another. */
     void endPartial();
 
-    /** Encoded state of all spans before the partial. */
+    /** All before the partial, encoded. */
     byte[] totals();
 
-    /** Restores a partial or the totals after a restart. */
+    /** Adds a partial, or the totals, of before a restart. */
     void add(byte[] state);
 
     /** Emits the rows at the end of the trace, after {@link #endPartial}; each goes to the topic of its type. */

@@ -4,9 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Sparse histogram of durations with the buckets of HdrHistogram for 2 significant digits: 128 buckets for each power
- * of two from 128 on, so a bucket is at most 1 % wide. It counts integers only, so order and grouping of the values
- * make no difference.
+ * A sparse histogram of durations with HdrHistogram's buckets for 2 significant digits: 128 to each power of two from 128
+ * on, so that a bucket is at most 1 % wide. Integers only: any order and any split of the values give the same.
  */
 final class Histogram {
 
@@ -14,10 +13,10 @@ final class Histogram {
     private static final int HALF = 1 << MAGNITUDE;
     private static final int LEADING_ZEROS = Long.SIZE - MAGNITUDE - 1;
 
-    /** Most values that wait to be counted; counting many at once is cheaper. */
+    /** Values that wait to be counted, since counting many together is cheaper. */
     private static final int MAX_WAITING = 64;
 
-    /** Most bytes of an encoded bucket. */
+    /** Most bytes of a bucket, encoded. */
     private static final int LARGEST_BUCKET = 3 + 10;
 
     private static final int[] NONE = {};
@@ -40,7 +39,7 @@ final class Histogram {
         waiting = waiting.length == MAX_WAITING ? waiting : new int[Math.max(8, 2 * waiting.length)];
     }
 
-    /** Counts the values that wait. */
+    /** Counts what waits. */
     private void settle() {
         Arrays.sort(waiting, 0, waitingSize);
         int at = 0;
@@ -67,7 +66,7 @@ final class Histogram {
         waitingSize = 0;
     }
 
-    /** Adds to a bucket at or after a position; returns the position of the bucket. */
+    /** Adds to a bucket that is not before a position; answers its position. */
     private int add(int bucket, long count, int from) {
         int at = Arrays.binarySearch(buckets, from, size, bucket);
         if (at < 0) {
@@ -90,7 +89,7 @@ final class Histogram {
         size++;
     }
 
-    /** Highest value of the bucket that contains the value of a rank, from 1 by size. */
+    /** Highest value of the bucket in which the value of this rank (from 1, by size) lies. */
     long valueAt(long rank) {
         settle();
         long seen = 0;
@@ -117,9 +116,7 @@ final class Histogram {
         return lowest + (1L << shift) - 1;
     }
 
-    /**
-     * Encodes each bucket as a varint: twice the distance to the bucket before, plus 1 if a count other than 1 follows.
-     */
+    /** Of each bucket a varint: twice the distance to the one before, plus 1 where a count other than 1 follows. */
     ByteBuffer encode() {
         settle();
         byte[] out = new byte[LARGEST_BUCKET * size];
@@ -147,7 +144,7 @@ final class Histogram {
         }
     }
 
-    /** Writes a varint; returns the index after it. */
+    /** Returns the index behind it. */
     private static int writeVarint(long value, byte[] out, int from) {
         int at = from;
         long rest = value;

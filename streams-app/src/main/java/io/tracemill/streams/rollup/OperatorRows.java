@@ -11,9 +11,7 @@ import io.tracemill.streams.trace.TraceSpan;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Analysis with one row for each operator and annotation: calls, durations, self time, and the device events they own.
- */
+/** One row per operator and annotation: how often, how long, and what they put on the devices. */
 final class OperatorRows implements Analysis {
 
     private final AvroSerde<OperatorsState> serde = AvroSerde.of(OperatorsState.class);

@@ -7,7 +7,7 @@ final class Percent {
 
     private Percent() {}
 
-    /** Share of a whole in percent; null if the whole is 0. */
+    /** The share of a whole; null where the whole is nothing. */
     static @Nullable Double of(long part, long whole) {
         return whole == 0 ? null : 100.0 * part / whole;
     }

@@ -17,17 +17,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Device events that stream and device syncs waited for. A sync waited for the event that ended last before the sync
- * did, among those still running when the sync began. The event is known once device events start after the end of the
- * sync. Waits for a single event and waits of one stream for another are left out, since they do not refer to the last
- * event of a stream.
+ * Which device event each stream or device sync waited for: of those still running when it began, the last to end before
+ * it did. Known once the device events have passed the sync's end. Waits on a single event, and waits of one stream for
+ * another, are left out: they say nothing of the last event of a stream.
  */
 final class SyncWaits {
 
-    /** Names under which CUPTI writes an absent stream: -1, as a signed or unsigned number of 32 bits. */
+    /** CUPTI writes an absent stream as -1, in 32 bits signed or unsigned. */
     private static final Set<String> UNNAMED = Set.of("", "-1", "4294967295");
 
-    /** Most syncs in flight. Beyond it, the oldest is settled with the events known so far. */
+    /** Syncs in flight at once, at most; then the oldest is settled with what is known. */
     private static final int MAX_PENDING = 64;
 
     private final Completion completion;
@@ -35,7 +34,7 @@ final class SyncWaits {
     private final List<StreamState> inOrder = new ArrayList<>();
     private final ArrayDeque<SyncState> pending = new ArrayDeque<>();
 
-    /** Receiver of the time between the end of an event and the end of the sync that waited for it. */
+    /** Takes how long after the end of an event, of the row of this device and key, the sync ended. */
     interface Completion {
         void of(int device, int key, long nanos);
     }
@@ -126,7 +125,7 @@ final class SyncWaits {
         }
     }
 
-    /** Settles all syncs at the end of the trace. */
+    /** Nothing more will come. */
     void finish() {
         pending.forEach(this::settle);
         pending.clear();

@@ -8,19 +8,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/**
- * Current ProfilerStep of each process: the one that started last. It holds for all threads, since backward runs on
- * another thread than forward.
- */
+/** The ProfilerStep last started in each process. Threads do not count: backward runs on another than forward. */
 public final class Steps {
 
     private static final String MARK = "ProfilerStep#";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
-    /** Step by trace-wide id of the process. A process without an entry is at {@link Launch#BEFORE_STEPS}. */
+    /** Step by the trace-wide id of a process; {@link Launch#BEFORE_STEPS} behind its end. */
     private int[] byProcess = {};
 
-    /** Sets the step of a host span. A span that marks a step first starts that step. */
+    /** Puts a host span into its step, having started that step if the span is its mark. */
     public void see(TraceSpan span) {
         if (span.kind() == EventKind.ANNOTATION) {
             String name = span.text().toString();
@@ -33,7 +30,7 @@ public final class Steps {
         }
     }
 
-    /** Starts the step of a mark. A mark without a number is an ordinary annotation. */
+    /** A mark without a number is an annotation like any other. */
     private void start(int process, String mark) {
         String number = mark.substring(MARK.length());
         if (NUMBER.matcher(number).matches()) {
@@ -45,7 +42,7 @@ public final class Steps {
         return process < byProcess.length ? byProcess[process] : Launch.BEFORE_STEPS;
     }
 
-    /** Current step by process, for processes that have started one. */
+    /** Step by process, of those that have begun one. */
     public Map<Integer, Integer> byProcess() {
         Map<Integer, Integer> steps = new TreeMap<>();
         for (int process = 0; process < byProcess.length; process++) {
@@ -56,7 +53,7 @@ public final class Steps {
         return steps;
     }
 
-    /** Sets the step of a process. */
+    /** Puts a process into a step. */
     public void restore(int process, int step) {
         int before = byProcess.length;
         if (process >= before) {

@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Trace-wide ids of strings, from 0 in order of first occurrence. Strings beyond a limit share one id. */
+/** Trace-wide ids of strings, from 0 in order of first sight; past a limit all others share one id. */
 public final class SymbolTable {
 
-    /** Symbol of all strings beyond the limit. */
+    /** Symbol of everything past the limit. */
     public static final String OTHER = "(other)";
 
     private final int limit;
@@ -16,15 +16,15 @@ public final class SymbolTable {
     private final List<String> symbols = new ArrayList<>();
 
     /**
-     * Creates an empty table.
+     * An empty table.
      *
-     * @param limit most strings that get an id of their own
+     * @param limit symbols that get an id of their own
      */
     public SymbolTable(int limit) {
         this.limit = limit;
     }
 
-    /** Id of a string. A new string gets a new id if there is room, or else {@link #overflowId}. */
+    /** The id of a string: a new one if it is new and there is room, else {@link #overflowId}. */
     public int id(String symbol) {
         Integer known = ids.get(symbol);
         if (known != null) {
@@ -38,22 +38,22 @@ public final class SymbolTable {
         return symbols.size() - 1;
     }
 
-    /** Id of all strings beyond the limit. */
+    /** Id of everything past the limit. */
     public int overflowId() {
         return limit;
     }
 
-    /** String with an id. */
+    /** The string of an id. */
     public String symbol(int id) {
         return id < symbols.size() ? symbols.get(id) : OTHER;
     }
 
-    /** Number of ids assigned so far. */
+    /** Ids given so far. */
     public int size() {
         return symbols.size();
     }
 
-    /** Symbols with this id or a higher one, by id. */
+    /** The symbols from an id on, in order. */
     public List<String> from(int id) {
         return List.copyOf(symbols.subList(id, symbols.size()));
     }

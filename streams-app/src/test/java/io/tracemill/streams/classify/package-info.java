@@ -1,4 +1,4 @@
-/** Tests of the invariants. */
+/** Tests of the verdicts and laws. */
 @NullMarked
 package io.tracemill.streams.classify;
 

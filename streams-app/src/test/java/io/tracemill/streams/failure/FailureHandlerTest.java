@@ -15,13 +15,13 @@ import org.apache.kafka.streams.errors.internals.DefaultErrorHandlerContext;
 import org.apache.kafka.streams.processor.TaskId;
 import org.junit.jupiter.api.Test;
 
-/** Failures while a dead letter is written. */
+/** A dead letter that cannot be written stops the app, unless it is Kafka that failed. */
 class FailureHandlerTest {
 
     private final Topics topics = new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1);
     private final FailurePolicy policy = new FailurePolicy(topics, new NoListener());
 
-    /** Listener that does nothing. */
+    /** Tells nobody. */
     private static final class NoListener implements FailureListener {
 
         @Override

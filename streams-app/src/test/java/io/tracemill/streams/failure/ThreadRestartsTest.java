@@ -15,7 +15,7 @@ import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
-/** Failures after which a thread is replaced. */
+/** Which failures a thread of the topology outlives. */
 class ThreadRestartsTest {
 
     private final CircuitBreaker breaker = new CircuitBreaker(0, 1);

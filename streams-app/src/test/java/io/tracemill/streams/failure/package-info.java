@@ -1,4 +1,4 @@
-/** Tests of the handling of failures. */
+/** Tests of this package. */
 @NullMarked
 package io.tracemill.streams.failure;
 

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Run of a trace through its pass without Kafka: its rows and spans, as tables. */
+/** A trace run through its pass without Kafka: its rows and its spans, as tables. */
 public record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
 
     public static PassRun of(TestTrace trace) {
@@ -60,7 +60,7 @@ public record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
         return table(rows.of(Bottleneck.class), columns);
     }
 
-    /** Rows as text, one line each: the values of the columns. */
+    /** One line per row: the values of the columns. */
     public static List<String> table(List<? extends SpecificRecord> rows, String... columns) {
         return rows.stream()
                 .map(row -> Stream.of(columns)
@@ -70,10 +70,7 @@ public record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
                 .toList();
     }
 
-    /**
-     * Spans as text, one line each, sorted: name, operator, parent, depth, self_ns, step, launch_ns, queuing_ns; - for
-     * an absent value.
-     */
+    /** One line per span, sorted: name, operator, parent, depth, self_ns, step, launch_ns, queuing_ns; - where absent. */
     public List<String> spans() {
         return spans(spanBatches);
     }
@@ -99,7 +96,7 @@ public record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
                 .collect(Collectors.joining(" "));
     }
 
-    /** All columns of the rows, sorted; without the trace itself. */
+    /** The rows in full, sorted; without the trace itself. */
     public List<String> sortedRows() {
         return rows.records().stream()
                 .filter(row -> !(row instanceof TraceInfo))
@@ -108,7 +105,7 @@ public record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
                 .toList();
     }
 
-    /** All columns of the rows, the trace and the spans, sorted. */
+    /** All there is in full, sorted: equal for equal answers. */
     public List<String> everything() {
         TraceInfo info = TraceInfo.newBuilder(rows.info()).setBatches(0).build();
         return Stream.of(sortedRows().stream(), Stream.of(info.toString()), spans().stream())

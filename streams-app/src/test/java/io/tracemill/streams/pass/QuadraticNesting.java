@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reference for operator rows: compares every span with every other, without any state. */
+/** Operator rows by the definition, comparing every span with every other: slow, and without any state. */
 final class QuadraticNesting {
 
     static final String[] COLUMNS = {
@@ -80,7 +80,7 @@ final class QuadraticNesting {
         return events.get(parent).getDurationNs() - childNanos;
     }
 
-    /** Operators that start while the span is open and no operator that started after it is open. */
+    /** Operators that start while the span is open and no operator that started after it is. */
     private List<Integer> children(int parent) {
         List<Integer> children = new ArrayList<>();
         for (int i = parent + 1; i < events.size(); i++) {
@@ -95,7 +95,7 @@ final class QuadraticNesting {
         return children;
     }
 
-    /** Earlier spans on the same thread that are open at the start of a span. */
+    /** Spans before this one, on its thread, that are open at its start. */
     private List<Integer> openAt(int index) {
         TraceEvent event = events.get(index);
         List<Integer> open = new ArrayList<>();

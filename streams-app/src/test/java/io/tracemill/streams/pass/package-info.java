@@ -1,4 +1,4 @@
-/** Tests of the pass as a whole: nesting, linking, rows and bottlenecks. */
+/** Tests of this package. */
 @NullMarked
 package io.tracemill.streams.pass;
 

@@ -1,4 +1,4 @@
-/** Tests of statistics that several analyses use. */
+/** Tests of the statistics that all analyses share. */
 @NullMarked
 package io.tracemill.streams.rollup;
 

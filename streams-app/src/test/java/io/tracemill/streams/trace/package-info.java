@@ -1,4 +1,4 @@
-/** Tests of the tables of strings and ids. */
+/** Tests of what spans are made of. */
 @NullMarked
 package io.tracemill.streams.trace;
 

@@ -1,4 +1,4 @@
-package io.tracemill.cli.monitoring;
+package io.tracemill.cli.operate;
 
 import io.tracemill.cli.service.IngestCounts;
 import io.tracemill.schemas.IngestTotals;
@@ -6,13 +6,13 @@ import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.Stage;
 import java.util.Optional;
 
-/** The ingest of watched directories as a monitored service. */
-final class MonitoredIngest implements MonitoredService {
+/** The ingest of watched directories as a service. */
+final class WatchedIngest implements Watched {
 
     private final IngestCounts counts;
     private final String topology;
 
-    MonitoredIngest(IngestCounts counts, String topology) {
+    WatchedIngest(IngestCounts counts, String topology) {
         this.counts = counts;
         this.topology = topology;
     }
@@ -33,7 +33,7 @@ final class MonitoredIngest implements MonitoredService {
     }
 
     @Override
-    public void measure(MetricSink into) {
+    public void measure(Measures into) {
         into.set(Metric.INGEST_FILES, counts.published(), "published");
         into.set(Metric.INGEST_FILES, counts.finishedBefore(), "finished_before");
         into.set(Metric.INGEST_FILES, counts.failed(), "failed");

@@ -1,9 +1,9 @@
-package io.tracemill.cli.monitoring;
+package io.tracemill.cli.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tracemill.cli.monitoring.Endpoints.Page;
+import io.tracemill.cli.operate.Endpoints.Page;
 import io.tracemill.cli.terminal.Failure;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -23,17 +23,15 @@ class EndpointsTest {
                 throw new IllegalStateException("no idea");
             }));
             address = endpoints.address();
-            assertThat(ServicePages.get(address, "/live")).isEqualTo(new ServicePages.Answer(200, "ok\n"));
-            assertThat(ServicePages.get(address, "/ready"))
-                    .isEqualTo(new ServicePages.Answer(
-                            500, "/ready cannot be shown: java.lang.IllegalStateException: no idea\n"));
-            assertThat(ServicePages.get(address, "/"))
-                    .isEqualTo(new ServicePages.Answer(404, "there is no /, only /live, /ready\n"));
-            assertThat(ServicePages.send(address, "/live", "POST"))
-                    .isEqualTo(new ServicePages.Answer(405, "/live is read-only\n"));
-            assertThat(ServicePages.send(address, "/live", "HEAD")).isEqualTo(new ServicePages.Answer(200, ""));
+            assertThat(Http.get(address, "/live")).isEqualTo(new Http.Answer(200, "ok\n"));
+            assertThat(Http.get(address, "/ready"))
+                    .isEqualTo(
+                            new Http.Answer(500, "/ready cannot be shown: java.lang.IllegalStateException: no idea\n"));
+            assertThat(Http.get(address, "/")).isEqualTo(new Http.Answer(404, "there is no /, only /live, /ready\n"));
+            assertThat(Http.send(address, "/live", "POST")).isEqualTo(new Http.Answer(405, "/live is read-only\n"));
+            assertThat(Http.send(address, "/live", "HEAD")).isEqualTo(new Http.Answer(200, ""));
         }
-        assertThatThrownBy(() -> ServicePages.get(address, "/live")).isInstanceOf(ConnectException.class);
+        assertThatThrownBy(() -> Http.get(address, "/live")).isInstanceOf(ConnectException.class);
     }
 
     @Test

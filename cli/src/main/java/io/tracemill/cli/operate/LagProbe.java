@@ -1,4 +1,4 @@
-package io.tracemill.cli.monitoring;
+package io.tracemill.cli.operate;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the brokers every two seconds how far a service is behind. It looks from outside, so it sees a service that
- * hangs. While the brokers do not answer, the lag they said last stays and grows older.
+ * Asks the brokers every two seconds how far a service is behind. It looks from outside, so it sees a service that hangs.
+ * While the brokers do not answer, the lag they said last stays and grows older.
  */
 final class LagProbe implements AutoCloseable {
 
@@ -27,15 +27,15 @@ final class LagProbe implements AutoCloseable {
     private static final int ANSWER_WITHIN_MILLIS = 3_000;
 
     private final Admin cluster;
-    private final ConsumerPosition position;
-    private final PartitionLags lags = new PartitionLags();
+    private final Position position;
+    private final Lags lags = new Lags();
     private final Thread thread;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean reachable;
     private boolean outage;
 
     /** Begins to ask. */
-    LagProbe(Map<String, Object> client, ConsumerPosition position) {
+    LagProbe(Map<String, Object> client, Position position) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put("default.api.timeout.ms", ANSWER_WITHIN_MILLIS);
         settings.put("request.timeout.ms", ANSWER_WITHIN_MILLIS);
@@ -105,7 +105,7 @@ final class LagProbe implements AutoCloseable {
     }
 
     /** What it was told last. */
-    Map<TopicPartition, PartitionLags.Lag> lags() {
+    Map<TopicPartition, Lags.Lag> lags() {
         return lags.last();
     }
 

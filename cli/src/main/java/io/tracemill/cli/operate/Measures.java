@@ -1,7 +1,7 @@
-package io.tracemill.cli.monitoring;
+package io.tracemill.cli.operate;
 
-/** Receives the values of metrics. */
-interface MetricSink {
+/** Takes what a service measures. */
+interface Measures {
 
     /**
      * One value.

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * SQL text split into statements, at the semicolons outside quotes and comments.
+ * Where SQL text falls into statements: at semicolons that stand in no quotes and no comment.
  *
  * @param complete statements that ended, without their semicolons
  * @param rest what follows the last semicolon; blank where nothing is left open
  */
-record SqlStatements(List<String> complete, String rest) {
+record Statements(List<String> complete, String rest) {
 
     /** Splits a text; statements without anything in them are left out. */
-    static SqlStatements in(String sql) {
+    static Statements in(String sql) {
         List<String> complete = new ArrayList<>();
         int start = 0;
         int at = 0;
@@ -25,12 +25,12 @@ record SqlStatements(List<String> complete, String rest) {
                 at = skip(sql, at);
             }
         }
-        return new SqlStatements(List.copyOf(complete), sql.substring(start));
+        return new Statements(List.copyOf(complete), sql.substring(start));
     }
 
     /** All statements of a text that has ended: the last one needs no semicolon. */
     static List<String> all(String sql) {
-        SqlStatements statements = in(sql);
+        Statements statements = in(sql);
         List<String> all = new ArrayList<>(statements.complete());
         add(all, statements.rest());
         return all;

@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Holm's correction for many comparisons: the chance to call even one change wrongly stays at the level, however many
- * there are (S. Holm, Scandinavian Journal of Statistics 6, 1979).
+ * Judges many changes at once, so that the chance to call even one of them wrongly stays at the level, however many there are
+ * (S. Holm, Scandinavian Journal of Statistics 6, 1979).
  */
-final class HolmCorrection {
+final class Holm {
 
     private static final double LEVEL = 0.01;
 
-    private HolmCorrection() {}
+    private Holm() {}
 
     /** With a verdict for those that have a probability; the others have theirs already. */
     static List<Change> judge(List<Change> changes) {

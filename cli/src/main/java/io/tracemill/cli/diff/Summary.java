@@ -10,19 +10,19 @@ import java.util.Arrays;
  * @param mean of those that count, in ns
  * @param stddev of those that count, as a sample (n - 1), in ns; 0 of a single one
  */
-public record SampleSummary(int count, int outliers, double mean, double stddev) {
+public record Summary(int count, int outliers, double mean, double stddev) {
 
     private static final double SIGMAS = 3;
 
     /** Of these, once set aside what is far from the rest. */
-    static SampleSummary of(double[] samples) {
+    static Summary of(double[] samples) {
         double mean = mean(samples);
         double limit = SIGMAS * stddev(samples, mean);
         double[] kept = Arrays.stream(samples)
                 .filter(sample -> Math.abs(sample - mean) <= limit)
                 .toArray();
         double keptMean = mean(kept);
-        return new SampleSummary(kept.length, samples.length - kept.length, keptMean, stddev(kept, keptMean));
+        return new Summary(kept.length, samples.length - kept.length, keptMean, stddev(kept, keptMean));
     }
 
     /** Standard deviation in percent of the mean; NaN where the mean is 0. */

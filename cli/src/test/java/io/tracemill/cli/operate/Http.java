@@ -1,4 +1,4 @@
-package io.tracemill.cli.monitoring;
+package io.tracemill.cli.operate;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Asks the pages of a service. */
-public final class ServicePages {
+public final class Http {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    private ServicePages() {}
+    private Http() {}
 
     /** What came back. */
     public record Answer(int status, String text) {}

@@ -16,19 +16,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells whether a trace is finished, from the topic {@code traces} as it is at that moment. A record that is not a
- * trace is skipped: the archive, which reads the same topic, makes it a dead letter.
+ * Which traces are finished, as the topic of traces says at the moment of the question. What is no trace there is left out:
+ * the archive, which reads the same topic, makes a dead letter of it.
  */
-public final class FinishedTraceLookup implements Predicate<String>, AutoCloseable {
+public final class FinishedTraces implements Predicate<String>, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FinishedTraceLookup.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FinishedTraces.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaConsumer<String, TraceInfo> consumer;
     private final Set<String> finished = new HashSet<>();
 
     /** Reads the topic when it is first asked. */
-    public FinishedTraceLookup(Topics topics, Map<String, Object> client) {
+    public FinishedTraces(Topics topics, Map<String, Object> client) {
         consumer = TopicConsumer.of(topics, Topic.TRACES, TraceInfo.class, client);
     }
 

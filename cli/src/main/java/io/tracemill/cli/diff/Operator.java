@@ -3,12 +3,12 @@ package io.tracemill.cli.diff;
 import java.util.Comparator;
 
 /**
- * What operator times are grouped by: the operator, on all devices or on one.
+ * Whose time is compared: an operator's on all devices, or on one of them.
  *
  * @param name the operator
  * @param device as {@code rank/device}; empty for all
  */
-record OperatorKey(String name, String device) implements Comparable<OperatorKey> {
+record Operator(String name, String device) implements Comparable<Operator> {
 
     /** As a report names it. */
     String text() {
@@ -16,9 +16,9 @@ record OperatorKey(String name, String device) implements Comparable<OperatorKey
     }
 
     @Override
-    public int compareTo(OperatorKey other) {
-        return Comparator.comparing(OperatorKey::name)
-                .thenComparing(OperatorKey::device)
+    public int compareTo(Operator other) {
+        return Comparator.comparing(Operator::name)
+                .thenComparing(Operator::device)
                 .compare(this, other);
     }
 }

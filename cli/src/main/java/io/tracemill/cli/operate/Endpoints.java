@@ -1,4 +1,4 @@
-package io.tracemill.cli.monitoring;
+package io.tracemill.cli.operate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,9 +16,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Pages over HTTP, at one address, for whoever may reach it. Takes the address at once, answers from {@link #serve} on.
- */
+/** Pages over HTTP, at one address, for whoever may reach it. Takes the address at once, answers from {@link #serve} on. */
 final class Endpoints implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);

@@ -1,6 +1,6 @@
-package io.tracemill.cli.monitoring;
+package io.tracemill.cli.operate;
 
-import io.tracemill.cli.monitoring.Endpoints.Page;
+import io.tracemill.cli.operate.Endpoints.Page;
 import io.tracemill.cli.service.IngestCounts;
 import io.tracemill.cli.terminal.Failure;
 import io.tracemill.schemas.Topics;
@@ -17,11 +17,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP server through which operators monitor a service: {@code /live}, {@code /ready}, {@code /metrics} and {@code
- * /topology}. It binds its address before the service starts and releases it after the service has ended. If the
- * address is off, it does nothing.
+ * What operators see of a service: {@code /live}, {@code /ready}, {@code /metrics} and {@code /topology}; nothing where the
+ * address is off. Takes the address before the service begins, and gives it back after the service has ended.
  */
-public final class MonitoringServer implements AutoCloseable {
+public final class Operation implements AutoCloseable {
 
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -29,7 +28,7 @@ public final class MonitoringServer implements AutoCloseable {
     private final BooleanSupplier ending;
     private final Deque<Runnable> closing = new ArrayDeque<>();
 
-    private MonitoringServer(@Nullable Endpoints endpoints, BooleanSupplier ending) {
+    private Operation(@Nullable Endpoints endpoints, BooleanSupplier ending) {
         this.endpoints = endpoints;
         this.ending = ending;
     }
@@ -40,14 +39,14 @@ public final class MonitoringServer implements AutoCloseable {
      * @param ending whether the service has been told to end: it is not ready then
      * @throws Failure if the address cannot be had
      */
-    public static MonitoringServer at(HttpAddress address, BooleanSupplier ending) throws Failure {
-        return new MonitoringServer(address.isOff() ? null : Endpoints.at(address), ending);
+    public static Operation at(HttpAddress address, BooleanSupplier ending) throws Failure {
+        return new Operation(address.isOff() ? null : Endpoints.at(address), ending);
     }
 
     /** Shows a topology. */
     public void show(TopologyJob job, TraceTopology topology, Map<String, Object> client) {
         if (endpoints != null) {
-            MonitoredStream stream = new MonitoredStream(job, topology);
+            WatchedStream stream = new WatchedStream(job, topology);
             LagProbe probe = probe(client, stream);
             serve(endpoints, stream, into -> {
                 measure(probe, into);
@@ -64,7 +63,7 @@ public final class MonitoringServer implements AutoCloseable {
     /** Shows an archive. */
     public void show(ArchiveJob job, Topics topics, Map<String, Object> client) {
         if (endpoints != null) {
-            MonitoredArchive archive = new MonitoredArchive(job, topics);
+            WatchedArchive archive = new WatchedArchive(job, topics);
             LagProbe probe = probe(client, archive);
             serve(endpoints, archive, into -> {
                 measure(probe, into);
@@ -85,22 +84,22 @@ public final class MonitoringServer implements AutoCloseable {
      */
     public void show(IngestCounts counts, String reads) {
         if (endpoints != null) {
-            serve(endpoints, new MonitoredIngest(counts, reads), into -> {});
+            serve(endpoints, new WatchedIngest(counts, reads), into -> {});
         }
     }
 
-    private LagProbe probe(Map<String, Object> client, ConsumerPosition position) {
+    private LagProbe probe(Map<String, Object> client, Position position) {
         LagProbe probe = new LagProbe(client, position);
         closing.push(probe::close);
         return probe;
     }
 
-    private static void measure(LagProbe probe, MetricSink into) {
+    private static void measure(LagProbe probe, Measures into) {
         into.set(Metric.BROKERS_REACHABLE, probe.reachable() ? 1 : 0);
     }
 
-    private void serve(Endpoints at, MonitoredService service, Consumer<MetricSink> more) {
-        PrometheusMetrics meters = new PrometheusMetrics();
+    private void serve(Endpoints at, Watched service, Consumer<Measures> more) {
+        Meters meters = new Meters();
         closing.push(meters::close);
         Supplier<Page> metrics = () -> new Page(200, METRICS_TYPE, meters.scrape(into -> {
             into.set(Metric.READY, notReady(service).isEmpty() ? 1 : 0);
@@ -114,7 +113,7 @@ public final class MonitoringServer implements AutoCloseable {
                 "/topology", () -> new Page(200, Page.PLAIN, service.topology())));
     }
 
-    private Optional<String> notReady(MonitoredService service) {
+    private Optional<String> notReady(Watched service) {
         Optional<String> failure = service.failure();
         if (failure.isPresent()) {
             return failure;

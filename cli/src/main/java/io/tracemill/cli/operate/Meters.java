@@ -1,4 +1,4 @@
-package io.tracemill.cli.monitoring;
+package io.tracemill.cli.operate;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The metrics of one service, measured when they are scraped, as Prometheus text. */
-final class PrometheusMetrics implements AutoCloseable {
+/** The values of one service: asked for when somebody looks, and written as Prometheus text. */
+final class Meters implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Series, Value> values = new HashMap<>();
@@ -54,8 +54,8 @@ final class PrometheusMetrics implements AutoCloseable {
 
     private static final Meter.Id NOWHERE = new Meter.Id("nowhere", Tags.empty(), null, null, Meter.Type.OTHER);
 
-    /** With the metrics of the process, and none of the service yet. */
-    PrometheusMetrics() {
+    /** What is told of the process itself, and nothing else yet. */
+    Meters() {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -63,11 +63,8 @@ final class PrometheusMetrics implements AutoCloseable {
         new FileDescriptorMetrics().bindTo(registry);
     }
 
-    /**
-     * Measures, and writes it down. A gauge that is not measured this time vanishes: a partition may have gone
-     * elsewhere.
-     */
-    synchronized String scrape(Consumer<MetricSink> service) {
+    /** Measures, and writes it down. A gauge that is not measured this time vanishes: a partition may have gone elsewhere. */
+    synchronized String scrape(Consumer<Measures> service) {
         Set<Series> measured = new HashSet<>();
         service.accept((metric, value, labels) -> {
             Series series = new Series(metric, List.of(labels));

@@ -1,9 +1,9 @@
-package io.tracemill.cli.monitoring;
+package io.tracemill.cli.operate;
 
 import java.util.Optional;
 
-/** A running service, as its HTTP pages show it. Any thread may call it at any time. */
-interface MonitoredService {
+/** A running service, as its pages show it. Asked by any thread, at any time. */
+interface Watched {
 
     /** Why it cannot go on; empty as long as it can. */
     Optional<String> failure();
@@ -14,6 +14,6 @@ interface MonitoredService {
     /** What it reads and writes, as text. */
     String topology();
 
-    /** Writes the values of all its metrics. */
-    void measure(MetricSink into);
+    /** Says all it measures. */
+    void measure(Measures into);
 }

@@ -1,6 +1,6 @@
 package io.tracemill.cli;
 
-import io.tracemill.bench.measure.WarmAnalysisLoop;
+import io.tracemill.bench.measure.WarmAnalyses;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.DataOutput;
 import java.io.FileDescriptor;
@@ -12,13 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The process of {@code bench} that analyses the same files again and again, into one archive after the other. */
-final class WarmAnalyzeProcess {
+final class WarmAnalyze {
 
-    private WarmAnalyzeProcess() {}
+    private WarmAnalyze() {}
 
     /** Takes the arguments of {@code analyze}, without {@code --out}. */
     public static void main(String[] args) throws IOException {
-        WarmAnalysisLoop.serve(archive -> Main.run(with(args, archive), console()));
+        WarmAnalyses.serve(archive -> Main.run(with(args, archive), console()));
         System.exit(0); // threads of the last broker would keep the process
     }
 

@@ -1,4 +1,4 @@
-package io.tracemill.cli.monitoring;
+package io.tracemill.cli.operate;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.tracemill.cli.monitoring;
+package io.tracemill.cli.operate;
 
 import static java.util.stream.Collectors.joining;
 
@@ -15,13 +15,13 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
-/** The archive job as a monitored service. */
-final class MonitoredArchive implements MonitoredService, ConsumerPosition {
+/** The archive as a service. */
+final class WatchedArchive implements Watched, Position {
 
     private final ArchiveJob job;
     private final Topics topics;
 
-    MonitoredArchive(ArchiveJob job, Topics topics) {
+    WatchedArchive(ArchiveJob job, Topics topics) {
         this.job = job;
         this.topics = topics;
     }
@@ -68,7 +68,7 @@ final class MonitoredArchive implements MonitoredService, ConsumerPosition {
     }
 
     @Override
-    public void measure(MetricSink into) {
+    public void measure(Measures into) {
         job.status().ifPresent(status -> {
             status.topics().forEach((topic, records) -> {
                 into.set(Metric.ARCHIVE_RECORDS, records.archived(), topic, "archived");
@@ -85,7 +85,7 @@ final class MonitoredArchive implements MonitoredService, ConsumerPosition {
         });
     }
 
-    private static void measure(PublishStatus status, MetricSink into) {
+    private static void measure(PublishStatus status, Measures into) {
         into.set(Metric.ARCHIVE_ROWS, status.taken());
         status.published().forEach((dataset, published) -> {
             into.set(Metric.ARCHIVE_ROWS_PUBLISHED, published.rows(), dataset);

@@ -1,4 +1,4 @@
-package io.tracemill.cli.monitoring;
+package io.tracemill.cli.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,17 +8,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** How long the oldest record that waits has waited at most; times in ms. */
-class PartitionLagsTest {
+class LagsTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("t", 0);
 
-    private final PartitionLags lags = new PartitionLags();
+    private final Lags lags = new Lags();
 
     private double seconds(long now) {
         return lag().seconds(now);
     }
 
-    private PartitionLags.Lag lag() {
+    private Lags.Lag lag() {
         return Objects.requireNonNull(lags.last().get(PARTITION));
     }
 

@@ -7,11 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.slf4j.event.Level;
 
-/**
- * A stream that turns what a command prints to stderr into lines of the log, so that a reader of JSON finds nothing
- * else there.
- */
-public final class LogLineStream extends OutputStream {
+/** What a command says to its user, as lines of the log: whoever reads JSON from stderr finds nothing else there. */
+public final class LoggedTalk extends OutputStream {
 
     private static final String LOGGER = "io.tracemill";
 
@@ -20,7 +17,7 @@ public final class LogLineStream extends OutputStream {
     private final Level level;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-    private LogLineStream(PrintStream out, LogFormat format, Level level) {
+    private LoggedTalk(PrintStream out, LogFormat format, Level level) {
         this.out = out;
         this.format = format;
         this.level = level;
@@ -28,7 +25,7 @@ public final class LogLineStream extends OutputStream {
 
     /** A stream whose lines come out as lines of the log, with this level. */
     public static PrintStream over(PrintStream out, LogFormat format, Level level) {
-        return new PrintStream(new LogLineStream(out, format, level), true, StandardCharsets.UTF_8);
+        return new PrintStream(new LoggedTalk(out, format, level), true, StandardCharsets.UTF_8);
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.io.Writer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A shell that runs statements and commands one after the other. Errors are reported by line; execution continues. */
-public final class SqlShell {
+/** Statements and commands one after the other; an error is told and ends nothing. */
+public final class Shell {
 
     private static final String HELP = """
             A statement may take several lines; a semicolon ends it.
@@ -28,7 +28,7 @@ public final class SqlShell {
     private int openSince = 1;
 
     /** Answers go to {@code out}, errors to {@code err}. */
-    public SqlShell(ArchiveSql archive, RowFormat format, Writer out, PrintStream err) {
+    public Shell(ArchiveSql archive, RowFormat format, Writer out, PrintStream err) {
         this.archive = archive;
         this.format = format;
         this.out = out;
@@ -50,7 +50,7 @@ public final class SqlShell {
             }
             lineNumber += 1 + (int) line.chars().filter(c -> c == '\n').count();
         }
-        for (String statement : SqlStatements.all(open)) {
+        for (String statement : Statements.all(open)) {
             statement(openSince, statement);
         }
         return !failed;
@@ -61,7 +61,7 @@ public final class SqlShell {
         if (open.isEmpty()) {
             openSince = lineNumber;
         }
-        SqlStatements statements = SqlStatements.in(open + text);
+        Statements statements = Statements.in(open + text);
         for (String statement : statements.complete()) {
             statement(openSince, statement);
             openSince = lineNumber;

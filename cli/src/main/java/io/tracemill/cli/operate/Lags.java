@@ -1,14 +1,14 @@
-package io.tracemill.cli.monitoring;
+package io.tracemill.cli.operate;
 
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How far a service is behind in each of its partitions, in records and in time. The oldest record that waits cannot
- * have waited longer than since the one before it was appended, nor than since there was none.
+ * How far a service is behind in each of its partitions, in records and in time. The oldest record that waits cannot have
+ * waited longer than since the one before it was appended, nor than since there was none.
  */
-final class PartitionLags {
+final class Lags {
 
     private volatile Map<TopicPartition, Lag> last = Map.of();
     private final Map<TopicPartition, Long> withoutLag = new HashMap<>();
@@ -47,9 +47,7 @@ final class PartitionLags {
         last = Map.copyOf(lags);
     }
 
-    /**
-     * Of a backlog of which nothing has been taken yet, it is not known how old it is: then since it was first seen.
-     */
+    /** Of a backlog of which nothing has been taken yet, it is not known how old it is: then since it was first seen. */
     private long since(TopicPartition partition, Map<TopicPartition, Long> appended) {
         long unknown = firstSeen.getOrDefault(partition, 0L);
         long without = withoutLag.getOrDefault(partition, Long.MIN_VALUE);

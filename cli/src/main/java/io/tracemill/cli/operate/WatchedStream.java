@@ -1,4 +1,4 @@
-package io.tracemill.cli.monitoring;
+package io.tracemill.cli.operate;
 
 import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.Stage;
@@ -20,15 +20,15 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** The topology as a monitored service. */
-final class MonitoredStream implements MonitoredService, ConsumerPosition {
+/** The topology as a service. */
+final class WatchedStream implements Watched, Position {
 
     private final TopologyJob job;
     private final Topics topics;
     private final TraceCounts counts;
     private final String description;
 
-    MonitoredStream(TopologyJob job, TraceTopology topology) {
+    WatchedStream(TopologyJob job, TraceTopology topology) {
         this.job = job;
         this.topics = topology.topics();
         this.counts = topology.counts();
@@ -72,7 +72,7 @@ final class MonitoredStream implements MonitoredService, ConsumerPosition {
     }
 
     @Override
-    public void measure(MetricSink into) {
+    public void measure(Measures into) {
         for (BatchOutcome outcome : BatchOutcome.values()) {
             into.set(Metric.STREAM_BATCHES, counts.batches().getOrDefault(outcome, 0L), outcome.label());
         }
@@ -92,7 +92,7 @@ final class MonitoredStream implements MonitoredService, ConsumerPosition {
         measureTraces(into);
     }
 
-    private void measureTraces(MetricSink into) {
+    private void measureTraces(Measures into) {
         for (TraceState state : TraceState.values()) {
             if (TraceStates.isFinal(state)) {
                 into.set(Metric.STREAM_TRACES, counts.traces().getOrDefault(state, 0L), state.name());

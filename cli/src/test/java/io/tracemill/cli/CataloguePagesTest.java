@@ -1,0 +1,59 @@
+package io.tracemill.cli;
+
+import static java.util.stream.Collectors.joining;
+
+import io.tracemill.schemas.Component;
+import io.tracemill.schemas.Topic;
+import io.tracemill.storage.rows.Datasets;
+import io.tracemill.storage.rows.Table;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The lists of topics and datasets in pages that people write are those of the catalogue. */
+class CataloguePagesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/archive.md"})
+    void the_datasets_are_listed_as_they_are(String page) throws IOException {
+        Golden.assertSameRegion(
+                Path.of("..", page),
+                "datasets",
+                "- Datasets: " + names(Datasets.written()) + "\n- Derived from spans that have the data: "
+                        + names(Datasets.DERIVED) + "\n");
+    }
+
+    private static String names(List<? extends Table<?, ?>> datasets) {
+        return datasets.stream().map(table -> "`" + table.name() + "`").collect(joining(", "));
+    }
+
+    @Test
+    void the_topics_that_can_be_subscribed_to_are_listed_as_they_are() throws IOException {
+        Golden.assertSameRegion(
+                Path.of("../docs/subscribe.md"),
+                "topics",
+                Arrays.stream(Topic.values())
+                        .filter(CataloguePagesTest::isAResult)
+                        .map(CataloguePagesTest::row)
+                        .collect(joining("", "| topic | key | dataset | a record is |\n|---|---|---|---|\n", "")));
+    }
+
+    /** Whether a topology writes it, for more than the other topology. */
+    private static boolean isAResult(Topic topic) {
+        Set<Component> topologies = Set.of(Component.TRACE_TOPOLOGY, Component.RANK_TOPOLOGY);
+        boolean internal = !topic.readers().isEmpty() && topologies.containsAll(topic.readers());
+        return topic.writers().stream().anyMatch(topologies::contains) && !internal;
+    }
+
+    private static String row(Topic topic) {
+        String key = String.join("/", topic.key().fields());
+        String dataset = topic.dataset().map(name -> "`" + name + "`").orElse("");
+        String record = topic.schema().getDoc().replaceAll("(?s)\\.(\\s.*)?$", "");
+        return "| `" + topic.suffix() + "` | " + key + " | " + dataset + " | " + record + " |\n";
+    }
+}
