@@ -34,7 +34,7 @@ class StateSizeTest {
     private Path dir;
 
     @Test
-    void the_state_of_a_trace_stays_below_its_bound() throws IOException, InterruptedException {
+    void theStateOfATraceStaysBelowItsBound() throws IOException, InterruptedException {
         Path trace = dir.resolve("trace.json");
         new TraceGenerator(TRACE).write(trace, GeneratorProgress.NONE);
         List<byte[]> batches = GeneratedInput.batches(trace);

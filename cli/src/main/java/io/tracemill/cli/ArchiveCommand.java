@@ -2,8 +2,8 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.config.Durations;
 import io.tracemill.cli.log.LogFormat;
-import io.tracemill.cli.operate.Operation;
-import io.tracemill.cli.operate.Service;
+import io.tracemill.cli.monitoring.MonitoringServer;
+import io.tracemill.cli.monitoring.Service;
 import io.tracemill.cli.service.Cluster;
 import io.tracemill.cli.service.OutDirectory;
 import io.tracemill.cli.service.Shutdown;
@@ -73,18 +73,18 @@ final class ArchiveCommand extends CommonOptions implements Callable<Integer> {
         Topics topics = cluster.topics(TopicUse.ARCHIVE);
         ArchiveConfig config = ArchiveConfig.defaults(out, topics, cluster.id()).withRollIdle(rollIdle);
         AtomicBoolean ending = new AtomicBoolean();
-        try (Operation operation = Operation.at(service.http(Service.ARCHIVE), ending::get)) {
-            run(cluster, config, operation, ending);
+        try (MonitoringServer monitoring = MonitoringServer.at(service.http(Service.ARCHIVE), ending::get)) {
+            run(cluster, config, monitoring, ending);
         }
         return ExitCode.DONE.code();
     }
 
-    private void run(Cluster cluster, ArchiveConfig config, Operation operation, AtomicBoolean ending)
+    private void run(Cluster cluster, ArchiveConfig config, MonitoringServer monitoring, AtomicBoolean ending)
             throws Failure, InterruptedException {
         try (ArchiveJob job = new ArchiveJob(config, cluster.client());
                 Shutdown shutdown = new Shutdown(() -> end(job, ending))) {
-            operation.show(job, config.topics(), cluster.client());
-            console.as(logFormat(), Level.INFO).err().println("tracemill archive: running" + operation.where());
+            monitoring.show(job, config.topics(), cluster.client());
+            console.as(logFormat(), Level.INFO).err().println("tracemill archive: running" + monitoring.where());
             job.run();
             if (!shutdown.isAsked()) {
                 throw new Failure(out + ": the archive stopped unexpectedly");

@@ -2,8 +2,8 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.config.Percents;
 import io.tracemill.cli.diff.Change;
-import io.tracemill.cli.diff.DiffQuestion;
 import io.tracemill.cli.diff.DiffReport;
+import io.tracemill.cli.diff.DiffRequest;
 import io.tracemill.cli.diff.NoStepsException;
 import io.tracemill.cli.diff.NoSuchRunException;
 import io.tracemill.cli.diff.RunDiff;
@@ -94,7 +94,7 @@ final class DiffCommand extends CommonOptions implements Callable<Integer> {
 
     private RunDiff compare() throws IOException {
         try (ArchiveSql archive = ArchiveSql.open(data)) {
-            return RunDiff.of(archive, new DiffQuestion(before, after, byDevice, minShare));
+            return RunDiff.of(archive, new DiffRequest(before, after, byDevice, minShare));
         } catch (NoSuchRunException | NoStepsException e) {
             throw new Failure(data + ": " + e.getMessage(), e);
         }

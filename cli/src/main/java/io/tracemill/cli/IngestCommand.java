@@ -2,10 +2,10 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.config.Durations;
 import io.tracemill.cli.log.LogFormat;
-import io.tracemill.cli.operate.Operation;
-import io.tracemill.cli.operate.Service;
+import io.tracemill.cli.monitoring.MonitoringServer;
+import io.tracemill.cli.monitoring.Service;
 import io.tracemill.cli.service.Cluster;
-import io.tracemill.cli.service.FinishedTraces;
+import io.tracemill.cli.service.FinishedTraceLookup;
 import io.tracemill.cli.service.IngestCounts;
 import io.tracemill.cli.service.IngestRun;
 import io.tracemill.cli.service.Shutdown;
@@ -95,7 +95,7 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
         Topics topics = cluster.topics(TopicUse.INGEST);
         StatusLine status = new StatusLine(console.as(logFormat(), Level.INFO), !quiet);
         IngestCounts counts = new IngestCounts();
-        try (FinishedTraces finished = new FinishedTraces(topics, cluster.client());
+        try (FinishedTraceLookup finished = new FinishedTraceLookup(topics, cluster.client());
                 IngestRun run =
                         new IngestRun(config, () -> publisher(topics, cluster, counts), finished, status, counts)) {
             if (watch) {
@@ -124,8 +124,8 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
             throws IOException, InterruptedException {
         WatchedFiles files = new WatchedFiles(ingest.paths(), settle);
         try (Shutdown shutdown = new Shutdown(() -> {});
-                Operation operation = Operation.at(service.http(Service.INGEST), shutdown::isAsked)) {
-            operation.show(
+                MonitoringServer monitoring = MonitoringServer.at(service.http(Service.INGEST), shutdown::isAsked)) {
+            monitoring.show(
                     counts, ingest.paths() + " -> " + cluster.topics(1, 1).name(Topic.TRACE_EVENTS) + "\n");
             do {
                 for (Path file : files.settled()) {

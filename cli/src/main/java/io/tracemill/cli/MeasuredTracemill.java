@@ -14,17 +14,17 @@ import java.util.List;
 public final class MeasuredTracemill implements MeasuredProgram {
 
     @Override
-    public Class<?> command() {
+    public Class<?> commandProcess() {
         return Main.class;
     }
 
     @Override
-    public Class<?> warmAnalyses() {
-        return WarmAnalyze.class;
+    public Class<?> warmProcess() {
+        return WarmAnalyzeProcess.class;
     }
 
     @Override
-    public Class<?> duckDbEventCount() {
+    public Class<?> duckDbProcess() {
         return DuckDbEventCount.class;
     }
 

@@ -2,7 +2,7 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.query.ArchiveSql;
 import io.tracemill.cli.query.RowFormat;
-import io.tracemill.cli.query.Shell;
+import io.tracemill.cli.query.SqlShell;
 import io.tracemill.cli.query.TerminalLines;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.ExitCode;
@@ -86,7 +86,7 @@ final class QueryCommand extends CommonOptions implements Callable<Integer> {
     }
 
     private int shell(ArchiveSql archive) throws IOException {
-        Shell shell = new Shell(archive, format, console.out().uncloseable(), console.err());
+        SqlShell shell = new SqlShell(archive, format, console.out().uncloseable(), console.err());
         if (console.input().typed()) {
             console.err().println("tracemill query: .help shows the commands; a semicolon ends a statement");
             try (TerminalLines lines = TerminalLines.open(HISTORY, archive.views())) {

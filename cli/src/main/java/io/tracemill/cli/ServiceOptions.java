@@ -3,8 +3,8 @@ package io.tracemill.cli;
 import io.tracemill.cli.log.LogFormat;
 import io.tracemill.cli.log.LogLevel;
 import io.tracemill.cli.log.LogOutput;
-import io.tracemill.cli.operate.HttpAddress;
-import io.tracemill.cli.operate.Service;
+import io.tracemill.cli.monitoring.HttpAddress;
+import io.tracemill.cli.monitoring.Service;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

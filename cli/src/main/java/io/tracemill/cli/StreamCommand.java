@@ -2,8 +2,8 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.log.LogFormat;
-import io.tracemill.cli.operate.Operation;
-import io.tracemill.cli.operate.Service;
+import io.tracemill.cli.monitoring.MonitoringServer;
+import io.tracemill.cli.monitoring.Service;
 import io.tracemill.cli.service.Cluster;
 import io.tracemill.cli.service.Shutdown;
 import io.tracemill.cli.service.TopicUse;
@@ -83,21 +83,21 @@ final class StreamCommand extends CommonOptions implements Callable<Integer> {
         TraceTopology topology =
                 new TraceTopology(TraceTopologyConfig.defaults(topics).withPass(rules));
         try (Shutdown shutdown = new Shutdown(() -> {});
-                Operation operation = Operation.at(service.http(Service.STREAM), shutdown::isAsked)) {
-            run(cluster, topology, operation, shutdown);
+                MonitoringServer monitoring = MonitoringServer.at(service.http(Service.STREAM), shutdown::isAsked)) {
+            run(cluster, topology, monitoring, shutdown);
         }
         return ExitCode.DONE.code();
     }
 
-    private void run(Cluster cluster, TraceTopology topology, Operation operation, Shutdown shutdown)
+    private void run(Cluster cluster, TraceTopology topology, MonitoringServer monitoring, Shutdown shutdown)
             throws Failure, InterruptedException {
         Map<String, Object> settings = new HashMap<>(cluster.client());
         settings.put("num.stream.threads", threads);
         try (TopologyJob job = new TopologyJob(topology, settings)) {
             warnOf(topology.topics());
             job.start();
-            operation.show(job, topology, cluster.client());
-            console.as(logFormat(), Level.INFO).err().println("tracemill stream: running" + operation.where());
+            monitoring.show(job, topology, cluster.client());
+            console.as(logFormat(), Level.INFO).err().println("tracemill stream: running" + monitoring.where());
             while (!shutdown.await(LOOK_EVERY_MILLIS)) {
                 Optional<Throwable> failure = job.failure();
                 if (failure.isPresent()) {
@@ -114,7 +114,10 @@ final class StreamCommand extends CommonOptions implements Callable<Integer> {
         return service.logFormat();
     }
 
-    /** A coordinator that finds no leader for a partition takes it for deleted, and never ends its transaction there (Kafka 4.3.1). */
+    /**
+     * A coordinator that finds no leader for a partition takes it for deleted, and never ends its transaction there
+     * (Kafka 4.3.1).
+     */
     private void warnOf(Topics topics) {
         if (topics.replication() == 1) {
             console.as(logFormat(), Level.WARN)

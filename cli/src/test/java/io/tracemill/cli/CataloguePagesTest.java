@@ -20,7 +20,7 @@ class CataloguePagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "docs/archive.md"})
-    void the_datasets_are_listed_as_they_are(String page) throws IOException {
+    void theDatasetsAreListedAsTheyAre(String page) throws IOException {
         Golden.assertSameRegion(
                 Path.of("..", page),
                 "datasets",
@@ -33,7 +33,7 @@ class CataloguePagesTest {
     }
 
     @Test
-    void the_topics_that_can_be_subscribed_to_are_listed_as_they_are() throws IOException {
+    void theTopicsThatCanBeSubscribedToAreListedAsTheyAre() throws IOException {
         Golden.assertSameRegion(
                 Path.of("../docs/subscribe.md"),
                 "topics",

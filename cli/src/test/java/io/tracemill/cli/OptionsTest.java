@@ -34,7 +34,7 @@ class OptionsTest {
     }
 
     @Test
-    void every_option_may_come_from_the_environment_or_a_file_and_the_environment_wins() throws Exception {
+    void everyOptionMayComeFromTheEnvironmentOrAFileAndTheEnvironmentWins() throws Exception {
         for (CommandLine command : commands().getSubcommands().values()) {
             for (OptionSpec option : command.getCommandSpec().options()) {
                 if (ONLY_FLAGS.contains(name(option))) {
@@ -55,7 +55,7 @@ class OptionsTest {
     }
 
     @Test
-    void a_command_of_a_command_needs_nothing_of_the_outer_one_wherever_that_comes_from() {
+    void aCommandOfACommandNeedsNothingOfTheOuterOneWhereverThatComesFrom() {
         Map<String, String> ofTheOuter = Map.of("TRACEMILL_BOOTSTRAP_SERVER", "kafka:9092", "TRACEMILL_OUT", "x");
         for (String inner : List.of("verify", "compact", "expire", "drop")) {
             CommandLineRun run = CommandLineRun.with(
@@ -65,7 +65,7 @@ class OptionsTest {
     }
 
     @Test
-    void what_kubernetes_tells_of_a_service_of_our_name_is_no_option() {
+    void whatKubernetesTellsOfAServiceOfOurNameIsNoOption() {
         Map<String, String> pod = Map.of(
                 "TRACEMILL_SERVICE_HOST", "10.0.0.1",
                 "TRACEMILL_SERVICE_PORT_HTTP", "9470",
@@ -76,7 +76,7 @@ class OptionsTest {
     }
 
     @Test
-    void what_a_command_cannot_do_without_may_come_from_them_too() throws Exception {
+    void whatACommandCannotDoWithoutMayComeFromThemToo() throws Exception {
         Path clients = Files.writeString(
                 dir.resolve("client.properties"), "default.api.timeout.ms=400\nrequest.timeout.ms=200\n");
         Path file = Files.writeString(
@@ -97,7 +97,7 @@ class OptionsTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void a_shell_completes_every_command_and_option() throws Exception {
+    void aShellCompletesEveryCommandAndOption() throws Exception {
         Path script = Files.writeString(
                 dir.resolve("completion"), CommandLineRun.of("completion").out());
         Map<String, CommandLine> commands = commands().getSubcommands();

@@ -13,7 +13,7 @@ class SchemaCommandTest {
 
     @ParameterizedTest
     @EnumSource(Topic.class)
-    void the_schema_of_a_topic_is_whole_and_what_its_records_begin_with_is_said(Topic topic) {
+    void theSchemaOfATopicIsWholeAndWhatItsRecordsBeginWithIsSaid(Topic topic) {
         CommandLineRun run = CommandLineRun.of("schema", topic.suffix());
 
         assertThat(new Schema.Parser().parse(run.out())).isEqualTo(topic.schema());

@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 record MadeArchives(Path archive, Path compacted, Path evolved, JsonNode answers) {
 
     private static final Path CLI = Path.of("../cli").toAbsolutePath().normalize();
-    private static final Path SYSTEM_TESTS = Path.of("../system-tests").toAbsolutePath().normalize();
+    private static final Path SYSTEM_TESTS =
+            Path.of("../system-tests").toAbsolutePath().normalize();
     private static final int PATIENCE_MINUTES = 5;
 
     static MadeArchives in(Path directory) throws IOException, InterruptedException {
@@ -49,6 +50,7 @@ record MadeArchives(Path archive, Path compacted, Path evolved, JsonNode answers
         return new MadeArchives(
                 directory.resolve("archive"), directory.resolve("compacted"), directory.resolve("evolved"), answers);
     }
+
     private static String classPath() {
         return SYSTEM_TESTS.resolve("target/test-classes") + ":" + CLI.resolve("target/test-classes") + ":"
                 + CLI.resolve("target/lib") + "/*";

@@ -1,9 +1,9 @@
 package io.tracemill.streams;
 
 /**
- * The time of a partition: the append time of its latest record, plus the wall time that has passed since. While there is
- * a backlog records keep coming and the second part is nothing, so an outage ends no trace that waits in the backlog; nor
- * does a pause of this process, since between two looks at the clock at most a minute passes.
+ * The time of a partition: the append time of its latest record plus the wall time since then. As long as records of a
+ * backlog keep coming, the wall time adds nothing, so an outage ends no trace that waits in the backlog. A pause of
+ * this process ends none either: one look at the clock adds at most a minute.
  */
 final class PartitionClock {
 
@@ -13,14 +13,14 @@ final class PartitionClock {
     private long silentMillis;
     private long wallMillis;
 
-    /** A record was appended at this time and processed at that wall time. */
+    /** Notes the append time of a record and the wall time at which it was processed, both in ms since 1970. */
     void observe(long appendMillis, long wall) {
         latestMillis = Math.max(latestMillis, appendMillis);
         silentMillis = 0;
         wallMillis = wall;
     }
 
-    /** The partition's time at a wall time; the smallest long before anything was observed. */
+    /** The partition's time at a wall time, in ms since 1970; {@link Long#MIN_VALUE} before the first record. */
     long now(long wall) {
         if (latestMillis == Long.MIN_VALUE) {
             return Long.MIN_VALUE;

@@ -16,9 +16,10 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the ranks of each run of a partition. A run is final, its rows are sent and its state is deleted when all its
- * ranks have come, when it is said that no more come, or when none has come for the run's time-out. A rank that comes later
- * begins the run anew. All that is known is in the store, put after every rank.
+ * Comparison of the ranks of each run in a partition. A run is final when all its ranks have arrived, when its producer
+ * says that no more will arrive, or when none has arrived for the time-out of the run. Its rows are then sent and its
+ * state is deleted. A rank that arrives later starts the run anew. The store holds all state and is written after every
+ * rank.
  */
 final class RankTask implements Task<byte[]> {
 
@@ -27,7 +28,7 @@ final class RankTask implements Task<byte[]> {
     private final Duration timeout;
     private final TaskContext context;
 
-    /** The task that gives up a run when no rank has come for so long, in the partition's append time. */
+    /** A task with a time-out for runs, in the append time of the partition. */
     RankTask(Duration timeout, TaskContext context) {
         this.timeout = timeout;
         this.context = context;
@@ -41,7 +42,7 @@ final class RankTask implements Task<byte[]> {
         if (expected != null) {
             run(value.getRun())
                     .ifPresent(run -> finish(value.getRun(), run, expected + " were published and no more come"));
-            context.commit(); // somebody waits for it
+            context.commit(); // the producer waits for the rows
         } else {
             take(value, appendMillis);
         }
@@ -70,7 +71,7 @@ final class RankTask implements Task<byte[]> {
         }
     }
 
-    /** The row of the whole run goes last: who reads it finds the others. */
+    /** Sends the rows of a run. The row of the whole run is last, so whoever reads it finds the others. */
     private void finish(String run, RunSums sums, String because) {
         long now = context.now();
         RecordOutput out = context.outputAt(now);

@@ -17,9 +17,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records that leave a processor: each goes to the sink of its type's topic, under the key that the topic prescribes. They
- * are encoded here, so that nothing is sent that a broker would refuse for its size: that would end the transaction and with it
- * the app, again and again. A record that is too large becomes a dead letter.
+ * Output of a processor. Each record goes to the sink of its type's topic, under the key that the topic prescribes.
+ * Records are encoded here, before they are sent: a record that the broker rejects for its size would abort the
+ * transaction, and the app would fail on it again and again. A record that is too large becomes a dead letter.
  */
 final class RecordOutput {
 
@@ -31,11 +31,11 @@ final class RecordOutput {
     private long timestamp;
 
     /**
-     * The output of one processor.
+     * Creates the output of one processor.
      *
-     * @param sinks where its records go; those of other topics go nowhere
-     * @param source full name of the topic that its records are made from
-     * @param counts is told what leaves
+     * @param sinks sinks of the processor; a record whose topic has no sink is not sent
+     * @param source full name of the topic that the records are made from
+     * @param counts counts of the records and bytes sent
      */
     RecordOutput(ProcessorContext<String, byte[]> context, Sinks sinks, String source, TopologyCounts counts) {
         this.context = context;
@@ -44,13 +44,13 @@ final class RecordOutput {
         this.counts = counts;
     }
 
-    /** This output, for records of this time, in ms. */
+    /** Sets the timestamp of the records that follow, in ms since 1970; returns this output. */
     RecordOutput at(long millis) {
         timestamp = Math.max(0, millis);
         return this;
     }
 
-    /** Sends a record. A trace whose file says too much of itself goes without that. */
+    /** Sends a record. A trace that is too large is sent without the metadata of its file. */
     void emit(SpecificRecord record) {
         Topic topic = Topic.of(record.getClass());
         if (!sinks.has(topic)) {
@@ -75,14 +75,14 @@ final class RecordOutput {
         return value.length + key.length() <= Topic.MAX_VALUE_BYTES;
     }
 
-    /** The trace that a record is of; its key where it is of none. */
+    /** Id of the trace that a record belongs to; the key of the record if it belongs to none. */
     private static String traceOf(SpecificRecord record, String key) {
         Schema.@Nullable Field field = record.getSchema().getField("trace_id");
         @Nullable Object trace = field == null ? null : record.get(field.pos());
         return trace == null ? key : trace.toString();
     }
 
-    /** Sends batches of spans, which are encoded already and fit. */
+    /** Sends batches of spans. They are encoded and small enough for a record. */
     void spans(String trace, List<byte[]> batches) {
         batches.forEach(batch -> forward(Topic.SPANS, trace, batch));
     }
@@ -93,7 +93,11 @@ final class RecordOutput {
         emit(letter);
     }
 
-    /** Sends a dead letter of something of a trace that was too large to be sent: a sentence on it. */
+    /**
+     * Sends a dead letter about a span or row that is too large to be sent.
+     *
+     * @param what one sentence that names it, its size and the limit
+     */
     void tooLarge(String trace, String what) {
         deadLetter(RejectReason.OUTPUT_TOO_LARGE, DeadLetters.tooLarge(source, trace, what));
     }

@@ -8,10 +8,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The sinks of a processor, one per topic that it writes.
+ * Sinks of a processor, one for each topic that it writes.
  *
  * @param topics the topics
- * @param prefix what the sinks' names begin with, before the topic's suffix
+ * @param prefix beginning of the sinks' names; the suffix of the topic follows
  */
 record Sinks(Set<Topic> topics, String prefix) {
 
@@ -23,7 +23,7 @@ record Sinks(Set<Topic> topics, String prefix) {
         return prefix + topic.suffix();
     }
 
-    /** Adds them behind a processor. */
+    /** Adds the sinks as children of a processor. */
     void addTo(Topology topology, Topics cluster, String processor) {
         for (Topic topic : topics) {
             topology.addSink(

@@ -6,7 +6,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** A store of Kafka Streams as the state of passes. */
+/** State store of Kafka Streams that holds the state of passes. */
 record StoreKeyValues(KeyValueStore<String, byte[]> store) implements KeyValues {
 
     @Override

@@ -1,27 +1,28 @@
 package io.tracemill.streams;
 
 /**
- * The work of one part of a topology on one partition, from an initialisation by Kafka Streams to the next. What it keeps in
- * the heap is a copy of what its store says, so another task can go on from the store.
+ * Work of one part of a topology on one partition. It begins when Kafka Streams initialises the processor and ends at
+ * the next initialisation. State in the heap is a copy of the state in the store, so that another task can continue
+ * from the store.
  *
  * @param <V> type of the records' values
  */
 interface Task<V> {
 
     /**
-     * Takes the next record.
+     * Processes the next record.
      *
-     * @param appendMillis when the record was appended, in ms since 1970
+     * @param appendMillis append time of the record, in ms since 1970
      */
     void process(V value, long appendMillis);
 
     /**
-     * Ends what has waited too long; called every 30 s at the least.
+     * Ends traces or runs that have waited too long. Called at least every 30 s, once the partition has a time.
      *
-     * @param nowMillis the time of the partition, in ms since 1970
+     * @param nowMillis time of the partition, in ms since 1970
      */
     void checkIdle(long nowMillis);
 
-    /** Forgets what is counted of this task. */
+    /** Removes the gauges of this task. */
     default void close() {}
 }

@@ -4,7 +4,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Everything that a {@link Task} works with: its store, its output, and the time of its partition. */
+/** Services for a {@link Task}: the store, the output and the time of its partition. */
 final class TaskContext {
 
     private final ProcessorContext<String, byte[]> context;
@@ -12,14 +12,14 @@ final class TaskContext {
     private final RecordOutput output;
     private final PartitionClock clock = new PartitionClock();
 
-    /** The context of a task that has seen no record. */
+    /** Creates the context of a task that has seen no record. */
     TaskContext(ProcessorContext<String, byte[]> context, KeyValueStore<String, byte[]> store, RecordOutput output) {
         this.context = context;
         this.store = store;
         this.output = output;
     }
 
-    /** Name of the task: unique within the app. */
+    /** Id of the task, unique within the app. */
     String id() {
         return context.taskId().toString();
     }
@@ -28,27 +28,27 @@ final class TaskContext {
         return store;
     }
 
-    /** The output for records of a time, in ms since 1970. */
+    /** Output for records with a timestamp, in ms since 1970. */
     RecordOutput outputAt(long millis) {
         return output.at(millis);
     }
 
-    /** Notes when a record of the partition was appended, in ms since 1970. */
+    /** Notes the append time of a record of the partition, in ms since 1970. */
     void observe(long appendMillis) {
         clock.observe(appendMillis, context.currentSystemTimeMs());
     }
 
-    /** The time of the partition, in ms since 1970; the smallest long before a record was observed. */
+    /** Time of the partition, in ms since 1970; {@link Long#MIN_VALUE} before the first record. */
     long now() {
         return clock.now(context.currentSystemTimeMs());
     }
 
-    /** The place of the record in process. */
+    /** Topic, partition and offset of the record being processed. */
     RecordMetadata source() {
         return context.recordMetadata().orElseThrow(() -> new IllegalStateException("no record is in process"));
     }
 
-    /** Asks for a commit soon, where somebody waits for what was sent. */
+    /** Requests a commit as soon as possible, for results that somebody waits for. */
     void commit() {
         context.commit();
     }

@@ -9,8 +9,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A processor whose work is a {@link Task}. Kafka Streams may initialise it again, over a store that was rolled back: a new
- * task then takes the place of the one before.
+ * Processor that delegates to a {@link Task}. Kafka Streams may initialise a processor again, over a store that was
+ * rolled back. A new task then replaces the one before.
  *
  * @param <V> type of the records' values
  */
@@ -23,7 +23,7 @@ final class TaskProcessor<V> implements Processor<String, V, String, byte[]> {
     private final TopologyCounts counts;
     private @Nullable Running<V> running;
 
-    /** A task at work, with what surrounds it. */
+    /** A task and its surroundings, from one initialisation to the next. */
     private record Running<V>(ProcessorContext<String, byte[]> processor, TaskContext context, Task<V> task) {
 
         void checkIdle() {
@@ -35,11 +35,11 @@ final class TaskProcessor<V> implements Processor<String, V, String, byte[]> {
     }
 
     /**
-     * A processor that is not initialised.
+     * Creates a processor that is not initialised.
      *
-     * @param contexts makes the context of a task
-     * @param tasks makes a task from the context
-     * @param counts is told what was processed
+     * @param contexts creates the context of a task
+     * @param tasks creates a task from its context
+     * @param counts counts of the records processed
      */
     TaskProcessor(
             Function<ProcessorContext<String, byte[]>, TaskContext> contexts,

@@ -9,8 +9,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Counts that every topology keeps, over all threads of an app since it was made; never per event. What is done again after
- * a failure is counted again.
+ * Counts that every topology keeps, summed over all threads of an app since its start. They are updated once a record
+ * at most, never per event. Work that is repeated after a failure is counted again.
  */
 public class TopologyCounts implements FailureListener {
 
@@ -24,7 +24,7 @@ public class TopologyCounts implements FailureListener {
     /** Counts of an app that has done nothing yet. */
     public TopologyCounts() {}
 
-    /** {@inheritDoc} Counts nothing: only a topology that counts what became of its records has to. */
+    /** {@inheritDoc} Does nothing. A topology that counts the outcome of its records overrides it. */
     @Override
     public void failed(Topic topic) {}
 
@@ -43,7 +43,11 @@ public class TopologyCounts implements FailureListener {
                 topic, new Written(1, recordBytes), (a, b) -> new Written(a.records + b.records, a.bytes + b.bytes));
     }
 
-    /** Notes that the record in the context, appended at a time in ms since 1970, has been processed. */
+    /**
+     * Notes that the current record of a task has been processed.
+     *
+     * @param appendMillis append time of the record, in ms since 1970
+     */
     final void processed(ProcessorContext<?, ?> task, long appendMillis) {
         task.recordMetadata()
                 .ifPresent(at -> appended.put(new TopicPartition(at.topic(), at.partition()), appendMillis));
@@ -59,7 +63,7 @@ public class TopologyCounts implements FailureListener {
         return Map.copyOf(written);
     }
 
-    /** For each partition that was read, when the record processed last was appended, in ms since 1970. */
+    /** Append time of the record processed last, for each partition that was read; in ms since 1970. */
     public final Map<TopicPartition, Long> lastAppendMillis() {
         return Map.copyOf(appended);
     }

@@ -5,23 +5,23 @@ import java.util.Map;
 import org.apache.kafka.streams.Topology;
 
 /**
- * A topology that runs as an app of its own: everything a {@link TopologyJob} needs to run it. Two definitions share no
- * application id, so no consumer group, no threads and no state.
+ * Definition of a topology that runs as an app of its own. It declares everything a {@link TopologyJob} needs. Two
+ * definitions have different application ids, so they share no consumer group, no threads and no state.
  */
 public interface TopologyDefinition {
 
-    /** Name of the app. With the prefix of the topics before it, it is the application id. */
+    /** Name of the app. The prefix of the topics and this name form the application id. */
     String name();
 
     /** The topics on this cluster. */
     Topics topics();
 
-    /** Builds the topology; every call builds the same. */
+    /** Builds the topology. Every call builds the same nodes. */
     Topology build();
 
-    /** Settings of Kafka Streams and its clients, besides the defaults of {@link TopologyJob}, which they overrule. */
+    /** Settings of Kafka Streams and its clients that override the defaults of {@link TopologyJob}. */
     Map<String, Object> settings();
 
-    /** Counts of what the app does, over all its threads. */
+    /** Counts of what the app has done, summed over all its threads. */
     TopologyCounts counts();
 }

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A topology as a running app: one consumer group, which all instances with the same application id share. A failure that
- * cannot become a dead letter stops it; {@link #failure} then says why.
+ * A topology that runs as an app. All instances with the same application id form one consumer group. A failure that
+ * cannot become a dead letter stops the app; {@link #failure} then gives the cause.
  */
 public final class TopologyJob implements AutoCloseable {
 
@@ -38,10 +38,10 @@ public final class TopologyJob implements AutoCloseable {
     private final String group;
 
     /**
-     * An app that is not started yet.
+     * Creates an app that is not started yet.
      *
      * @param definition the topology
-     * @param properties settings of Kafka Streams and its clients, at least bootstrap.servers; they overrule all others
+     * @param properties settings of Kafka Streams and its clients, at least bootstrap.servers; they override all others
      */
     public TopologyJob(TopologyDefinition definition, Map<String, Object> properties) {
         this.failures = new FailurePolicy(definition.topics(), definition.counts());
@@ -53,7 +53,7 @@ public final class TopologyJob implements AutoCloseable {
         streams.setUncaughtExceptionHandler(this::afterFailureOfAThread);
     }
 
-    /** Begins again at the last commit, with another thread, or stops the app. */
+    /** Replaces the thread, which continues from its last commit, or stops the app. */
     private StreamThreadExceptionResponse afterFailureOfAThread(Throwable cause) {
         if (failures.replacesThread(cause, System.nanoTime())) {
             LOG.warn(
@@ -62,12 +62,12 @@ public final class TopologyJob implements AutoCloseable {
             LOG.debug("why the thread failed", cause);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
-        LOG.debug("the topology stops", cause); // who runs it asks why
+        LOG.debug("the topology stops", cause); // the caller reports the failure
         failure.compareAndSet(null, cause);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    /** What is set unless the caller sets it otherwise. */
+    /** Settings of the job, before the properties of its caller override them. */
     static Map<String, Object> settings(TopologyDefinition definition, FailurePolicy failures) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, definition.topics().prefix() + definition.name());
@@ -86,8 +86,9 @@ public final class TopologyJob implements AutoCloseable {
     }
 
     /**
-     * A producer that gives up on a transaction makes Kafka Streams commit what the transaction holds without the offsets it came
-     * from, and read those again (docs/decisions/0018). So it waits; after an outage, the coordinator has aborted by itself.
+     * Time-outs of the producer. A producer that gives up on a transaction makes Kafka Streams commit the records of
+     * the transaction without the offsets of their input, and read that input again (docs/decisions/0018). So the
+     * producer waits. After an outage the coordinator has aborted the transaction by itself.
      */
     private static Map<String, Object> patience() {
         Map<String, Object> patience = new HashMap<>();
@@ -103,12 +104,12 @@ public final class TopologyJob implements AutoCloseable {
         streams.start();
     }
 
-    /** The consumer group of the app: what it has committed, it has done. */
+    /** Consumer group of the app. Records whose offsets it has committed are done. */
     public String group() {
         return group;
     }
 
-    /** Why the app stopped by itself; empty as long as it did not. */
+    /** Cause for which the app stopped by itself; empty if it did not. */
     public Optional<Throwable> failure() {
         return Optional.ofNullable(failure.get());
     }
@@ -123,17 +124,17 @@ public final class TopologyJob implements AutoCloseable {
         return failures.failures();
     }
 
-    /** How long its threads have waited for others. */
+    /** Time that the threads of the app have spent waiting. */
     public TopologyWaits waits() {
         return TopologyWaits.of(streams.metrics().values());
     }
 
-    /** The state it is in; it does its work in {@link KafkaStreams.State#RUNNING}. */
+    /** State of the app. It processes records in {@link KafkaStreams.State#RUNNING}. */
     public KafkaStreams.State state() {
         return streams.state();
     }
 
-    /** Partitions of the topics it reads that are its own at the moment. */
+    /** Input partitions that are assigned to this instance at the moment. */
     public Set<TopicPartition> partitions() {
         if (!streams.state().isRunningOrRebalancing()) {
             return Set.of();
@@ -144,7 +145,7 @@ public final class TopologyJob implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** Commits, stops, and leaves the group, so that another instance takes over at once. */
+    /** Commits, stops and leaves the group, so that another instance takes over at once. */
     @Override
     public void close() {
         streams.close(CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(LEAVE_GROUP));

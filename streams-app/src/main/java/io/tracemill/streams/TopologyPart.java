@@ -15,20 +15,23 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * A part of a topology: a source, a processor with a store, and a sink for each topic that it writes. Parts share no node, so
- * each of them has its own tasks.
+ * Part of a topology: a source, a processor with a store, and a sink for each topic that it writes. Parts share no
+ * node, so each part has its own tasks.
  *
- * @param <V> type of the values that it reads
+ * @param <V> type of the input values
  * @param name name of the processor and of its store; the names of source and sinks begin with it
- * @param input the topic that it reads
- * @param values reads the values of that topic
- * @param outputs the topics that it writes
- * @param tasks makes the task of a partition
+ * @param input topic that the part reads
+ * @param values deserializer of the input values
+ * @param outputs topics that the part writes
+ * @param tasks creates the task of a partition
  */
 record TopologyPart<V>(
         String name, Topic input, Deserializer<V> values, Set<Topic> outputs, Function<TaskContext, Task<V>> tasks) {
 
-    /** Small segments: a changelog is read whole at a restart, and only closed segments are compacted. */
+    /**
+     * Settings of the changelog. Segments are small, since a restart reads the whole changelog and only closed segments
+     * are compacted.
+     */
     private static final Map<String, String> CHANGELOG = Map.of(
             TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(64 << 20),
             TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topic.MAX_MESSAGE_BYTES));

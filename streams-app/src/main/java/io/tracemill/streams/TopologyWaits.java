@@ -5,16 +5,16 @@ import java.util.Set;
 import org.apache.kafka.common.Metric;
 
 /**
- * How long the threads of an app have waited for others since they began, summed.
+ * Time that the threads of an app have spent waiting since its start, summed over the threads.
  *
- * @param inputNanos for records to come
- * @param outputNanos for records to be written and committed
+ * @param inputNanos waiting for records to arrive, in ns
+ * @param outputNanos waiting for records to be written and committed, in ns
  */
 public record TopologyWaits(long inputNanos, long outputNanos) {
 
     private static final String CONSUMER_WAITS = "io-wait-time-ns-total";
 
-    /** Of a producer: the times of which Kafka Streams says that its threads are blocked. */
+    /** Metrics of a producer that Kafka Streams counts as blocked time. */
     private static final Set<String> PRODUCER_WAITS = Set.of(
             "bufferpool-wait-time-ns-total",
             "metadata-wait-time-ns-total",
@@ -24,7 +24,7 @@ public record TopologyWaits(long inputNanos, long outputNanos) {
             "txn-commit-time-ns-total",
             "txn-abort-time-ns-total");
 
-    /** What the clients of an app have measured. */
+    /** Sums up the metrics of the clients of an app. */
     static TopologyWaits of(Collection<? extends Metric> metrics) {
         long input = 0;
         long output = 0;

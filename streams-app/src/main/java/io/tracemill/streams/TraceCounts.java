@@ -10,13 +10,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts of the trace topology: its batches, once a record, and the events, spans and results of its traces, once a trace. */
+/**
+ * Counts of the trace topology: batches, counted once a record, and events, spans and bottlenecks, counted when their
+ * trace is finished.
+ */
 public final class TraceCounts extends TopologyCounts {
 
-    /** Devices that are told apart; a trace may name any number. */
+    /** Most devices that are counted by name; a trace may name any number. */
     private static final int MOST_DEVICES = 64;
 
-    /** Stands for the devices beyond that. */
+    /** Name under which all further devices are counted. */
     private static final String OTHER = "(other)";
 
     private static final String UNKNOWN = "unknown";
@@ -34,10 +37,10 @@ public final class TraceCounts extends TopologyCounts {
     private final Map<DeviceBottleneck, Long> bottlenecks = new ConcurrentHashMap<>();
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
-    /** A device and the bottleneck it was found to have. */
+    /** A device and its bottleneck. */
     public record DeviceBottleneck(String device, String bottleneck) {}
 
-    /** Device events with an owner, without a launch, and with a launch that has none. */
+    /** Device events with an owner, without a launch in the trace, and with a launch that has no owner. */
     public record Links(long linked, long noLaunch, long noOwner) {}
 
     /** Counts of an app that has done nothing yet. */
@@ -96,7 +99,7 @@ public final class TraceCounts extends TopologyCounts {
                 row.getBottleneck().name());
     }
 
-    /** Batches of events read, by what became of them. */
+    /** Batches of events read, by outcome. */
     public Map<BatchOutcome, Long> batches() {
         return Map.copyOf(batches);
     }
@@ -111,37 +114,37 @@ public final class TraceCounts extends TopologyCounts {
         return bytes.sum();
     }
 
-    /** Traces finished, by their final state. */
+    /** Finished traces by final state. */
     public Map<TraceState, Long> traces() {
         return Map.copyOf(traces);
     }
 
-    /** Events of finished traces that were left out before the pass, by category. */
+    /** Events of finished traces that the first filter dropped, by category. */
     public Map<String, Long> dropped() {
         return Map.copyOf(dropped);
     }
 
-    /** Events of finished traces that went through the pass, by kind. */
+    /** Spans of finished traces, by kind. */
     public Map<String, Long> spans() {
         return Map.copyOf(spans);
     }
 
-    /** Of these, those that were written. */
+    /** Spans of finished traces that the second filter kept and that were written. */
     public long spansWritten() {
         return spansWritten.sum();
     }
 
-    /** Device events of finished traces. */
+    /** Device events of finished traces, by how they were linked. */
     public Links links() {
         return new Links(linked.sum(), noLaunch.sum(), noOwner.sum());
     }
 
-    /** Bottlenecks of whole traces, by device; devices beyond the 64th are {@code (other)}. */
+    /** Bottlenecks of the devices of whole traces; devices after the 64th are counted as {@code (other)}. */
     public Map<DeviceBottleneck, Long> bottlenecks() {
         return Map.copyOf(bottlenecks);
     }
 
-    /** Traces that are begun and not finished. */
+    /** Traces that have started and are not finished. */
     public long tracesOpen() {
         return open.values().stream().mapToLong(Integer::longValue).sum();
     }

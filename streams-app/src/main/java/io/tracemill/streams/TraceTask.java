@@ -20,8 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs each trace of a partition through its pass. The traces in the heap are working copies of the store: one is rebuilt when it
- * is needed, and thrown away when it stalls or something in it fails.
+ * Pass over each trace of a partition. A trace in the heap is a working copy of the store. It is rebuilt when a batch
+ * needs it, and discarded when the trace stalls or fails.
  */
 final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
 
@@ -34,10 +34,10 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
     private final SpanTable table = new SpanTable();
     private final Map<String, LiveTrace> live = new HashMap<>();
 
-    /** Traces that only the store knows: until when nothing is to be done about them, in ms of the partition's time. */
+    /** Traces that only the store holds, and the time of the partition until which they need no attention, in ms. */
     private final Map<String, Long> resting = new HashMap<>();
 
-    /** The task that goes on with the unfinished traces of the store. */
+    /** Creates the task, which continues the unfinished traces of the store. */
     TraceTask(TraceTopologyConfig config, TraceCounts counts, TaskContext context) {
         this.config = config;
         this.counts = counts;
@@ -64,7 +64,7 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
         }
     }
 
-    /** Throws away the working copy of a trace, of which it is not known how far a failure left it. */
+    /** Discards the working copy of a trace after a failure, which may have left it in any state. */
     private void discard(String id) {
         live.remove(id);
         store.cursor(id)
@@ -145,7 +145,7 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
         send(id, trace, spans, out);
         rows.records().forEach(out::emit);
         counts.finished(rows);
-        context.commit(); // somebody waits for the result
+        context.commit(); // a user may wait for the rows
     }
 
     private static void send(String id, LiveTrace trace, List<byte[]> spans, RecordOutput out) {
@@ -153,7 +153,7 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
         trace.takeRejected().forEach(what -> out.tooLarge(id, what));
     }
 
-    /** The working copy of a trace: from the heap, else the store, else new. */
+    /** Working copy of a trace, from the heap or else from the store; a new one if neither has it. */
     private LiveTrace trace(TraceEventBatch batch) {
         String id = batch.getTraceId();
         LiveTrace known = live.get(id);

@@ -15,12 +15,12 @@ import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The topology of traces: batches of events in, spans and rows out. Where the ranks of runs are compared, a second part reads
- * the sums of each trace's steps and writes how the ranks of a run differ.
+ * Topology that reads batches of events and writes spans and rows. If ranks are compared, a second part reads the sums
+ * of each trace's steps and writes how the ranks of a run differ.
  */
 public final class TraceTopology implements TopologyDefinition {
 
-    /** Name of the part that runs the pass of each trace, and of its store. */
+    /** Name of the part that runs the pass over each trace, and of its store. */
     static final String PASS = "trace-pass";
 
     /** Name of the part that compares the ranks of each run, and of its store. */
@@ -29,7 +29,7 @@ public final class TraceTopology implements TopologyDefinition {
     private final TraceTopologyConfig config;
     private final TraceCounts counts = new TraceCounts();
 
-    /** The topology with this configuration, with counts of its own. */
+    /** Creates the topology, with counts of its own. */
     public TraceTopology(TraceTopologyConfig config) {
         this.config = config;
     }
@@ -49,7 +49,9 @@ public final class TraceTopology implements TopologyDefinition {
         return counts;
     }
 
-    /** Records are batches of a quarter MiB, so what counts records is small and what counts bytes is large. */
+    /**
+     * {@inheritDoc} A record is a batch of about 256 KiB, so limits on records are small and limits on bytes are large.
+     */
     @Override
     public Map<String, Object> settings() {
         return Map.of(

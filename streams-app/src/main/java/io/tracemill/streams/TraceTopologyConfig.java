@@ -6,13 +6,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the topology is told.
+ * Configuration of the trace topology.
  *
  * @param topics the topics on this cluster
- * @param pass what the pass is told
- * @param stalledAfter idle time, in the partition's append time, after which a trace is STALLED
- * @param incompleteAfter likewise, after which it is finished as INCOMPLETE
- * @param runTimeout likewise, after which a run is compared without the ranks that have not come; null for no comparison
+ * @param pass configuration of the pass
+ * @param stalledAfter time without a batch after which a trace is STALLED, in the append time of the partition
+ * @param incompleteAfter time without a batch after which a trace is finished as INCOMPLETE, in the append time of the
+ *     partition
+ * @param runTimeout time without a rank after which a run is compared without the missing ranks, in the append time of
+ *     the partition; null if ranks are not compared
  */
 public record TraceTopologyConfig(
         Topics topics,
@@ -21,7 +23,7 @@ public record TraceTopologyConfig(
         Duration incompleteAfter,
         @Nullable Duration runTimeout) {
 
-    /** Checks that a trace stalls before it is given up, and that a run waits for its ranks. */
+    /** Checks that a trace stalls before it is finished as INCOMPLETE, and that a run waits for its ranks. */
     public TraceTopologyConfig {
         if (runTimeout != null && (runTimeout.isNegative() || runTimeout.isZero())) {
             throw new IllegalArgumentException("run time-out must be more than 0 but was " + runTimeout);
@@ -32,18 +34,20 @@ public record TraceTopologyConfig(
         }
     }
 
-    /** STALLED after 5 minutes, INCOMPLETE after a day; a run waits 10 minutes for its next rank. */
+    /**
+     * Default configuration: STALLED after 5 minutes, INCOMPLETE after 24 hours, 10 minutes for the next rank of a run.
+     */
     public static TraceTopologyConfig defaults(Topics topics) {
         return new TraceTopologyConfig(
                 topics, PassConfig.defaults(), Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofMinutes(10));
     }
 
-    /** A copy with another pass. */
+    /** Copy with another configuration of the pass. */
     public TraceTopologyConfig withPass(PassConfig other) {
         return new TraceTopologyConfig(topics, other, stalledAfter, incompleteAfter, runTimeout);
     }
 
-    /** A copy with another time-out of runs; null for no comparison of ranks. */
+    /** Copy with another time-out for runs; null to compare no ranks. */
     public TraceTopologyConfig withRunTimeout(@Nullable Duration other) {
         return new TraceTopologyConfig(topics, pass, stalledAfter, incompleteAfter, other);
     }

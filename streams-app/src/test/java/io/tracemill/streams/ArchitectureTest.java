@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The pass is pure: only the root package and the package of failures know Kafka, and there are no cycles of packages. */
+/** Dependencies of this module: only the root package and {@code failure} know Kafka, and no packages form a cycle. */
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -24,12 +24,12 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
-/** What the topology does where its records are framed otherwise. */
+/** Records with a framing of their own. */
 class FramingTest {
 
     private static final byte[] BROKEN = {9};
 
-    /** A zero before each record; for one that begins otherwise, a failure. */
+    /** Framing with a zero before each record. A record that begins with another byte fails. */
     private record Framed(KafkaException failure) implements Framing {
 
         @Override

@@ -26,13 +26,13 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The whole topology in a test driver. */
+/** The trace topology in a test driver. */
 final class Harness implements AutoCloseable {
 
     static final TraceTopologyConfig CONFIG =
             TraceTopologyConfig.defaults(new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1));
 
-    /** What the topology counts. */
+    /** Counts of the topology. */
     final TraceCounts counts;
 
     private final TopologyTestDriver driver;
@@ -44,7 +44,7 @@ final class Harness implements AutoCloseable {
         this(pass, Map.of());
     }
 
-    /** The topology after a restart: its store holds what is given before the first record. */
+    /** Creates the topology after a restart, with the content of its store. */
     Harness(PassConfig pass, Map<String, byte[]> state) {
         TraceTopologyConfig config = CONFIG.withPass(pass);
         TraceTopology topology = new TraceTopology(config);
@@ -67,7 +67,7 @@ final class Harness implements AutoCloseable {
         input.pipeInput(batch.getTraceId(), batches.encode(batch));
     }
 
-    /** Sends a batch that was appended at this time, in ms. */
+    /** Sends a batch with an append time, in ms since 1970. */
     void send(TraceEventBatch batch, long appendMillis) {
         input.pipeInput(batch.getTraceId(), batches.encode(batch), appendMillis);
     }
@@ -76,7 +76,7 @@ final class Harness implements AutoCloseable {
         input.pipeInput(key, value);
     }
 
-    /** Time passes, in steps as an app would notice it. */
+    /** Advances the wall clock in steps of 30 s. */
     void advance(Duration time) {
         Duration step = Duration.ofSeconds(30);
         for (Duration left = time; !left.isZero(); left = left.minus(step)) {
@@ -95,7 +95,7 @@ final class Harness implements AutoCloseable {
         return keys;
     }
 
-    /** Bytes of the largest value that came out; reads what has not been read. */
+    /** Size of the largest value written so far, in bytes; reads all unread output. */
     int largestValue() {
         Stream.of(Topic.values()).forEach(this::keys);
         return largest;
@@ -108,7 +108,7 @@ final class Harness implements AutoCloseable {
         });
     }
 
-    /** All rows that came out, sorted; without spans and traces. */
+    /** All rows written, sorted; without spans and traces. */
     List<String> rows() {
         Set<Topic> topics = Topic.writtenBy(Component.TRACE_TOPOLOGY);
         topics.removeAll(Set.of(Topic.SPANS, Topic.TRACES, Topic.DEAD_LETTERS));
@@ -122,7 +122,7 @@ final class Harness implements AutoCloseable {
         return new ArrayList<>(PassRun.spans(read(Topic.SPANS, SpanBatch.class)));
     }
 
-    /** The rows of a trace that ran without Kafka, sorted. */
+    /** Rows of a trace that went through the pass without Kafka, sorted. */
     static List<String> rowsOf(List<TraceEventBatch> batches) {
         return PassRun.of(batches, PassConfig.defaults()).sortedRows();
     }

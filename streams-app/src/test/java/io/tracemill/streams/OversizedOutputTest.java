@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a broker would refuse for its size is made smaller or rejected before it is sent. */
+/** Output that is too large for a broker is made smaller or rejected before it is sent. */
 class OversizedOutputTest {
 
     private static final int MAX = Topic.MAX_MESSAGE_BYTES;

@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The ranks of a run, as the topology brings them together. */
+/** Comparison of ranks in the trace topology. */
 class RankTopologyTest {
 
     private static final String[] ROW = {"run", "step", "ranks", "complete", "reason", "slow_rank"};
 
     private RankRun run = new RankRun(Map.of());
 
-    /** The topology in a test driver, which is given ranks; after a restart, with what its store held. */
+    /** The trace topology in a test driver, which receives ranks. */
     private static final class RankRun {
 
         private final AvroSerde<RankSteps> serde = AvroSerde.of(RankSteps.class);
@@ -101,7 +101,7 @@ class RankTopologyTest {
         run.driver.close();
     }
 
-    /** A rank that computes and then waits, in one step. */
+    /** Rank that computes and then waits, in one step. */
     private static RankSteps rank(int rank, @Nullable Integer worldSize, long communication) {
         return Ranks.rank(
                 rank,

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The app on a real broker: exactly once over restarts, and dead letters in the transaction. */
+/** The app on a real broker: exactly once over restarts, and dead letters in the same transaction. */
 class RealBrokerTest {
 
     private static final Topics TOPICS = new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1);
@@ -121,7 +121,7 @@ class RealBrokerTest {
         send(Topic.RANK_STEPS, "run", AvroSerde.of(RankSteps.class).encode(steps));
     }
 
-    /** How many ranks the app has taken for good. */
+    /** Number of ranks whose offsets the app has committed. */
     private long ranksTaken(TopologyJob job) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             OffsetAndMetadata committed = admin.listConsumerGroupOffsets(job.group())

@@ -62,7 +62,7 @@ class RestartPropertiesTest {
         }
     }
 
-    /** Some batches at a time share a partial. */
+    /** Sends batches at intervals of 150 ms, so that several of them share a partial. */
     private static void send(List<TraceEventBatch> batches, Harness harness) {
         batches.forEach(batch -> harness.send(batch, 150L * batch.getSequence()));
     }

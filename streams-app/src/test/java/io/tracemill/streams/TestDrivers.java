@@ -7,12 +7,12 @@ import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 
-/** Topologies in a test driver, with the settings of their jobs. */
+/** Factory of test drivers with the settings of a topology's job. */
 final class TestDrivers {
 
     private TestDrivers() {}
 
-    /** A driver whose wall clock begins in 1970. */
+    /** Creates a driver with a wall clock that starts at 1970. */
     static TopologyTestDriver of(TopologyDefinition definition) {
         Properties settings = new Properties();
         settings.putAll(settings(definition));
@@ -20,7 +20,7 @@ final class TestDrivers {
         return new TopologyTestDriver(definition.build(), settings, Instant.EPOCH);
     }
 
-    /** The settings of a topology's job. */
+    /** Settings of a topology's job. */
     static Map<String, Object> settings(TopologyDefinition definition) {
         return TopologyJob.settings(definition, new FailurePolicy(definition.topics(), definition.counts()));
     }

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A job runs any topology, beside others on the same cluster. */
+/** A job runs any topology, next to others on the same cluster. */
 class TopologyJobTest {
 
     private static final Topics TOPICS = new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1);
@@ -52,7 +52,7 @@ class TopologyJobTest {
     private EmbeddedKafka broker;
     private KafkaProducer<String, byte[]> producer;
 
-    /** Counts the readings of each device of the fleet; a record with no bytes is one that cannot be processed. */
+    /** Topology that counts the readings of each device. A record without bytes cannot be processed. */
     private record ReadingCounts(TopologyCounts counts, Map<String, Long> seen) implements TopologyDefinition {
 
         private static final String STORE = "readings";
@@ -92,7 +92,7 @@ class TopologyJobTest {
         }
     }
 
-    /** Counts records by key. */
+    /** Processor that counts records by key. */
     private static final class Counting extends ContextualProcessor<String, byte[], Void, Void> {
 
         private final ReadingCounts counts;

@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What an operator is told of the topology adds up. */
+/** Counts of the trace topology add up. */
 class TraceCountsTest {
 
     private final Harness harness = new Harness(PassConfig.defaults().withWritten(60L, Set.of()));

@@ -1,4 +1,4 @@
-/** Tests of the topology: small trace in, small table out. */
+/** Tests of the topologies: a small trace in, a small table out. */
 @NullMarked
 package io.tracemill.streams;
 

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures the whole program: generates traces, then makes every kind of run over them; each is checked before any is reported. */
+/**
+ * Measures the whole program: generates traces, then makes every kind of run over them; each is checked before any is
+ * reported.
+ */
 public final class BenchJob {
     private final MeasuredProgram program;
     private final BenchRequest request;
@@ -54,7 +57,7 @@ public final class BenchJob {
             }
         }
         DuckDbComparison comparison = request.compare()
-                ? DuckDbComparison.of(java, program.duckDbEventCount(), work, series.get(0), progress::step)
+                ? DuckDbComparison.of(java, program.duckDbProcess(), work, series.get(0), progress::step)
                 : null;
         return new BenchReport(Machine.here(request.heap()), series, comparison);
     }

@@ -4,17 +4,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the benchmark must know of the program that it measures: the main classes of its processes, and how to query an archive. */
+/**
+ * What the benchmark must know of the program that it measures: the main classes of its processes, and how to query an
+ * archive.
+ */
 public interface MeasuredProgram {
 
     /** Main class of a process that runs one command, such as {@code analyze}, and ends with its exit code. */
-    Class<?> command();
+    Class<?> commandProcess();
 
-    /** Main class of a process that takes the arguments of {@code analyze} without {@code --out}, and calls {@link WarmAnalyses#serve}. */
-    Class<?> warmAnalyses();
+    /**
+     * Main class of a process that takes the arguments of {@code analyze} without {@code --out}, and calls {@link
+     * WarmAnalysisLoop#serve}.
+     */
+    Class<?> warmProcess();
 
     /** Main class of a process that counts the events of one trace file with DuckDB and prints their number. */
-    Class<?> duckDbEventCount();
+    Class<?> duckDbProcess();
 
     /**
      * Queries an archive with SQL; each dataset is a view.

@@ -12,7 +12,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Analyses the same traces several times, in separate processes. A run counts only if it leaves the same archive as all others. */
+/**
+ * Analyses the same traces several times, in separate processes. A run counts only if it leaves the same archive as all
+ * others.
+ */
 public final class Measurement {
     private final MeasuredProgram program;
     private final JavaCommand java;
@@ -53,7 +56,7 @@ public final class Measurement {
         List<MeasuredRun> done = new ArrayList<>();
         List<String> arguments = analyze();
         try (ChildProcess child = ChildProcess.start(
-                        traces.names() + ", warm", java.run(program.warmAnalyses(), arguments), errors());
+                        traces.names() + ", warm", java.run(program.warmProcess(), arguments), errors());
                 ProcessWatch watch = ProcessWatch.start(child.pid(), temp())) {
             for (int run = 1; run <= warmUp + runs; run++) {
                 String what = traces.names() + ", warm run " + run + " of " + (warmUp + runs);
@@ -75,7 +78,7 @@ public final class Measurement {
         arguments.addAll(List.of("--out", archive.toString()));
         long cpu = ChildrenCpu.nanos();
         long start = System.nanoTime();
-        try (ChildProcess child = ChildProcess.start(what, java.run(program.command(), arguments), errors());
+        try (ChildProcess child = ChildProcess.start(what, java.run(program.commandProcess(), arguments), errors());
                 ProcessWatch watch = ProcessWatch.start(child.pid(), temp())) {
             child.drain();
             child.succeed();

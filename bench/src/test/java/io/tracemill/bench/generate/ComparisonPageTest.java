@@ -67,13 +67,13 @@ class ComparisonPageTest {
     }
 
     @Test
-    void every_category_is_as_frequent_as_in_recorded_traces() {
+    void everyCategoryIsAsFrequentAsInRecordedTraces() {
         TOLERANCES.forEach((kind, tolerance) ->
                 assertThat(generated.mix(kind)).as(kind).isCloseTo(recorded.mix(kind), within(tolerance)));
     }
 
     @Test
-    void the_page_says_how_it_compares() throws IOException {
+    void thePageSaysHowItCompares() throws IOException {
         String text = page();
         if ("write".equals(System.getProperty("tracemill.golden"))) {
             Files.writeString(PAGE, text);

@@ -20,7 +20,7 @@ class SampleTest {
     private Path dir;
 
     @Test
-    void the_committed_sample_is_what_the_command_in_its_readme_makes() throws IOException {
+    void theCommittedSampleIsWhatTheCommandInItsReadmeMakes() throws IOException {
         Path again = dir.resolve("training-step.json");
         long bytes = new TraceGenerator(AS_IN_README).write(again, GeneratorProgress.NONE);
         try (InputStream sample = new GZIPInputStream(Files.newInputStream(SAMPLE))) {
@@ -31,7 +31,7 @@ class SampleTest {
     }
 
     @Test
-    void the_sample_is_small() throws IOException {
+    void theSampleIsSmall() throws IOException {
         assertThat(Files.size(SAMPLE)).isLessThan(300_000);
     }
 }

@@ -44,13 +44,13 @@ class TraceGeneratorTest {
 
     @ParameterizedTest
     @CsvSource({"1000000,false", "3500000,false", "8000000,true", "40000000,false"})
-    void a_file_is_as_large_as_asked_for(long bytes, boolean stacks) throws IOException {
+    void aFileIsAsLargeAsAskedFor(long bytes, boolean stacks) throws IOException {
         Path file = generate("size.json", GeneratorConfig.of(bytes, 1).withStack(stacks));
         assertThat((double) Files.size(file)).isCloseTo((double) bytes, within(0.02 * bytes));
     }
 
     @Test
-    void the_same_seed_gives_the_same_bytes_however_they_are_compressed_and_another_seed_others() throws IOException {
+    void theSameSeedGivesTheSameBytesHoweverTheyAreCompressedAndAnotherSeedOthers() throws IOException {
         byte[] plain = Files.readAllBytes(generate("a.json", SMALL));
         try (InputStream gzip = new GZIPInputStream(Files.newInputStream(generate("b.json.gz", SMALL)));
                 InputStream zstd = new ZstdInputStream(Files.newInputStream(generate("c.json.zst", SMALL)))) {
@@ -62,14 +62,14 @@ class TraceGeneratorTest {
     }
 
     @Test
-    void the_mix_of_categories_is_that_of_recorded_traces() throws IOException {
+    void theMixOfCategoriesIsThatOfRecordedTraces() throws IOException {
         TraceTally tally = TraceTally.of(generate("mix.json", SMALL));
         EXPECTED.forEach((category, expected) ->
                 assertThat(tally.mix(category)).as(category).isCloseTo(expected[0], within(expected[1])));
     }
 
     @Test
-    void names_and_shapes_are_as_many_as_in_recorded_traces() throws IOException {
+    void namesAndShapesAreAsManyAsInRecordedTraces() throws IOException {
         TraceTally tally = TraceTally.of(generate("names.json", SMALL));
         assertThat(tally.names("kernel")).isBetween(80, 150);
         assertThat(tally.names("cpu_op")).isBetween(80, 180);
@@ -79,21 +79,21 @@ class TraceGeneratorTest {
     }
 
     @Test
-    void three_events_in_five_are_python_functions_where_stacks_are_recorded() throws IOException {
+    void threeEventsInFiveArePythonFunctionsWhereStacksAreRecorded() throws IOException {
         TraceTally tally = TraceTally.of(generate("stack.json", SMALL.withStack(true)));
         assertThat(tally.share("python_function")).isBetween(59.5, 62.5);
         assertThat(tally.names("python_function")).isBetween(400, 1_000);
     }
 
     @Test
-    void an_event_is_as_large_as_in_recorded_training_runs() throws IOException {
+    void anEventIsAsLargeAsInRecordedTrainingRuns() throws IOException {
         TraceTally tally = TraceTally.of(generate("average.json", SMALL));
         assertThat(tally.bytesPerEvent()).isBetween(255.0, 275.0);
         assertThat(tally.share("instant")).isBetween(5.0, 9.0);
     }
 
     @Test
-    void host_spans_of_a_thread_nest_and_runtime_calls_do_not_overlap() throws IOException {
+    void hostSpansOfAThreadNestAndRuntimeCallsDoNotOverlap() throws IOException {
         GeneratedTrace trace = GeneratedTrace.read(generate("nest.json", SMALL.withStack(true)));
         for (String category : List.of("cpu_op", "user_annotation", "cuda_runtime", "python_function")) {
             assertNested(trace.ofCategory(category).stream().collect(Collectors.groupingBy(event -> event.get("tid"))));
@@ -101,7 +101,7 @@ class TraceGeneratorTest {
     }
 
     @Test
-    void a_stream_does_one_thing_at_a_time_and_nothing_before_it_was_launched() throws IOException {
+    void aStreamDoesOneThingAtATimeAndNothingBeforeItWasLaunched() throws IOException {
         GeneratedTrace trace = GeneratedTrace.read(generate("streams.json", SMALL));
         Map<Long, Long> launches = new HashMap<>();
         for (JsonNode call : trace.ofCategory("cuda_runtime")) {
@@ -123,7 +123,7 @@ class TraceGeneratorTest {
     }
 
     @Test
-    void graph_launches_own_many_kernels_and_collectives_overlap_with_compute() throws IOException {
+    void graphLaunchesOwnManyKernelsAndCollectivesOverlapWithCompute() throws IOException {
         GeneratedTrace trace = GeneratedTrace.read(generate("graph.json", SMALL));
         Map<Long, Long> perLaunch = trace.deviceEvents().stream()
                 .collect(Collectors.groupingBy(
@@ -136,7 +136,7 @@ class TraceGeneratorTest {
     }
 
     @Test
-    void a_name_of_another_kind_is_refused() {
+    void aNameOfAnotherKindIsRefused() {
         assertThatThrownBy(() -> generate("trace.bin", SMALL))
                 .hasMessage(dir.resolve("trace.bin") + ": name must end in .json, .json.gz or .json.zst");
         assertThatThrownBy(() -> GeneratorConfig.of(10, 1))

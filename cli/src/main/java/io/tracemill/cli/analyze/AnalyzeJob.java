@@ -29,7 +29,7 @@ public final class AnalyzeJob implements AutoCloseable {
     private final IngestedFiles files;
     private final Set<String> archived = new HashSet<>();
     private int unfinished;
-    private @Nullable Workplace workplace;
+    private @Nullable PipelineLifecycle lifecycle;
 
     /** A job that says what happens on a status line. */
     public AnalyzeJob(AnalyzeRequest request, StatusLine status) {
@@ -39,8 +39,8 @@ public final class AnalyzeJob implements AutoCloseable {
     }
 
     /**
-     * Analyses every file that can be; one that cannot does not keep the others from it. To be called once. The archive is
-     * complete when this returns; broker and topology still run, for nobody should wait for their end.
+     * Analyses every file that can be; one that cannot does not keep the others from it. To be called once. The archive
+     * is complete when this returns; broker and topology still run, for nobody should wait for their end.
      *
      * @throws IOException if nothing can be analysed at all; the message is one line
      */
@@ -50,45 +50,45 @@ public final class AnalyzeJob implements AutoCloseable {
         if (request.deadLetters() != null) {
             Files.write(request.deadLetters(), new byte[0]);
         }
-        Turn turn = Turn.await(request.out(), status);
+        ArchiveLock lock = ArchiveLock.await(request.out(), status);
         try {
             analyze(paths);
         } finally {
             status.clear();
-            turn.close();
+            lock.close();
         }
         return new AnalyzeOutcome(archived, files.failed() + unfinished, files.pastBudget());
     }
 
     private void analyze(List<Path> paths) throws IOException, InterruptedException {
-        workplace = Workplace.open(request, paths.size() > 1);
+        lifecycle = PipelineLifecycle.open(request, paths.size() > 1);
         try {
             Archive archive = Archive.open(request.out());
-            analyze(paths, archive, workplace);
+            analyze(paths, archive, lifecycle);
         } finally {
-            workplace.closeArchive();
+            lifecycle.closeArchive();
         }
     }
 
-    private void analyze(List<Path> paths, Archive archive, Workplace workplace)
+    private void analyze(List<Path> paths, Archive archive, PipelineLifecycle lifecycle)
             throws IOException, InterruptedException {
         Set<String> published = files.published();
         try {
-            ingest(paths, archive.finishedTraceIds(), workplace);
+            ingest(paths, archive.finishedTraceIds(), lifecycle);
             archived.addAll(files.alreadyFinished());
-            Collection<TraceInfo> traces = published.isEmpty() ? List.of() : await(workplace.pipeline());
+            Collection<TraceInfo> traces = published.isEmpty() ? List.of() : await(lifecycle.pipeline());
             List<RankSteps> earlier = EarlierRanks.of(archive, archived, traces);
             if (!traces.isEmpty() || !earlier.isEmpty()) {
-                workplace.pipeline().finish(traces, earlier);
+                lifecycle.pipeline().finish(traces, earlier);
             }
             traces.forEach(this::finished);
             if (!published.isEmpty() && request.deadLetters() != null) {
-                workplace.pipeline().writeDeadLetters(request.deadLetters());
+                lifecycle.pipeline().writeDeadLetters(request.deadLetters());
             }
         } catch (InterruptedException | InterruptException e) {
             // Kafka's clients set the flag again; what is asked now must not be interrupted by it.
             Thread.interrupted();
-            workplace.pipeline().checkAlive();
+            lifecycle.pipeline().checkAlive();
             throw e;
         }
     }
@@ -100,11 +100,11 @@ public final class AnalyzeJob implements AutoCloseable {
                         "analysing: " + done + " of " + files.published().size() + " traces done"));
     }
 
-    private void ingest(List<Path> paths, Set<String> finished, Workplace workplace)
+    private void ingest(List<Path> paths, Set<String> finished, PipelineLifecycle lifecycle)
             throws IOException, InterruptedException {
         try (IngestJob job = new IngestJob(
-                request.ingest().withLimits(limits -> limits.withTempDir(workplace.path())),
-                workplace::publisher,
+                request.ingest().withLimits(limits -> limits.withTempDir(lifecycle.path())),
+                lifecycle::publisher,
                 id -> finished.contains(id) || files.published().contains(id),
                 new IngestStatus(status))) {
             for (Path path : paths) {
@@ -132,8 +132,8 @@ public final class AnalyzeJob implements AutoCloseable {
     /** Lets end what still runs; does not wait for it. */
     @Override
     public void close() {
-        if (workplace != null) {
-            workplace.close();
+        if (lifecycle != null) {
+            lifecycle.close();
         }
     }
 }

@@ -32,11 +32,11 @@ final class ArchiveThread {
     }
 
     /** Returns once all rows before these offsets are published. */
-    void finish(Map<TopicPartition, Long> ends, Watch watch) throws IOException, InterruptedException {
+    void finish(Map<TopicPartition, Long> ends, LivenessCheck pipeline) throws IOException, InterruptedException {
         job.stopAt(ends);
         while (thread.isAlive()) {
             thread.join(CHECK_EVERY_MILLIS);
-            watch.checkAlive();
+            pipeline.checkAlive();
         }
         checkAlive();
     }
@@ -51,6 +51,6 @@ final class ArchiveThread {
 
     /** Lets the job end, and says whether it did within this time. */
     boolean stop(Duration patience) {
-        return !thread.isAlive() || Background.run("close-archive", job::close, patience);
+        return !thread.isAlive() || DaemonThreads.run("close-archive", job::close, patience);
     }
 }

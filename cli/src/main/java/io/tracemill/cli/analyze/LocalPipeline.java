@@ -30,8 +30,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Broker, topology and archive of one {@code analyze}. What it archived stays only if {@link #finish} returned; otherwise
- * {@link #closeArchive} removes it.
+ * Broker, topology and archive of one {@code analyze}. What it archived stays only if {@link #finish} returned;
+ * otherwise {@link #closeArchive} removes it.
  */
 final class LocalPipeline implements AutoCloseable {
 
@@ -40,16 +40,16 @@ final class LocalPipeline implements AutoCloseable {
     private final Topics topics = new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1);
     private final EmbeddedKafka kafka;
     private final EmbeddedArchive archive;
-    private final Supplier<LocalApps> apps;
+    private final Supplier<LocalJobs> jobs;
     private final boolean comparesRanks;
     private volatile @Nullable Running running;
 
     /** What runs once the broker does. */
     private record Running(TopologyJob topology, ArchiveThread archiving) {
 
-        static Running start(LocalApps apps) {
-            apps.topology().start();
-            return new Running(apps.topology(), ArchiveThread.start(apps.archive()));
+        static Running start(LocalJobs jobs) {
+            jobs.topology().start();
+            return new Running(jobs.topology(), ArchiveThread.start(jobs.archive()));
         }
     }
 
@@ -57,7 +57,7 @@ final class LocalPipeline implements AutoCloseable {
             EmbeddedKafka kafka, EmbeddedArchive archive, Path state, AnalyzeRequest request, boolean comparesRanks) {
         this.kafka = kafka;
         this.archive = archive;
-        this.apps = () -> LocalApps.of(kafka, topics, state, request, comparesRanks);
+        this.jobs = () -> LocalJobs.of(kafka, topics, state, request, comparesRanks);
         this.comparesRanks = comparesRanks;
     }
 
@@ -72,10 +72,12 @@ final class LocalPipeline implements AutoCloseable {
         return new LocalPipeline(kafka, archive, temp.resolve("streams"), request, comparesRanks);
     }
 
-    /** Starts all of it; ready to be published to when this returns. What works on the broker is built while it starts. */
+    /**
+     * Starts all of it; ready to be published to when this returns. What works on the broker is built while it starts.
+     */
     void start() throws IOException, InterruptedException {
-        CompletableFuture<LocalApps> built =
-                CompletableFuture.supplyAsync(apps, work -> Background.start("build-apps", work));
+        CompletableFuture<LocalJobs> built =
+                CompletableFuture.supplyAsync(jobs, work -> DaemonThreads.start("build-jobs", work));
         kafka.onFailure(Thread.currentThread()::interrupt);
         try {
             kafka.start();
@@ -85,7 +87,7 @@ final class LocalPipeline implements AutoCloseable {
             checkBroker();
             throw e;
         } catch (IOException | RuntimeException e) {
-            Background.start("close-apps", () -> built.join().close());
+            DaemonThreads.start("close-jobs", () -> built.join().close());
             kafka.halt();
             throw e;
         }
@@ -98,13 +100,13 @@ final class LocalPipeline implements AutoCloseable {
         }
     }
 
-    /** These apps, or others if the broker had to move to another port. */
-    private LocalApps reaching(LocalApps built) {
+    /** These jobs, or others if the broker had to move to another port. */
+    private LocalJobs reaching(LocalJobs built) {
         if (built.bootstrapServers().equals(kafka.bootstrapServers())) {
             return built;
         }
         built.close();
-        return apps.get();
+        return jobs.get();
     }
 
     /** Asks to be told when the broker fails; {@link #checkAlive} then says so. */
@@ -123,7 +125,7 @@ final class LocalPipeline implements AutoCloseable {
      * @return what became of each
      */
     Collection<TraceInfo> await(Set<String> traceIds, IntConsumer done) throws IOException {
-        try (FinalTraces states = new FinalTraces(topics, settings())) {
+        try (TraceCompletions states = new TraceCompletions(topics, settings())) {
             return states.await(traceIds, this::checkAlive, done);
         }
     }
@@ -136,7 +138,7 @@ final class LocalPipeline implements AutoCloseable {
     void finish(Collection<TraceInfo> traces, List<RankSteps> earlier) throws IOException, InterruptedException {
         try (Admin admin = Admin.create(settings())) {
             if (comparesRanks) {
-                RunEnds.send(topics, settings(), earlier, traces)
+                RunEndMarkers.send(topics, settings(), earlier, traces)
                         .awaitTaken(running().topology().group(), admin, this::checkAlive);
             }
             running().archiving().finish(EndOffsets.of(topics, admin), this::checkAlive);
@@ -181,7 +183,8 @@ final class LocalPipeline implements AutoCloseable {
 
     /**
      * Settles what stays of the archive: all of it once it was finished, else nothing. An archive job that does not end
-     * in time may still write, so its marker stays, and the next run removes its files. Nobody hears of failures after it.
+     * in time may still write, so its marker stays, and the next run removes its files. Nobody hears of failures after
+     * it.
      */
     void closeArchive() throws IOException {
         kafka.onFailure(() -> {});
@@ -196,7 +199,7 @@ final class LocalPipeline implements AutoCloseable {
     public void close() {
         Running running = this.running;
         if (running != null) {
-            Background.run("close-topology", running.topology()::close, PATIENCE);
+            DaemonThreads.run("close-topology", running.topology()::close, PATIENCE);
         }
         kafka.halt();
         kafka.close();
@@ -207,6 +210,6 @@ final class LocalPipeline implements AutoCloseable {
     }
 
     private Map<String, Object> settings() {
-        return LocalClient.settings(kafka.bootstrapServers());
+        return LocalClientSettings.settings(kafka.bootstrapServers());
     }
 }

@@ -9,15 +9,15 @@ package io.tracemill.cli.diff;
  * @param after of the second
  * @param beforeShare in percent of all device events of the run, or of the device's window
  * @param afterShare likewise, of the second
- * @param probability that chance alone makes such a difference, before it is corrected for how many are looked at; NaN where
- *     that was not asked
+ * @param probability that chance alone makes such a difference, before it is corrected for how many are looked at; NaN
+ *     where that was not asked
  * @param verdict what is said of it
  */
 public record Change(
         Measure measure,
         String name,
-        Summary before,
-        Summary after,
+        SampleSummary before,
+        SampleSummary after,
         double beforeShare,
         double afterShare,
         double probability,
@@ -38,7 +38,7 @@ public record Change(
         return before.outliers() + after.outliers();
     }
 
-    static Change of(Measure measure, String name, Summary before, Summary after) {
+    static Change of(Measure measure, String name, SampleSummary before, SampleSummary after) {
         return new Change(measure, name, before, after, 0, 0, Double.NaN, Verdict.UNKNOWN);
     }
 

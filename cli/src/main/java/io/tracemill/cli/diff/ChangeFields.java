@@ -45,17 +45,18 @@ final class ChangeFields {
 
     private ChangeFields() {}
 
-    private static Fields<Change> ofRun(String run, Function<Change, Summary> summary, ToDoubleFunction<Change> share) {
-        return Fields.<Summary>none()
-                .with(run + ".samples", Unit.COUNT, "Samples that count.", Summary::count)
-                .with(run + ".outliers", Unit.COUNT, "Samples that were set aside.", Summary::outliers)
-                .with(run + ".mean_ns", Unit.TIME, "Their mean, in ns.", Summary::mean)
-                .with(run + ".stddev_ns", Unit.TIME, "Their standard deviation, in ns.", Summary::stddev)
+    private static Fields<Change> ofRun(
+            String run, Function<Change, SampleSummary> summary, ToDoubleFunction<Change> share) {
+        return Fields.<SampleSummary>none()
+                .with(run + ".samples", Unit.COUNT, "Samples that count.", SampleSummary::count)
+                .with(run + ".outliers", Unit.COUNT, "Samples that were set aside.", SampleSummary::outliers)
+                .with(run + ".mean_ns", Unit.TIME, "Their mean, in ns.", SampleSummary::mean)
+                .with(run + ".stddev_ns", Unit.TIME, "Their standard deviation, in ns.", SampleSummary::stddev)
                 .with(
                         run + ".variation_pct",
                         Unit.PERCENT,
                         "Their standard deviation in percent of the mean.",
-                        Summary::variationPercent)
+                        SampleSummary::variationPercent)
                 .of(summary)
                 .with(
                         run + ".share_pct",

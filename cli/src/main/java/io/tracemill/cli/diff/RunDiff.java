@@ -26,12 +26,13 @@ public record RunDiff(
     private static final int FEWEST = 2;
 
     /**
-     * Compares two runs of an archive: by steps where both have several and all their spans were written, else by traces.
+     * Compares two runs of an archive: by steps where both have several and all their spans were written, else by
+     * traces.
      *
      * @throws NoSuchRunException if the archive lacks a run; the message names those it has
      * @throws NoStepsException if operators are asked for by device but only traces can be compared, which do not tell
      */
-    public static RunDiff of(ArchiveSql archive, DiffQuestion question) throws IOException {
+    public static RunDiff of(ArchiveSql archive, DiffRequest question) throws IOException {
         String before = question.before();
         String after = question.after();
         boolean byDevice = question.byDevice();
@@ -51,7 +52,7 @@ public record RunDiff(
         changes.sort(Comparator.comparingDouble(
                 change -> -Math.max(change.before().mean(), change.after().mean())));
         changes.addAll(devices(a, b));
-        return new RunDiff(before, after, kind, a.count(), b.count(), Holm.judge(changes));
+        return new RunDiff(before, after, kind, a.count(), b.count(), HolmCorrection.judge(changes));
     }
 
     /** What a gate at so many percent holds back. */
@@ -75,7 +76,7 @@ public record RunDiff(
 
     private static List<Change> operators(RunSamples a, RunSamples b, double minShare) {
         List<Change> changes = new ArrayList<>();
-        for (Operator operator : union(a.operators(), b.operators())) {
+        for (OperatorKey operator : union(a.operators(), b.operators())) {
             double shareA = a.operatorShare(operator);
             double shareB = b.operatorShare(operator);
             Change change = change(Measure.OPERATOR, operator.text(), a.operator(operator), b.operator(operator))
@@ -101,7 +102,7 @@ public record RunDiff(
 
     /** Not yet judged but where there is nothing to compare. */
     private static Change change(Measure measure, String name, double[] a, double[] b) {
-        Change change = Change.of(measure, name, Summary.of(a), Summary.of(b));
+        Change change = Change.of(measure, name, SampleSummary.of(a), SampleSummary.of(b));
         if (a.length < FEWEST || b.length < FEWEST) {
             boolean oneSided = measure != Measure.OPERATOR && a.length * b.length == 0;
             Verdict verdict = !oneSided ? Verdict.UNKNOWN : a.length == 0 ? Verdict.NEW : Verdict.GONE;

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What one run says of each measure, sample by sample. A sample of an operator is the mean over the devices that have it, of
- * a device what that one device says.
+ * What one run says of each measure, sample by sample. A sample of an operator is the mean over the devices that have
+ * it, of a device what that one device says.
  */
 final class RunSamples {
 
     private final Map<String, Integer> devicesOfSample = new LinkedHashMap<>();
-    private final Map<Operator, Map<String, Double>> operators = new TreeMap<>();
+    private final Map<OperatorKey, Map<String, Double>> operators = new TreeMap<>();
     private final Map<String, Double> ofAllOperators = new HashMap<>();
     private final Map<String, Map<Measure, Map<String, Double>>> devices = new TreeMap<>();
 
@@ -41,7 +41,7 @@ final class RunSamples {
                 List.of(run, run),
                 row -> samples.operators
                         .computeIfAbsent(
-                                new Operator(row.required("operator"), byDevice ? row.required("device") : ""),
+                                new OperatorKey(row.required("operator"), byDevice ? row.required("device") : ""),
                                 operator -> new HashMap<>())
                         .merge(row.required("sample"), row.number("ns"), Double::sum));
         samples.operators.forEach(
@@ -53,7 +53,7 @@ final class RunSamples {
         return devicesOfSample.size();
     }
 
-    Set<Operator> operators() {
+    Set<OperatorKey> operators() {
         return operators.keySet();
     }
 
@@ -62,7 +62,7 @@ final class RunSamples {
     }
 
     /** Of an operator; 0 for a sample in which it did nothing. */
-    double[] operator(Operator operator) {
+    double[] operator(OperatorKey operator) {
         Map<String, Double> spent = operators.getOrDefault(operator, Map.of());
         return devicesOfSample.entrySet().stream()
                 .filter(sample -> operator.device().isEmpty() || isOn(operator.device(), sample.getKey()))
@@ -84,7 +84,7 @@ final class RunSamples {
     }
 
     /** An operator's time in percent of that of all on the same devices. */
-    double operatorShare(Operator operator) {
+    double operatorShare(OperatorKey operator) {
         double all = ofAllOperators.getOrDefault(operator.device(), 0.0);
         return percent(sum(operators.getOrDefault(operator, Map.of())), all);
     }

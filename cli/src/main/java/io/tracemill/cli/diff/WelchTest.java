@@ -1,8 +1,8 @@
 package io.tracemill.cli.diff;
 
 /**
- * How likely two means differ so much by chance, where variances may differ: Welch's t with the degrees of freedom of Welch
- * and Satterthwaite (B. L. Welch, Biometrika 34, 1947).
+ * How likely two means differ so much by chance, where variances may differ: Welch's t with the degrees of freedom of
+ * Welch and Satterthwaite (B. L. Welch, Biometrika 34, 1947).
  */
 final class WelchTest {
 
@@ -12,8 +12,11 @@ final class WelchTest {
 
     private WelchTest() {}
 
-    /** Two-sided probability, of samples of at least two each. Without any variance it is 0, or 1 where the means are equal. */
-    static double probability(Summary a, Summary b) {
+    /**
+     * Two-sided probability, of samples of at least two each. Without any variance it is 0, or 1 where the means are
+     * equal.
+     */
+    static double probability(SampleSummary a, SampleSummary b) {
         double difference = b.mean() - a.mean();
         double variance = a.meanVariance() + b.meanVariance();
         if (difference == 0) {
@@ -34,7 +37,10 @@ final class WelchTest {
         return incompleteBeta(freedom / (freedom + squareOfT), freedom / 2);
     }
 
-    /** Regularised incomplete beta function I_x(a, 1/2), by its continued fraction where that converges fast (DLMF 8.17.22). */
+    /**
+     * Regularised incomplete beta function I_x(a, 1/2), by its continued fraction where that converges fast (DLMF
+     * 8.17.22).
+     */
     private static double incompleteBeta(double x, double a) {
         double b = 0.5;
         if (x <= 0 || x >= 1) {

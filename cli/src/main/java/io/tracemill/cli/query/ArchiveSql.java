@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * An archive as a database: one view per dataset. Statements see the files that were there when it was opened and nothing
- * else of the machine, and can change none of them.
+ * An archive as a database: one view per dataset. Statements see the files that were there when it was opened and
+ * nothing else of the machine, and can change none of them.
  */
 public final class ArchiveSql implements AutoCloseable {
 
@@ -66,7 +66,7 @@ public final class ArchiveSql implements AutoCloseable {
      * @throws IOException at the first that DuckDB refuses; the message is one line
      */
     public void runAll(String sql, RowFormat format, Writer out) throws IOException {
-        for (String statement : Statements.all(sql)) {
+        for (String statement : SqlStatements.all(sql)) {
             run(statement, format, out);
         }
     }

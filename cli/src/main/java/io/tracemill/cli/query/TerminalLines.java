@@ -17,7 +17,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Lines that a person types, with editing, completion of names, and a history that outlives the shell. */
-public final class TerminalLines implements Shell.Lines, AutoCloseable {
+public final class TerminalLines implements SqlShell.Lines, AutoCloseable {
 
     private static final String PROMPT = "tracemill> ";
     private static final String CONTINUED = "      ...> ";
@@ -78,7 +78,7 @@ public final class TerminalLines implements Shell.Lines, AutoCloseable {
             boolean command = line.strip().startsWith(".");
             if (context == ParseContext.ACCEPT_LINE
                     && !command
-                    && !Statements.in(line).isClosed()) {
+                    && !SqlStatements.in(line).isClosed()) {
                 throw new EOFError(-1, cursor, "a statement ends with a semicolon");
             }
             return super.parse(line, cursor, context);

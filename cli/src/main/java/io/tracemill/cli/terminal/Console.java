@@ -1,7 +1,7 @@
 package io.tracemill.cli.terminal;
 
 import io.tracemill.cli.log.LogFormat;
-import io.tracemill.cli.log.LoggedTalk;
+import io.tracemill.cli.log.LogLineStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -57,7 +57,7 @@ public record Console(DataOutput out, PrintStream err, Map<String, String> envir
     public Console as(LogFormat format, Level level) {
         return format == LogFormat.TEXT
                 ? this
-                : new Console(out, LoggedTalk.over(err, format, level), environment, false, input);
+                : new Console(out, LogLineStream.over(err, format, level), environment, false, input);
     }
 
     /** Width a table may have: COLUMNS, but never so narrow that nothing fits. */

@@ -35,7 +35,7 @@ class BenchTablesTest {
     private static final String PAGE = """
             2 cores, 16.0 GB of memory, JVM 17, Linux; every process has -Xmx512m
 
-            DIGESTS  (laws and rows checked; equal in all runs over the same traces)
+            ANSWERS  (laws and rows checked; equal in all runs over the same traces)
               540 MB: 2,000,000 events read = 1,300,000 published + 0 filtered + 700,000 merged + 0 rejected; 1,300,000 spans
 
             RUNS  (median of each)

@@ -37,10 +37,10 @@ class WelchTestTest {
 
     @Test
     void withoutVarianceAnyDifferenceIsCertain() {
-        Summary steady = Summary.of(new double[] {5, 5, 5});
-        assertThat(WelchTest.probability(steady, Summary.of(new double[] {5, 5})))
+        SampleSummary steady = SampleSummary.of(new double[] {5, 5, 5});
+        assertThat(WelchTest.probability(steady, SampleSummary.of(new double[] {5, 5})))
                 .isEqualTo(1);
-        assertThat(WelchTest.probability(steady, Summary.of(new double[] {6, 6})))
+        assertThat(WelchTest.probability(steady, SampleSummary.of(new double[] {6, 6})))
                 .isZero();
     }
 
@@ -62,10 +62,10 @@ class WelchTestTest {
         double[] samples = new double[20];
         Arrays.fill(samples, 10);
         samples[3] = 1000;
-        assertThat(Summary.of(samples)).isEqualTo(new Summary(19, 1, 10, 0));
+        assertThat(SampleSummary.of(samples)).isEqualTo(new SampleSummary(19, 1, 10, 0));
     }
 
-    private static Summary sample(Random random, int count, double deviation) {
+    private static SampleSummary sample(Random random, int count, double deviation) {
         double[] samples = new double[count];
         for (int i = 0; i < count; i++) {
             samples[i] = 100 + deviation * random.nextGaussian();
@@ -73,6 +73,6 @@ class WelchTestTest {
         double mean = Arrays.stream(samples).average().orElseThrow();
         double squares =
                 Arrays.stream(samples).map(x -> (x - mean) * (x - mean)).sum();
-        return new Summary(count, 0, mean, Math.sqrt(squares / (count - 1)));
+        return new SampleSummary(count, 0, mean, Math.sqrt(squares / (count - 1)));
     }
 }

@@ -80,7 +80,7 @@ class LogOutputTest {
 
     @Test
     void whatACommandSaysBecomesLinesOfTheLog() {
-        PrintStream talk = LoggedTalk.over(err, LogFormat.JSON, Level.INFO);
+        PrintStream talk = LogLineStream.over(err, LogFormat.JSON, Level.INFO);
         talk.println("tracemill stream: läuft");
         talk.print("half a ");
         talk.println("line");

@@ -59,7 +59,7 @@ class RegistryFramingTest {
     }
 
     @Test
-    void a_zero_and_the_id_stand_in_the_place_of_marker_and_fingerprint() {
+    void aZeroAndTheIdStandInThePlaceOfMarkerAndFingerprint() {
         registry.register("another", "\"string\"");
 
         byte[] framed = framing.toTopic(LETTERS, RECORD);
@@ -70,7 +70,7 @@ class RegistryFramingTest {
     }
 
     @Test
-    void the_registry_is_asked_once_for_what_it_said_before() {
+    void theRegistryIsAskedOnceForWhatItSaidBefore() {
         byte[] framed = framing.toTopic(LETTERS, RECORD);
         framing.fromTopic(LETTERS, framed);
         int asked = registry.requests();
@@ -82,13 +82,13 @@ class RegistryFramingTest {
     }
 
     @Test
-    void a_record_from_before_the_registry_is_read_as_it_is() {
+    void aRecordFromBeforeTheRegistryIsReadAsItIs() {
         assertThat(framing.fromTopic(LETTERS, RECORD)).isEqualTo(RECORD);
         assertThat(registry.requests()).isZero();
     }
 
     @Test
-    void the_schemas_of_all_topics_can_be_registered_ahead() {
+    void theSchemasOfAllTopicsCanBeRegisteredAhead() {
         framing.register(new Topics("team.", 1, (short) 1), List.of(Topic.values()));
 
         assertThat(registry.artifacts())
@@ -99,13 +99,13 @@ class RegistryFramingTest {
     }
 
     @Test
-    void the_path_of_the_api_may_be_given_or_left_out() {
+    void thePathOfTheApiMayBeGivenOrLeftOut() {
         assertThat(framing(registry.url() + "/apis/registry/v3/").toTopic(LETTERS, RECORD))
                 .isEqualTo(framing.toTopic(LETTERS, RECORD));
     }
 
     @Test
-    void a_registry_that_does_not_answer_is_named() {
+    void aRegistryThatDoesNotAnswerIsNamed() {
         registry.close();
 
         assertThatThrownBy(() -> framing.toTopic(LETTERS, RECORD))
@@ -117,7 +117,7 @@ class RegistryFramingTest {
     }
 
     @Test
-    void a_registry_that_fails_is_not_the_records_fault() {
+    void aRegistryThatFailsIsNotTheRecordsFault() {
         registry.setDown(true);
 
         assertThatThrownBy(() -> framing.fromTopic(LETTERS, withId(1)))
@@ -127,7 +127,7 @@ class RegistryFramingTest {
     }
 
     @Test
-    void a_schema_that_the_registry_refuses_is_named() {
+    void aSchemaThatTheRegistryRefusesIsNamed() {
         registry.register(LETTERS + "-value", "\"string\"");
 
         assertThatThrownBy(() -> framing.toTopic(LETTERS, RECORD))
@@ -137,7 +137,7 @@ class RegistryFramingTest {
     }
 
     @Test
-    void credentials_come_from_the_settings() {
+    void credentialsComeFromTheSettings() {
         registry.require("Basic bWU6c2VjcmV0");
 
         assertThatThrownBy(() -> framing.toTopic(LETTERS, RECORD))
@@ -151,7 +151,7 @@ class RegistryFramingTest {
     }
 
     @Test
-    void an_id_that_the_registry_does_not_know_is_the_records_fault() {
+    void anIdThatTheRegistryDoesNotKnowIsTheRecordsFault() {
         assertThatThrownBy(() -> framing.fromTopic(LETTERS, withId(9)))
                 .isInstanceOf(SerializationException.class)
                 .hasMessage(registry.url() + ": the schema of a record of " + LETTERS
@@ -159,7 +159,7 @@ class RegistryFramingTest {
     }
 
     @Test
-    void a_record_that_begins_otherwise_is_refused() {
+    void aRecordThatBeginsOtherwiseIsRefused() {
         for (byte[] record : List.of(new byte[0], new byte[] {0, 0, 0, 1}, Arrays.copyOf(RECORD, 9))) {
             assertThatThrownBy(() -> framing.fromTopic(LETTERS, record))
                     .isInstanceOf(SerializationException.class)
@@ -169,7 +169,7 @@ class RegistryFramingTest {
     }
 
     @Test
-    void a_schema_of_something_else_is_refused() {
+    void aSchemaOfSomethingElseIsRefused() {
         int id = registry.register("another", "\"string\"");
 
         assertThatThrownBy(() -> framing.fromTopic(LETTERS, withId(id)))

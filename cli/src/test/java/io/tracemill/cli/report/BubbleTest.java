@@ -10,7 +10,7 @@ class BubbleTest {
 
     @ParameterizedTest
     @CsvSource({"0.1, good", "14.9, good", "15, fair", "30, fair", "30.1, poor"})
-    void its_size_is_rated(double percent, String rating) {
+    void itsSizeIsRated(double percent, String rating) {
         assertThat(new Bubble(percent).rating()).isEqualTo(Rating.valueOf(rating.toUpperCase(Locale.ROOT)));
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ErrorLineTest {
 
     @Test
-    void a_library_that_cannot_be_unpacked_names_the_directory_and_the_reason() {
+    void aLibraryThatCannotBeUnpackedNamesTheDirectoryAndTheReason() {
         Throwable error = new NoClassDefFoundError("Could not initialize class Codec")
                 .initCause(new ExceptionInInitializerError(new IOException("No space left on device")));
         assertThat(ErrorLine.of(error))
@@ -19,7 +19,7 @@ class ErrorLineTest {
     }
 
     @Test
-    void what_went_wrong_with_a_file_is_one_line() {
+    void whatWentWrongWithAFileIsOneLine() {
         assertThat(ErrorLine.of(new UncheckedIOException(new NoSuchFileException("a.json"))))
                 .isEqualTo("a.json: no such file");
         assertThat(ErrorLine.of(new IOException("a.json: byte 7:\n  no JSON\n")))

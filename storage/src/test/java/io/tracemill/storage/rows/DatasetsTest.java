@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class DatasetsTest {
 
     @Test
-    void there_is_one_for_each_topic_that_feeds_one_by_the_name_that_the_catalogue_gives_it() {
+    void thereIsOneForEachTopicThatFeedsOneByTheNameThatTheCatalogueGivesIt() {
         assertThat(Datasets.ALL.stream().<Topic>map(Dataset::topic))
                 .containsExactlyElementsOf(Topic.readBy(Component.ARCHIVE));
         assertThat(Datasets.ALL).allSatisfy(dataset -> {
@@ -24,7 +24,7 @@ class DatasetsTest {
     }
 
     @Test
-    void a_row_that_starts_at_some_time_says_it_in_a_last_column_too() {
+    void aRowThatStartsAtSomeTimeSaysItInALastColumnToo() {
         assertThat(columns(Datasets.of(DeviceStats.class))).endsWith("gaps", "start_time");
         assertThat(columns(Datasets.of(TraceInfo.class))).endsWith("start_time");
         assertThat(Datasets.ALL.stream()
@@ -38,7 +38,7 @@ class DatasetsTest {
     }
 
     @Test
-    void a_record_of_many_rows_is_not_taken_for_a_row() {
+    void aRecordOfManyRowsIsNotTakenForARow() {
         assertThatThrownBy(() -> Datasets.of(SpanBatch.class)).hasMessage("no dataset has a row per SpanBatch");
     }
 }

@@ -9,17 +9,20 @@ import io.tracemill.schemas.TraceInfo;
 import io.tracemill.streams.rollup.TraceRows;
 import java.util.List;
 
-/** Says of each device row what it is bound by, and of the trace how much of its devices' time that is. */
+/**
+ * Classifier that names the bottleneck of each device row, and the share of each kind of bottleneck in the time of all
+ * devices of a trace.
+ */
 public final class BottleneckClassifier {
 
     private final Thresholds thresholds;
 
-    /** BottleneckClassifier by these thresholds. */
+    /** Creates a classifier with these thresholds. */
     public BottleneckClassifier(Thresholds thresholds) {
         this.thresholds = thresholds;
     }
 
-    /** Adds the bottlenecks, and the percentages of the trace, to rows that are otherwise complete. */
+    /** Emits the bottlenecks and sets the percentages of the trace, once all other rows are there. */
     public void report(TraceRows rows) {
         List<DeviceStats> devices = rows.of(DeviceStats.class);
         devices.forEach(row -> rows.emit(bottleneck(row, rows)));
@@ -54,7 +57,7 @@ public final class BottleneckClassifier {
                 .build();
     }
 
-    /** The devices' shares weighted by their time; null without any. */
+    /** Sets the shares of all devices, weighted by their time; leaves them null if no device has any time. */
     private static void reportTrace(List<DeviceStats> devices, TraceInfo info) {
         long total = devices.stream().mapToLong(DeviceStats::getTotalNs).sum();
         if (total == 0) {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How far a verdict can be trusted, and why not further.
+ * Confidence in a bottleneck, and the reasons why it is not higher.
  *
- * @param confidence LOW where the window hardly says anything, MEDIUM where little would turn the verdict
+ * @param confidence LOW if the window is hardly representative, MEDIUM if small changes would change the bottleneck
  * @param reasons one phrase each; empty only for HIGH
  */
 record BottleneckConfidence(Confidence confidence, List<String> reasons) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** What shows a verdict, one sentence each: top kernels, longest gaps, split of idle. */
+/** Evidence for a bottleneck, one sentence each: top kernels, longest gaps, parts of the idle time. */
 final class Evidence {
 
     private static final int TOP_KERNELS = 3;
@@ -29,7 +29,9 @@ final class Evidence {
         return sentences;
     }
 
-    /** Kernels are counted per trace, so they speak for the whole trace only. */
+    /**
+     * Top kernels of a device. They are counted per trace, so they are evidence for the row of the whole trace only.
+     */
     private static List<String> topKernels(DeviceStats row, List<KernelStats> kernels) {
         return kernels.stream()
                 .filter(kernel -> Objects.equals(kernel.getDevice(), row.getDevice()))

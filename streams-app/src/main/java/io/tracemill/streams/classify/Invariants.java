@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What must add up in the rows of any trace. A trace in which something does not is broken, and says what. */
+/**
+ * Invariants of the rows of a trace: sums that must agree. A trace that violates one is BROKEN, with the invariant as
+ * its reason.
+ */
 public final class Invariants {
 
     private static final List<ToLongFunction<DeviceStats>> ADDITIVE = List.of(
@@ -27,7 +30,7 @@ public final class Invariants {
 
     private Invariants() {}
 
-    /** The laws that the rows break: one line each, empty when all hold. */
+    /** Invariants that the rows violate, one line each; empty if all hold. */
     public static List<String> brokenBy(TraceRows rows) {
         Invariants laws = new Invariants();
         laws.checkLinks(rows);
@@ -70,7 +73,7 @@ public final class Invariants {
                 row.getDeviceEvents());
     }
 
-    /** The steps of a device come before its whole trace, if it has any. */
+    /** Compares the steps of each device with its whole trace. The rows of the steps, if any, come first. */
     private void checkSteps(List<DeviceStats> rows) {
         long[] steps = new long[ADDITIVE.size()];
         boolean anyStep = false;

@@ -3,7 +3,7 @@ package io.tracemill.streams.classify;
 import io.tracemill.schemas.BottleneckClass;
 import io.tracemill.schemas.DeviceStats;
 
-/** What to do about a bottleneck. */
+/** Recommendation against a bottleneck. */
 final class Recommendation {
 
     private Recommendation() {}
@@ -11,11 +11,14 @@ final class Recommendation {
     static String on(BottleneckClass bottleneck, DeviceStats row) {
         return switch (bottleneck) {
             case COMPUTE_BOUND ->
-                "The device computes most of the time: use lower precision, fused or better shaped kernels, or more devices.";
+                "The device computes most of the time: "
+                        + "use lower precision, fused or better shaped kernels, or more devices.";
             case MEMORY_BOUND ->
-                "Memory is the limit: fuse element-wise kernels, keep data on the device, copy from pinned memory while kernels run.";
+                "Memory is the limit: "
+                        + "fuse element-wise kernels, keep data on the device, copy from pinned memory while kernels run.";
             case COMMUNICATION_BOUND ->
-                "Collectives run while nothing computes: overlap them with backward, make buckets larger, or look for a slow rank.";
+                "Collectives run while nothing computes: "
+                        + "overlap them with backward, make buckets larger, or look for a slow rank.";
             case SYNC_BOUND -> onIdle(row);
             case BALANCED -> "No single limit: look at the longest gaps and the top kernels.";
         };

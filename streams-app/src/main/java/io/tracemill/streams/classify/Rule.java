@@ -5,7 +5,7 @@ import io.tracemill.schemas.Thresholds;
 import java.util.Comparator;
 import java.util.List;
 
-/** One rule: a share and the threshold above which it fires. */
+/** Rule of the classifier: a share of the time and the threshold that it must exceed. */
 record Rule(BottleneckClass bottleneck, double share, double threshold) {
 
     static List<Rule> of(Shares shares, Thresholds thresholds) {
@@ -16,7 +16,7 @@ record Rule(BottleneckClass bottleneck, double share, double threshold) {
                 new Rule(BottleneckClass.SYNC_BOUND, shares.idle(), thresholds.getIdlePct()));
     }
 
-    /** Of the rules that fire, the one with the largest share; of equal ones the first. */
+    /** Bottleneck of the rule with the largest share among those that fire; the first of equal ones. */
     static BottleneckClass bottleneck(List<Rule> rules) {
         return rules.stream()
                 .filter(Rule::fires)

@@ -3,12 +3,12 @@ package io.tracemill.streams.classify;
 import io.tracemill.schemas.DeviceStats;
 
 /**
- * What a window went into, in percent of its length; they add up to 100, or to 0 where the window has no length.
+ * Shares of a window in percent of its length. They add up to 100, or to 0 if the window has no length.
  *
- * @param computing computing without memory-bound kernels
- * @param memory exposed copies and memory-bound kernels
+ * @param computing computing, without kernels bound by memory
+ * @param memory exposed copies, and kernels bound by memory
  * @param communication exposed communication
- * @param idle nothing
+ * @param idle time in which nothing ran
  */
 record Shares(double computing, double memory, double communication, double idle) {
 

@@ -1,7 +1,8 @@
 /**
- * The verdicts: what a device is bound by, how far that can be trusted, what shows it, and what to do about it.
+ * Bottlenecks of devices: class, confidence, evidence and recommendation. Also the invariants that the rows of a trace
+ * must satisfy.
  *
- * <p>In: the rows of a finished trace. Out: bottlenecks and the percentages of the trace. Must not import Kafka.
+ * <p>In: rows of a finished trace. Out: bottlenecks, and the percentages of the trace. Must not import Kafka.
  */
 @NullMarked
 package io.tracemill.streams.classify;

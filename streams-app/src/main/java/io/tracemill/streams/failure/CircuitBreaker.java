@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Says when too many records fail to go on: more than so many among so many consecutive ones of a partition. One bad
- * record is a dead letter; a bad schema must not silently empty the stream. Shared by all threads of an app.
+ * Limit on failures: opens after more than a number of failures among a number of consecutive records of a partition. A
+ * single bad record becomes a dead letter, but a bad schema must not turn the whole stream into dead letters. Shared by
+ * all threads of an app.
  */
 final class CircuitBreaker {
 
@@ -22,7 +23,7 @@ final class CircuitBreaker {
         this.withinRecords = withinRecords;
     }
 
-    /** Counts the failure of the record at an offset; true if that is too much. */
+    /** Counts the failure of the record at an offset; returns true if the breaker is open. */
     synchronized boolean opensAt(String topic, int partition, long offset) {
         total.incrementAndGet();
         ArrayDeque<Long> offsets = failures.computeIfAbsent(topic + "-" + partition, fresh -> new ArrayDeque<>());
@@ -32,17 +33,17 @@ final class CircuitBreaker {
         return open;
     }
 
-    /** Opens, since a failure could not even be put on record. */
+    /** Opens the breaker, because a dead letter could not be written. */
     void open() {
         open = true;
     }
 
-    /** Whether no record may go on. */
+    /** Whether the breaker is open: the app must stop. */
     boolean isOpen() {
         return open;
     }
 
-    /** Failures so far. */
+    /** Number of failures so far. */
     long failures() {
         return total.get();
     }

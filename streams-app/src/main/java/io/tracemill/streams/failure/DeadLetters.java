@@ -15,7 +15,10 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the dead letters of this stage: of batches, traces and rows that are rejected, and of records that fail. All are small. */
+/**
+ * Factory of the dead letters of this stage: for batches, traces and rows that are rejected, and for records that fail.
+ * Every dead letter is small enough for a record.
+ */
 public final class DeadLetters {
 
     private static final int FIRST_BYTES = 256;
@@ -23,7 +26,7 @@ public final class DeadLetters {
 
     private DeadLetters() {}
 
-    /** The dead letter of a batch that was read but has no place in its trace. */
+    /** Dead letter of a batch that was read but does not fit into its trace. */
     public static DeadLetter of(
             FlatBatch<TraceEventBatch, ?> batch, RecordMetadata at, RejectReason reason, String expected) {
         String what = "batch " + batch.frame().getSequence() + " was rejected: " + expected;
@@ -36,7 +39,7 @@ public final class DeadLetters {
                 .build();
     }
 
-    /** The dead letter of a trace that has no place in the comparison of its run's ranks. */
+    /** Dead letter of a trace that is left out of the comparison of ranks. */
     public static DeadLetter of(String trace, RecordMetadata at, RejectReason reason, String what) {
         return begin(trace, reason, place(at) + ": ", what)
                 .setSource(at.topic())
@@ -47,7 +50,11 @@ public final class DeadLetters {
                 .build();
     }
 
-    /** The dead letter of a span or row, made from the records of a topic, that is too large to be sent. */
+    /**
+     * Dead letter of a span or row that is too large to be sent.
+     *
+     * @param source full name of the topic it was made from
+     */
     public static DeadLetter tooLarge(String source, String trace, String what) {
         return begin(trace, RejectReason.OUTPUT_TOO_LARGE, source + ": ", what)
                 .setSource(source)
@@ -67,7 +74,9 @@ public final class DeadLetters {
         return at.topic() + "-" + at.partition() + ": offset " + at.offset();
     }
 
-    /** The dead letter of a record that could not be read, processed or written, as a record of the topic of dead letters. */
+    /**
+     * Dead letter of a record that could not be read, processed or written, as a record of the topic of dead letters.
+     */
     static ProducerRecord<byte[], byte[]> of(
             ErrorHandlerContext at, Topics topics, RejectReason reason, Exception failure) {
         String message = at.topic() + "-" + at.partition() + ": offset " + at.offset() + ": " + firstLine(failure);

@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What Kafka Streams asks when a record cannot be read, processed or written: it becomes a dead letter, in the same
- * transaction, until the {@link CircuitBreaker} says stop. Public because Kafka Streams makes its instances.
+ * Exception handler that Kafka Streams calls if a record cannot be read, processed or written. The record becomes a
+ * dead letter in the same transaction, unless the {@link CircuitBreaker} is open. Public because Kafka Streams
+ * instantiates it.
  */
 public final class FailureHandler
         implements DeserializationExceptionHandler, ProcessingExceptionHandler, ProductionExceptionHandler {
@@ -61,8 +62,8 @@ public final class FailureHandler
     }
 
     /**
-     * What may work the next time, such as a record that found no broker, is not rejected: the task goes back to its last
-     * commit and tries again, for as long as it takes.
+     * {@inheritDoc} A record that may be written later, such as one that found no broker, is not rejected. The task
+     * returns to its last commit and tries again until it succeeds.
      */
     @Override
     public ProductionExceptionHandler.Response handleError(
@@ -97,8 +98,8 @@ public final class FailureHandler
     }
 
     /**
-     * The dead letter, unless that makes too many. What Kafka is to blame for is not rejected: the task fails, and goes on
-     * from its last commit.
+     * Dead letter of a record; empty if the breaker is open, or if Kafka failed and not the record. The task then fails
+     * and continues from its last commit.
      */
     private Optional<ProducerRecord<byte[], byte[]>> reject(
             ErrorHandlerContext at, RejectReason reason, Exception failure) {

@@ -3,12 +3,16 @@ package io.tracemill.streams.failure;
 import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.Topic;
 
-/** Who is told of the records that failed; called by all threads of an app. */
+/** Listener for failed records. Called by all threads of an app. */
 public interface FailureListener {
 
-    /** A record of a topic could not be read or processed. */
+    /** Called if a record of a topic could not be read or processed. */
     void failed(Topic topic);
 
-    /** A failed record became a dead letter of so many bytes. */
+    /**
+     * Called if a failed record became a dead letter.
+     *
+     * @param bytes encoded size of the dead letter
+     */
     void deadLetter(RejectReason reason, long bytes);
 }

@@ -9,9 +9,9 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules by which an app deals with failures: a record that fails becomes a dead letter, more than 20 failures among 1,000
- * consecutive records of a partition stop the app, and a thread that failed is replaced where that can help. Shared by the
- * {@link FailureHandler}s of the app, which Kafka Streams makes.
+ * Rules for the failures of an app. A record that fails becomes a dead letter. More than 20 failures among 1,000
+ * consecutive records of a partition stop the app. A thread that fails is replaced if a new one can succeed. All {@link
+ * FailureHandler}s of the app share one instance.
  */
 public final class FailurePolicy {
 
@@ -21,17 +21,17 @@ public final class FailurePolicy {
     private final ThreadRestarts restarts = new ThreadRestarts(breaker);
 
     /**
-     * The rules for one app, which has not failed yet.
+     * Creates the rules for an app that has not failed yet.
      *
      * @param topics the topics on this cluster
-     * @param listener is told what fails
+     * @param listener is notified of every failed record
      */
     public FailurePolicy(Topics topics, FailureListener listener) {
         this.topics = topics;
         this.listener = listener;
     }
 
-    /** Settings that make Kafka Streams ask these rules. */
+    /** Settings of Kafka Streams that install these rules. */
     public Map<String, Object> settings() {
         return Map.of(
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, FailureHandler.class,
@@ -40,12 +40,16 @@ public final class FailurePolicy {
                 FailureHandler.POLICY, this);
     }
 
-    /** Whether another thread takes the place of one that failed at a time, and goes on from its last commit. */
+    /**
+     * Whether a thread that failed is replaced by one that continues from the last commit.
+     *
+     * @param nowNanos time of the failure, of {@link System#nanoTime}
+     */
     public boolean replacesThread(Throwable failure, long nowNanos) {
         return restarts.allow(failure, nowNanos);
     }
 
-    /** Records that failed so far. */
+    /** Number of records that failed so far. */
     public long failures() {
         return breaker.failures();
     }
@@ -62,7 +66,7 @@ public final class FailurePolicy {
         return topics;
     }
 
-    /** The topic with a full name; empty for none of Tracemill's, or for what comes from no topic. */
+    /** Topic with a full name; empty if it is none of Tracemill's topics, or null. */
     Optional<Topic> topic(@Nullable String name) {
         return Stream.of(Topic.values())
                 .filter(topic -> topics.name(topic).equals(name))

@@ -17,9 +17,9 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells failures of Kafka from those that a record is to blame for. An outage has many faces: an answer that comes too late, a
- * producer that takes nothing more until a commit is tried again, a client that trips over a partition without a leader
- * (KAFKA-20312). None of them is a reason to reject a record.
+ * Classification of failures: caused by Kafka or by a record. An outage shows itself in many ways: a response that
+ * comes too late, a producer that accepts nothing until a commit is tried again, a client that fails on a partition
+ * without a leader (KAFKA-20312). None of them is a reason to reject a record.
  */
 final class KafkaFailures {
 
@@ -27,7 +27,7 @@ final class KafkaFailures {
 
     private KafkaFailures() {}
 
-    /** Whether Kafka or its client failed, so that the same record may well pass the next time. */
+    /** Whether Kafka or its client failed, so that the same record may well succeed the next time. */
     static boolean isOfKafka(Throwable failure) {
         if (any(failure, RetriableException.class::isInstance)) {
             return true;
@@ -36,12 +36,12 @@ final class KafkaFailures {
                 && any(failure, cause -> isOfClient(cause) || isThrownByClient(cause));
     }
 
-    /** Whether something failed because no broker answered in time. */
+    /** Whether no broker responded in time. */
     static boolean isOutage(Throwable failure) {
         return any(failure, TimeoutException.class::isInstance);
     }
 
-    /** Whether no other attempt can help, unless somebody changes something, or none is wanted. */
+    /** Whether another attempt is useless until somebody changes something, or is not wanted. */
     static boolean isPermanent(Throwable failure) {
         return any(
                 failure,
@@ -64,7 +64,9 @@ final class KafkaFailures {
         return cause instanceof KafkaException && !(cause instanceof StreamsException); // which wraps any other
     }
 
-    /** Whether the exception comes from within the client: its state is no type of exception of its own. */
+    /**
+     * Whether an exception was thrown inside the client, which reports an illegal state with exceptions of any type.
+     */
     private static boolean isThrownByClient(Throwable cause) {
         for (StackTraceElement frame : cause.getStackTrace()) {
             if (!frame.getClassName().startsWith("java.")) {

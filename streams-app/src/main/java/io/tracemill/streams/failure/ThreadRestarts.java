@@ -5,8 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Says whether another thread takes the place of one that failed and goes on from its last commit. Through an outage always;
- * after other failures of Kafka a few times, since they come with outages but might also never end; after anything else never.
+ * Limit on thread restarts. A thread that fails in an outage is always replaced. After other failures of Kafka this
+ * happens up to five times within ten minutes, since they come with outages but might never end. After any other
+ * failure the app stops.
  */
 final class ThreadRestarts {
 
@@ -20,7 +21,11 @@ final class ThreadRestarts {
         this.breaker = breaker;
     }
 
-    /** Whether a thread that failed at a time is replaced. */
+    /**
+     * Whether a thread that failed is replaced.
+     *
+     * @param nowNanos time of the failure, of {@link System#nanoTime}
+     */
     synchronized boolean allow(Throwable failure, long nowNanos) {
         if (breaker.isOpen() || KafkaFailures.isPermanent(failure) || !KafkaFailures.isOfKafka(failure)) {
             return false;

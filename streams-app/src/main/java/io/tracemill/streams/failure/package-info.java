@@ -1,7 +1,8 @@
 /**
- * What happens when a record or a thread fails: dead letters, the limit on them, and which threads are replaced.
+ * Failures of records and threads: dead letters, the limit on them, and the replacement of threads.
  *
- * <p>Knows Kafka; must not import the package of the topologies.
+ * <p>In: exceptions that Kafka Streams caught. Out: dead letters, or the end of the app. Knows Kafka. Must not import
+ * the package of the topologies.
  */
 @NullMarked
 package io.tracemill.streams.failure;

@@ -6,18 +6,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The first filter: drops whole categories before the pass, and counts what it dropped. */
+/** First filter: drops events by category before the pass and counts them. */
 public final class EventFilter {
 
     private final Set<String> categories;
     private final Map<String, Long> dropped = new TreeMap<>();
 
-    /** A filter that drops these categories, as the file spells them. */
+    /** Creates a filter that drops these categories, spelled as in the file. */
     public EventFilter(Set<String> categories) {
         this.categories = Set.copyOf(categories);
     }
 
-    /** Whether an event of this category is dropped; counts it if so. */
+    /** Whether events of a category are dropped; counts the event if so. */
     public boolean drops(@Nullable Text category) {
         if (category == null || !categories.contains(category.toString())) {
             return false;
@@ -26,12 +26,12 @@ public final class EventFilter {
         return true;
     }
 
-    /** Whether it lets everything pass. */
+    /** Whether the filter drops nothing. */
     public boolean isOpen() {
         return categories.isEmpty();
     }
 
-    /** Dropped events by category. */
+    /** Number of dropped events by category. */
     public Map<String, Long> dropped() {
         return dropped;
     }

@@ -7,14 +7,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The second filter: which spans are written. Statistics do not depend on it.
+ * Second filter: selects the spans that are written. Statistics do not depend on it.
  *
- * @param minDurationNanos writes spans at least this long; null for no such rule
- * @param categories writes spans of these categories; empty for no such rule
+ * @param minDurationNanos spans at least this long are written, in ns; null for no such rule
+ * @param categories spans of these categories are written; empty for no such rule
  */
 public record SpanFilter(@Nullable Long minDurationNanos, Set<String> categories) {
 
-    /** Checks that the duration is none or not negative. */
+    /** Checks that the duration is null or at least 0. */
     public SpanFilter {
         if (minDurationNanos != null && minDurationNanos < 0) {
             throw new IllegalArgumentException("min duration must be at least 0 ns but was " + minDurationNanos);
@@ -22,7 +22,7 @@ public record SpanFilter(@Nullable Long minDurationNanos, Set<String> categories
         categories = Set.copyOf(categories);
     }
 
-    /** Whether a span is written: without rules always, else if any rule says so. */
+    /** Whether a span is written: always if there are no rules, or else if any rule selects it. */
     public boolean keeps(TraceSpan span) {
         if (minDurationNanos == null && categories.isEmpty()) {
             return true;

@@ -1,7 +1,7 @@
 /**
- * The two filters: which events the pass sees at all, and which spans are written. Statistics lie between the two.
+ * The two filters: events dropped before the pass, and spans that are written. Statistics are computed between the two.
  *
- * <p>Must not import Kafka.
+ * <p>In: events, and complete spans. Out: yes or no. Must not import Kafka.
  */
 @NullMarked
 package io.tracemill.streams.filter;

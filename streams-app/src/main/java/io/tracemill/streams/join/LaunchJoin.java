@@ -11,11 +11,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins device events with their launches. Device events (and syncs, which speak of them) leave in trace order: the first
- * waits only while its launch is still to come, and all others wait behind it.
+ * Join of device events with their launches. Device events leave in trace order, and so do syncs, which refer to them.
+ * The first of them waits only if its launch is still to come; all others wait behind it.
  *
- * <p>Safety net, for files that promise what never comes: past 60 s of trace time or 65,536 entries, the oldest launch is
- * given up and counted, and the first device event goes on without its launch.
+ * <p>Limits for files that announce launches or device events that never come: after 60 s of trace time or 65,536
+ * entries, the oldest launch is evicted and counted, and the first device event leaves without its launch.
  */
 public final class LaunchJoin {
 
@@ -25,22 +25,25 @@ public final class LaunchJoin {
     private final Consumer<TraceSpan> joined;
     private final LongTable<Launch> inFlight = new LongTable<>();
 
-    /** Those in flight in trace order, among others that are no more; mostly fewer than those in flight. */
+    /**
+     * Launches in trace order: those in flight, and some that are over. Compacted when it is more than twice as long as
+     * the launches in flight, plus 64.
+     */
     private final ArrayDeque<Launch> order = new ArrayDeque<>();
 
     private final ArrayDeque<TraceSpan> waiting = new ArrayDeque<>();
     private long evicted;
 
     /**
-     * Nothing in flight.
+     * Creates a join with nothing in flight.
      *
-     * @param joined takes each device event and sync once, in trace order, linked as far as it will ever be
+     * @param joined receives each device event and sync once, in trace order, with its launch if it has one
      */
     public LaunchJoin(Consumer<TraceSpan> joined) {
         this.joined = joined;
     }
 
-    /** A launch came; of two with one correlation the first counts. */
+    /** Adds a launch. Of two launches with one correlation id, the first counts. */
     public void launch(Launch launch) {
         Launch known = inFlight.get(launch.correlationId());
         if (known == null) {
@@ -68,13 +71,15 @@ public final class LaunchJoin {
         return inFlight.get(launch.correlationId()) != launch;
     }
 
-    /** A device event or a sync came. */
+    /** Adds a device event or a sync. */
     public void device(TraceSpan span) {
         waiting.add(span);
         release(span.startNanos());
     }
 
-    /** A device event came that the filter dropped: its launch, which is in the trace, need not wait for it. */
+    /**
+     * Notes a device event that the filter dropped, so that its launch, which is in the trace, does not wait for it.
+     */
     public void dropped(FlatEvent event) {
         Launch launch = inFlight.get(event.correlationId);
         if (launch == null) {
@@ -91,7 +96,7 @@ public final class LaunchJoin {
         }
     }
 
-    /** The trace is at its end: nothing more will come, so nothing waits. */
+    /** Ends the join: releases everything that waits. */
     public void finish() {
         while (!waiting.isEmpty()) {
             TraceSpan span = waiting.remove();
@@ -111,7 +116,7 @@ public final class LaunchJoin {
         }
     }
 
-    /** The launch of a device event; null as long as it is not in flight. */
+    /** Launch of a device event; null if it is not in flight. */
     private @Nullable Launch launchOf(TraceSpan span) {
         FlatEvent event = span.event();
         boolean without = event.has(FlatEvent.LAUNCH_IN_TRACE) && !event.launchInTrace;
@@ -160,27 +165,27 @@ public final class LaunchJoin {
         return order.stream().filter(launch -> !isOver(launch)).toList();
     }
 
-    /** Device events and syncs that wait, in trace order. */
+    /** Waiting device events and syncs, in trace order. */
     public Queue<TraceSpan> waiting() {
         return waiting;
     }
 
-    /** Launches given up by the safety net. */
+    /** Number of launches evicted. */
     public long evicted() {
         return evicted;
     }
 
-    /** Takes up a launch that was in flight before a restart; in their order. */
+    /** Restores a launch that was in flight before a restart. Launches must be restored in trace order. */
     public void restore(Launch launch) {
         add(launch);
     }
 
-    /** Takes up a device event that waited before a restart; in their order. */
+    /** Restores a device event or sync that waited before a restart. They must be restored in trace order. */
     public void restore(TraceSpan span) {
         waiting.add(span);
     }
 
-    /** Takes up the count of evicted launches from before a restart. */
+    /** Restores the number of evicted launches after a restart. */
     public void restoreEvicted(long count) {
         evicted = count;
     }

@@ -8,20 +8,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operators and annotations open on one thread, in order of their start. Mostly a stack; but an annotation may
- * outlive the operators under it, so any of them can be the next to end.
+ * A lane: the open operators and annotations of one thread, by start. It is almost a stack. An annotation may outlive
+ * the operators below it, so any open span can be the next to end.
  */
 public final class Lane {
 
     private final int process;
     private final int thread;
     private TraceSpan[] open = new TraceSpan[8];
-    /** Earliest end among the spans up to this one: tells in one look whether anything has ended. */
+    /** Earliest end among the spans up to each position, so that one comparison tells whether any span has ended. */
     private long[] firstEnd = new long[8];
 
     private int size;
 
-    /** Row keys of the open spans; null once they are others. */
+    /** Row keys of the open spans; null if the open spans have changed since. */
     private int @Nullable [] keys;
 
     Lane(int process, int thread) {
@@ -39,22 +39,22 @@ public final class Lane {
         return thread;
     }
 
-    /** The open spans in order of their start. */
+    /** Open spans by start. */
     public List<TraceSpan> open() {
         return List.of(Arrays.copyOf(open, size));
     }
 
-    /** How many are open. */
+    /** Number of open spans. */
     public int depth() {
         return size;
     }
 
-    /** The latest-started one still open; null where there is none. */
+    /** Open span that started last; null if none is open. */
     public @Nullable TraceSpan innermost() {
         return size == 0 ? null : open[size - 1];
     }
 
-    /** What owns a call made now: the latest-started open operator, else the latest-started open annotation. */
+    /** Owner of a call made now: the open operator that started last, or else the open annotation that started last. */
     public @Nullable TraceSpan owner() {
         for (int i = size - 1; i >= 0; i--) {
             if (open[i].kind() == EventKind.OPERATOR) {
@@ -77,14 +77,14 @@ public final class Lane {
         return known;
     }
 
-    /** Row keys of all open spans, and of one more. */
+    /** Row keys of all open spans and of one more span. */
     public int[] openKeysAnd(TraceSpan oneMore) {
         int[] more = Arrays.copyOf(openKeys(), size + 1);
         more[size] = oneMore.operatorKey();
         return more;
     }
 
-    /** Makes the open spans independent of the batch they came with, and lets go of those that were closed. */
+    /** Makes the open spans independent of the batch they came with, and releases the spans that were closed. */
     public void detach() {
         for (int i = 0; i < size; i++) {
             open[i].detach();
@@ -92,7 +92,7 @@ public final class Lane {
         Arrays.fill(open, size, open.length, null);
     }
 
-    /** Hands out, and forgets, the spans that end at this time or before. */
+    /** Closes the spans that end at a time or before, and passes them on. */
     void closeUntil(long nanos, Consumer<TraceSpan> ended) {
         while (size > 0 && open[size - 1].endNanos() <= nanos) {
             keys = null;
@@ -118,9 +118,9 @@ public final class Lane {
     }
 
     /**
-     * Takes up a span that starts now: it is a child of what is open, and open itself until its end.
+     * Adds a span that starts now. It is a child of the open spans, and open until its end.
      *
-     * @return false if it is never open, because it has no length
+     * @return false if the span has no length and so is never open
      */
     public boolean enter(TraceSpan span) {
         if (span.kind() == EventKind.OPERATOR) {
@@ -133,7 +133,10 @@ public final class Lane {
         return true;
     }
 
-    /** Annotations are transparent: a child counts for those opened since the nearest open operator, and for that. */
+    /**
+     * Adds a child to its parents. Annotations are transparent: a child counts for the nearest open operator and for
+     * every annotation opened since.
+     */
     private void addToParents(TraceSpan child) {
         for (int i = size - 1; i >= 0; i--) {
             open[i].addChild(child);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** All lanes of a trace: one for each thread of each process. */
+/** All lanes of a trace, one for each thread of each process. */
 public final class Lanes {
 
     private final Consumer<TraceSpan> ended;
@@ -16,15 +16,15 @@ public final class Lanes {
     private @Nullable Lane last;
 
     /**
-     * No lanes yet.
+     * Creates the lanes of a trace.
      *
-     * @param ended takes each operator and annotation once, when its end has passed on its lane
+     * @param ended receives each operator and annotation once, when it has ended
      */
     public Lanes(Consumer<TraceSpan> ended) {
         this.ended = ended;
     }
 
-    /** The lane a host span is on, at the time it starts: what ended before is closed, and the span knows its parent. */
+    /** Lane of a host span at its start. Closes the spans that ended before, and sets the parent of the span. */
     public Lane at(TraceSpan span) {
         Lane lane = lane(span.process(), span.thread());
         lane.closeUntil(span.startNanos(), ended);
@@ -33,17 +33,17 @@ public final class Lanes {
         return lane;
     }
 
-    /** Closes what ends at this time or before, on every lane. */
+    /** Closes the spans of all lanes that end at a time or before. */
     public void closeUntil(long nanos) {
         inOrder.forEach(lane -> lane.closeUntil(nanos, ended));
     }
 
-    /** The lanes, in order of first use. */
+    /** Lanes in order of first use. */
     public List<Lane> all() {
         return inOrder;
     }
 
-    /** Takes up a span that was open before a restart; in order of their starts. */
+    /** Restores a span that was open before a restart. Spans of a lane must be restored by start. */
     public void restore(int process, int thread, TraceSpan span) {
         lane(process, thread).push(span);
     }

@@ -1,5 +1,5 @@
 /**
- * Nesting: which spans are open on a thread, who is the parent of whom, self time.
+ * Nesting of the spans on a thread: open spans, parents, self time.
  *
  * <p>In: host spans in trace order. Out: the same spans, once they are complete. Must not import Kafka.
  */

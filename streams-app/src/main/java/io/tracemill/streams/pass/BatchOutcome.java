@@ -2,19 +2,19 @@ package io.tracemill.streams.pass;
 
 import java.util.Locale;
 
-/** What became of a batch of events that was read: exactly one of these. */
+/** Outcome of a batch of events that was read. Every batch has exactly one. */
 public enum BatchOutcome {
-    /** Its events went into the pass. */
+    /** Its events went through the pass. */
     ACCEPTED,
-    /** It had come before: a resend, or a second producer. */
+    /** It was received before, from a resend or a second producer. */
     SEEN,
-    /** Its trace had been finished before. */
+    /** Its trace was finished before. */
     FINISHED,
-    /** One before it is missing: a dead letter. */
+    /** A batch before it is missing; it became a dead letter. */
     GAP,
-    /** It is cut otherwise than those before: a dead letter. */
+    /** It belongs to another plan, which cuts batches at other events; it became a dead letter. */
     FOREIGN_PLAN,
-    /** It could not be decoded or processed: a dead letter, or the end of the app. */
+    /** It could not be decoded or processed; it became a dead letter or stopped the app. */
     FAILED;
 
     /** The outcome in lower case. */

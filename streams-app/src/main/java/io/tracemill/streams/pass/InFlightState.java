@@ -23,16 +23,23 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is in flight in a pass between two batches, to and from its cursor: open spans, launches, waiting device events. */
+/**
+ * State in flight between two batches: open spans, launches, and waiting device events. Written to the cursor and read
+ * from it.
+ */
 record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
 
-    /** Makes what is in flight independent of the batch it came with. */
+    /** Makes the spans in flight independent of their batch. */
     void detach() {
         lanes.all().forEach(Lane::detach);
         join.waiting().forEach(TraceSpan::detach);
     }
 
-    /** Writes it into the cursor by means of a table, which is left empty. */
+    /**
+     * Writes the state into a cursor.
+     *
+     * @param held buffer for the spans; it is left empty
+     */
     void save(PassCursor cursor, SpanTable held) {
         held.clear();
         cursor.setLanes(lanes.all().stream()

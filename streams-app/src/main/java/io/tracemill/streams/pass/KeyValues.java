@@ -3,18 +3,18 @@ package io.tracemill.streams.pass;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Where a {@link PassStore} keeps its state: values under keys, sorted by key. */
+/** Key-value store that holds the state of a {@link PassStore}, sorted by key. */
 public interface KeyValues {
 
-    /** The value of a key; null if there is none. */
+    /** Value of a key; null if it has none. */
     byte @Nullable [] get(String key);
 
-    /** Puts a value in the place of the one before. */
+    /** Sets the value of a key. */
     void put(String key, byte[] value);
 
-    /** Deletes a key, if it is there. */
+    /** Deletes a key, if it exists. */
     void delete(String key);
 
-    /** All keys that begin with a prefix, with their values; nothing may be put or deleted meanwhile. */
+    /** Visits every key with a prefix, and its value. The action must not change the store. */
     void forEach(String prefix, BiConsumer<String, byte[]> action);
 }

@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Launches in flight, to and from a cursor: many are called in the same context, and one soon after the other, so each
- * context is written once and of the times the differences.
+ * Encoder of launches in flight. Many of them are called in the same context and shortly after one another, so each
+ * context is written once, and correlation ids and times as differences.
  */
 final class LaunchStates {
 
@@ -25,7 +25,7 @@ final class LaunchStates {
     private final Map<Context, Integer> indexes = new HashMap<>();
     private final List<ContextState> contexts = new ArrayList<>();
 
-    /** What a launch was called in, comparable. */
+    /** Context of a launch call, comparable by content. */
     @SuppressWarnings("ArrayRecordComponent") // compared by content
     private record Context(
             int step,
@@ -54,7 +54,11 @@ final class LaunchStates {
         }
     }
 
-    /** Launches whose names go into the strings of a table. */
+    /**
+     * Creates an encoder.
+     *
+     * @param held table to whose strings the names of owners and devices are added
+     */
     LaunchStates(SpanTable held) {
         this.held = held;
     }

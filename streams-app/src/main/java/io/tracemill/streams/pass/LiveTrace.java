@@ -18,16 +18,19 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A trace that is not finished: its pass, where it stands, and which batch it takes next. A working copy of the store. */
+/** Trace that is not finished: its pass, its cursor, and the batch it expects next. A working copy of the store. */
 public final class LiveTrace {
 
-    /** Batches appended within this time share a partial, since they most likely share a commit: only its last value is sent. */
+    /**
+     * Time within which batches share a partial, in ms. They most likely share a commit, and only the last value of a
+     * commit is sent.
+     */
     private static final long PARTIAL_MS = 500;
 
-    /** A partial this large is not added to, since each batch encodes it anew. */
+    /** Size from which a partial is closed, in bytes, since every batch encodes the open partial anew. */
     private static final int FULL_PARTIAL_BYTES = 1 << 15;
 
-    /** How much larger than the totals the partials may grow together before they are folded into them. */
+    /** Factor by which the partials together may outgrow the totals before they are folded into them. */
     private static final long PARTIALS_TO_TOTALS = 2;
 
     private final TraceInfo info;
@@ -45,7 +48,7 @@ public final class LiveTrace {
         this.pass = pass;
     }
 
-    /** A trace of which a batch with this frame is the first to come, whichever it is. */
+    /** Begins a trace with the frame of the first batch received, which may be any batch of the trace. */
     public static LiveTrace begin(TraceEventBatch batch, PassConfig config, SpanTable table) {
         TraceInfo info = TraceInfos.running(batch);
         LiveTrace trace = new LiveTrace(info, PassCursors.begin(), new TracePass(info, config, table));
@@ -53,7 +56,7 @@ public final class LiveTrace {
         return trace;
     }
 
-    /** The trace as the store knows it. */
+    /** Restores a trace from the store. */
     public static LiveTrace restore(String trace, PassStore store, PassConfig config, SpanTable table) {
         TraceInfo info = store.info(trace).orElseThrow(() -> lacks("info", trace));
         PassCursor cursor = store.cursor(trace).orElseThrow(() -> lacks("cursor", trace));
@@ -73,7 +76,7 @@ public final class LiveTrace {
         return new IllegalStateException("store trace-pass lacks the " + what + " of trace " + trace);
     }
 
-    /** What becomes of a batch with this frame. */
+    /** Checks whether a batch is the next one of the trace. */
     public SequenceCheck admit(TraceEventBatch batch) {
         @Nullable String plan = cursor.getPlan();
         if (plan != null && !plan.equals(batch.getPlan())) {
@@ -86,7 +89,7 @@ public final class LiveTrace {
         return batch.getSequence() < expected ? SequenceCheck.SEEN : SequenceCheck.NEXT;
     }
 
-    /** Takes the batch that is next; returns the spans that became complete, in encoded batches. */
+    /** Runs the next batch through the pass; returns the spans that became complete, in encoded batches. */
     public List<byte[]> accept(FlatBatch<TraceEventBatch, FlatEvent> batch) {
         TraceEventBatch frame = batch.frame();
         if (partialIsFull()) {
@@ -108,7 +111,7 @@ public final class LiveTrace {
         return partialBytes >= FULL_PARTIAL_BYTES || cursor.getLastAppendMs() - partialSinceMs >= PARTIAL_MS;
     }
 
-    /** Begins a partial with the batch that is next. */
+    /** Begins a partial that starts with the next batch. */
     private void beginPartial() {
         pass.endPartial();
         partialFirst = cursor.getNextSequence();
@@ -116,12 +119,14 @@ public final class LiveTrace {
         partialBytes = 0;
     }
 
-    /** Spans that could not be written, since the last call: a sentence each. */
+    /** Spans rejected since the last call, one sentence each. */
     public List<String> takeRejected() {
         return pass.takeRejected();
     }
 
-    /** Notes that a batch is missing; healed when it comes after all, since its producer resends all after it. */
+    /**
+     * Notes that a batch is missing. Its arrival heals the trace, since its producer then resends all batches after it.
+     */
     public void missed(TraceEventBatch batch) {
         if (cursor.getGap() == null) {
             cursor.setGap(
@@ -129,7 +134,7 @@ public final class LiveTrace {
         }
     }
 
-    /** Notes that it is alive; true if it had been said to be stalled. */
+    /** Notes the append time of a batch, in ms since 1970; returns true if the trace was stalled. */
     public boolean appendedAt(long millis) {
         boolean revived = cursor.getStalled();
         cursor.setLastAppendMs(Math.max(cursor.getLastAppendMs(), millis));
@@ -137,27 +142,27 @@ public final class LiveTrace {
         return revived;
     }
 
-    /** When its latest batch was appended, in ms since 1970. */
+    /** Append time of the latest batch, in ms since 1970. */
     public long lastAppendMillis() {
         return cursor.getLastAppendMs();
     }
 
-    /** Whether it was announced as stalled and no batch has come since. */
+    /** Whether the trace was announced as STALLED and no batch has arrived since. */
     public boolean isStalled() {
         return cursor.getStalled();
     }
 
-    /** Events of all batches that it took. */
+    /** Number of events in the batches accepted so far. */
     public long received() {
         return pass.received();
     }
 
-    /** Sequence of the batch that it takes next. */
+    /** Sequence of the batch expected next. */
     public int nextSequence() {
         return cursor.getNextSequence();
     }
 
-    /** The trace as it is to be announced in a state that may still change. */
+    /** Announcement of the trace in a state that is not final. */
     public TraceInfo announce(TraceState state) {
         cursor.setStalled(state == TraceState.STALLED);
         TraceInfo copy = TraceInfo.newBuilder(info).setState(state).build();
@@ -166,7 +171,11 @@ public final class LiveTrace {
         return copy;
     }
 
-    /** Puts where it stands into the store, and what the last batch added if there was one. */
+    /**
+     * Writes the cursor into the store, and the state that the last batch added.
+     *
+     * @param tookBatch whether a batch was accepted since the last call
+     */
     public void save(PassStore store, boolean tookBatch) {
         String trace = info.getTraceId();
         int through = cursor.getNextSequence() - 1;
@@ -185,20 +194,24 @@ public final class LiveTrace {
         }
     }
 
-    /** Partials are folded when they outgrow the totals: so these are written seldom, and what is stored stays small. */
+    /**
+     * Whether the partials need not be folded yet. They are folded when they outgrow the totals, so the totals are
+     * rarely written and the stored state stays small.
+     */
     private boolean partialsAreFew() {
         return cursor.getPartialBytes() <= PARTIALS_TO_TOTALS * cursor.getTotalsBytes();
     }
 
-    /** Ends the pass; returns the last spans, in encoded batches. */
+    /** Ends the pass; returns the last spans in encoded batches. */
     public List<byte[]> lastSpans() {
         return pass.finish();
     }
 
     /**
-     * The records it leaves, after {@link #lastSpans}, the trace as the last of them: COMPLETE unless there is a reason against it.
+     * Records of the finished trace, to be called after {@link #lastSpans}. The last of them is the trace itself,
+     * COMPLETE unless there is a reason against it.
      *
-     * @param incomplete why no more batches are waited for; null where the last one came
+     * @param incomplete why no more batches are expected; null if the last batch arrived
      */
     public TraceRows finish(@Nullable String incomplete) {
         pass.save(cursor);
@@ -220,7 +233,7 @@ public final class LiveTrace {
         if (TraceSteps.canBeCompared(info)) {
             rows.emit(TraceSteps.of(info, rows.of(DeviceStats.class)));
         }
-        rows.emit(info); // last: who reads the final state of a trace finds its rows
+        rows.emit(info); // last, so that whoever reads the final state finds the rows
         return rows;
     }
 

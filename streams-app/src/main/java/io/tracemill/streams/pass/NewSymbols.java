@@ -3,7 +3,7 @@ package io.tracemill.streams.pass;
 import io.tracemill.streams.state.PassPartial;
 import io.tracemill.streams.trace.Symbols;
 
-/** Which symbols are new since the last partial. */
+/** Symbols that are new since the last partial. */
 final class NewSymbols {
 
     private final Symbols symbols;
@@ -15,7 +15,7 @@ final class NewSymbols {
         this.symbols = symbols;
     }
 
-    /** Puts the new symbols into a partial. */
+    /** Adds the new symbols to a partial. */
     PassPartial addNew(PassPartial partial) {
         partial.setNames(symbols.names().from(names));
         partial.setDevices(symbols.devices().from(devices));
@@ -23,7 +23,7 @@ final class NewSymbols {
         return partial;
     }
 
-    /** Puts all symbols into the totals. */
+    /** Adds all symbols to the totals. */
     PassPartial all(PassPartial totals) {
         totals.setNames(symbols.names().from(0));
         totals.setDevices(symbols.devices().from(0));
@@ -31,7 +31,7 @@ final class NewSymbols {
         return totals;
     }
 
-    /** Another partial begins. */
+    /** Begins another partial. */
     void skip() {
         names = symbols.names().size();
         devices = symbols.devices().size();

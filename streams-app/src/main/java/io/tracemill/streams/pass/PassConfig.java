@@ -5,14 +5,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pass is told.
+ * Configuration of the pass.
  *
- * @param dropCategories categories left out before the pass, as the files spell them
- * @param minDurationNanos writes spans at least this long; null for no such rule
- * @param categories writes spans of these categories; empty for no such rule
- * @param thresholds shares above which a device is bound by something
- * @param maxNames names of operators and kernels with rows of their own, per trace
- * @param spanBatchBytes about how large a batch of spans may grow, encoded
+ * @param dropCategories categories dropped before the pass, spelled as in the files
+ * @param minDurationNanos spans at least this long are written, in ns; null for no such rule
+ * @param categories spans of these categories are written; empty for no such rule
+ * @param thresholds shares of time above which a device has a bottleneck, in percent
+ * @param maxNames most names of operators and kernels with rows of their own, per trace
+ * @param spanBatchBytes approximate limit on an encoded batch of spans, in bytes
  */
 public record PassConfig(
         Set<String> dropCategories,
@@ -40,28 +40,28 @@ public record PassConfig(
         }
     }
 
-    /** Nothing filtered, thresholds as documented. */
+    /** Default configuration: no filters, documented thresholds. */
     public static PassConfig defaults() {
         return new PassConfig(
                 Set.of(), null, Set.of(), new Thresholds(60.0, 40.0, 20.0, 20.0), MAX_NAMES, SPAN_BATCH_BYTES);
     }
 
-    /** A copy with another first filter. */
+    /** Copy with another first filter. */
     public PassConfig withDropCategories(Set<String> dropped) {
         return new PassConfig(dropped, minDurationNanos, categories, thresholds, maxNames, spanBatchBytes);
     }
 
-    /** A copy with another second filter. */
+    /** Copy with another second filter. */
     public PassConfig withWritten(@Nullable Long minNanos, Set<String> written) {
         return new PassConfig(dropCategories, minNanos, written, thresholds, maxNames, spanBatchBytes);
     }
 
-    /** A copy with other thresholds. */
+    /** Copy with other thresholds. */
     public PassConfig withThresholds(Thresholds other) {
         return new PassConfig(dropCategories, minDurationNanos, categories, other, maxNames, spanBatchBytes);
     }
 
-    /** A copy with other limits. */
+    /** Copy with other limits. */
     public PassConfig withLimits(int names, int spanBytes) {
         return new PassConfig(dropCategories, minDurationNanos, categories, thresholds, names, spanBytes);
     }

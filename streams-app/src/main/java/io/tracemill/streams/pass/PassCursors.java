@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 
-/** The cursor of a trace before its first batch. */
+/** Cursor of a trace before its first batch. */
 final class PassCursors {
 
     private PassCursors() {}

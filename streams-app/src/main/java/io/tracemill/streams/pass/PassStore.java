@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of all traces in the store {@code trace-pass}: of each what is known of it, its cursor, the totals, the partials
- * since those; and the ids of finished traces. A value past 1 MiB is kept in slices, far below the
+ * State of all traces in the store {@code trace-pass}: the info, the cursor, the totals and the newer partials of each
+ * unfinished trace, and the ids of finished traces. A value over 1 MiB is split into slices, far smaller than the
  * largest record.
  */
 public final class PassStore {
@@ -32,12 +32,12 @@ public final class PassStore {
     private final AvroSerde<FinishedTrace> finished = AvroSerde.of(FinishedTrace.class);
     private final KeyValues store;
 
-    /** The state that is kept under these keys. */
+    /** Creates the view of the state in a store. */
     public PassStore(KeyValues store) {
         this.store = store;
     }
 
-    /** Ids of the traces that have a cursor. */
+    /** Ids of the traces that are not finished. */
     public List<String> traces() {
         List<String> traces = new ArrayList<>();
         store.forEach("", (key, value) -> {
@@ -52,7 +52,7 @@ public final class PassStore {
         return Optional.ofNullable(get(trace + INFO)).map(infos::decode);
     }
 
-    /** Where a trace stands; empty for one that was not begun or is finished. */
+    /** Cursor of a trace; empty if the trace has not started or is finished. */
     public Optional<PassCursor> cursor(String trace) {
         return Optional.ofNullable(get(trace + CURSOR)).map(cursors::decode);
     }
@@ -65,19 +65,21 @@ public final class PassStore {
         return Optional.ofNullable(get(trace + TOTALS)).map(partials::decode);
     }
 
-    /** Puts what is known of a trace, which does not change with every batch. */
+    /** Writes the info of a trace, which changes rarely. */
     void put(String trace, TraceInfo info) {
         put(trace + INFO, infos.encode(info));
     }
 
-    /** Puts where a trace stands. */
+    /** Writes the cursor of a trace. */
     void put(String trace, PassCursor cursor) {
         put(trace + CURSOR, cursors.encode(cursor));
     }
 
     /**
-     * Puts the outcome of one batch, with a partial in the place of the one that began with the same batch. Encodes all
-     * before the first put, so that a failure leaves the store as it was. Returns the bytes of the partial.
+     * Writes the state after one batch. The partial replaces the one that begins with the same batch. Everything is
+     * encoded before the first write, so a failure leaves the store unchanged.
+     *
+     * @return encoded size of the partial, in bytes
      */
     int put(String trace, PassCursor cursor, PassPartial partial) {
         String key = trace + PARTIAL + partial.getFirst();
@@ -89,7 +91,7 @@ public final class PassStore {
         return partialBytes.length;
     }
 
-    /** Likewise, with the totals in the place of all partials. */
+    /** Writes the state after one batch, with totals that replace all partials. */
     void fold(String trace, PassCursor cursor, PassPartial totals) {
         byte[] totalsBytes = partials.encode(totals);
         cursor.setFoldedThrough(totals.getThrough());
@@ -101,18 +103,18 @@ public final class PassStore {
         put(trace + CURSOR, cursorBytes);
     }
 
-    /** Forgets all of a trace but that it is finished. */
+    /** Deletes the state of a trace and remembers that it is finished. */
     public void finish(String trace, long nowMillis) {
         deletePrefix(trace + "|");
         store.put(FINISHED + trace, finished.encode(new FinishedTrace(nowMillis)));
     }
 
-    /** Whether a trace was finished and is remembered. */
+    /** Whether a trace is finished, and not yet forgotten. */
     public boolean isFinished(String trace) {
         return store.get(FINISHED + trace) != null;
     }
 
-    /** Forgets the traces that were finished before a time. */
+    /** Forgets the traces that were finished before a time, in ms since 1970. */
     public void forgetFinishedBefore(long millis) {
         List<String> old = new ArrayList<>();
         store.forEach(FINISHED, (key, value) -> {

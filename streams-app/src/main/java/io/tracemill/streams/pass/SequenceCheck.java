@@ -1,14 +1,14 @@
 package io.tracemill.streams.pass;
 
-/** What becomes of a batch, by its place in its trace. */
+/** Result of the check whether a batch is the next one of its trace. */
 public enum SequenceCheck {
-    /** The one that must come next. */
+    /** It is the batch expected next. */
     NEXT(BatchOutcome.ACCEPTED),
-    /** One that was seen: dropped, since a resend or a second producer is harmless. */
+    /** It was received before. It is dropped, since a resend or a second producer is harmless. */
     SEEN(BatchOutcome.SEEN),
-    /** One after a missing one: a dead letter. */
+    /** A batch before it is missing: it becomes a dead letter. */
     GAP(BatchOutcome.GAP),
-    /** One of another plan, whose batches are cut otherwise: a dead letter. */
+    /** It belongs to another plan, which cuts batches at other events: it becomes a dead letter. */
     FOREIGN_PLAN(BatchOutcome.FOREIGN_PLAN);
 
     private final BatchOutcome outcome;
@@ -17,7 +17,7 @@ public enum SequenceCheck {
         this.outcome = outcome;
     }
 
-    /** The outcome to count. */
+    /** Outcome under which the batch is counted. */
     public BatchOutcome outcome() {
         return outcome;
     }

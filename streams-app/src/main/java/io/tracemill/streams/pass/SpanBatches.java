@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The spans of one trace on their way out, cut into batches by their encoded size. A span too large for any record goes
- * without its arguments, which then say how large they were; one too large even so is rejected.
+ * Output of a trace's spans, cut into batches by encoded size. A span too large for any record is written without its
+ * arguments, and an argument gives their size. If it is still too large, it is rejected.
  */
 final class SpanBatches {
 
-    /** Room for the counts of strings and spans. */
+    /** Bytes reserved for the counts of strings and spans. */
     private static final int COUNTS = 16;
 
     private final int maxBytes;
@@ -31,10 +31,10 @@ final class SpanBatches {
     private int sequence;
 
     /**
-     * No spans yet.
+     * Creates the output of a trace.
      *
-     * @param maxBytes how large a batch of several spans may be, encoded
-     * @param table is used while the spans of one batch of events are taken, and left empty
+     * @param maxBytes limit on the encoded size of a batch of several spans
+     * @param table buffer for the spans of one batch of events; it is left empty
      */
     SpanBatches(TraceInfo trace, int maxBytes, SpanTable table) {
         this.maxBytes = maxBytes;
@@ -52,7 +52,7 @@ final class SpanBatches {
         this.frameBytes = COUNTS + AvroSerde.of(SpanBatch.class).encode(frame).length;
     }
 
-    /** Forgets what a failure left in the table. */
+    /** Clears the table, which a failure may have left filled. */
     void begin() {
         table.clear();
     }
@@ -65,7 +65,7 @@ final class SpanBatches {
         }
     }
 
-    /** The span is the first of the next batch, unless it is the first of this one. */
+    /** Closes the batch before the span. If the batch has no other span, the span stays in it. */
     private void cut(TraceSpan span) {
         if (table.size() > 1) {
             table.removeLast();
@@ -100,7 +100,7 @@ final class SpanBatches {
         return table.encode(frame);
     }
 
-    /** All spans added since the last call, in encoded batches. */
+    /** Spans added since the last call, in encoded batches. */
     List<byte[]> take() {
         if (table.size() > 0) {
             full.add(encode());
@@ -110,14 +110,14 @@ final class SpanBatches {
         return taken;
     }
 
-    /** Spans rejected since the last call: a sentence each. */
+    /** Spans rejected since the last call, one sentence each. */
     List<String> takeRejected() {
         List<String> taken = rejected;
         rejected = new ArrayList<>();
         return taken;
     }
 
-    /** Spans written so far. */
+    /** Number of spans written so far. */
     long spans() {
         return spans;
     }

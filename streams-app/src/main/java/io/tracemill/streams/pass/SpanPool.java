@@ -4,10 +4,10 @@ import io.tracemill.streams.trace.Symbols;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.ArrayDeque;
 
-/** Spans to be used again. Only those in flight are objects of their own; of the others one serves for all. */
+/** Pool of spans for reuse. Only spans in flight need an object of their own; one object serves for all others. */
 final class SpanPool {
 
-    /** Spares kept at most: after a long wait of many spans the others are garbage. */
+    /** Most spans kept for reuse. Those that remain after many have waited become garbage. */
     private static final int MAX_SPARES = 64;
 
     private final Symbols symbols;
@@ -17,18 +17,18 @@ final class SpanPool {
         this.symbols = symbols;
     }
 
-    /** A span that nobody uses, with anything in it. */
+    /** Takes a span from the pool, with any content. */
     TraceSpan take() {
         TraceSpan spare = spares.pollLast();
         return spare == null ? new TraceSpan(symbols) : spare;
     }
 
-    /** Forgets the spares, which may refer to a batch that is done with. */
+    /** Drops the spans of the pool, which may refer to a batch that has been processed. */
     void clear() {
         spares.clear();
     }
 
-    /** Takes back a span that nobody uses any more. */
+    /** Returns a span to the pool that nobody uses any more. */
     void give(TraceSpan span) {
         if (spares.size() < MAX_SPARES) {
             spares.addLast(span);

@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What is said of a trace: at its begin, of totals that are not what was received, and without what makes it too large. */
+/**
+ * Records of a trace: at its start, and without the metadata that makes it too large. Also the comparison of its totals
+ * with the events received.
+ */
 public final class TraceInfos {
 
     private TraceInfos() {}
 
-    /** A trace of which nothing has been counted. */
+    /** Record of a trace with no counts yet. */
     static TraceInfo running(TraceEventBatch batch) {
         return TraceInfo.newBuilder()
                 .setTraceId(batch.getTraceId())
@@ -47,7 +50,10 @@ public final class TraceInfos {
                 .build();
     }
 
-    /** A trace without what its file says of devices, processes, threads and the run; how large that was, it says instead. */
+    /**
+     * Copy of a trace without the metadata of its file on devices, processes, threads and the run. An entry gives the
+     * size of the metadata left out, in bytes.
+     */
     public static TraceInfo withoutMetadata(TraceInfo trace) {
         TraceInfo smaller = TraceInfo.newBuilder(trace).build();
         @Nullable TraceHeader header = smaller.getHeader();
@@ -61,7 +67,7 @@ public final class TraceInfos {
         return smaller;
     }
 
-    /** How the totals of ingest differ from what was received: one line each. */
+    /** Differences between the totals of ingest and the events received, one line each. */
     static List<String> mismatches(@Nullable IngestTotals totals, PassCursor received) {
         List<String> lines = new ArrayList<>();
         if (totals == null) {

@@ -32,9 +32,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pass over one trace: runs its batches, in order, through filter, nesting, join and analyses. Batches in; encoded
- * batches of spans out, and rows at the end. Where it stands can be saved after any batch and taken up by another
- * instance.
+ * Pass over one trace: filter, nesting, join and analyses. Batches go in, in order; encoded batches of spans come out,
+ * and rows at the end. The state can be saved after any batch and continued by another instance.
  */
 final class TracePass {
 
@@ -56,9 +55,9 @@ final class TracePass {
     private long foldedNames;
 
     /**
-     * The pass before the first batch.
+     * Creates the pass before the first batch.
      *
-     * @param table is used while a batch is taken or the pass saved, and left empty; passes in one thread can share it
+     * @param table buffer, used within a call and left empty; the passes of one thread can share it
      */
     TracePass(TraceInfo trace, PassConfig config, SpanTable table) {
         this.config = config;
@@ -72,7 +71,7 @@ final class TracePass {
         this.marks = new NewSymbols(symbols);
     }
 
-    /** Takes the next batch; returns the spans that became complete. */
+    /** Processes the next batch; returns the spans that became complete, in encoded batches. */
     List<byte[]> accept(FlatBatch<TraceEventBatch, FlatEvent> batch) {
         written.begin();
         Text[] strings = texts.of(batch.strings());
@@ -92,12 +91,12 @@ final class TracePass {
         return written.take();
     }
 
-    /** Events received so far. */
+    /** Number of events received so far. */
     long received() {
         return received.total();
     }
 
-    /** Ends what is still open or waiting; returns the last spans. */
+    /** Completes all spans that are open or waiting; returns them in encoded batches. */
     List<byte[]> finish() {
         written.begin();
         lanes.closeUntil(Long.MAX_VALUE);
@@ -106,12 +105,12 @@ final class TracePass {
         return written.take();
     }
 
-    /** Spans that could not be written, since the last call: a sentence each. */
+    /** Spans rejected since the last call, one sentence each. */
     List<String> takeRejected() {
         return written.takeRejected();
     }
 
-    /** The rows, after {@link #finish}; completes the counts of the trace they are of. */
+    /** Rows of the trace, to be called after {@link #finish}. Also completes the counts of the trace. */
     TraceRows rows(TraceInfo trace) {
         TraceRows rows = new TraceRows(trace);
         endPartial();
@@ -120,7 +119,7 @@ final class TracePass {
         return rows;
     }
 
-    /** The join must know what it need not wait for. */
+    /** Whether the filter drops an event. The join is told of it, so that nothing waits for it. */
     private boolean drops(FlatEvent event, Text[] strings) {
         int category = event.strings[FlatEvent.CATEGORY];
         if (!eventFilter.drops(category == FlatEvent.NONE ? null : strings[category])) {
@@ -168,7 +167,10 @@ final class TracePass {
         }
     }
 
-    /** An operator that is its own launch owns its device events; any other launch leaves them to what it stands in. */
+    /**
+     * Creates the launch of a span. An operator that is its own launch owns its device events. The device events of any
+     * other launch belong to the owner of the call.
+     */
     private static Launch launch(TraceSpan span, Lane lane) {
         boolean itself = span.nests();
         TraceSpan owner = itself ? span : lane.owner();
@@ -182,7 +184,7 @@ final class TracePass {
         return launch;
     }
 
-    /** Nobody uses the span any more after this. */
+    /** Passes a complete span to the analyses and the output. Nobody may use the span after this. */
     private void complete(TraceSpan span) {
         for (Analysis analysis : analyses) {
             analysis.accept(span);
@@ -193,7 +195,7 @@ final class TracePass {
         pool.give(span);
     }
 
-    /** What the batches since the last {@link #endPartial} added. */
+    /** State that the batches since the last {@link #endPartial} have added. */
     PassPartial partial(int first, int through) {
         return marks.addNew(encode(first, through, Analysis::partial));
     }
@@ -204,7 +206,7 @@ final class TracePass {
         marks.skip();
     }
 
-    /** What all batches before the partial added. */
+    /** State of all batches before the partial. */
     PassPartial totals(int through) {
         return marks.all(encode(0, through, Analysis::totals));
     }
@@ -215,7 +217,7 @@ final class TracePass {
         return new PassPartial(first, through, List.of(), List.of(), List.of(), states);
     }
 
-    /** Adds a partial or the totals of before a restart; in order. */
+    /** Restores a partial or the totals after a restart, in order. */
     void add(PassPartial partial) {
         symbols.restore(partial.getNames(), partial.getDevices(), partial.getPlaces());
 
@@ -227,7 +229,7 @@ final class TracePass {
         }
     }
 
-    /** Writes into the cursor all that is no statistic. */
+    /** Writes all state that is not a statistic into the cursor. */
     void save(PassCursor cursor) {
         cursor.setEvents(received.total());
         cursor.setReceivedKinds(received.byKind());
@@ -239,7 +241,7 @@ final class TracePass {
         inFlight.save(cursor, table);
     }
 
-    /** Takes up what {@link #save} wrote, after all partials have been added. */
+    /** Restores the state written by {@link #save}, after all partials have been added. */
     void restore(PassCursor cursor) {
         received.add(cursor.getReceivedKinds());
         eventFilter.dropped().putAll(cursor.getDropped());

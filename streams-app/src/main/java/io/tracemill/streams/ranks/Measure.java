@@ -5,7 +5,10 @@ import io.tracemill.streams.state.MeasureState;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 
-/** One measure over the ranks that came so far, exact, whatever their order. */
+/**
+ * Statistics of one measure over the ranks received so far, in ns. They are exact and do not depend on the order of the
+ * ranks.
+ */
 final class Measure {
 
     private int count;
@@ -46,7 +49,7 @@ final class Measure {
         return minRank;
     }
 
-    /** Second smallest; equals the smallest where two ranks have it. */
+    /** Second smallest value; equal to the smallest if two ranks have it. */
     long second() {
         return second;
     }
@@ -59,7 +62,7 @@ final class Measure {
         return (double) sum / count;
     }
 
-    /** Sample standard deviation; 0 of a single rank. */
+    /** Sample standard deviation; 0 for a single rank. */
     double stddev() {
         if (count < 2) {
             return 0;
@@ -69,7 +72,11 @@ final class Measure {
         return Math.sqrt(scaled.doubleValue() / ((double) count * (count - 1)));
     }
 
-    /** The published form; the spread is in percent of this mean window. */
+    /**
+     * Published form of the statistics.
+     *
+     * @param window mean length of the window, in ns; the spread is in percent of it
+     */
     MeasureSpread spread(double window) {
         return MeasureSpread.newBuilder()
                 .setMinNs(min)

@@ -15,13 +15,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A run whose ranks are coming: sums per step, and which ranks are in them. Its size grows with the steps alone. */
+/**
+ * Sums of a run: statistics for each step, and the ranks they cover. Their size grows with the number of steps only.
+ */
 public final class RunSums {
 
-    /** Ranks below this number are compared, which bounds what is kept of them. */
+    /** Limit on the number of a rank that is compared, which bounds the state of a run. */
     public static final int MAX_RANKS = 1 << 16;
 
-    /** Of more steps, those with the lowest numbers are kept, which are the same in whatever order ranks come. */
+    /**
+     * Most steps that are compared. Steps with lower numbers are kept, so the order of the ranks makes no difference.
+     */
     static final int MAX_STEPS = 1_000;
 
     private final BitSet ranks;
@@ -39,12 +43,16 @@ public final class RunSums {
         this.whole = whole;
     }
 
-    /** A run without ranks, of which this is to be the first. */
+    /**
+     * Begins a run without ranks.
+     *
+     * @param first the first rank, which is still to be added
+     */
     public static RunSums begin(RankSteps first) {
         return new RunSums(first.getDate(), new BitSet(), new StepSums());
     }
 
-    /** The run that {@link #state} was of. */
+    /** Restores a run from its {@link #state}. */
     public static RunSums of(RunState state) {
         Map<Boolean, List<StepSumsState>> sums =
                 state.getSteps().stream().collect(Collectors.partitioningBy(step -> step.getStep() == null));
@@ -59,7 +67,7 @@ public final class RunSums {
         return run;
     }
 
-    /** What is to be kept of it. */
+    /** State of the run, for the store. */
     public RunState state() {
         List<StepSumsState> states = new ArrayList<>();
         states.add(whole.state(null));
@@ -69,10 +77,10 @@ public final class RunSums {
     }
 
     /**
-     * Takes a rank; false if it is there already, and then this trace of it is left out.
+     * Adds a rank; returns false if the run has it already, so that this trace is left out.
      *
-     * @param rank its number, 0 up to {@link #MAX_RANKS}
-     * @param appendMillis when it was appended, in ms of the partition's time
+     * @param rank number of the rank, from 0, below {@link #MAX_RANKS}
+     * @param appendMillis append time of the rank, in ms since 1970
      */
     public boolean add(RankSteps trace, int rank, long appendMillis) {
         Objects.checkIndex(rank, MAX_RANKS);
@@ -101,21 +109,21 @@ public final class RunSums {
         (number == null ? whole : steps.computeIfAbsent(number, any -> new StepSums())).add(step, rank);
     }
 
-    /** Whether all ranks that the run has are here. */
+    /** Whether as many ranks have arrived as the world size says. */
     public boolean isComplete() {
         return worldSize != null && ranks.cardinality() >= worldSize;
     }
 
-    /** When its last rank was appended, in ms of the partition's time. */
+    /** Append time of the latest rank, in ms since 1970. */
     public long lastAppendMillis() {
         return lastAppendMillis;
     }
 
     /**
-     * The rows: the steps that at least two ranks have, in order, then the whole traces. None where there is nothing to
-     * compare.
+     * Rows of the steps that at least two ranks have, in order, then the row of the whole traces. Empty if there is
+     * nothing to compare.
      *
-     * @param because why no more ranks are waited for
+     * @param because why no more ranks are expected
      */
     public List<RankSpread> rows(String run, long nowMillis, String because) {
         List<RankSpread> rows = new ArrayList<>();

@@ -4,19 +4,20 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rank that the others seem to wait for: a collective ends for all ranks at once, so the rank that comes to it last
- * spends the least time in it.
+ * Rank that the others seem to wait for. A collective ends on all ranks at the same time, so the rank that reaches it
+ * last spends the least time in it.
  *
- * @param rank the suspect; null where no rank stands out
- * @param rule what was applied, with its numbers
+ * @param rank the suspect; null if no rank stands out
+ * @param rule the rule applied, with its numbers
  */
 record SlowRank(@Nullable Integer rank, String rule) {
 
     /**
-     * Critical values of Dixon's Q = (second lowest - lowest) / (highest - lowest) for 3 to 10 values, at 99.5 %: the
-     * chance that the lowest of that many values of one normal distribution is beyond is 0.5 %. One-sided, as only a short
-     * time makes a suspect; tables of the two-sided test have them at 99 %. W. J. Dixon, Ann. Math. Statist. 22 (1951);
-     * R. B. Dean and W. J. Dixon, Anal. Chem. 23 (1951); D. B. Rorabacher, Anal. Chem. 63 (1991).
+     * Critical values of Dixon's Q = (second lowest - lowest) / (highest - lowest) for 3 to 10 values at 99.5 %: if all
+     * values come from one normal distribution, Q exceeds the critical value with a probability of 0.5 %. The test is
+     * one-sided, since only a short time makes a suspect; tables of the two-sided test list these values under 99 %. W.
+     * J. Dixon, Ann. Math. Statist. 22 (1951); R. B. Dean and W. J. Dixon, Anal. Chem. 23 (1951); D. B. Rorabacher,
+     * Anal. Chem. 63 (1991).
      */
     private static final double[] CRITICAL = {0.994, 0.926, 0.821, 0.740, 0.680, 0.634, 0.598, 0.568};
 
@@ -24,7 +25,8 @@ record SlowRank(@Nullable Integer rank, String rule) {
     private static final int MOST_FOR_DIXON = FEWEST + CRITICAL.length - 1;
 
     /**
-     * Beyond ten values, one can be this many deviations from the mean: at most (n - 1) / sqrt(n), which is 3.02 for 11.
+     * Standard deviations below the mean from which a rank is a suspect, for more than ten ranks. One value of n can be
+     * at most (n - 1) / sqrt(n) deviations from the mean, which is 3.02 for n = 11.
      */
     private static final int SIGMAS = 3;
 
@@ -64,7 +66,7 @@ record SlowRank(@Nullable Integer rank, String rule) {
         return new SlowRank(stands ? communication.minRank() : null, rule);
     }
 
-    /** The value that Q must exceed among so many ranks, 3 to 10. */
+    /** Critical value of Q for a number of ranks, 3 to 10. */
     static double critical(int ranks) {
         return CRITICAL[ranks - FEWEST];
     }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One step over the ranks that came so far, or their whole traces. */
+/** Sums of one step, or of the whole traces, over the ranks received so far. */
 final class StepSums {
 
-    /** Spreads over this many percent of the mean window are called out. */
+    /** Spread in percent of the mean window from which a measure is reported as uneven. */
     private static final double EVEN_PCT = 5;
 
     private final Measure computing;

@@ -13,17 +13,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a finished trace adds to the comparison of its run's ranks. */
+/** Contribution of a finished trace to the comparison of its run's ranks. */
 public final class TraceSteps {
 
     private TraceSteps() {}
 
-    /** Whether a trace can be compared: its rank is known and its numbers are sound. */
+    /** Whether a trace can be compared: its rank is known and the trace is not BROKEN. */
     public static boolean canBeCompared(TraceInfo trace) {
         return trace.getRank() != null && trace.getState() != TraceState.BROKEN;
     }
 
-    /** Its device rows, summed over the devices; the steps with the lowest numbers where there are very many. */
+    /**
+     * Sums of the device rows over the devices, for each step. If there are too many steps, those with the lowest
+     * numbers are kept.
+     */
     public static RankSteps of(TraceInfo trace, List<DeviceStats> devices) {
         Map<@Nullable Integer, RankStep> sums =
                 new TreeMap<>(Comparator.nullsFirst(Comparator.<Integer>naturalOrder()));

@@ -1,9 +1,9 @@
 /**
- * The comparison of a run's ranks: spread of what they did in each step, load balance, and the rank that the others seem
+ * Comparison of a run's ranks: the spread of each measure in each step, load balance, and the rank that the others seem
  * to wait for.
  *
- * <p>In: a {@link io.tracemill.schemas.RankSteps} for each rank, in any order. Out: rows. State is mergeable: integers and
- * exact sums, so the order of the ranks changes nothing. Must not import Kafka.
+ * <p>In: one {@link io.tracemill.schemas.RankSteps} for each rank, in any order. Out: rows. State is mergeable:
+ * integers and exact sums, so the order of the ranks changes nothing. Must not import Kafka.
  */
 @NullMarked
 package io.tracemill.streams.ranks;

@@ -4,32 +4,32 @@ import io.tracemill.schemas.Topic;
 import io.tracemill.streams.trace.TraceSpan;
 
 /**
- * One statistic over the spans of a trace. A new one is a class that implements this and a line in
- * {@link Analyses}; where its rows are of a type of their own, that is a schema and a line in {@link Topic}, too.
+ * Statistic over the spans of a trace. To add one, implement this interface and add a line to {@link Analyses}. If its
+ * rows have a type of their own, add a schema and a line to {@link Topic}, too.
  *
- * <p>Device events and syncs come in trace order; operators and annotations come when they have ended, which depends on
- * the cut into batches, so what they add must not depend on order. State adds up: the totals are the sum of all partials,
- * added in order, and after a restart the totals and the partials since give the same rows. A span is used again for
- * another event: nothing of it may be kept but numbers and texts.
+ * <p>Device events and syncs arrive in trace order. Operators and annotations arrive when they have ended, which
+ * depends on how the trace is cut into batches, so their sums must not depend on order. The totals are the sum of all
+ * partials, added in order. After a restart, the totals and the partials since give the same rows. Span objects are
+ * reused: an analysis may keep numbers and texts of a span, but not the span.
  */
 public interface Analysis {
 
-    /** Fixed name its state is kept under. */
+    /** Fixed name of the analysis, the key of its state. */
     String name();
 
-    /** Takes the next span, complete. */
+    /** Processes the next complete span. */
     void accept(TraceSpan span);
 
-    /** What was accepted since the last {@link #endPartial}, encoded. */
+    /** Encoded state of the spans accepted since the last {@link #endPartial}. */
     byte[] partial();
 
     /** Adds the partial to the totals and begins another. */
     void endPartial();
 
-    /** All before the partial, encoded. */
+    /** Encoded state of all spans before the partial. */
     byte[] totals();
 
-    /** Adds a partial, or the totals, of before a restart. */
+    /** Restores a partial or the totals after a restart. */
     void add(byte[] state);
 
     /** Emits the rows at the end of the trace, after {@link #endPartial}; each goes to the topic of its type. */

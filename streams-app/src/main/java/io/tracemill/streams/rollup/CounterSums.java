@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Exact sums of the hardware counters of a set of calls, by counter; exact, so that order does not matter. */
+/** Exact sums of the hardware counters of a set of calls, by counter. Their order makes no difference. */
 final class CounterSums {
 
     private final Map<String, CounterSum> sums = new TreeMap<>();
@@ -18,7 +18,7 @@ final class CounterSums {
         }
     }
 
-    /** Adds what one call measured; values that are no numbers are left out. */
+    /** Adds the counters of one call, without values that are no numbers. */
     void add(Map<String, Double> counters) {
         counters.forEach(this::add);
     }
@@ -50,7 +50,7 @@ final class CounterSums {
         return state;
     }
 
-    /** Mean of each counter over the calls that carry it; null where none does. */
+    /** Mean of each counter over the calls that have it; null if none has any. */
     @Nullable
     Map<String, Double> means() {
         if (sums.isEmpty()) {

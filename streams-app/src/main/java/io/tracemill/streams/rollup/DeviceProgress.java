@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where one device stands in time: how far its time is accounted for, until when each class of work is known to run, and
- * in which step's window it is. Device events come by start, so this is all there is to remember of them.
+ * Progress of one device through time: the time up to which it is accounted for, the end of each class of work known so
+ * far, and the step of its window. Device events arrive by start, so no other state is needed.
  */
 final class DeviceProgress {
 
@@ -48,7 +48,7 @@ final class DeviceProgress {
         return step;
     }
 
-    /** Whether an event opens the window of a later step. */
+    /** Whether an event begins the window of a later step. */
     boolean opensWindow(TraceSpan span) {
         return span.launch() != null && span.step() > step;
     }
@@ -57,17 +57,17 @@ final class DeviceProgress {
         step = later;
     }
 
-    /** Whether the device has done anything yet. */
+    /** Whether the device has had an event. */
     boolean hasBegun() {
         return now != Long.MIN_VALUE;
     }
 
-    /** Its first event starts. */
+    /** Begins at the start of the first event, in ns. */
     void begin(long nanos) {
         now = nanos;
     }
 
-    /** Accounts for the time up to the start of the next event. */
+    /** Accounts for the time before the start of the next event. */
     void advanceTo(TraceSpan next, DeviceWindow window) {
         long until = next.startNanos();
         runUntil(until, window);
@@ -77,12 +77,15 @@ final class DeviceProgress {
         }
     }
 
-    /** Accounts for the time until the last work ends. */
+    /** Accounts for the time before the end of the last work. */
     void finish(DeviceWindow window) {
         runUntil(Long.MAX_VALUE, window);
     }
 
-    /** One stretch for each change in what runs, while anything does: at most one per class. */
+    /**
+     * Accounts for busy time up to a limit, in ns, one interval for each change in the classes that run: at most one
+     * per class.
+     */
     private void runUntil(long limit, DeviceWindow window) {
         int mask = mask();
         while (mask != 0 && now < limit) {

@@ -15,14 +15,14 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One row per device and step: what ran when, alone or over what, and why nothing did. */
+/** Analysis with one row for each device and step: time by class of work, overlap, and idle time by cause. */
 final class DeviceRows implements Analysis {
 
     private final AvroSerde<SweepState> serde = AvroSerde.of(SweepState.class);
     private final Symbols symbols;
     private final RowTable<Device> devices = new RowTable<>(Device::new);
 
-    /** One device: its frontier, its windows of the partial, and of all before. */
+    /** State of one device: its progress, its windows in the partial, and its windows before the partial. */
     private static final class Device {
         private DeviceProgress frontier;
         private final Map<Integer, DeviceWindow> partial = new TreeMap<>();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 
-/** The sums of one window of one device: time by what ran, and idle by cause. */
+/** Sums of one window of a device: time by class of work, and idle time by cause. */
 @SuppressWarnings("EnumOrdinal") // counts in an array, as they are touched per device event; never stored by ordinal
 final class DeviceWindow {
 
@@ -27,7 +27,7 @@ final class DeviceWindow {
     private final long[] counts = new long[Count.values().length];
     private final TreeSet<IdleGap> gaps = new TreeSet<>();
 
-    /** What is counted of the device events that start in a window. */
+    /** Counters of the device events that start in a window. */
     private enum Count {
         LINKED,
         NO_LAUNCH,

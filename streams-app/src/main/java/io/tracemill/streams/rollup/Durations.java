@@ -4,7 +4,7 @@ import io.tracemill.streams.state.DurationState;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** Exact statistics of a set of durations, in ns; mergeable, and the same in whatever order they come. */
+/** Exact statistics of a set of durations, in ns. They can be merged, and their order makes no difference. */
 final class Durations {
 
     private long count;
@@ -83,7 +83,7 @@ final class Durations {
         return (double) total / count;
     }
 
-    /** Standard deviation of the population: exact up to the final root. */
+    /** Standard deviation of the population; exact up to the square root. */
     double standardDeviation() {
         BigInteger squares = new BigInteger(Long.toUnsignedString(squaresLow))
                 .add(BigInteger.valueOf(squaresHigh).shiftLeft(Long.SIZE));
@@ -92,7 +92,7 @@ final class Durations {
         return Math.sqrt(new BigDecimal(scaled).doubleValue()) / count;
     }
 
-    /** The value below which this share of them lies, at most 1 % too high. */
+    /** Percentile of the durations, in ns, at most 1 % too high. */
     long percentile(int percent) {
         long rank = Math.max(1, (Math.multiplyExact(count, (long) percent) + 99) / 100);
         return Math.max(min, Math.min(max, histogram.valueAt(rank)));

@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A sparse histogram of durations with HdrHistogram's buckets for 2 significant digits: 128 to each power of two from 128
- * on, so that a bucket is at most 1 % wide. Integers only: any order and any split of the values give the same.
+ * Sparse histogram of durations with the buckets of HdrHistogram for 2 significant digits: 128 buckets for each power
+ * of two from 128 on, so a bucket is at most 1 % wide. It counts integers only, so order and grouping of the values
+ * make no difference.
  */
 final class Histogram {
 
@@ -13,10 +14,10 @@ final class Histogram {
     private static final int HALF = 1 << MAGNITUDE;
     private static final int LEADING_ZEROS = Long.SIZE - MAGNITUDE - 1;
 
-    /** Values that wait to be counted, since counting many together is cheaper. */
+    /** Most values that wait to be counted; counting many at once is cheaper. */
     private static final int MAX_WAITING = 64;
 
-    /** Most bytes of a bucket, encoded. */
+    /** Most bytes of an encoded bucket. */
     private static final int LARGEST_BUCKET = 3 + 10;
 
     private static final int[] NONE = {};
@@ -39,7 +40,7 @@ final class Histogram {
         waiting = waiting.length == MAX_WAITING ? waiting : new int[Math.max(8, 2 * waiting.length)];
     }
 
-    /** Counts what waits. */
+    /** Counts the values that wait. */
     private void settle() {
         Arrays.sort(waiting, 0, waitingSize);
         int at = 0;
@@ -66,7 +67,7 @@ final class Histogram {
         waitingSize = 0;
     }
 
-    /** Adds to a bucket that is not before a position; answers its position. */
+    /** Adds to a bucket at or after a position; returns the position of the bucket. */
     private int add(int bucket, long count, int from) {
         int at = Arrays.binarySearch(buckets, from, size, bucket);
         if (at < 0) {
@@ -89,7 +90,7 @@ final class Histogram {
         size++;
     }
 
-    /** Highest value of the bucket in which the value of this rank (from 1, by size) lies. */
+    /** Highest value of the bucket that contains the value of a rank, from 1 by size. */
     long valueAt(long rank) {
         settle();
         long seen = 0;
@@ -116,7 +117,9 @@ final class Histogram {
         return lowest + (1L << shift) - 1;
     }
 
-    /** Of each bucket a varint: twice the distance to the one before, plus 1 where a count other than 1 follows. */
+    /**
+     * Encodes each bucket as a varint: twice the distance to the bucket before, plus 1 if a count other than 1 follows.
+     */
     ByteBuffer encode() {
         settle();
         byte[] out = new byte[LARGEST_BUCKET * size];
@@ -144,7 +147,7 @@ final class Histogram {
         }
     }
 
-    /** Returns the index behind it. */
+    /** Writes a varint; returns the index after it. */
     private static int writeVarint(long value, byte[] out, int from) {
         int at = from;
         long rest = value;

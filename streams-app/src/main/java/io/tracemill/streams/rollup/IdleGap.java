@@ -8,20 +8,25 @@ import io.tracemill.streams.trace.TraceSpan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch in which nothing ran on a device, split by what the host did about the event that ended it.
+ * Interval in which nothing ran on a device, split by the launch of the event that ended it.
  *
- * @param next trace-wide id of that event's name
+ * @param startNanos start of the interval, in ns
+ * @param parts parts of the interval
+ * @param next trace-wide id of the name of the event that ended it
  */
 record IdleGap(long startNanos, Parts parts, int next) implements Comparable<IdleGap> {
 
-    /** Before the next event's launch began, during that call, after it; or all unknown without that launch. */
+    /**
+     * Parts of the interval, in ns: before the launch of the next event, during the launch call, and after it. All of
+     * it is unknown if the launch is not in the trace.
+     */
     record Parts(long host, long launch, long device, long unknown) {
         long total() {
             return host + launch + device + unknown;
         }
     }
 
-    /** The stretch from a time to the start of the next event. */
+    /** Interval from a time to the start of the next event. */
     static IdleGap before(TraceSpan next, long fromNanos) {
         long until = next.startNanos();
         @Nullable Launch launch = next.launch();

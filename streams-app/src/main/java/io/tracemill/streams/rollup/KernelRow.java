@@ -8,7 +8,7 @@ import io.tracemill.streams.trace.Launch;
 import io.tracemill.streams.trace.TraceSpan;
 import org.jspecify.annotations.Nullable;
 
-/** The sums of one kernel row. Calls, and partials, are added in trace order. */
+/** Sums of one row of a kernel. Calls and partials are added in trace order. */
 final class KernelRow {
 
     private static final double MILLION = 1_000_000;
@@ -51,7 +51,7 @@ final class KernelRow {
         return durations.count() > 0;
     }
 
-    /** Whether this is the first touch since it was cleared. */
+    /** Marks the row as touched; returns true if it was not touched since it was cleared. */
     boolean touch() {
         boolean first = !touched;
         touched = true;
@@ -81,7 +81,7 @@ final class KernelRow {
         }
     }
 
-    /** The longest call's counts; of equally long ones the first. */
+    /** Keeps the geometry of the longest call; of the first one if several are equally long. */
     private void addGeometry(TraceSpan span) {
         if (geometry != null && !geometryVaries) {
             geometryVaries = !geometry.isOf(span);

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One row per device and kernel: how often, how long, in what shape, and what it waited for. */
+/** Analysis with one row for each device and kernel: calls, durations, launch geometry, and waiting times. */
 final class KernelRows implements Analysis {
 
     private static final List<EventKind> KINDS =

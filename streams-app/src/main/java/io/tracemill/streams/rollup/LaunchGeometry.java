@@ -6,7 +6,7 @@ import io.tracemill.streams.trace.TraceSpan;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Launch geometry of one call. */
+/** Launch geometry of a call. */
 record LaunchGeometry(
         @Nullable String grid,
         @Nullable String block,

@@ -7,7 +7,7 @@ import io.tracemill.streams.state.OperatorState;
 import io.tracemill.streams.trace.TraceSpan;
 import org.jspecify.annotations.Nullable;
 
-/** The sums of one operator or annotation row. */
+/** Sums of one row of an operator or annotation. */
 final class OperatorRow {
 
     private final int key;
@@ -27,7 +27,7 @@ final class OperatorRow {
         return key;
     }
 
-    /** Whether this is the first touch since it was cleared. */
+    /** Marks the row as touched; returns true if it was not touched since it was cleared. */
     boolean touch() {
         boolean first = !touched;
         touched = true;

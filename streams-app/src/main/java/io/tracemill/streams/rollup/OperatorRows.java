@@ -11,7 +11,9 @@ import io.tracemill.streams.trace.TraceSpan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One row per operator and annotation: how often, how long, and what they put on the devices. */
+/**
+ * Analysis with one row for each operator and annotation: calls, durations, self time, and the device events they own.
+ */
 final class OperatorRows implements Analysis {
 
     private final AvroSerde<OperatorsState> serde = AvroSerde.of(OperatorsState.class);

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Rows by a small integer key: an array, since keys are dense. */
+/** Table of rows by integer key. The keys are dense and from 0, so it is an array. */
 final class RowTable<R> {
 
     private final IntFunction<R> fresh;
@@ -15,7 +15,7 @@ final class RowTable<R> {
         this.fresh = fresh;
     }
 
-    /** The row of a key; a fresh one if there is none. */
+    /** Row of a key; a new one if there is none. */
     @SuppressWarnings("unchecked")
     R at(int key) {
         if (key >= rows.length) {
@@ -29,7 +29,7 @@ final class RowTable<R> {
         return (R) row;
     }
 
-    /** All rows there are, by key. */
+    /** Visits all rows by key. */
     @SuppressWarnings("unchecked")
     void forEach(Consumer<R> action) {
         for (Object row : rows) {

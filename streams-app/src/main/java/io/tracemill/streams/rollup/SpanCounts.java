@@ -9,7 +9,7 @@ import io.tracemill.streams.trace.Launch;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.Map;
 
-/** How many spans of each kind there are, and how many device events have an owner. */
+/** Analysis that counts the spans of each kind, and the device events with and without an owner. */
 final class SpanCounts implements Analysis {
 
     private final AvroSerde<CensusState> serde = AvroSerde.of(CensusState.class);

@@ -17,16 +17,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which device event each stream or device sync waited for: of those still running when it began, the last to end before
- * it did. Known once the device events have passed the sync's end. Waits on a single event, and waits of one stream for
- * another, are left out: they say nothing of the last event of a stream.
+ * Device events that stream and device syncs waited for. A sync waited for the event that ended last before the sync
+ * did, among those still running when the sync began. The event is known once device events start after the end of the
+ * sync. Waits for a single event and waits of one stream for another are left out, since they do not refer to the last
+ * event of a stream.
  */
 final class SyncWaits {
 
-    /** CUPTI writes an absent stream as -1, in 32 bits signed or unsigned. */
+    /** Names under which CUPTI writes an absent stream: -1, as a signed or unsigned number of 32 bits. */
     private static final Set<String> UNNAMED = Set.of("", "-1", "4294967295");
 
-    /** Syncs in flight at once, at most; then the oldest is settled with what is known. */
+    /** Most syncs in flight. Beyond it, the oldest is settled with the events known so far. */
     private static final int MAX_PENDING = 64;
 
     private final Completion completion;
@@ -34,7 +35,7 @@ final class SyncWaits {
     private final List<StreamState> inOrder = new ArrayList<>();
     private final ArrayDeque<SyncState> pending = new ArrayDeque<>();
 
-    /** Takes how long after the end of an event, of the row of this device and key, the sync ended. */
+    /** Receiver of the time between the end of an event and the end of the sync that waited for it. */
     interface Completion {
         void of(int device, int key, long nanos);
     }
@@ -125,7 +126,7 @@ final class SyncWaits {
         }
     }
 
-    /** Nothing more will come. */
+    /** Settles all syncs at the end of the trace. */
     void finish() {
         pending.forEach(this::settle);
         pending.clear();

@@ -3,7 +3,7 @@ package io.tracemill.streams.rollup;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.TimelinePattern;
 
-/** The shape of a device's timeline, from its times. */
+/** Classification of a device's timeline by its shares of time. */
 final class TimelinePatterns {
 
     private static final int COMPUTE_DENSE_PCT = 70;

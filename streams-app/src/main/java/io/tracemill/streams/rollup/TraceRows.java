@@ -10,7 +10,7 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The records that a finished trace leaves: rows of any type that has a topic, and the trace itself. */
+/** Records of a finished trace: rows of any type that has a topic, and the trace itself. */
 public final class TraceRows {
 
     private final TraceInfo info;
@@ -18,40 +18,40 @@ public final class TraceRows {
     private HostWindow host = new HostWindow(0, 0);
 
     /**
-     * What the host did, as far as a verdict needs it.
+     * Activity of the host, for the confidence in a bottleneck.
      *
-     * @param durationNanos from the first start of a host call to the last end
-     * @param emptyGraphLaunches graph launches without device events
+     * @param durationNanos time from the first start of a host call to the last end, in ns
+     * @param emptyGraphLaunches number of graph launches without device events
      */
     public record HostWindow(long durationNanos, long emptyGraphLaunches) {}
 
-    /** No rows yet, of the trace that the info is of. */
+    /** Creates an empty list of records for a trace. */
     public TraceRows(TraceInfo info) {
         this.info = info;
     }
 
-    /** The trace; the census fills in its counts. */
+    /** Record of the trace. {@link SpanCounts} sets its counts. */
     public TraceInfo info() {
         return info;
     }
 
-    /** Adds a record, which goes to the topic of its type behind those of its type before. */
+    /** Adds a record for the topic of its type, after earlier records of that type. */
     public void emit(SpecificRecord record) {
         byType.computeIfAbsent(record.getClass(), type -> new ArrayList<>()).add(record);
     }
 
-    /** The records of one type so far. */
+    /** Records of one type so far. */
     @SuppressWarnings("unchecked") // they are kept by their type
     public <T extends SpecificRecord> List<T> of(Class<T> type) {
         return (List<T>) Collections.unmodifiableList(byType.getOrDefault(type, List.of()));
     }
 
-    /** All records, type by type; the type that came first goes first. */
+    /** All records by type, in the order in which the types first occurred. */
     public List<SpecificRecord> records() {
         return byType.values().stream().flatMap(List::stream).toList();
     }
 
-    /** What the host did. */
+    /** Activity of the host. */
     public HostWindow host() {
         return host;
     }
@@ -60,7 +60,7 @@ public final class TraceRows {
         host = window;
     }
 
-    /** Model name of a device; null where the file gives none. */
+    /** Model name of a device; null if the file has none. */
     public @Nullable String deviceName(@Nullable String device) {
         @Nullable TraceHeader header = info.getHeader();
         return header == null || device == null ? null : header.getDeviceNames().get(device);

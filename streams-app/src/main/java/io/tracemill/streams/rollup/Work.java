@@ -6,18 +6,18 @@ import io.tracemill.schemas.CoreCounters;
 import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.trace.TraceSpan;
 
-/** Classes of device work, each a bit in the mask of what runs at a time. */
+/** Class of device work; each is a bit in the mask of classes that run at a time. */
 enum Work {
     /** Kernels and memsets. */
     COMPUTING(0),
-    /** Kernels that counters prove to be bound by memory. */
+    /** Kernels that are bound by memory according to their counters. */
     MEMORY_BOUND(1),
     /** Collectives. */
     COMMUNICATION(2),
     /** Copies. */
     COPY(3);
 
-    /** Combinations of classes. */
+    /** Number of combinations of classes. */
     static final int MASKS = 1 << 4;
 
     private final int index;
@@ -26,7 +26,7 @@ enum Work {
         this.index = index;
     }
 
-    /** Position in arrays by class. */
+    /** Index in arrays by class. */
     int index() {
         return index;
     }

@@ -8,16 +8,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The ProfilerStep last started in each process. Threads do not count: backward runs on another than forward. */
+/**
+ * Current ProfilerStep of each process: the one that started last. It holds for all threads, since backward runs on
+ * another thread than forward.
+ */
 public final class Steps {
 
     private static final String MARK = "ProfilerStep#";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
-    /** Step by the trace-wide id of a process; {@link Launch#BEFORE_STEPS} behind its end. */
+    /** Step by trace-wide id of the process. A process without an entry is at {@link Launch#BEFORE_STEPS}. */
     private int[] byProcess = {};
 
-    /** Puts a host span into its step, having started that step if the span is its mark. */
+    /** Sets the step of a host span. A span that marks a step first starts that step. */
     public void see(TraceSpan span) {
         if (span.kind() == EventKind.ANNOTATION) {
             String name = span.text().toString();
@@ -30,7 +33,7 @@ public final class Steps {
         }
     }
 
-    /** A mark without a number is an annotation like any other. */
+    /** Starts the step of a mark. A mark without a number is an ordinary annotation. */
     private void start(int process, String mark) {
         String number = mark.substring(MARK.length());
         if (NUMBER.matcher(number).matches()) {
@@ -42,7 +45,7 @@ public final class Steps {
         return process < byProcess.length ? byProcess[process] : Launch.BEFORE_STEPS;
     }
 
-    /** Step by process, of those that have begun one. */
+    /** Current step by process, for processes that have started one. */
     public Map<Integer, Integer> byProcess() {
         Map<Integer, Integer> steps = new TreeMap<>();
         for (int process = 0; process < byProcess.length; process++) {
@@ -53,7 +56,7 @@ public final class Steps {
         return steps;
     }
 
-    /** Puts a process into a step. */
+    /** Sets the step of a process. */
     public void restore(int process, int step) {
         int before = byProcess.length;
         if (process >= before) {

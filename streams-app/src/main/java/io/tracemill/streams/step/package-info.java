@@ -1,7 +1,7 @@
 /**
- * Training steps: which ProfilerStep each process is in.
+ * Training steps: the ProfilerStep of each process.
  *
- * <p>Must not import Kafka.
+ * <p>In: host spans in trace order. Out: the same spans with their step. Must not import Kafka.
  */
 @NullMarked
 package io.tracemill.streams.step;

@@ -4,7 +4,7 @@ import io.tracemill.schemas.EventKind;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How many events of each kind. */
+/** Number of events by kind. */
 @SuppressWarnings("EnumOrdinal") // an array, as it is counted per event; never stored by ordinal
 public final class KindCounts {
 
@@ -12,7 +12,7 @@ public final class KindCounts {
 
     private final long[] counts = new long[KINDS.length];
 
-    /** Counts one. */
+    /** Counts one event. */
     public void add(EventKind kind) {
         counts[kind.ordinal()]++;
     }
@@ -22,7 +22,7 @@ public final class KindCounts {
         byKind.forEach((kind, count) -> counts[EventKind.valueOf(kind).ordinal()] += count);
     }
 
-    /** Counts by kind, without those that are 0. */
+    /** Counts by kind, without kinds that have none. */
     public Map<String, Long> byKind() {
         Map<String, Long> byKind = new TreeMap<>();
         for (EventKind kind : KINDS) {
@@ -33,7 +33,7 @@ public final class KindCounts {
         return byKind;
     }
 
-    /** All of them. */
+    /** Number of events of all kinds. */
     public long total() {
         long total = 0;
         for (long count : counts) {

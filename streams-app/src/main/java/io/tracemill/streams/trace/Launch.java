@@ -3,10 +3,10 @@ package io.tracemill.streams.trace;
 import io.tracemill.schemas.flat.FlatEvent;
 import org.jspecify.annotations.Nullable;
 
-/** A host call that puts work on a device, while its device events are still to come. */
+/** Host call that puts work on a device, as long as some of its device events are still to come. */
 public final class Launch {
 
-    /** Step of what was launched before the first one. */
+    /** Step of a process before its first step. */
     public static final int BEFORE_STEPS = -1;
 
     private static final int[] NOTHING_OPEN = {};
@@ -23,7 +23,7 @@ public final class Launch {
     private int[] openKeys = NOTHING_OPEN;
     private @Nullable Text device;
 
-    /** A launch call, of which nothing is known but when it was and how many device events are still to come. */
+    /** Creates a launch from its call: time, correlation id and number of device events to come. */
     public Launch(FlatEvent call, boolean graph) {
         this.correlationId = call.correlationId;
         this.startNanos = call.startNanos;
@@ -33,11 +33,12 @@ public final class Launch {
     }
 
     /**
-     * Notes where it was called.
+     * Sets the place of the call.
      *
-     * @param itsOwner name of the operator or annotation that owns its device events; null if it stands in nothing
-     * @param itsOwnerKey row key of the owner, where there is one
-     * @param open row keys of all operators and annotations open around it, itself included where it is an operator
+     * @param itsOwner name of the operator or annotation that owns the device events; null if there is none
+     * @param itsOwnerKey row key of the owner, if there is one
+     * @param open row keys of all operators and annotations open around the call, including the call itself if it is an
+     *     operator
      */
     public void standsIn(@Nullable Text itsOwner, int itsOwnerKey, int[] open) {
         owner = itsOwner;
@@ -46,39 +47,39 @@ public final class Launch {
     }
 
     /**
-     * Notes what its device events take from it.
+     * Sets what its device events inherit.
      *
      * @param itsStep step of its process
-     * @param itsDevice the device they take when they have none; null if unknown
+     * @param itsDevice device of the device events that have none; null if unknown
      */
     public void hasContext(int itsStep, @Nullable Text itsDevice) {
         step = itsStep;
         device = itsDevice;
     }
 
-    /** What stands for a launch that is still to come, to keep count of the device events that the filter dropped before. */
+    /** Placeholder for a launch that is still to come. It counts the device events that the filter drops before it. */
     public static Launch toCome(FlatEvent droppedEvent) {
         Launch launch = new Launch(droppedEvent, false);
         launch.remaining = 0;
         return launch;
     }
 
-    /** Whether it has come; if not, it is no launch yet. */
+    /** Whether the launch has come; false for a placeholder. */
     public boolean hasCome() {
         return remaining >= 0;
     }
 
-    /** Notes that so many of its device events came before it, counted by what stood for it. */
+    /** Subtracts the device events that a placeholder counted before this launch came. */
     public void comesAfter(Launch counted) {
         remaining = Math.max(0, remaining + counted.remaining);
     }
 
-    /** Notes that the filter dropped it: its device events need not wait, and stay without a launch. */
+    /** Marks the launch as dropped by the filter. Its device events do not wait and have no launch. */
     public void drop() {
         dropped = true;
     }
 
-    /** What its device events carry. */
+    /** Correlation id, shared with its device events. */
     public long correlationId() {
         return correlationId;
     }
@@ -98,47 +99,47 @@ public final class Launch {
         return startNanos + durationNanos;
     }
 
-    /** Whether it launches a graph: one call for many kernels, so its timing says nothing of one of them. */
+    /** Whether it launches a graph: one call for many kernels, so its times say nothing about a single kernel. */
     public boolean isGraph() {
         return graph;
     }
 
-    /** Step of its process, {@link #BEFORE_STEPS} before the first. */
+    /** Step of its process; {@link #BEFORE_STEPS} before the first step. */
     public int step() {
         return step;
     }
 
-    /** Name of the operator or annotation that owns its device events; null if it stands in nothing. */
+    /** Name of the operator or annotation that owns its device events; null if there is none. */
     public @Nullable Text owner() {
         return owner;
     }
 
-    /** Row key of the owner, where there is one. */
+    /** Row key of the owner, if there is one. */
     public int ownerKey() {
         return ownerKey;
     }
 
-    /** Row keys of all operators and annotations open around it; not to be changed. */
+    /** Row keys of all operators and annotations open around it. Must not be changed. */
     public int[] openKeys() {
         return openKeys;
     }
 
-    /** The device its events take when they have none; null if unknown. */
+    /** Device of its device events that have none; null if unknown. */
     public @Nullable Text device() {
         return device;
     }
 
-    /** Whether the filter dropped it, so that its device events are without a launch. */
+    /** Whether the filter dropped it, so that its device events have no launch. */
     public boolean isDropped() {
         return dropped;
     }
 
-    /** Device events still to come; of a launch that has not come itself, less than 0: how many came, negated. */
+    /** Number of device events still to come. For a placeholder, the number of device events that came, negated. */
     public int remaining() {
         return remaining;
     }
 
-    /** One of its device events came; true if it was the last. */
+    /** Notes one of its device events; returns true if it was the last. */
     public boolean countDown() {
         remaining--;
         return remaining <= 0;

@@ -3,10 +3,10 @@ package io.tracemill.streams.trace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values by a number, without a box per number. Open addressing: a value lies in the slot its number hashes to, or in the
- * first free one behind it.
+ * Hash table with keys of type long, without boxing. Open addressing: an entry is in the slot of its key's hash, or in
+ * the first free slot after it.
  *
- * @param <V> the values
+ * @param <V> type of the values
  */
 public final class LongTable<V> {
 
@@ -17,13 +17,13 @@ public final class LongTable<V> {
     private int shift = Long.SIZE - 4;
     private int size;
 
-    /** The value of a number; null if it has none. */
+    /** Value of a key; null if it has none. */
     @SuppressWarnings("unchecked")
     public @Nullable V get(long key) {
         return (V) values[find(key)];
     }
 
-    /** Gives a number its value, in the place of the one it had. */
+    /** Sets the value of a key. */
     public void put(long key, V value) {
         int slot = find(key);
         if (values[slot] == null) {
@@ -36,7 +36,7 @@ public final class LongTable<V> {
         }
     }
 
-    /** Takes away the value of a number, if it has one. */
+    /** Removes a key, if it has a value. */
     public void remove(long key) {
         int free = find(key);
         if (values[free] == null) {
@@ -54,7 +54,7 @@ public final class LongTable<V> {
         values[free] = null;
     }
 
-    /** Numbers that have a value. */
+    /** Number of keys. */
     public int size() {
         return size;
     }

@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Trace-wide ids of strings, from 0 in order of first sight; past a limit all others share one id. */
+/** Trace-wide ids of strings, from 0 in order of first occurrence. Strings beyond a limit share one id. */
 public final class SymbolTable {
 
-    /** Symbol of everything past the limit. */
+    /** Symbol of all strings beyond the limit. */
     public static final String OTHER = "(other)";
 
     private final int limit;
@@ -16,15 +16,15 @@ public final class SymbolTable {
     private final List<String> symbols = new ArrayList<>();
 
     /**
-     * An empty table.
+     * Creates an empty table.
      *
-     * @param limit symbols that get an id of their own
+     * @param limit most strings that get an id of their own
      */
     public SymbolTable(int limit) {
         this.limit = limit;
     }
 
-    /** The id of a string: a new one if it is new and there is room, else {@link #overflowId}. */
+    /** Id of a string. A new string gets a new id if there is room, or else {@link #overflowId}. */
     public int id(String symbol) {
         Integer known = ids.get(symbol);
         if (known != null) {
@@ -38,22 +38,22 @@ public final class SymbolTable {
         return symbols.size() - 1;
     }
 
-    /** Id of everything past the limit. */
+    /** Id of all strings beyond the limit. */
     public int overflowId() {
         return limit;
     }
 
-    /** The string of an id. */
+    /** String with an id. */
     public String symbol(int id) {
         return id < symbols.size() ? symbols.get(id) : OTHER;
     }
 
-    /** Ids given so far. */
+    /** Number of ids assigned so far. */
     public int size() {
         return symbols.size();
     }
 
-    /** The symbols from an id on, in order. */
+    /** Symbols with this id or a higher one, by id. */
     public List<String> from(int id) {
         return List.copyOf(symbols.subList(id, symbols.size()));
     }

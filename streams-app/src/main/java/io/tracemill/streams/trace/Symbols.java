@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All trace-wide ids of one trace, given out when a span first needs them, so that they follow the order of events and
- * not the cut into batches.
+ * Trace-wide ids of one trace. They are assigned when a span first needs them, so they follow the order of the events
+ * and do not depend on how the trace is cut into batches.
  *
- * @param names names of operators, annotations and device events, at most as many as configured
+ * @param names names of operators, annotations and device events, up to the configured limit
  * @param devices devices; id 0 is no device
- * @param places processes, threads and streams as the file writes them; id 0 is none
+ * @param places processes, threads and streams, spelled as in the file; id 0 is none
  */
 public record Symbols(SymbolTable names, SymbolTable devices, SymbolTable places) {
 
@@ -18,7 +18,11 @@ public record Symbols(SymbolTable names, SymbolTable devices, SymbolTable places
 
     private static final int MAX_PLACES = 1 << 20;
 
-    /** The empty tables of a new trace. */
+    /**
+     * Creates the tables of a new trace.
+     *
+     * @param maxNames most names that get an id of their own
+     */
     public static Symbols withNames(int maxNames) {
         SymbolTable devices = new SymbolTable(MAX_PLACES);
         SymbolTable places = new SymbolTable(MAX_PLACES);
@@ -27,7 +31,7 @@ public record Symbols(SymbolTable names, SymbolTable devices, SymbolTable places
         return new Symbols(new SymbolTable(maxNames), devices, places);
     }
 
-    /** Gives the symbols of a partial their ids again. */
+    /** Restores the ids of a partial's symbols. */
     public void restore(List<String> moreNames, List<String> moreDevices, List<String> morePlaces) {
         moreNames.forEach(names::id);
         moreDevices.forEach(devices::id);
@@ -42,7 +46,7 @@ public record Symbols(SymbolTable names, SymbolTable devices, SymbolTable places
         return name.name;
     }
 
-    /** Id of a device, {@link #NONE} where there is none. */
+    /** Id of a device; {@link #NONE} for null. */
     public int device(@Nullable Text device) {
         if (device == null) {
             return NONE;
@@ -53,7 +57,7 @@ public record Symbols(SymbolTable names, SymbolTable devices, SymbolTable places
         return device.device;
     }
 
-    /** Id of a process, thread or stream, {@link #NONE} where there is none. */
+    /** Id of a process, thread or stream; {@link #NONE} for null. */
     public int place(@Nullable Text place) {
         if (place == null) {
             return NONE;

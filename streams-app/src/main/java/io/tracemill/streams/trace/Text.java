@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A string of a trace, with what was found out about it: mostly one object wherever the string occurs, so that each
- * question is answered once and not with every event. Made by {@link Texts}.
+ * String of a trace with cached answers to questions about it. Mostly one object represents all occurrences of a
+ * string, so each question is answered once and not for every event. Created by {@link Texts}.
  */
 public final class Text {
 
@@ -40,7 +40,7 @@ public final class Text {
         return hash;
     }
 
-    /** The string in UTF-8; not to be changed. */
+    /** String in UTF-8. Must not be changed. */
     public byte[] utf8() {
         return utf8;
     }
@@ -65,12 +65,16 @@ public final class Text {
         return known;
     }
 
-    /** Index in the table being written (any object that stands for it), as {@link #wrote} noted it; -1 if it is not there. */
+    /**
+     * Index in the table being written, as set by {@link #wrote}; -1 if the string is not in that table.
+     *
+     * @param table any object that identifies the table
+     */
     public int writtenAt(Object table) {
         return writtenTo == table ? writtenAt : -1;
     }
 
-    /** Notes where it stands in a table being written. */
+    /** Sets the index in a table being written. */
     public void wrote(Object table, int at) {
         writtenTo = table;
         writtenAt = at;

@@ -6,8 +6,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The strings of a trace, each once. When they take too much room they are forgotten, and strings that come again are
- * new objects: equal, but asked everything anew.
+ * Interned strings of a trace. If they take too much memory, they are dropped. Strings that occur again are then new
+ * objects: equal, but without cached answers.
  */
 public final class Texts {
 
@@ -19,7 +19,7 @@ public final class Texts {
     private int size;
     private long bytes;
 
-    /** The strings of a batch, by index. */
+    /** Strings of a batch, by index. */
     public Text[] of(StringTable table) {
         if (bytes > MAX_BYTES) {
             Arrays.fill(slots, null);

@@ -5,8 +5,8 @@ import io.tracemill.schemas.flat.FlatEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span in the making: an event, and what the steps of the pass have found out about it. Touched by one thread; complete
- * once it has been handed to the analyses, and then used again for another event.
+ * Span in the making: an event, and what the steps of the pass have added to it. Used by one thread. It is complete
+ * when it is passed to the analyses, and is then reused for another event.
  */
 public final class TraceSpan {
 
@@ -28,12 +28,12 @@ public final class TraceSpan {
     private @Nullable Launch launch;
     private int step;
 
-    /** A span without an event. */
+    /** Creates a span without an event. */
     public TraceSpan(Symbols symbols) {
         this.symbols = symbols;
     }
 
-    /** Begins with the event that was put into {@link #event}, of which nothing else is known, and its batch's strings. */
+    /** Begins a span with the event set in {@link #event}, the strings of its batch, and nothing else. */
     public void begin(Text[] batchStrings) {
         strings = batchStrings;
         detached = false;
@@ -87,7 +87,7 @@ public final class TraceSpan {
         return event.has(FlatEvent.DEVICE_EVENTS) && event.has(FlatEvent.CORRELATION_ID) && event.deviceEvents > 0;
     }
 
-    /** Takes copies of what it shares with the other events of its batch, which it outlives. */
+    /** Copies the data that it shares with other events of its batch, so that it can outlive the batch. */
     public void detach() {
         if (detached) {
             return;
@@ -105,30 +105,32 @@ public final class TraceSpan {
         detached = true;
     }
 
-    /** Notes what is open around it on its thread. */
+    /** Sets the parent and the number of spans open around it on its thread. */
     public void nested(@Nullable Text openParent, int openAround) {
         parent = openParent;
         depth = openAround;
     }
 
-    /** Notes a direct operator child, clipped to this span's end. */
+    /** Adds a direct operator child, clipped to the end of this span. */
     public void addChild(TraceSpan child) {
         childNanos += Math.min(child.endNanos(), endNanos()) - child.startNanos();
         children++;
     }
 
-    /** Takes up the children counted before a restart. */
+    /** Restores the children counted before a restart. */
     public void restoreChildren(long nanos, int count) {
         childNanos = nanos;
         children = count;
     }
 
-    /** Notes, of a launch or runtime call, the operator or annotation it stands in. */
+    /** Sets the owner of a launch or runtime call: the operator or annotation around it. */
     public void ownedBy(@Nullable Text standsIn) {
         owner = standsIn;
     }
 
-    /** Notes the launch that caused it, and takes over its step, and its device if the file gives none. */
+    /**
+     * Sets the launch of a device event, and inherits its owner and its step, and its device if the file gives none.
+     */
     public void launchedBy(Launch cause) {
         launch = cause;
         owner = cause.owner();
@@ -139,7 +141,7 @@ public final class TraceSpan {
         }
     }
 
-    /** Notes the step it belongs to. */
+    /** Sets the step. */
     public void inStep(int number) {
         step = number;
     }
@@ -155,12 +157,12 @@ public final class TraceSpan {
         return index == FlatEvent.NONE ? null : strings[index];
     }
 
-    /** The name of the event. */
+    /** Name of the event. */
     public Text text() {
         return strings[event.strings[FlatEvent.NAME]];
     }
 
-    /** What the event is. */
+    /** Kind of the event. */
     public EventKind kind() {
         return event.kind;
     }
@@ -190,17 +192,17 @@ public final class TraceSpan {
         return event.startNanos + event.durationNanos;
     }
 
-    /** Duration without the direct operator children, in ns. */
+    /** Self time: duration without the direct operator children, in ns. */
     public long selfNanos() {
         return event.durationNanos - childNanos;
     }
 
-    /** Clipped time of the direct operator children, in ns. */
+    /** Time of the direct operator children, clipped to this span, in ns. */
     public long childNanos() {
         return childNanos;
     }
 
-    /** Direct operator children. */
+    /** Number of direct operator children. */
     public int children() {
         return children;
     }
@@ -210,7 +212,7 @@ public final class TraceSpan {
         return device;
     }
 
-    /** The device it took from its launch; null if the file gives one, or nobody does. */
+    /** Device inherited from its launch; null if the file gives one, or if the launch has none. */
     public @Nullable Text deviceName() {
         return deviceName;
     }
@@ -230,35 +232,35 @@ public final class TraceSpan {
         return symbols.place(string(FlatEvent.THREAD));
     }
 
-    /** Name of what is open around it on its thread; null where nothing is. */
+    /** Name of the span directly around it on its thread; null if there is none. */
     public @Nullable Text parent() {
         return parent;
     }
 
-    /** How many operators and annotations are open around it. */
+    /** Number of operators and annotations open around it. */
     public int depth() {
         return depth;
     }
 
-    /** Name, of a device event: of what owns it; of a launch or runtime call: of what it stands in; null for nothing. */
+    /** Name of the owner of a device event, or of the span around a launch or runtime call; null if there is none. */
     public @Nullable Text owner() {
         return owner;
     }
 
-    /** Of a device event: what caused it; null if that is not in the trace. */
+    /** Launch of a device event; null if it is not in the trace. */
     public @Nullable Launch launch() {
         return launch;
     }
 
     /**
-     * Of a device event whose launch is in the trace: when that had put it into the device's queue, in ns. That is the end of
-     * the call, or the time it was submitted where the file tells it apart.
+     * Time at which the launch had put a device event into the queue of its device, in ns: the end of the call, or the
+     * time of submission if the file gives it.
      */
     public long queuedNanos(Launch cause) {
         return event.has(FlatEvent.SUBMIT) ? Math.max(cause.startNanos(), event.submitNanos) : cause.endNanos();
     }
 
-    /** Step it belongs to; {@link Launch#BEFORE_STEPS} before the first. */
+    /** Step; {@link Launch#BEFORE_STEPS} before the first step. */
     public int step() {
         return step;
     }

@@ -1,8 +1,8 @@
 /**
- * What flows between the steps of the pass: spans in the making, and the trace-wide ids of their strings.
+ * Data that the steps of the pass exchange: spans that are not yet complete, and trace-wide ids of strings.
  *
- * <p>In: events of a batch with indexes into its strings. Out: {@link io.tracemill.streams.trace.TraceSpan}, which each
- * step completes a little. Must not import Kafka nor any other step.
+ * <p>In: events of a batch with indexes into its strings. Out: {@link io.tracemill.streams.trace.TraceSpan}, to which
+ * each step adds its part. Must not import Kafka or any step.
  */
 @NullMarked
 package io.tracemill.streams.trace;

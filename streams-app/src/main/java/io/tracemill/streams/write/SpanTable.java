@@ -9,16 +9,16 @@ import io.tracemill.streams.trace.Text;
 import io.tracemill.streams.trace.TraceSpan;
 import org.jspecify.annotations.Nullable;
 
-/** Spans and one string table for all of them, encoded: the content of a span batch, growing. Used again and again. */
+/** Encoder of a span batch: spans, and one string table for all of them. It is reused for the next batch. */
 public final class SpanTable {
 
     private final FlatBatchWriter<SpanBatch, FlatSpan> writer = FlatBatchWriter.ofSpans();
     private final FlatSpan flat = new FlatSpan();
 
-    /** Stands for the table as it is now where texts remember their index in it. */
+    /** Identity of the current table, for the texts that cache their index in it. */
     private Object id = new Object();
 
-    /** Adds a span; returns its position. */
+    /** Adds a span; returns its index. */
     public int add(TraceSpan span) {
         writer.mark();
         flat.event.copyFactsFrom(span.event());
@@ -59,7 +59,7 @@ public final class SpanTable {
         }
     }
 
-    /** Index of a text in this table's strings; {@link FlatEvent#NONE} for none. */
+    /** Index of a text in the strings of this table; {@link FlatEvent#NONE} for null. */
     public int index(@Nullable Text text) {
         if (text == null) {
             return FlatEvent.NONE;
@@ -73,29 +73,29 @@ public final class SpanTable {
         return at;
     }
 
-    /** Takes back the span that was just added. */
+    /** Removes the span added last. */
     public void removeLast() {
         writer.reset();
         id = new Object();
     }
 
-    /** Takes back everything. */
+    /** Removes all spans and strings. */
     public void clear() {
         writer.clear();
         id = new Object();
     }
 
-    /** Spans in it. */
+    /** Number of spans. */
     public int size() {
         return writer.count();
     }
 
-    /** Bytes it adds to its batch. */
+    /** Bytes that the table adds to its batch. */
     public int bytes() {
         return writer.bytes();
     }
 
-    /** The batch, encoded; the next one starts empty. */
+    /** Encodes the batch; the table is then empty. */
     public byte[] encode(SpanBatch frame) {
         id = new Object();
         return writer.encode(frame);

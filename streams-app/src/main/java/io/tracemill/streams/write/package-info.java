@@ -1,7 +1,7 @@
 /**
- * Span batches: spans with their strings, cut by size.
+ * Span batches: spans with their strings, encoded.
  *
- * <p>Must not import Kafka.
+ * <p>In: complete spans. Out: encoded batches. Must not import Kafka.
  */
 @NullMarked
 package io.tracemill.streams.write;

@@ -40,7 +40,7 @@ class InvariantsTest {
                 .build());
     }
 
-    /** A device that did nothing for so long. */
+    /** Row of a device that was idle for some time. */
     private static DeviceStats row(@Nullable String device, @Nullable Integer step, long idle) {
         DeviceStats row = new DeviceStats();
         row.setDevice(device);

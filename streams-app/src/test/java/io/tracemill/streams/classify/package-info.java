@@ -1,4 +1,4 @@
-/** Tests of the verdicts and laws. */
+/** Tests of the invariants. */
 @NullMarked
 package io.tracemill.streams.classify;
 

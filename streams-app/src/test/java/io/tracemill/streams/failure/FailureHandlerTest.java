@@ -15,13 +15,13 @@ import org.apache.kafka.streams.errors.internals.DefaultErrorHandlerContext;
 import org.apache.kafka.streams.processor.TaskId;
 import org.junit.jupiter.api.Test;
 
-/** A dead letter that cannot be written stops the app, unless it is Kafka that failed. */
+/** Failures while a dead letter is written. */
 class FailureHandlerTest {
 
     private final Topics topics = new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1);
     private final FailurePolicy policy = new FailurePolicy(topics, new NoListener());
 
-    /** Tells nobody. */
+    /** Listener that does nothing. */
     private static final class NoListener implements FailureListener {
 
         @Override

@@ -15,7 +15,7 @@ import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
-/** Which failures a thread of the topology outlives. */
+/** Failures after which a thread is replaced. */
 class ThreadRestartsTest {
 
     private final CircuitBreaker breaker = new CircuitBreaker(0, 1);

@@ -1,4 +1,4 @@
-/** Tests of this package. */
+/** Tests of the handling of failures. */
 @NullMarked
 package io.tracemill.streams.failure;
 

@@ -12,7 +12,7 @@ class BottleneckClassifierTest {
 
     private static final String[] BOTTLENECK = {"bottleneck", "confidence", "reasons"};
 
-    /** So many cycles of 100 ns, each with computing, communication, and copies one after the other. */
+    /** Trace with cycles of 100 ns, each with computing, communication and copies one after the other. */
     private static PassRun cycles(int count, int computing, int communication, int copies) {
         TestTrace trace = new TestTrace("t").operator("op", 0, 100L * count);
         IntStream.range(0, count).forEach(cycle -> {

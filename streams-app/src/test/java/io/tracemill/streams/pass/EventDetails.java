@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The details of events that no rule of the pass looks at, and that must come through it as they are. */
+/** Details of events that the pass does not use and must not change. */
 public final class EventDetails {
 
     private final Random random;
@@ -21,7 +21,7 @@ public final class EventDetails {
         this.random = new Random(seed);
     }
 
-    /** Gives the events of some batches details of any kind. */
+    /** Adds random details to the events of some batches. */
     public List<TraceEventBatch> addTo(List<TraceEventBatch> batches) {
         for (TraceEventBatch batch : batches) {
             List<String> strings = new ArrayList<>(batch.getStrings());
@@ -54,7 +54,7 @@ public final class EventDetails {
         return random.nextInt(3) == 0 ? null : value;
     }
 
-    /** The events of batches, a line each, sorted. */
+    /** Events of batches, one line each, sorted. */
     public static List<String> of(List<TraceEventBatch> batches) {
         return batches.stream()
                 .flatMap(batch -> batch.getEvents().stream().map(event -> line(event, batch.getStrings())))
@@ -62,7 +62,7 @@ public final class EventDetails {
                 .toList();
     }
 
-    /** The events of spans, a line each, sorted. */
+    /** Events of spans, one line each, sorted. */
     public static List<String> ofSpans(Stream<SpanBatch> batches) {
         return batches.flatMap(
                         batch -> batch.getSpans().stream().map(span -> line(span.getEvent(), batch.getStrings())))

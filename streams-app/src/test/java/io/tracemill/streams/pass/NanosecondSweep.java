@@ -4,7 +4,7 @@ import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.TraceEvent;
 import java.util.List;
 
-/** The times of a device row by the definition, looking at every nanosecond of the window. */
+/** Reference for device rows: applies the definition to every nanosecond of the window. */
 final class NanosecondSweep {
 
     static final String[] COLUMNS = {

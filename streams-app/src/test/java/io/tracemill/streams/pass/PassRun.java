@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
-/** A trace run through its pass without Kafka: its rows and its spans, as tables. */
+/** Run of a trace through its pass without Kafka: its rows and spans, as tables. */
 public record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
 
     public static PassRun of(TestTrace trace) {
@@ -60,7 +60,7 @@ public record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
         return table(rows.of(Bottleneck.class), columns);
     }
 
-    /** One line per row: the values of the columns. */
+    /** Rows as text, one line each: the values of the columns. */
     public static List<String> table(List<? extends SpecificRecord> rows, String... columns) {
         return rows.stream()
                 .map(row -> Stream.of(columns)
@@ -70,7 +70,10 @@ public record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
                 .toList();
     }
 
-    /** One line per span, sorted: name, operator, parent, depth, self_ns, step, launch_ns, queuing_ns; - where absent. */
+    /**
+     * Spans as text, one line each, sorted: name, operator, parent, depth, self_ns, step, launch_ns, queuing_ns; - for
+     * an absent value.
+     */
     public List<String> spans() {
         return spans(spanBatches);
     }
@@ -96,7 +99,7 @@ public record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
                 .collect(Collectors.joining(" "));
     }
 
-    /** The rows in full, sorted; without the trace itself. */
+    /** All columns of the rows, sorted; without the trace itself. */
     public List<String> sortedRows() {
         return rows.records().stream()
                 .filter(row -> !(row instanceof TraceInfo))
@@ -105,7 +108,7 @@ public record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
                 .toList();
     }
 
-    /** All there is in full, sorted: equal for equal answers. */
+    /** All columns of the rows, the trace and the spans, sorted. */
     public List<String> everything() {
         TraceInfo info = TraceInfo.newBuilder(rows.info()).setBatches(0).build();
         return Stream.of(sortedRows().stream(), Stream.of(info.toString()), spans().stream())

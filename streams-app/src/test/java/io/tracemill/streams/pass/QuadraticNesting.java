@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Operator rows by the definition, comparing every span with every other: slow, and without any state. */
+/** Reference for operator rows: compares every span with every other, without any state. */
 final class QuadraticNesting {
 
     static final String[] COLUMNS = {
@@ -80,7 +80,7 @@ final class QuadraticNesting {
         return events.get(parent).getDurationNs() - childNanos;
     }
 
-    /** Operators that start while the span is open and no operator that started after it is. */
+    /** Operators that start while the span is open and no operator that started after it is open. */
     private List<Integer> children(int parent) {
         List<Integer> children = new ArrayList<>();
         for (int i = parent + 1; i < events.size(); i++) {
@@ -95,7 +95,7 @@ final class QuadraticNesting {
         return children;
     }
 
-    /** Spans before this one, on its thread, that are open at its start. */
+    /** Earlier spans on the same thread that are open at the start of a span. */
     private List<Integer> openAt(int index) {
         TraceEvent event = events.get(index);
         List<Integer> open = new ArrayList<>();

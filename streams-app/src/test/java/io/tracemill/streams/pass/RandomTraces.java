@@ -3,12 +3,12 @@ package io.tracemill.streams.pass;
 import io.tracemill.schemas.EventKind;
 import java.util.Random;
 
-/** RandomTraces of any size with everything in them, from a seed. */
+/** Random traces of any size, from a seed. */
 public final class RandomTraces {
 
     private RandomTraces() {}
 
-    /** A trace of about so many events: nested and overlapping operators, launches, graphs, steps, syncs, two devices. */
+    /** Trace of about so many events: nested and overlapping operators, launches, graphs, steps, syncs, two devices. */
     public static TestTrace mixed(String id, int events) {
         return mixed(id, events, events);
     }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A small trace, written event by event in any order, and cut into batches as ingest would do it. */
+/** Builder of a small trace. Events may be added in any order and are cut into batches as ingest does it. */
 public final class TestTrace {
 
     private static final AvroSerde<TraceEventBatch> SERDE = AvroSerde.of(TraceEventBatch.class);
@@ -34,14 +34,14 @@ public final class TestTrace {
         this.id = id;
     }
 
-    /** The host events after this are on this thread. */
+    /** Sets the thread of the host events that follow. */
     public TestTrace on(String newProcess, String newThread) {
         process = newProcess;
         thread = newThread;
         return this;
     }
 
-    /** The device events after this are on this device and stream. */
+    /** Sets the device and stream of the device events that follow. */
     public TestTrace device(@Nullable String newDevice, @Nullable String newStream) {
         device = newDevice;
         stream = newStream;
@@ -60,14 +60,14 @@ public final class TestTrace {
         return add(event(kind, start, duration), strings(name));
     }
 
-    /** A host call with this correlation: a launch if device events carry it too, else a runtime call. */
+    /** Adds a host call with a correlation id: a launch if device events have the same id, or else a runtime call. */
     public TestTrace call(String name, long start, long duration, long correlation) {
         TraceEvent event = event(EventKind.RUNTIME, start, duration);
         event.setCorrelationId(correlation);
         return add(event, strings(name));
     }
 
-    /** An operator that is its own launch, on a device of its own. */
+    /** Adds an operator that is its own launch, on its own device. */
     public TestTrace launchingOperator(String name, long start, long duration, long correlation) {
         TraceEvent event = event(EventKind.OPERATOR, start, duration);
         event.setCorrelationId(correlation);
@@ -101,7 +101,7 @@ public final class TestTrace {
         return this;
     }
 
-    /** The last event has these remaining arguments. */
+    /** Sets the remaining arguments of the last event. */
     public TestTrace withArgs(String json) {
         drafts.get(drafts.size() - 1).event.setArgs(json);
         return this;
@@ -185,7 +185,10 @@ public final class TestTrace {
         };
     }
 
-    /** What ingest knows from the whole file: how many device events each launch has, and which have one. */
+    /**
+     * Sets what ingest derives from the whole file: the number of device events of each launch, and whether a device
+     * event has a launch.
+     */
     private void link() {
         Map<Long, Integer> onDevice = new HashMap<>();
         Map<Long, TraceEvent> launches = new HashMap<>();

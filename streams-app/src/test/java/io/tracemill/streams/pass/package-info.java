@@ -1,4 +1,4 @@
-/** Tests of this package. */
+/** Tests of the pass as a whole: nesting, linking, rows and bottlenecks. */
 @NullMarked
 package io.tracemill.streams.pass;
 

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Ranks of a run, as finished traces would send them. */
+/** Factory of ranks as finished traces send them. */
 public final class Ranks {
 
     private Ranks() {}
 
-    /** A rank with these steps. */
+    /** Rank with these steps. */
     public static RankSteps rank(int rank, @Nullable Integer worldSize, RankStep... steps) {
         return RankSteps.newBuilder()
                 .setRun("run")
@@ -24,13 +24,13 @@ public final class Ranks {
                 .build();
     }
 
-    /** A step without hidden communication, in which nothing is copied. */
+    /** Step without hidden communication and without copies. */
     public static RankStep step(@Nullable Integer step, long computing, long communication, long idle) {
         return new RankStep(
                 step, false, computing + communication + idle, computing, communication, communication, idle);
     }
 
-    /** The end of a run of which so many ranks have come. */
+    /** End of a run in which so many ranks were published. */
     public static RankSteps end(int ranks) {
         return RankSteps.newBuilder()
                 .setRun("run")
@@ -40,7 +40,7 @@ public final class Ranks {
                 .build();
     }
 
-    /** Ranks of any times, each with some of the steps. */
+    /** Ranks with random times, each with some of the steps. */
     static List<RankSteps> random(int ranks, int steps, long seed) {
         Random random = new Random(seed);
         List<RankSteps> all = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class Ranks {
         return all;
     }
 
-    /** Small numbers now and then, so that there are ties. */
+    /** Random step; its numbers are small now and then, so that there are ties. */
     private static RankStep random(@Nullable Integer step, Random random) {
         int bound = random.nextBoolean() ? 3 : 2_000_000_000;
         return step(step, random.nextInt(bound), random.nextInt(bound), random.nextInt(bound));

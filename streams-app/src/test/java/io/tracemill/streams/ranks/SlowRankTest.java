@@ -63,8 +63,8 @@ class SlowRankTest {
     }
 
     /**
-     * The critical values, against the chance they stand for. The published ones are good to 0.1 points: that for 4 ranks
-     * is a little high, which makes 0.43 %.
+     * Compares the critical values with the probability they stand for. The published ones are accurate to 0.1
+     * percentage points; the value for 4 ranks is a little high, which gives 0.43 %.
      */
     @ParameterizedTest
     @ValueSource(ints = {3, 4, 5, 6, 7, 8, 9, 10})

@@ -1,4 +1,4 @@
-/** Tests of the statistics that all analyses share. */
+/** Tests of statistics that several analyses use. */
 @NullMarked
 package io.tracemill.streams.rollup;
 

@@ -1,4 +1,4 @@
-/** Tests of what spans are made of. */
+/** Tests of the tables of strings and ids. */
 @NullMarked
 package io.tracemill.streams.trace;
 

@@ -40,7 +40,7 @@ class ArchiveUpkeepTest {
     }
 
     private Path archive() throws IOException {
-        return Corruption.copy(analysed, dir.resolve("archive"));
+        return ArchiveCorruption.copy(analysed, dir.resolve("archive"));
     }
 
     private static String answer(String... args) {
@@ -67,7 +67,7 @@ class ArchiveUpkeepTest {
     }
 
     @Test
-    void a_merged_archive_gives_the_same_report_from_one_file_a_day() throws IOException {
+    void aMergedArchiveGivesTheSameReportFromOneFileADay() throws IOException {
         Path archive = archive();
         String before = report(archive);
         String spans = "select * from spans order by all";
@@ -88,7 +88,7 @@ class ArchiveUpkeepTest {
     }
 
     @Test
-    void a_trace_that_was_dropped_is_gone_and_can_be_analysed_again() throws IOException {
+    void aTraceThatWasDroppedIsGoneAndCanBeAnalysedAgain() throws IOException {
         Path archive = archive();
         answer("archive", "compact", "--data", archive.toString(), "--idle", "0s");
         List<String> traces = traces(archive);
@@ -115,7 +115,7 @@ class ArchiveUpkeepTest {
     }
 
     @Test
-    void old_days_expire() throws IOException {
+    void oldDaysExpire() throws IOException {
         Path archive = archive();
         CommandLineRun none =
                 CommandLineRun.of("archive", "expire", "--data", archive.toString(), "--older-than", "99999d");
@@ -129,7 +129,7 @@ class ArchiveUpkeepTest {
     }
 
     @Test
-    void what_makes_no_sense_is_said_in_one_line() {
+    void whatMakesNoSenseIsSaidInOneLine() {
         assertThat(CommandLineRun.of("archive", "expire", "--data", "x", "--older-than", "12h"))
                 .isEqualTo(
                         new CommandLineRun(2, "", "tracemill archive expire: --older-than must be at least 1d" + LINE));

@@ -45,7 +45,7 @@ class ArchiveVerifyTest {
     }
 
     private Path archive() throws IOException {
-        return Corruption.copy(good, dir.resolve("archive"));
+        return ArchiveCorruption.copy(good, dir.resolve("archive"));
     }
 
     /** Fails the verification, and says so in this one line. */
@@ -57,7 +57,7 @@ class ArchiveVerifyTest {
     }
 
     @Test
-    void a_good_archive_is_as_it_must_be() throws Exception {
+    void aGoodArchiveIsAsItMustBe() throws Exception {
         CommandLineRun run = verify(good);
 
         assertThat(run.err()).isEmpty();
@@ -76,13 +76,13 @@ class ArchiveVerifyTest {
             device_events | device_events | device_events | device_events + 1
             start_ns | start_ns | start_ns | start_ns + 1
             """)
-    void a_number_of_a_device_that_does_not_add_up_is_told(String column, String what, String expected, String found)
+    void aNumberOfADeviceThatDoesNotAddUpIsTold(String column, String what, String expected, String found)
             throws Exception {
         Path archive = archive();
-        Path file = Corruption.file(archive, "device_stats");
-        List<String> row = Corruption.row("select trace_id, device, " + expected + ", " + found + " from '" + file
-                + "' where step is null order by trace_id");
-        Corruption.rewrite(
+        Path file = ArchiveCorruption.file(archive, "device_stats");
+        List<String> row = ArchiveCorruption.row("select trace_id, device, " + expected + ", " + found + " from '"
+                + file + "' where step is null order by trace_id");
+        ArchiveCorruption.rewrite(
                 file,
                 "select * replace (" + column + " + if(step is null and trace_id = '" + row.get(0) + "', 1, 0) as "
                         + column + ") from file");
@@ -95,12 +95,12 @@ class ArchiveVerifyTest {
     }
 
     @Test
-    void a_step_that_does_not_add_up_to_the_trace_is_told() throws Exception {
+    void aStepThatDoesNotAddUpToTheTraceIsTold() throws Exception {
         Path archive = archive();
-        Path file = Corruption.file(archive, "device_stats");
-        List<String> row = Corruption.row(
+        Path file = ArchiveCorruption.file(archive, "device_stats");
+        List<String> row = ArchiveCorruption.row(
                 "select trace_id, device, device_events from '" + file + "' where step is null order by trace_id");
-        Corruption.rewrite(
+        ArchiveCorruption.rewrite(
                 file,
                 "select * replace (device_events + if(trace_id = '" + row.get(0)
                         + "' and step = (select max(step) from file), 1, 0) as device_events) from file");
@@ -114,12 +114,12 @@ class ArchiveVerifyTest {
 
     @ParameterizedTest
     @CsvSource({"count", "total_ns", "min_ns", "max_ns", "self_ns", "kernel_count", "device_ns"})
-    void a_statistic_of_an_operator_that_the_spans_do_not_say_is_told(String column) throws Exception {
+    void aStatisticOfAnOperatorThatTheSpansDoNotSayIsTold(String column) throws Exception {
         Path archive = archive();
-        Path file = Corruption.file(archive, "operator_stats");
-        List<String> row = Corruption.row("select trace_id, operator, " + column + ", kind from '" + file
+        Path file = ArchiveCorruption.file(archive, "operator_stats");
+        List<String> row = ArchiveCorruption.row("select trace_id, operator, " + column + ", kind from '" + file
                 + "' where kind = 'OPERATOR' and kernel_count > 0 order by all");
-        Corruption.rewrite(
+        ArchiveCorruption.rewrite(
                 file,
                 "select * replace (" + column + " + if(kind = 'OPERATOR' and trace_id = '" + row.get(0)
                         + "' and operator = '" + row.get(1) + "', 1, 0) as " + column + ") from file");
@@ -134,12 +134,12 @@ class ArchiveVerifyTest {
 
     @ParameterizedTest
     @CsvSource({"count", "total_ns", "min_ns", "max_ns"})
-    void a_statistic_of_a_kernel_that_the_spans_do_not_say_is_told(String column) throws Exception {
+    void aStatisticOfAKernelThatTheSpansDoNotSayIsTold(String column) throws Exception {
         Path archive = archive();
-        Path file = Corruption.file(archive, "kernel_stats");
-        List<String> row = Corruption.row(
+        Path file = ArchiveCorruption.file(archive, "kernel_stats");
+        List<String> row = ArchiveCorruption.row(
                 "select trace_id, kernel, device, kind, " + column + " from '" + file + "' order by all");
-        Corruption.rewrite(
+        ArchiveCorruption.rewrite(
                 file,
                 "select * replace (" + column + " + if(trace_id = '" + row.get(0) + "' and kernel = '" + row.get(1)
                         + "', 1, 0) as " + column + ") from file");
@@ -158,23 +158,24 @@ class ArchiveVerifyTest {
             device_stats; step nulls first; 'device ' || device || ': row'
             bottlenecks; step nulls first; 'device ' || device || ': verdict'
             """)
-    void a_row_that_is_there_twice_is_told(String dataset, String order, String what) throws Exception {
+    void aRowThatIsThereTwiceIsTold(String dataset, String order, String what) throws Exception {
         Path archive = archive();
-        Path file = Corruption.file(archive, dataset);
-        Corruption.rewrite(file, "from file union all (from file order by trace_id, " + order + " limit 1)");
+        Path file = ArchiveCorruption.file(archive, dataset);
+        ArchiveCorruption.rewrite(file, "from file union all (from file order by trace_id, " + order + " limit 1)");
         List<String> row =
-                Corruption.row("select trace_id, " + what + " from '" + file + "' order by trace_id, " + order);
+                ArchiveCorruption.row("select trace_id, " + what + " from '" + file + "' order by trace_id, " + order);
 
         assertDifference(archive, file, "trace " + row.get(0) + ": " + row.get(1) + " archived must be 1 but was 2");
     }
 
     @Test
-    void spans_that_are_missing_are_told_by_the_trace() throws Exception {
+    void spansThatAreMissingAreToldByTheTrace() throws Exception {
         Path archive = archive();
-        Path spans = Corruption.file(archive, "spans");
-        Path traces = Corruption.file(archive, "traces");
-        List<String> row = Corruption.row("select trace_id, spans_written from '" + traces + "' order by trace_id");
-        Corruption.rewrite(
+        Path spans = ArchiveCorruption.file(archive, "spans");
+        Path traces = ArchiveCorruption.file(archive, "traces");
+        List<String> row =
+                ArchiveCorruption.row("select trace_id, spans_written from '" + traces + "' order by trace_id");
+        ArchiveCorruption.rewrite(
                 spans,
                 "select * exclude (file_row_number) from read_parquet('" + spans
                         + "', file_row_number = true) where file_row_number <> (select min(file_row_number) from read_parquet('"
@@ -188,27 +189,27 @@ class ArchiveVerifyTest {
     }
 
     @Test
-    void a_trace_that_is_archived_twice_is_told_with_the_file_that_has_it_again() throws Exception {
+    void aTraceThatIsArchivedTwiceIsToldWithTheFileThatHasItAgain() throws Exception {
         Path archive = archive();
-        Path file = Corruption.file(archive, "traces");
+        Path file = ArchiveCorruption.file(archive, "traces");
         Path again = Files.copy(file, other(file));
-        Corruption.rewrite(
+        ArchiveCorruption.rewrite(
                 again,
                 "from file order by trace_id limit 1",
-                Corruption.footer(file)
+                ArchiveCorruption.footer(file)
                         .replace("'tracemill.topic': 'tracemill.traces'", "'tracemill.topic': 'other.traces'"));
-        List<String> row = Corruption.row("select trace_id from '" + again + "'");
+        List<String> row = ArchiveCorruption.row("select trace_id from '" + again + "'");
 
         assertDifference(archive, again, "trace " + row.get(0) + ": archived must be 1 but was 2");
     }
 
     @Test
-    void files_that_hold_the_same_offsets_are_told() throws Exception {
+    void filesThatHoldTheSameOffsetsAreTold() throws Exception {
         Path archive = archive();
-        Path file = Corruption.file(archive, "kernel_stats");
+        Path file = ArchiveCorruption.file(archive, "kernel_stats");
         Path again = Files.copy(file, other(file));
         List<String> footer =
-                Corruption.row("select value.first, value.last, value.cluster from (select map_from_entries("
+                ArchiveCorruption.row("select value.first, value.last, value.cluster from (select map_from_entries("
                         + "list((decode(key), decode(value)))) as m, {'first': m['tracemill.first_offset'], 'last':"
                         + " m['tracemill.last_offset'], 'cluster': m['tracemill.cluster']} as value from parquet_kv_metadata('"
                         + file
@@ -223,10 +224,10 @@ class ArchiveVerifyTest {
     }
 
     @Test
-    void a_file_that_was_never_finished_is_told_unless_somebody_may_be_writing() throws Exception {
+    void aFileThatWasNeverFinishedIsToldUnlessSomebodyMayBeWriting() throws Exception {
         Path archive = archive();
         Path temp = Files.createFile(
-                Corruption.file(archive, "spans").resolveSibling("c-tracemill.spans-0-7.parquet.w.tmp"));
+                ArchiveCorruption.file(archive, "spans").resolveSibling("c-tracemill.spans-0-7.parquet.w.tmp"));
 
         assertDifference(archive, temp, "a file in the directory of a dataset must be published but was unfinished");
         CommandLineRun live = verify(archive, "--live");
@@ -235,9 +236,9 @@ class ArchiveVerifyTest {
     }
 
     @Test
-    void a_file_that_is_cut_is_told() throws Exception {
+    void aFileThatIsCutIsTold() throws Exception {
         Path archive = archive();
-        Path file = Corruption.file(archive, "operator_stats");
+        Path file = ArchiveCorruption.file(archive, "operator_stats");
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 100));
 
@@ -251,7 +252,7 @@ class ArchiveVerifyTest {
     }
 
     @Test
-    void where_spans_were_left_out_it_is_said_and_no_statistic_may_be_less_than_what_is_there() throws Exception {
+    void whereSpansWereLeftOutItIsSaidAndNoStatisticMayBeLessThanWhatIsThere() throws Exception {
         Path archive = dir.resolve("lean");
         CommandLineRun analyze = CommandLineRun.of(
                 "analyze",
@@ -265,12 +266,12 @@ class ArchiveVerifyTest {
         assertThat(verify(archive).out())
                 .contains(
                         "  traces without all of their spans (statistics checked against totals and written spans): 1");
-        Path file = Corruption.file(archive, "operator_stats");
-        List<String> row =
-                Corruption.row("select trace_id, operator, n from (select trace_id, name as operator, count(*) as n"
-                        + " from '" + Corruption.file(archive, "spans")
+        Path file = ArchiveCorruption.file(archive, "operator_stats");
+        List<String> row = ArchiveCorruption.row(
+                "select trace_id, operator, n from (select trace_id, name as operator, count(*) as n"
+                        + " from '" + ArchiveCorruption.file(archive, "spans")
                         + "' where kind = 'OPERATOR' group by all) order by n desc");
-        Corruption.rewrite(
+        ArchiveCorruption.rewrite(
                 file,
                 "select * replace (if(kind = 'OPERATOR' and operator = '" + row.get(1)
                         + "', 1, count) as count) from file");
@@ -288,7 +289,7 @@ class ArchiveVerifyTest {
     }
 
     @Test
-    void what_is_no_archive_is_one_line() {
+    void whatIsNoArchiveIsOneLine() {
         CommandLineRun run = verify(dir.resolve("none"));
 
         assertThat(run.code()).isEqualTo(1);

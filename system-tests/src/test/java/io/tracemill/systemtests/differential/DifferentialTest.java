@@ -34,13 +34,13 @@ class DifferentialTest {
     @ParameterizedTest
     @MethodSource("io.tracemill.systemtests.differential.Corpus#kineto")
     @EnabledIfEnvironmentVariable(named = "TRACEMILL_CORPUS", matches = ".+")
-    void a_recorded_trace_gives_the_rows_that_the_oracle_computes(Path trace) throws IOException, SQLException {
+    void aRecordedTraceGivesTheRowsThatTheOracleComputes(Path trace) throws IOException, SQLException {
         compare(trace);
     }
 
     @ParameterizedTest(name = "with stacks: {0}")
     @ValueSource(booleans = {false, true})
-    void a_generated_trace_gives_the_rows_that_the_oracle_computes(boolean stacks) throws IOException, SQLException {
+    void aGeneratedTraceGivesTheRowsThatTheOracleComputes(boolean stacks) throws IOException, SQLException {
         Path trace = dir.resolve(stacks ? "generated-rank3.json" : "generated-rank3.json.gz");
         GeneratorConfig config =
                 GeneratorConfig.of(5_000_000, 11).withStack(stacks).withRank(3, 8);

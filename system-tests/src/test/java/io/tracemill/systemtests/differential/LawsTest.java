@@ -56,12 +56,12 @@ class LawsTest {
     }
 
     @Test
-    void nothing_is_said_of_an_archive_that_is_right() throws SQLException {
+    void nothingIsSaidOfAnArchiveThatIsRight() throws SQLException {
         assertThat(Laws.broken(archive)).isEmpty();
     }
 
     @Test
-    void idle_time_that_is_lost_breaks_the_sum_over_the_device_and_over_its_steps() throws SQLException {
+    void idleTimeThatIsLostBreaksTheSumOverTheDeviceAndOverItsSteps() throws SQLException {
         run("update device_stats set idle_ns = 29 where step = 3");
         assertThat(Laws.broken(archive))
                 .hasSize(3)
@@ -71,7 +71,7 @@ class LawsTest {
     }
 
     @Test
-    void a_kernel_that_no_row_owns_breaks_the_sum_of_device_time() throws SQLException {
+    void aKernelThatNoRowOwnsBreaksTheSumOfDeviceTime() throws SQLException {
         run("update operator_stats set device_ns = 0, kernel_count = 0");
         assertThat(Laws.broken(archive))
                 .singleElement()
@@ -80,19 +80,19 @@ class LawsTest {
     }
 
     @Test
-    void a_span_that_is_lost_is_missed() throws SQLException {
+    void aSpanThatIsLostIsMissed() throws SQLException {
         run("delete from spans where name = 'nccl'");
         assertThat(Laws.broken(archive)).singleElement().asString().startsWith("spans written are in the archive");
     }
 
     @Test
-    void a_percentile_more_than_one_percent_too_high_is_noticed() throws SQLException {
+    void aPercentileMoreThanOnePercentTooHighIsNoticed() throws SQLException {
         run("update operator_stats set p50_ns = 102, p95_ns = 102, p99_ns = 102, max_ns = 102");
         assertThat(Laws.broken(archive)).hasSize(3).allMatch(law -> law.contains("at most 1 % above the exact one"));
     }
 
     @Test
-    void a_verdict_that_is_not_the_largest_share_is_noticed() throws SQLException {
+    void aVerdictThatIsNotTheLargestShareIsNoticed() throws SQLException {
         run("update bottlenecks set bottleneck = 'COMMUNICATION_BOUND' where step = 3");
         assertThat(Laws.broken(archive)).singleElement().asString().startsWith("of the rules that fire");
     }

@@ -22,7 +22,7 @@ class OracleCorpusTest {
 
     @ParameterizedTest
     @MethodSource("io.tracemill.systemtests.differential.Corpus#kineto")
-    void the_oracles_rows_obey_the_laws(Path trace) throws IOException {
+    void theOraclesRowsObeyTheLaws(Path trace) throws IOException {
         Oracle oracle = Oracle.of(OracleTrace.read(trace));
         long deviceTime = oracle.deviceEvents().stream()
                 .mapToLong(event -> event.duration)

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class OracleTest {
 
     @Test
-    void a_child_takes_its_time_from_all_above_it_up_to_the_nearest_operator_and_no_more_than_they_last()
-            throws IOException {
+    void aChildTakesItsTimeFromAllAboveItUpToTheNearestOperatorAndNoMoreThanTheyLast() throws IOException {
         Oracle oracle = oracle(
                 op("outer", 0, 100),
                 annotation("note", 10, 80),
@@ -32,8 +31,7 @@ class OracleTest {
     }
 
     @Test
-    void a_kernel_belongs_to_the_innermost_operator_around_its_launch_else_to_the_latest_annotation()
-            throws IOException {
+    void aKernelBelongsToTheInnermostOperatorAroundItsLaunchElseToTheLatestAnnotation() throws IOException {
         Oracle oracle = oracle(
                 annotation("note", 0, 100),
                 op("outer", 5, 20),
@@ -57,14 +55,14 @@ class OracleTest {
     }
 
     @Test
-    void of_calls_with_one_correlation_only_the_first_is_a_launch_and_one_launch_may_own_many() throws IOException {
+    void ofCallsWithOneCorrelationOnlyTheFirstIsALaunchAndOneLaunchMayOwnMany() throws IOException {
         Oracle oracle =
                 oracle(launch(1, 1, 5), launch(4, 1, 5), kernel("a", 10, 1, 5), kernel("b", 12, 1, 5), launch(6, 1, 6));
         assertThat(oracle.kinds()).isEqualTo(Map.of("LAUNCH", 1L, "RUNTIME", 2L, "KERNEL", 2L));
     }
 
     @Test
-    void what_runs_on_a_device_is_split_into_computing_exposed_and_idle() throws IOException {
+    void whatRunsOnADeviceIsSplitIntoComputingExposedAndIdle() throws IOException {
         Oracle oracle = oracle(
                 launch(0, 4, 1),
                 kernel("k", 10, 10, 1),
@@ -86,7 +84,7 @@ class OracleTest {
     }
 
     @Test
-    void a_step_begins_on_the_device_with_the_first_event_launched_in_it_and_cuts_what_still_runs() throws IOException {
+    void aStepBeginsOnTheDeviceWithTheFirstEventLaunchedInItAndCutsWhatStillRuns() throws IOException {
         Oracle oracle = oracle(
                 kernel("before", 0, 5, 9),
                 annotation("ProfilerStep#3", 1, 20),
@@ -112,7 +110,7 @@ class OracleTest {
     }
 
     @Test
-    void graph_launches_count_neither_as_launch_time_nor_as_queuing() throws IOException {
+    void graphLaunchesCountNeitherAsLaunchTimeNorAsQueuing() throws IOException {
         Oracle oracle = oracle(
                 launch(0, 4, 1),
                 kernel("k", 10, 10, 1),
@@ -127,7 +125,7 @@ class OracleTest {
     }
 
     @Test
-    void digits_beyond_the_nanosecond_are_rounded_half_even() throws IOException {
+    void digitsBeyondTheNanosecondAreRoundedHalfEven() throws IOException {
         OracleTrace trace = OracleTrace.parse(
                 "{\"baseTimeNanoseconds\": 1000000000000000000, \"traceEvents\": [{\"ph\": \"X\","
                         + " \"cat\": \"cpu_op\", \"name\": \"a\", \"ts\": \"5.0005\", \"dur\": 1.0015, \"pid\": 1, \"tid\": 1}]}");

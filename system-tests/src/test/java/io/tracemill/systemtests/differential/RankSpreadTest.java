@@ -103,7 +103,7 @@ class RankSpreadTest {
     }
 
     @Test
-    void four_generated_ranks_are_compared_and_the_slow_one_is_found() throws IOException, SQLException {
+    void fourGeneratedRanksAreComparedAndTheSlowOneIsFound() throws IOException, SQLException {
         generated();
         Path archive = dir.resolve("archive");
         JsonNode report = new ObjectMapper()
@@ -127,8 +127,7 @@ class RankSpreadTest {
     @ParameterizedTest(name = "told how many they are: {0}")
     @ValueSource(booleans = {false, true})
     @EnabledIfEnvironmentVariable(named = "TRACEMILL_CORPUS", matches = ".+")
-    void four_ranks_of_an_ascend_profile_are_compared_and_the_slow_one_is_found(boolean told)
-            throws IOException, SQLException {
+    void fourRanksOfAnAscendProfileAreComparedAndTheSlowOneIsFound(boolean told) throws IOException, SQLException {
         Path run = dir.resolve("ascend");
         FourRanks.ofAscend(Path.of(System.getenv("TRACEMILL_CORPUS"), "torch_npu/level1/rank0_ascend_pt"), run, told);
         Path archive = dir.resolve("archive");
@@ -146,7 +145,7 @@ class RankSpreadTest {
     }
 
     @Test
-    void a_rank_that_cannot_be_read_is_not_waited_for() throws IOException, SQLException {
+    void aRankThatCannotBeReadIsNotWaitedFor() throws IOException, SQLException {
         Files.writeString(generated().get(3), "no trace");
         Path archive = dir.resolve("archive");
         DifferentialTest.run(1, "analyze", dir.resolve("job").toString(), "--out", archive.toString());
@@ -157,7 +156,7 @@ class RankSpreadTest {
     }
 
     @Test
-    void ranks_that_were_analysed_before_are_compared_with_those_that_come_later() throws IOException, SQLException {
+    void ranksThatWereAnalysedBeforeAreComparedWithThoseThatComeLater() throws IOException, SQLException {
         List<Path> files = generated();
         Path archive = dir.resolve("archive");
         DifferentialTest.analyze(files.get(0), archive);
@@ -178,7 +177,7 @@ class RankSpreadTest {
 
     /** As a service: nobody says that the run ends, its last rank does. */
     @Test
-    void the_topic_and_the_archive_say_the_same_whatever_the_order_of_the_ranks() throws Exception {
+    void theTopicAndTheArchiveSayTheSameWhateverTheOrderOfTheRanks() throws Exception {
         List<Path> files = generated();
         Path archive = dir.resolve("archive");
         try (EmbeddedKafka kafka = EmbeddedKafka.start(dir.resolve("broker"))) {

@@ -52,7 +52,7 @@ class VendorTest {
 
     @ParameterizedTest(name = "level {0}")
     @ValueSource(ints = {0, 1, 2})
-    void a_profile_gives_the_numbers_that_the_vendor_computed(int level) throws SQLException {
+    void aProfileGivesTheNumbersThatTheVendorComputed(int level) throws SQLException {
         Path directory = Path.of(System.getenv("TRACEMILL_CORPUS"), "torch_npu/level" + level);
         Path profile = directory.resolve("rank0_ascend_pt/ASCEND_PROFILER_OUTPUT");
         DifferentialTest.analyze(directory, dir);

@@ -22,7 +22,7 @@ class ComposeTest {
     }
 
     @Test
-    void every_port_is_bound_to_loopback() {
+    void everyPortIsBoundToLoopback() {
         List<String> ports = compose.services().values().stream()
                 .flatMap(service -> Compose.list(service, "ports").stream())
                 .map(String::valueOf)
@@ -32,7 +32,7 @@ class ComposeTest {
     }
 
     @Test
-    void every_image_has_a_version() {
+    void everyImageHasAVersion() {
         Set<String> images = new TreeSet<>();
         compose.services().values().forEach(service -> images.add(String.valueOf(service.get("image"))));
 
@@ -42,7 +42,7 @@ class ComposeTest {
     }
 
     @Test
-    void every_service_that_answers_is_asked_whether_it_is_well() {
+    void everyServiceThatAnswersIsAskedWhetherItIsWell() {
         Set<String> unasked = new TreeSet<>();
         compose.services().forEach((name, service) -> {
             if (!service.containsKey("healthcheck")) {
@@ -54,7 +54,7 @@ class ComposeTest {
     }
 
     @Test
-    void volumes_secrets_and_services_that_are_referred_to_exist() {
+    void volumesSecretsAndServicesThatAreReferredToExist() {
         Set<String> missing = new TreeSet<>();
         for (Map<String, Object> service : compose.services().values()) {
             named(Compose.list(service, "volumes"))
@@ -72,7 +72,7 @@ class ComposeTest {
     }
 
     @Test
-    void files_that_are_mounted_or_built_from_exist() {
+    void filesThatAreMountedOrBuiltFromExist() {
         List<String> paths = new ArrayList<>();
         for (Map<String, Object> service : compose.services().values()) {
             named(Compose.list(service, "volumes"))
@@ -87,7 +87,7 @@ class ComposeTest {
     }
 
     @Test
-    void what_is_ours_runs_without_rights_it_does_not_need() {
+    void whatIsOursRunsWithoutRightsItDoesNotNeed() {
         for (String name : List.of("topics", "stream", "archive", "ingest", "sample")) {
             assertThat(compose.services().get(name))
                     .as(name)

@@ -58,7 +58,7 @@ class ContainersTest {
     }
 
     @Test
-    void traces_through_containers_give_the_rows_of_analyze() throws Exception {
+    void tracesThroughContainersGiveTheRowsOfAnalyze() throws Exception {
         Path traces = Files.createDirectories(dir.resolve("job"));
         for (int rank = 0; rank < 2; rank++) {
             new TraceGenerator(GeneratorConfig.of(1_000_000, rank + 1).withRank(rank, 2))

@@ -48,7 +48,7 @@ class MonitoringTest {
     }
 
     @Test
-    void alerts_ask_for_metrics_that_exist() throws IOException {
+    void alertsAskForMetricsThatExist() throws IOException {
         List<Map<String, Object>> rules = rules();
 
         assertThat(rules)
@@ -63,7 +63,7 @@ class MonitoringTest {
     }
 
     @Test
-    void panels_ask_for_metrics_that_exist_by_labels_that_these_have() {
+    void panelsAskForMetricsThatExistByLabelsThatTheseHave() {
         for (JsonNode panel : dashboard.get("panels")) {
             for (JsonNode target : panel.path("targets")) {
                 Set<String> known =
@@ -76,7 +76,7 @@ class MonitoringTest {
     }
 
     @Test
-    void the_dashboard_shows_throughput_lag_verdicts_and_dead_letters() {
+    void theDashboardShowsThroughputLagVerdictsAndDeadLetters() {
         List<String> expressions = dashboard.findValuesAsText("expr");
 
         assertThat(expressions.stream().flatMap(text -> matches(METRIC, text).stream()))
@@ -92,7 +92,7 @@ class MonitoringTest {
     }
 
     @Test
-    void panels_have_ids_of_their_own_do_not_overlap_and_ask_the_source_that_is_set_up() throws IOException {
+    void panelsHaveIdsOfTheirOwnDoNotOverlapAndAskTheSourceThatIsSetUp() throws IOException {
         Map<String, Object> sources = yaml("grafana/provisioning/datasources/prometheus.yaml");
         @Nullable Object uid = Compose.maps(sources, "datasources").get(0).get("uid");
         List<Integer> ids = new ArrayList<>();

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tracemill.cli.CommandLineRun;
-import io.tracemill.systemtests.Services;
-import io.tracemill.systemtests.services.ServiceProcesses;
+import io.tracemill.systemtests.CommandProcesses;
+import io.tracemill.systemtests.services.LocalCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,12 +48,12 @@ class SubscribersTest {
     @TempDir
     private static Path dir;
 
-    private static ServiceProcesses services;
+    private static LocalCluster services;
     private static List<String> expected;
 
     @BeforeAll
     static void findBottlenecks() throws IOException {
-        services = new ServiceProcesses(dir);
+        services = new LocalCluster(dir);
         Path traces = services.traces("job", 2);
         services.out("topics", "create", "--partitions", "2");
         services.start("stream");
@@ -106,7 +106,7 @@ class SubscribersTest {
     private static void assertPrintsTheRows(String language, List<String> command) throws IOException {
         Path log = dir.resolve(language + ".log");
         Process subscriber = services.start(dir, log, command);
-        Services.awaitTrue(() -> !subscriber.isAlive() || lines(log).size() >= expected.size());
+        CommandProcesses.awaitTrue(() -> !subscriber.isAlive() || lines(log).size() >= expected.size());
         assertThat(lines(log)).containsExactlyInAnyOrderElementsOf(expected);
     }
 
@@ -131,15 +131,16 @@ class SubscribersTest {
     }
 
     @Test
-    void java_reads_the_bottlenecks() throws IOException {
+    void javaReadsTheBottlenecks() throws IOException {
         Path source = Files.writeString(dir.resolve("Subscriber.java"), JAVA.formatted(code("java")));
 
         assertPrintsTheRows(
-                "java", List.of(Services.java(), "-cp", System.getProperty("java.class.path"), source.toString()));
+                "java",
+                List.of(CommandProcesses.java(), "-cp", System.getProperty("java.class.path"), source.toString()));
     }
 
     @Test
-    void python_reads_the_bottlenecks() throws IOException, InterruptedException {
+    void pythonReadsTheBottlenecks() throws IOException, InterruptedException {
         Path source = Files.writeString(dir.resolve("subscriber.py"), code("python"));
         List<String> pythons = new ArrayList<>();
         for (String python : List.of("python3", "/usr/bin/python3")) {
@@ -156,7 +157,7 @@ class SubscribersTest {
     }
 
     @Test
-    void node_reads_the_bottlenecks() throws IOException, InterruptedException {
+    void nodeReadsTheBottlenecks() throws IOException, InterruptedException {
         String version = output("node", "--version");
         assumeTrue(version.matches("v(2[0-9]|[3-9][0-9])\\..*\\s*"), "there is no Node 20 or newer");
         for (String file : List.of("package.json", "package-lock.json")) {

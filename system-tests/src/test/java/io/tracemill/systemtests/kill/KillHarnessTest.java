@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tracemill.cli.CommandLineRun;
 import io.tracemill.storage.publish.FileWalk;
 import io.tracemill.systemtests.ArchiveRows;
-import io.tracemill.systemtests.Services;
+import io.tracemill.systemtests.CommandProcesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whatever is killed or paused, and whenever: the archive ends up with every row of an undisturbed run, once. A short run is
- * part of every build; {@code tracemill.kills} and {@code tracemill.seed} make longer and other ones.
+ * Whatever is killed or paused, and whenever: the archive ends up with every row of an undisturbed run, once. A short
+ * run is part of every build; {@code tracemill.kills} and {@code tracemill.seed} make longer and other ones.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class KillHarnessTest {
@@ -36,25 +36,26 @@ class KillHarnessTest {
     private Path dir;
 
     @Test
-    void nothing_is_lost_or_doubled_whatever_is_killed_or_paused() throws Exception {
+    void nothingIsLostOrDoubledWhateverIsKilledOrPaused() throws Exception {
         LOG.warn("kill harness: -Dtracemill.kills={} -Dtracemill.seed={} in {}", ACTS, SEED, dir);
-        List<Act> schedule = Act.schedule(SEED, ACTS);
-        Brokers brokers = Brokers.format(dir.resolve("brokers"));
-        try (Fleet fleet = new Fleet(dir, brokers)) {
-            Traces traces = Traces.generate(
+        List<Disturbance> schedule = Disturbance.schedule(SEED, ACTS);
+        ReplicatedBrokers brokers = ReplicatedBrokers.format(dir.resolve("brokers"));
+        try (ProcessFleet fleet = new ProcessFleet(dir, brokers)) {
+            ReferenceTraces traces = ReferenceTraces.generate(
                     fleet.traces(),
                     SEED,
-                    schedule.stream().mapToInt(Act::traces).sum());
-            fleet.startAll(Act.Role.BROKER);
-            Services.awaitTrue(() -> run(brokers, "topics", "create", "--partitions", "4", "--replication", "2")
+                    schedule.stream().mapToInt(Disturbance::traces).sum());
+            fleet.startAll(Disturbance.Role.BROKER);
+            CommandProcesses.awaitTrue(() -> run(brokers, "topics", "create", "--partitions", "4", "--replication", "2")
                             .code()
                     == 0);
-            for (Act.Role role : List.of(Act.Role.INGEST, Act.Role.STREAM, Act.Role.ARCHIVE)) {
+            for (Disturbance.Role role :
+                    List.of(Disturbance.Role.INGEST, Disturbance.Role.STREAM, Disturbance.Role.ARCHIVE)) {
                 fleet.startAll(role);
             }
-            FileWatch watch = FileWatch.begin(fleet.archive());
+            PublishedFileReader watch = PublishedFileReader.begin(fleet.archive());
             try (watch) {
-                new Director(fleet, traces).play(schedule);
+                new DisturbanceRunner(fleet, traces).play(schedule);
                 assertArchived(fleet, traces);
             }
             assertThat(watch.failures()).as("files that did not open").isEmpty();
@@ -71,21 +72,21 @@ class KillHarnessTest {
         }
     }
 
-    private static void assertArchived(Fleet fleet, Traces traces) throws Exception {
-        Director.await(
+    private static void assertArchived(ProcessFleet fleet, ReferenceTraces traces) throws Exception {
+        DisturbanceRunner.await(
                 Duration.ofSeconds(150),
                 fleet,
                 () -> ArchiveRows.checksums(fleet.archive()).equals(traces.expected()));
         assertThat(ArchiveRows.checksums(fleet.archive()))
                 .as("rows and checksum of each dataset")
                 .isEqualTo(traces.expected());
-        for (int instance = 0; instance < Act.Role.ARCHIVE.instances(); instance++) {
-            fleet.kill(Act.Role.ARCHIVE, instance);
+        for (int instance = 0; instance < Disturbance.Role.ARCHIVE.instances(); instance++) {
+            fleet.kill(Disturbance.Role.ARCHIVE, instance);
         }
         List<Path> left = unpublished(fleet);
-        fleet.startAll(Act.Role.ARCHIVE);
-        int alive = Act.Role.ARCHIVE.instances();
-        Director.await(Duration.ofSeconds(60), fleet, () -> {
+        fleet.startAll(Disturbance.Role.ARCHIVE);
+        int alive = Disturbance.Role.ARCHIVE.instances();
+        DisturbanceRunner.await(Duration.ofSeconds(60), fleet, () -> {
             List<Path> now = unpublished(fleet);
             return now.size() == alive && Collections.disjoint(now, left);
         });
@@ -93,7 +94,8 @@ class KillHarnessTest {
                 .as("a marker for each that lives, and nothing of the dead")
                 .hasSize(alive)
                 .doesNotContainAnyElementsOf(left);
-        for (Act.Role role : List.of(Act.Role.INGEST, Act.Role.STREAM, Act.Role.ARCHIVE)) {
+        for (Disturbance.Role role :
+                List.of(Disturbance.Role.INGEST, Disturbance.Role.STREAM, Disturbance.Role.ARCHIVE)) {
             fleet.terminateAll(role);
         }
         assertThat(unpublished(fleet)).as("files that are not published").isEmpty();
@@ -102,7 +104,7 @@ class KillHarnessTest {
                 .isEqualTo(traces.expected());
     }
 
-    private static List<Path> unpublished(Fleet fleet) {
+    private static List<Path> unpublished(ProcessFleet fleet) {
         try {
             return FileWalk.files(fleet.archive(), name -> !name.endsWith(".parquet"));
         } catch (IOException e) {
@@ -110,7 +112,7 @@ class KillHarnessTest {
         }
     }
 
-    private static CommandLineRun run(Brokers brokers, String... args) {
+    private static CommandLineRun run(ReplicatedBrokers brokers, String... args) {
         String[] all = Arrays.copyOf(args, args.length + 2);
         all[args.length] = "--bootstrap-server";
         all[args.length + 1] = brokers.servers();

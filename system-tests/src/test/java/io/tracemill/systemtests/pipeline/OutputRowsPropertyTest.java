@@ -65,7 +65,7 @@ class OutputRowsPropertyTest {
     }
 
     @Property(tries = 12)
-    void slices_threads_batches_and_spilling_change_no_row(
+    void slicesThreadsBatchesAndSpillingChangeNoRow(
             @ForAll @IntRange(min = 16, max = 100_000) int sliceBytes,
             @ForAll @IntRange(min = 1, max = 4) int threads,
             @ForAll @IntRange(min = 4_096, max = 300_000) int batchBytes,
@@ -79,8 +79,7 @@ class OutputRowsPropertyTest {
     }
 
     @Property(tries = 6)
-    void the_order_of_events_in_the_file_changes_no_row(@ForAll Random random)
-            throws IOException, InterruptedException {
+    void theOrderOfEventsInTheFileChangesNoRow(@ForAll Random random) throws IOException, InterruptedException {
         Path shuffled = Files.createDirectories(dir.resolve("shuffled")).resolve("rank0.json");
         JSON.writeValue(shuffled.toFile(), shuffle((ObjectNode) JSON.readTree(trace.toFile()), random));
         assertThat(InMemoryPipeline.rows(shuffled, config())).isEqualTo(expected);

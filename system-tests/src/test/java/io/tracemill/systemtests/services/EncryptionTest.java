@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.cli.CommandLineRun;
 import io.tracemill.embeddedkafka.EmbeddedKafka;
-import io.tracemill.systemtests.Services;
+import io.tracemill.systemtests.CommandProcesses;
 import io.tracemill.systemtests.SmallTraces;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The two ways of docs/deployment.md to reach brokers through TLS: with a login by SCRAM, and with a certificate of the client. */
+/**
+ * The two ways of docs/deployment.md to reach brokers through TLS: with a login by SCRAM, and with a certificate of the
+ * client.
+ */
 class EncryptionTest {
 
     private static final String PASSWORD = "changeit";
@@ -46,8 +49,8 @@ class EncryptionTest {
     }
 
     private static void keytool(String action, String store, String alias) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(Services.java()).resolveSibling("keytool").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(CommandProcesses.java()).resolveSibling("keytool").toString()));
         command.addAll(List.of(action.split(" ", -1)));
         command.addAll(List.of("-alias", alias, "-storetype", "PKCS12", "-storepass", PASSWORD));
         command.addAll(List.of("-keystore", dir.resolve(store).toString()));
@@ -109,7 +112,7 @@ class EncryptionTest {
     }
 
     @Test
-    void a_login_by_scram_through_tls() throws Exception {
+    void aLoginByScramThroughTls() throws Exception {
         String admin =
                 SecuredBroker.login(SecuredBroker.PLAIN, "admin", "secret").replace(";", " user_admin=\"secret\";");
         Map<String, String> settings = Map.of(
@@ -142,7 +145,7 @@ class EncryptionTest {
     }
 
     @Test
-    void a_certificate_of_the_client() throws Exception {
+    void aCertificateOfTheClient() throws Exception {
         try (EmbeddedKafka kafka = broker("mutual", "SSL", Map.of("ssl.client.auth", "required"))) {
             Map<String, String> client = new HashMap<>(keys("client"));
             client.put("security.protocol", "SSL");

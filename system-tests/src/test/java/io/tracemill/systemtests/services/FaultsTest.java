@@ -1,12 +1,12 @@
 package io.tracemill.systemtests.services;
 
-import static io.tracemill.systemtests.Services.awaitTrue;
+import static io.tracemill.systemtests.CommandProcesses.awaitTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.cli.CommandLineRun;
 import io.tracemill.embeddedkafka.EmbeddedKafka;
 import io.tracemill.schemas.Topic;
-import io.tracemill.systemtests.Services;
+import io.tracemill.systemtests.CommandProcesses;
 import io.tracemill.systemtests.SmallTraces;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ class FaultsTest {
     }
 
     @Test
-    void a_broker_that_does_not_answer_is_named() throws IOException {
+    void aBrokerThatDoesNotAnswerIsNamed() throws IOException {
         Path impatient = Files.writeString(
                 dir.resolve("impatient.properties"), "default.api.timeout.ms=600\nrequest.timeout.ms=300\n");
         List<String[]> commands = new ArrayList<>(services());
@@ -81,7 +81,7 @@ class FaultsTest {
     }
 
     @Test
-    void topics_that_are_missing_are_named_with_the_command_that_makes_them() throws Exception {
+    void topicsThatAreMissingAreNamedWithTheCommandThatMakesThem() throws Exception {
         for (String[] service : services()) {
             String first = service[0].equals("archive") ? "spans" : "trace-events";
             assertThat(failureAt("none.", service))
@@ -92,7 +92,7 @@ class FaultsTest {
     }
 
     @Test
-    void topics_with_other_settings_are_named_with_what_is_expected() throws Exception {
+    void topicsWithOtherSettingsAreNamedWithWhatIsExpected() throws Exception {
         String[] create = {
             "topics",
             "create",
@@ -137,14 +137,14 @@ class FaultsTest {
     }
 
     @Test
-    void a_file_in_place_of_a_directory_is_named() throws Exception {
+    void aFileInPlaceOfADirectoryIsNamed() throws Exception {
         Path file = Files.writeString(dir.resolve("file"), "");
         assertThat(failureAt("none.", "archive", "--out", file.toString()))
                 .isEqualTo("tracemill: " + file + ": cannot write the archive here\n");
     }
 
     @Test
-    void settings_of_the_client_that_do_not_fit_together_are_named() throws Exception {
+    void settingsOfTheClientThatDoNotFitTogetherAreNamed() throws Exception {
         Path odd = Files.writeString(dir.resolve("odd.properties"), "default.api.timeout.ms=5000\n");
         String[] cluster = {"--bootstrap-server", kafka.bootstrapServers(), "--prefix", "odd."};
         assertThat(CommandLineRun.of(with(cluster, "topics", "create")).code()).isZero();
@@ -158,14 +158,14 @@ class FaultsTest {
     }
 
     @Test
-    void a_topic_that_is_deleted_under_a_service_is_named() throws Exception {
+    void aTopicThatIsDeletedUnderAServiceIsNamed() throws Exception {
         String[] cluster = {"--bootstrap-server", kafka.bootstrapServers(), "--prefix", "deleted."};
         assertThat(CommandLineRun.of(with(cluster, "topics", "create")).code()).isZero();
         Path alert = Files.writeString(
                 dir.resolve("alert.properties"),
                 "metadata.max.age.ms=500\ndefault.api.timeout.ms=5000\nrequest.timeout.ms=4000\n");
         String[] client = with(cluster, "--command-config", alert.toString());
-        Services services = new Services(dir);
+        CommandProcesses services = new CommandProcesses(dir);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             Process archive = services.start(
                     with(client, "archive", "--out", dir.resolve("deleted").toString()));
@@ -191,7 +191,7 @@ class FaultsTest {
     }
 
     @Test
-    void records_that_are_gone_before_an_archive_begins_are_named() throws Exception {
+    void recordsThatAreGoneBeforeAnArchiveBeginsAreNamed() throws Exception {
         String[] cluster = {"--bootstrap-server", kafka.bootstrapServers(), "--prefix", "late."};
         assertThat(CommandLineRun.of(with(cluster, "topics", "create", "--partitions", "1"))
                         .code())
@@ -205,7 +205,7 @@ class FaultsTest {
                     .all()
                     .get();
         }
-        Services services = new Services(dir);
+        CommandProcesses services = new CommandProcesses(dir);
         try {
             Process archive = services.start(
                     with(cluster, "archive", "--out", dir.resolve("late").toString()));

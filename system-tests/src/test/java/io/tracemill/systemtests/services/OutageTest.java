@@ -1,6 +1,6 @@
 package io.tracemill.systemtests.services;
 
-import static io.tracemill.systemtests.Services.awaitTrue;
+import static io.tracemill.systemtests.CommandProcesses.awaitTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.bench.generate.GeneratorConfig;
@@ -8,7 +8,7 @@ import io.tracemill.bench.generate.TraceGenerator;
 import io.tracemill.cli.CommandLineRun;
 import io.tracemill.embeddedkafka.EmbeddedKafka;
 import io.tracemill.systemtests.ArchiveRows;
-import io.tracemill.systemtests.Services;
+import io.tracemill.systemtests.CommandProcesses;
 import io.tracemill.systemtests.SmallTraces;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every command with exactly the rights it needs, and a network that is away for longer than any request is repeated.
- * {@code -Dtracemill.outage=60} leaves the clients their own patience, and takes the network away for that many seconds.
+ * {@code -Dtracemill.outage=60} leaves the clients their own patience, and takes the network away for that many
+ * seconds.
  */
 class OutageTest {
 
@@ -50,19 +51,19 @@ class OutageTest {
     @TempDir
     private Path dir;
 
-    private Network network;
+    private BreakableNetwork network;
     private EmbeddedKafka kafka;
-    private Services services;
+    private CommandProcesses services;
 
     @BeforeEach
     void startBroker() throws IOException {
         Set<String> users =
                 CommandRights.COMMANDS.stream().map(OutageTest::user).collect(Collectors.toSet());
-        network = new Network();
+        network = new BreakableNetwork();
         kafka = SecuredBroker.prepare(dir.resolve("broker"), users, network.address());
         kafka.start();
         network.leadTo(kafka.bootstrapServers());
-        services = new Services(dir);
+        services = new CommandProcesses(dir);
     }
 
     @AfterEach
@@ -156,7 +157,7 @@ class OutageTest {
     }
 
     @Test
-    void services_with_no_more_rights_than_they_need_outlive_an_outage_in_the_middle_of_their_work() throws Exception {
+    void servicesWithNoMoreRightsThanTheyNeedOutliveAnOutageInTheMiddleOfTheirWork() throws Exception {
         grant();
         assertThat(CommandLineRun.of(as("topics create", "--partitions", "2")).code())
                 .isZero();

@@ -1,13 +1,13 @@
 package io.tracemill.systemtests.services;
 
-import static io.tracemill.systemtests.Services.awaitTrue;
+import static io.tracemill.systemtests.CommandProcesses.awaitTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.cli.CommandLineRun;
 import io.tracemill.embeddedkafka.EmbeddedKafka;
 import io.tracemill.schemas.Topic;
 import io.tracemill.systemtests.ArchiveRows;
-import io.tracemill.systemtests.Services;
+import io.tracemill.systemtests.CommandProcesses;
 import io.tracemill.systemtests.SmallTraces;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,12 +33,12 @@ class PoisonTest {
     private Path dir;
 
     private EmbeddedKafka kafka;
-    private Services services;
+    private CommandProcesses services;
 
     @BeforeEach
     void startBroker() throws IOException {
         kafka = EmbeddedKafka.start(dir.resolve("broker"));
-        services = new Services(dir);
+        services = new CommandProcesses(dir);
     }
 
     @AfterEach
@@ -82,7 +82,7 @@ class PoisonTest {
     }
 
     @Test
-    void is_a_dead_letter_and_keeps_no_other_record_from_its_way() throws Exception {
+    void isADeadLetterAndKeepsNoOtherRecordFromItsWay() throws Exception {
         assertThat(run("topics", "create", "--partitions", "1").code()).isZero();
         poison();
         Path out = dir.resolve("out");

@@ -9,7 +9,7 @@ import io.tracemill.schemas.Topic;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Table;
 import io.tracemill.systemtests.ArchiveRows;
-import io.tracemill.systemtests.Services;
+import io.tracemill.systemtests.CommandProcesses;
 import io.tracemill.systemtests.SmallTraces;
 import java.io.File;
 import java.io.IOException;
@@ -43,12 +43,12 @@ class RegistryServicesTest {
     private Path dir;
 
     private RegistryStub registry;
-    private ServiceProcesses services;
+    private LocalCluster services;
 
     @BeforeEach
     void start() throws IOException {
         registry = new RegistryStub();
-        services = new ServiceProcesses(dir, "--schema-registry", registry.url());
+        services = new LocalCluster(dir, "--schema-registry", registry.url());
     }
 
     @AfterEach
@@ -58,7 +58,7 @@ class RegistryServicesTest {
     }
 
     @Test
-    void traces_through_all_stages_give_the_rows_that_they_give_without_a_registry() throws Exception {
+    void tracesThroughAllStagesGiveTheRowsThatTheyGiveWithoutARegistry() throws Exception {
         Path traces = services.traces("job", 2);
         services.out("topics", "create", "--partitions", "2");
         assertThat(registry.artifacts()).hasSize(Topic.values().length);
@@ -76,7 +76,7 @@ class RegistryServicesTest {
         assertThat(CommandLineRun.of("analyze", traces.toString(), "--out", expected.toString(), "--quiet")
                         .code())
                 .isZero();
-        Services.awaitTrue(() -> Datasets.tables().stream()
+        CommandProcesses.awaitTrue(() -> Datasets.tables().stream()
                 .allMatch(table -> ArchiveRows.of(out, table).equals(ArchiveRows.of(expected, table))));
         archive.destroy();
         assertThat(archive.waitFor(10, TimeUnit.SECONDS)).isTrue();
@@ -133,7 +133,7 @@ class RegistryServicesTest {
     }
 
     @Test
-    void a_registry_that_does_not_answer_or_refuses_is_said_in_a_line_before_anything_is_done() throws IOException {
+    void aRegistryThatDoesNotAnswerOrRefusesIsSaidInALineBeforeAnythingIsDone() throws IOException {
         services.out("topics", "create", "--partitions", "1");
         Path trace = Files.writeString(dir.resolve("pair.json"), SmallTraces.PAIR);
         registry.close();
@@ -152,7 +152,7 @@ class RegistryServicesTest {
     }
 
     @Test
-    void an_incompatible_schema_is_refused_by_the_registry_and_named() {
+    void anIncompatibleSchemaIsRefusedByTheRegistryAndNamed() {
         registry.register("tracemill.spans-value", "\"string\"");
 
         CommandLineRun run = services.run("topics", "create");
@@ -165,7 +165,7 @@ class RegistryServicesTest {
     }
 
     @Test
-    void without_the_registry_such_records_are_left_out_and_a_line_says_why() throws IOException {
+    void withoutTheRegistrySuchRecordsAreLeftOutAndALineSaysWhy() throws IOException {
         services.out("topics", "create", "--partitions", "1");
         services.out(
                 "ingest",
@@ -181,7 +181,7 @@ class RegistryServicesTest {
     }
 
     @Test
-    void what_is_no_url_is_refused() {
+    void whatIsNoUrlIsRefused() {
         CommandLineRun run = CommandLineRun.of(
                 "tail", "spans", "--bootstrap-server", "127.0.0.1:1", "--schema-registry", "registry:8080");
 
@@ -192,7 +192,7 @@ class RegistryServicesTest {
     }
 
     @Test
-    void analyze_runs_where_there_is_no_client_of_a_registry() throws Exception {
+    void analyzeRunsWhereThereIsNoClientOfARegistry() throws Exception {
         Path trace = Files.writeString(dir.resolve("pair.json"), SmallTraces.PAIR);
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.contains("apicurio") && !entry.contains("kiota"))
@@ -203,7 +203,7 @@ class RegistryServicesTest {
                 dir,
                 log,
                 List.of(
-                        Services.java(),
+                        CommandProcesses.java(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         classPath,

@@ -81,12 +81,12 @@ class RightsTest {
     }
 
     @Test
-    void the_page_lists_the_rights_of_each_command() throws IOException {
+    void thePageListsTheRightsOfEachCommand() throws IOException {
         Golden.assertSameRegion(Path.of("../docs/deployment.md"), "rights", CommandRights.table("tracemill."));
     }
 
     @TestFactory
-    List<DynamicTest> a_command_that_lacks_one_of_its_rights_says_which() {
+    List<DynamicTest> aCommandThatLacksOneOfItsRightsSaysWhich() {
         List<DynamicTest> tests = new ArrayList<>();
         for (String command : CommandRights.COMMANDS) {
             List<AclBinding> rights = CommandRights.of(command, "p.", "User:any");
@@ -198,7 +198,7 @@ class RightsTest {
     }
 
     @Test
-    void wrong_credentials_are_said_to_be_wrong() throws IOException {
+    void wrongCredentialsAreSaidToBeWrong() throws IOException {
         Path client = SecuredBroker.clientFile(dir.resolve("who.properties"), SecuredBroker.client("who"));
         for (String[] command : List.of(
                 new String[] {"topics", "verify"},

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tracemill.cli.CommandLineRun;
 import io.tracemill.cli.Main;
-import io.tracemill.cli.operate.Http;
-import io.tracemill.cli.operate.HttpAddress;
+import io.tracemill.cli.monitoring.HttpAddress;
+import io.tracemill.cli.monitoring.ServicePages;
 import io.tracemill.embeddedkafka.EmbeddedKafka;
 import io.tracemill.storage.Archive;
 import io.tracemill.systemtests.SmallTraces;
@@ -109,7 +109,7 @@ class ServiceEndTest {
         Matcher where = WHERE.matcher(Files.readString(log(command)));
         assertThat(where.find()).isTrue();
         HttpAddress address = new HttpAddress("127.0.0.1", Integer.parseInt(where.group(1)));
-        await(() -> Http.get(address, "/ready").status() == 200);
+        await(() -> ServicePages.get(address, "/ready").status() == 200);
         return address;
     }
 
@@ -117,7 +117,7 @@ class ServiceEndTest {
         process.destroy();
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(ENDED_BY_SIGTERM);
-        assertThatThrownBy(() -> Http.get(address, "/live")).isInstanceOf(ConnectException.class);
+        assertThatThrownBy(() -> ServicePages.get(address, "/live")).isInstanceOf(ConnectException.class);
     }
 
     private long committed(String group, String topic) throws Exception {
@@ -155,12 +155,12 @@ class ServiceEndTest {
                 .isEqualTo("tracemill: " + streamPages + " is in use by another process; choose another with --http\n");
 
         assertThat(run("ingest", trace.toString()).code()).isZero();
-        await(() -> Http.sum(Http.metrics(streamPages), "tracemill_stream_traces_total") == 1);
-        await(() -> Http.metrics(archivePages)
+        await(() -> ServicePages.sum(ServicePages.metrics(streamPages), "tracemill_stream_traces_total") == 1);
+        await(() -> ServicePages.metrics(archivePages)
                         .getOrDefault(
                                 "tracemill_archive_records_total{outcome=\"archived\",topic=\"tracemill.traces\"}", 0.0)
                 == 1);
-        assertThat(Http.sum(Http.metrics(archivePages), "tracemill_archive_rows_open"))
+        assertThat(ServicePages.sum(ServicePages.metrics(archivePages), "tracemill_archive_rows_open"))
                 .isPositive();
         assertThat(Archive.open(out).traces()).isEmpty();
         endInTime(stream, streamPages);

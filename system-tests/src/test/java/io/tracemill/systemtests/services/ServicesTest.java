@@ -1,6 +1,6 @@
 package io.tracemill.systemtests.services;
 
-import static io.tracemill.systemtests.Services.awaitTrue;
+import static io.tracemill.systemtests.CommandProcesses.awaitTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.bench.generate.GeneratorConfig;
@@ -11,7 +11,7 @@ import io.tracemill.schemas.Topic;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Table;
 import io.tracemill.systemtests.ArchiveRows;
-import io.tracemill.systemtests.Services;
+import io.tracemill.systemtests.CommandProcesses;
 import io.tracemill.systemtests.SmallTraces;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ingest, topology and archive as processes of their own, against one broker: eight ranks of a run over four partitions. */
+/**
+ * Ingest, topology and archive as processes of their own, against one broker: eight ranks of a run over four
+ * partitions.
+ */
 class ServicesTest {
 
     private static final int RANKS = 8;
@@ -49,7 +52,7 @@ class ServicesTest {
     private static Path expected;
     private static EmbeddedKafka kafka;
 
-    private Services services;
+    private CommandProcesses services;
 
     @BeforeAll
     static void analyzeTheSameTraces() throws IOException {
@@ -75,7 +78,7 @@ class ServicesTest {
 
     @BeforeEach
     void noneRuns() {
-        services = new Services(dir);
+        services = new CommandProcesses(dir);
     }
 
     @AfterEach
@@ -111,7 +114,7 @@ class ServicesTest {
     }
 
     @Test
-    void traces_through_separate_processes_give_the_rows_of_analyze() throws Exception {
+    void tracesThroughSeparateProcessesGiveTheRowsOfAnalyze() throws Exception {
         assertThat(run("one.", "topics", "create", "--partitions", "4").code()).isZero();
         Process stream = services.start(at("one.", "stream"));
         Path out = dir.resolve("one");
@@ -138,7 +141,7 @@ class ServicesTest {
     }
 
     @Test
-    void two_of_each_of_which_some_die_and_others_come_give_the_rows_of_one_of_each() throws Exception {
+    void twoOfEachOfWhichSomeDieAndOthersComeGiveTheRowsOfOneOfEach() throws Exception {
         assertThat(run("two.", "topics", "create", "--partitions", "4").code()).isZero();
         Path impatient = Files.write(dir.resolve("impatient.properties"), IMPATIENT);
         Path out = dir.resolve("two");
@@ -154,8 +157,8 @@ class ServicesTest {
         awaitTrue(() -> records("two.", "traces", "state=COMPLETE") > 0);
 
         Process ingest = services.start(at("two.", "ingest", rank(2).toString(), rank(3).toString()));
-        Services.kill(streamToDie);
-        Services.kill(archiveToDie);
+        CommandProcesses.kill(streamToDie);
+        CommandProcesses.kill(archiveToDie);
         services.start(stream);
         services.start(archive);
         assertThat(ingest.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -168,7 +171,9 @@ class ServicesTest {
         awaitTrue(() -> ArchiveRows.checksums(out).equals(ArchiveRows.checksums(expected)));
     }
 
-    /** Leaves the first of a trace's batches on the topic: the broker makes the producer wait before it takes the next. */
+    /**
+     * Leaves the first of a trace's batches on the topic: the broker makes the producer wait before it takes the next.
+     */
     private void killInMidPublish(Path trace) throws Exception {
         ClientQuotaEntity slow = new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, "slow"));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
@@ -180,7 +185,7 @@ class ServicesTest {
         Path properties = Files.writeString(dir.resolve("slow.properties"), "client.id=slow\n");
         Process ingest = services.start(with(properties, at("two.", "ingest", trace.toString())));
         awaitTrue(() -> records("two.", Topic.TRACE_EVENTS.suffix(), "rank=" + LARGE) > 0);
-        Services.kill(ingest);
+        CommandProcesses.kill(ingest);
         assertThat(run(
                                 "two.",
                                 "tail",
@@ -196,7 +201,7 @@ class ServicesTest {
     }
 
     @Test
-    void a_watched_directory_is_published_file_by_file_once_each_is_whole() throws Exception {
+    void aWatchedDirectoryIsPublishedFileByFileOnceEachIsWhole() throws Exception {
         assertThat(run("watch.", "topics", "create", "--partitions", "1").code())
                 .isZero();
         Path watched = Files.createDirectories(dir.resolve("watched"));
@@ -221,7 +226,7 @@ class ServicesTest {
     }
 
     @Test
-    void tail_refuses_what_no_topic_has() {
+    void tailRefusesWhatNoTopicHas() {
         assertThat(run("one.", "tail", "spanns").err())
                 .contains("there is no topic \"spanns\", expected trace-events, spans, operator-stats, ");
         assertThat(run("one.", "tail", "spans", "--where", "nme=x").err())

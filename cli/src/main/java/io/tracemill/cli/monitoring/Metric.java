@@ -1,0 +1,200 @@
+package io.tracemill.cli.monitoring;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every metric of the services: nothing else is exposed under {@code tracemill_}, and all of it is documented. */
+public enum Metric {
+    READY("tracemill_ready", "0 or 1", "1 if `/ready` answers 200"),
+    BROKERS_REACHABLE(
+            "tracemill_brokers_reachable",
+            "0 or 1",
+            "1 if the brokers answered the last request of `stream` or `archive`, at most 5 s ago"),
+
+    STREAM_LAG_RECORDS(
+            "tracemill_stream_lag_records",
+            "records",
+            "records in the partitions of this instance that it has not yet committed as processed",
+            "topic",
+            "partition"),
+    STREAM_LAG_SECONDS(
+            "tracemill_stream_lag_seconds",
+            "seconds",
+            "upper bound of the time that the oldest of these records has waited; 0 without lag",
+            "topic",
+            "partition"),
+    STREAM_BATCHES(
+            "tracemill_stream_batches_total",
+            "records",
+            "batches read, by outcome: `accepted`, `seen` before (a resend), of a trace that is already `finished`, rejected"
+                    + " for a `gap` or a `foreign_plan`, or `failed`; together they are all batches read",
+            "outcome"),
+    STREAM_EVENTS("tracemill_stream_events_total", "events", "events in accepted batches"),
+    STREAM_BYTES("tracemill_stream_bytes_total", "bytes", "encoded bytes of all batches that could be decoded"),
+    STREAM_EVENTS_DROPPED(
+            "tracemill_stream_events_dropped_total",
+            "events",
+            "events of finished traces that `--drop-categories` excluded",
+            "category"),
+    STREAM_SPANS(
+            "tracemill_stream_spans_total",
+            "events",
+            "events of finished traces that went through the pass; with the dropped events, these are all their events",
+            "kind"),
+    STREAM_SPANS_WRITTEN("tracemill_stream_spans_written_total", "events", "of these, the events that were written"),
+    STREAM_SPANS_FILTERED(
+            "tracemill_stream_spans_filtered_total",
+            "events",
+            "of these, the events that were not written: filtered by `--min-duration` and `--categories`, or too large"),
+    STREAM_DEVICE_EVENTS(
+            "tracemill_stream_device_events_total",
+            "events",
+            "device events of finished traces: `linked` to an owner, with `no_launch` in the trace, or with a launch that has"
+                    + " `no_owner`; together they are all spans of the device kinds",
+            "link"),
+    STREAM_RECORDS_WRITTEN("tracemill_stream_records_written_total", "records", "records written", "topic"),
+    STREAM_BYTES_WRITTEN("tracemill_stream_bytes_written_total", "bytes", "encoded bytes of these records", "topic"),
+    STREAM_DEAD_LETTERS(
+            "tracemill_stream_dead_letters_total",
+            "records",
+            "records and events rejected and sent to `dead-letters`",
+            "reason"),
+    STREAM_TRACES("tracemill_stream_traces_total", "traces", "traces finished, by their final state", "state"),
+    STREAM_TRACES_OPEN("tracemill_stream_traces_open", "traces", "traces started but not finished"),
+    STREAM_BOTTLENECKS(
+            "tracemill_stream_bottlenecks_total",
+            "bottlenecks",
+            "bottlenecks of devices over whole traces; devices after the first 64 are `(other)`",
+            "device",
+            "bottleneck"),
+    STREAM_WAIT_SECONDS(
+            "tracemill_stream_wait_seconds_total",
+            "seconds",
+            "time its threads waited for records (`input`), and for their own records to be written and committed (`output`)",
+            "on"),
+
+    ARCHIVE_LAG_RECORDS(
+            "tracemill_archive_lag_records",
+            "records",
+            "records in the partitions of this instance that it has not yet read",
+            "topic",
+            "partition"),
+    ARCHIVE_LAG_SECONDS(
+            "tracemill_archive_lag_seconds",
+            "seconds",
+            "upper bound of the time that the oldest of these records has waited; 0 without lag",
+            "topic",
+            "partition"),
+    ARCHIVE_RECORDS(
+            "tracemill_archive_records_total",
+            "records",
+            "records read: `archived`, `unfinished` (not final, so not archived) or `rejected`; counted again after a rebalance",
+            "topic",
+            "outcome"),
+    ARCHIVE_BYTES("tracemill_archive_bytes_total", "bytes", "encoded bytes of these records", "topic"),
+    ARCHIVE_DEAD_LETTERS(
+            "tracemill_archive_dead_letters_total", "records", "records rejected and sent to `dead-letters`", "reason"),
+    ARCHIVE_ROWS("tracemill_archive_rows_total", "rows", "rows received; each is published, discarded or open"),
+    ARCHIVE_ROWS_PUBLISHED("tracemill_archive_rows_published_total", "rows", "rows in published files", "dataset"),
+    ARCHIVE_ROWS_DISCARDED(
+            "tracemill_archive_rows_discarded_total",
+            "rows",
+            "rows discarded because their partition moved; its next owner reads them again"),
+    ARCHIVE_ROWS_OPEN("tracemill_archive_rows_open", "rows", "rows in files that are not published yet"),
+    ARCHIVE_FILES_PUBLISHED("tracemill_archive_files_published_total", "files", "files published", "dataset"),
+    ARCHIVE_FILE_BYTES("tracemill_archive_published_bytes_total", "bytes", "bytes of these files", "dataset"),
+    ARCHIVE_OPEN_FILES("tracemill_archive_open_files", "files", "files being written"),
+    ARCHIVE_OPEN_BYTES("tracemill_archive_open_bytes", "bytes", "memory of their buffers"),
+    ARCHIVE_OLDEST_OPEN(
+            "tracemill_archive_oldest_open_file_age_seconds",
+            "seconds",
+            "age of the oldest file being written, 0 if there is none; at most ten times `--roll-idle`"),
+    ARCHIVE_LAST_PUBLISH(
+            "tracemill_archive_last_publish_age_seconds",
+            "seconds",
+            "time since the last file was published, or since the start"),
+    ARCHIVE_WAIT_SECONDS(
+            "tracemill_archive_wait_seconds_total",
+            "seconds",
+            "time spent waiting for records (`input`), for files to be closed and forced to disk (`disk`) and for commits (`commit`)",
+            "on"),
+
+    INGEST_FILES(
+            "tracemill_ingest_files_total",
+            "files",
+            "files, by outcome: `published`, `finished_before` (nothing to do) or `failed`",
+            "outcome"),
+    INGEST_BYTES("tracemill_ingest_bytes_total", "bytes", "decompressed bytes of published files"),
+    INGEST_EVENTS(
+            "tracemill_ingest_events_read_total",
+            "events",
+            "events in published files; each is published, filtered, merged or rejected"),
+    INGEST_EVENTS_PUBLISHED("tracemill_ingest_events_published_total", "events", "events published"),
+    INGEST_EVENTS_FILTERED(
+            "tracemill_ingest_events_filtered_total", "events", "events that `--drop-categories` excluded", "category"),
+    INGEST_EVENTS_MERGED(
+            "tracemill_ingest_events_merged_total",
+            "events",
+            "events that were merged into others, such as ends of flows and metadata",
+            "reason"),
+    INGEST_EVENTS_REJECTED(
+            "tracemill_ingest_events_rejected_total", "events", "events rejected and sent to `dead-letters`", "reason"),
+    INGEST_LAST_PUBLISH(
+            "tracemill_ingest_last_publish_age_seconds",
+            "seconds",
+            "time since the last file was published, or since the start"),
+    INGEST_WAIT_SECONDS(
+            "tracemill_ingest_wait_seconds_total",
+            "seconds",
+            "time spent waiting for files to be written (`files`) and for brokers to accept records (`brokers`)",
+            "on");
+
+    private final String exposed;
+    private final String unit;
+    private final String meaning;
+
+    @SuppressWarnings("ImmutableEnumChecker") // as List.of makes it
+    private final List<String> labels;
+
+    Metric(String exposed, String unit, String meaning, String... labels) {
+        this.exposed = exposed;
+        this.unit = unit;
+        this.meaning = meaning;
+        this.labels = List.of(labels);
+    }
+
+    /** Name in the Prometheus text. */
+    public String exposed() {
+        return exposed;
+    }
+
+    /** What it counts or measures in. */
+    String unit() {
+        return unit;
+    }
+
+    /** What a value says, without a full stop. */
+    String meaning() {
+        return meaning;
+    }
+
+    /** Names of its labels, in the order in which their values are given. */
+    List<String> labels() {
+        return labels;
+    }
+
+    /** Whether it only grows while the process lives; else it is a gauge. */
+    boolean isCounter() {
+        return exposed.endsWith("_total");
+    }
+
+    /** The service that exposes it; empty for several. */
+    Optional<Service> service() {
+        for (Service service : Service.values()) {
+            if (exposed.startsWith("tracemill_" + service.command() + "_")) {
+                return Optional.of(service);
+            }
+        }
+        return Optional.empty();
+    }
+}

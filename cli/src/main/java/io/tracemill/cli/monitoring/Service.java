@@ -1,0 +1,15 @@
+package io.tracemill.cli.monitoring;
+
+import java.util.Locale;
+
+/** The commands that run until they are told to end. */
+public enum Service {
+    INGEST,
+    STREAM,
+    ARCHIVE;
+
+    /** Name of the command. */
+    public String command() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

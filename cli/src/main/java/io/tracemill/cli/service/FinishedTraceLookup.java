@@ -1,0 +1,59 @@
+package io.tracemill.cli.service;
+
+import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.Topics;
+import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.TraceStates;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells whether a trace is finished, from the topic {@code traces} as it is at that moment. A record that is not a
+ * trace is skipped: the archive, which reads the same topic, makes it a dead letter.
+ */
+public final class FinishedTraceLookup implements Predicate<String>, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FinishedTraceLookup.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final KafkaConsumer<String, TraceInfo> consumer;
+    private final Set<String> finished = new HashSet<>();
+
+    /** Reads the topic when it is first asked. */
+    public FinishedTraceLookup(Topics topics, Map<String, Object> client) {
+        consumer = TopicConsumer.of(topics, Topic.TRACES, TraceInfo.class, client);
+    }
+
+    @Override
+    public boolean test(String traceId) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            for (ConsumerRecord<String, TraceInfo> row :
+                    TopicConsumer.poll(consumer, POLL, refused -> LOG.debug("{}", refused))) {
+                note(row);
+            }
+        }
+        return finished.contains(traceId);
+    }
+
+    private void note(ConsumerRecord<String, TraceInfo> row) {
+        if (row.value() == null) {
+            finished.remove(row.key());
+        } else if (TraceStates.isFinal(row.value().getState())) {
+            finished.add(row.key());
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,66 @@
+package io.tracemill.cli.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tracemill.cli.monitoring.Endpoints.Page;
+import io.tracemill.cli.terminal.Failure;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.TypeConversionException;
+
+class EndpointsTest {
+
+    private static final HttpAddress ANY = new HttpAddress("127.0.0.1", 0);
+
+    @Test
+    void answersWithItsPagesAndNothingElse() throws Exception {
+        HttpAddress address;
+        try (Endpoints endpoints = Endpoints.at(ANY)) {
+            endpoints.serve(Map.of("/live", () -> Page.of(200, "ok"), "/ready", () -> {
+                throw new IllegalStateException("no idea");
+            }));
+            address = endpoints.address();
+            assertThat(ServicePages.get(address, "/live")).isEqualTo(new ServicePages.Answer(200, "ok\n"));
+            assertThat(ServicePages.get(address, "/ready"))
+                    .isEqualTo(new ServicePages.Answer(
+                            500, "/ready cannot be shown: java.lang.IllegalStateException: no idea\n"));
+            assertThat(ServicePages.get(address, "/"))
+                    .isEqualTo(new ServicePages.Answer(404, "there is no /, only /live, /ready\n"));
+            assertThat(ServicePages.send(address, "/live", "POST"))
+                    .isEqualTo(new ServicePages.Answer(405, "/live is read-only\n"));
+            assertThat(ServicePages.send(address, "/live", "HEAD")).isEqualTo(new ServicePages.Answer(200, ""));
+        }
+        assertThatThrownBy(() -> ServicePages.get(address, "/live")).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamedWithWhatToDo() throws IOException {
+        try (Endpoints first = Endpoints.at(ANY)) {
+            assertThatThrownBy(() -> Endpoints.at(first.address()))
+                    .isInstanceOf(Failure.class)
+                    .hasMessage(first.address() + " is in use by another process; choose another with --http");
+        }
+    }
+
+    @Test
+    void anAddressOfAnotherComputerIsRefused() {
+        assertThatThrownBy(() -> Endpoints.at(new HttpAddress("192.0.2.1", 0)))
+                .hasMessage("192.0.2.1:0 is not an address of this machine; choose another with --http");
+    }
+
+    @Test
+    void addressesAreReadAndWrittenAlike() {
+        HttpAddress.Converter converter = new HttpAddress.Converter();
+        for (String text : new String[] {"127.0.0.1:9470", "[::1]:0", "localhost:65535", "off"}) {
+            assertThat(converter.convert(text)).hasToString(text);
+        }
+        for (String text : new String[] {"9470", "localhost", "::1:80", "localhost:65536", ""}) {
+            assertThatThrownBy(() -> converter.convert(text))
+                    .isInstanceOf(TypeConversionException.class)
+                    .hasMessage("must be HOST:PORT or off but was \"" + text + "\"");
+        }
+    }
+}
