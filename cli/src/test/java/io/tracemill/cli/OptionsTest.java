@@ -3,6 +3,8 @@ package io.tracemill.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.cli.config.Settings;
+import io.tracemill.cli.report.Report;
+import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.cli.terminal.Console;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -109,6 +111,8 @@ class OptionsTest {
                             .map(OptionSpec::longestName)
                             .toList());
         }
+        assertThat(completions(script, "tracemill", "report", "--sheet", ""))
+                .containsAll(Report.schemas().stream().map(SheetSchema::key).toList());
     }
 
     /** What bash offers for the last of these words. */

@@ -2,11 +2,14 @@ package io.tracemill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.cli.report.Report;
+import io.tracemill.cli.report.sheet.SheetSchema;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +50,17 @@ class UsageTest {
         refused(
                 CommandLineRun.of("analyze", "trace.json", "--out", "archive", "--rank", "-1"),
                 "tracemill analyze: rank must be at least 0 but was -1");
+    }
+
+    @Test
+    void anUnknownSheetIsRefusedWithThoseThereAre() {
+        refused(
+                CommandLineRun.of("report", "--data", "archive", "--format", "csv", "--sheet", "kernel"),
+                "tracemill report: invalid value for option '--sheet': there is no sheet \"kernel\", expected one of "
+                        + Report.schemas().stream().map(SheetSchema::key).collect(Collectors.joining(", ")));
+        refused(
+                CommandLineRun.of("analyze", "trace.json", "--out", "archive", "--sheet", "kernels"),
+                "tracemill analyze: --sheet needs --format csv");
     }
 
     @Test

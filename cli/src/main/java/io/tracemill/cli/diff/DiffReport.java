@@ -2,6 +2,7 @@ package io.tracemill.cli.diff;
 
 import io.tracemill.cli.report.sheet.Document;
 import io.tracemill.cli.report.sheet.Section;
+import io.tracemill.cli.report.sheet.SheetSchema;
 import java.util.List;
 
 /** A comparison as a document. */
@@ -11,6 +12,11 @@ public final class DiffReport {
             List.of(new DiffSection(), new ChangeSection(), new OperatorChangeSection(), new DeviceChangeSection());
 
     private DiffReport() {}
+
+    /** What its sheets are like. */
+    public static List<SheetSchema> schemas() {
+        return SECTIONS.stream().map(Section::schema).toList();
+    }
 
     /**
      * What is said of a comparison.

@@ -238,7 +238,7 @@ final class ReportRows {
                 .build();
     }
 
-    private static DeviceStats device(@Nullable Integer step, long total) {
+    static DeviceStats device(@Nullable Integer step, long total) {
         return DeviceStats.newBuilder()
                 .setTraceId(TRACE)
                 .setRun(RUN)

@@ -1,6 +1,7 @@
 package io.tracemill.cli.report.render;
 
 import io.tracemill.cli.report.sheet.Column;
+import io.tracemill.cli.report.sheet.Named;
 import io.tracemill.cli.report.sheet.Row;
 import io.tracemill.cli.report.sheet.Sheet;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class ChildRows {
 
     private static List<@Nullable Object> some(List<Integer> indexes, Row row) {
         List<@Nullable Object> values = new ArrayList<>();
-        indexes.forEach(i -> values.add(row.cells().get(i)));
+        indexes.forEach(i -> values.add(Named.valueOf(row.cells().get(i))));
         return values;
     }
 

@@ -2,6 +2,7 @@ package io.tracemill.cli.report.sheet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,12 +33,27 @@ public final class AvroFields {
             String key = prefix + field.name();
             Field.Value<R> value = row -> record.of(row) instanceof IndexedRecord of ? of.get(field.pos()) : null;
             if (type.getType() == Schema.Type.RECORD) {
-                fields = fields.with(of(type, key + ".", field.doc() + " ", value));
+                fields = fields.with(of(type, key + ".", isOneOfSeveral(type, schema) ? field.doc() : "", value));
             } else if (!isListOfRecords(type)) {
-                fields = fields.with(field(key, about + field.doc(), type, value));
+                fields = fields.with(field(key, meaning(about, field.doc()), type, value));
             }
         }
         return fields;
+    }
+
+    /** Whether a meaning must say in which record a field is, as there are several of a kind. */
+    private static boolean isOneOfSeveral(Schema record, Schema outer) {
+        return outer.getFields().stream()
+                        .filter(field -> valueOf(field.schema()).equals(record))
+                        .count()
+                > 1;
+    }
+
+    /** What a field of a record means: what the record is about, and what the field says of that. */
+    private static String meaning(String about, String doc) {
+        return about.isEmpty()
+                ? doc
+                : about.replaceFirst("\\.$", ": ") + doc.substring(0, 1).toLowerCase(Locale.ROOT) + doc.substring(1);
     }
 
     private static <R> Field<R> field(String key, String meaning, Schema type, Field.Value<R> value) {

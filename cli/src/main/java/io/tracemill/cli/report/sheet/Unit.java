@@ -57,8 +57,10 @@ public enum Unit {
         return this == TEXT || this == FLAG;
     }
 
-    /** Whether a key says this unit. Two keys that are older than this rule end in {@code percentage}. */
+    /** Whether a key says this unit. Some keys are older than this rule: {@code percentage}, and {@code bytes_read}. */
     boolean isIn(String key) {
-        return key.endsWith(suffix) || (this == PERCENT && key.endsWith("percentage"));
+        return key.endsWith(suffix)
+                || (this == PERCENT && key.endsWith("percentage"))
+                || (this == BYTES && key.contains("bytes_"));
     }
 }

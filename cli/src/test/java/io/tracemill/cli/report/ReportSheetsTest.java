@@ -1,0 +1,197 @@
+package io.tracemill.cli.report;
+
+import static io.tracemill.cli.report.Printed.row;
+import static io.tracemill.cli.report.Printed.rows;
+import static io.tracemill.cli.report.Printed.sheet;
+import static io.tracemill.cli.report.Printed.shown;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tracemill.cli.report.sheet.Column;
+import io.tracemill.cli.report.sheet.Rest;
+import io.tracemill.cli.report.sheet.Section;
+import io.tracemill.cli.report.sheet.Sentence;
+import io.tracemill.cli.report.sheet.Sheet;
+import io.tracemill.cli.report.sheet.SheetSchema;
+import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.KernelStats;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
+
+/** What the sections compute, before anybody writes it. */
+class ReportSheetsTest {
+
+    private final TraceReport report = ReportRows.report();
+
+    @Test
+    void theTimelineHasSharesAndWhatADeviceIsBoundBy() {
+        Sheet timeline = sheet(new TimelineSection(), report);
+
+        assertThat(rows(timeline, "device", "step", "total_ns", "computing_pct", "idle_pct", "bottleneck"))
+                .containsExactly(
+                        row("0", null, 4_000_000L, 60.0, 25.0, "SYNC_BOUND"),
+                        row("0", 3, 3_100_000L, 60.0, 25.0, "SYNC_BOUND"));
+        assertThat(timeline.rest()).isEmpty();
+    }
+
+    @Test
+    void onlyTheFirstStepsOfEachDeviceAreShown() {
+        Sheet timeline = new TimelineSection().sheet(withSteps("0", 3, "1", 2), 1);
+
+        assertThat(shown(timeline, "device", "step"))
+                .containsExactly(row("0", null), row("0", 0), row("1", null), row("1", 0));
+        assertThat(rows(timeline, "device", "step")).hasSize(7);
+        assertThat(timeline.rest()).contains(new Rest(3, "steps", Optional.of(3)));
+    }
+
+    @Test
+    void aBubbleIsRated() {
+        assertThat(rows(sheet(new BubbleSection(), report), "step", "bubble_ns", "bubble_pct", "bubble_rating"))
+                .containsExactly(
+                        row(null, 500_000L, 12.5, "good"), row(3, 1_033_333L, 100.0 * 1_033_333 / 3_100_000, "poor"));
+    }
+
+    @Test
+    void idleTimeIsSplitByWhereTheHostWas() {
+        assertThat(rows(
+                        sheet(new IdleSection(), report),
+                        "step",
+                        "idle_ns",
+                        "idle_host_pct",
+                        "idle_launch_pct",
+                        "idle_device_pct",
+                        "idle_unknown_pct"))
+                .containsExactly(row(null, 1_000_000L, 80.0, 20.0, 0.0, 0.0), row(3, 775_000L, 80.0, 20.0, 0.0, 0.0));
+    }
+
+    @Test
+    void gapsOfTheWholeTraceAreShownAndThoseOfStepsAreData() {
+        Sheet gaps = sheet(new GapSection(), report);
+
+        assertThat(shown(gaps, "step", "duration_ns", "offset_ns", "host_pct"))
+                .containsExactly(row(null, 50_000L, 100_000L, 80.0));
+        assertThat(rows(gaps, "step")).containsExactly(row((Object) null), row(3));
+    }
+
+    @Test
+    void annotationsAreDataOfTheOperatorsAndShownApart() {
+        assertThat(shown(sheet(new OperatorSection(), report), "operator", "kind"))
+                .containsExactly(row("aten::matmul", "OPERATOR"));
+        assertThat(rows(sheet(new OperatorSection(), report), "operator")).hasSize(2);
+        assertThat(rows(sheet(new AnnotationSection(), report), "operator")).containsExactly(row("ProfilerStep#3"));
+    }
+
+    @Test
+    void numbersInSentencesAreNumbers() {
+        assertThat(sheet(new OperatorSection(), report).sentences())
+                .containsExactly(Sentence.of("Self time of all operators ")
+                        .time(900_000)
+                        .text(", device time ")
+                        .time(2_400_000)
+                        .text("; compute-bound ")
+                        .percent(60)
+                        .text(", memory-bound ")
+                        .percent(5)
+                        .text(", communication-bound ")
+                        .percent(10)
+                        .text(", synchronisation-bound ")
+                        .percent(25)
+                        .text("."));
+    }
+
+    @Test
+    void theCostliestKernelsAreShownAndTheRestIsCounted() {
+        Sheet kernels = new KernelSection().sheet(report, 1);
+
+        assertThat(shown(kernels, "count", "total_ns", "execution_ns")).containsExactly(row(25L, 2_000_000L, 80_000.0));
+        assertThat(kernels.rest()).contains(Rest.beyond(1, 2, "kernels"));
+        assertThat(sheet(new CounterSection(), report).shown()).hasSize(1);
+    }
+
+    @Test
+    void heldMemoryIsCutToItsLargestHolders() {
+        Sheet held = sheet(new HeldMemorySection(), report);
+
+        assertThat(shown(held, "operator", "bytes"))
+                .hasSize(5)
+                .startsWith(row("aten::empty_strided", 19_268_096L))
+                .contains(row(null, 2_048L));
+        assertThat(held.rest()).contains(Rest.inData(1, "operators"));
+        assertThat(held.notes()).hasSize(1);
+    }
+
+    @Test
+    void collectivesOfWhichOnlyTheTimeIsKnownAreNotShown() {
+        TraceReport plain = new TraceReport(
+                report.trace(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                MemoryUse.NONE,
+                List.of(new CollectiveUse("allreduce", null, 1, 10, null, null, null, null, null, null)));
+
+        assertThat(sheet(new CommunicationSection(), plain).shown()).isEmpty();
+        assertThat(rows(sheet(new CommunicationSection(), plain), "total_ns")).containsExactly(row(10L));
+        assertThat(shown(sheet(new CommunicationSection(), report), "collective", "bandwidth_gb_per_s"))
+                .containsExactly(row("allreduce", null), row("hcom_allReduce", 15.5));
+    }
+
+    @Test
+    void theWorstStepsAreShownFirst() {
+        RunReport run = ReportRows.run(16);
+        Sheet uneven = sheet(new UnevenStepSection(), run);
+
+        assertThat(shown(uneven, "step", "computing.spread_pct")).hasSize(10).startsWith(row(16, 16.0), row(15, 15.0));
+        assertThat(uneven.rest()).contains(Rest.inData(1, "steps"));
+        assertThat(rows(sheet(new StepSection(), run), "step")).hasSize(18).startsWith(row(-1), row(0));
+        assertThat(rows(sheet(new RunSection(), run), "load_balance_rating", "slow_rank", "slow_rank_steps"))
+                .containsExactly(row("good", 2, 11L));
+        assertThat(rows(sheet(new RankSection(), run), "measure", "uneven"))
+                .containsExactly(
+                        row("computing", true),
+                        row("exposed communication", true),
+                        row("idle", false),
+                        row("communication", false));
+    }
+
+    @Test
+    void everyFieldOfTheRecordsIsInTheData() {
+        assertThat(keys(new KernelSection()))
+                .containsAll(fields(KernelStats.getClassSchema(), "trace_id", "run", "date", "node", "rank"));
+        assertThat(keys(new TimelineSection()))
+                .containsAll(fields(DeviceStats.getClassSchema(), "trace_id", "run", "date", "node", "rank", "gaps"));
+    }
+
+    @Test
+    void noTwoSheetsHaveOneKey() {
+        assertThat(Report.schemas()).extracting(SheetSchema::key).doesNotHaveDuplicates();
+        assertThat(Report.schemas())
+                .allSatisfy(schema -> assertThat(schema.about()).isNotBlank());
+    }
+
+    private TraceReport withSteps(Object... devices) {
+        List<DeviceStats> rows = new ArrayList<>();
+        for (int i = 0; i < devices.length; i += 2) {
+            for (int step = -1; step < (int) devices[i + 1]; step++) {
+                DeviceStats row = ReportRows.device(step < 0 ? null : step, 1_000);
+                row.setDevice((String) devices[i]);
+                rows.add(row);
+            }
+        }
+        return new TraceReport(report.trace(), List.of(), List.of(), rows, List.of(), MemoryUse.NONE, List.of());
+    }
+
+    private static List<String> keys(Section<?> section) {
+        return section.schema().columns().stream().map(Column::key).toList();
+    }
+
+    private static List<String> fields(Schema schema, String... without) {
+        return schema.getFields().stream()
+                .map(Schema.Field::name)
+                .filter(name -> !List.of(without).contains(name))
+                .toList();
+    }
+}
