@@ -20,21 +20,21 @@ class UsageTest {
     Path dir;
 
     @Test
-    void anUnknownFlagIsRefusedWithTheOneThatWasMeant() {
+    void anUnknownFlagIsRejectedWithTheOneThatWasMeant() {
         refused(
                 CommandLineRun.of("generate", "out.json", "--with-stak"),
                 "tracemill generate: unknown option --with-stak; did you mean --with-stack?");
     }
 
     @Test
-    void anUnknownFlagLikeNoOtherIsRefusedWithAHintAtTheHelp() {
+    void anUnknownFlagLikeNoOtherIsRejectedWithAHintAtTheHelp() {
         refused(
                 CommandLineRun.of("generate", "out.json", "--frobnicate=7"),
                 "tracemill generate: unknown option --frobnicate; see tracemill generate --help");
     }
 
     @Test
-    void anUnknownCommandIsRefusedWithTheOneThatWasMeant() {
+    void anUnknownCommandIsRejectedWithTheOneThatWasMeant() {
         refused(CommandLineRun.of("reprot", "x"), "tracemill: unknown command reprot; did you mean report?");
     }
 
@@ -46,14 +46,14 @@ class UsageTest {
     }
 
     @Test
-    void aNegativeRankIsRefused() {
+    void aNegativeRankIsRejected() {
         refused(
                 CommandLineRun.of("analyze", "trace.json", "--out", "archive", "--rank", "-1"),
                 "tracemill analyze: rank must be at least 0 but was -1");
     }
 
     @Test
-    void anUnknownSheetIsRefusedWithThoseThereAre() {
+    void anUnknownSheetIsRejectedWithThoseThereAre() {
         refused(
                 CommandLineRun.of("report", "--data", "archive", "--format", "csv", "--sheet", "kernel"),
                 "tracemill report: invalid value for option '--sheet': there is no sheet \"kernel\", expected one of "
@@ -64,7 +64,7 @@ class UsageTest {
     }
 
     @Test
-    void whatCannotBeMeasuredIsRefused() {
+    void whatCannotBeMeasuredIsRejected() {
         refused(CommandLineRun.of("bench", "--files", "3"), "tracemill bench: --files must be 1 or 2 but was 3");
         refused(
                 CommandLineRun.of("bench", "--files", "2", "--file", "trace.json"),
@@ -78,7 +78,7 @@ class UsageTest {
     }
 
     @Test
-    void noCommandIsRefused() {
+    void noCommandIsRejected() {
         refused(CommandLineRun.of(), "tracemill: a command is missing; see tracemill --help");
     }
 
@@ -107,7 +107,7 @@ class UsageTest {
     }
 
     @Test
-    void aMisspeltKeyInAFileIsRefusedWithItsLine() throws IOException {
+    void aMisspeltKeyInAFileIsRejectedWithItsLine() throws IOException {
         Path file = file("# ours", "seed = 7", "with-stak = true");
 
         refused(
@@ -116,7 +116,7 @@ class UsageTest {
     }
 
     @Test
-    void anEnvironmentVariablesNameInAFileIsRefusedWithTheKey() throws IOException {
+    void anEnvironmentVariablesNameInAFileIsRejectedWithTheKey() throws IOException {
         Path file = file("TRACEMILL_WITH_STACK=true");
 
         refused(
@@ -125,7 +125,7 @@ class UsageTest {
     }
 
     @Test
-    void aLineThatIsNoSettingIsRefused() throws IOException {
+    void aLineThatIsNoSettingIsRejected() throws IOException {
         Path file = file("seed 7");
 
         refused(
@@ -134,7 +134,7 @@ class UsageTest {
     }
 
     @Test
-    void aKeySetTwiceIsRefused() throws IOException {
+    void aKeySetTwiceIsRejected() throws IOException {
         Path file = file("seed = 7", "seed = 8");
 
         refused(
@@ -162,7 +162,7 @@ class UsageTest {
     }
 
     @Test
-    void aMisspeltVariableIsRefused() {
+    void aMisspeltVariableIsRejected() {
         refused(
                 CommandLineRun.with(Map.of("TRACEMILL_SEEED", "7"), "generate", "out.json"),
                 "tracemill: environment: unknown variable TRACEMILL_SEEED; did you mean TRACEMILL_SEED?");

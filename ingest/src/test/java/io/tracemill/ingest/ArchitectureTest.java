@@ -16,7 +16,7 @@ class ArchitectureTest {
             .importPackages("io.tracemill.ingest");
 
     @Test
-    void only_publish_knows_kafka() {
+    void onlyPublishKnowsKafka() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.tracemill.ingest.publish")
@@ -27,12 +27,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_steps_depend_on_each_other_one_way() {
+    void theStepsDependOnEachOtherOneWay() {
         slices().matching("io.tracemill.ingest.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
-    void the_steps_know_of_the_job_only_its_exception() {
+    void theStepsKnowOfTheJobOnlyItsException() {
         classes()
                 .that()
                 .resideInAPackage("io.tracemill.ingest")
@@ -45,7 +45,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void no_step_knows_another_stage() {
+    void noStepKnowsAnotherStage() {
         noClasses()
                 .should()
                 .dependOnClassesThat()

@@ -68,7 +68,7 @@ class AscendProfileTest {
     }
 
     @Test
-    void a_directory_without_anything_else_is_analysed_and_one_line_says_what_is_missing() throws IOException {
+    void aDirectoryWithoutAnythingElseIsAnalysedAndOneLineSaysWhatIsMissing() throws IOException {
         assertThat(ingested().report().rank()).isNull();
         assertThat(ingested().report().run()).isEqualTo("job7");
         assertThat(ingested().report().warnings())
@@ -84,7 +84,7 @@ class AscendProfileTest {
     }
 
     @Test
-    void settings_are_taken_and_environment_variables_are_not() throws IOException {
+    void settingsAreTakenAndEnvironmentVariablesAreNot() throws IOException {
         Files.writeString(rank.resolve("profiler_info_5.json"), """
                 {"config": {"common_config": {"profile_memory": true, "activities": ["a"]},
                     "experimental_config": {"_profiler_level": "Level1"}}, "ENV_VARIABLES": {"TOKEN": "s3cret"}}""");
@@ -100,7 +100,7 @@ class AscendProfileTest {
     }
 
     @Test
-    void the_run_is_known_from_the_metadata_and_its_environment_is_not() throws IOException {
+    void theRunIsKnownFromTheMetadataAndItsEnvironmentIsNot() throws IOException {
         Files.writeString(rank.resolve("profiler_info_5.json"), "{\"rank_id\": 5}");
         Files.writeString(rank.resolve("profiler_metadata.json"), """
                 {"ENV_VARIABLES": {"WORLD_SIZE": "9", "TOKEN": "s3cret"}, "my_note": "s3cret",
@@ -150,7 +150,7 @@ class AscendProfileTest {
     }
 
     @Test
-    void rows_of_kernels_go_to_their_kernels_and_broken_ones_are_counted() throws IOException {
+    void rowsOfKernelsGoToTheirKernelsAndBrokenOnesAreCounted() throws IOException {
         Files.writeString(rank.resolve("profiler_info_5.json"), "{}");
         Path details = Files.writeString(output.resolve("kernel_details.csv"), KERNELS);
 
@@ -166,7 +166,7 @@ class AscendProfileTest {
     }
 
     @Test
-    void msprof_has_another_directory_and_other_names_of_columns() throws IOException {
+    void msprofHasAnotherDirectoryAndOtherNamesOfColumns() throws IOException {
         Path tables = Files.createDirectories(dir.resolve("job8/PROF_000001/mindstudio_profiler_output"));
         trace = Files.writeString(tables.resolve("msprof_20250109.json"), TRACE);
         Files.writeString(tables.resolve("op_summary_20250109.csv"), """
@@ -182,7 +182,7 @@ class AscendProfileTest {
     }
 
     @Test
-    void what_is_known_of_a_collective_goes_to_it() throws IOException {
+    void whatIsKnownOfACollectiveGoesToIt() throws IOException {
         Files.writeString(output.resolve("kernel_details.csv"), KERNELS);
         Files.writeString(output.resolve("communication.json"), COLLECTIVES);
 
@@ -199,7 +199,7 @@ class AscendProfileTest {
     }
 
     @Test
-    void the_tables_of_memory_become_counters() throws IOException {
+    void theTablesOfMemoryBecomeCounters() throws IOException {
         Files.writeString(output.resolve("memory_record.csv"), """
                         Component,Timestamp(us),Total Allocated(MB),Total Reserved(MB),Total Active(MB),Stream Ptr,Device Type
                         PTA,1736408883694700.010\t,954.5,1452.0,954.5,897,NPU:3
@@ -226,7 +226,7 @@ class AscendProfileTest {
     }
 
     @Test
-    void rows_of_one_time_stay_in_the_order_of_their_table() throws IOException {
+    void rowsOfOneTimeStayInTheOrderOfTheirTable() throws IOException {
         int rows = 3000;
         StringBuilder table = new StringBuilder("Component,Timestamp(us),Total Allocated(MB)\n");
         IntStream.range(0, rows)
@@ -243,7 +243,7 @@ class AscendProfileTest {
     }
 
     @Test
-    void a_table_that_was_cut_at_the_end_of_a_field_is_noticed_by_the_line_that_does_not_end() throws IOException {
+    void aTableThatWasCutAtTheEndOfAFieldIsNoticedByTheLineThatDoesNotEnd() throws IOException {
         Path records = output.resolve("memory_record.csv");
         String table =
                 "Component,Timestamp(us),Total Allocated(MB)\nPTA,1736408883694700.010\t,954.5\nPTA,1736408883694701.010\t,95";
@@ -257,7 +257,7 @@ class AscendProfileTest {
     }
 
     @Test
-    void bytes_that_are_no_text_cost_a_line_wherever_they_stand() throws IOException {
+    void bytesThatAreNoTextCostALineWhereverTheyStand() throws IOException {
         byte[] header = KERNELS.getBytes(StandardCharsets.UTF_8);
         header[12] = (byte) 0xfb;
         Path details = Files.write(output.resolve("kernel_details.csv"), header);
@@ -274,7 +274,7 @@ class AscendProfileTest {
     }
 
     @Test
-    void damaged_tables_and_those_of_another_version_cost_one_line_each() throws IOException {
+    void damagedTablesAndThoseOfAnotherVersionCostOneLineEach() throws IOException {
         Files.writeString(rank.resolve("profiler_info_5.json"), "{\"config\"");
         Files.writeString(rank.resolve("profiler_metadata.json"), "{\"distributed_args\": {\"world_size\": 8");
         Files.writeString(output.resolve("kernel_details.csv"), "Kernel,Start\nmm,5\n");

@@ -27,7 +27,7 @@ class CorpusTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void every_event_of_a_real_trace_is_accounted_for_and_none_rejected(Path file) throws Exception {
+    void everyEventOfARealTraceIsAccountedForAndNoneRejected(Path file) throws Exception {
         Ingested trace = Ingested.of(file, IngestConfig.defaults());
 
         assertThat(trace.rejected()).allMatch(rejected -> rejected.startsWith("end-without-begin"));
@@ -43,7 +43,7 @@ class CorpusTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void disk_and_many_threads_change_nothing(Path file) throws Exception {
+    void diskAndManyThreadsChangeNothing(Path file) throws Exception {
         IngestConfig memory = Ingested.config();
         IngestConfig disk = memory.withLimits(
                 limits -> limits.withThreads(4).withSliceBytes(10_000).withSortMemoryBytes(1 << 20));

@@ -76,7 +76,7 @@ class DamageTest {
     }
 
     @Test
-    void the_first_rejected_events_are_named_with_their_bytes_and_the_rest_counted() {
+    void theFirstRejectedEventsAreNamedWithTheirBytesAndTheRestCounted() {
         String bad = "{\"ph\":\"X\",\"name\":\"bad\"}";
         Ingested trace = Ingested.of("[" + A + ("," + bad).repeat(8) + "]");
         List<String> warnings = trace.report().warnings();
@@ -86,7 +86,7 @@ class DamageTest {
     }
 
     @Test
-    void a_bracket_too_many_between_events_is_rejected_alone() {
+    void aBracketTooManyBetweenEventsIsRejectedAlone() {
         Ingested trace = Ingested.of("[" + A + "},\n" + C + "]");
 
         assertThat(trace.spans()).containsExactly("OTHER a 1000 1000", "OTHER c 3000 1000");
@@ -94,7 +94,7 @@ class DamageTest {
     }
 
     @Test
-    void two_bad_events_in_a_row_are_two_dead_letters() {
+    void twoBadEventsInARowAreTwoDeadLetters() {
         String bad = "{\"name\":\"bad\"name\",\"ph\":\"X\",\"ts\":2,\"dur\":1}";
         Ingested trace = Ingested.of("[" + A + "," + bad + ",\n" + bad + "," + C + "]");
 
@@ -103,7 +103,7 @@ class DamageTest {
     }
 
     @Test
-    void what_is_only_unusual_is_read() {
+    void whatIsOnlyUnusualIsRead() {
         byte[] badUtf8 = ("[{\"name\":\"\u00ff\u0001\",\"ph\":\"X\",\"ts\":\"1.5\",\"dur\":1e0,\"args\":{\"v\":NaN,"
                         + "\"w\":-Infinity,\"d\":\"C:\\dir\"}},,{\"name\":\"b\",\"ph\":\"X\",\"ts\":2.0005,\"dur\":0}"
                         + " {\"name\":\"c\",\"ph\":\"X\",\"ts\":3,\"dur\":0,},]")
@@ -122,7 +122,7 @@ class DamageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[", "{\"traceEvents\":["})
-    void a_file_cut_anywhere_yields_its_whole_events(String open) {
+    void aFileCutAnywhereYieldsItsWholeEvents(String open) {
         String whole = open + A + ",\n" + B + "," + C + (open.length() == 1 ? "]" : "],\"k\":{\"l\":1}}");
         int[] ends = {whole.indexOf(A) + A.length(), whole.indexOf(B) + B.length(), whole.indexOf(C) + C.length()};
         for (int cut = ends[0]; cut < whole.length(); cut++) {
@@ -141,7 +141,7 @@ class DamageTest {
     }
 
     @Test
-    void a_file_cut_before_its_first_event_is_no_trace() {
+    void aFileCutBeforeItsFirstEventIsNoTrace() {
         String whole = "{\"a\":1,\"traceEvents\":[" + A + "]}";
         for (int cut = 0; cut < whole.indexOf(A) + A.length(); cut++) {
             byte[] bytes = Arrays.copyOf(whole.getBytes(UTF_8), cut);
@@ -150,7 +150,7 @@ class DamageTest {
     }
 
     @Test
-    void bytes_behind_the_trace_are_rejected_and_seen() {
+    void bytesBehindTheTraceAreRejectedAndSeen() {
         Ingested trace = Ingested.of("[" + A + "] and more");
 
         assertThat(trace.rejected()).containsExactly("trailing-bytes at 62");
@@ -159,7 +159,7 @@ class DamageTest {
     }
 
     @Test
-    void broken_metadata_does_not_hide_the_events() {
+    void brokenMetadataDoesNotHideTheEvents() {
         Ingested trace = Ingested.of("{\"path\":\"a\"b\",\"traceEvents\":[" + A + "],\"later\":\"x\"y\"}");
 
         assertThat(trace.spans()).containsExactly("OTHER a 1000 1000");
@@ -167,7 +167,7 @@ class DamageTest {
     }
 
     @Test
-    void an_event_too_large_is_rejected_and_the_next_one_read() {
+    void anEventTooLargeIsRejectedAndTheNextOneRead() {
         String large =
                 "{\"name\":\"l\",\"ph\":\"X\",\"ts\":1,\"dur\":1,\"args\":{\"k\":\"" + "x".repeat(9 << 20) + "\"}}";
         Ingested trace = Ingested.of("[" + large + "," + A + "]");
@@ -177,7 +177,7 @@ class DamageTest {
     }
 
     @Test
-    void arguments_too_large_for_a_record_give_way_to_their_size() {
+    void argumentsTooLargeForARecordGiveWayToTheirSize() {
         String large =
                 "{\"name\":\"l\",\"ph\":\"X\",\"ts\":1,\"dur\":1,\"args\":{\"k\":\"" + "x".repeat(5 << 20) + "\"}}";
         Ingested trace = Ingested.of("[" + large + "," + A + "]");
@@ -188,7 +188,7 @@ class DamageTest {
     }
 
     @Test
-    void a_dead_letter_says_where_what_and_what_was_expected() {
+    void aDeadLetterSaysWhereWhatAndWhatWasExpected() {
         Ingested trace = Ingested.of("[" + A + ",{\"name\":\"x\",\"ph\":\"X\",\"ts\":1,\"dur\":-3}]");
 
         assertThat(trace.letters().get(0).getMessage())

@@ -20,7 +20,7 @@ class IngestJobTest {
             """;
 
     @Test
-    void an_operator_and_a_kernel_of_a_plain_trace_share_their_correlation_id() {
+    void anOperatorAndAKernelOfAPlainTraceShareTheirCorrelationId() {
         Ingested trace = Ingested.of(PAIR);
 
         assertThat(trace.events())
@@ -34,7 +34,7 @@ class IngestJobTest {
     }
 
     @Test
-    void kineto_arguments_become_fields_and_the_rest_stays_as_json() {
+    void kinetoArgumentsBecomeFieldsAndTheRestStaysAsJson() {
         Ingested trace = Ingested.of("""
                 {"schemaVersion": 1, "traceEvents": [
                  {"ph":"X","cat":"kernel","name":"gemm","pid":0,"tid":"stream 7","ts":10.001,"dur":5,"args":{
@@ -64,7 +64,7 @@ class IngestJobTest {
     }
 
     @Test
-    void the_spelling_of_2021_means_the_same() {
+    void theSpellingOf2021MeansTheSame() {
         Ingested trace = Ingested.of("""
                 {"schemaVersion": 1, "traceEvents": [
                  {"ph":"X","cat":"Operator","name":"aten::add","pid":1,"tid":"1","ts":1,"dur":9,"args":{"Device":1}},
@@ -91,7 +91,7 @@ class IngestJobTest {
     }
 
     @Test
-    void metadata_behind_the_events_counts_as_much_as_before_them() {
+    void metadataBehindTheEventsCountsAsMuchAsBeforeThem() {
         Ingested trace = Ingested.of("""
                 {"traceEvents": [
                  {"ph":"X","cat":"gpu_user_annotation","name":"step","pid":2,"tid":7,"ts":1.5,"dur":1},
@@ -126,7 +126,7 @@ class IngestJobTest {
     }
 
     @Test
-    void begins_and_ends_are_paired_in_time_order_per_thread() {
+    void beginsAndEndsArePairedInTimeOrderPerThread() {
         Ingested trace = Ingested.of("""
                 [{"ph":"E","pid":1,"tid":1,"ts":30},
                  {"ph":"B","name":"outer","cat":"a","pid":1,"tid":1,"ts":10,"args":{"x":1}},
@@ -150,7 +150,7 @@ class IngestJobTest {
     }
 
     @Test
-    void other_phases_are_kept_with_their_letter_and_id() {
+    void otherPhasesAreKeptWithTheirLetterAndId() {
         Ingested trace = Ingested.of("""
                 [{"ph":"b","name":"async","id":"0x1","pid":1,"tid":1,"ts":1},
                  {"ph":"s","name":"flow","id":7,"pid":1,"tid":1,"ts":2},
@@ -165,7 +165,7 @@ class IngestJobTest {
     }
 
     @Test
-    void only_the_first_call_with_an_id_is_its_launch() {
+    void onlyTheFirstCallWithAnIdIsItsLaunch() {
         Ingested trace = Ingested.of("""
                 {"schemaVersion":1,"traceEvents":[
                  {"ph":"X","cat":"kernel","name":"k1","pid":0,"tid":7,"ts":9,"dur":1,"args":{"correlation":1}},
@@ -188,7 +188,7 @@ class IngestJobTest {
     }
 
     @Test
-    void dropped_categories_are_counted_and_not_published() {
+    void droppedCategoriesAreCountedAndNotPublished() {
         Ingested trace = Ingested.of(
                 """
                 [{"ph":"X","cat":"python_function","name":"f","pid":1,"tid":1,"ts":1,"dur":1},
@@ -204,7 +204,7 @@ class IngestJobTest {
     }
 
     @Test
-    void a_finished_trace_is_not_published_again() throws Exception {
+    void aFinishedTraceIsNotPublishedAgain() throws Exception {
         String id = Ingested.of(PAIR).report().traceId();
         java.nio.file.Path file = java.nio.file.Files.createTempFile("again", ".json");
         java.nio.file.Files.writeString(file, PAIR);
@@ -223,7 +223,7 @@ class IngestJobTest {
     }
 
     @Test
-    void where_only_whole_files_are_wanted_no_beginning_of_one_is_taken() throws Exception {
+    void whereOnlyWholeFilesAreWantedNoBeginningOfOneIsTaken() throws Exception {
         for (String whole : List.of(PAIR.strip(), "[{\"ph\":\"X\",\"name\":\"op\",\"ts\":1,\"dur\":1}]")) {
             for (int length = 2; length < whole.length(); length++) {
                 assertThat(takes(whole.substring(0, length)))

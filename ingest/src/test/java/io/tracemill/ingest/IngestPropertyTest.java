@@ -27,7 +27,7 @@ class IngestPropertyTest {
     };
 
     @Property(tries = 60)
-    void slices_threads_and_disk_never_change_a_batch(
+    void slicesThreadsAndDiskNeverChangeABatch(
             @ForAll("traces") List<String> events,
             @ForAll @IntRange(min = 16, max = 2000) int sliceBytes,
             @ForAll @IntRange(min = 1, max = 4) int threads,
@@ -45,7 +45,7 @@ class IngestPropertyTest {
     }
 
     @Property(tries = 300)
-    void damage_anywhere_loses_nothing_silently_and_is_read_the_same_in_any_slices(
+    void damageAnywhereLosesNothingSilentlyAndIsReadTheSameInAnySlices(
             @ForAll("traces") List<String> events,
             @ForAll Random random,
             @ForAll @IntRange(min = 16, max = 400) int sliceBytes) {
@@ -73,7 +73,7 @@ class IngestPropertyTest {
     }
 
     @Property(tries = 60)
-    void batches_of_any_size_hold_the_same_events_and_stay_within_it(
+    void batchesOfAnySizeHoldTheSameEventsAndStayWithinIt(
             @ForAll("traces") List<String> events, @ForAll @IntRange(min = 2048, max = 8192) int batchBytes) {
         byte[] json = array(events);
 
@@ -89,7 +89,7 @@ class IngestPropertyTest {
     }
 
     @Property(tries = 60)
-    void the_order_of_events_in_the_file_matters_only_between_ties(
+    void theOrderOfEventsInTheFileMattersOnlyBetweenTies(
             @ForAll @IntRange(min = 1, max = 200) int count, @ForAll Random random) {
         List<String> events = IntStream.range(0, count)
                 .mapToObj(i -> event("n" + i % 7, CATEGORIES[i % 5], i * 1000L + 1, i % 13, i % 3))
@@ -101,7 +101,7 @@ class IngestPropertyTest {
     }
 
     @Property(tries = 60)
-    void the_order_is_start_then_longer_then_kind_then_place_in_the_file(@ForAll("traces") List<String> events) {
+    void theOrderIsStartThenLongerThenKindThenPlaceInTheFile(@ForAll("traces") List<String> events) {
         List<String> spans = new ArrayList<>();
         for (TraceEventBatch batch :
                 Ingested.of(array(events), Ingested.config()).batches()) {

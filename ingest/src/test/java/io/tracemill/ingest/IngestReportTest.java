@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 class IngestReportTest {
 
     @Test
-    void a_report_that_adds_up_can_be_built() {
+    void aReportThatAddsUpCanBeBuilt() {
         assertThat(report(10).totals().getEventsRead()).isEqualTo(10);
     }
 
     @Test
-    void a_report_that_loses_an_event_cannot_be_built() {
+    void aReportThatLosesAnEventCannotBeBuilt() {
         assertThatThrownBy(() -> report(11))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("t.json: 11 events were read but 10 are accounted for");

@@ -18,7 +18,7 @@ class InterruptionTest {
     Path directory;
 
     @Test
-    void an_interrupted_ingest_publishes_nothing_and_leaves_no_file() throws Exception {
+    void anInterruptedIngestPublishesNothingAndLeavesNoFile() throws Exception {
         Path spill = directory.resolve("spill");
         Path file = Files.writeString(
                 directory.resolve("t.json"),

@@ -34,7 +34,7 @@ class KafkaRoundTripTest {
 
     @Test
     @Timeout(120)
-    void batches_come_back_from_a_real_broker_as_they_were_published() throws Exception {
+    void batchesComeBackFromARealBrokerAsTheyWerePublished() throws Exception {
         Path file = Files.writeString(directory.resolve("trace.json"), trace());
         IngestConfig config = Ingested.config()
                 .withOrigin(new IngestConfig.Origin("run", 1, "node7"))

@@ -45,7 +45,7 @@ class RejectedFilesTest {
     }
 
     @Test
-    void a_file_that_is_not_there_is_named() {
+    void aFileThatIsNotThereIsNamed() {
         Path file = directory.resolve("none.json");
 
         assertThatThrownBy(() -> Ingested.of(file, Ingested.config())).hasMessage(file + ": no such file");
@@ -56,7 +56,7 @@ class RejectedFilesTest {
     }
 
     @Test
-    void directories_are_searched_for_traces() throws IOException {
+    void directoriesAreSearchedForTraces() throws IOException {
         Path deep = Files.createDirectories(directory.resolve("b/c"));
         for (String name : List.of("b/c/2.json.zst", "b/1.json.gz", "a.json", "notes.txt")) {
             Files.writeString(directory.resolve(name), "x");
@@ -70,7 +70,7 @@ class RejectedFilesTest {
     }
 
     @Test
-    void what_profilers_write_beside_a_trace_is_skipped_in_a_directory_unless_named() throws IOException {
+    void whatProfilersWriteBesideATraceIsSkippedInADirectoryUnlessNamed() throws IOException {
         for (String name : List.of(
                 "profiler_info.json",
                 "profiler_info_0.json",
@@ -94,7 +94,7 @@ class RejectedFilesTest {
     }
 
     @Test
-    void compression_is_told_by_content_and_does_not_change_the_trace() throws IOException {
+    void compressionIsToldByContentAndDoesNotChangeTheTrace() throws IOException {
         byte[] json = trace(300);
         int half = json.length / 2;
         ByteArrayOutputStream members = new ByteArrayOutputStream();
@@ -110,7 +110,7 @@ class RejectedFilesTest {
     }
 
     @Test
-    void a_cut_gzip_or_zstd_yields_its_whole_events_and_says_where_it_ends() throws IOException {
+    void aCutGzipOrZstdYieldsItsWholeEventsAndSaysWhereItEnds() throws IOException {
         byte[] json = trace(5000);
         for (byte[] compressed : List.of(gzip(json), Zstd.compress(json))) {
             Ingested trace = ingest("cut.json.gz", Arrays.copyOf(compressed, compressed.length * 3 / 4));
@@ -127,7 +127,7 @@ class RejectedFilesTest {
     }
 
     @Test
-    void a_gzip_cut_before_its_first_event_is_an_error() throws IOException {
+    void aGzipCutBeforeItsFirstEventIsAnError() throws IOException {
         byte[] compressed = Arrays.copyOf(gzip(trace(10)), 12);
 
         assertThatThrownBy(() -> ingest("cut.json.gz", compressed))
@@ -136,7 +136,7 @@ class RejectedFilesTest {
     }
 
     @Test
-    void rank_and_run_come_from_flags_then_the_file_then_its_path() throws IOException {
+    void rankAndRunComeFromFlagsThenTheFileThenItsPath() throws IOException {
         Path run = Files.createDirectories(directory.resolve("job-7"));
         Path file = Files.write(run.resolve("worker_rank-12.json"), trace(1));
         IngestConfig config = Ingested.config().withOrigin(IngestConfig.Origin.FROM_FILE);

@@ -56,7 +56,7 @@ class SubmissionLinksTest {
     }
 
     @Test
-    void both_copies_of_a_submission_belong_to_what_put_it_into_the_queue() {
+    void bothCopiesOfASubmissionBelongToWhatPutItIntoTheQueue() {
         events.addAll(List.of(ENQUEUE, DEQUEUE));
         submit("9", 8, "1030.000", "1100.000", "1110.000");
         copy(2, "1100.000");
@@ -80,8 +80,7 @@ class SubmissionLinksTest {
         "8, 1070.001, HostToDevice9",
         "9, 1030.000, HostToDevice9" // another thread
     })
-    void a_submission_is_of_the_call_that_was_taken_from_the_queue_on_its_thread_then(
-            int thread, String submitted, String launch) {
+    void aSubmissionIsOfTheCallThatWasTakenFromTheQueueOnItsThreadThen(int thread, String submitted, String launch) {
         events.addAll(List.of(ENQUEUE, DEQUEUE));
         submit("9", thread, submitted, "1100.000");
         copy(2, "1100.000");
@@ -94,7 +93,7 @@ class SubmissionLinksTest {
     }
 
     @Test
-    void a_copy_that_starts_before_its_submission_by_the_clock_of_the_device_is_linked_too() {
+    void aCopyThatStartsBeforeItsSubmissionByTheClockOfTheDeviceIsLinkedToo() {
         events.addAll(List.of(ENQUEUE, DEQUEUE));
         submit("9", 8, "1030.000", "1009.000");
         copy(2, "1009.000");
@@ -106,7 +105,7 @@ class SubmissionLinksTest {
     }
 
     @Test
-    void without_a_queue_the_submission_itself_is_the_launch_on_the_thread_that_the_operator_runs_on() {
+    void withoutAQueueTheSubmissionItselfIsTheLaunchOnTheThreadThatTheOperatorRunsOn() {
         submit("40006882869110636543", 7, "1030.000", "1100.000", "1110.000");
         copy(2, "1100.000");
         copy(2, "1110.000");
@@ -121,7 +120,7 @@ class SubmissionLinksTest {
     }
 
     @Test
-    void a_flow_that_says_the_operator_comes_first_and_leaves_the_queue_alone() {
+    void aFlowThatSaysTheOperatorComesFirstAndLeavesTheQueueAlone() {
         events.addAll(List.of(ENQUEUE, DEQUEUE));
         submit("9", 8, "1030.000", "1100.000");
         copy(2, "1100.000");
@@ -142,7 +141,7 @@ class SubmissionLinksTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
     @EnabledIfEnvironmentVariable(named = "TRACEMILL_CORPUS", matches = ".+")
-    void a_real_trace_that_was_cut_before_its_flows_has_as_many_links_as_the_whole(int level) throws IOException {
+    void aRealTraceThatWasCutBeforeItsFlowsHasAsManyLinksAsTheWhole(int level) throws IOException {
         String whole = Files.readString(Path.of(
                 System.getenv("TRACEMILL_CORPUS"),
                 "torch_npu/level" + level + "/rank0_ascend_pt/ASCEND_PROFILER_OUTPUT/trace_view.json"));
@@ -159,7 +158,7 @@ class SubmissionLinksTest {
     }
 
     @Test
-    void what_is_part_of_a_collective_is_no_work_of_a_launch() {
+    void whatIsPartOfACollectiveIsNoWorkOfALaunch() {
         events.addAll(List.of(ENQUEUE, DEQUEUE));
         submit("9", 8, "1030.000", "1100.000");
         copy(2, "1100.000");

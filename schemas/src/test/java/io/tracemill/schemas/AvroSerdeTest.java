@@ -79,7 +79,7 @@ class AvroSerdeTest {
     }
 
     @Test
-    void corruptBytesAreRefusedWhateverTheySay() {
+    void corruptBytesAreRejectedWhateverTheySay() {
         AvroSerde<TraceEventBatch> serde = AvroSerde.of(TraceEventBatch.class);
         byte[] bytes = serde.encode(TraceEventBatch.newBuilder()
                 .setTraceId("t")
@@ -106,7 +106,7 @@ class AvroSerdeTest {
     }
 
     @Test
-    void truncatedBytesAreRefused() {
+    void truncatedBytesAreRejected() {
         byte[] bytes = AvroSerde.of(Thresholds.class).encode(new Thresholds(60.0, 40.0, 20.0, 20.0));
         assertThatThrownBy(() -> AvroSerde.of(Thresholds.class).decode(Arrays.copyOf(bytes, bytes.length - 1)))
                 .isInstanceOf(SerializationException.class)
@@ -114,7 +114,7 @@ class AvroSerdeTest {
     }
 
     @Test
-    void foreignBytesAreRefusedInOneLine() {
+    void foreignBytesAreRejectedInOneLine() {
         assertThatThrownBy(() -> AvroSerde.of(DeadLetter.class).decode(new byte[] {1, 2, 3}))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageStartingWith("not a DeadLetter: ");

@@ -27,7 +27,7 @@ class TopicTest {
     }
 
     @Test
-    void aTypeOfNoTopicIsRefused() {
+    void aTypeOfNoTopicIsRejected() {
         assertThatThrownBy(() -> Topic.of(TraceHeader.class))
                 .hasMessage("no topic holds records of type io.tracemill.schemas.TraceHeader");
     }

@@ -60,7 +60,7 @@ class WriterSchemaTest {
     }
 
     @Test
-    void dataOfASchemaThatCannotBeReadIsRefused() {
+    void dataOfASchemaThatCannotBeReadIsRejected() {
         Schema other = new Schema.Parser()
                 .parse(
                         "{\"type\":\"record\",\"name\":\"TelemetryBatch\",\"namespace\":\"io.tracemill.schemas\",\"fields\":[]}");
@@ -71,14 +71,14 @@ class WriterSchemaTest {
     }
 
     @Test
-    void aSchemaOfNoTopicIsRefused() {
+    void aSchemaOfNoTopicIsRejected() {
         assertThatThrownBy(() -> WriterSchema.of(Schema.create(Schema.Type.STRING)))
                 .isInstanceOf(SerializationException.class)
                 .hasMessage("no topic holds records of the schema string");
     }
 
     @Test
-    void aRecordWithAnIdIsRefusedWhereNoRegistryIsConfigured() {
+    void aRecordWithAnIdIsRejectedWhereNoRegistryIsConfigured() {
         assertThatThrownBy(() -> AvroSerde.of(TelemetryBatch.class).decode(new byte[] {0, 0, 0, 0, 7, 1}))
                 .isInstanceOf(SerializationException.class)
                 .hasMessage("not a TelemetryBatch: it begins with the id of a schema in a registry,"

@@ -17,7 +17,7 @@ class EmbeddedArchiveTest {
     Path out;
 
     @Test
-    void aCompleteArchiveKeepsItsFilesAndLosesItsMarker() throws IOException {
+    void aCompleteArchiveKeepsItsFilesAndLosesItsLockFile() throws IOException {
         try (EmbeddedArchive archive = EmbeddedArchive.open(out, "one")) {
             file("one-t-0-0.parquet");
             archive.complete();

@@ -16,7 +16,7 @@ class ArchitectureTest {
             .importPackages("io.tracemill.streams");
 
     @Test
-    void only_the_topologies_and_their_failures_know_kafka() {
+    void onlyTheTopologiesAndTheirFailuresKnowKafka() {
         noClasses()
                 .that()
                 .resideInAPackage("io.tracemill.streams.*..")
@@ -29,7 +29,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void no_other_package_knows_the_topologies() {
+    void noOtherPackageKnowsTheTopologies() {
         noClasses()
                 .that()
                 .resideInAPackage("io.tracemill.streams.*..")
@@ -40,7 +40,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_topologies_know_the_failures() {
+    void onlyTheTopologiesKnowTheFailures() {
         noClasses()
                 .that()
                 .resideInAPackage("io.tracemill.streams.*..")
@@ -53,7 +53,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_packages_have_no_cycles() {
+    void thePackagesHaveNoCycles() {
         slices().matching("io.tracemill.streams.(*)..")
                 .should()
                 .beFreeOfCycles()
@@ -61,7 +61,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void this_stage_does_not_know_the_others() {
+    void thisStageDoesNotKnowTheOthers() {
         noClasses()
                 .should()
                 .dependOnClassesThat()

@@ -68,7 +68,7 @@ class FramingTest {
     }
 
     @Test
-    void all_that_is_read_and_written_is_framed() {
+    void allThatIsReadAndWrittenIsFramed() {
         Framing framing = new Framed(new SerializationException("a record is not framed"));
         try (TopologyTestDriver driver = driver(framing)) {
             for (TraceEventBatch batch : RandomTraces.mixed("t", 80).batches(7)) {
@@ -84,7 +84,7 @@ class FramingTest {
     }
 
     @Test
-    void what_is_no_fault_of_the_record_stops_the_topology() {
+    void whatIsNoFaultOfTheRecordStopsTheTopology() {
         try (TopologyTestDriver driver = driver(new Framed(new TimeoutException("the registry is down")))) {
             assertThatThrownBy(() -> send(driver, BROKEN))
                     .isInstanceOf(StreamsException.class)

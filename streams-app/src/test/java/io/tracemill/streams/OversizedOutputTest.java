@@ -38,7 +38,7 @@ class OversizedOutputTest {
     }
 
     @Test
-    void the_arguments_of_a_span_are_left_out_where_no_record_could_hold_them() {
+    void theArgumentsOfASpanAreLeftOutWhereNoRecordCouldHoldThem() {
         String huge = "{\"k\":\"" + "x".repeat(MAX) + "\"}";
         harness.send(new TestTrace("t")
                 .operator("before", 0, 1)
@@ -60,7 +60,7 @@ class OversizedOutputTest {
     }
 
     @Test
-    void a_span_that_is_too_large_without_its_arguments_is_a_dead_letter() {
+    void aSpanThatIsTooLargeWithoutItsArgumentsIsADeadLetter() {
         harness.send(new TestTrace("t")
                 .operator("p".repeat(MAX / 4 * 3), 0, 100)
                 .operator("c".repeat(MAX / 2), 10, 5)
@@ -75,7 +75,7 @@ class OversizedOutputTest {
     }
 
     @Test
-    void a_row_that_is_too_large_is_a_dead_letter_and_the_trace_complete() {
+    void aRowThatIsTooLargeIsADeadLetterAndTheTraceComplete() {
         harness.send(new TestTrace("t")
                 .operator("p".repeat(MAX), 0, 100)
                 .operator("op", 10, 5)
@@ -93,7 +93,7 @@ class OversizedOutputTest {
     }
 
     @Test
-    void a_trace_whose_file_says_too_much_of_itself_goes_without_that() {
+    void aTraceWhoseFileSaysTooMuchOfItselfGoesWithoutThat() {
         List<TraceEventBatch> batches =
                 new TestTrace("t").operator("op", 0, 100).inOneBatch();
         batches.get(0).getHeader().setMetadata(Map.of("notes", "x".repeat(MAX)));

@@ -12,7 +12,7 @@ class PartitionClockTest {
     private final PartitionClock clock = new PartitionClock();
 
     @Test
-    void the_time_of_a_partition_is_that_of_its_latest_record_and_of_the_silence_since() {
+    void theTimeOfAPartitionIsThatOfItsLatestRecordAndOfTheSilenceSince() {
         assertThat(clock.now(5)).isEqualTo(Long.MIN_VALUE);
         clock.observe(1_000, 50_000);
         clock.observe(900, 51_000);
@@ -24,7 +24,7 @@ class PartitionClockTest {
     }
 
     @Test
-    void while_the_process_was_paused_nobody_listened_so_that_was_no_silence() {
+    void whileTheProcessWasPausedNobodyListenedSoThatWasNoSilence() {
         clock.observe(1_000, 0);
         assertThat(clock.now(DAY)).isEqualTo(61_000);
         assertThat(clock.now(DAY + 30_000)).isEqualTo(91_000);

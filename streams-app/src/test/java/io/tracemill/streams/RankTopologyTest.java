@@ -111,7 +111,7 @@ class RankTopologyTest {
     }
 
     @Test
-    void a_run_is_final_with_the_last_of_its_ranks_whatever_their_order() {
+    void aRunIsFinalWithTheLastOfItsRanksWhateverTheirOrder() {
         run.send(rank(2, 4, 10), rank(0, 4, 200), rank(3, 4, 205));
         assertThat(run.rows()).isEmpty();
         run.send(rank(1, 4, 210));
@@ -121,7 +121,7 @@ class RankTopologyTest {
     }
 
     @Test
-    void a_rank_that_comes_twice_counts_once() {
+    void aRankThatComesTwiceCountsOnce() {
         run.send(rank(0, 3, 200), rank(0, 3, 300), rank(1, 3, 200));
         assertThat(run.rows()).isEmpty();
         run.send(rank(2, 3, 200));
@@ -132,7 +132,7 @@ class RankTopologyTest {
     }
 
     @Test
-    void a_run_is_final_when_no_more_ranks_come() {
+    void aRunIsFinalWhenNoMoreRanksCome() {
         run.send(rank(0, null, 200), rank(1, null, 200), Ranks.end(2));
         String reason = "2 ranks came, the traces do not say of how many; 2 were published and no more come";
         assertThat(run.rows())
@@ -143,7 +143,7 @@ class RankTopologyTest {
     }
 
     @Test
-    void a_run_is_final_when_no_rank_has_come_for_its_time_out() {
+    void aRunIsFinalWhenNoRankHasComeForItsTimeOut() {
         run.send(rank(0, 4, 200));
         run.advance(Duration.ofMinutes(9));
         run.send(rank(1, 4, 200));
@@ -157,7 +157,7 @@ class RankTopologyTest {
     }
 
     @Test
-    void a_run_of_one_rank_has_nothing_to_compare() {
+    void aRunOfOneRankHasNothingToCompare() {
         run.send(rank(0, 1, 200));
         assertThat(run.state()).isEmpty();
         run.send(rank(0, null, 200));
@@ -167,7 +167,7 @@ class RankTopologyTest {
     }
 
     @Test
-    void a_rank_that_comes_after_its_run_was_final_begins_it_anew() {
+    void aRankThatComesAfterItsRunWasFinalBeginsItAnew() {
         run.send(rank(0, 3, 200), rank(1, 3, 200));
         run.advance(Duration.ofMinutes(11));
         assertThat(run.rows()).hasSize(2);
@@ -178,7 +178,7 @@ class RankTopologyTest {
     }
 
     @Test
-    void a_restart_between_any_two_ranks_changes_nothing() {
+    void aRestartBetweenAnyTwoRanksChangesNothing() {
         run.send(rank(2, 4, 10), rank(0, 4, 200));
         Map<String, byte[]> state = run.state();
         run.driver.close();
@@ -189,7 +189,7 @@ class RankTopologyTest {
     }
 
     @Test
-    void runs_do_not_disturb_each_other() {
+    void runsDoNotDisturbEachOther() {
         RankSteps other = RankSteps.newBuilder(rank(1, 2, 200)).setRun("other").build();
         run.send(rank(0, 2, 200), other, rank(1, 2, 200));
         assertThat(run.spreads()).extracting(RankSpread::getRun).containsExactly("run", "run");
@@ -197,7 +197,7 @@ class RankTopologyTest {
     }
 
     @Test
-    void a_rank_nobody_can_have_is_a_dead_letter() {
+    void aRankNobodyCanHaveIsADeadLetter() {
         run.send(rank(1 << 16, 4, 200), rank(-1, 4, 200));
         assertThat(run.letters())
                 .containsExactly(

@@ -162,7 +162,7 @@ class RealBrokerTest {
     }
 
     @Test
-    void a_trace_survives_the_end_of_the_app_in_its_middle() {
+    void aTraceSurvivesTheEndOfTheAppInItsMiddle() {
         List<TraceEventBatch> sent = RandomTraces.mixed("t", 400).batches(5);
         int half = sent.size() / 2;
         sent.subList(0, half).forEach(batch -> send("t", batches.encode(batch)));
@@ -191,7 +191,7 @@ class RealBrokerTest {
     }
 
     @Test
-    void a_run_survives_the_end_of_the_app_between_its_ranks() {
+    void aRunSurvivesTheEndOfTheAppBetweenItsRanks() {
         sendRank(3, 205);
         sendRank(2, 10);
         flush();
@@ -214,7 +214,7 @@ class RealBrokerTest {
     }
 
     @Test
-    void a_span_larger_than_any_record_does_not_stop_the_app() {
+    void aSpanLargerThanAnyRecordDoesNotStopTheApp() {
         String huge = "{\"k\":\"" + "x".repeat(Topic.MAX_MESSAGE_BYTES - 2_000) + "\"}";
         List<TraceEventBatch> sent =
                 new TestTrace("t").operator("huge", 0, 10).withArgs(huge).inOneBatch();
@@ -235,7 +235,7 @@ class RealBrokerTest {
     }
 
     @Test
-    void too_many_bad_records_stop_the_app() {
+    void tooManyBadRecordsStopTheApp() {
         for (int record = 0; record < 30; record++) {
             send("t", new byte[] {1, 2, 3});
         }

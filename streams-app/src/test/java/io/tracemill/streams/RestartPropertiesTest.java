@@ -23,7 +23,7 @@ import net.jqwik.api.constraints.Size;
 class RestartPropertiesTest {
 
     @Property(tries = 30)
-    void restarts_anywhere_change_nothing(
+    void restartsAnywhereChangeNothing(
             @ForAll @IntRange(min = 1, max = 120) int events,
             @ForAll @IntRange(min = 1, max = 20) int batchEvents,
             @ForAll @Size(2) List<@IntRange(max = 99) Integer> percents,

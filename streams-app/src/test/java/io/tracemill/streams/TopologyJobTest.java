@@ -173,7 +173,7 @@ class TopologyJobTest {
     }
 
     @Test
-    void a_second_topology_runs_beside_the_first_with_an_id_and_state_of_its_own() {
+    void aSecondTopologyRunsBesideTheFirstWithAnIdAndStateOfItsOwn() {
         TraceTopology traces = new TraceTopology(TraceTopologyConfig.defaults(TOPICS));
         ReadingCounts fleet = new ReadingCounts();
         try (TopologyJob first = job(traces)) {
@@ -201,7 +201,7 @@ class TopologyJobTest {
     }
 
     @Test
-    void any_topology_makes_a_dead_letter_of_a_record_that_fails_and_goes_on() {
+    void anyTopologyMakesADeadLetterOfARecordThatFailsAndGoesOn() {
         ReadingCounts fleet = new ReadingCounts();
         try (TopologyJob job = job(fleet)) {
             job.start();
@@ -216,7 +216,7 @@ class TopologyJobTest {
     }
 
     @Test
-    void settings_of_a_topology_overrule_those_of_every_job() {
+    void settingsOfATopologyOverruleThoseOfEveryJob() {
         TraceTopology traces = new TraceTopology(TraceTopologyConfig.defaults(TOPICS));
         ReadingCounts fleet = new ReadingCounts();
         assertThat(TestDrivers.settings(fleet))

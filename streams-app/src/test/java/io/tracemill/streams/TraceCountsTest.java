@@ -40,7 +40,7 @@ class TraceCountsTest {
     }
 
     @Test
-    void every_batch_has_one_outcome_and_every_event_one_end() {
+    void everyBatchHasOneOutcomeAndEveryEventOneEnd() {
         List<TraceEventBatch> batches = small("t").batches(1);
         harness.send(batches.get(0));
         harness.send(batches.get(0));

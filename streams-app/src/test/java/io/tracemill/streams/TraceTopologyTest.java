@@ -56,7 +56,7 @@ class TraceTopologyTest {
     }
 
     @Test
-    void describes_itself_as_in_the_documentation() throws IOException {
+    void describesItselfAsInTheDocumentation() throws IOException {
         String description =
                 new TraceTopology(Harness.CONFIG).build().describe().toString();
         if ("write".equals(System.getProperty("tracemill.golden"))) {
@@ -66,7 +66,7 @@ class TraceTopologyTest {
     }
 
     @Test
-    void a_trace_runs_and_is_complete_with_all_its_rows() {
+    void aTraceRunsAndIsCompleteWithAllItsRows() {
         List<TraceEventBatch> batches = small("t").batches(3);
         harness.send(batches);
         assertThat(states()).containsExactly("t RUNNING null 1 3", "t COMPLETE null 3 7");
@@ -75,7 +75,7 @@ class TraceTopologyTest {
     }
 
     @Test
-    void rows_go_under_their_trace_and_bottlenecks_under_their_device() {
+    void rowsGoUnderTheirTraceAndBottlenecksUnderTheirDevice() {
         harness.send(small("t").inOneBatch());
         assertThat(harness.keys(Topic.OPERATOR_STATS)).containsOnly("t");
         assertThat(harness.keys(Topic.SPANS)).containsOnly("t");
@@ -83,7 +83,7 @@ class TraceTopologyTest {
     }
 
     @Test
-    void a_finished_trace_of_a_known_rank_joins_the_comparison_of_its_run() {
+    void aFinishedTraceOfAKnownRankJoinsTheComparisonOfItsRun() {
         harness.send(small("t").inOneBatch());
         List<TraceEventBatch> broken = small("broken").inOneBatch();
         broken.get(0).getTotals().setPublished(8);
@@ -95,7 +95,7 @@ class TraceTopologyTest {
     }
 
     @Test
-    void two_traces_a_day_apart_in_one_partition_do_not_disturb_each_other() {
+    void twoTracesADayApartInOnePartitionDoNotDisturbEachOther() {
         List<TraceEventBatch> old = small("old").batches(1);
         List<TraceEventBatch> recent = small("recent", DAY * 1_000_000).batches(1);
         for (int batch = 0; batch < old.size(); batch++) {
@@ -109,7 +109,7 @@ class TraceTopologyTest {
     }
 
     @Test
-    void a_batch_that_was_seen_is_dropped() {
+    void aBatchThatWasSeenIsDropped() {
         List<TraceEventBatch> batches = small("t").batches(2);
         harness.send(batches.get(0));
         harness.send(batches.get(1));
@@ -123,7 +123,7 @@ class TraceTopologyTest {
     }
 
     @Test
-    void a_missing_batch_is_a_dead_letter_and_breaks_the_trace() {
+    void aMissingBatchIsADeadLetterAndBreaksTheTrace() {
         List<TraceEventBatch> batches = small("t").batches(2);
         harness.send(batches.get(0));
         harness.send(batches.get(2));
@@ -137,7 +137,7 @@ class TraceTopologyTest {
     }
 
     @Test
-    void a_missing_batch_that_is_sent_again_with_all_after_it_heals_the_trace() {
+    void aMissingBatchThatIsSentAgainWithAllAfterItHealsTheTrace() {
         List<TraceEventBatch> batches = small("t").batches(2);
         harness.send(batches.get(0));
         harness.send(batches.get(2));
@@ -147,7 +147,7 @@ class TraceTopologyTest {
     }
 
     @Test
-    void a_batch_of_another_plan_is_a_dead_letter_and_the_trace_goes_on() {
+    void aBatchOfAnotherPlanIsADeadLetterAndTheTraceGoesOn() {
         List<TraceEventBatch> batches = small("t").batches(2);
         harness.send(batches.get(0));
         TraceEventBatch foreign =
@@ -163,7 +163,7 @@ class TraceTopologyTest {
     }
 
     @Test
-    void totals_that_are_not_what_was_received_break_the_trace() {
+    void totalsThatAreNotWhatWasReceivedBreakTheTrace() {
         List<TraceEventBatch> batches = small("t").inOneBatch();
         batches.get(0).getTotals().setPublished(8);
         harness.send(batches);
@@ -171,7 +171,7 @@ class TraceTopologyTest {
     }
 
     @Test
-    void a_batch_that_cannot_be_processed_is_a_dead_letter_and_leaves_the_state_as_it_was() {
+    void aBatchThatCannotBeProcessedIsADeadLetterAndLeavesTheStateAsItWas() {
         List<TraceEventBatch> batches = small("t").batches(2);
         harness.send(batches.get(0));
         TraceEventBatch bad = TraceEventBatch.newBuilder(batches.get(1)).build();
@@ -187,7 +187,7 @@ class TraceTopologyTest {
     }
 
     @Test
-    void a_trace_without_batches_for_five_minutes_stalls_and_runs_again_with_the_next() {
+    void aTraceWithoutBatchesForFiveMinutesStallsAndRunsAgainWithTheNext() {
         List<TraceEventBatch> batches = small("t").batches(4);
         harness.send(batches.get(0));
         harness.advance(Duration.ofMinutes(6));
@@ -197,7 +197,7 @@ class TraceTopologyTest {
     }
 
     @Test
-    void batches_of_another_plan_keep_no_trace_alive() {
+    void batchesOfAnotherPlanKeepNoTraceAlive() {
         List<TraceEventBatch> batches = small("t").batches(4);
         TraceEventBatch foreign =
                 TraceEventBatch.newBuilder(batches.get(1)).setPlan("other").build();
@@ -215,7 +215,7 @@ class TraceTopologyTest {
     }
 
     @Test
-    void a_trace_stalls_although_its_last_batch_failed() {
+    void aTraceStallsAlthoughItsLastBatchFailed() {
         List<TraceEventBatch> batches = small("t").batches(4);
         TraceEventBatch bad = TraceEventBatch.newBuilder(batches.get(1)).build();
         bad.getEvents().get(1).setName(99);
@@ -228,7 +228,7 @@ class TraceTopologyTest {
     }
 
     @Test
-    void a_trace_without_batches_for_a_day_is_finished_as_incomplete_and_its_id_closed() {
+    void aTraceWithoutBatchesForADayIsFinishedAsIncompleteAndItsIdClosed() {
         List<TraceEventBatch> batches = small("t").batches(4);
         harness.send(batches.get(0));
         harness.advance(Duration.ofMinutes(6));
@@ -244,7 +244,7 @@ class TraceTopologyTest {
     }
 
     @Test
-    void the_time_of_the_partition_decides_and_not_the_time_of_the_clock() {
+    void theTimeOfThePartitionDecidesAndNotTheTimeOfTheClock() {
         harness.send(small("idle").batches(4).get(0), 0);
         List<TraceEventBatch> busy = small("busy").batches(4);
         harness.send(busy.get(0), 4 * 60_000);
@@ -258,7 +258,7 @@ class TraceTopologyTest {
     }
 
     @Test
-    void finished_traces_are_forgotten_after_a_week() {
+    void finishedTracesAreForgottenAfterAWeek() {
         harness.send(small("t").inOneBatch());
         harness.advance(Duration.ofDays(6));
         assertThat(harness.storedKeys()).containsExactly("finished|t");
@@ -267,7 +267,7 @@ class TraceTopologyTest {
     }
 
     @Test
-    void a_restart_in_the_middle_of_a_trace_changes_no_row() {
+    void aRestartInTheMiddleOfATraceChangesNoRow() {
         TestTrace trace = RandomTraces.mixed("t", 400);
         List<TraceEventBatch> batches = trace.batches(3);
         for (int restart : List.of(1, 40, 64, 65, 130)) {

@@ -136,7 +136,7 @@ class TraceGeneratorTest {
     }
 
     @Test
-    void aNameOfAnotherKindIsRefused() {
+    void aNameOfAnotherKindIsRejected() {
         assertThatThrownBy(() -> generate("trace.bin", SMALL))
                 .hasMessage(dir.resolve("trace.bin") + ": name must end in .json, .json.gz or .json.zst");
         assertThatThrownBy(() -> GeneratorConfig.of(10, 1))

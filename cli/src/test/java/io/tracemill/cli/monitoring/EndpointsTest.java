@@ -46,7 +46,7 @@ class EndpointsTest {
     }
 
     @Test
-    void anAddressOfAnotherComputerIsRefused() {
+    void anAddressOfAnotherComputerIsRejected() {
         assertThatThrownBy(() -> Endpoints.at(new HttpAddress("192.0.2.1", 0)))
                 .hasMessage("192.0.2.1:0 is not an address of this machine; choose another with --http");
     }

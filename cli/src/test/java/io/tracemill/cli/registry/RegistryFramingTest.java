@@ -159,7 +159,7 @@ class RegistryFramingTest {
     }
 
     @Test
-    void aRecordThatBeginsOtherwiseIsRefused() {
+    void aRecordThatBeginsOtherwiseIsRejected() {
         for (byte[] record : List.of(new byte[0], new byte[] {0, 0, 0, 1}, Arrays.copyOf(RECORD, 9))) {
             assertThatThrownBy(() -> framing.fromTopic(LETTERS, record))
                     .isInstanceOf(SerializationException.class)
@@ -169,7 +169,7 @@ class RegistryFramingTest {
     }
 
     @Test
-    void aSchemaOfSomethingElseIsRefused() {
+    void aSchemaOfSomethingElseIsRejected() {
         int id = registry.register("another", "\"string\"");
 
         assertThatThrownBy(() -> framing.fromTopic(LETTERS, withId(id)))

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 class LinkingTest {
 
     @Test
-    void flows_are_kept_as_events_unless_they_repeat_the_correlation_ids() {
+    void flowsAreKeptAsEventsUnlessTheyRepeatTheCorrelationIds() {
         assertThat(ByCorrelationId.ofCalls().flowsOf("ac2g")).isEqualTo(FlowMeaning.NONE);
         assertThat(ByCorrelationId.ofCalls().repeatedByFlows().flowsOf(null)).isEqualTo(FlowMeaning.REDUNDANT);
     }
 
     @Test
-    void each_category_of_flows_speaks_to_its_own_strategy() {
+    void eachCategoryOfFlowsSpeaksToItsOwnStrategy() {
         Linking linking = new ByFlow("a", Linking.Ids.TIMES).orElse(new BySubmission("b", "dequeue"));
 
         assertThat(linking.flowsOf("a")).isEqualTo(FlowMeaning.LINK);
@@ -30,7 +30,7 @@ class LinkingTest {
     }
 
     @Test
-    void the_first_strategy_decides_the_form_of_the_ids() {
+    void theFirstStrategyDecidesTheFormOfTheIds() {
         Linking linking = new ByFlow("a", Linking.Ids.TIMES).orElse(ByCorrelationId.ofCallsAndOperators());
 
         assertThat(linking.ids()).isEqualTo(Linking.Ids.TIMES);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LaunchTableTest {
 
     @Property(tries = 300)
-    void counts_calls_and_operators_are_kept_for_ids_near_and_far(
+    void countsCallsAndOperatorsAreKeptForIdsNearAndFar(
             @ForAll Random random,
             @ForAll @IntRange(max = 50) int spread,
             @ForAll @IntRange(min = 1, max = 3000) int ids,
@@ -54,7 +54,7 @@ class LaunchTableTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void a_launch_may_own_any_number_of_device_events(boolean times) {
+    void aLaunchMayOwnAnyNumberOfDeviceEvents(boolean times) {
         LaunchTable table = times ? LaunchTable.ofTimeIds() : LaunchTable.ofSequentialIds();
         for (int count : new int[] {1, 30, 31, 32, 61, 62, 63, 7936, 7937, 100_000, 3_000_000}) {
             table.addCall(count);

@@ -25,7 +25,7 @@ class AttachmentCodecTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1 << 10, 0}) // strings in the pool, strings inline
-    void every_attachment_is_read_as_it_was_written(long poolBytes) {
+    void everyAttachmentIsReadAsItWasWritten(long poolBytes) {
         StringPool pool = new StringPool(poolBytes);
         fill(new EventTexts(new StringPool.Cache(pool)));
         GrowingBytes bytes = new GrowingBytes(16);
@@ -44,7 +44,7 @@ class AttachmentCodecTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_row_is_read_as_it_was_written(DeviceTable table) {
+    void aRowIsReadAsItWasWritten(DeviceTable table) {
         StringPool pool = new StringPool(1 << 10);
         EventTexts texts = new EventTexts(new StringPool.Cache(pool));
         fill(texts);
@@ -64,7 +64,7 @@ class AttachmentCodecTest {
 
     @ParameterizedTest
     @EnumSource(EventKind.class)
-    void an_attachment_comes_before_the_longest_event_of_its_time(EventKind kind) {
+    void anAttachmentComesBeforeTheLongestEventOfItsTime(EventKind kind) {
         fill(new EventTexts(new StringPool.Cache(new StringPool(0))));
         event.kind = kind;
         event.duration = Long.MAX_VALUE - 1;

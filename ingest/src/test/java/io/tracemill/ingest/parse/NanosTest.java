@@ -33,19 +33,19 @@ class NanosTest {
         "-7, -7000",
         "1e-999999999, 0"
     })
-    void digits_become_whole_nanoseconds(String micros, long nanos) {
+    void digitsBecomeWholeNanoseconds(String micros, long nanos) {
         assertThat(parse(micros)).isEqualTo(nanos);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "-", ".", "1.2.3", "NaN", "Infinity", "x", "1e300", "99999999999999999999", "0x10", "1 2"})
-    void what_is_no_time_is_refused(String text) {
+    void whatIsNoTimeIsRejected(String text) {
         assertThat(new Nanos().parse(text.getBytes(UTF_8), 0, text.length())).isFalse();
     }
 
     @Property
-    void any_decimal_is_rounded_half_even(@ForAll("decimals") BigDecimal micros) {
+    void anyDecimalIsRoundedHalfEven(@ForAll("decimals") BigDecimal micros) {
         BigDecimal nanos = micros.movePointRight(3).setScale(0, RoundingMode.HALF_EVEN);
 
         assertThat(parse(micros.toPlainString())).isEqualTo(nanos.longValueExact());

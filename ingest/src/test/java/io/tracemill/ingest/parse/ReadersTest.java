@@ -54,7 +54,7 @@ class ReadersTest {
             [1,2,3] ; [1, 2, 3, 4] ; [1] ; [-1] ; [] ; {}""".split(" ; ");
 
     @Property(tries = 2000)
-    void what_is_read_plainly_is_read_the_same_leniently(@ForAll("events") List<String> events, @ForAll Random random)
+    void whatIsReadPlainlyIsReadTheSameLeniently(@ForAll("events") List<String> events, @ForAll Random random)
             throws Exception {
         byte[] json = ("[" + String.join(",", events) + "]").getBytes(UTF_8);
         for (int i = random.nextInt(4); i > 0; i--) {
@@ -90,7 +90,7 @@ class ReadersTest {
                 "{\"ph\":\"X\",\"n\\u0061me\":\"a\"}",
                 "{\"ph\":\"s\",\"ph\":\"X\"}"
             })
-    void what_is_unusual_is_left(String event) throws Exception {
+    void whatIsUnusualIsLeft(String event) throws Exception {
         Slice slice = slices(("[" + event + ",{}]").getBytes(UTF_8)).get(0);
 
         assertThat(new Readers(KINETO).plainly(slice, 0)).isEqualTo(Readers.LEFT);
@@ -104,7 +104,7 @@ class ReadersTest {
                 "{ \"ph\" :\t\"X\" ,\r\n\"args\" : { } , \"ts\" : \"1.5\" , \"dur\" : -1.25E+3 , \"tid\" : null }",
                 "{\"args\":{\"a\":[{\"b\":[true,false,null]},\"]\"],\"c\":0},\"ph\":\"X\"}",
             })
-    void what_is_common_is_read_plainly(String event) throws Exception {
+    void whatIsCommonIsReadPlainly(String event) throws Exception {
         Slice slice = slices(("[" + event + "]").getBytes(UTF_8)).get(0);
         Readers readers = new Readers(KINETO);
 
@@ -125,7 +125,7 @@ class ReadersTest {
     @ParameterizedTest
     @MethodSource("files")
     @EnabledIfEnvironmentVariable(named = "TRACEMILL_CORPUS", matches = ".+")
-    void every_event_of_a_real_trace_is_read_plainly_and_the_same(Path file) throws Exception {
+    void everyEventOfARealTraceIsReadPlainlyAndTheSame(Path file) throws Exception {
         Readers readers = new Readers(file.toString().contains("kineto") ? KINETO : CHROME);
         for (Slice slice : slices(file)) {
             for (int event = 0; event < slice.count(); event++) {

@@ -21,7 +21,7 @@ class KafkaPublisherTest {
     private static final Topics TOPICS = new Topics("t.", 6, (short) 1);
 
     @Test
-    void a_batch_goes_to_the_partition_of_its_run_and_rank_under_its_trace_id() throws Exception {
+    void aBatchGoesToThePartitionOfItsRunAndRankUnderItsTraceId() throws Exception {
         MockProducer<byte[], byte[]> producer = producer(true);
         try (KafkaPublisher publisher = new KafkaPublisher(TOPICS, producer)) {
             publisher.publish(batch());
@@ -37,7 +37,7 @@ class KafkaPublisherTest {
     }
 
     @Test
-    void the_ranks_of_a_run_spread_over_all_partitions() {
+    void theRanksOfARunSpreadOverAllPartitions() {
         Set<Integer> partitions = new TreeSet<>();
         for (int rank = 0; rank < 6; rank++) {
             partitions.add(KafkaPublisher.partition("some run", rank, 6));
@@ -46,7 +46,7 @@ class KafkaPublisherTest {
     }
 
     @Test
-    void a_record_that_could_not_be_written_fails_the_flush() throws Exception {
+    void aRecordThatCouldNotBeWrittenFailsTheFlush() throws Exception {
         MockProducer<byte[], byte[]> producer = producer(false);
         try (KafkaPublisher publisher = new KafkaPublisher(TOPICS, producer)) {
             publisher.reject(new DeadLetter(

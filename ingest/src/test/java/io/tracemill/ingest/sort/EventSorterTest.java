@@ -22,7 +22,7 @@ class EventSorterTest {
     Path directory;
 
     @Test
-    void many_runs_are_merged_over_generations_into_one_order_and_leave_nothing_behind() throws Exception {
+    void manyRunsAreMergedOverGenerationsIntoOneOrderAndLeaveNothingBehind() throws Exception {
         List<Long> starts = new ArrayList<>();
         List<Long> sorted = new ArrayList<>();
         try (EventSorter sorter = new EventSorter(new SpillSpace(directory, "t"), 100)) {
@@ -43,7 +43,7 @@ class EventSorterTest {
     }
 
     @Test
-    void a_small_trace_never_touches_the_disk() throws Exception {
+    void aSmallTraceNeverTouchesTheDisk() throws Exception {
         Path none = directory.resolve("none");
         try (EventSorter sorter = new EventSorter(new SpillSpace(none, "t"), 1 << 20)) {
             sorter.add(block(new Random(1), new ArrayList<>()));

@@ -18,7 +18,7 @@ class SpillSpaceTest {
     Path directory;
 
     @Test
-    void a_full_disk_is_one_line_before_anything_is_written() {
+    void aFullDiskIsOneLineBeforeAnythingIsWritten() {
         SpillSpace space = new SpillSpace(directory, "rank0.json", () -> 100L << 20);
 
         assertThatThrownBy(() -> space.check(80L << 20))
@@ -28,7 +28,7 @@ class SpillSpaceTest {
     }
 
     @Test
-    void a_directory_that_cannot_be_made_is_an_error_that_names_it() throws Exception {
+    void aDirectoryThatCannotBeMadeIsAnErrorThatNamesIt() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "");
         SpillSpace space = new SpillSpace(file.resolve("below"), "rank0.json");
 
@@ -39,7 +39,7 @@ class SpillSpaceTest {
     }
 
     @Test
-    void a_temporary_file_is_gone_when_it_is_closed() throws Exception {
+    void aTemporaryFileIsGoneWhenItIsClosed() throws Exception {
         try (FileChannel channel = new SpillSpace(directory, "rank0.json").open()) {
             channel.write(ByteBuffer.wrap(new byte[10]));
         }

@@ -21,12 +21,12 @@ class EventSkipperTest {
             "{\"ph\":\"X\", \"name\" : \"a\\\"}\\\\\", \"ts\":-1.5e+3,\"args\":{\"k\":[[1, [] ],{},\"]\"],\"n\":null}}";
 
     @Property(tries = 5000)
-    void what_is_skipped_the_scanner_skips_as_well(@ForAll("jsonLike") String text) {
+    void whatIsSkippedTheScannerSkipsAsWell(@ForAll("jsonLike") String text) {
         check(('{' + text).getBytes(UTF_8), text.length() + 1);
     }
 
     @Property(tries = 5000)
-    void damage_and_a_cut_are_left_to_the_scanner_or_make_no_difference(@ForAll Random random) {
+    void damageAndACutAreLeftToTheScannerOrMakeNoDifference(@ForAll Random random) {
         byte[] bytes = (EVENT + "," + EVENT).getBytes(UTF_8);
         for (int i = random.nextInt(4); i > 0; i--) {
             bytes[1 + random.nextInt(bytes.length - 1)] = (byte) "\"{}[],:\\p \u00ff".charAt(random.nextInt(11));
@@ -69,7 +69,7 @@ class EventSkipperTest {
                 "{ \"a\" : [ 1 , { \"b\" : -1e5 } ] , \"ph\" : \"\u00e9\" }",
                 "{\"a\":\"0123456\\\\\",\"ph\":true,\"b\":NaN}"
             })
-    void an_event_in_order_is_skipped_unless_it_is_cut(String event) {
+    void anEventInOrderIsSkippedUnlessItIsCut(String event) {
         byte[] bytes = event.getBytes(UTF_8);
 
         assertThat(skip(bytes, bytes.length)).isEqualTo(bytes.length);

@@ -118,7 +118,7 @@ class FlatBatchTest {
     }
 
     @Property(tries = 300)
-    void damagedBytesAreRefusedOrRead(@ForAll long seed) {
+    void damagedBytesAreRejectedOrRead(@ForAll long seed) {
         byte[] bytes = spans.encode(new RandomSpans(seed).spans());
         Random random = new Random(seed);
         for (int i = 0; i < 50; i++) {
@@ -141,7 +141,7 @@ class FlatBatchTest {
     }
 
     @Test
-    void aStringThatTheTableLacksIsRefused() {
+    void aStringThatTheTableLacksIsRejected() {
         TraceEventBatch batch = new RandomSpans(1).events();
         batch.setEvents(List.of(batch.getEvents().get(0)));
         batch.getEvents().get(0).setName(3);

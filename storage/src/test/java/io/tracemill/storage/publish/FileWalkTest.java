@@ -16,7 +16,7 @@ class FileWalkTest {
     Path dir;
 
     @Test
-    void whatGoesWhileItIsLookedAtIsLeftOut() throws IOException {
+    void filesThatDisappearDuringTheWalkAreLeftOut() throws IOException {
         List<Path> files = new ArrayList<>();
         for (String name : List.of("one", "two", "three")) {
             files.add(Files.createFile(dir.resolve(name)));
@@ -32,7 +32,7 @@ class FileWalkTest {
     }
 
     @Test
-    void aDirectoryThatIsNotThereHoldsNothing() throws IOException {
+    void aMissingDirectoryHoldsNoFiles() throws IOException {
         assertThat(FileWalk.files(dir.resolve("none"), name -> true)).isEmpty();
     }
 }

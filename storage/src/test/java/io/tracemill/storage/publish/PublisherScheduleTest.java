@@ -51,7 +51,7 @@ class PublisherScheduleTest {
     }
 
     @Test
-    void aCrashBetweenAnyTwoStepsLosesAndDoublesNothing() throws IOException {
+    void aCrashBetweenAnyTwoOperationsLosesAndDoublesNothing() throws IOException {
         for (int steps = 0; steps < 130; steps++) {
             Path out = directory.resolve("steps" + steps);
             List<OperatorStats> log = log(steps);
@@ -74,7 +74,7 @@ class PublisherScheduleTest {
     }
 
     @Test
-    void aFaultAtAnyStepLosesAndDoublesNothingAndLeavesNothingUnfinished() throws IOException {
+    void aFaultAtAnyOperationLosesAndDoublesNothingAndLeavesNothingUnfinished() throws IOException {
         for (int steps = 0; steps < 130; steps++) {
             Path out = directory.resolve("fault" + steps);
             List<OperatorStats> log = log(steps);

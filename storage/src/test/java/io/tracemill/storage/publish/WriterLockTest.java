@@ -32,7 +32,7 @@ class WriterLockTest {
     }
 
     @Test
-    void aWriterThatEndedWellLeavesNoMarkerAndOneThatFailedLeavesItsOwnToTheNext() throws IOException {
+    void aWriterThatEndedWellLeavesNoLockFileAndOneThatFailedLeavesItsOwnToTheNext() throws IOException {
         begin("failed").close();
         file("c-t-0-5.parquet.failed.tmp");
         assertThat(names()).contains(".writer-failed");
@@ -45,7 +45,7 @@ class WriterLockTest {
     }
 
     @Test
-    void aLinkToADirectoryIsOne() throws IOException {
+    void aLinkToADirectoryIsTakenForADirectory() throws IOException {
         Path link = Files.createSymbolicLink(out.resolve("link"), Files.createDirectory(out.resolve("archive")));
 
         WriterLock.begin(new ArchivePlace(link, "c", "w")).close();

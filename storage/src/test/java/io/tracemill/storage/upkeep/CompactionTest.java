@@ -45,7 +45,7 @@ class CompactionTest {
     }
 
     @Test
-    void small_files_become_one_per_directory_with_the_same_rows_by_trace_and_time() throws Exception {
+    void smallFilesBecomeOnePerDirectoryWithTheSameRowsByTraceAndTime() throws Exception {
         Path out = directory.resolve("out");
         SmallFiles.write(out, 1, 12);
         Map<String, String> rows = SmallFiles.rows(out);
@@ -68,7 +68,7 @@ class CompactionTest {
     }
 
     @Test
-    void a_merged_file_holds_the_offsets_of_all_and_those_that_follow_each_other_as_one_range() throws IOException {
+    void aMergedFileHoldsTheOffsetsOfAllAndThoseThatFollowEachOtherAsOneRange() throws IOException {
         Path out = directory.resolve("out");
         SmallFiles.write(out, 2, 8);
 
@@ -84,7 +84,7 @@ class CompactionTest {
     }
 
     @Test
-    void today_and_directories_that_just_got_a_file_are_left_alone() throws IOException {
+    void todayAndDirectoriesThatJustGotAFileAreLeftAlone() throws IOException {
         Path out = directory.resolve("out");
         SmallFiles.write(out, 3, 8);
         List<Path> before = SmallFiles.files(out);
@@ -101,7 +101,7 @@ class CompactionTest {
     }
 
     @Test
-    void files_of_the_wanted_size_stay_and_smaller_ones_make_groups_of_it() throws Exception {
+    void filesOfTheWantedSizeStayAndSmallerOnesMakeGroupsOfIt() throws Exception {
         Path out = directory.resolve("out");
         SmallFiles.write(out, 4, 12);
         Map<String, String> rows = SmallFiles.rows(out);
@@ -118,7 +118,7 @@ class CompactionTest {
     }
 
     @Test
-    void a_directory_in_which_a_writer_has_a_file_open_is_as_it_was() throws Exception {
+    void aDirectoryInWhichAWriterHasAFileOpenIsAsItWas() throws Exception {
         Path out = directory.resolve("out");
         SmallFiles.write(out, 5, 8);
         Map<String, String> rows = SmallFiles.rows(out);
@@ -137,7 +137,7 @@ class CompactionTest {
     }
 
     @Test
-    void a_dry_run_says_what_would_be_merged_and_changes_nothing() throws IOException {
+    void aDryRunSaysWhatWouldBeMergedAndChangesNothing() throws IOException {
         Path out = directory.resolve("out");
         SmallFiles.write(out, 6, 8);
         List<Path> before = SmallFiles.files(out);
@@ -150,7 +150,7 @@ class CompactionTest {
     }
 
     @Test
-    void a_crash_before_any_step_shows_every_row_once_and_is_finished_or_undone_by_the_next_run() throws Exception {
+    void aCrashBeforeAnyOperationShowsEveryRowOnceAndIsFinishedOrUndoneByTheNextRun() throws Exception {
         Path small = directory.resolve("small");
         SmallFiles.write(small, 7, 6);
         Map<String, String> rows = SmallFiles.rows(small);
@@ -202,7 +202,7 @@ class CompactionTest {
     }
 
     @Test
-    void between_any_two_steps_every_row_is_seen_once() throws Exception {
+    void betweenAnyTwoOperationsEveryRowIsSeenOnce() throws Exception {
         Path out = directory.resolve("out");
         SmallFiles.write(out, 8, 6);
         Map<String, String> rows = SmallFiles.rows(out);
@@ -221,7 +221,7 @@ class CompactionTest {
     }
 
     @Test
-    void a_file_that_cannot_be_read_stops_it_with_the_directory_in_one_line_and_nothing_left_over() throws Exception {
+    void aFileThatCannotBeReadStopsItWithTheDirectoryInOneLineAndNothingLeftOver() throws Exception {
         Path out = directory.resolve("out");
         SmallFiles.write(out, 10, 8);
         List<Path> files = ArchiveTree.filesUnder(out.resolve("spans"));
@@ -246,7 +246,7 @@ class CompactionTest {
     }
 
     @Test
-    void two_at_once_are_refused() throws IOException {
+    void aSecondOneAtTheSameTimeIsRejected() throws IOException {
         Path out = directory.resolve("out");
         SmallFiles.write(out, 9, 2);
         try (UpkeepSession first = UpkeepSession.open(out, FileOperations.REAL, directory)) {

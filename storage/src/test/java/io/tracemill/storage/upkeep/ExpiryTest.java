@@ -33,7 +33,7 @@ class ExpiryTest {
     }
 
     @Test
-    void whole_dates_go_and_it_is_said_how_much() throws Exception {
+    void wholeDatesGoAndItIsSaidHowMuch() throws Exception {
         Path out = directory.resolve("out");
         SmallFiles.write(out, 1, 8);
         Map<String, String> later = SmallFiles.rows(out, LATER);
@@ -58,7 +58,7 @@ class ExpiryTest {
     }
 
     @Test
-    void a_directory_in_which_somebody_writes_is_left_and_named() throws Exception {
+    void aDirectoryInWhichSomebodyWritesIsLeftAndNamed() throws Exception {
         Path out = directory.resolve("out");
         SmallFiles.write(out, 2, 4);
         Path written = out.resolve("traces/run=run/date=2026-03-01");
@@ -74,7 +74,7 @@ class ExpiryTest {
     }
 
     @Test
-    void a_crash_before_any_step_is_finished_by_the_next_run() throws Exception {
+    void aCrashBeforeAnyOperationIsFinishedByTheNextRun() throws Exception {
         Path whole = directory.resolve("whole");
         SmallFiles.write(whole, 3, 4);
         int steps = 0;

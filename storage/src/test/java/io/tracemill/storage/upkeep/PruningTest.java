@@ -44,7 +44,7 @@ class PruningTest {
     private Path directory;
 
     @Test
-    void a_question_about_one_trace_or_one_time_reads_a_small_share_of_the_row_groups() throws Exception {
+    void aQuestionAboutOneTraceOrOneTimeReadsASmallShareOfTheRowGroups() throws Exception {
         Path out = directory.resolve("out");
         interleaved(out);
         String trace = "trace_id = 'trace012'";

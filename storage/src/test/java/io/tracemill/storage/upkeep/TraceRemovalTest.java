@@ -32,7 +32,7 @@ class TraceRemovalTest {
     }
 
     @Test
-    void a_trace_goes_from_every_dataset_and_the_files_keep_their_names_and_offsets() throws Exception {
+    void aTraceGoesFromEveryDatasetAndTheFilesKeepTheirNamesAndOffsets() throws Exception {
         Path out = directory.resolve("out");
         SmallFiles.write(out, 1, 9);
         compact(out, 70_000);
@@ -53,7 +53,7 @@ class TraceRemovalTest {
     }
 
     @Test
-    void a_dry_run_says_what_would_go_and_changes_nothing() throws Exception {
+    void aDryRunSaysWhatWouldGoAndChangesNothing() throws Exception {
         Path out = directory.resolve("out");
         SmallFiles.write(out, 2, 6);
         Map<String, String> rows = SmallFiles.rows(out);
@@ -66,7 +66,7 @@ class TraceRemovalTest {
     }
 
     @Test
-    void a_crash_before_any_step_is_finished_by_the_next_run_of_whatever_changes_the_archive() throws Exception {
+    void aCrashBeforeAnyOperationIsFinishedByTheNextRunOfWhateverChangesTheArchive() throws Exception {
         Path whole = directory.resolve("whole");
         SmallFiles.write(whole, 3, 4);
         Map<String, String> rows = SmallFiles.rows(whole);

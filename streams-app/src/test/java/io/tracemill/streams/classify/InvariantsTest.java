@@ -53,7 +53,7 @@ class InvariantsTest {
     }
 
     @Test
-    void the_steps_of_each_device_add_up_to_its_whole_trace() {
+    void theStepsOfEachDeviceAddUpToItsWholeTrace() {
         TraceRows rows = rows();
         List.of(
                         row(null, -1, 10),
@@ -71,7 +71,7 @@ class InvariantsTest {
 
     @Test
     @Timeout(20)
-    void a_hundred_thousand_steps_on_eight_devices_are_checked_in_one_go() {
+    void aHundredThousandStepsOnEightDevicesAreCheckedInOneGo() {
         TraceRows rows = rows();
         for (int device = 0; device < 8; device++) {
             for (int step = 0; step < 100_000; step++) {

@@ -50,13 +50,13 @@ class FailureHandlerTest {
     }
 
     @Test
-    void one_that_is_at_fault_itself_opens_the_breaker() {
+    void oneThatIsAtFaultItselfOpensTheBreaker() {
         assertThat(writing(new RecordTooLargeException("too large"))).isEqualTo(Result.FAIL);
         assertThat(policy.breaker().isOpen()).isTrue();
     }
 
     @Test
-    void one_that_an_outage_caught_does_not() {
+    void oneThatAnOutageCaughtDoesNot() {
         assertThat(writing(new KafkaException("It is safe to abort the transaction and continue.")))
                 .isEqualTo(Result.FAIL);
         assertThat(policy.breaker().isOpen()).isFalse();

@@ -43,25 +43,25 @@ class ThreadRestartsTest {
     }
 
     @Test
-    void an_outage_is_outlived_however_long_it_takes() {
+    void anOutageIsOutlivedHoweverLongItTakes() {
         assertThat(allowed(new StreamsException(new TimeoutException()), 1_000, Duration.ZERO))
                 .isEqualTo(1_000);
     }
 
     @Test
-    void what_else_kafka_fails_at_is_outlived_unless_it_never_ends() {
+    void whatElseKafkaFailsAtIsOutlivedUnlessItNeverEnds() {
         assertThat(allowed(aborted(), 100, Duration.ofSeconds(45))).isEqualTo(5);
         assertThat(new ThreadRestarts(breaker).allow(thrownIn("org.apache.kafka.clients.consumer.internals.A"), 0))
                 .isTrue();
     }
 
     @Test
-    void failures_far_apart_do_not_add_up() {
+    void failuresFarApartDoNotAddUp() {
         assertThat(allowed(aborted(), 100, Duration.ofMinutes(3))).isEqualTo(100);
     }
 
     @Test
-    void what_no_other_attempt_cures_ends_the_app_at_once() {
+    void whatNoOtherAttemptCuresEndsTheAppAtOnce() {
         for (Throwable failure : List.of(
                 new StreamsException(new TopicAuthorizationException("no")),
                 new MissingSourceTopicException("gone"),
@@ -76,7 +76,7 @@ class ThreadRestartsTest {
     }
 
     @Test
-    void nothing_is_tried_again_once_too_many_records_have_failed() {
+    void nothingIsTriedAgainOnceTooManyRecordsHaveFailed() {
         assertThat(breaker.opensAt("topic", 0, 7)).isTrue();
         assertThat(allowed(new TimeoutException(), 1, Duration.ZERO)).isZero();
     }

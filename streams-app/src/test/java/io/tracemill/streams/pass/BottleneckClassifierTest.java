@@ -26,30 +26,30 @@ class BottleneckClassifierTest {
     }
 
     @Test
-    void computing_above_sixty_percent_is_compute_bound() {
+    void computingAboveSixtyPercentIsComputeBound() {
         assertThat(cycles(100, 80, 8, 6).bottlenecks(BOTTLENECK)).containsExactly("COMPUTE_BOUND HIGH []");
         assertThat(cycles(100, 80, 8, 6).devices("pattern")).containsExactly("COMPUTE_DENSE");
     }
 
     @Test
-    void exposed_copies_above_forty_percent_are_memory_bound() {
+    void exposedCopiesAboveFortyPercentAreMemoryBound() {
         assertThat(cycles(100, 30, 8, 60).bottlenecks(BOTTLENECK)).containsExactly("MEMORY_BOUND HIGH []");
         assertThat(cycles(100, 30, 8, 60).devices("pattern")).containsExactly("COPY_HEAVY");
     }
 
     @Test
-    void of_the_rules_that_fire_the_largest_share_wins() {
+    void ofTheRulesThatFireTheLargestShareWins() {
         assertThat(cycles(100, 10, 50, 1).bottlenecks(BOTTLENECK)).containsExactly("COMMUNICATION_BOUND HIGH []");
         assertThat(cycles(100, 10, 25, 1).bottlenecks(BOTTLENECK)).containsExactly("SYNC_BOUND HIGH []");
     }
 
     @Test
-    void without_a_rule_that_fires_it_is_balanced() {
+    void withoutARuleThatFiresItIsBalanced() {
         assertThat(cycles(100, 50, 15, 30).bottlenecks("bottleneck")).containsExactly("BALANCED");
     }
 
     @Test
-    void a_share_near_its_threshold_and_few_events_lower_the_confidence() {
+    void aShareNearItsThresholdAndFewEventsLowerTheConfidence() {
         assertThat(cycles(100, 61, 8, 25).bottlenecks(BOTTLENECK))
                 .containsExactly("COMPUTE_BOUND MEDIUM [COMPUTE_BOUND: 61.0 % is close to the threshold of 60.0 %]");
         assertThat(cycles(20, 80, 8, 6).bottlenecks(BOTTLENECK))
@@ -57,7 +57,7 @@ class BottleneckClassifierTest {
     }
 
     @Test
-    void the_trace_percentages_are_the_devices_shares_weighted_by_time() {
+    void theTracePercentagesAreTheDevicesSharesWeightedByTime() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .kernel("k", 0, 300, 1)
                 .device("1", "7")
@@ -73,7 +73,7 @@ class BottleneckClassifierTest {
     }
 
     @Test
-    void the_evidence_names_top_kernels_longest_gaps_and_the_split_of_idle() {
+    void theEvidenceNamesTopKernelsLongestGapsAndTheSplitOfIdle() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .kernel("gemm", 0, 1_000_000, 1)
                 .call("launch", 1_500_000, 100_000, 2)
@@ -88,7 +88,7 @@ class BottleneckClassifierTest {
     }
 
     @Test
-    void a_graph_launch_without_kernels_says_that_much_is_not_seen() {
+    void aGraphLaunchWithoutKernelsSaysThatMuchIsNotSeen() {
         TestTrace trace = new TestTrace("t")
                 .host(EventKind.RUNTIME, "hipGraphLaunch", 0, 10)
                 .kernel("k", 0, 10, 1);

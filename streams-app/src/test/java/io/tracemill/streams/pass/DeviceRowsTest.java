@@ -21,7 +21,7 @@ class DeviceRowsTest {
     };
 
     @Test
-    void time_goes_to_computing_then_communication_then_copies() {
+    void timeGoesToComputingThenCommunicationThenCopies() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .kernel("gemm", 0, 100, 1)
                 .device("0", "9")
@@ -34,7 +34,7 @@ class DeviceRowsTest {
     }
 
     @Test
-    void idle_is_split_by_what_the_host_did_about_the_next_event() {
+    void idleIsSplitByWhatTheHostDidAboutTheNextEvent() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .kernel("a", 0, 100, 1)
                 .call("cudaLaunchKernel", 130, 20, 2)
@@ -55,7 +55,7 @@ class DeviceRowsTest {
     }
 
     @Test
-    void step_windows_cut_events_at_their_boundaries_and_add_up() {
+    void stepWindowsCutEventsAtTheirBoundariesAndAddUp() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .call("cudaLaunchKernel", 1, 2, 1)
                 .annotation("ProfilerStep#1", 10, 90)
@@ -87,7 +87,7 @@ class DeviceRowsTest {
     }
 
     @Test
-    void receiving_from_another_stage_of_the_pipeline_is_the_bubble_of_the_step_in_which_it_begins() {
+    void receivingFromAnotherStageOfThePipelineIsTheBubbleOfTheStepInWhichItBegins() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .annotation("ProfilerStep#1", 0, 90)
                 .call("launch", 10, 2, 1)
@@ -105,13 +105,13 @@ class DeviceRowsTest {
     }
 
     @Test
-    void a_device_without_steps_has_one_row_only() {
+    void aDeviceWithoutStepsHasOneRowOnly() {
         PassRun run = PassRun.of(new TestTrace("t").kernel("a", 0, 10, 1).kernel("b", 20, 10, 2));
         assertThat(run.devices("step", "total_ns")).containsExactly("null 30");
     }
 
     @Test
-    void kernels_proven_memory_bound_by_counters_count_for_memory() {
+    void kernelsProvenMemoryBoundByCountersCountForMemory() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .countedKernel("slow", 0, 60, Map.of("aiv_mte2_ratio", 0.9, "aiv_vec_ratio", 0.3))
                 .device("0", "9")
@@ -121,7 +121,7 @@ class DeviceRowsTest {
     }
 
     @Test
-    void the_counters_of_the_core_that_ran_decide() {
+    void theCountersOfTheCoreThatRanDecide() {
         Map<String, Double> vector =
                 Map.of("aic_mac_ratio", 0.0, "aic_mte2_ratio", 0.0, "aiv_vec_ratio", 0.3, "aiv_mte2_ratio", 0.9);
         Map<String, Double> both =
@@ -139,7 +139,7 @@ class DeviceRowsTest {
     }
 
     @Test
-    void a_kernel_row_knows_shape_timing_and_counters() {
+    void aKernelRowKnowsShapeTimingAndCounters() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .kernelOfShape("k", 0, 10, "1,1,1")
                 .kernelOfShape("k", 20, 30, "2,1,1")
@@ -152,7 +152,7 @@ class DeviceRowsTest {
     }
 
     @Test
-    void completion_is_the_time_from_the_last_event_to_the_end_of_the_sync_that_waited_for_it() {
+    void completionIsTheTimeFromTheLastEventToTheEndOfTheSyncThatWaitedForIt() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .kernel("first", 0, 100, 1)
                 .device("0", "9")

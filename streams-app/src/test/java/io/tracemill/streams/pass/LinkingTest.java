@@ -16,7 +16,7 @@ class LinkingTest {
     };
 
     @Test
-    void a_kernel_belongs_to_the_innermost_operator_around_its_launch() {
+    void aKernelBelongsToTheInnermostOperatorAroundItsLaunch() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .operator("linear", 0, 100)
                 .operator("matmul", 10, 50)
@@ -29,7 +29,7 @@ class LinkingTest {
     }
 
     @Test
-    void without_an_operator_the_latest_annotation_owns_the_kernel() {
+    void withoutAnOperatorTheLatestAnnotationOwnsTheKernel() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .annotation("outer", 0, 100)
                 .annotation("inner", 10, 50)
@@ -39,7 +39,7 @@ class LinkingTest {
     }
 
     @Test
-    void a_kernel_may_come_before_its_launch() {
+    void aKernelMayComeBeforeItsLaunch() {
         PassRun run = PassRun.of(
                 new TestTrace("t")
                         .kernel("gemm", 5, 30, 1)
@@ -55,7 +55,7 @@ class LinkingTest {
     }
 
     @Test
-    void a_graph_launch_owns_its_fifteen_hundred_kernels() {
+    void aGraphLaunchOwnsItsFifteenHundredKernels() {
         TestTrace trace = new TestTrace("t").operator("graph", 0, 100).call("cudaGraphLaunch", 10, 50, 1);
         for (int kernel = 0; kernel < 1_500; kernel++) {
             trace.kernel("k" + kernel % 3, 100 + 10L * kernel, 8, 1);
@@ -67,7 +67,7 @@ class LinkingTest {
     }
 
     @Test
-    void three_in_ten_kernels_without_a_launch_are_counted_and_the_rest_is_linked() {
+    void threeInTenKernelsWithoutALaunchAreCountedAndTheRestIsLinked() {
         TestTrace trace = new TestTrace("t").operator("op", 0, 10_000);
         for (int kernel = 0; kernel < 100; kernel++) {
             if (kernel % 10 >= 3) {
@@ -81,7 +81,7 @@ class LinkingTest {
     }
 
     @Test
-    void a_launch_that_stands_in_nothing_leaves_its_kernels_without_an_owner() {
+    void aLaunchThatStandsInNothingLeavesItsKernelsWithoutAnOwner() {
         PassRun run =
                 PassRun.of(new TestTrace("t").call("cudaLaunchKernel", 10, 5, 1).kernel("k", 20, 10, 1));
         assertThat(PassRun.table(List.of(run.info()), LINKS)).containsExactly("COMPLETE 1 0 0 1 10 10");
@@ -89,7 +89,7 @@ class LinkingTest {
     }
 
     @Test
-    void an_operator_that_is_its_own_launch_owns_its_kernel_and_gives_it_its_device() {
+    void anOperatorThatIsItsOwnLaunchOwnsItsKernelAndGivesItItsDevice() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .device(null, null)
                 .launchingOperator("aten::matmul", 100, 50, 4567)
@@ -103,7 +103,7 @@ class LinkingTest {
     }
 
     @Test
-    void a_zero_length_operator_that_is_its_own_launch_owns_its_kernel_too() {
+    void aZeroLengthOperatorThatIsItsOwnLaunchOwnsItsKernelToo() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .operator("outer", 0, 200)
                 .launchingOperator("op", 100, 0, 1)
@@ -112,7 +112,7 @@ class LinkingTest {
     }
 
     @Test
-    void a_kernel_without_a_device_anywhere_has_a_row_of_its_own() {
+    void aKernelWithoutADeviceAnywhereHasARowOfItsOwn() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .device(null, null)
                 .kernel("k", 0, 10, 1)
@@ -123,7 +123,7 @@ class LinkingTest {
     }
 
     @Test
-    void a_dropped_launch_holds_no_kernel_back() {
+    void aDroppedLaunchHoldsNoKernelBack() {
         PassConfig config = PassConfig.defaults().withDropCategories(Set.of("runtime"));
         PassRun run = PassRun.of(
                 new TestTrace("t")
@@ -137,7 +137,7 @@ class LinkingTest {
     }
 
     @Test
-    void kernels_that_the_filter_dropped_before_their_launch_came_are_counted_off_it() {
+    void kernelsThatTheFilterDroppedBeforeTheirLaunchCameAreCountedOffIt() {
         PassConfig config = PassConfig.defaults().withDropCategories(Set.of("memcpy"));
         for (int size : List.of(1, 2, 10)) {
             PassRun run = PassRun.of(
@@ -158,7 +158,7 @@ class LinkingTest {
     }
 
     @Test
-    void a_launch_whose_kernels_never_come_is_given_up_after_a_minute_of_trace_time() {
+    void aLaunchWhoseKernelsNeverComeIsGivenUpAfterAMinuteOfTraceTime() {
         var batches = new TestTrace("t")
                 .operator("op", 0, 100)
                 .call("cudaLaunchKernel", 10, 5, 1)
@@ -173,7 +173,7 @@ class LinkingTest {
     }
 
     @Test
-    void a_kernel_whose_launch_never_comes_goes_on_after_a_minute_of_trace_time() {
+    void aKernelWhoseLaunchNeverComesGoesOnAfterAMinuteOfTraceTime() {
         var batches = new TestTrace("t")
                 .kernel("k", 20, 10, 1)
                 .kernel("k", 61_000_000_010L, 5, 2)
@@ -185,7 +185,7 @@ class LinkingTest {
     }
 
     @Test
-    void a_span_is_in_the_step_last_started_in_its_process_at_its_launch() {
+    void aSpanIsInTheStepLastStartedInItsProcessAtItsLaunch() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .annotation("ProfilerStep#4", 10, 90)
                 .on("1", "2")

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class NestingTest {
 
     @Test
-    void self_time_is_duration_without_direct_operator_children() {
+    void selfTimeIsDurationWithoutDirectOperatorChildren() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .operator("linear", 0, 100)
                 .operator("matmul", 10, 60)
@@ -21,13 +21,13 @@ class NestingTest {
     }
 
     @Test
-    void a_child_that_outlives_its_parent_is_clipped_to_it() {
+    void aChildThatOutlivesItsParentIsClippedToIt() {
         PassRun run = PassRun.of(new TestTrace("t").operator("parent", 0, 50).operator("child", 40, 60));
         assertThat(run.operators("operator", "self_ns")).containsExactly("parent 40", "child 60");
     }
 
     @Test
-    void overlapping_children_are_never_subtracted_twice() {
+    void overlappingChildrenAreNeverSubtractedTwice() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .operator("parent", 0, 100)
                 .operator("first", 10, 80)
@@ -37,7 +37,7 @@ class NestingTest {
     }
 
     @Test
-    void an_annotation_may_outlive_the_operators_under_it() {
+    void anAnnotationMayOutliveTheOperatorsUnderIt() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .operator("backward", 0, 50)
                 .annotation("bucket", 10, 90)
@@ -55,7 +55,7 @@ class NestingTest {
     }
 
     @Test
-    void a_zero_length_operator_is_a_child_but_never_a_parent() {
+    void aZeroLengthOperatorIsAChildButNeverAParent() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .operator("outer", 0, 100)
                 .operator("empty", 10, 0)
@@ -66,7 +66,7 @@ class NestingTest {
     }
 
     @Test
-    void recursion_counts_each_occurrence() {
+    void recursionCountsEachOccurrence() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .operator("f", 0, 100)
                 .operator("f", 10, 50)
@@ -79,7 +79,7 @@ class NestingTest {
     }
 
     @Test
-    void threads_do_not_nest_in_each_other() {
+    void threadsDoNotNestInEachOther() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .operator("a", 0, 100)
                 .on("1", "2")
@@ -90,7 +90,7 @@ class NestingTest {
     }
 
     @Test
-    void an_annotation_on_the_device_is_a_span_and_nothing_else() {
+    void anAnnotationOnTheDeviceIsASpanAndNothingElse() {
         TestTrace trace = new TestTrace("t")
                 .onDevice(EventKind.ANNOTATION, "ProfilerStep#4", 0, 100, 9)
                 .operator("op", 10, 5);

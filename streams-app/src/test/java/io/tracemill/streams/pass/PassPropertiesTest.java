@@ -21,7 +21,7 @@ import net.jqwik.api.constraints.IntRange;
 class PassPropertiesTest {
 
     @Property(tries = 60)
-    void the_size_of_batches_never_changes_a_row(
+    void theSizeOfBatchesNeverChangesARow(
             @ForAll @IntRange(min = 1, max = 120) int events,
             @ForAll @IntRange(min = 1, max = 50) int batchEvents,
             @ForAll long seed) {
@@ -31,7 +31,7 @@ class PassPropertiesTest {
     }
 
     @Property(tries = 60)
-    void a_limit_on_names_folds_the_same_names_whatever_the_batches(
+    void aLimitOnNamesFoldsTheSameNamesWhateverTheBatches(
             @ForAll @IntRange(min = 1, max = 50) int batchEvents, @ForAll long seed) {
         PassConfig config = PassConfig.defaults().withLimits(3, 1_000);
         PassRun whole = PassRun.of(RandomTraces.mixed("t", 80, seed).inOneBatch(), config);
@@ -45,14 +45,14 @@ class PassPropertiesTest {
     }
 
     @Property(tries = 60)
-    void every_trace_keeps_the_laws(@ForAll @IntRange(min = 1, max = 150) int events, @ForAll long seed) {
+    void everyTraceKeepsTheLaws(@ForAll @IntRange(min = 1, max = 150) int events, @ForAll long seed) {
         PassRun run = PassRun.of(RandomTraces.mixed("t", events, seed));
         assertThat(run.info().getReason()).isNull();
         assertThat(run.info().getState()).isEqualTo(TraceState.COMPLETE);
     }
 
     @Property(tries = 60)
-    void nesting_is_what_comparing_every_span_with_every_other_gives(
+    void nestingIsWhatComparingEverySpanWithEveryOtherGives(
             @ForAll @IntRange(min = 1, max = 100) int events, @ForAll long seed) {
         List<TraceEventBatch> batch = RandomTraces.mixed("t", events, seed).inOneBatch();
         assertThat(PassRun.of(batch, PassConfig.defaults()).operators(QuadraticNesting.COLUMNS))
@@ -60,7 +60,7 @@ class PassPropertiesTest {
     }
 
     @Property(tries = 60)
-    void the_device_sweep_is_what_looking_at_every_nanosecond_gives(
+    void theDeviceSweepIsWhatLookingAtEveryNanosecondGives(
             @ForAll @IntRange(min = 1, max = 60) int events, @ForAll long seed) {
         List<TraceEventBatch> batch = RandomTraces.mixed("t", events, seed).inOneBatch();
         PassRun run = PassRun.of(batch, PassConfig.defaults());
@@ -77,7 +77,7 @@ class PassPropertiesTest {
     }
 
     @Property(tries = 60)
-    void every_span_carries_its_event_as_it_came(
+    void everySpanCarriesItsEventAsItCame(
             @ForAll @IntRange(min = 1, max = 120) int events,
             @ForAll @IntRange(min = 1, max = 50) int batchEvents,
             @ForAll @IntRange(min = 1, max = 20_000) int spanBatchBytes,
@@ -96,7 +96,7 @@ class PassPropertiesTest {
     }
 
     @Property(tries = 30)
-    void the_second_filter_changes_what_is_written_and_no_row(@ForAll long seed) {
+    void theSecondFilterChangesWhatIsWrittenAndNoRow(@ForAll long seed) {
         List<TraceEventBatch> batches = RandomTraces.mixed("t", 80, seed).batches(7);
         PassRun all = PassRun.of(batches, PassConfig.defaults());
         PassRun some = PassRun.of(batches, PassConfig.defaults().withWritten(40L, Set.of("kernel")));

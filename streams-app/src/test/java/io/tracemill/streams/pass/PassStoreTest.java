@@ -63,7 +63,7 @@ class PassStoreTest {
     }
 
     @Test
-    void a_value_over_1_mib_is_split_and_read_back_and_leaves_no_slice_when_it_shrinks() {
+    void aValueOver1MibIsSplitAndReadBackAndLeavesNoSliceWhenItShrinks() {
         TraceInfo large = info("t", 2_500_000);
         store.put("t", large);
         assertThat(values.map).containsOnlyKeys("t|info", "t|info/1", "t|info/2");
@@ -77,7 +77,7 @@ class PassStoreTest {
     }
 
     @Test
-    void a_partial_replaces_the_one_that_begins_with_the_same_batch() {
+    void aPartialReplacesTheOneThatBeginsWithTheSameBatch() {
         PassCursor cursor = cursor(1);
         int bytes = store.put("t", cursor, partial(0, 0));
         assertThat(store.put("t", cursor, partial(0, 1))).isEqualTo(bytes);
@@ -87,7 +87,7 @@ class PassStoreTest {
     }
 
     @Test
-    void totals_replace_all_partials() {
+    void totalsReplaceAllPartials() {
         PassCursor cursor = cursor(3);
         store.put("t", cursor, partial(0, 1));
         store.put("t", cursor, partial(2, 2));
@@ -101,7 +101,7 @@ class PassStoreTest {
     }
 
     @Test
-    void a_finished_trace_leaves_its_id_until_it_is_forgotten() {
+    void aFinishedTraceLeavesItsIdUntilItIsForgotten() {
         store.put("t", info("t", 10));
         store.put("t", cursor(1));
         store.put("t2", cursor(1));

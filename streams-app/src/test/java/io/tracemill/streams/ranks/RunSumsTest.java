@@ -28,7 +28,7 @@ class RunSumsTest {
     }
 
     @Property(tries = 200)
-    void neither_the_order_of_the_ranks_nor_a_restart_changes_a_row(
+    void neitherTheOrderOfTheRanksNorARestartChangesARow(
             @ForAll @IntRange(min = 2, max = 14) int ranks, @ForAll @IntRange(max = 5) int steps, @ForAll long seed) {
         List<RankSteps> inOrder = Ranks.random(ranks, steps, seed);
         List<RankSteps> shuffled = new ArrayList<>(inOrder);
@@ -43,7 +43,7 @@ class RunSumsTest {
     }
 
     @Property(tries = 200)
-    void every_row_is_what_looking_at_all_ranks_at_once_gives(
+    void everyRowIsWhatLookingAtAllRanksAtOnceGives(
             @ForAll @IntRange(min = 2, max = 14) int ranks, @ForAll @IntRange(max = 5) int steps, @ForAll long seed) {
         List<RankSteps> all = Ranks.random(ranks, steps, seed);
         for (RankSpread row : rows(all)) {
@@ -83,7 +83,7 @@ class RunSumsTest {
     }
 
     @Test
-    void a_run_reads_as_it_is() {
+    void aRunReadsAsItIs() {
         RankSpread row = rows(List.of(
                         Ranks.rank(0, 4, Ranks.step(null, 700, 200, 100)),
                         Ranks.rank(1, 4, Ranks.step(null, 700, 210, 90)),
@@ -103,7 +103,7 @@ class RunSumsTest {
     }
 
     @Test
-    void ranks_that_did_not_come_are_said_and_so_is_an_unknown_number_of_them() {
+    void ranksThatDidNotComeAreSaidAndSoIsAnUnknownNumberOfThem() {
         List<RankSpread> known = rows(
                 List.of(Ranks.rank(0, 4, Ranks.step(null, 1, 0, 0)), Ranks.rank(3, null, Ranks.step(null, 1, 0, 0))));
         assertThat(known.get(0).getComplete()).isFalse();
@@ -115,7 +115,7 @@ class RunSumsTest {
     }
 
     @Test
-    void what_only_one_rank_has_is_not_compared() {
+    void whatOnlyOneRankHasIsNotCompared() {
         List<RankSpread> rows = rows(List.of(
                 Ranks.rank(0, 2, Ranks.step(null, 1, 0, 0), Ranks.step(1, 1, 0, 0), Ranks.step(2, 1, 0, 0)),
                 Ranks.rank(1, 2, Ranks.step(null, 1, 0, 0), Ranks.step(2, 1, 0, 0))));
@@ -124,7 +124,7 @@ class RunSumsTest {
     }
 
     @Test
-    void a_rank_that_is_there_is_left_out_and_counted() {
+    void aRankThatIsThereIsLeftOutAndCounted() {
         RunSums run = RunSums.begin(Ranks.rank(0, 2));
         assertThat(run.add(Ranks.rank(0, 2, Ranks.step(null, 5, 0, 0)), 0, 0)).isTrue();
         assertThat(run.add(Ranks.rank(0, 2, Ranks.step(null, 9, 0, 0)), 0, 0)).isFalse();
@@ -136,7 +136,7 @@ class RunSumsTest {
     }
 
     @Test
-    void of_very_many_steps_the_first_are_kept_whatever_the_order() {
+    void ofVeryManyStepsTheFirstAreKeptWhateverTheOrder() {
         RankSteps early = Ranks.rank(0, 2, steps(0, 900));
         RankSteps late = Ranks.rank(1, 2, steps(500, 1_400));
         assertThat(rows(List.of(late, early))).isEqualTo(rows(List.of(early, late)));

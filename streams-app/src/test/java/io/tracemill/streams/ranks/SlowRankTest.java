@@ -20,40 +20,40 @@ class SlowRankTest {
     }
 
     @Test
-    void the_rank_of_the_abnormally_short_collectives_is_the_suspect() {
+    void theRankOfTheAbnormallyShortCollectivesIsTheSuspect() {
         assertThat(of(1_000, 990, 100, 1_005)).isEqualTo(new SlowRank(2, "Dixon's Q 0.983 > 0.926 at 99.5 %, 4 ranks"));
     }
 
     @Test
-    void a_rank_is_no_suspect_for_collectives_that_are_short_but_not_abnormally() {
+    void aRankIsNoSuspectForCollectivesThatAreShortButNotAbnormally() {
         assertThat(of(1_000, 900, 800, 700))
                 .isEqualTo(new SlowRank(null, "Dixon's Q 0.333 <= 0.926 at 99.5 %, 4 ranks"));
     }
 
     @Test
-    void long_collectives_make_no_suspect() {
+    void longCollectivesMakeNoSuspect() {
         assertThat(of(100, 101, 100, 1_000).rank()).isNull();
     }
 
     @Test
-    void two_ranks_with_the_shortest_collectives_excuse_each_other() {
+    void twoRanksWithTheShortestCollectivesExcuseEachOther() {
         assertThat(of(100, 100, 1_000, 1_000).rank()).isNull();
     }
 
     @Test
-    void equal_collectives_make_no_suspect() {
+    void equalCollectivesMakeNoSuspect() {
         assertThat(of(100, 100, 100)).isEqualTo(new SlowRank(null, "Dixon's Q 0.000 <= 0.994 at 99.5 %, 3 ranks"));
         assertThat(of(new long[20]).rank()).isNull();
         assertThat(of(0, 0, 0)).isEqualTo(new SlowRank(null, "no collectives"));
     }
 
     @Test
-    void of_two_ranks_nobody_can_say_which_is_abnormal() {
+    void ofTwoRanksNobodyCanSayWhichIsAbnormal() {
         assertThat(of(1, 1_000_000)).isEqualTo(new SlowRank(null, "no rule for 2 ranks: at least 3 are needed"));
     }
 
     @Test
-    void beyond_ten_ranks_it_is_the_mean_minus_three_sigma() {
+    void beyondTenRanksItIsTheMeanMinusThreeSigma() {
         long[] nanos = new long[16];
         Arrays.fill(nanos, 1_000);
         nanos[5] = 200;
@@ -68,7 +68,7 @@ class SlowRankTest {
      */
     @ParameterizedTest
     @ValueSource(ints = {3, 4, 5, 6, 7, 8, 9, 10})
-    void of_ranks_that_are_all_alike_one_in_two_hundred_is_suspected(int ranks) {
+    void ofRanksThatAreAllAlikeOneInTwoHundredIsSuspected(int ranks) {
         int samples = 400_000;
         Random random = new Random(ranks);
         int suspected = 0;

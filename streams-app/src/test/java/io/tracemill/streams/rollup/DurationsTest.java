@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class DurationsTest {
 
     @Property(tries = 300)
-    void percentiles_are_those_of_hdr_histogram_clamped_to_what_there_is(
+    void percentilesAreThoseOfHdrHistogramClampedToWhatThereIs(
             @ForAll @NotEmpty List<@LongRange(max = 10_000_000_000L) Long> values) {
         Histogram theirs = new Histogram(2);
         Durations ours = new Durations();
@@ -29,7 +29,7 @@ class DurationsTest {
     }
 
     @Property(tries = 300)
-    void any_split_and_any_restart_give_the_same(
+    void anySplitAndAnyRestartGiveTheSame(
             @ForAll @NotEmpty List<@LongRange(max = 1_000_000_000_000L) Long> values, @ForAll long seed) {
         Durations whole = new Durations();
         Durations first = new Durations();
@@ -47,14 +47,14 @@ class DurationsTest {
     }
 
     @Property(tries = 300)
-    void every_bucket_is_at_most_one_percent_wide(@ForAll @LongRange(max = Long.MAX_VALUE / 4) long value) {
+    void everyBucketIsAtMostOnePercentWide(@ForAll @LongRange(max = Long.MAX_VALUE / 4) long value) {
         long highest = io.tracemill.streams.rollup.Histogram.highestValue(
                 io.tracemill.streams.rollup.Histogram.bucketOf(value));
         assertThat(highest).isBetween(value, value + value / 100);
     }
 
     @Test
-    void the_standard_deviation_is_exact_where_doubles_would_cancel() {
+    void theStandardDeviationIsExactWhereDoublesWouldCancel() {
         Durations durations = new Durations();
         durations.add(4_000_000_000_000_000L);
         durations.add(4_000_000_000_000_002L);

@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 class LongTableTest {
 
     @Property(tries = 200)
-    void holds_what_a_hash_map_holds(@ForAll long seed, @ForAll @IntRange(min = 1, max = 200) int keys) {
+    void holdsWhatAHashMapHolds(@ForAll long seed, @ForAll @IntRange(min = 1, max = 200) int keys) {
         Random random = new Random(seed);
         Map<Long, Integer> expected = new HashMap<>();
         LongTable<Integer> table = new LongTable<>();

@@ -23,7 +23,7 @@ class TextsTest {
     }
 
     @Property(tries = 100)
-    void equal_strings_of_any_batches_are_one_text(@ForAll List<String> first, @ForAll List<String> second) {
+    void equalStringsOfAnyBatchesAreOneText(@ForAll List<String> first, @ForAll List<String> second) {
         Texts texts = new Texts();
         Text[] one = texts.of(table(first));
         Text[] other = texts.of(table(second));
@@ -40,7 +40,7 @@ class TextsTest {
     }
 
     @Test
-    void texts_that_take_too_much_room_are_forgotten_and_still_equal() {
+    void textsThatTakeTooMuchRoomAreForgottenAndStillEqual() {
         Texts texts = new Texts();
         Text before = texts.of(table(List.of("name")))[0];
         texts.of(table(
@@ -50,7 +50,7 @@ class TextsTest {
     }
 
     @Test
-    void a_text_knows_where_it_stands_in_the_table_it_was_last_written_to() {
+    void aTextKnowsWhereItStandsInTheTableItWasLastWrittenTo() {
         Text text = new Texts().of(table(List.of("name")))[0];
         Object table = new Object();
         assertThat(text.writtenAt(table)).isEqualTo(-1);

@@ -79,7 +79,7 @@ class AnalyzeErrorsTest {
     }
 
     @Test
-    void anArchiveBelowAFileIsRefusedBeforeAnythingStarts() throws IOException {
+    void anArchiveBelowAFileIsRejectedBeforeAnythingStarts() throws IOException {
         Path trace = Files.writeString(dir.resolve("pair.json"), SmallTraces.PAIR);
         Path file = Files.createFile(dir.resolve("file"));
         Path out = file.resolve("archive");
@@ -91,7 +91,7 @@ class AnalyzeErrorsTest {
 
     @Test
     @DisabledIfSystemProperty(named = "user.name", matches = "root", disabledReason = "root may write everywhere")
-    void aReadOnlyArchiveIsRefusedBeforeAnythingStarts() throws IOException {
+    void aReadOnlyArchiveIsRejectedBeforeAnythingStarts() throws IOException {
         Path trace = Files.writeString(dir.resolve("pair.json"), SmallTraces.PAIR);
         Path out = Files.createDirectories(dir.resolve("archive"));
         assertThat(out.toFile().setWritable(false)).isTrue();
@@ -102,7 +102,7 @@ class AnalyzeErrorsTest {
     }
 
     @Test
-    void aTempDirectoryBelowAFileIsRefused() throws IOException {
+    void aTempDirectoryBelowAFileIsRejected() throws IOException {
         Path trace = Files.writeString(dir.resolve("pair.json"), SmallTraces.PAIR);
         Path temp = Files.createFile(dir.resolve("file")).resolve("temp");
 

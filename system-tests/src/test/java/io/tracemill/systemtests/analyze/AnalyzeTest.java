@@ -150,7 +150,7 @@ class AnalyzeTest {
     }
 
     @Test
-    void everyEventThatWasRefusedIsKeptWhereAskedFor() throws IOException {
+    void everyEventThatWasRejectedIsKeptWhereAskedFor() throws IOException {
         String bad = " {\"name\":\"no phase\"},\n".repeat(7);
         Path trace = Files.writeString(dir.resolve("bad.json"), SmallTraces.PAIR.replace("[\n", "[\n" + bad));
         Path letters = Files.writeString(dir.resolve("letters.json"), "of an earlier call\n");

@@ -152,7 +152,7 @@ class RegistryServicesTest {
     }
 
     @Test
-    void anIncompatibleSchemaIsRefusedByTheRegistryAndNamed() {
+    void anIncompatibleSchemaIsRejectedByTheRegistryAndNamed() {
         registry.register("tracemill.spans-value", "\"string\"");
 
         CommandLineRun run = services.run("topics", "create");
@@ -181,7 +181,7 @@ class RegistryServicesTest {
     }
 
     @Test
-    void whatIsNoUrlIsRefused() {
+    void whatIsNoUrlIsRejected() {
         CommandLineRun run = CommandLineRun.of(
                 "tail", "spans", "--bootstrap-server", "127.0.0.1:1", "--schema-registry", "registry:8080");
 
