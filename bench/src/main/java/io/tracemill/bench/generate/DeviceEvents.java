@@ -9,45 +9,47 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Writes what the device did and the runtime calls that made it: each device event just before its call, each followed by its end of the
- * flow. A call that starts nothing gets the end of a flow that has no start, as in real files.
+ * Writes what the device did and the runtime calls that made it: each device event just before its call, each followed
+ * by its end of the flow. A call that starts nothing gets the end of a flow that has no start, as in real files.
  */
 final class DeviceEvents {
-    private static final Ascii EVENT = new Ascii("  {\n    \"ph\": \"X\", \"cat\": \"");
-    private static final Ascii NAME = new Ascii("\", \"name\": \"");
-    private static final Ascii RUNTIME = new Ascii("  {\n    \"ph\": \"X\", \"cat\": \"cuda_runtime\", \"name\": \"");
-    private static final Ascii MIRRORED =
-            new Ascii("  {\n    \"ph\": \"X\", \"cat\": \"gpu_user_annotation\", \"name\": \"");
-    private static final Ascii DURATION = new Ascii(", \"dur\": ");
-    private static final Ascii ARGS = new Ascii(",\n    \"args\": {\n      ");
-    private static final Ascii EXTERNAL_ID = new Ascii("\"External id\": ");
-    private static final Ascii COMMA = new Ascii(",      ");
-    private static final Ascii CORRELATION = new Ascii(", \"correlation\": ");
-    private static final Ascii GRAPH_NODE = new Ascii(",      \"graph node id\": ");
-    private static final Ascii BYTES = new Ascii(",      \"bytes\": ");
-    private static final Ascii BANDWIDTH = new Ascii(", \"memory bandwidth (GB/s)\": ");
-    private static final Ascii END = new Ascii("\n    }\n  },\n");
-    private static final Ascii FLOW_START = new Ascii("  {\n    \"ph\": \"s\", \"id\": ");
-    private static final Ascii FLOW_END = new Ascii("  {\n    \"ph\": \"f\", \"id\": ");
-    private static final Ascii FLOW_START_CLOSE = new Ascii(",\n    \"cat\": \"ac2g\", \"name\": \"ac2g\"\n  },\n");
-    private static final Ascii FLOW_END_CLOSE =
-            new Ascii(",\n    \"cat\": \"ac2g\", \"name\": \"ac2g\", \"bp\": \"e\"\n  },\n");
+    private static final AsciiText EVENT = new AsciiText("  {\n    \"ph\": \"X\", \"cat\": \"");
+    private static final AsciiText NAME = new AsciiText("\", \"name\": \"");
+    private static final AsciiText RUNTIME =
+            new AsciiText("  {\n    \"ph\": \"X\", \"cat\": \"cuda_runtime\", \"name\": \"");
+    private static final AsciiText MIRRORED =
+            new AsciiText("  {\n    \"ph\": \"X\", \"cat\": \"gpu_user_annotation\", \"name\": \"");
+    private static final AsciiText DURATION = new AsciiText(", \"dur\": ");
+    private static final AsciiText ARGS = new AsciiText(",\n    \"args\": {\n      ");
+    private static final AsciiText EXTERNAL_ID = new AsciiText("\"External id\": ");
+    private static final AsciiText COMMA = new AsciiText(",      ");
+    private static final AsciiText CORRELATION = new AsciiText(", \"correlation\": ");
+    private static final AsciiText GRAPH_NODE = new AsciiText(",      \"graph node id\": ");
+    private static final AsciiText BYTES = new AsciiText(",      \"bytes\": ");
+    private static final AsciiText BANDWIDTH = new AsciiText(", \"memory bandwidth (GB/s)\": ");
+    private static final AsciiText END = new AsciiText("\n    }\n  },\n");
+    private static final AsciiText FLOW_START = new AsciiText("  {\n    \"ph\": \"s\", \"id\": ");
+    private static final AsciiText FLOW_END = new AsciiText("  {\n    \"ph\": \"f\", \"id\": ");
+    private static final AsciiText FLOW_START_CLOSE =
+            new AsciiText(",\n    \"cat\": \"ac2g\", \"name\": \"ac2g\"\n  },\n");
+    private static final AsciiText FLOW_END_CLOSE =
+            new AsciiText(",\n    \"cat\": \"ac2g\", \"name\": \"ac2g\", \"bp\": \"e\"\n  },\n");
 
     private final JsonOutput out;
-    private final Map<Lane, Ascii> lanes = new EnumMap<>(Lane.class);
-    private final Ascii computeStream;
-    private final Ascii communicationStream;
-    private final Ascii computePlace;
-    private final Ascii communicationPlace;
+    private final Map<Lane, AsciiText> lanes = new EnumMap<>(Lane.class);
+    private final AsciiText computeStream;
+    private final AsciiText communicationStream;
+    private final AsciiText computePlace;
+    private final AsciiText communicationPlace;
 
     DeviceEvents(GeneratorConfig config, JsonOutput out) {
         this.out = out;
         for (Lane lane : Lane.values()) {
-            lanes.put(lane, new Ascii(FileFrame.lane(config, lane)));
+            lanes.put(lane, new AsciiText(FileHeaderAndTrailer.lane(config, lane)));
         }
-        int device = FileFrame.device(config);
-        this.computeStream = new Ascii(FileFrame.stream(device, DeviceStreams.COMPUTE));
-        this.communicationStream = new Ascii(FileFrame.stream(device, DeviceStreams.COMMUNICATION));
+        int device = FileHeaderAndTrailer.device(config);
+        this.computeStream = new AsciiText(FileHeaderAndTrailer.stream(device, DeviceStreams.COMPUTE));
+        this.communicationStream = new AsciiText(FileHeaderAndTrailer.stream(device, DeviceStreams.COMMUNICATION));
         this.computePlace = place(device, DeviceStreams.COMPUTE);
         this.communicationPlace = place(device, DeviceStreams.COMMUNICATION);
     }
@@ -62,7 +64,7 @@ final class DeviceEvents {
         if (!call.inTrace) {
             return;
         }
-        Ascii lane = lane(call.at.lane());
+        AsciiText lane = lane(call.at.lane());
         out.text(RUNTIME).text(call.label.name()).text("\"");
         out.text(lane)
                 .micros(call.at.time())
@@ -122,23 +124,23 @@ final class DeviceEvents {
         out.text(END);
     }
 
-    private JsonOutput flow(Ascii phase, long id, Ascii lane, long at) throws IOException {
+    private JsonOutput flow(AsciiText phase, long id, AsciiText lane, long at) throws IOException {
         return out.text(phase).number(id).text(lane).micros(at);
     }
 
-    private Ascii streamOf(int stream) {
+    private AsciiText streamOf(int stream) {
         return stream == DeviceStreams.COMPUTE ? computeStream : communicationStream;
     }
 
-    private Ascii lane(Lane lane) {
-        Ascii text = lanes.get(lane);
+    private AsciiText lane(Lane lane) {
+        AsciiText text = lanes.get(lane);
         if (text == null) {
             throw new IllegalStateException("no thread for lane " + lane);
         }
         return text;
     }
 
-    private static Ascii place(int device, int stream) {
-        return new Ascii("\"device\": " + device + ", \"context\": 1,      \"stream\": " + stream);
+    private static AsciiText place(int device, int stream) {
+        return new AsciiText("\"device\": " + device + ", \"context\": 1,      \"stream\": " + stream);
     }
 }

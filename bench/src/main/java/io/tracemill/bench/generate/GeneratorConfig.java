@@ -3,9 +3,11 @@ package io.tracemill.bench.generate;
 /**
  * What to generate. The same values give the same decompressed bytes, on every machine.
  *
- * @param sizeBytes size of the decompressed file, in bytes; met within 2 %. Steps and layers of the model follow from it
+ * @param sizeBytes size of the decompressed file, in bytes; met within 2 %. Steps and layers of the model follow from
+ *     it
  * @param seed chooses the durations
- * @param withStack whether Python frames are in the trace; they are then about three in five of its events, as in recent real files
+ * @param withStack whether Python frames are in the trace; they are then about three in five of its events, as in
+ *     recent real files
  * @param rank rank of the process that recorded the trace; its device is {@code rank % 8}
  * @param worldSize ranks in the run
  */

@@ -1,52 +1,57 @@
 package io.tracemill.bench.generate;
 
-import io.tracemill.bench.generate.Action.Autograd;
+import io.tracemill.bench.generate.HostAction.Autograd;
 import io.tracemill.bench.generate.StepEvents.Frame;
 import io.tracemill.bench.generate.StepEvents.HostSpan;
 import io.tracemill.bench.generate.StepEvents.Lane;
 import io.tracemill.bench.generate.StepEvents.MemoryChange;
 import java.io.IOException;
 
-/** Writes operators, annotations, Python functions and changes of memory, with the flows from forward to backward between them. */
+/**
+ * Writes operators, annotations, Python functions and changes of memory, with the flows from forward to backward
+ * between them.
+ */
 final class HostEvents {
-    private static final Ascii OPERATOR = new Ascii("  {\n    \"ph\": \"X\", \"cat\": \"cpu_op\", \"name\": \"");
-    private static final Ascii ANNOTATION =
-            new Ascii("  {\n    \"ph\": \"X\", \"cat\": \"user_annotation\", \"name\": \"");
-    private static final Ascii PYTHON = new Ascii("  {\n    \"ph\": \"X\", \"cat\": \"python_function\", \"name\": \"");
-    private static final Ascii DURATION = new Ascii(", \"dur\": ");
-    private static final Ascii EXTERNAL_ID = new Ascii(",\n    \"args\": {\n      \"External id\": ");
-    private static final Ascii SEQUENCE = new Ascii(", \"Sequence number\": ");
-    private static final Ascii FORWARD_THREAD = new Ascii(", \"Fwd thread id\": ");
-    private static final Ascii EVENT_INDEX = new Ascii(", \"Ev Idx\": ");
-    private static final Ascii END = new Ascii("\n    }\n  },\n");
-    private static final Ascii FLOW_START = new Ascii("  {\n    \"ph\": \"s\", \"id\": ");
-    private static final Ascii FLOW_END = new Ascii("  {\n    \"ph\": \"f\", \"id\": ");
-    private static final Ascii FLOW_CATEGORY = new Ascii(",\n    \"cat\": \"fwdbwd\", \"name\": \"fwdbwd\"");
-    private static final Ascii BINDS_TO_ENCLOSING = new Ascii(", \"bp\": \"e\"");
-    private static final Ascii FLOW_CLOSE = new Ascii("\n  },\n");
-    private static final Ascii PYTHON_ID = new Ascii(",\n    \"args\": {\n      \"Python id\": ");
-    private static final Ascii PYTHON_PARENT = new Ascii(", \"Python parent id\": ");
-    private static final Ascii PYTHON_MODULE = new Ascii(", \"Python module id\": ");
-    private static final Ascii NONE = new Ascii("null");
-    private static final Ascii MEMORY =
-            new Ascii("  {\n    \"ph\": \"i\", \"cat\": \"cpu_instant_event\", \"s\": \"t\", \"name\": \"[memory]\"");
-    private static final Ascii MEMORY_INDEX = new Ascii(",\n    \"args\": {\n      \"Ev Idx\": ");
-    private static final Ascii MEMORY_ADDRESS = new Ascii(", \"Device Type\": 1, \"Device Id\": 0, \"Addr\": ");
-    private static final Ascii MEMORY_BYTES = new Ascii(", \"Bytes\": ");
-    private static final Ascii MEMORY_ALLOCATED = new Ascii(", \"Total Allocated\": ");
-    private static final Ascii MEMORY_RESERVED = new Ascii(", \"Total Reserved\": ");
-    private static final Ascii MINUS = new Ascii("-");
+    private static final AsciiText OPERATOR =
+            new AsciiText("  {\n    \"ph\": \"X\", \"cat\": \"cpu_op\", \"name\": \"");
+    private static final AsciiText ANNOTATION =
+            new AsciiText("  {\n    \"ph\": \"X\", \"cat\": \"user_annotation\", \"name\": \"");
+    private static final AsciiText PYTHON =
+            new AsciiText("  {\n    \"ph\": \"X\", \"cat\": \"python_function\", \"name\": \"");
+    private static final AsciiText DURATION = new AsciiText(", \"dur\": ");
+    private static final AsciiText EXTERNAL_ID = new AsciiText(",\n    \"args\": {\n      \"External id\": ");
+    private static final AsciiText SEQUENCE = new AsciiText(", \"Sequence number\": ");
+    private static final AsciiText FORWARD_THREAD = new AsciiText(", \"Fwd thread id\": ");
+    private static final AsciiText EVENT_INDEX = new AsciiText(", \"Ev Idx\": ");
+    private static final AsciiText END = new AsciiText("\n    }\n  },\n");
+    private static final AsciiText FLOW_START = new AsciiText("  {\n    \"ph\": \"s\", \"id\": ");
+    private static final AsciiText FLOW_END = new AsciiText("  {\n    \"ph\": \"f\", \"id\": ");
+    private static final AsciiText FLOW_CATEGORY = new AsciiText(",\n    \"cat\": \"fwdbwd\", \"name\": \"fwdbwd\"");
+    private static final AsciiText BINDS_TO_ENCLOSING = new AsciiText(", \"bp\": \"e\"");
+    private static final AsciiText FLOW_CLOSE = new AsciiText("\n  },\n");
+    private static final AsciiText PYTHON_ID = new AsciiText(",\n    \"args\": {\n      \"Python id\": ");
+    private static final AsciiText PYTHON_PARENT = new AsciiText(", \"Python parent id\": ");
+    private static final AsciiText PYTHON_MODULE = new AsciiText(", \"Python module id\": ");
+    private static final AsciiText NONE = new AsciiText("null");
+    private static final AsciiText MEMORY = new AsciiText(
+            "  {\n    \"ph\": \"i\", \"cat\": \"cpu_instant_event\", \"s\": \"t\", \"name\": \"[memory]\"");
+    private static final AsciiText MEMORY_INDEX = new AsciiText(",\n    \"args\": {\n      \"Ev Idx\": ");
+    private static final AsciiText MEMORY_ADDRESS = new AsciiText(", \"Device Type\": 1, \"Device Id\": 0, \"Addr\": ");
+    private static final AsciiText MEMORY_BYTES = new AsciiText(", \"Bytes\": ");
+    private static final AsciiText MEMORY_ALLOCATED = new AsciiText(", \"Total Allocated\": ");
+    private static final AsciiText MEMORY_RESERVED = new AsciiText(", \"Total Reserved\": ");
+    private static final AsciiText MINUS = new AsciiText("-");
 
     private final JsonOutput out;
-    private final Ascii mainThread;
-    private final Ascii autogradThread;
+    private final AsciiText mainThread;
+    private final AsciiText autogradThread;
     /** High from the start, as ids are. */
     private long eventIndex = 10_000_000;
 
     HostEvents(GeneratorConfig config, JsonOutput out) {
         this.out = out;
-        this.mainThread = new Ascii(FileFrame.lane(config, Lane.MAIN));
-        this.autogradThread = new Ascii(FileFrame.lane(config, Lane.AUTOGRAD));
+        this.mainThread = new AsciiText(FileHeaderAndTrailer.lane(config, Lane.MAIN));
+        this.autogradThread = new AsciiText(FileHeaderAndTrailer.lane(config, Lane.AUTOGRAD));
     }
 
     void write(HostSpan span) throws IOException {
@@ -86,12 +91,12 @@ final class HostEvents {
         out.text(MEMORY);
         laneAndTime(change.lane(), change.time()).text(MEMORY_INDEX).number(eventIndex++);
         out.text(MEMORY_ADDRESS).number(change.address()).text(MEMORY_BYTES);
-        out.text(change.bytes() < 0 ? MINUS : Ascii.EMPTY).number(Math.abs(change.bytes()));
+        out.text(change.bytes() < 0 ? MINUS : AsciiText.EMPTY).number(Math.abs(change.bytes()));
         out.text(MEMORY_ALLOCATED).number(change.allocated());
         out.text(MEMORY_RESERVED).number(change.reserved()).text(END);
     }
 
-    private JsonOutput flow(Ascii phase, HostSpan span) throws IOException {
+    private JsonOutput flow(AsciiText phase, HostSpan span) throws IOException {
         out.text(phase).number(span.sequence);
         return laneAndTime(span.lane, span.start).text(FLOW_CATEGORY);
     }

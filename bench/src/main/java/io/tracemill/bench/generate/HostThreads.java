@@ -1,19 +1,19 @@
 package io.tracemill.bench.generate;
 
-import io.tracemill.bench.generate.Action.Allocate;
-import io.tracemill.bench.generate.Action.Annotation;
-import io.tracemill.bench.generate.Action.Autograd;
-import io.tracemill.bench.generate.Action.Collective;
-import io.tracemill.bench.generate.Action.GraphLaunch;
-import io.tracemill.bench.generate.Action.Idle;
-import io.tracemill.bench.generate.Action.JoinStreams;
-import io.tracemill.bench.generate.Action.Label;
-import io.tracemill.bench.generate.Action.Launch;
-import io.tracemill.bench.generate.Action.Module;
-import io.tracemill.bench.generate.Action.Operator;
-import io.tracemill.bench.generate.Action.Pause;
-import io.tracemill.bench.generate.Action.Several;
-import io.tracemill.bench.generate.Action.Synchronize;
+import io.tracemill.bench.generate.HostAction.Allocate;
+import io.tracemill.bench.generate.HostAction.Annotation;
+import io.tracemill.bench.generate.HostAction.Autograd;
+import io.tracemill.bench.generate.HostAction.Collective;
+import io.tracemill.bench.generate.HostAction.GraphLaunch;
+import io.tracemill.bench.generate.HostAction.Idle;
+import io.tracemill.bench.generate.HostAction.JoinStreams;
+import io.tracemill.bench.generate.HostAction.Label;
+import io.tracemill.bench.generate.HostAction.Launch;
+import io.tracemill.bench.generate.HostAction.Module;
+import io.tracemill.bench.generate.HostAction.Operator;
+import io.tracemill.bench.generate.HostAction.Pause;
+import io.tracemill.bench.generate.HostAction.Several;
+import io.tracemill.bench.generate.HostAction.Synchronize;
 import io.tracemill.bench.generate.StepEvents.DeviceEvent;
 import io.tracemill.bench.generate.StepEvents.DeviceSpan;
 import io.tracemill.bench.generate.StepEvents.Frame;
@@ -26,8 +26,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The host: does actions one after the other and notes the events they cause. One clock serves all threads, because the main thread waits
- * while autograd's works.
+ * The host: does actions one after the other and notes the events they cause. One clock serves all threads, because the
+ * main thread waits while autograd's works.
  */
 final class HostThreads {
     /** High from the start, so that ids keep their width and the size of a file can be foretold. */
@@ -70,13 +70,13 @@ final class HostThreads {
         lane = other;
     }
 
-    void perform(List<Action> actions) {
-        for (Action action : actions) {
+    void perform(List<HostAction> actions) {
+        for (HostAction action : actions) {
             perform(action);
         }
     }
 
-    private void perform(Action action) {
+    private void perform(HostAction action) {
         if (action instanceof Operator operator) {
             span(operator.label(), operator.autograd(), false, operator.body());
         } else if (action instanceof Annotation annotation) {
@@ -105,7 +105,7 @@ final class HostThreads {
     }
 
     /** Opens a span, does what is in it, closes it. */
-    void span(Label label, Autograd autograd, boolean annotation, List<Action> body) {
+    void span(Label label, Autograd autograd, boolean annotation, List<HostAction> body) {
         HostSpan span = open(label, autograd, annotation);
         long around = currentSpan;
         currentSpan = span.externalId;
@@ -129,7 +129,7 @@ final class HostThreads {
     }
 
     /** Opens a Python function, where stacks are recorded. */
-    Frame enter(Ascii name, int moduleId) {
+    Frame enter(AsciiText name, int moduleId) {
         clock += random.between(80, 400);
         Frame frame = new Frame(name, clock, nextFrame++, currentFrame, moduleId);
         currentFrame = frame.id;
@@ -163,7 +163,7 @@ final class HostThreads {
     }
 
     /** A function calls one that makes two calls, over and over. */
-    private void callInPassing(List<Ascii> names) {
+    private void callInPassing(List<AsciiText> names) {
         int inFours = names.size() / 4 * 4;
         for (int first = 0; first < inFours; first += 4) {
             Frame outer = enter(names.get(first), -1);
@@ -173,7 +173,7 @@ final class HostThreads {
             leave(inner);
             leave(outer);
         }
-        for (Ascii name : names.subList(inFours, names.size())) {
+        for (AsciiText name : names.subList(inFours, names.size())) {
             leave(enter(name, -1));
         }
     }
@@ -194,7 +194,9 @@ final class HostThreads {
         return random.about(4_800);
     }
 
-    /** When something launched now reaches the device: never before the call has begun, sometimes before it has ended. */
+    /**
+     * When something launched now reaches the device: never before the call has begun, sometimes before it has ended.
+     */
     private long arrival() {
         return clock + random.between(3_500, 9_000);
     }

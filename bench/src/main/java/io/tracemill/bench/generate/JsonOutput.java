@@ -4,7 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Buffered bytes of a JSON file, with what a trace needs: text made ready beforehand, integers, and µs with 3 decimals. */
+/**
+ * Buffered bytes of a JSON file, with what a trace needs: text made ready beforehand, integers, and µs with 3 decimals.
+ */
 final class JsonOutput implements Closeable {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int LONGEST_NUMBER = 24;
@@ -23,7 +25,7 @@ final class JsonOutput implements Closeable {
         return flushedBytes + used;
     }
 
-    JsonOutput text(Ascii text) throws IOException {
+    JsonOutput text(AsciiText text) throws IOException {
         byte[] ascii = text.bytes;
         if (ascii.length > BUFFER_BYTES - used) {
             flush();
@@ -39,7 +41,7 @@ final class JsonOutput implements Closeable {
     }
 
     JsonOutput text(String text) throws IOException {
-        return text(new Ascii(text));
+        return text(new AsciiText(text));
     }
 
     /** A whole number, 0 or more. */

@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param bytes moved or set; 0 for a kernel
  * @param details the arguments after the correlation id, but for bandwidth
  */
-record Kernel(String category, Ascii name, long typicalNanos, long bytes, Ascii details) {
+record Kernel(String category, AsciiText name, long typicalNanos, long bytes, AsciiText details) {
 
     /** A kernel whose grid, block and resources follow from its work, as a launch configuration would. */
     static Kernel compute(String name, long typicalNanos, int threads, int registers) {
@@ -22,15 +22,15 @@ record Kernel(String category, Ascii name, long typicalNanos, long bytes, Ascii 
                 + (registers > 64 ? 49_152 : 16) + ",      \"blocks per SM\": " + blocksPerSm
                 + ",      \"warps per SM\": " + blocksPerSm * threads / 32 + ",      \"grid\": [" + blocks
                 + ", 1, 1],      \"block\": [" + threads + ", 1, 1],      \"est. achieved occupancy %\": " + occupancy;
-        return new Kernel("kernel", new Ascii(name), typicalNanos, 0, new Ascii(details));
+        return new Kernel("kernel", new AsciiText(name), typicalNanos, 0, new AsciiText(details));
     }
 
     static Kernel copy(String name, long typicalNanos, long bytes) {
-        return new Kernel("gpu_memcpy", new Ascii(name), typicalNanos, bytes, Ascii.EMPTY);
+        return new Kernel("gpu_memcpy", new AsciiText(name), typicalNanos, bytes, AsciiText.EMPTY);
     }
 
     static Kernel set(long typicalNanos, long bytes) {
-        return new Kernel("gpu_memset", new Ascii("Memset (Device)"), typicalNanos, bytes, Ascii.EMPTY);
+        return new Kernel("gpu_memset", new AsciiText("Memset (Device)"), typicalNanos, bytes, AsciiText.EMPTY);
     }
 
     /** Adds up this many bfloat16 elements of all ranks. */
@@ -58,7 +58,7 @@ record Kernel(String category, Ascii name, long typicalNanos, long bytes, Ascii 
                         + ", \"Process Group Name\": \"0\", \"Process Group Description\": \"default_pg\""
                         + ", \"Process Group Ranks\": \"" + ranks.append(']') + "\"";
         String name = "ncclDevKernel_" + function + "_RING_LL(ncclDevKernelArgsStorage<4096ul>)";
-        return new Kernel("kernel", new Ascii(name), typicalNanos, 0, new Ascii(details));
+        return new Kernel("kernel", new AsciiText(name), typicalNanos, 0, new AsciiText(details));
     }
 
     boolean isKernel() {

@@ -1,29 +1,32 @@
 package io.tracemill.bench.generate;
 
-import static io.tracemill.bench.generate.Operators.call;
-import static io.tracemill.bench.generate.Operators.empty;
-import static io.tracemill.bench.generate.Operators.gradient;
-import static io.tracemill.bench.generate.Operators.launch;
+import static io.tracemill.bench.generate.OperatorFactory.call;
+import static io.tracemill.bench.generate.OperatorFactory.empty;
+import static io.tracemill.bench.generate.OperatorFactory.gradient;
+import static io.tracemill.bench.generate.OperatorFactory.launch;
 
-import io.tracemill.bench.generate.Action.Allocate;
+import io.tracemill.bench.generate.HostAction.Allocate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What autograd runs for a layer: the gradients of its operators, the last one first, and the handing over of each parameter's. */
+/**
+ * What autograd runs for a layer: the gradients of its operators, the last one first, and the handing over of each
+ * parameter's.
+ */
 final class LayerBackward {
     private static final long PRODUCT_NANOS = 58_000;
 
-    private final Tokens tokens;
-    private final List<Action> accumulated = new ArrayList<>();
+    private final TokenBatch tokens;
+    private final List<HostAction> accumulated = new ArrayList<>();
     private int handedOver;
 
-    LayerBackward(Tokens tokens) {
+    LayerBackward(TokenBatch tokens) {
         this.tokens = tokens;
-        Parameter.ofLayer(tokens.stage()).forEach(parameter -> accumulated.add(parameter.accumulate()));
+        TrainedParameter.ofLayer(tokens.stage()).forEach(parameter -> accumulated.add(parameter.accumulate()));
     }
 
-    List<Action> layer() {
-        List<Action> steps = new ArrayList<>();
+    List<HostAction> layer() {
+        List<HostAction> steps = new ArrayList<>();
         steps.add(add());
         steps.add(product("MmBackward0", 1, 4, 2 * PRODUCT_NANOS));
         steps.add(accumulate());
@@ -50,104 +53,110 @@ final class LayerBackward {
         return List.copyOf(steps);
     }
 
-    private Action accumulate() {
+    private HostAction accumulate() {
         return accumulated.get(handedOver++);
     }
 
-    private Action add() {
-        Inputs hidden = Inputs.of(tokens.hidden());
+    private HostAction add() {
+        OperatorInputs hidden = OperatorInputs.of(tokens.hidden());
         return gradient(
                 "AddBackward0",
                 hidden,
                 call(
                         "aten::add_",
-                        Inputs.of(tokens.hidden(), tokens.hidden(), Inputs.NUMBER),
-                        launch(elementwise(Elementwise.ADD, 9_000))));
+                        OperatorInputs.of(tokens.hidden(), tokens.hidden(), OperatorInputs.NUMBER),
+                        launch(elementwise(ElementwiseKernels.ADD, 9_000))));
     }
 
-    private Action product(String function, int outputs, int inputs, long nanos) {
+    private HostAction product(String function, int outputs, int inputs, long nanos) {
         int width = tokens.stage().width();
         String weight = "[" + outputs * width + ", " + inputs * width + "]";
         boolean wide = outputs * inputs > 1;
         Kernel ofInput = wide
-                ? MatrixProduct.INPUT_GRADIENT.wide(tokens, nanos)
-                : MatrixProduct.INPUT_GRADIENT.kernel(tokens, nanos);
+                ? MatrixProductKernels.INPUT_GRADIENT.wide(tokens, nanos)
+                : MatrixProductKernels.INPUT_GRADIENT.kernel(tokens, nanos);
         Kernel ofWeight = wide
-                ? MatrixProduct.WEIGHT_GRADIENT.wide(tokens, nanos)
-                : MatrixProduct.WEIGHT_GRADIENT.kernel(tokens, nanos);
+                ? MatrixProductKernels.WEIGHT_GRADIENT.wide(tokens, nanos)
+                : MatrixProductKernels.WEIGHT_GRADIENT.kernel(tokens, nanos);
         return gradient(
                 function,
-                Inputs.of(tokens.rows(outputs * width)),
-                Operators.t(weight),
+                OperatorInputs.of(tokens.rows(outputs * width)),
+                OperatorFactory.t(weight),
                 call(
                         "aten::mm",
-                        Inputs.of(tokens.rows(outputs * width), weight),
+                        OperatorInputs.of(tokens.rows(outputs * width), weight),
                         RuntimeCalls.OCCUPANCY,
                         RuntimeCalls.FUNCTION_ATTRIBUTE,
                         launch(ofInput)),
-                Operators.t(tokens.rows(outputs * width)),
+                OperatorFactory.t(tokens.rows(outputs * width)),
                 call(
                         "aten::mm",
-                        Inputs.of(
+                        OperatorInputs.of(
                                 "[" + outputs * width + ", " + 2 * tokens.sequence() + "]",
                                 tokens.rows(inputs * width)),
                         new Allocate(2L * outputs * inputs * width * width),
                         RuntimeCalls.OCCUPANCY,
-                        Operators.clear(65_536),
+                        OperatorFactory.clear(65_536),
                         launch(ofWeight),
-                        launch(MatrixProduct.sumOfParts(tokens, false))));
+                        launch(MatrixProductKernels.sumOfParts(tokens, false))));
     }
 
     /** The gradient of a bias. */
-    private Action sumOfRows(int outputs) {
+    private HostAction sumOfRows(int outputs) {
         return call(
                 "aten::sum",
-                Inputs.of(tokens.rows(outputs * tokens.stage().width()), Inputs.OTHER, Inputs.NUMBER, Inputs.OTHER),
+                OperatorInputs.of(
+                        tokens.rows(outputs * tokens.stage().width()),
+                        OperatorInputs.OTHER,
+                        OperatorInputs.NUMBER,
+                        OperatorInputs.OTHER),
                 call("aten::as_strided"),
-                launch(Norms.sumOfRows(tokens)));
+                launch(RowwiseKernels.sumOfRows(tokens)));
     }
 
-    private Action gelu() {
+    private HostAction gelu() {
         return gradient(
                 "GeluBackward0",
-                Inputs.of(tokens.wide()),
+                OperatorInputs.of(tokens.wide()),
                 call(
                         "aten::gelu_backward",
-                        Inputs.of(tokens.wide(), tokens.wide(), Inputs.OTHER),
+                        OperatorInputs.of(tokens.wide(), tokens.wide(), OperatorInputs.OTHER),
                         new Allocate(4 * tokens.bytes()),
-                        launch(elementwise(Elementwise.GELU_GRAD, 29_000))));
+                        launch(elementwise(ElementwiseKernels.GELU_GRAD, 29_000))));
     }
 
-    private Action norm() {
+    private HostAction norm() {
         String weight = "[" + tokens.stage().width() + "]";
-        Inputs inputs = Inputs.of(tokens.hidden(), tokens.hidden(), Inputs.OTHER, weight, weight, Inputs.OTHER);
+        OperatorInputs inputs = OperatorInputs.of(
+                tokens.hidden(), tokens.hidden(), OperatorInputs.OTHER, weight, weight, OperatorInputs.OTHER);
         return gradient(
                 "NativeLayerNormBackward0",
-                Inputs.of(tokens.hidden()),
+                OperatorInputs.of(tokens.hidden()),
                 call(
                         "aten::native_layer_norm_backward",
                         inputs,
                         empty(tokens.bytes()),
                         empty(2L * tokens.stage().width()),
-                        launch(Norms.inputGradient(tokens)),
-                        launch(Norms.weightGradient(tokens))));
+                        launch(RowwiseKernels.inputGradient(tokens)),
+                        launch(RowwiseKernels.weightGradient(tokens))));
     }
 
-    private Action attention() {
-        Inputs heads = Inputs.of(tokens.heads(), tokens.heads(), tokens.heads(), tokens.heads(), Inputs.OTHER);
-        Attention kernels = new Attention(tokens);
+    private HostAction attention() {
+        OperatorInputs heads =
+                OperatorInputs.of(tokens.heads(), tokens.heads(), tokens.heads(), tokens.heads(), OperatorInputs.OTHER);
+        AttentionKernels kernels = new AttentionKernels(tokens);
         return gradient(
                 "ScaledDotProductFlashAttentionBackward0",
-                Inputs.of(tokens.heads()),
+                OperatorInputs.of(tokens.heads()),
                 call(
                         "aten::_scaled_dot_product_flash_attention_backward",
                         heads,
-                        Operators.transpose(tokens.heads()),
+                        OperatorFactory.transpose(tokens.heads()),
                         call(
                                 "aten::_flash_attention_backward",
                                 heads,
-                                Operators.emptyLike(Inputs.of(tokens.heads()), tokens.bytes()),
-                                Operators.emptyLike(Inputs.of(tokens.heads()), tokens.bytes()),
+                                OperatorFactory.emptyLike(OperatorInputs.of(tokens.heads()), tokens.bytes()),
+                                OperatorFactory.emptyLike(OperatorInputs.of(tokens.heads()), tokens.bytes()),
                                 empty(4 * tokens.bytes()),
                                 RuntimeCalls.FUNCTION_ATTRIBUTE,
                                 launch(kernels.rowSums()),
@@ -155,16 +164,16 @@ final class LayerBackward {
                                 launch(kernels.convert()))));
     }
 
-    private Action joinHeads() {
+    private HostAction joinHeads() {
         return call(
                 "aten::cat",
-                Inputs.of(Inputs.OTHER, Inputs.NUMBER),
+                OperatorInputs.of(OperatorInputs.OTHER, OperatorInputs.NUMBER),
                 RuntimeCalls.IS_CAPTURING,
                 RuntimeCalls.POINTER_ATTRIBUTES,
-                launch(Norms.concatenation(tokens)));
+                launch(RowwiseKernels.concatenation(tokens)));
     }
 
-    private Kernel elementwise(Elementwise function, long nanos) {
+    private Kernel elementwise(ElementwiseKernels function, long nanos) {
         return function.kernel(tokens.stage().form(), tokens.nanos(nanos));
     }
 }

@@ -2,7 +2,10 @@ package io.tracemill.bench.generate;
 
 import java.util.List;
 
-/** Kernels of the first and the last operators of a model: looking up embeddings, the loss, and what is measured with it. */
+/**
+ * Kernels of the first and the last operators of a model: looking up embeddings, the loss, and what is measured with
+ * it.
+ */
 final class LossKernels {
     static final Kernel RANGE = Kernel.compute(
             "void (anonymous namespace)::elementwise_kernel_with_index<int, at::native::arange_cuda_out(c10::Scalar const&,"
@@ -50,13 +53,13 @@ final class LossKernels {
             32,
             24);
     static final Kernel LARGEST = Kernel.compute(
-            Norms.reduction(
+            RowwiseKernels.reduction(
                     256, "at::native::ArgMaxOps<float>, thrust::pair<float, long>", "c10::BFloat16, float, long"),
             85_000,
             256,
             40);
     static final Kernel COUNT = Kernel.compute(
-            Norms.reduction(
+            RowwiseKernels.reduction(
                     512,
                     "at::native::func_wrapper_t<long, at::native::sum_functor<bool, long, long>::operator()"
                             + "(at::TensorIterator&)::{lambda(long, long)#1}>",

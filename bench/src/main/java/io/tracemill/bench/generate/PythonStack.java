@@ -1,6 +1,6 @@
 package io.tracemill.bench.generate;
 
-import io.tracemill.bench.generate.Action.PythonNames;
+import io.tracemill.bench.generate.HostAction.PythonNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -82,7 +82,7 @@ final class PythonStack {
                 + (100_000 + choice % 500 * 160) + ">";
     }
 
-    private static List<Ascii> ascii(List<String> names) {
-        return names.stream().map(Ascii::new).toList();
+    private static List<AsciiText> ascii(List<String> names) {
+        return names.stream().map(AsciiText::new).toList();
     }
 }

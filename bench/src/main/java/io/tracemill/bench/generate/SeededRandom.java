@@ -1,8 +1,8 @@
 package io.tracemill.bench.generate;
 
 /**
- * SplitMix64 (Steele, Lea and Flood, 2014): the same numbers for a seed on every JDK, which {@code java.util}'s generators do not all
- * promise.
+ * SplitMix64 (Steele, Lea and Flood, 2014): the same numbers for a seed on every JDK, which {@code java.util}'s
+ * generators do not all promise.
  */
 final class SeededRandom {
     private long state;
@@ -23,7 +23,10 @@ final class SeededRandom {
         return low + Math.floorMod(next() >>> 1, high - low);
     }
 
-    /** {@code nanos}, give or take 10 %, and seldom half as long again: how the same work takes a little longer each time. */
+    /**
+     * {@code nanos}, give or take 10 %, and seldom half as long again: how the same work takes a little longer each
+     * time.
+     */
     long about(long nanos) {
         long tenth = Math.max(1, nanos / 10);
         long jitter = nanos - tenth + between(0, 2 * tenth + 1);

@@ -1,7 +1,7 @@
 package io.tracemill.bench.generate;
 
-import io.tracemill.bench.generate.Action.Autograd;
-import io.tracemill.bench.generate.Action.Label;
+import io.tracemill.bench.generate.HostAction.Autograd;
+import io.tracemill.bench.generate.HostAction.Label;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,7 +56,7 @@ final class StepEvents {
 
     /** A Python function. Its duration is set when it returns. */
     static final class Frame {
-        final Ascii name;
+        final AsciiText name;
         final long start;
         final long id;
         /** 0 for the outermost. */
@@ -66,7 +66,7 @@ final class StepEvents {
 
         long duration;
 
-        Frame(Ascii name, long start, long id, long parentId, int moduleId) {
+        Frame(AsciiText name, long start, long id, long parentId, int moduleId) {
             this.name = name;
             this.start = start;
             this.id = id;
@@ -75,7 +75,10 @@ final class StepEvents {
         }
     }
 
-    /** A runtime call and what it starts on the device. Calls get their correlation ids in time order, once the step is over. */
+    /**
+     * A runtime call and what it starts on the device. Calls get their correlation ids in time order, once the step is
+     * over.
+     */
     static final class RuntimeCall {
         final Label label;
         final Position at;
@@ -95,7 +98,10 @@ final class StepEvents {
         }
     }
 
-    /** @param graph whether a graph launch started it: such events have no operator and say so by carrying no external id */
+    /**
+     * @param graph whether a graph launch started it: such events have no operator and say so by carrying no external
+     *     id
+     */
     record DeviceEvent(Kernel kernel, int stream, long start, long duration, boolean graph) {}
 
     /** An annotation mirrored onto a stream. */

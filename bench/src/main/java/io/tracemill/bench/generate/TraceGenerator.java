@@ -3,7 +3,9 @@ package io.tracemill.bench.generate;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Writes a Kineto trace that resembles those of real training runs. Memory does not grow with the size of the trace. */
+/**
+ * Writes a Kineto trace that resembles those of real training runs. Memory does not grow with the size of the trace.
+ */
 public final class TraceGenerator {
     private final GeneratorConfig config;
 
@@ -20,9 +22,9 @@ public final class TraceGenerator {
      */
     public long write(Path out, GeneratorProgress progress) throws IOException {
         TraceFile file = new TraceFile(out);
-        Plan plan = Plan.of(config);
+        TracePlan plan = TracePlan.of(config);
         try (JsonOutput json = file.create()) {
-            new Sections(config, plan, json, progress).write();
+            new TraceSections(config, plan, json, progress).write();
             return json.writtenBytes();
         }
     }

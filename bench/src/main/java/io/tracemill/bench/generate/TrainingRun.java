@@ -1,7 +1,7 @@
 package io.tracemill.bench.generate;
 
-import io.tracemill.bench.generate.Action.Autograd;
-import io.tracemill.bench.generate.Action.Label;
+import io.tracemill.bench.generate.HostAction.Autograd;
+import io.tracemill.bench.generate.HostAction.Label;
 import io.tracemill.bench.generate.StepEvents.DeviceEvent;
 import io.tracemill.bench.generate.StepEvents.DeviceSpan;
 import io.tracemill.bench.generate.StepEvents.Frame;
@@ -20,17 +20,17 @@ final class TrainingRun {
 
     private static final int FIRST_STEP = 12;
 
-    private final Plan plan;
+    private final TracePlan plan;
     private final boolean withStack;
     private final SeededRandom random;
     private final DeviceStreams device;
     private final HostThreads host;
-    private final Models models;
+    private final ModelPerBatch models;
     private int stepsDone;
     /** High from the start, so that ids keep their width and the size of a file can be foretold. */
     private long nextCorrelation = 10_000_000;
 
-    TrainingRun(GeneratorConfig config, Plan plan, Models models) {
+    TrainingRun(GeneratorConfig config, TracePlan plan, ModelPerBatch models) {
         this.models = models;
         this.plan = plan;
         this.withStack = config.withStack();
@@ -56,7 +56,7 @@ final class TrainingRun {
         long start = host.clock();
         Label label = Label.of("ProfilerStep#" + (FIRST_STEP + stepsDone));
         HostSpan step = host.open(label, Autograd.NONE, true);
-        Frame function = withStack ? host.enter(new Ascii("train.py(212): train_step"), -1) : null;
+        Frame function = withStack ? host.enter(new AsciiText("train.py(212): train_step"), -1) : null;
         TransformerModel model = models.ofStep(stepsDone);
         host.perform(model.forward());
         host.switchTo(Lane.AUTOGRAD);
@@ -75,8 +75,8 @@ final class TrainingRun {
     }
 
     private RuntimeCall launchedBeforeTheWindow() {
-        List<Kernel> kernels =
-                Collections.nCopies(plan.backlog(), Elementwise.STEP_BY.kernel(Elementwise.Form.VECTOR_4, 13_000));
+        List<Kernel> kernels = Collections.nCopies(
+                plan.backlog(), ElementwiseKernels.STEP_BY.kernel(ElementwiseKernels.Form.VECTOR_4, 13_000));
         List<DeviceEvent> running = device.graph(kernels, START_NANOS);
         return new RuntimeCall(RuntimeCalls.QUERY_EVENT, new Position(Lane.MAIN, START_NANOS, 0), 0, running, false);
     }

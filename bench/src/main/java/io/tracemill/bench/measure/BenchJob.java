@@ -48,7 +48,7 @@ public final class BenchJob {
 
     private BenchReport measure(Path work) throws IOException, InterruptedException {
         List<Series> series = new ArrayList<>();
-        for (TraceFiles traces : traces(Files.createDirectories(work.resolve("traces")))) {
+        for (TraceSet traces : traces(Files.createDirectories(work.resolve("traces")))) {
             Runs runs = request.runs();
             Measurement measurement = new Measurement(program, java, work, traces, progress::step);
             series.add(measurement.cold(runs.cold()));
@@ -63,19 +63,19 @@ public final class BenchJob {
     }
 
     /** The large trace, then two at once, then the small one, as far as they are wanted. */
-    private List<TraceFiles> traces(Path directory) throws IOException {
+    private List<TraceSet> traces(Path directory) throws IOException {
         Generated wanted = request.generated();
         Path file = request.file();
-        List<TraceFiles> traces = new ArrayList<>();
+        List<TraceSet> traces = new ArrayList<>();
         Path large = file == null ? generate(directory, wanted.size(), wanted.seed()) : file;
-        traces.add(TraceFiles.of(large));
+        traces.add(TraceSet.of(large));
         if (request.files() == 2) {
             Path second = generate(directory, wanted.size(), wanted.seed() + 1);
-            traces.add(TraceFiles.of(large, second));
+            traces.add(TraceSet.of(large, second));
         }
         if (wanted.smallSize() > 0) {
             Path small = generate(directory, wanted.smallSize(), wanted.seed());
-            traces.add(TraceFiles.of(small));
+            traces.add(TraceSet.of(small));
         }
         return traces;
     }

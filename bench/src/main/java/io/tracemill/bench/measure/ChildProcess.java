@@ -86,7 +86,10 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** The last line in which it says itself what is wrong, which threads that end later may follow; else the last of all. */
+    /**
+     * The last line in which it says itself what is wrong, which threads that end later may follow; else the last of
+     * all.
+     */
     private String lastWords() throws IOException {
         List<String> lines = Files.readAllLines(errors);
         return lines.stream()

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Measures what this process does to its heap. What a thread allocates between the last look at it and its end is missed. */
+/**
+ * Measures what this process does to its heap. What a thread allocates between the last look at it and its end is
+ * missed.
+ */
 final class HeapMeter implements AutoCloseable {
     private static final long BETWEEN_MILLIS = 25;
 

@@ -20,7 +20,7 @@ public final class Measurement {
     private final MeasuredProgram program;
     private final JavaCommand java;
     private final Path work;
-    private final TraceFiles traces;
+    private final TraceSet traces;
     private final Consumer<String> progress;
     private @Nullable ArchiveDigest digest;
 
@@ -31,7 +31,7 @@ public final class Measurement {
      * @param progress takes a line at the start and at the end of each run
      */
     public Measurement(
-            MeasuredProgram program, JavaCommand java, Path work, TraceFiles traces, Consumer<String> progress) {
+            MeasuredProgram program, JavaCommand java, Path work, TraceSet traces, Consumer<String> progress) {
         this.program = program;
         this.java = java;
         this.work = work;

@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches a process, four times a second: what each of its threads did, how much memory it held at most, how large its topics grew.
- * Reads {@code /proc}; where there is none, only topics are seen. What a thread does between the last look and its end is missed.
+ * Watches a process, four times a second: what each of its threads did, how much memory it held at most, how large its
+ * topics grew. Reads {@code /proc}; where there is none, only topics are seen. What a thread does between the last look
+ * and its end is missed.
  */
 public final class ProcessWatch implements AutoCloseable {
     private static final long BETWEEN_MILLIS = 250;

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param warm whether all runs were in one process that had analysed before; otherwise each is in a new process
  */
-public record Series(TraceFiles traces, boolean warm, List<MeasuredRun> runs) {
+public record Series(TraceSet traces, boolean warm, List<MeasuredRun> runs) {
 
     /** {@code warm} or {@code cold}. */
     public String mode() {

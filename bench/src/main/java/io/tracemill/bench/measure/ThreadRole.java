@@ -18,7 +18,10 @@ public enum ThreadRole {
     BROKER("broker and clients", ".*");
 
     private final String title;
-    /** Tells threads apart by 7 characters: newer JDKs give the system a thread's first 7 and last 6, older ones its first 15. */
+    /**
+     * Tells threads apart by 7 characters: newer JDKs give the system a thread's first 7 and last 6, older ones its
+     * first 15.
+     */
     private final String threads;
 
     ThreadRole(String title, String threads) {

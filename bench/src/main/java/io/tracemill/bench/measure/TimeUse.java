@@ -1,7 +1,8 @@
 package io.tracemill.bench.measure;
 
 /**
- * How threads spent their time, summed over them, in ns. The time before their first and after their last work in a run is left out.
+ * How threads spent their time, summed over them, in ns. The time before their first and after their last work in a run
+ * is left out.
  *
  * @param cpuNanos on a core
  * @param queuedNanos ready to run, but no core was free

@@ -13,7 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** How large an embedded broker's topics grow on disk before they are removed. A broker's files may outlive its run for a while. */
+/**
+ * How large an embedded broker's topics grow on disk before they are removed. A broker's files may outlive its run for
+ * a while.
+ */
 final class TopicSizes {
     private static final Pattern SEGMENT = Pattern.compile("(.*)/(tracemill\\.[\\w.-]+)-\\d+/\\d+\\.log");
 

@@ -27,7 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TraceGeneratorTest {
     private static final GeneratorConfig SMALL = GeneratorConfig.of(8_000_000, 42);
 
-    /** Percent of the events without stacks and instants: all recorded files together, and how far from them is near enough. */
+    /**
+     * Percent of the events without stacks and instants: all recorded files together, and how far from them is near
+     * enough.
+     */
     private static final Map<String, double[]> EXPECTED = Map.of(
             "cpu_op", new double[] {34.2, 2},
             "cuda_runtime", new double[] {21.4, 2},

@@ -66,8 +66,8 @@ final class TraceTally {
     }
 
     /**
-     * Of all events but Python functions and memory instants, in percent: whether those are recorded is the user's choice, and where
-     * they are, they drown the rest.
+     * Of all events but Python functions and memory instants, in percent: whether those are recorded is the user's
+     * choice, and where they are, they drown the rest.
      */
     double mix(String kind) {
         long others = events() - events.getOrDefault("python_function", 0L) - events.getOrDefault("instant", 0L);

@@ -7,8 +7,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs the benchmarks. No test by name, so that it runs only when it is asked for; {@code -Dtracemill.jmh=Parse} chooses some:
- * {@code mvn test -pl bench -am -Dtest=Benchmarks -Dsurefire.failIfNoSpecifiedTests=false}.
+ * Runs the benchmarks. No test by name, so that it runs only when it is asked for; {@code -Dtracemill.jmh=Parse}
+ * chooses some: {@code mvn test -pl bench -am -Dtest=Benchmarks -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 class Benchmarks {
 

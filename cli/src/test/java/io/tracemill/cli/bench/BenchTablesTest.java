@@ -13,7 +13,7 @@ import io.tracemill.bench.measure.Series;
 import io.tracemill.bench.measure.Spread;
 import io.tracemill.bench.measure.ThreadRole;
 import io.tracemill.bench.measure.TimeUse;
-import io.tracemill.bench.measure.TraceFiles;
+import io.tracemill.bench.measure.TraceSet;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -29,8 +29,8 @@ class BenchTablesTest {
             new ArchiveDigest.Counts(1, 2_000_000, 1_300_000, 0, 700_000, 0, 1_300_000),
             Map.of("spans", new ArchiveDigest.Rows(1_300_000, "77")));
 
-    private static final TraceFiles ONE = new TraceFiles(List.of(Path.of("a.json")), 540_000_000);
-    private static final TraceFiles TWO = new TraceFiles(List.of(Path.of("a.json"), Path.of("b.json")), 1_080_000_000);
+    private static final TraceSet ONE = new TraceSet(List.of(Path.of("a.json")), 540_000_000);
+    private static final TraceSet TWO = new TraceSet(List.of(Path.of("a.json"), Path.of("b.json")), 1_080_000_000);
 
     private static final String PAGE = """
             2 cores, 16.0 GB of memory, JVM 17, Linux; every process has -Xmx512m

@@ -10,7 +10,7 @@ import io.tracemill.bench.measure.JavaCommand;
 import io.tracemill.bench.measure.MeasuredRun;
 import io.tracemill.bench.measure.Measurement;
 import io.tracemill.bench.measure.ThreadRole;
-import io.tracemill.bench.measure.TraceFiles;
+import io.tracemill.bench.measure.TraceSet;
 import io.tracemill.cli.MeasuredTracemill;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ class BytesPerEventTest {
                 new MeasuredTracemill(),
                 JavaCommand.withHeap("512m", FIRST_COMPILER),
                 work,
-                TraceFiles.of(trace),
+                TraceSet.of(trace),
                 said -> {});
         return measurement.warm(1, 1).any();
     }

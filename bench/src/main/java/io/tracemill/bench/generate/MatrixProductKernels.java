@@ -1,7 +1,7 @@
 package io.tracemill.bench.generate;
 
 /** Kernels of matrix products, by what is transposed. */
-enum MatrixProduct {
+enum MatrixProductKernels {
     FORWARD("tn", "32x5"),
     INPUT_GRADIENT("nn", "64x3"),
     WEIGHT_GRADIENT("nt", "32x6");
@@ -12,23 +12,23 @@ enum MatrixProduct {
     private final String layout;
     private final String pipeline;
 
-    MatrixProduct(String layout, String pipeline) {
+    MatrixProductKernels(String layout, String pipeline) {
         this.layout = layout;
         this.pipeline = pipeline;
     }
 
     /** The product of a layer's {@code width}. */
-    Kernel kernel(Tokens tokens, long nanos) {
+    Kernel kernel(TokenBatch tokens, long nanos) {
         return named(tokens, tokens.stage().tile(), nanos);
     }
 
     /** The product of four times the width. */
-    Kernel wide(Tokens tokens, long nanos) {
+    Kernel wide(TokenBatch tokens, long nanos) {
         return named(tokens, tokens.stage().wideTile(), nanos);
     }
 
     /** Adds up what blocks computed for parts of the inner dimension. */
-    static Kernel sumOfParts(Tokens tokens, boolean bias) {
+    static Kernel sumOfParts(TokenBatch tokens, boolean bias) {
         return Kernel.compute(
                 "void cublasLt::splitKreduce_kernel<32, 16, int, __nv_bfloat16, __nv_bfloat16, float, __nv_bfloat16, "
                         + bias + ", true, false>(cublasLt::cublasSplitKParams<float>, __nv_bfloat16 const*,"
@@ -39,7 +39,7 @@ enum MatrixProduct {
                 64);
     }
 
-    private Kernel named(Tokens tokens, String tile, long nanos) {
+    private Kernel named(TokenBatch tokens, String tile, long nanos) {
         String name = "ampere_bf16_s16816gemm_bf16_" + tile + "_ldg8_relu_f2f_stages_" + pipeline + "_" + layout;
         if (tokens.stage().isCutlass()) {
             String type =

@@ -1,12 +1,16 @@
 package io.tracemill.bench.generate;
 
 /**
- * What one layer works on: a batch of sequences, padded to the longest of the step. The shapes in the file follow from it.
+ * The input of one layer: a batch of sequences, padded to the longest of the step. The shapes in the file follow from
+ * it.
  *
  * @param sequence tokens of each sequence
  */
-record Tokens(int sequence, Stage stage) {
-    /** Lengths to which sequences are padded; all have four digits, so that steps of all lengths take the same room in the file. */
+record TokenBatch(int sequence, ModelStage stage) {
+    /**
+     * Lengths to which sequences are padded; all have four digits, so that steps of all lengths take the same room in
+     * the file.
+     */
     static final int LENGTHS = 8;
 
     private static final int SHORTEST = 1_024;

@@ -2,8 +2,8 @@ package io.tracemill.bench.generate;
 
 import java.util.List;
 
-/** A piece of what a host thread does. A training step is a tree of these; simulating it gives the events. */
-sealed interface Action {
+/** An action of a host thread. A training step is a tree of actions; simulating it gives the events. */
+sealed interface HostAction {
 
     /**
      * An operator call around what it does.
@@ -11,56 +11,59 @@ sealed interface Action {
      * @param label name and inputs
      * @param autograd what autograd records about it
      */
-    record Operator(Label label, Autograd autograd, List<Action> body) implements Action {}
+    record Operator(Label label, Autograd autograd, List<HostAction> body) implements HostAction {}
 
     /** A {@code user_annotation} around what runs in it. */
-    record Annotation(Label label, List<Action> body) implements Action {}
+    record Annotation(Label label, List<HostAction> body) implements HostAction {}
 
     /** A module of the model, called from Python: frames around its operators, where stacks are recorded. */
-    record Module(PythonNames names, List<Action> body) implements Action {}
+    record Module(PythonNames names, List<HostAction> body) implements HostAction {}
 
     /** A runtime call that starts nothing on the device. */
-    record Idle(Label call, long typicalNanos) implements Action {}
+    record Idle(Label call, long typicalNanos) implements HostAction {}
 
     /** A launch of one kernel, copy or memset on the stream of computations. */
-    record Launch(Label call, Kernel kernel) implements Action {}
+    record Launch(Label call, Kernel kernel) implements HostAction {}
 
-    /** A launch of a collective on its own stream, after all computations launched so far, and the annotation mirrored there. */
-    record Collective(Label call, Kernel kernel, Label mirrored) implements Action {}
+    /**
+     * A launch of a collective on its own stream, after all computations launched so far, and the annotation mirrored
+     * there.
+     */
+    record Collective(Label call, Kernel kernel, Label mirrored) implements HostAction {}
 
     /** One launch that starts all these kernels. */
-    record GraphLaunch(Label call, List<Kernel> kernels) implements Action {}
+    record GraphLaunch(Label call, List<Kernel> kernels) implements HostAction {}
 
     /** Memory of the device is taken; what was taken long ago is given back. */
-    record Allocate(long bytes) implements Action {}
+    record Allocate(long bytes) implements HostAction {}
 
     /** One after the other. */
-    record Several(List<Action> actions) implements Action {}
+    record Several(List<HostAction> actions) implements HostAction {}
 
     /** The stream of computations waits for the collectives launched so far; the host does not. */
-    record JoinStreams() implements Action {}
+    record JoinStreams() implements HostAction {}
 
     /** The host waits until the device has done everything. */
-    record Synchronize(Label call) implements Action {}
+    record Synchronize(Label call) implements HostAction {}
 
     /** The host does something that is not in the trace. */
-    record Pause(long typicalNanos) implements Action {}
+    record Pause(long typicalNanos) implements HostAction {}
 
     /**
      * What is said in the file of each call of an operator, annotation or runtime function, made ready.
      *
      * @param inputs what stands among the arguments of each call; empty for none
      */
-    record Label(Ascii name, Ascii inputs) {
+    record Label(AsciiText name, AsciiText inputs) {
         static Label of(String name) {
-            return new Label(new Ascii(name), Ascii.EMPTY);
+            return new Label(new AsciiText(name), AsciiText.EMPTY);
         }
 
         /** With record_shapes: shapes and types of the inputs, as JSON. */
-        static Label of(String name, Inputs inputs) {
+        static Label of(String name, OperatorInputs inputs) {
             return new Label(
-                    new Ascii(name),
-                    new Ascii(", \"Input type\": " + inputs.types() + ", \"Input Dims\": " + inputs.dims()));
+                    new AsciiText(name),
+                    new AsciiText(", \"Input type\": " + inputs.types() + ", \"Input Dims\": " + inputs.dims()));
         }
     }
 
@@ -78,5 +81,5 @@ sealed interface Action {
      *
      * @param moduleId which module of its type the outermost frame is
      */
-    record PythonNames(List<Ascii> frames, List<Ascii> builtins, int moduleId) {}
+    record PythonNames(List<AsciiText> frames, List<AsciiText> builtins, int moduleId) {}
 }

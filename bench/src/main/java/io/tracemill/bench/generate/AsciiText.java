@@ -2,13 +2,13 @@ package io.tracemill.bench.generate;
 
 import java.nio.charset.StandardCharsets;
 
-/** Text of a trace, made ready as bytes. */
-final class Ascii {
-    static final Ascii EMPTY = new Ascii("");
+/** A text of a trace, encoded once. */
+final class AsciiText {
+    static final AsciiText EMPTY = new AsciiText("");
 
     final byte[] bytes;
 
-    Ascii(String text) {
+    AsciiText(String text) {
         this.bytes = text.getBytes(StandardCharsets.US_ASCII);
     }
 }

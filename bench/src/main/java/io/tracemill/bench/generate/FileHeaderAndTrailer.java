@@ -3,8 +3,11 @@ package io.tracemill.bench.generate;
 import io.tracemill.bench.generate.StepEvents.Lane;
 import java.io.IOException;
 
-/** Writes what stands around the events: the file's own metadata before them; names, the trace's own span and end marks after them. */
-final class FileFrame {
+/**
+ * The parts of a file around its events: metadata before them; names, the span of the trace itself and end marks after
+ * them.
+ */
+final class FileHeaderAndTrailer {
     private static final int DEVICES = 8;
     private static final int FIRST_PROCESS = 6_583;
     private static final int AUTOGRAD_OFFSET = 187;
@@ -13,7 +16,7 @@ final class FileFrame {
     private final GeneratorConfig config;
     private final JsonOutput out;
 
-    FileFrame(GeneratorConfig config, JsonOutput out) {
+    FileHeaderAndTrailer(GeneratorConfig config, JsonOutput out) {
         this.config = config;
         this.out = out;
     }

@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
  *
  * @param bytes size of all files together, as they are on disk
  */
-public record TraceFiles(List<Path> files, long bytes) {
+public record TraceSet(List<Path> files, long bytes) {
 
     /** With their sizes. */
-    public static TraceFiles of(Path... files) throws IOException {
+    public static TraceSet of(Path... files) throws IOException {
         long bytes = 0;
         for (Path file : files) {
             bytes += Files.size(file);
         }
-        return new TraceFiles(List.of(files), bytes);
+        return new TraceSet(List.of(files), bytes);
     }
 
     /** Names of the files, for progress and errors. */

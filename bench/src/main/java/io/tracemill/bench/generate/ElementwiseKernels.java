@@ -1,7 +1,7 @@
 package io.tracemill.bench.generate;
 
 /** Kernels that map tensors element by element: one template, instantiated for every function and layout there is. */
-enum Elementwise {
+enum ElementwiseKernels {
     ADD("at::native::CUDAFunctor_add<c10::BFloat16>", 3),
     ADD_SCALED("at::native::CUDAFunctorOnSelf_add<c10::BFloat16>", 2),
     COPY(lambda("direct_copy_kernel_cuda(at::TensorIteratorBase&)", 3, 12, "c10::BFloat16"), 2),
@@ -47,7 +47,7 @@ enum Elementwise {
     private final String functor;
     private final int pointers;
 
-    Elementwise(String functor, int pointers) {
+    ElementwiseKernels(String functor, int pointers) {
         this.functor = functor;
         this.pointers = pointers;
     }

@@ -1,12 +1,12 @@
 package io.tracemill.bench.generate;
 
-/** Kernels that work along the rows of a layer's tensors. */
-final class Norms {
+/** Kernels that work along the rows of a tensor, such as layer norm and softmax. */
+final class RowwiseKernels {
     private static final String NAMESPACE = "void at::native::(anonymous namespace)::";
 
-    private Norms() {}
+    private RowwiseKernels() {}
 
-    static Kernel forward(Tokens tokens) {
+    static Kernel forward(TokenBatch tokens) {
         return Kernel.compute(
                 NAMESPACE + (isAligned(tokens) ? "vectorized_layer_norm_kernel" : "LayerNormForwardCUDAKernel")
                         + "<c10::BFloat16, float, false>(int, float, c10::BFloat16 const*, c10::BFloat16 const*,"
@@ -16,7 +16,7 @@ final class Norms {
                 32);
     }
 
-    static Kernel inputGradient(Tokens tokens) {
+    static Kernel inputGradient(TokenBatch tokens) {
         return Kernel.compute(
                 NAMESPACE + "layer_norm_grad_input_kernel" + (isAligned(tokens) ? "_vectorized" : "")
                         + "<c10::BFloat16, float, false>(c10::BFloat16 const*, c10::BFloat16 const*, float const*,"
@@ -26,7 +26,7 @@ final class Norms {
                 40);
     }
 
-    static Kernel weightGradient(Tokens tokens) {
+    static Kernel weightGradient(TokenBatch tokens) {
         return Kernel.compute(
                 NAMESPACE + "GammaBetaBackwardCUDAKernel" + (isAligned(tokens) ? "_32x32" : "")
                         + "<c10::BFloat16, float>(long, long, c10::BFloat16 const*, c10::BFloat16 const*,"
@@ -37,14 +37,14 @@ final class Norms {
     }
 
     /** The template's first arguments say how it cuts the rows, which depends on how wide they are. */
-    static Kernel sumOfRows(Tokens tokens) {
+    static Kernel sumOfRows(TokenBatch tokens) {
         int threads = 128 << (tokens.stage().width() / 512 - 2);
         String sum = "at::native::func_wrapper_t<c10::BFloat16, at::native::sum_functor<c10::BFloat16, float,"
                 + " c10::BFloat16>::operator()(at::TensorIterator&)::{lambda(float, float)#1}>";
         return Kernel.compute(reduction(threads, sum, "c10::BFloat16"), tokens.nanos(12_000), threads, 32);
     }
 
-    static Kernel concatenation(Tokens tokens) {
+    static Kernel concatenation(TokenBatch tokens) {
         String type = "at::native::(anonymous namespace)::OpaqueType<2u>";
         int wide = isAligned(tokens) ? 16 : 1;
         return Kernel.compute(
@@ -64,7 +64,7 @@ final class Norms {
                 + ")";
     }
 
-    private static boolean isAligned(Tokens tokens) {
+    private static boolean isAligned(TokenBatch tokens) {
         return tokens.stage().width() % 512 == 0;
     }
 }

@@ -1,12 +1,12 @@
 package io.tracemill.bench.generate;
 
 /** Kernels of fused attention, instantiated for each size of a head. */
-final class Attention {
-    private final Tokens tokens;
+final class AttentionKernels {
+    private final TokenBatch tokens;
     private final String forwardTraits;
     private final String backwardTraits;
 
-    Attention(Tokens tokens) {
+    AttentionKernels(TokenBatch tokens) {
         this.tokens = tokens;
         int head = tokens.stage().headSize();
         int rows = head == 64 ? 128 : 64;

@@ -8,24 +8,24 @@ import io.tracemill.bench.generate.StepEvents.MemoryChange;
 import io.tracemill.bench.generate.StepEvents.RuntimeCall;
 import java.io.IOException;
 
-/** A trace file, section by section, in the order in which Kineto writes them. Each section runs the training anew. */
-final class Sections {
+/** The sections of a trace file, in the order in which Kineto writes them. Each simulates the training run anew. */
+final class TraceSections {
     private final GeneratorConfig config;
-    private final Plan plan;
+    private final TracePlan plan;
     private final JsonOutput out;
     private final GeneratorProgress progress;
-    private final Models models;
-    private final FileFrame frame;
+    private final ModelPerBatch models;
+    private final FileHeaderAndTrailer frame;
     private final HostEvents host;
     private final DeviceEvents device;
 
-    Sections(GeneratorConfig config, Plan plan, JsonOutput out, GeneratorProgress progress) {
+    TraceSections(GeneratorConfig config, TracePlan plan, JsonOutput out, GeneratorProgress progress) {
         this.config = config;
         this.plan = plan;
         this.out = out;
         this.progress = progress;
-        this.models = new Models(config, plan);
-        this.frame = new FileFrame(config, out);
+        this.models = new ModelPerBatch(config, plan);
+        this.frame = new FileHeaderAndTrailer(config, out);
         this.host = new HostEvents(config, out);
         this.device = new DeviceEvents(config, out);
     }
