@@ -4,6 +4,7 @@ import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.reject.Reject;
 import io.tracemill.ingest.sort.BlockBuilder;
 import io.tracemill.ingest.sort.SpanPairing;
+import io.tracemill.schemas.flat.Attribute;
 import java.util.Locale;
 import java.util.Set;
 
@@ -29,7 +30,7 @@ final class SpanAssembly implements SpanPairing.Sink {
 
     @Override
     public void span(EventFields span) throws IngestException {
-        String category = span.text(contents.strings, span.strings[EventFields.CATEGORY]);
+        String category = span.text(contents.strings, span.text(Attribute.CATEGORY));
         if (!category.isEmpty() && dropCategories.contains(category.toLowerCase(Locale.ROOT))) {
             contents.filtered.add(category, 1);
             return;
@@ -39,13 +40,14 @@ final class SpanAssembly implements SpanPairing.Sink {
     }
 
     private void noteCorrelation(EventFields span) {
-        if (span.has(EventFields.CORRELATION)) {
+        if (span.has(Attribute.CORRELATION_ID)) {
+            long id = span.number(Attribute.CORRELATION_ID);
             switch (span.kind) {
-                case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> contents.launches.addDeviceEvent(span.correlation);
-                case LAUNCH, RUNTIME -> contents.launches.addCall(span.correlation);
+                case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> contents.launches.addDeviceEvent(id);
+                case LAUNCH, RUNTIME -> contents.launches.addCall(id);
                 case OPERATOR -> {
                     if (contents.dialect.linking().operatorsLaunch()) {
-                        contents.launches.addOperator(span.correlation);
+                        contents.launches.addOperator(id);
                     }
                 }
                 case ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER -> {}

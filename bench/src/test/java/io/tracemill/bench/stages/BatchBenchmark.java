@@ -42,7 +42,7 @@ public class BatchBenchmark {
             FlatBatch<TraceEventBatch, FlatEvent>.Items events =
                     reader.read(bytes).items();
             while (events.next(event)) {
-                sum += event.startNanos;
+                sum += event.startNanos();
                 counter.events++;
             }
         }

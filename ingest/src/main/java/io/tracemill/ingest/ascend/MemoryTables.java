@@ -1,8 +1,8 @@
 package io.tracemill.ingest.ascend;
 
 import io.tracemill.ingest.IngestException;
-import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.flat.Attribute;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ final class MemoryTables {
             return false;
         }
         events.begin(component, time);
-        events.text(EventFields.CATEGORY, "memory_record");
+        events.text(Attribute.CATEGORY, "memory_record");
         gauges(row, "Total ");
         finish(row, Set.of("Component", "Timestamp(us)"), "Total ");
         return true;
@@ -62,7 +62,7 @@ final class MemoryTables {
             return false;
         }
         events.begin(operator, time);
-        events.text(EventFields.CATEGORY, "operator_memory");
+        events.text(Attribute.CATEGORY, "operator_memory");
         events.bytes(size.multiply(KILOBYTE).longValue());
         Long released = row.nanos("Release Time(us)");
         if (released != null && released >= time) {
@@ -89,7 +89,7 @@ final class MemoryTables {
     private void finish(CsvTable row, Set<String> used, String prefix) throws IOException {
         String device = row.text(DEVICE);
         if (device != null) {
-            events.text(EventFields.DEVICE, device.substring(device.indexOf(':') + 1));
+            events.text(Attribute.DEVICE, device.substring(device.indexOf(':') + 1));
         }
         events.args(row.json(column -> !used.contains(column) && !column.equals(DEVICE) && !column.startsWith(prefix)));
         events.add(EventKind.COUNTER);

@@ -10,6 +10,7 @@ import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.ingest.sort.BlockBuilder;
 import io.tracemill.ingest.sort.EventSorter;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.flat.Attribute;
 
 /** Makes events of what a profile says beside its trace, one after the other, and hands them to the sorter. */
 final class ProfileEvents {
@@ -38,13 +39,13 @@ final class ProfileEvents {
         texts.clear();
         event.start = startNanos;
         event.position = position++;
-        text(EventFields.NAME, name);
+        text(Attribute.NAME, name);
     }
 
-    /** Sets a string field. */
-    void text(int field, String value) {
+    /** Sets a text. */
+    void text(Attribute attribute, String value) {
         byte[] bytes = value.getBytes(UTF_8);
-        event.strings[field] = texts.reference(bytes, 0, bytes.length);
+        event.setText(attribute, texts.reference(bytes, 0, bytes.length));
     }
 
     void duration(long nanos) {
@@ -52,8 +53,7 @@ final class ProfileEvents {
     }
 
     void bytes(long bytes) {
-        event.bytes = bytes;
-        event.present |= EventFields.BYTES;
+        event.set(Attribute.BYTES, bytes);
     }
 
     /** Adds a counter; false where there is no room for its name, or it is no number. */

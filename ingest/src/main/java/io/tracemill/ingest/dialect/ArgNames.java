@@ -2,6 +2,8 @@ package io.tracemill.ingest.dialect;
 
 import static java.util.Map.entry;
 
+import io.tracemill.ingest.dialect.ArgField.Reading;
+import io.tracemill.schemas.flat.Attribute;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,18 +13,20 @@ import org.jspecify.annotations.Nullable;
 public final class ArgNames {
 
     private static final Map<String, ArgField> SHARED = Map.ofEntries(
-            entry("correlation", ArgField.CORRELATION),
-            entry("External id", ArgField.EXTERNAL_ID),
-            entry("device", ArgField.DEVICE),
-            entry("stream", ArgField.STREAM),
-            entry("grid", ArgField.GRID),
-            entry("block", ArgField.BLOCK),
-            entry("registers per thread", ArgField.REGISTERS),
-            entry("shared memory", ArgField.SHARED_MEMORY),
-            entry("est. achieved occupancy %", ArgField.OCCUPANCY),
-            entry("bytes", ArgField.BYTES),
-            entry("Input Dims", ArgField.INPUT_DIMS),
-            entry("Input type", ArgField.INPUT_TYPES));
+            entry("correlation", ArgField.of(Attribute.CORRELATION_ID)),
+            entry("External id", ArgField.of(Attribute.EXTERNAL_ID)),
+            entry("device", ArgField.of(Attribute.DEVICE)),
+            entry("stream", ArgField.of(Attribute.STREAM)),
+            entry("grid", new ArgField(Reading.DIMENSIONS, Attribute.GRID)),
+            entry("block", new ArgField(Reading.DIMENSIONS, Attribute.BLOCK)),
+            entry("registers per thread", ArgField.of(Attribute.REGISTERS_PER_THREAD)),
+            entry("shared memory", ArgField.of(Attribute.SHARED_MEMORY_BYTES)),
+            entry("est. achieved occupancy %", ArgField.of(Attribute.OCCUPANCY_PCT)),
+            entry("bytes", ArgField.of(Attribute.BYTES)),
+            entry("Input Dims", new ArgField(Reading.JSON, Attribute.INPUT_DIMS)),
+            entry("Input type", new ArgField(Reading.JSON, Attribute.INPUT_TYPES)));
+
+    private static final ArgField COUNTER = ArgField.counter(Reading.COUNTER);
 
     private final Map<String, ArgField> fields;
 
@@ -39,7 +43,7 @@ public final class ArgNames {
     /** Field of an argument; null for none. */
     public @Nullable ArgField field(String name) {
         ArgField field = fields.get(name);
-        return field == null && isCounterName(name) ? ArgField.COUNTER : field;
+        return field == null && isCounterName(name) ? COUNTER : field;
     }
 
     /** Hardware counters have names such as {@code smsp__inst_executed.sum}. */

@@ -2,24 +2,26 @@ package io.tracemill.ingest.dialect;
 
 import static java.util.Map.entry;
 
+import io.tracemill.ingest.dialect.ArgField.Reading;
 import io.tracemill.ingest.dialect.Linking.ByCorrelationId;
+import io.tracemill.schemas.flat.Attribute;
 import java.util.Map;
 
 /** Any other Chrome trace: operators and kernels are told by the common categories and linked by correlation id. */
 final class ChromeDialect implements Dialect {
 
     private static final ArgNames ARGS = ArgNames.sharedAnd(Map.ofEntries(
-            entry("correlation_id", ArgField.CORRELATION),
-            entry("external_id", ArgField.EXTERNAL_ID),
-            entry("registers_per_thread", ArgField.REGISTERS),
-            entry("shared_memory", ArgField.SHARED_MEMORY),
-            entry("shared_memory_bytes", ArgField.SHARED_MEMORY),
-            entry("occupancy", ArgField.OCCUPANCY),
-            entry("occupancy_pct", ArgField.OCCUPANCY),
-            entry("input_shapes", ArgField.INPUT_DIMS),
-            entry("input_dims", ArgField.INPUT_DIMS),
-            entry("input_types", ArgField.INPUT_TYPES),
-            entry("counters", ArgField.COUNTERS)));
+            entry("correlation_id", ArgField.of(Attribute.CORRELATION_ID)),
+            entry("external_id", ArgField.of(Attribute.EXTERNAL_ID)),
+            entry("registers_per_thread", ArgField.of(Attribute.REGISTERS_PER_THREAD)),
+            entry("shared_memory", ArgField.of(Attribute.SHARED_MEMORY_BYTES)),
+            entry("shared_memory_bytes", ArgField.of(Attribute.SHARED_MEMORY_BYTES)),
+            entry("occupancy", ArgField.of(Attribute.OCCUPANCY_PCT)),
+            entry("occupancy_pct", ArgField.of(Attribute.OCCUPANCY_PCT)),
+            entry("input_shapes", new ArgField(Reading.JSON, Attribute.INPUT_DIMS)),
+            entry("input_dims", new ArgField(Reading.JSON, Attribute.INPUT_DIMS)),
+            entry("input_types", new ArgField(Reading.JSON, Attribute.INPUT_TYPES)),
+            entry("counters", ArgField.counter(Reading.COUNTERS))));
 
     private static final CategoryKinds KINDS = CategoryKinds.sharedAnd(Map.of());
 

@@ -2,9 +2,11 @@ package io.tracemill.ingest.dialect;
 
 import static java.util.Map.entry;
 
+import io.tracemill.ingest.dialect.ArgField.Reading;
 import io.tracemill.ingest.dialect.Linking.ByCorrelationId;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.flat.Attribute;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +39,13 @@ final class KinetoDialect implements Dialect {
                     "async_cpu_to_gpu"));
 
     private static final ArgNames ARGS = ArgNames.sharedAnd(Map.ofEntries(
-            entry("external id", ArgField.EXTERNAL_ID),
-            entry("External Id", ArgField.EXTERNAL_ID),
-            entry("Bytes", ArgField.BYTES),
-            entry("Total Allocated", ArgField.ALLOCATED),
-            entry("Total Reserved", ArgField.RESERVED),
-            entry("Input dims", ArgField.INPUT_DIMS),
-            entry("Input types", ArgField.INPUT_TYPES)));
+            entry("external id", ArgField.of(Attribute.EXTERNAL_ID)),
+            entry("External Id", ArgField.of(Attribute.EXTERNAL_ID)),
+            entry("Bytes", ArgField.of(Attribute.BYTES)),
+            entry("Total Allocated", ArgField.counter(Reading.ALLOCATED)),
+            entry("Total Reserved", ArgField.counter(Reading.RESERVED)),
+            entry("Input dims", new ArgField(Reading.JSON, Attribute.INPUT_DIMS)),
+            entry("Input types", new ArgField(Reading.JSON, Attribute.INPUT_TYPES))));
 
     private static final CategoryKinds KINDS = CategoryKinds.sharedAnd(Map.of());
 
@@ -79,8 +81,8 @@ final class KinetoDialect implements Dialect {
     @Override
     public void complete(EventFields event, @Nullable String category) {
         if ("gpu_user_annotation".equals(category) && event.kind == EventKind.ANNOTATION) {
-            event.strings[EventFields.DEVICE] = event.strings[EventFields.PROCESS];
-            event.strings[EventFields.STREAM] = event.strings[EventFields.THREAD];
+            event.setText(Attribute.DEVICE, event.text(Attribute.PROCESS));
+            event.setText(Attribute.STREAM, event.text(Attribute.THREAD));
         }
     }
 }

@@ -2,9 +2,11 @@ package io.tracemill.ingest.dialect;
 
 import static java.util.Map.entry;
 
+import io.tracemill.ingest.dialect.ArgField.Reading;
 import io.tracemill.ingest.dialect.Linking.ByFlow;
 import io.tracemill.ingest.dialect.Linking.BySubmission;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.flat.Attribute;
 import java.util.Map;
 
 /**
@@ -19,14 +21,14 @@ final class TorchNpuDialect implements Dialect {
             Telltales.ofCategories("async_npu", "async_task_queue", "enqueue", "dequeue", "hosttodevice");
 
     private static final ArgNames ARGS = ArgNames.sharedAnd(Map.ofEntries(
-            entry("correlation_id", ArgField.CORRELATION),
-            entry("Task Type", ArgField.TASK_TYPE),
-            entry("alg_type", ArgField.COLLECTIVE),
-            entry("notify_id", ArgField.COLLECTIVE_TASK),
-            entry("level", ArgField.HOST_LEVEL),
-            entry("Physic Stream Id", ArgField.STREAM),
-            entry("data size(Byte)", ArgField.BYTES),
-            entry("size(B)", ArgField.BYTES)));
+            entry("correlation_id", ArgField.of(Attribute.CORRELATION_ID)),
+            entry("Task Type", ArgField.tellingKind(Reading.TASK_TYPE)),
+            entry("alg_type", ArgField.tellingKind(Reading.COLLECTIVE)),
+            entry("notify_id", ArgField.tellingKind(Reading.COLLECTIVE_TASK)),
+            entry("level", ArgField.tellingKind(Reading.HOST_LEVEL)),
+            entry("Physic Stream Id", ArgField.of(Attribute.STREAM)),
+            entry("data size(Byte)", ArgField.of(Attribute.BYTES)),
+            entry("size(B)", ArgField.of(Attribute.BYTES))));
 
     private static final CategoryKinds KINDS =
             CategoryKinds.sharedAnd(Map.of("enqueue", EventKind.RUNTIME, "dequeue", EventKind.RUNTIME));

@@ -5,6 +5,7 @@ import io.tracemill.ingest.pack.Attachment.LinkEnd;
 import io.tracemill.ingest.pack.Attachment.Submission;
 import io.tracemill.ingest.pack.Attachment.SubmissionEnd;
 import io.tracemill.ingest.pack.Attachment.TableRow;
+import io.tracemill.schemas.flat.Attribute;
 import java.util.Arrays;
 
 /**
@@ -26,7 +27,7 @@ public final class AttachmentCodec {
 
     /** Appends a {@link LinkEnd}: an event with the correlation id that it gives. */
     public static void writeLinkEnd(EventFields end, GrowingBytes out) {
-        writeFlow(AttachmentTag.LINK_END, end, end.start, end.correlation, out);
+        writeFlow(AttachmentTag.LINK_END, end, end.start, end.number(Attribute.CORRELATION_ID), out);
     }
 
     /** Appends a {@link Submission}. */
@@ -50,14 +51,14 @@ public final class AttachmentCodec {
     public static void writeDequeue(EventFields call, GrowingBytes out) {
         int offset = PackedHead.open(out, call.start - Attachment.SKEW_NANOS, call.position, AttachmentTag.DEQUEUE);
         writeLane(call, out);
-        out.putLong(call.correlation);
+        out.putLong(call.number(Attribute.CORRELATION_ID));
         out.putLong(call.duration);
         PackedHead.close(out, offset);
     }
 
     private static void writeLane(EventFields event, GrowingBytes out) {
-        EventCodec.writeString(event, event.strings[EventFields.PROCESS], out);
-        EventCodec.writeString(event, event.strings[EventFields.THREAD], out);
+        EventCodec.writeString(event, event.text(Attribute.PROCESS), out);
+        EventCodec.writeString(event, event.text(Attribute.THREAD), out);
     }
 
     /** Appends a {@link TableRow}: an event with a name, a start, counters whose names are pooled, and arguments. */
@@ -65,7 +66,7 @@ public final class AttachmentCodec {
         long early = row.start - table.toleranceNanos();
         int offset = PackedHead.open(out, early, row.position, AttachmentTag.TABLE_ROW);
         out.put(table.ordinal());
-        EventCodec.writeString(row, row.strings[EventFields.NAME], out);
+        EventCodec.writeString(row, row.text(Attribute.NAME), out);
         out.putVarInt(row.counters);
         for (int i = 0; i < row.counters; i++) {
             EventCodec.writeString(row, row.counterNames[i], out);

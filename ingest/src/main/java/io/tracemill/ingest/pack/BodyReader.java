@@ -23,12 +23,6 @@ final class BodyReader {
         return bytes[at++] & 0xff;
     }
 
-    int fourBytes() {
-        int value = PackedHead.intAt(bytes, at);
-        at += Integer.BYTES;
-        return value;
-    }
-
     long eightBytes() {
         long value = PackedHead.longAt(bytes, at);
         at += Long.BYTES;
@@ -37,6 +31,18 @@ final class BodyReader {
 
     double decimal() {
         return Double.longBitsToDouble(eightBytes());
+    }
+
+    long varLong() {
+        long value = 0;
+        int shift = 0;
+        int current;
+        do {
+            current = bytes[at++];
+            value |= (current & 0x7fL) << shift;
+            shift += 7;
+        } while (current < 0);
+        return value;
     }
 
     int varInt() {

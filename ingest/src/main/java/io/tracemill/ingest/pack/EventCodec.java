@@ -1,20 +1,20 @@
 package io.tracemill.ingest.pack;
 
-import static io.tracemill.ingest.pack.EventFields.BYTES;
-import static io.tracemill.ingest.pack.EventFields.CORRELATION;
-import static io.tracemill.ingest.pack.EventFields.EXTERNAL_ID;
 import static io.tracemill.ingest.pack.EventFields.NONE;
-import static io.tracemill.ingest.pack.EventFields.OCCUPANCY;
-import static io.tracemill.ingest.pack.EventFields.REGISTERS;
-import static io.tracemill.ingest.pack.EventFields.SHARED_MEMORY;
-import static io.tracemill.ingest.pack.EventFields.SUBMISSION;
+
+import io.tracemill.schemas.flat.Attribute;
 
 /**
- * Writes and reads packed events. Body: phase (1 byte), bits of the numbers and flags (1), string references (a varint
- * each: 0 none, 1 an inline string that follows, else number + 2), the numbers present, counters, length and bytes of
- * the remaining arguments.
+ * Writes and reads packed events. Body: phase (1 byte), bits of the attributes that are present (a varint), the texts among them
+ * (a varint each: 1 an inline string that follows, else number + 2), the other numbers among them (8 bytes each), of a
+ * submission its number (8), counters, length and bytes of the remaining arguments.
  */
 public final class EventCodec {
+
+    private static final long OTHER_NUMBERS = Attribute.NUMBERS & ~Attribute.TEXTS;
+
+    /** Says that the event is a submission; each event has a kind, which needs no bit of its own. */
+    private static final long SUBMITS = Attribute.KIND.bit();
 
     private final BodyReader body = new BodyReader();
 
@@ -22,11 +22,16 @@ public final class EventCodec {
     public static void write(EventFields event, GrowingBytes out) {
         int offset = PackedHead.open(out, event);
         out.put(event.phase);
-        out.put(event.present);
-        for (int reference : event.strings) {
-            writeString(event, reference, out);
+        out.putVarLong(event.submits ? event.present | SUBMITS : event.present);
+        for (long left = event.present & Attribute.TEXTS; left != 0; left &= left - 1) {
+            writeString(event, (int) event.values[Long.numberOfTrailingZeros(left)], out);
         }
-        writeNumbers(event, out);
+        for (long left = event.present & OTHER_NUMBERS; left != 0; left &= left - 1) {
+            out.putLong(event.values[Long.numberOfTrailingZeros(left)]);
+        }
+        if (event.submits) {
+            out.putLong(event.submission);
+        }
         out.putVarInt(event.counters);
         for (int i = 0; i < event.counters; i++) {
             writeString(event, event.counterNames[i], out);
@@ -49,30 +54,6 @@ public final class EventCodec {
         out.put(event.inline, place + varIntBytes(length), length);
     }
 
-    private static void writeNumbers(EventFields event, GrowingBytes out) {
-        if (event.has(CORRELATION)) {
-            out.putLong(event.correlation);
-        }
-        if (event.has(EXTERNAL_ID)) {
-            out.putLong(event.externalId);
-        }
-        if (event.has(REGISTERS)) {
-            out.putInt(event.registers);
-        }
-        if (event.has(SHARED_MEMORY)) {
-            out.putLong(event.sharedMemory);
-        }
-        if (event.has(OCCUPANCY)) {
-            out.putLong(Double.doubleToRawLongBits(event.occupancy));
-        }
-        if (event.has(BYTES)) {
-            out.putLong(event.bytes);
-        }
-        if (event.has(SUBMISSION)) {
-            out.putLong(event.submission);
-        }
-    }
-
     /** Reads the event at an offset. Its inline strings and arguments stay where they are, in {@code bytes}. */
     public void read(byte[] bytes, int offset, EventFields event) {
         event.start = PackedHead.start(bytes, offset);
@@ -83,11 +64,7 @@ public final class EventCodec {
         event.args = bytes;
         body.begin(bytes, offset);
         event.phase = (char) body.oneByte();
-        event.present = body.oneByte();
-        for (int i = 0; i < EventFields.STRINGS; i++) {
-            event.strings[i] = body.string();
-        }
-        readNumbers(event);
+        readAttributes(event);
         int counters = body.varInt();
         event.counters = 0;
         for (int i = 0; i < counters; i++) {
@@ -98,26 +75,17 @@ public final class EventCodec {
         event.argsOffset = body.at();
     }
 
-    private void readNumbers(EventFields event) {
-        if (event.has(CORRELATION)) {
-            event.correlation = body.eightBytes();
+    private void readAttributes(EventFields event) {
+        long bits = body.varLong();
+        event.submits = (bits & SUBMITS) != 0;
+        event.present = bits & ~SUBMITS;
+        for (long left = event.present & Attribute.TEXTS; left != 0; left &= left - 1) {
+            event.values[Long.numberOfTrailingZeros(left)] = body.string();
         }
-        if (event.has(EXTERNAL_ID)) {
-            event.externalId = body.eightBytes();
+        for (long left = event.present & OTHER_NUMBERS; left != 0; left &= left - 1) {
+            event.values[Long.numberOfTrailingZeros(left)] = body.eightBytes();
         }
-        if (event.has(REGISTERS)) {
-            event.registers = body.fourBytes();
-        }
-        if (event.has(SHARED_MEMORY)) {
-            event.sharedMemory = body.eightBytes();
-        }
-        if (event.has(OCCUPANCY)) {
-            event.occupancy = body.decimal();
-        }
-        if (event.has(BYTES)) {
-            event.bytes = body.eightBytes();
-        }
-        if (event.has(SUBMISSION)) {
+        if (event.submits) {
             event.submission = body.eightBytes();
         }
     }

@@ -101,6 +101,17 @@ public final class GrowingBytes {
         array[size++] = (byte) rest;
     }
 
+    /** Appends a number without a sign in one to ten bytes. */
+    public void putVarLong(long value) {
+        ensure(10);
+        long rest = value;
+        while ((rest & ~0x7fL) != 0) {
+            array[size++] = (byte) ((rest & 0x7f) | 0x80);
+            rest >>>= 7;
+        }
+        array[size++] = (byte) rest;
+    }
+
     /** Appends one character in UTF-8; a lone surrogate becomes {@code ?}. */
     public void putCodePoint(int codePoint) {
         ensure(4);

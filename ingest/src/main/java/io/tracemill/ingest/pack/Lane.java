@@ -1,5 +1,7 @@
 package io.tracemill.ingest.pack;
 
+import io.tracemill.schemas.flat.Attribute;
+
 /**
  * A process and a thread as the file writes them; of a device, the thread is a stream.
  *
@@ -11,7 +13,6 @@ public record Lane(String process, String thread) {
     /** Lane of an event whose strings are in a pool. */
     public static Lane of(EventFields event, StringPool pool) {
         return new Lane(
-                event.text(pool, event.strings[EventFields.PROCESS]),
-                event.text(pool, event.strings[EventFields.THREAD]));
+                event.text(pool, event.text(Attribute.PROCESS)), event.text(pool, event.text(Attribute.THREAD)));
     }
 }

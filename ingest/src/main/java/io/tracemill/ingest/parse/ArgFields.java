@@ -7,6 +7,8 @@ import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.EventTexts;
 import io.tracemill.ingest.pack.GrowingBytes;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.flat.Attribute;
+import io.tracemill.schemas.flat.AttributeType;
 import io.tracemill.schemas.flat.CompactMembers;
 
 /** Takes the arguments that have a field of their own, as compact JSON. */
@@ -35,30 +37,34 @@ final class ArgFields {
      * value}. False if it is to be kept, or what is left of it.
      */
     boolean take(ArgField field, GrowingBytes json, int start, int value) {
-        return switch (field) {
+        return switch (field.reading()) {
             case COUNTER -> counter(json.array(), start + 1, value, json.size());
             case COUNTERS -> json.array()[value] == '{' && counters(json, value);
-            default -> takeValue(field, json.array(), value, json.size());
+            case WHOLE,
+                    DECIMAL,
+                    TEXT,
+                    DIMENSIONS,
+                    JSON,
+                    ALLOCATED,
+                    RESERVED,
+                    TASK_TYPE,
+                    COLLECTIVE,
+                    COLLECTIVE_TASK,
+                    HOST_LEVEL -> takeValue(field, json.array(), value, json.size());
         };
     }
 
     /** Takes a value for whose field the name of the argument does not matter. False if it does not fit. */
     boolean takeValue(ArgField field, byte[] bytes, int from, int to) {
-        return switch (field) {
-            case CORRELATION -> whole(bytes, from, to) && set(EventFields.CORRELATION);
-            case EXTERNAL_ID -> whole(bytes, from, to) && set(EventFields.EXTERNAL_ID);
-            case REGISTERS -> whole(bytes, from, to) && set(EventFields.REGISTERS);
-            case SHARED_MEMORY -> whole(bytes, from, to) && set(EventFields.SHARED_MEMORY);
-            case BYTES -> whole(bytes, from, to) && set(EventFields.BYTES);
-            case OCCUPANCY -> occupancy(bytes, from, to);
-            case DEVICE -> text(EventFields.DEVICE, bytes, from, to);
-            case STREAM -> text(EventFields.STREAM, bytes, from, to);
-            case GRID -> isShort(bytes, from, to) && json(EventFields.GRID, bytes, from + 1, to - 1);
-            case BLOCK -> isShort(bytes, from, to) && json(EventFields.BLOCK, bytes, from + 1, to - 1);
+        Attribute attribute = field.attribute();
+        return switch (field.reading()) {
+            case WHOLE -> whole(bytes, from, to) && set(attribute);
+            case DECIMAL -> decimal(attribute, bytes, from, to);
+            case TEXT -> text(attribute, bytes, from, to);
+            case DIMENSIONS -> isShort(bytes, from, to) && json(attribute, bytes, from + 1, to - 1);
+            case JSON -> bytes[from] != 'n' && json(attribute, bytes, from, to);
             case ALLOCATED -> gauge(ALLOCATED, bytes, from, to);
             case RESERVED -> gauge(RESERVED, bytes, from, to);
-            case INPUT_DIMS -> bytes[from] != 'n' && json(EventFields.INPUT_DIMS, bytes, from, to);
-            case INPUT_TYPES -> bytes[from] != 'n' && json(EventFields.INPUT_TYPES, bytes, from, to);
             case TASK_TYPE -> {
                 event.taskType = isScalar(bytes[from]) ? reference(bytes, from, to) : EventFields.NONE;
                 yield false;
@@ -70,16 +76,16 @@ final class ArgFields {
         };
     }
 
-    private boolean json(int field, byte[] bytes, int from, int to) {
-        event.strings[field] = texts.reference(bytes, from, to - from);
+    private boolean json(Attribute attribute, byte[] bytes, int from, int to) {
+        event.setText(attribute, texts.reference(bytes, from, to - from));
         return true;
     }
 
-    private boolean text(int field, byte[] bytes, int from, int to) {
+    private boolean text(Attribute attribute, byte[] bytes, int from, int to) {
         if (!isScalar(bytes[from])) {
             return false;
         }
-        event.strings[field] = reference(bytes, from, to);
+        event.setText(attribute, reference(bytes, from, to));
         return true;
     }
 
@@ -103,29 +109,20 @@ final class ArgFields {
         return first == '-' || first == '.' || (first >= '0' && first <= '9');
     }
 
-    private boolean set(int bit) {
-        switch (bit) {
-            case EventFields.CORRELATION -> event.correlation = number;
-            case EventFields.EXTERNAL_ID -> event.externalId = number;
-            case EventFields.SHARED_MEMORY -> event.sharedMemory = number;
-            case EventFields.BYTES -> event.bytes = number;
-            default -> {
-                if (number != (int) number) {
-                    return false;
-                }
-                event.registers = (int) number;
-            }
+    /** Sets the attribute to {@link #number}; false if that is too large. */
+    private boolean set(Attribute attribute) {
+        if (attribute.type() == AttributeType.INT && number != (int) number) {
+            return false;
         }
-        event.present |= bit;
+        event.set(attribute, number);
         return true;
     }
 
-    private boolean occupancy(byte[] bytes, int from, int to) {
+    private boolean decimal(Attribute attribute, byte[] bytes, int from, int to) {
         if (!isNumber(bytes[from])) {
             return false;
         }
-        event.occupancy = decimal(bytes, from, to);
-        event.present |= EventFields.OCCUPANCY;
+        event.setDecimal(attribute, decimal(bytes, from, to));
         return true;
     }
 

@@ -12,6 +12,7 @@ import io.tracemill.ingest.reject.Reject;
 import io.tracemill.ingest.split.Slice;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.RejectReason;
+import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.CompactMembers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -188,7 +189,7 @@ final class EventTriage {
             flows++;
             events.addSubmissionEnd(event);
         } else {
-            raw.set(EventFields.PROCESS, kinds.hostProcess(event));
+            raw.set(Attribute.PROCESS, kinds.hostProcess(event));
             keep(category, slice, index);
             events.addSubmission(event);
         }
@@ -198,7 +199,7 @@ final class EventTriage {
     private void keepDequeue(Category category, Slice slice, int index) {
         EventFields event = raw.event();
         keep(category, slice, index);
-        if (event.phase == 'X' && event.has(EventFields.CORRELATION) && !category.dropped() && event.duration >= 0) {
+        if (event.phase == 'X' && event.has(Attribute.CORRELATION_ID) && !category.dropped() && event.duration >= 0) {
             events.addDequeue(event);
         }
     }
@@ -229,12 +230,12 @@ final class EventTriage {
         event.kind = kinds.kindOf(event, category);
         if (category.lower() == null) {
             OptionalInt device = kinds.device(event);
-            if (device.isPresent() && event.strings[EventFields.DEVICE] == EventFields.NONE) {
-                raw.set(EventFields.DEVICE, Integer.toString(device.getAsInt()));
+            if (device.isPresent() && !event.has(Attribute.DEVICE)) {
+                raw.set(Attribute.DEVICE, Integer.toString(device.getAsInt()));
             }
         }
-        if (event.taskType != EventFields.NONE && event.strings[EventFields.STREAM] == EventFields.NONE) {
-            event.strings[EventFields.STREAM] = event.strings[EventFields.THREAD];
+        if (event.taskType != EventFields.NONE && !event.has(Attribute.STREAM)) {
+            event.setText(Attribute.STREAM, event.text(Attribute.THREAD));
         }
         if (event.kind == EventKind.SYNC && event.taskType != EventFields.NONE) {
             kinds.noteStream(event);
@@ -258,7 +259,7 @@ final class EventTriage {
     }
 
     private void nameLane(EventFields event) {
-        String kind = kinds.text(event, EventFields.NAME);
+        String kind = kinds.text(event, Attribute.NAME);
         boolean ofThread = kind.equals("thread_name");
         if (event.argsLength == 0 || !(ofThread || kind.equals("process_name"))) {
             return;
@@ -266,8 +267,8 @@ final class EventTriage {
         arguments.begin(event.args, event.argsOffset, event.argsOffset + event.argsLength);
         while (arguments.next()) {
             if (arguments.isNamed(NAME) && arguments.isScalar()) {
-                String process = kinds.text(event, EventFields.PROCESS);
-                String lane = ofThread ? process + '/' + kinds.text(event, EventFields.THREAD) : process;
+                String process = kinds.text(event, Attribute.PROCESS);
+                String lane = ofThread ? process + '/' + kinds.text(event, Attribute.THREAD) : process;
                 name.read(event.args, arguments.value(), arguments.end());
                 lanes.add(new NamedLane(ofThread, lane, name.toString(), event.position));
             }

@@ -3,12 +3,14 @@ package io.tracemill.ingest.parse;
 import io.tracemill.ingest.dialect.ArgField;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.StringBytes;
+import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.CompactMembers;
 
 /** Takes the id of a flow, which is among its arguments. */
 final class FlowIds {
 
     private static final byte[] ID = {'i', 'd'};
+    private static final ArgField CORRELATION = ArgField.of(Attribute.CORRELATION_ID);
 
     private final RawEvent raw;
     private final CompactMembers arguments = new CompactMembers();
@@ -20,7 +22,7 @@ final class FlowIds {
 
     /** Takes an id that is a whole number as the correlation id; false if there is none. */
     boolean take() {
-        return find() && raw.takeNumber(ArgField.CORRELATION, raw.event().args, arguments.value(), arguments.end());
+        return find() && raw.takeNumber(CORRELATION, raw.event().args, arguments.value(), arguments.end());
     }
 
     /** Takes a hash of an id, which may be any text, as the number of a submission; false if there is none. */
@@ -31,7 +33,7 @@ final class FlowIds {
         EventFields event = raw.event();
         text.read(event.args, arguments.value(), arguments.end());
         event.submission = StringBytes.hash(text.bytes(), text.from(), text.to() - text.from());
-        event.present |= EventFields.SUBMISSION;
+        event.submits = true;
         return true;
     }
 

@@ -5,6 +5,7 @@ import io.tracemill.ingest.pack.EventCodec;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.GrowingBytes;
 import io.tracemill.ingest.pack.SortedBlock;
+import io.tracemill.schemas.flat.Attribute;
 
 /** The whole events and attachments of a slice, packed, and the correlation ids that they carry. */
 final class KeptEvents {
@@ -37,13 +38,14 @@ final class KeptEvents {
     void add(EventFields event) {
         EventCodec.write(event, events);
         count++;
-        if (event.has(EventFields.CORRELATION)) {
+        if (event.has(Attribute.CORRELATION_ID)) {
+            long id = event.number(Attribute.CORRELATION_ID);
             switch (event.kind) {
-                case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> deviceIds.add(event.correlation);
-                case LAUNCH, RUNTIME -> callIds.add(event.correlation);
+                case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> deviceIds.add(id);
+                case LAUNCH, RUNTIME -> callIds.add(id);
                 case OPERATOR -> {
                     if (operatorsLaunch) {
-                        operatorIds.add(event.correlation);
+                        operatorIds.add(id);
                     }
                 }
                 case ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER -> {}
@@ -55,7 +57,7 @@ final class KeptEvents {
     void addLinkEnd(EventFields end) {
         AttachmentCodec.writeLinkEnd(end, events);
         count++;
-        deviceIds.add(end.correlation);
+        deviceIds.add(end.number(Attribute.CORRELATION_ID));
     }
 
     /** Keeps a submission for the device events where its flow ends. */

@@ -10,6 +10,7 @@ import io.tracemill.ingest.pack.EventCodec;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.flat.Attribute;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -71,7 +72,7 @@ final class KindTable {
     }
 
     Category category(EventFields event) {
-        int reference = event.strings[EventFields.CATEGORY];
+        int reference = event.text(Attribute.CATEGORY);
         if (reference == EventFields.NONE) {
             return none;
         }
@@ -130,7 +131,7 @@ final class KindTable {
     }
 
     private EventKind ofTask(int type, EventFields event) {
-        int name = event.strings[EventFields.NAME];
+        int name = event.text(Attribute.NAME);
         if (type < 0 || name < 0) {
             return rules.dialect().deviceTasks().kindOf(textOf(event, type), textOf(event, name));
         }
@@ -147,16 +148,16 @@ final class KindTable {
 
     /** Notes the stream of a task if it is one of collectives. */
     void noteStream(EventFields event) {
-        int process = event.strings[EventFields.PROCESS];
-        int thread = event.strings[EventFields.THREAD];
+        int process = event.text(Attribute.PROCESS);
+        int thread = event.text(Attribute.THREAD);
         boolean pooled = process >= 0 && thread >= 0;
         long stream = ((long) process << Integer.SIZE) | thread;
         if (pooled && stream == lastCollectiveStream) {
             return;
         }
         String type = textOf(event, event.taskType);
-        if (rules.dialect().deviceTasks().synchronisesDevices(type, text(event, EventFields.NAME))) {
-            collectiveStreams.add(text(event, EventFields.PROCESS) + '/' + text(event, EventFields.THREAD));
+        if (rules.dialect().deviceTasks().synchronisesDevices(type, text(event, Attribute.NAME))) {
+            collectiveStreams.add(text(event, Attribute.PROCESS) + '/' + text(event, Attribute.THREAD));
             lastCollectiveStream = pooled ? stream : NO_STREAM;
         }
     }
@@ -168,9 +169,9 @@ final class KindTable {
 
     /** Device that the process of an event stands for; empty for a process of the host. */
     OptionalInt device(EventFields event) {
-        int process = event.strings[EventFields.PROCESS];
+        int process = event.text(Attribute.PROCESS);
         if (process < 0) {
-            return deviceOf(text(event, EventFields.PROCESS));
+            return deviceOf(text(event, Attribute.PROCESS));
         }
         if (process >= devices.length) {
             devices = Arrays.copyOf(devices, process * 2);
@@ -189,7 +190,7 @@ final class KindTable {
 
     /** Process of the host that the process of an event is, or is made from. */
     String hostProcess(EventFields event) {
-        String process = text(event, EventFields.PROCESS);
+        String process = text(event, Attribute.PROCESS);
         return isNumber(process)
                 ? Long.toString(rules.dialect().processIds().hostOf(Long.parseLong(process)))
                 : process;
@@ -200,7 +201,7 @@ final class KindTable {
     }
 
     private int nameFlags(EventFields event) {
-        int reference = event.strings[EventFields.NAME];
+        int reference = event.text(Attribute.NAME);
         if (reference < 0) {
             return ask(textOf(event, reference));
         }
@@ -220,9 +221,9 @@ final class KindTable {
         return (byte) flags;
     }
 
-    /** Text of a string field; empty where it is absent. */
-    String text(EventFields event, int field) {
-        int reference = event.strings[field];
+    /** A text of the event; empty where it is absent. */
+    String text(EventFields event, Attribute attribute) {
+        int reference = event.text(attribute);
         return reference == EventFields.NONE ? "" : textOf(event, reference);
     }
 

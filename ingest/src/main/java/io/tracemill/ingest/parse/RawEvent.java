@@ -8,6 +8,7 @@ import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.EventTexts;
 import io.tracemill.ingest.pack.GrowingBytes;
 import io.tracemill.ingest.pack.StringPool;
+import io.tracemill.schemas.flat.Attribute;
 
 /**
  * One event as the file writes it; what it means is decided later. A reader copies each member as compact JSON to the
@@ -73,12 +74,12 @@ final class RawEvent {
         rest.truncate(value);
     }
 
-    private static int stringField(Member member) {
+    private static Attribute attribute(Member member) {
         return switch (member) {
-            case NAME -> EventFields.NAME;
-            case CATEGORY -> EventFields.CATEGORY;
-            case PROCESS -> EventFields.PROCESS;
-            case THREAD -> EventFields.THREAD;
+            case NAME -> Attribute.NAME;
+            case CATEGORY -> Attribute.CATEGORY;
+            case PROCESS -> Attribute.PROCESS;
+            case THREAD -> Attribute.THREAD;
             case PHASE, START, DURATION, ARGUMENTS -> throw new IllegalArgumentException(member + " is no string");
         };
     }
@@ -103,7 +104,7 @@ final class RawEvent {
 
     /** Takes a name, category, process or thread of which {@code source[from, to)} is the text. */
     void takeText(Member member, byte[] source, int from, int to) {
-        event.strings[stringField(member)] = texts.reference(source, from, to - from);
+        event.setText(attribute(member), texts.reference(source, from, to - from));
     }
 
     /** Takes a time as digits. Returns the index behind it, or the same index if it must be copied to the rest. */
@@ -144,17 +145,17 @@ final class RawEvent {
         }
     }
 
-    /** Sets a string field. */
-    void set(int field, String value) {
+    /** Sets a text. */
+    void set(Attribute attribute, String value) {
         byte[] bytes = value.getBytes(UTF_8);
-        event.strings[field] = texts.reference(bytes, 0, bytes.length);
+        event.setText(attribute, texts.reference(bytes, 0, bytes.length));
         event.inline = texts.inlineBytes();
     }
 
     /** Completes the event: it has a name, and its remaining arguments are one JSON object or none. */
     void finish() {
-        if (event.strings[EventFields.NAME] == EventFields.NONE) {
-            event.strings[EventFields.NAME] = texts.reference(rest.array(), 0, 0);
+        if (!event.has(Attribute.NAME)) {
+            event.setText(Attribute.NAME, texts.reference(rest.array(), 0, 0));
         }
         if (phase == Found.READ && "XBEMCiIR".indexOf(event.phase) < 0) {
             keepPhase();

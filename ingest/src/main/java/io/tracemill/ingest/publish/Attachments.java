@@ -9,6 +9,7 @@ import io.tracemill.ingest.pack.Attachment.TableRow;
 import io.tracemill.ingest.pack.DeviceTable;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.StringPool;
+import io.tracemill.schemas.flat.Attribute;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -68,7 +69,7 @@ final class Attachments implements Attachment.Visitor {
                 waiting.remove();
                 strayRows++;
             } else if (isAt(row, event) && row.table() != described) { // one row of each table
-                name = name == null ? event.text(pool, event.strings[EventFields.NAME]) : name;
+                name = name == null ? event.text(pool, event.text(Attribute.NAME)) : name;
                 if (row.name().equals(name)) {
                     waiting.remove();
                     described = row.table();

@@ -14,6 +14,7 @@ import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.IngestTotals;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.TraceEventBatch;
+import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.FlatBatchWriter;
 import io.tracemill.schemas.flat.FlatEvent;
 import java.time.Instant;
@@ -134,11 +135,10 @@ public final class BatchPublishing {
 
     /** Makes a submission a launch where nothing else launched what was submitted. */
     private void settleSubmission(EventFields event) {
-        if (event.has(EventFields.SUBMISSION) && launches.hasLaunch(event.submission)) {
+        if (event.submits && launches.hasLaunch(event.submission)) {
             event.kind = EventKind.RUNTIME;
             event.duration = 0;
-            event.correlation = event.submission;
-            event.present |= EventFields.CORRELATION;
+            event.set(Attribute.CORRELATION_ID, event.submission);
         }
     }
 
@@ -153,13 +153,14 @@ public final class BatchPublishing {
             add(event, built);
         }
         kinds[built.kind.ordinal()]++;
-        watermark = built.startNanos;
+        watermark = built.startNanos();
         published++;
     }
 
     private void add(EventFields event, FlatEvent built) {
-        for (int i = 0; i < FlatEvent.STRINGS; i++) {
-            built.strings[i] = strings.index(event, event.strings[i]);
+        for (long left = event.present & Attribute.TEXTS; left != 0; left &= left - 1) {
+            int text = Long.numberOfTrailingZeros(left);
+            built.values[text] = strings.index(event, (int) event.values[text]);
         }
         writer.add(built);
     }

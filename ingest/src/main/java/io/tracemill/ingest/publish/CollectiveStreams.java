@@ -3,6 +3,7 @@ package io.tracemill.ingest.publish;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.flat.Attribute;
 import java.util.Set;
 
 /**
@@ -22,8 +23,8 @@ record CollectiveStreams(Set<String> streams, StringPool pool) {
 
     private boolean carry(EventFields event) {
         return !streams.isEmpty()
-                && streams.contains(event.text(pool, event.strings[EventFields.PROCESS])
+                && streams.contains(event.text(pool, event.text(Attribute.PROCESS))
                         + '/'
-                        + event.text(pool, event.strings[EventFields.THREAD]));
+                        + event.text(pool, event.text(Attribute.THREAD)));
     }
 }

@@ -6,6 +6,7 @@ import io.tracemill.ingest.link.LaunchTable;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.FlatEvent;
 
 /** Makes the published form of events, with what only the whole file could tell: absolute time and launches. */
@@ -25,20 +26,21 @@ final class EventBuilder {
     }
 
     /**
-     * Builds all of the event but its strings, which depend on the batch. Events must come in the order of the trace, for
+     * Builds all of the event but its texts, which depend on the batch and are still references. Events must come in the order of the trace, for
      * the first call with an id is its launch. The result is used again for the next event.
      */
     FlatEvent build(EventFields event) {
         built.clear();
         built.kind = event.kind;
-        built.startNanos = event.start + baseNanos;
+        built.copyValuesFrom(event);
+        built.set(Attribute.START_NS, event.start + baseNanos);
         if (event.duration >= 0) {
-            built.present |= FlatEvent.DURATION;
-            built.durationNanos = event.duration;
+            built.set(Attribute.DURATION_NS, event.duration);
         }
-        setNumbers(event);
+        if (event.has(Attribute.SUBMIT_NS)) {
+            built.set(Attribute.SUBMIT_NS, event.number(Attribute.SUBMIT_NS) + baseNanos);
+        }
         link(event);
-        built.unclosed = event.has(EventFields.UNCLOSED);
         if (event.counters > 0) {
             setCounters(event);
         }
@@ -51,20 +53,19 @@ final class EventBuilder {
     }
 
     private void link(EventFields event) {
-        boolean has = event.has(EventFields.CORRELATION);
+        boolean has = event.has(Attribute.CORRELATION_ID);
+        long id = event.number(Attribute.CORRELATION_ID);
         switch (event.kind) {
-            case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> {
-                built.present |= FlatEvent.LAUNCH_IN_TRACE;
-                built.launchInTrace = has && launches.hasLaunch(event.correlation);
-            }
+            case KERNEL, COMMUNICATION, MEMCPY, MEMSET ->
+                built.setBoolean(Attribute.LAUNCH_IN_TRACE, has && launches.hasLaunch(id));
             case LAUNCH, RUNTIME -> {
-                int owned = has ? launches.takeByCall(event.correlation) : 0;
+                int owned = has ? launches.takeByCall(id) : 0;
                 built.kind = owned > 0 ? EventKind.LAUNCH : EventKind.RUNTIME;
                 setDeviceEvents(owned);
             }
             case OPERATOR -> {
                 boolean launch = has && operatorsLaunch;
-                setDeviceEvents(launch ? launches.takeByOperator(event.correlation) : 0);
+                setDeviceEvents(launch ? launches.takeByOperator(id) : 0);
             }
             case ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER -> {}
         }
@@ -72,30 +73,8 @@ final class EventBuilder {
 
     private void setDeviceEvents(int count) {
         if (count > 0) {
-            built.present |= FlatEvent.DEVICE_EVENTS;
-            built.deviceEvents = count;
+            built.set(Attribute.DEVICE_EVENTS, count);
         }
-    }
-
-    private void setNumbers(EventFields event) {
-        built.correlationId = event.correlation;
-        built.externalId = event.externalId;
-        built.registersPerThread = event.registers;
-        built.sharedMemoryBytes = event.sharedMemory;
-        built.occupancyPct = event.occupancy;
-        built.bytes = event.bytes;
-        built.submitNanos = event.submit + baseNanos;
-        built.present |= bit(event, EventFields.CORRELATION, FlatEvent.CORRELATION_ID)
-                | bit(event, EventFields.EXTERNAL_ID, FlatEvent.EXTERNAL_ID)
-                | bit(event, EventFields.REGISTERS, FlatEvent.REGISTERS)
-                | bit(event, EventFields.SHARED_MEMORY, FlatEvent.SHARED_MEMORY)
-                | bit(event, EventFields.OCCUPANCY, FlatEvent.OCCUPANCY)
-                | bit(event, EventFields.BYTES, FlatEvent.BYTES)
-                | bit(event, EventFields.SUBMIT, FlatEvent.SUBMIT);
-    }
-
-    private static int bit(EventFields event, int packed, int published) {
-        return event.has(packed) ? published : 0;
     }
 
     private void setCounters(EventFields event) {

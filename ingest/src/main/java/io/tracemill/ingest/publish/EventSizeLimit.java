@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tracemill.ingest.pack.EventCodec;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.StringPool;
+import io.tracemill.schemas.flat.Attribute;
 
 /** How large a single event may be, so that a batch of its own can hold it; a function of the event alone. */
 final class EventSizeLimit {
@@ -30,7 +31,7 @@ final class EventSizeLimit {
      * @param packedLength bytes of the packed event
      */
     boolean fit(EventFields event, int packedLength) {
-        long pooled = (EventFields.STRINGS + (long) event.counters) * StringPool.LONGEST;
+        long pooled = (Long.bitCount(Attribute.TEXTS) + (long) event.counters) * StringPool.LONGEST;
         if (FIXED + packedLength + pooled <= mostBytes) {
             return true;
         }
@@ -45,8 +46,8 @@ final class EventSizeLimit {
 
     private long sizeWithoutArgs(EventFields event) {
         long size = FIXED;
-        for (int reference : event.strings) {
-            size += length(event, reference);
+        for (long left = event.present & Attribute.TEXTS; left != 0; left &= left - 1) {
+            size += length(event, (int) event.values[Long.numberOfTrailingZeros(left)]);
         }
         for (int i = 0; i < event.counters; i++) {
             size += COUNTER + length(event, event.counterNames[i]);

@@ -9,6 +9,7 @@ import io.tracemill.ingest.pack.Attachment.TableRow;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.Lane;
 import io.tracemill.ingest.pack.StringPool;
+import io.tracemill.schemas.flat.Attribute;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -97,9 +98,8 @@ final class Flows implements Attachment.Visitor {
         if (submission == null) {
             return false;
         }
-        event.submit = submission.nanos();
-        event.present |= EventFields.SUBMIT;
-        boolean unlinked = !event.has(EventFields.CORRELATION);
+        event.set(Attribute.SUBMIT_NS, submission.nanos());
+        boolean unlinked = !event.has(Attribute.CORRELATION_ID);
         if (unlinked) {
             link(event, submission.launch());
         }
@@ -118,7 +118,6 @@ final class Flows implements Attachment.Visitor {
     }
 
     private static void link(EventFields event, long id) {
-        event.correlation = id;
-        event.present |= EventFields.CORRELATION;
+        event.set(Attribute.CORRELATION_ID, id);
     }
 }

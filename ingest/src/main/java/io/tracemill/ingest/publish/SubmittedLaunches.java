@@ -10,6 +10,7 @@ import io.tracemill.ingest.pack.PackedHead;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.ingest.sort.EventCursor;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.flat.Attribute;
 
 /**
  * Notes the launches of device events that only their submission links. A launch is published before what it causes, with how
@@ -53,8 +54,8 @@ final class SubmittedLaunches {
     private void noteDeviceEvent() {
         streams.correct(event);
         if (isOfDevice(event.kind) && flows.endAt(event)) {
-            launches.addDeviceEvent(event.correlation);
-            launches.addCall(event.correlation);
+            launches.addDeviceEvent(event.number(Attribute.CORRELATION_ID));
+            launches.addCall(event.number(Attribute.CORRELATION_ID));
         }
     }
 

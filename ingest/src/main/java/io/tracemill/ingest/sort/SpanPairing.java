@@ -11,6 +11,7 @@ import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.ingest.pack.UnpairedEventCodec;
 import io.tracemill.ingest.reject.Reject;
 import io.tracemill.schemas.RejectReason;
+import io.tracemill.schemas.flat.Attribute;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,7 +101,7 @@ public final class SpanPairing {
 
     private void unclosed(EventFields event, long traceEnd) throws IngestException {
         event.duration = traceEnd - event.start;
-        event.present |= EventFields.UNCLOSED;
+        event.setFlag(Attribute.UNCLOSED);
         sink.span(event);
     }
 
@@ -111,9 +112,9 @@ public final class SpanPairing {
 
     private Deque<byte[]> lane() {
         laneName.clear();
-        laneName.putText(point.text(pool, point.strings[EventFields.PROCESS]));
+        laneName.putText(point.text(pool, point.text(Attribute.PROCESS)));
         laneName.put(0);
-        laneName.putText(point.text(pool, point.strings[EventFields.THREAD]));
+        laneName.putText(point.text(pool, point.text(Attribute.THREAD)));
         int number = laneNumbers.number(laneName.array(), 0, Math.min(LONGEST_LANE, laneName.size()));
         while (number >= lanes.size()) {
             lanes.add(new ArrayDeque<>());
@@ -123,21 +124,21 @@ public final class SpanPairing {
 
     /** An end may carry arguments too: what the begin lacks is taken over, arguments of both are kept apart. */
     private void addWhatTheEndSays(byte[] beginBytes) {
+        long missing = point.present & ~begin.present;
         boolean inline = false;
-        for (int i = 0; i < EventFields.STRINGS; i++) {
-            if (begin.strings[i] == EventFields.NONE) {
-                int reference = point.strings[i];
-                boolean far = reference < EventFields.NONE;
-                inline |= far;
-                begin.strings[i] = far
-                        ? EventFields.inlineReference(beginBytes.length + EventFields.inlinePlace(reference))
-                        : reference;
+        for (long left = missing & Attribute.NUMBERS; left != 0; left &= left - 1) {
+            int place = Long.numberOfTrailingZeros(left);
+            long value = point.values[place];
+            if ((Attribute.TEXTS & 1L << place) != 0 && value < EventFields.NONE) {
+                inline = true;
+                value = EventFields.inlineReference(beginBytes.length + EventFields.inlinePlace((int) value));
             }
+            begin.values[place] = value;
         }
+        begin.present |= missing;
         if (inline) {
             begin.inline = concat(beginBytes, point.inline);
         }
-        takeNumbers();
         if (begin.counters == 0) {
             for (int i = 0; i < point.counters && point.counterNames[i] >= 0; i++) {
                 begin.addCounter(point.counterNames[i], point.counterValues[i]);
@@ -146,17 +147,6 @@ public final class SpanPairing {
         if (point.argsLength > 0) {
             addArgs();
         }
-    }
-
-    private void takeNumbers() {
-        int missing = point.present & ~begin.present;
-        begin.correlation = (missing & EventFields.CORRELATION) != 0 ? point.correlation : begin.correlation;
-        begin.externalId = (missing & EventFields.EXTERNAL_ID) != 0 ? point.externalId : begin.externalId;
-        begin.registers = (missing & EventFields.REGISTERS) != 0 ? point.registers : begin.registers;
-        begin.sharedMemory = (missing & EventFields.SHARED_MEMORY) != 0 ? point.sharedMemory : begin.sharedMemory;
-        begin.occupancy = (missing & EventFields.OCCUPANCY) != 0 ? point.occupancy : begin.occupancy;
-        begin.bytes = (missing & EventFields.BYTES) != 0 ? point.bytes : begin.bytes;
-        begin.present |= missing;
     }
 
     private void addArgs() {

@@ -9,6 +9,7 @@ import io.tracemill.ingest.pack.Attachment.Submission;
 import io.tracemill.ingest.pack.Attachment.SubmissionEnd;
 import io.tracemill.ingest.pack.Attachment.TableRow;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.flat.Attribute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -91,11 +92,11 @@ class AttachmentCodecTest {
         event.clear();
         event.start = START;
         event.duration = 50;
-        event.correlation = 41;
+        event.set(Attribute.CORRELATION_ID, 41);
         event.submission = -7;
-        event.strings[EventFields.NAME] = texts.reference("sum".getBytes(UTF_8), 0, 3);
-        event.strings[EventFields.PROCESS] = texts.reference("3170820".getBytes(UTF_8), 0, 7);
-        event.strings[EventFields.THREAD] = texts.reference("stream 7".getBytes(UTF_8), 0, 8);
+        event.setText(Attribute.NAME, texts.reference("sum".getBytes(UTF_8), 0, 3));
+        event.setText(Attribute.PROCESS, texts.reference("3170820".getBytes(UTF_8), 0, 7));
+        event.setText(Attribute.THREAD, texts.reference("stream 7".getBytes(UTF_8), 0, 8));
         event.inline = texts.inlineBytes();
     }
 

@@ -6,6 +6,7 @@ import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.ingest.split.Slice;
+import io.tracemill.schemas.flat.Attribute;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.StringJoiner;
@@ -52,25 +53,27 @@ final class Readers {
         EventFields event = raw.event();
         StringJoiner text = new StringJoiner(" ");
         text.add(raw.phase() + " " + (int) event.phase + " at " + event.position);
-        text.add(event.text(pool, event.strings[EventFields.CATEGORY]));
+        text.add(event.text(pool, event.text(Attribute.CATEGORY)));
         if (flowsAreRedundant && raw.isFlow()) {
             return text.toString();
         }
         text.add(time(raw.start(), event.start)).add(time(raw.duration(), event.duration));
-        for (int reference : event.strings) {
-            text.add(reference == EventFields.NONE ? "-" : '<' + event.text(pool, reference) + '>');
+        for (Attribute attribute : Attribute.ALL) {
+            text.add(event.has(attribute) ? attribute + " " + value(event, attribute) : "");
         }
-        text.add(event.has(EventFields.CORRELATION) ? "correlation " + event.correlation : "");
-        text.add(event.has(EventFields.EXTERNAL_ID) ? "external " + event.externalId : "");
-        text.add(event.has(EventFields.REGISTERS) ? "registers " + event.registers : "");
-        text.add(event.has(EventFields.SHARED_MEMORY) ? "shared " + event.sharedMemory : "");
-        text.add(event.has(EventFields.BYTES) ? "bytes " + event.bytes : "");
-        text.add(event.has(EventFields.OCCUPANCY) ? "occupancy " + event.occupancy : "");
         for (int i = 0; i < event.counters; i++) {
             text.add(event.text(pool, event.counterNames[i]) + "=" + event.counterValues[i]);
         }
         byte[] args = Arrays.copyOfRange(event.args, event.argsOffset, event.argsOffset + event.argsLength);
         return text.add(new String(args, UTF_8)).toString();
+    }
+
+    private String value(EventFields event, Attribute attribute) {
+        return switch (attribute.type()) {
+            case TEXT -> '<' + event.text(pool, event.text(attribute)) + '>';
+            case LONG, INT, DOUBLE, BOOLEAN -> Long.toString(event.number(attribute));
+            case KIND, FLAG, COUNTERS, JSON -> "";
+        };
     }
 
     private static String time(RawEvent.Found found, long nanos) {

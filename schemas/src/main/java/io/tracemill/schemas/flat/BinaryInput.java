@@ -14,6 +14,8 @@ final class BinaryInput {
     private static final VarHandle DOUBLE =
             MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final byte[] bytes;
     private int at;
 
@@ -30,16 +32,23 @@ final class BinaryInput {
         return at;
     }
 
-    long readLong() {
-        long value = bytes[at++];
-        if (value >= 0) {
-            return value >>> 1 ^ -(value & 1);
-        }
-        return readLong(value & 0x7f);
+    /** How many bytes from an index on are 0, at most eight; near the end of the bytes at most one. */
+    static int zeros(byte[] bytes, int index) {
+        return bytes.length - index >= Long.BYTES
+                ? Long.numberOfTrailingZeros((long) LONG.get(bytes, index)) >>> 3
+                : bytes[index] == 0 ? 1 : 0;
     }
 
-    /** The rest of a number whose first byte is known. */
-    private long readLong(long first) {
+    long readLong() {
+        long value = bytes[at++];
+        if (value < 0) {
+            value = readRest(value & 0x7f);
+        }
+        return value >>> 1 ^ -(value & 1);
+    }
+
+    /** The bits of a number of several bytes whose first ones are known. */
+    long readRest(long first) {
         long value = first;
         int next = at; // a local, for the field would be written with each byte
         int shift = 7;
@@ -53,11 +62,14 @@ final class BinaryInput {
             shift += 7;
         } while (current < 0);
         at = next;
-        return value >>> 1 ^ -(value & 1);
+        return value;
     }
 
     int readInt() {
-        long value = readLong();
+        return checkInt(readLong());
+    }
+
+    static int checkInt(long value) {
         if (value != (int) value) {
             throw new SerializationException("a number of 32 bits was expected but " + value + " found");
         }
@@ -91,6 +103,11 @@ final class BinaryInput {
                     "a length of " + length + " where " + (bytes.length - at) + " bytes follow");
         }
         return (int) length;
+    }
+
+    /** Goes on from here: the bytes before were read directly. */
+    void goTo(int index) {
+        at = index;
     }
 
     void skip(int count) {

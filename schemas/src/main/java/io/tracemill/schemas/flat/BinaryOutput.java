@@ -14,6 +14,8 @@ final class BinaryOutput {
     private static final VarHandle DOUBLE =
             MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private byte[] array;
     private int size;
 
@@ -36,6 +38,19 @@ final class BinaryOutput {
 
     byte[] array() {
         return array;
+    }
+
+    /** Takes the bytes up to here as written: they were put into the array directly, in room that was made. */
+    void resize(int newSize) {
+        size = newSize;
+    }
+
+    /** Puts zeros into an array and returns the index behind them; up to eight bytes more are overwritten. */
+    static int putZeros(int count, byte[] bytes, int at) {
+        for (int done = 0; done < count; done += Long.BYTES) {
+            LONG.set(bytes, at + done, 0L);
+        }
+        return at + count;
     }
 
     /** Makes room for so many bytes. The methods that say so rely on it. */

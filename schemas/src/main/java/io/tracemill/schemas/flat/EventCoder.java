@@ -4,69 +4,117 @@ import io.tracemill.schemas.EventKind;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes and reads one event, field by field in the order of {@code TraceEvent.avsc}. */
+/** Writes and reads one event, attribute by attribute in the order of {@link Attribute}. */
 @SuppressWarnings("EnumOrdinal") // Avro writes an enum as the place of its symbol
 final class EventCoder {
 
-    /** Most bytes of an event without its arguments and counters: 24 numbers and branches. */
-    private static final int LARGEST = 24 * (1 + BinaryOutput.LONGEST_NUMBER);
+    private static final int COUNT = Attribute.ALL.size();
 
+    /** Most bytes of an event without its arguments and counters: a number and a branch each, and zeros too many. */
+    private static final int LARGEST = COUNT * (1 + BinaryOutput.LONGEST_NUMBER) + Long.BYTES;
+
+    private static final byte PRESENT = 2;
     private static final EventKind[] KINDS = EventKind.values();
+    private static final AttributeType[] TYPES =
+            Attribute.ALL.stream().map(Attribute::type).toArray(AttributeType[]::new);
+
+    /** Attributes of a fixed length. */
+    private static final long FIXED = bitsOf(AttributeType.DOUBLE) | bitsOf(AttributeType.BOOLEAN);
+
+    /** Attributes whose values have bounds. */
+    private static final long BOUNDED = bitsOf(AttributeType.TEXT) | bitsOf(AttributeType.INT);
+
+    private static final long OPTIONAL = Attribute.bits(Attribute::isOptional);
+
+    /** By place: behind the run of numbers that begins there; the place itself where none does. */
+    private static final int[] END_OF_RUN = endsOf(Attribute.NUMBERS);
 
     private EventCoder() {}
 
+    private static long bitsOf(AttributeType type) {
+        return Attribute.bits(attribute -> attribute.type() == type);
+    }
+
+    private static int[] endsOf(long bits) {
+        int[] ends = new int[COUNT];
+        for (int place = 0; place < COUNT; place++) {
+            ends[place] = place + Long.numberOfTrailingZeros(~(bits >>> place));
+        }
+        return ends;
+    }
+
     static void write(FlatEvent event, BinaryOutput out) {
-        byte @Nullable [] args = event.args;
         out.ensure(LARGEST);
-        out.putInt(event.kind.ordinal());
-        out.putInt(event.strings[FlatEvent.NAME]);
-        writeIndex(event, FlatEvent.CATEGORY, out);
-        out.putLong(event.startNanos);
-        writeLong(event.has(FlatEvent.DURATION), event.durationNanos, out);
-        writeIndex(event, FlatEvent.PROCESS, out);
-        writeIndex(event, FlatEvent.THREAD, out);
-        writeIndex(event, FlatEvent.DEVICE, out);
-        writeIndex(event, FlatEvent.STREAM, out);
-        writeLink(event, out);
-        writeIndex(event, FlatEvent.GRID, out);
-        writeIndex(event, FlatEvent.BLOCK, out);
-        writeDetails(event, out);
-        writeIndex(event, FlatEvent.INPUT_DIMS, out);
-        writeIndex(event, FlatEvent.INPUT_TYPES, out);
-        out.putBranch(event.countersLength > 0);
-        out.put(event.counters, event.countersOffset, event.countersLength);
-        out.ensure(2 + BinaryOutput.LONGEST_NUMBER);
-        out.putBoolean(event.unclosed);
+        int place = 0;
+        while (place < COUNT) {
+            int end = END_OF_RUN[place];
+            if (end > place) {
+                writeRun(event, place, end, out);
+                place = end;
+            } else {
+                writeOne(event, place++, out);
+            }
+        }
+    }
+
+    // Most events lack most attributes. An absent one is a zero, so runs are worked through from one that is present to
+    // the next one, eight zeros at a time; and on locals, for with the fields each byte would be a write of the size,
+    // too.
+
+    private static void writeRun(FlatEvent event, int from, int to, BinaryOutput out) {
+        byte[] bytes = out.array();
+        int at = out.size();
+        int written = from;
+        for (long left = event.present >>> from << from & ~(-1L << to); left != 0; left &= left - 1) {
+            int place = Long.numberOfTrailingZeros(left);
+            at = BinaryOutput.putZeros(place - written, bytes, at);
+            written = place + 1;
+            bytes[at] = PRESENT;
+            at += (int) (OPTIONAL >>> place & 1);
+            if ((FIXED >>> place & 1) != 0) {
+                out.resize(at);
+                writeOne(event, place, out);
+                at = out.size();
+            } else {
+                long value = event.values[place];
+                long rest = value << 1 ^ value >> 63;
+                while ((rest & ~0x7fL) != 0) {
+                    bytes[at++] = (byte) (rest | 0x80);
+                    rest >>>= 7;
+                }
+                bytes[at++] = (byte) rest;
+            }
+        }
+        out.resize(BinaryOutput.putZeros(to - written, bytes, at));
+    }
+
+    private static void writeOne(FlatEvent event, int place, BinaryOutput out) {
+        long value = event.values[place];
+        switch (TYPES[place]) {
+            case KIND -> out.putInt(event.kind.ordinal());
+            case TEXT, LONG, INT -> out.putLong(value);
+            case DOUBLE -> out.putDouble(Double.longBitsToDouble(value));
+            case BOOLEAN -> out.putBoolean(value != 0);
+            case FLAG -> out.putBoolean((event.present >>> place & 1) != 0);
+            case COUNTERS -> {
+                out.putBranch(event.countersLength > 0);
+                out.put(event.counters, event.countersOffset, event.countersLength);
+                out.ensure(LARGEST);
+            }
+            case JSON -> {
+                writeArgs(event, out);
+                out.ensure(LARGEST);
+            }
+        }
+    }
+
+    private static void writeArgs(FlatEvent event, BinaryOutput out) {
+        byte @Nullable [] args = event.args;
         out.putBranch(args != null);
         if (args != null) {
             out.putInt(event.argsLength);
             out.put(args, event.argsOffset, event.argsLength);
         }
-    }
-
-    private static void writeLink(FlatEvent event, BinaryOutput out) {
-        writeLong(event.has(FlatEvent.CORRELATION_ID), event.correlationId, out);
-        writeLong(event.has(FlatEvent.EXTERNAL_ID), event.externalId, out);
-        writeLong(event.has(FlatEvent.DEVICE_EVENTS), event.deviceEvents, out);
-        out.putBranch(event.has(FlatEvent.LAUNCH_IN_TRACE));
-        if (event.has(FlatEvent.LAUNCH_IN_TRACE)) {
-            out.putBoolean(event.launchInTrace);
-        }
-        writeLong(event.has(FlatEvent.SUBMIT), event.submitNanos, out);
-    }
-
-    private static void writeDetails(FlatEvent event, BinaryOutput out) {
-        writeLong(event.has(FlatEvent.REGISTERS), event.registersPerThread, out);
-        writeLong(event.has(FlatEvent.SHARED_MEMORY), event.sharedMemoryBytes, out);
-        out.putBranch(event.has(FlatEvent.OCCUPANCY));
-        if (event.has(FlatEvent.OCCUPANCY)) {
-            out.putDouble(event.occupancyPct);
-        }
-        writeLong(event.has(FlatEvent.BYTES), event.bytes, out);
-    }
-
-    private static void writeIndex(FlatEvent event, int field, BinaryOutput out) {
-        writeIndex(event.strings[field], out);
     }
 
     /** An optional index into the strings, in room that was made. */
@@ -87,69 +135,76 @@ final class EventCoder {
 
     /** Reads the next event; its strings must be fewer than {@code strings}. */
     static void read(BinaryInput in, int strings, FlatEvent event) {
-        event.kind = kind(in.readInt());
-        event.strings[FlatEvent.NAME] = checked(in.readInt(), strings);
-        readIndex(in, strings, event, FlatEvent.CATEGORY);
-        event.startNanos = in.readLong();
         event.present = 0;
-        if (in.readBranch()) {
-            event.present = FlatEvent.DURATION;
-            event.durationNanos = in.readLong();
-        }
-        readIndex(in, strings, event, FlatEvent.PROCESS);
-        readIndex(in, strings, event, FlatEvent.THREAD);
-        readIndex(in, strings, event, FlatEvent.DEVICE);
-        readIndex(in, strings, event, FlatEvent.STREAM);
-        readLink(in, event);
-        readIndex(in, strings, event, FlatEvent.GRID);
-        readIndex(in, strings, event, FlatEvent.BLOCK);
-        readDetails(in, event);
-        readIndex(in, strings, event, FlatEvent.INPUT_DIMS);
-        readIndex(in, strings, event, FlatEvent.INPUT_TYPES);
-        readCounters(in, event);
-        event.unclosed = in.readBoolean();
-        readArgs(in, event);
-    }
-
-    private static void readLink(BinaryInput in, FlatEvent event) {
-        if (in.readBranch()) {
-            event.present |= FlatEvent.CORRELATION_ID;
-            event.correlationId = in.readLong();
-        }
-        if (in.readBranch()) {
-            event.present |= FlatEvent.EXTERNAL_ID;
-            event.externalId = in.readLong();
-        }
-        if (in.readBranch()) {
-            event.present |= FlatEvent.DEVICE_EVENTS;
-            event.deviceEvents = in.readInt();
-        }
-        if (in.readBranch()) {
-            event.present |= FlatEvent.LAUNCH_IN_TRACE;
-            event.launchInTrace = in.readBoolean();
-        }
-        if (in.readBranch()) {
-            event.present |= FlatEvent.SUBMIT;
-            event.submitNanos = in.readLong();
+        int place = 0;
+        while (place < COUNT) {
+            int end = END_OF_RUN[place];
+            if (end > place) {
+                readRun(in, strings, event, place, end);
+                place = end;
+            } else {
+                readOther(in, event, place++);
+            }
         }
     }
 
-    private static void readDetails(BinaryInput in, FlatEvent event) {
-        if (in.readBranch()) {
-            event.present |= FlatEvent.REGISTERS;
-            event.registersPerThread = in.readInt();
+    private static void readRun(BinaryInput in, int strings, FlatEvent event, int from, int to) {
+        byte[] bytes = in.bytes();
+        long[] values = event.values;
+        int at = in.at();
+        long present = 0;
+        for (int place = from; place < to; place++) {
+            if ((OPTIONAL >>> place & 1) != 0) {
+                byte branch = bytes[at++];
+                if (branch == 0) {
+                    continue;
+                }
+                if (branch != PRESENT) {
+                    throw new SerializationException("branch 0 or 1 of a union was expected");
+                }
+            }
+            present |= 1L << place;
+            if ((FIXED >>> place & 1) != 0) {
+                in.goTo(at);
+                values[place] = readFixed(in, TYPES[place]);
+                at = in.at();
+                continue;
+            }
+            long value = bytes[at++];
+            if (value < 0) {
+                in.goTo(at);
+                value = in.readRest(value & 0x7f);
+                at = in.at();
+            }
+            value = value >>> 1 ^ -(value & 1);
+            if ((BOUNDED >>> place & 1) != 0) {
+                check(TYPES[place], value, strings);
+            }
+            values[place] = value;
         }
-        if (in.readBranch()) {
-            event.present |= FlatEvent.SHARED_MEMORY;
-            event.sharedMemoryBytes = in.readLong();
+        in.goTo(at);
+        event.present |= present;
+    }
+
+    private static long readFixed(BinaryInput in, AttributeType type) {
+        return type == AttributeType.DOUBLE ? Double.doubleToRawLongBits(in.readDouble()) : in.readBoolean() ? 1 : 0;
+    }
+
+    private static void check(AttributeType type, long value, int strings) {
+        if (type == AttributeType.TEXT) {
+            checked(value, strings);
+        } else {
+            BinaryInput.checkInt(value);
         }
-        if (in.readBranch()) {
-            event.present |= FlatEvent.OCCUPANCY;
-            event.occupancyPct = in.readDouble();
-        }
-        if (in.readBranch()) {
-            event.present |= FlatEvent.BYTES;
-            event.bytes = in.readLong();
+    }
+
+    private static void readOther(BinaryInput in, FlatEvent event, int place) {
+        switch (TYPES[place]) {
+            case KIND -> event.kind = kind(in.readInt());
+            case FLAG -> event.present |= in.readBoolean() ? 1L << place : 0;
+            case COUNTERS -> readCounters(in, event);
+            case JSON -> readArgs(in, event);
+            case TEXT, LONG, INT, DOUBLE, BOOLEAN -> throw new IllegalStateException("numbers are read in runs");
         }
     }
 
@@ -180,20 +235,16 @@ final class EventCoder {
         }
     }
 
-    private static void readIndex(BinaryInput in, int strings, FlatEvent event, int field) {
-        event.strings[field] = readIndex(in, strings);
-    }
-
     /** An optional index into so many strings. */
     static int readIndex(BinaryInput in, int strings) {
         return in.readBranch() ? checked(in.readInt(), strings) : FlatEvent.NONE;
     }
 
-    private static int checked(int index, int strings) {
+    private static int checked(long index, int strings) {
         if (index < 0 || index >= strings) {
             throw new SerializationException("string " + index + " of a table of " + strings);
         }
-        return index;
+        return (int) index;
     }
 
     private static EventKind kind(int symbol) {

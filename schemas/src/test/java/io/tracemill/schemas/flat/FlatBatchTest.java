@@ -32,8 +32,7 @@ class FlatBatchTest {
         FlatEvent event = new FlatEvent();
         FlatEvent copy = new FlatEvent();
         for (FlatBatch<?, FlatEvent>.Items items = flat.items(); items.next(event); ) {
-            copy.copyFactsFrom(event);
-            System.arraycopy(event.strings, 0, copy.strings, 0, FlatEvent.STRINGS);
+            copy.copyFrom(event);
             copy.detach();
             writer.add(copy);
         }

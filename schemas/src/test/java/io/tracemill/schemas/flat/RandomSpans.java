@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Random batches of the generated types, with any values that the schemas allow. */
@@ -88,33 +89,25 @@ final class RandomSpans {
     }
 
     private TraceEvent event() {
-        EventKind[] kinds = EventKind.values();
-        return new TraceEvent(
-                kinds[random.nextInt(kinds.length)],
-                index(),
-                maybe(this::index),
-                number(),
-                maybe(this::number),
-                maybe(this::index),
-                maybe(this::index),
-                maybe(this::index),
-                maybe(this::index),
-                maybe(this::number),
-                maybe(this::number),
-                maybe(random::nextInt),
-                maybe(random::nextBoolean),
-                maybe(this::number),
-                maybe(this::index),
-                maybe(this::index),
-                maybe(random::nextInt),
-                maybe(this::number),
-                maybe(() -> Double.longBitsToDouble(random.nextLong())),
-                maybe(this::number),
-                maybe(this::index),
-                maybe(this::index),
-                maybe(this::counters),
-                random.nextBoolean(),
-                maybe(this::text));
+        TraceEvent event = new TraceEvent();
+        for (Attribute attribute : Attribute.ALL) {
+            Schema.Field field = event.getSchema().getField(attribute.fieldName());
+            event.put(field.pos(), attribute.isOptional() ? maybe(() -> value(attribute)) : value(attribute));
+        }
+        return event;
+    }
+
+    private Object value(Attribute attribute) {
+        return switch (attribute.type()) {
+            case KIND -> EventKind.values()[random.nextInt(EventKind.values().length)];
+            case TEXT -> index();
+            case LONG -> number();
+            case INT -> random.nextInt();
+            case DOUBLE -> Double.longBitsToDouble(random.nextLong());
+            case BOOLEAN, FLAG -> random.nextBoolean();
+            case COUNTERS -> counters();
+            case JSON -> text();
+        };
     }
 
     private Map<String, Double> counters() {

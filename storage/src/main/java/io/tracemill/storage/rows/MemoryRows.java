@@ -5,6 +5,7 @@ import static io.tracemill.storage.rows.ColumnType.Primitive.STRING;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.tracemill.schemas.SpanBatch;
+import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.Counters;
 import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.schemas.flat.FlatSpan;
@@ -78,7 +79,7 @@ final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Poi
     }
 
     private static boolean isChange(FlatEvent event, StringTable strings) {
-        return event.has(FlatEvent.BYTES) && is(event.strings[FlatEvent.NAME], CHANGE, strings);
+        return event.has(Attribute.BYTES) && is(event.text(Attribute.NAME), CHANGE, strings);
     }
 
     private static boolean is(int index, byte[] text, StringTable strings) {
@@ -126,7 +127,7 @@ final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Poi
             arguments.read(of.event);
             address(arguments.get(0));
             boolean onHost = HOST.equals(arguments.get(1));
-            int named = of.event.strings[FlatEvent.DEVICE];
+            int named = of.event.text(Attribute.DEVICE);
             device = named == FlatEvent.NONE ? (onHost ? null : arguments.get(2)) : strings.text(named);
         }
 
@@ -140,14 +141,14 @@ final class MemoryRows implements Derivation<SpanBatch, FlatSpan, MemoryRows.Poi
         }
 
         private void name(StringTable strings) {
-            int name = span.event.strings[FlatEvent.NAME];
+            int name = span.event.text(Attribute.NAME);
             boolean byComponent = isOf(BY_COMPONENT, strings);
             component = byComponent ? name : FlatEvent.NONE;
             operator = byComponent ? FlatEvent.NONE : isOf(BY_OPERATOR, strings) ? name : span.parent;
         }
 
         private boolean isOf(byte[] category, StringTable strings) {
-            return is(span.event.strings[FlatEvent.CATEGORY], category, strings);
+            return is(span.event.text(Attribute.CATEGORY), category, strings);
         }
 
         private void address(@Nullable String value) {

@@ -2,32 +2,20 @@ package io.tracemill.storage.rows;
 
 import io.tracemill.schemas.Span;
 import io.tracemill.schemas.SpanBatch;
-import io.tracemill.schemas.TraceEvent;
+import io.tracemill.schemas.flat.Attribute;
+import io.tracemill.schemas.flat.AttributeType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Puts rows of one trace and sequence together into a batch again, interning strings in the order of their use. */
 final class SpanAssembler implements RecordAssembler {
 
-    /** Fields of an event that index the batch's strings. */
-    static final List<Schema.Field> TEXTS = List.of(
-                    "name",
-                    "category",
-                    "process",
-                    "thread",
-                    "device",
-                    "stream",
-                    "grid",
-                    "block",
-                    "input_dims",
-                    "input_types")
-            .stream()
-            .map(TraceEvent.getClassSchema()::getField)
+    private static final List<Attribute> TEXTS = Attribute.ALL.stream()
+            .filter(attribute -> attribute.type() == AttributeType.TEXT)
             .toList();
 
     private final Consumer<SpanBatch> sink;
@@ -74,8 +62,8 @@ final class SpanAssembler implements RecordAssembler {
 
     private Span span(SpanBatch batch, Row row) {
         Map<String, Object> values = new HashMap<>(row.values());
-        for (Schema.Field field : TEXTS) {
-            put(values, field.name(), index(batch, (String) row.get(field.name())));
+        for (Attribute attribute : TEXTS) {
+            put(values, attribute.fieldName(), index(batch, (String) row.get(attribute.fieldName())));
         }
         put(values, "operator", index(batch, (String) row.get("operator")));
         put(values, "parent", index(batch, (String) row.get("parent")));

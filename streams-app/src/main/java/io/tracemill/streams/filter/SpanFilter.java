@@ -1,6 +1,6 @@
 package io.tracemill.streams.filter;
 
-import io.tracemill.schemas.flat.FlatEvent;
+import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.streams.trace.Text;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.Set;
@@ -35,7 +35,7 @@ public record SpanFilter(@Nullable Long minDurationNanos, Set<String> categories
     }
 
     private boolean isNamed(TraceSpan span) {
-        Text category = span.string(FlatEvent.CATEGORY);
+        Text category = span.string(Attribute.CATEGORY);
         return category != null && categories.contains(category.toString());
     }
 }

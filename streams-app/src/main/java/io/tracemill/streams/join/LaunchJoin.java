@@ -1,5 +1,6 @@
 package io.tracemill.streams.join;
 
+import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.trace.Launch;
 import io.tracemill.streams.trace.LongTable;
@@ -81,11 +82,11 @@ public final class LaunchJoin {
      * Notes a device event that the filter dropped, so that its launch, which is in the trace, does not wait for it.
      */
     public void dropped(FlatEvent event) {
-        Launch launch = inFlight.get(event.correlationId);
+        Launch launch = inFlight.get(event.number(Attribute.CORRELATION_ID));
         if (launch == null) {
             launch = Launch.toCome(event);
             add(launch);
-            evict(event.startNanos);
+            evict(event.startNanos());
         }
         countDown(launch);
     }
@@ -119,18 +120,17 @@ public final class LaunchJoin {
     /** Launch of a device event; null if it is not in flight. */
     private @Nullable Launch launchOf(TraceSpan span) {
         FlatEvent event = span.event();
-        boolean without = event.has(FlatEvent.LAUNCH_IN_TRACE) && !event.launchInTrace;
-        if (without || !event.has(FlatEvent.CORRELATION_ID) || !span.isDeviceEvent()) {
+        boolean without = event.has(Attribute.LAUNCH_IN_TRACE) && !event.isTrue(Attribute.LAUNCH_IN_TRACE);
+        if (without || !event.has(Attribute.CORRELATION_ID) || !span.isDeviceEvent()) {
             return null;
         }
-        Launch launch = inFlight.get(event.correlationId);
+        Launch launch = inFlight.get(event.number(Attribute.CORRELATION_ID));
         return launch != null && launch.hasCome() ? launch : null;
     }
 
     private boolean mustWait(TraceSpan span, long nowNanos) {
         return span.isDeviceEvent()
-                && span.event().has(FlatEvent.LAUNCH_IN_TRACE)
-                && span.event().launchInTrace
+                && span.event().isTrue(Attribute.LAUNCH_IN_TRACE)
                 && nowNanos - span.startNanos() <= MAX_WAIT_NANOS
                 && waiting.size() <= MAX_ENTRIES;
     }

@@ -90,8 +90,7 @@ record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
         FlatSpan state = new FlatSpan();
         for (FlatBatch<SpanBatch, FlatSpan>.Items items = held.items(); items.next(state); ) {
             TraceSpan span = new TraceSpan(symbols);
-            span.event().copyFactsFrom(state.event);
-            System.arraycopy(state.event.strings, 0, span.event().strings, 0, FlatEvent.STRINGS);
+            span.event().copyFrom(state.event);
             span.begin(strings);
             span.nested(
                     state.parent == FlatEvent.NONE ? null : strings[state.parent],

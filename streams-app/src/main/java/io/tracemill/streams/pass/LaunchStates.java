@@ -1,5 +1,6 @@
 package io.tracemill.streams.pass;
 
+import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.state.ContextState;
 import io.tracemill.streams.state.LaunchState;
@@ -100,12 +101,15 @@ final class LaunchStates {
     static List<Launch> restore(PassCursor cursor, Text[] strings) {
         List<Launch> launches = new ArrayList<>();
         FlatEvent call = new FlatEvent();
-        call.present = FlatEvent.DURATION;
+        long correlationId = 0;
+        long startNanos = 0;
         for (LaunchState state : cursor.getLaunches()) {
-            call.correlationId += state.getCorrelationId();
-            call.startNanos += state.getStartNs();
-            call.durationNanos = state.getDurationNs();
-            call.deviceEvents = state.getRemaining();
+            correlationId += state.getCorrelationId();
+            startNanos += state.getStartNs();
+            call.set(Attribute.CORRELATION_ID, correlationId);
+            call.set(Attribute.START_NS, startNanos);
+            call.set(Attribute.DURATION_NS, state.getDurationNs());
+            call.set(Attribute.DEVICE_EVENTS, state.getRemaining());
             Launch launch = new Launch(call, state.getGraph());
             if (state.getDropped()) {
                 launch.drop();

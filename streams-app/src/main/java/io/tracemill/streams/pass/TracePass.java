@@ -3,6 +3,7 @@ package io.tracemill.streams.pass;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.FlatBatch;
 import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.classify.BottleneckClassifier;
@@ -121,16 +122,16 @@ final class TracePass {
 
     /** Whether the filter drops an event. The join is told of it, so that nothing waits for it. */
     private boolean drops(FlatEvent event, Text[] strings) {
-        int category = event.strings[FlatEvent.CATEGORY];
+        int category = event.text(Attribute.CATEGORY);
         if (!eventFilter.drops(category == FlatEvent.NONE ? null : strings[category])) {
             return false;
         }
-        if (event.has(FlatEvent.CORRELATION_ID)) {
-            if (event.has(FlatEvent.DEVICE_EVENTS)) {
-                Launch launch = new Launch(event, strings[event.strings[FlatEvent.NAME]].isGraphLaunch());
+        if (event.has(Attribute.CORRELATION_ID)) {
+            if (event.has(Attribute.DEVICE_EVENTS)) {
+                Launch launch = new Launch(event, strings[event.text(Attribute.NAME)].isGraphLaunch());
                 launch.drop();
                 join.launch(launch);
-            } else if (event.has(FlatEvent.LAUNCH_IN_TRACE) && event.launchInTrace) {
+            } else if (event.isTrue(Attribute.LAUNCH_IN_TRACE)) {
                 join.dropped(event);
             }
         }
@@ -178,9 +179,9 @@ final class TracePass {
         @Nullable Text device = null;
         if (owner != null) {
             launch.standsIn(owner.text(), owner.operatorKey(), itself ? lane.openKeysAnd(span) : lane.openKeys());
-            device = owner.string(FlatEvent.DEVICE);
+            device = owner.string(Attribute.DEVICE);
         }
-        launch.hasContext(span.step(), device == null ? span.string(FlatEvent.DEVICE) : device);
+        launch.hasContext(span.step(), device == null ? span.string(Attribute.DEVICE) : device);
         return launch;
     }
 

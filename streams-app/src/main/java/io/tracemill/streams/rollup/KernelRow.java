@@ -1,6 +1,7 @@
 package io.tracemill.streams.rollup;
 
 import io.tracemill.schemas.KernelStats;
+import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.state.DurationState;
 import io.tracemill.streams.state.KernelState;
@@ -65,12 +66,11 @@ final class KernelRow {
         if (event.hasCounters()) {
             counters.add(event.counters());
         }
-        if (event.has(FlatEvent.OCCUPANCY) && Double.isFinite(event.occupancyPct)) {
-            occupancyCount++;
-            occupancyMillionths += Math.round(event.occupancyPct * MILLION);
+        if (event.has(Attribute.OCCUPANCY_PCT)) {
+            addOccupancy(event.decimal(Attribute.OCCUPANCY_PCT));
         }
-        if (event.has(FlatEvent.BYTES)) {
-            addBytes(event.bytes);
+        if (event.has(Attribute.BYTES)) {
+            addBytes(event.number(Attribute.BYTES));
         }
         Launch launch = span.launch();
         if (launch != null && !launch.isGraph()) {
@@ -78,6 +78,13 @@ final class KernelRow {
             long queued = span.queuedNanos(launch);
             launchNanos += queued - launch.startNanos();
             queuingNanos += Math.max(0, span.startNanos() - queued);
+        }
+    }
+
+    private void addOccupancy(double percent) {
+        if (Double.isFinite(percent)) {
+            occupancyCount++;
+            occupancyMillionths += Math.round(percent * MILLION);
         }
     }
 

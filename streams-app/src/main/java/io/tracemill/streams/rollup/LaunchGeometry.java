@@ -1,5 +1,6 @@
 package io.tracemill.streams.rollup;
 
+import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.trace.Text;
 import io.tracemill.streams.trace.TraceSpan;
@@ -16,19 +17,19 @@ record LaunchGeometry(
     static LaunchGeometry of(TraceSpan span) {
         FlatEvent event = span.event();
         return new LaunchGeometry(
-                text(span, FlatEvent.GRID),
-                text(span, FlatEvent.BLOCK),
-                event.has(FlatEvent.REGISTERS) ? event.registersPerThread : null,
-                event.has(FlatEvent.SHARED_MEMORY) ? event.sharedMemoryBytes : null);
+                text(span, Attribute.GRID),
+                text(span, Attribute.BLOCK),
+                event.has(Attribute.REGISTERS_PER_THREAD) ? (int) event.number(Attribute.REGISTERS_PER_THREAD) : null,
+                event.has(Attribute.SHARED_MEMORY_BYTES) ? event.number(Attribute.SHARED_MEMORY_BYTES) : null);
     }
 
     /** Whether a call has this grid and block. */
     boolean isOf(TraceSpan span) {
-        return Objects.equals(grid, text(span, FlatEvent.GRID)) && Objects.equals(block, text(span, FlatEvent.BLOCK));
+        return Objects.equals(grid, text(span, Attribute.GRID)) && Objects.equals(block, text(span, Attribute.BLOCK));
     }
 
-    private static @Nullable String text(TraceSpan span, int field) {
-        Text text = span.string(field);
+    private static @Nullable String text(TraceSpan span, Attribute attribute) {
+        Text text = span.string(attribute);
         return text == null ? null : text.toString();
     }
 

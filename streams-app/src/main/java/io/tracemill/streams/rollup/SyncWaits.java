@@ -2,6 +2,7 @@ package io.tracemill.streams.rollup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.state.StreamState;
 import io.tracemill.streams.state.SyncState;
@@ -74,7 +75,7 @@ final class SyncWaits {
         if (!waitsForAll(span.event())) {
             return;
         }
-        int stream = isNamed(span.string(FlatEvent.STREAM)) ? span.stream() : Symbols.NONE;
+        int stream = isNamed(span.string(Attribute.STREAM)) ? span.stream() : Symbols.NONE;
         SyncState sync =
                 new SyncState(span.device(), stream, span.startNanos(), span.endNanos(), 0, null, Long.MIN_VALUE);
         inOrder.forEach(last -> offer(sync, last));

@@ -1,5 +1,6 @@
 package io.tracemill.streams.trace;
 
+import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.FlatEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,11 @@ public final class Launch {
 
     /** Creates a launch from its call: time, correlation id and number of device events to come. */
     public Launch(FlatEvent call, boolean graph) {
-        this.correlationId = call.correlationId;
-        this.startNanos = call.startNanos;
+        this.correlationId = call.number(Attribute.CORRELATION_ID);
+        this.startNanos = call.startNanos();
         this.durationNanos = call.durationOrZero();
         this.graph = graph;
-        this.remaining = call.deviceEvents;
+        this.remaining = (int) call.number(Attribute.DEVICE_EVENTS);
     }
 
     /**

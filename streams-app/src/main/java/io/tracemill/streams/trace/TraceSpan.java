@@ -1,6 +1,7 @@
 package io.tracemill.streams.trace;
 
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.FlatEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ public final class TraceSpan {
     private final Symbols symbols;
     private final FlatEvent event = new FlatEvent();
     private Text[] strings = {};
+    private long startNanos;
+    private long durationNanos;
     private boolean detached;
     private boolean nests;
     private boolean deviceEvent;
@@ -37,8 +40,9 @@ public final class TraceSpan {
     public void begin(Text[] batchStrings) {
         strings = batchStrings;
         detached = false;
-        event.durationNanos = event.durationOrZero();
-        device = symbols.device(string(FlatEvent.DEVICE));
+        startNanos = event.startNanos();
+        durationNanos = event.durationOrZero();
+        device = symbols.device(string(Attribute.DEVICE));
         classify(device == Symbols.NONE);
         name = nests || deviceEvent ? symbols.name(text()) : -1;
         deviceName = null;
@@ -84,7 +88,9 @@ public final class TraceSpan {
 
     /** Whether it launches device events. */
     public boolean isLaunch() {
-        return event.has(FlatEvent.DEVICE_EVENTS) && event.has(FlatEvent.CORRELATION_ID) && event.deviceEvents > 0;
+        return event.has(Attribute.DEVICE_EVENTS)
+                && event.has(Attribute.CORRELATION_ID)
+                && event.number(Attribute.DEVICE_EVENTS) > 0;
     }
 
     /** Copies the data that it shares with other events of its batch, so that it can outlive the batch. */
@@ -92,13 +98,12 @@ public final class TraceSpan {
         if (detached) {
             return;
         }
-        Text[] own = new Text[FlatEvent.STRINGS];
-        for (int field = 0; field < own.length; field++) {
-            int index = event.strings[field];
-            if (index != FlatEvent.NONE) {
-                own[field] = strings[index];
-                event.strings[field] = field;
-            }
+        Text[] own = new Text[Long.bitCount(event.present & Attribute.TEXTS)];
+        int next = 0;
+        for (long left = event.present & Attribute.TEXTS; left != 0; left &= left - 1) {
+            int place = Long.numberOfTrailingZeros(left);
+            own[next] = strings[(int) event.values[place]];
+            event.values[place] = next++;
         }
         strings = own;
         event.detach();
@@ -146,20 +151,25 @@ public final class TraceSpan {
         step = number;
     }
 
-    /** The event; its duration is 0 where the file gives none. */
+    /** The event. */
     public FlatEvent event() {
         return event;
     }
 
-    /** One of the event's strings, by its field in {@link FlatEvent}; null where it has none. */
-    public @Nullable Text string(int field) {
-        int index = event.strings[field];
+    /** One of the event's texts; null where it has none. */
+    public @Nullable Text string(Attribute attribute) {
+        int index = event.text(attribute);
         return index == FlatEvent.NONE ? null : strings[index];
+    }
+
+    /** A text by its index in the event. */
+    public Text stringAt(int index) {
+        return strings[index];
     }
 
     /** Name of the event. */
     public Text text() {
-        return strings[event.strings[FlatEvent.NAME]];
+        return strings[(int) event.number(Attribute.NAME)];
     }
 
     /** Kind of the event. */
@@ -179,22 +189,22 @@ public final class TraceSpan {
 
     /** Start, in ns. */
     public long startNanos() {
-        return event.startNanos;
+        return startNanos;
     }
 
     /** Duration, in ns; 0 where the file gives none. */
     public long durationNanos() {
-        return event.durationNanos;
+        return durationNanos;
     }
 
     /** End, in ns. */
     public long endNanos() {
-        return event.startNanos + event.durationNanos;
+        return startNanos + durationNanos;
     }
 
     /** Self time: duration without the direct operator children, in ns. */
     public long selfNanos() {
-        return event.durationNanos - childNanos;
+        return durationNanos - childNanos;
     }
 
     /** Time of the direct operator children, clipped to this span, in ns. */
@@ -219,17 +229,17 @@ public final class TraceSpan {
 
     /** Trace-wide id of its device stream. */
     public int stream() {
-        return symbols.place(string(FlatEvent.STREAM));
+        return symbols.place(string(Attribute.STREAM));
     }
 
     /** Trace-wide id of its process. */
     public int process() {
-        return symbols.place(string(FlatEvent.PROCESS));
+        return symbols.place(string(Attribute.PROCESS));
     }
 
     /** Trace-wide id of its thread. */
     public int thread() {
-        return symbols.place(string(FlatEvent.THREAD));
+        return symbols.place(string(Attribute.THREAD));
     }
 
     /** Name of the span directly around it on its thread; null if there is none. */
@@ -257,7 +267,9 @@ public final class TraceSpan {
      * time of submission if the file gives it.
      */
     public long queuedNanos(Launch cause) {
-        return event.has(FlatEvent.SUBMIT) ? Math.max(cause.startNanos(), event.submitNanos) : cause.endNanos();
+        return event.has(Attribute.SUBMIT_NS)
+                ? Math.max(cause.startNanos(), event.number(Attribute.SUBMIT_NS))
+                : cause.endNanos();
     }
 
     /** Step; {@link Launch#BEFORE_STEPS} before the first step. */

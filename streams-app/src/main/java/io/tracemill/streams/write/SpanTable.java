@@ -1,6 +1,7 @@
 package io.tracemill.streams.write;
 
 import io.tracemill.schemas.SpanBatch;
+import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.FlatBatchWriter;
 import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.schemas.flat.FlatSpan;
@@ -21,12 +22,13 @@ public final class SpanTable {
     /** Adds a span; returns its index. */
     public int add(TraceSpan span) {
         writer.mark();
-        flat.event.copyFactsFrom(span.event());
-        for (int field = 0; field < FlatEvent.STRINGS; field++) {
-            flat.event.strings[field] = index(span.string(field));
+        flat.event.copyFrom(span.event());
+        for (long left = flat.event.present & Attribute.TEXTS; left != 0; left &= left - 1) {
+            int place = Long.numberOfTrailingZeros(left);
+            flat.event.values[place] = index(span.stringAt((int) flat.event.values[place]));
         }
         if (span.deviceName() != null) {
-            flat.event.strings[FlatEvent.DEVICE] = index(span.deviceName());
+            flat.event.setText(Attribute.DEVICE, index(span.deviceName()));
         }
         flat.operator = index(span.owner());
         flat.parent = index(span.parent());
