@@ -128,7 +128,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
     public T decode(byte[] bytes) {
         try {
             if (!isCurrent(bytes)) {
-                refuseSchemaId(bytes);
+                rejectSchemaId(bytes);
                 return olderSchemas.decode(bytes);
             }
             decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, decoder);
@@ -138,7 +138,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
         }
     }
 
-    private static void refuseSchemaId(byte[] bytes) throws IOException {
+    private static void rejectSchemaId(byte[] bytes) throws IOException {
         if (bytes.length > 0 && bytes[0] == 0) {
             throw new IOException("it begins with the id of a schema in a registry, and none is configured");
         }

@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
 @NullMarked
 public record Topics(String prefix, int partitions, short replication, Framing framing) {
 
-    /** Prefix used unless another is configured. */
+    /** The prefix used unless another one is configured. */
     public static final String DEFAULT_PREFIX = "tracemill.";
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(30);
@@ -69,17 +69,17 @@ public record Topics(String prefix, int partitions, short replication, Framing f
         this(prefix, partitions, replication, Framing.SINGLE_OBJECT);
     }
 
-    /** Full name of a topic on this cluster. */
+    /** The full name of a topic on this cluster. */
     public String name(Topic topic) {
         return prefix + topic.suffix();
     }
 
     /**
-     * Creates the topics that do not exist yet and leaves the others as they are. Returns once every new partition has a
-     * leader that takes records: a controller says that a topic is created a moment before that, and a producer whose
-     * first batch is refused while later ones are taken never gets the first one in.
+     * Creates the topics that do not exist yet, and leaves the others unchanged. Returns once every new partition has a
+     * leader that takes records. A controller reports a topic as created a moment before that, and a producer whose
+     * first batch is rejected while later ones are taken never gets the first one in.
      *
-     * @throws TimeoutException if one still has none after 30 s
+     * @throws TimeoutException if a partition still has no leader after 30 s
      */
     public void create(Admin admin) throws InterruptedException {
         Set<Topic> missing = EnumSet.allOf(Topic.class);
@@ -103,7 +103,10 @@ public record Topics(String prefix, int partitions, short replication, Framing f
         return new NewTopic(name(topic), partitions, replication).configs(topic.settings());
     }
 
-    /** Only leaders know where a partition ends, so they are asked until all can say. */
+    /**
+     * Waits until every new partition has a leader. Only leaders know where a partition ends, so they are asked until
+     * all can say.
+     */
     private void awaitLeaders(Admin admin, Set<Topic> topics) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         for (Topic topic : topics) {
@@ -131,7 +134,7 @@ public record Topics(String prefix, int partitions, short replication, Framing f
         }
     }
 
-    /** What differs from what {@link #create} would have made: one line each, empty when all is well. */
+    /** The differences from what {@link #create} would have made, one line each; empty if there are none. */
     public List<String> verify(Admin admin) throws InterruptedException {
         Set<Topic> all = EnumSet.allOf(Topic.class);
         Map<Topic, TopicDescription> existing = describe(admin, all);
@@ -140,7 +143,7 @@ public record Topics(String prefix, int partitions, short replication, Framing f
         return problems;
     }
 
-    /** Likewise, of some topics only, and whatever their replicas are. */
+    /** The differences of some topics from what {@link #create} would have made, except in the number of replicas. */
     public List<String> verify(Admin admin, Set<Topic> topics) throws InterruptedException {
         return problems(admin, topics, describe(admin, topics));
     }
@@ -157,9 +160,9 @@ public record Topics(String prefix, int partitions, short replication, Framing f
     }
 
     /**
-     * Those of some topics that exist, each with what may be done with it.
+     * The descriptions of those of some topics that exist, each with the operations that are allowed on it.
      *
-     * @throws TopicAuthorizationException if one may not be looked at; the message names it
+     * @throws TopicAuthorizationException if one may not be described; the message names it
      */
     public Map<Topic, TopicDescription> describe(Admin admin, Set<Topic> topics) throws InterruptedException {
         Map<String, KafkaFuture<TopicDescription>> descriptions = admin.describeTopics(
@@ -179,7 +182,7 @@ public record Topics(String prefix, int partitions, short replication, Framing f
         return existing;
     }
 
-    /** What is thrown where a right on a topic is missing. */
+    /** The exception for a missing right on a topic. */
     public static TopicAuthorizationException notAuthorised(String right, String topic) {
         return new TopicAuthorizationException(right + " on topic " + topic + " is missing", Set.of(topic));
     }

@@ -7,6 +7,8 @@ import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetBuilder;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.schemas.IngestTotals;
+import io.tracemill.schemas.RejectReason;
+import io.tracemill.schemas.Stage;
 import io.tracemill.schemas.TraceInfo;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,7 @@ final class CoverageSection implements Section<TraceReport> {
         IngestTotals totals = trace.getTotals();
         if (totals != null) {
             sheet.say(events(totals));
+            rejections(totals).forEach(sheet::say);
         }
         sheet.say(spans(trace));
         if (trace.getDeviceEvents() > 0) {
@@ -73,6 +76,13 @@ final class CoverageSection implements Section<TraceReport> {
         sum = counted(sum.text(" + merged "), totals.getMerged());
         sum = counted(sum.text(" + rejected "), totals.getRejected());
         return sum.text(", from ").bytes(totals.getBytesRead()).text(" of JSON.");
+    }
+
+    private static List<Sentence> rejections(IngestTotals totals) {
+        return RejectReason.of(Stage.INGEST).stream()
+                .filter(reason -> totals.getRejected().containsKey(reason.label()))
+                .map(reason -> Sentence.evidence(reason.label() + ": " + reason.meaning() + " " + reason.remedy()))
+                .toList();
     }
 
     private static Sentence spans(TraceInfo trace) {

@@ -171,7 +171,7 @@ final class ReportRows {
                 .setPublished(90)
                 .setFiltered(Map.of())
                 .setMerged(Map.of("flow", 6L, "metadata", 3L))
-                .setRejected(Map.of("no phase", 1L))
+                .setRejected(Map.of("missing-ph", 1L))
                 .setKinds(Map.of())
                 .setTruncated(truncated)
                 .setNotes(
