@@ -137,7 +137,7 @@ class AscendProfileTest {
                 "profiler_info_6.json | {'rank_id': 2, 'world_size': 7} | 7 | 6",
                 "profiler_information.json | {'rank_id': 2} | |"
             })
-    void the_size_of_the_run_and_the_rank_stand_in_several_places(
+    void theSizeOfTheRunAndTheRankStandInSeveralPlaces(
             String file, String json, @Nullable Integer size, @Nullable Integer number) throws IOException {
         Files.writeString(rank.resolve(file), json.replace('\'', '"'));
 

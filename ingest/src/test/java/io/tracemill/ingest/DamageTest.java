@@ -48,7 +48,7 @@ class DamageTest {
                 "null",
                 "[1,2]"
             })
-    void one_bad_event_is_one_dead_letter(String bad) {
+    void oneBadEventIsOneDeadLetter(String bad) {
         String[] separators = {",\n ", ","};
         for (String separator : separators) {
             for (List<String> order : List.of(List.of(bad, A, C), List.of(A, bad, C), List.of(A, C, bad))) {

@@ -36,7 +36,7 @@ class RejectedFilesTest {
                 "[1] | byte 3: the file ends without a single event: 1 members read, rejected {not-an-object=1},"
                         + " expected a trace"
             })
-    void what_is_no_trace_is_one_line_with_file_and_byte(String content, String message) throws IOException {
+    void whatIsNoTraceIsOneLineWithFileAndByte(String content, String message) throws IOException {
         Path file = Files.writeString(directory.resolve("t.json"), content == null ? "" : content);
 
         assertThatThrownBy(() -> Ingested.of(file, Ingested.config()))
