@@ -10,39 +10,39 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How traces are ingested.
+ * Settings of an ingest.
  *
- * <p>Memory does not grow with the trace, with one exception that no limit bounds: 3 to 6 bytes of heap for every distinct
- * correlation id where most numbers in a row are in use, up to 43 where they lie far apart, 6 to 11 where they are the
- * times of an Ascend profile; half as much again for a moment while their table grows.
+ * <p>Memory does not grow with the trace, with one exception that no limit bounds: each distinct correlation id takes 3
+ * to 6 bytes of heap if ids are consecutive, up to 43 bytes if they lie far apart, and 6 to 11 bytes if they are the
+ * times of an Ascend profile. While the table of ids grows, it briefly takes half as much again.
  *
- * @param origin where the traces come from
- * @param rules what is left out, rejected and recognised
- * @param limits how much memory, disk and processor ingest takes
+ * @param origin origin of the traces
+ * @param rules rules for dropping, rejecting and recognising events
+ * @param limits limits of memory, disk and processor
  */
 public record IngestConfig(Origin origin, Rules rules, Limits limits) {
 
-    /** What fits this machine. */
+    /** Settings that fit this machine. */
     public static IngestConfig defaults() {
         return new IngestConfig(Origin.FROM_FILE, Rules.DEFAULT, Limits.defaults());
     }
 
-    /** The same with another {@code origin}. */
+    /** A copy with another {@code origin}. */
     public IngestConfig withOrigin(Origin value) {
         return new IngestConfig(value, rules, limits);
     }
 
-    /** The same with other {@code rules}. */
+    /** A copy with other {@code rules}. */
     public IngestConfig withRules(Rules value) {
         return new IngestConfig(origin, value, limits);
     }
 
-    /** The same with {@code limits} changed. */
+    /** A copy with {@code limits} changed. */
     public IngestConfig withLimits(UnaryOperator<Limits> change) {
         return new IngestConfig(origin, rules, change.apply(limits));
     }
 
-    /** All that batches depend on beside the file, as text. */
+    /** All settings that batches depend on, as text. */
     String planText() {
         return String.join(
                 "\n",
@@ -60,18 +60,18 @@ public record IngestConfig(Origin origin, Rules rules, Limits limits) {
     }
 
     /**
-     * Where traces come from.
+     * Origin of traces.
      *
-     * @param run the run they belong to; null: the name of the file's directory
-     * @param rank rank of the process; null: what the file or its name says
-     * @param node host they were recorded on, null if unknown
+     * @param run run that they belong to; null to take the name of the file's directory
+     * @param rank rank of the process; null to take it from the file or its name
+     * @param node host that they were recorded on, null if unknown
      */
     public record Origin(
             @Nullable String run,
             @Nullable Integer rank,
             @Nullable String node) {
 
-        /** Only what files say. */
+        /** An origin that the files tell. */
         public static final Origin FROM_FILE = new Origin(null, null, null);
 
         /** Checks the values. */
@@ -82,21 +82,21 @@ public record IngestConfig(Origin origin, Rules rules, Limits limits) {
     }
 
     /**
-     * What is left out, rejected and recognised.
+     * Rules for dropping, rejecting and recognising events.
      *
-     * @param dropCategories categories to leave out; kept in lower case, meant in any
-     * @param maxRejectedPct share of events that may be rejected, in percent of those read
-     * @param communication kernels whose name it finds are communication
-     * @param wholeOnly whether a file that ends before its JSON does is left alone: it may still be written
+     * @param dropCategories categories to leave out, in any case; kept in lower case
+     * @param maxRejectedPct share of the events read that may be rejected, in percent
+     * @param communication pattern that is found in the names of communication kernels
+     * @param wholeOnly whether to skip a file whose JSON is not complete, because it may still be written
      */
     public record Rules(Set<String> dropCategories, double maxRejectedPct, Pattern communication, boolean wholeOnly) {
 
-        /** Names of collectives. Plain "broadcast" is not among them: elementwise kernels carry that word. */
+        /** Names of collectives. Plain "broadcast" is not among them, because elementwise kernels carry that word. */
         public static final Pattern COLLECTIVES = Pattern.compile(
                 "nccl|rccl|hccl|hcom|multimem_|all_?reduce|all_?gather|reduce_?scatter|all_?to_?all",
                 Pattern.CASE_INSENSITIVE);
 
-        /** Nothing left out; one event in a hundred may be rejected. */
+        /** Rules that drop nothing and let one event in a hundred be rejected. */
         public static final Rules DEFAULT = new Rules(Set.of(), 1.0, COLLECTIVES, false);
 
         /** Checks the values. */
@@ -109,14 +109,14 @@ public record IngestConfig(Origin origin, Rules rules, Limits limits) {
     }
 
     /**
-     * How much memory, disk and processor ingest takes. No event of a trace depends on them; {@code batchBytes} decides
-     * only where batches are cut.
+     * Limits of memory, disk and processor. No event of a trace depends on them; {@code batchBytes} decides only where
+     * batches are cut.
      *
-     * @param batchBytes size of a batch, encoded, from 1 KiB to 1 MiB
-     * @param sortMemoryBytes memory for sorting one trace; what exceeds it goes to disk
-     * @param tempDir where it goes
-     * @param threads threads that parse, at least 1
-     * @param sliceBytes how much a thread parses at once, at least 16
+     * @param batchBytes size of an encoded batch, from 1 KiB to 1 MiB
+     * @param sortMemoryBytes memory for sorting one trace, in bytes; events that exceed it are sorted on disk
+     * @param tempDir directory for sorting on disk
+     * @param threads number of threads that parse, at least 1
+     * @param sliceBytes number of bytes that a thread parses at once, at least 16
      */
     public record Limits(int batchBytes, long sortMemoryBytes, Path tempDir, int threads, int sliceBytes) {
 
@@ -128,7 +128,7 @@ public record IngestConfig(Origin origin, Rules rules, Limits limits) {
             check(sliceBytes >= 16, "sliceBytes", "at least 16", sliceBytes);
         }
 
-        /** A quarter of the heap, every core up to the eighth, and the system's directory for temporary files. */
+        /** A quarter of the heap, at most eight cores, and the system's directory for temporary files. */
         public static Limits defaults() {
             Runtime machine = Runtime.getRuntime();
             return new Limits(
@@ -139,27 +139,27 @@ public record IngestConfig(Origin origin, Rules rules, Limits limits) {
                     256 << 10);
         }
 
-        /** The same with another {@code batchBytes}. */
+        /** A copy with another {@code batchBytes}. */
         public Limits withBatchBytes(int value) {
             return new Limits(value, sortMemoryBytes, tempDir, threads, sliceBytes);
         }
 
-        /** The same with another {@code sortMemoryBytes}. */
+        /** A copy with another {@code sortMemoryBytes}. */
         public Limits withSortMemoryBytes(long value) {
             return new Limits(batchBytes, value, tempDir, threads, sliceBytes);
         }
 
-        /** The same with another {@code tempDir}. */
+        /** A copy with another {@code tempDir}. */
         public Limits withTempDir(Path value) {
             return new Limits(batchBytes, sortMemoryBytes, value, threads, sliceBytes);
         }
 
-        /** The same with another {@code threads}. */
+        /** A copy with another {@code threads}. */
         public Limits withThreads(int value) {
             return new Limits(batchBytes, sortMemoryBytes, tempDir, value, sliceBytes);
         }
 
-        /** The same with another {@code sliceBytes}. */
+        /** A copy with another {@code sliceBytes}. */
         public Limits withSliceBytes(int value) {
             return new Limits(batchBytes, sortMemoryBytes, tempDir, threads, value);
         }

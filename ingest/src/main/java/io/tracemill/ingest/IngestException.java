@@ -3,17 +3,17 @@ package io.tracemill.ingest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A trace could not be ingested. The message is the whole error in one line: file, byte, what was found and expected. */
+/** Failure to ingest a trace. The message is the whole error in one line: file, byte, what was found and expected. */
 public final class IngestException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    /** An error that is explained by its message alone. */
+    /** An exception that is explained by its message alone. */
     public IngestException(String message) {
         this(message, null);
     }
 
-    /** An error with the exception that led to it. */
+    /** An exception with its cause. */
     public IngestException(String message, @Nullable Throwable cause) {
         super(message.lines().findFirst().orElse(""), cause);
     }

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ingests trace files, one after the other: read, put in order, published. Nothing is published before a file has been
- * read whole. Closing closes the publisher.
+ * Ingest of trace files, one after the other: each is read, put in order and published. Nothing is published before the
+ * file has been read whole. Closing closes the publisher.
  */
 public final class IngestJob implements AutoCloseable {
 
@@ -30,10 +30,10 @@ public final class IngestJob implements AutoCloseable {
     /**
      * A job.
      *
-     * @param config how to ingest
-     * @param publishers asked when the first trace is ready to be published, and again after one that could not be
-     * @param finished says of a trace id whether that trace is finished and needs no ingest
-     * @param progress is told how far it is
+     * @param config settings
+     * @param publishers makes a publisher for the first trace to publish, and a new one after a failure to publish
+     * @param finished tells whether the trace of an id is finished and needs no ingest
+     * @param progress listener for progress
      */
     public IngestJob(
             IngestConfig config,
@@ -49,7 +49,7 @@ public final class IngestJob implements AutoCloseable {
     /**
      * Ingests a file.
      *
-     * @throws IngestException if it is no trace, cannot be read or sorted, or cannot be published
+     * @throws IngestException if the file is not a trace, or cannot be read, sorted or published
      */
     public IngestOutcome ingest(Path file) throws IngestException, InterruptedException {
         try {
@@ -92,7 +92,7 @@ public final class IngestJob implements AutoCloseable {
         try {
             return new IngestOutcome.Published(publishing.publish(publisher(), progress));
         } catch (IngestException e) {
-            close(); // what it still has under way belongs to this trace: the next one gets another
+            close(); // records still in flight belong to this trace, so the next trace gets a new publisher
             throw e;
         }
     }

@@ -3,26 +3,26 @@ package io.tracemill.ingest;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** How the ingest of a file ended. */
+/** Outcome of the ingest of a file. */
 public sealed interface IngestOutcome {
 
-    /** The answer that belongs to this outcome. */
+    /** The answer to this outcome. */
     <T> T fold(Cases<T> cases);
 
-    /** An answer to each outcome. */
+    /** Answers, one for each outcome. */
     interface Cases<T> {
 
-        /** Answer to a file whose trace was published. */
+        /** The answer to a trace that was published. */
         T published(IngestReport report);
 
-        /** Answer to a file whose trace was already finished. */
+        /** The answer to a trace that was already finished. */
         T alreadyFinished(AlreadyFinished trace);
 
-        /** Answer to a file that ends too early. */
+        /** The answer to a file that is not whole. */
         T cutOff(CutOff file);
     }
 
-    /** The trace was published. */
+    /** A trace that was published. */
     record Published(IngestReport report) implements IngestOutcome {
         @Override
         public <T> T fold(Cases<T> cases) {
@@ -31,7 +31,7 @@ public sealed interface IngestOutcome {
     }
 
     /**
-     * The trace was already finished; nothing was published.
+     * A trace that was already finished; nothing was published.
      *
      * @param traceId identity of the trace
      * @param run its run
@@ -47,10 +47,10 @@ public sealed interface IngestOutcome {
     }
 
     /**
-     * Only whole files are wanted and this one ends too early; nothing was published.
+     * A file that is not whole, where only whole files are wanted; nothing was published.
      *
      * @param file the file
-     * @param bytes its decompressed bytes
+     * @param bytes number of its decompressed bytes
      */
     record CutOff(Path file, long bytes) implements IngestOutcome {
         @Override

@@ -2,10 +2,10 @@ package io.tracemill.ingest;
 
 import java.nio.file.Path;
 
-/** Watches an ingest. Called by the threads that do the work, one at a time: return soon. */
+/** Listener for the progress of an ingest. Called by the working threads, one at a time; must return soon. */
 public interface IngestProgress {
 
-    /** Nobody watches. */
+    /** A listener that ignores everything. */
     IngestProgress NONE = new IngestProgress() {
         @Override
         public void opened(Path file, long fileBytes) {}
@@ -17,12 +17,12 @@ public interface IngestProgress {
         public void published(long events) {}
     };
 
-    /** A file of so many bytes was opened. */
+    /** A file was opened that has this many bytes on disk. */
     void opened(Path file, long fileBytes);
 
-    /** So many bytes of the file and events in it have been read. */
+    /** This many bytes of the file and this many of its events have been read in all. */
     void read(long compressedBytes, long events);
 
-    /** So many of its events have been handed to the publisher. */
+    /** This many of its events have been handed to the publisher in all. */
     void published(long events);
 }

@@ -7,17 +7,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one file. Cannot be built unless every event read is accounted for.
+ * Account of one published file. It cannot be built unless every event read is accounted for.
  *
  * @param traceId identity of the trace
  * @param run its run
  * @param rank its rank, null if unknown
  * @param file the file
- * @param dialect the format that was recognised
- * @param totals what was read, published, left out, merged and rejected
- * @param batches batches published
- * @param withinRejectBudget whether few enough events were rejected
- * @param warnings what a user should know, one line each; empty for a file as it should be
+ * @param dialect name of the dialect that was recognised
+ * @param totals counts of events read, published, left out, merged and rejected
+ * @param batches number of batches published
+ * @param withinRejectBudget whether no more events were rejected than allowed
+ * @param warnings warnings for the user, one line each; empty for a faultless file
  */
 public record IngestReport(
         String traceId,

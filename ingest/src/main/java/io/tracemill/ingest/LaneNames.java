@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Names that a file gives its processes or threads. Of several for one, the last in the file counts. At most
- * {@value #MOST} are kept, the first ones by lane: headers must fit into a batch.
+ * Names that a file gives its processes or its threads. Of several names for one lane, the last in the file counts. At
+ * most {@value #MOST} are kept, the first ones in the order of lanes, because headers must fit into a batch.
  */
 final class LaneNames {
 

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Everything rejected of one file, kept until the trace's identity is known, in the order of the file. Beyond some
- * memory it goes to disk like events do. Safe for several threads while rejects are added.
+ * Rejected events of one file, in the order of the file, kept until the trace's identity is known. Beyond a fixed
+ * amount of memory they are kept on disk, as events are. Safe for several threads while rejects are added.
  */
 @SuppressWarnings("EnumOrdinal") // written and read by the same process
 final class RejectLog implements AutoCloseable {
@@ -51,7 +51,7 @@ final class RejectLog implements AutoCloseable {
         }
     }
 
-    /** Counts something rejected that is not kept. */
+    /** Counts a reject that is not kept. */
     synchronized void count(RejectReason reason) {
         counts.merge(reason, 1L, Long::sum);
     }
@@ -66,7 +66,7 @@ final class RejectLog implements AutoCloseable {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** How much was rejected for a reason. */
+    /** Number of rejects for a reason. */
     synchronized long countOf(RejectReason reason) {
         return counts.getOrDefault(reason, 0L);
     }
@@ -87,7 +87,7 @@ final class RejectLog implements AutoCloseable {
         return sorter.events();
     }
 
-    /** The reject that a cursor stands at. */
+    /** The reject at which a cursor stands. */
     static Reject read(EventCursor cursor) {
         byte[] bytes = cursor.bytes();
         int at = cursor.offset() + PackedHead.HEAD;

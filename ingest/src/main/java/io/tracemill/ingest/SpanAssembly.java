@@ -8,7 +8,7 @@ import io.tracemill.schemas.flat.Attribute;
 import java.util.Locale;
 import java.util.Set;
 
-/** Puts the spans made of begins and ends beside the other events, once a file has been read. */
+/** Pairing of a file's begins and ends, once it has been read; the spans join the other events. */
 final class SpanAssembly implements SpanPairing.Sink {
 
     private final TraceContents contents;

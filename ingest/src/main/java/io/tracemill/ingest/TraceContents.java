@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What reading a file leaves behind: its events, sorted in memory or on disk, and what they say of the whole. Filled by
- * one thread at a time.
+ * Everything read from one file: its events, sorted in memory or on disk, and the facts that concern the whole trace.
+ * Filled by one thread at a time.
  */
 final class TraceContents implements AutoCloseable {
 
@@ -51,7 +51,7 @@ final class TraceContents implements AutoCloseable {
         this.rejects = new RejectLog(space);
     }
 
-    /** Takes what a slice says. */
+    /** Adds the result of a slice. */
     void add(SliceResult result) throws IngestException {
         read += result.read();
         filtered.add(result.filtered());
@@ -83,7 +83,7 @@ final class TraceContents implements AutoCloseable {
         }
     }
 
-    /** Takes a member of the event array that is no event. */
+    /** Adds a member of the event array that is not an event. */
     void reject(Reject reject) throws IngestException {
         synchronized (this) {
             read++;
@@ -91,22 +91,22 @@ final class TraceContents implements AutoCloseable {
         rejects.add(reject);
     }
 
-    /** Takes note of events that stand beside the event array. */
+    /** Counts events that come from files beside the trace. */
     void addRead(long events) {
         read += events;
     }
 
-    /** The dialect that everything in the file speaks for. */
+    /** The dialect, told from the whole file. */
     Dialect provenDialect() {
         return Dialects.of(metadata.telltales(), telltaleCategories);
     }
 
-    /** Members of the event array read so far, and events beside it. */
+    /** Number of members of the event array, and of events from files beside the trace, read so far. */
     long read() {
         return read;
     }
 
-    /** Whether there is any event with a time. */
+    /** Whether any event has a time. */
     boolean hasEvents() {
         return first != Long.MAX_VALUE;
     }

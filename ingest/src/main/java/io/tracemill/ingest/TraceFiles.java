@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds trace files: those named, and those in directories that are named. */
+/** Search for trace files: those named, and those in the directories named. */
 public final class TraceFiles {
 
     private static final List<String> ENDINGS = List.of(".json", ".json.gz", ".json.zst");
 
-    /** Names, without their endings, of JSON that profilers write beside their traces. */
+    /** Names, without their endings, of JSON files that profilers write beside their traces. */
     private static final List<Pattern> COMPANIONS = List.of(
             // torch_npu: settings of the profiler, and two summaries of communication
             Pattern.compile("profiler_info(_\\d+)?"),
@@ -27,8 +27,8 @@ public final class TraceFiles {
     private TraceFiles() {}
 
     /**
-     * The files that paths stand for, each once. Those of a directory come by name; what profilers write beside their
-     * traces is left out there, not where it is named itself.
+     * The trace files at some paths, each once. Files of a directory come in the order of their names, without those
+     * that profilers write beside their traces; such a file counts only if it is named itself.
      *
      * @throws IngestException if a path does not exist, or a directory holds no trace files
      */
@@ -55,7 +55,7 @@ public final class TraceFiles {
     }
 
     /**
-     * The trace files below a directory, by name; maybe none.
+     * The trace files below a directory, in the order of their names; may be empty.
      *
      * @throws IngestException if the directory cannot be read
      */

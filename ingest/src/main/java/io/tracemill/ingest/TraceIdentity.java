@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which trace a file is: the same file of the same run has the same id wherever it comes from.
+ * Identity of the trace in a file. One file of one run has one id, wherever the file lies.
  *
  * @param traceId 32 hexadecimal digits: a hash of run, rank and the decompressed bytes
- * @param run as configured, else the name of the file's directory, or of the one that the ranks of an Ascend profile share
+ * @param run as configured, else the name of the file's directory, or of the one that the ranks of an Ascend profile
+ * share
  * @param rank as configured, else what the file says, else what its name or the Ascend profile says, else null
  */
 record TraceIdentity(String traceId, String run, @Nullable Integer rank) {

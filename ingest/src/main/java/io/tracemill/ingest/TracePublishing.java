@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes what was read of one file: its dead letters, then its batches, and accounts for all of it. */
+/** Publishing of one file: its dead letters, then its batches, with an account of every event. */
 final class TracePublishing implements BatchPublishing.Completion {
 
-    /** Rejected events of a file that a user is told of one by one. */
+    /** Number of rejected events of a file that get a warning of their own. */
     private static final int MOST_SHOWN = 5;
 
     private final Path file;
@@ -131,7 +131,7 @@ final class TracePublishing implements BatchPublishing.Completion {
                 + ": rows of its tables that belong to no device event of the trace: " + rows);
     }
 
-    /** What the trace itself is to say of what lies beside it, and not only its ingest. */
+    /** Adds a warning that goes into the trace's totals as well. */
     private void note(String line) {
         warnings.add(line);
         notes.add(line);
@@ -168,7 +168,9 @@ final class TracePublishing implements BatchPublishing.Completion {
                 ByteBuffer.wrap(reject.firstBytes()));
     }
 
-    /** What the end of the file cut off is not held against the budget: {@code truncated} says it. */
+    /**
+     * Whether the budget holds. An event that the end of the file cut off does not count: {@code truncated} tells it.
+     */
     private boolean withinBudget() {
         long count = contents.rejects.count() - contents.rejects.countOf(RejectReason.CUT_OFF);
         return count * 100.0 <= config.rules().maxRejectedPct() * contents.read();

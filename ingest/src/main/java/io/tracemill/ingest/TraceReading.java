@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** One reading of a file: split in this thread, parsed by others, gathered in {@link TraceContents}. */
+/** One pass over a file: split in this thread, parsed in others, gathered in {@link TraceContents}. */
 final class TraceReading {
 
     private final Path file;
@@ -23,12 +23,12 @@ final class TraceReading {
     private final IngestProgress progress;
 
     /**
-     * How a reading ended.
+     * End of a file that was read.
      *
-     * @param hash SHA-256 of the bytes
-     * @param bytes decompressed bytes
-     * @param ending what the file lacks at its end
-     * @param warnings what is wrong with the file as a whole, one line each
+     * @param hash SHA-256 of the decompressed bytes
+     * @param bytes number of decompressed bytes
+     * @param ending completeness of the file
+     * @param warnings faults of the file as a whole, one line each
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record End(byte[] hash, long bytes, Ending ending, List<String> warnings) {}
@@ -39,7 +39,7 @@ final class TraceReading {
         this.progress = progress;
     }
 
-    /** Reads the whole file into {@code contents}, in the dialect they were made for. */
+    /** Reads the whole file into {@code contents}, in the dialect that they were made for. */
     End read(TraceContents contents) throws IngestException, InterruptedException {
         Dialect dialect = contents.dialect;
         ParseRules rules = new ParseRules(
@@ -100,7 +100,7 @@ final class TraceReading {
         }
     }
 
-    /** Hands on what the splitter finds. */
+    /** Hands slices to the parsers, and everything else to the contents. */
     private record Sink(ParsePool pool, TraceContents contents) implements SplitSink {
 
         @Override

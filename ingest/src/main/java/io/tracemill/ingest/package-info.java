@@ -1,11 +1,11 @@
 /**
- * Trace files in, batches of events on Kafka out: split, parse, normalise, sort, publish.
+ * Ingest of trace files. In: files. Out: batches of events in time order, on Kafka.
  *
- * <p>{@link io.tracemill.ingest.IngestJob} is where a reader starts. The packages below are its steps, left to right:
- * {@code source} (bytes of a file), {@code split} (slices of whole events), {@code parse} with {@code dialect} (slices
- * to packed events), {@code sort}, {@code link} (which launch caused what), {@code publish}. They know of this package
- * only {@link io.tracemill.ingest.IngestException}. Memory is bounded from the first byte to the last, whatever the
- * size of the file, but for the correlation ids ({@link io.tracemill.ingest.IngestConfig} says how much they take).
+ * <p>Start reading at {@link io.tracemill.ingest.IngestJob}. The packages below are its steps, in this order:
+ * {@code source} (bytes of a file), {@code split} (slices of whole events), {@code parse} with {@code dialect} (packed
+ * events), {@code sort}, {@code link} (which launch caused which device event), {@code publish}. Of this package they
+ * import only {@link io.tracemill.ingest.IngestException}. Memory does not grow with the file, except for the
+ * correlation ids; {@link io.tracemill.ingest.IngestConfig} says how much they take.
  *
  * <p>Must not import {@code streams-app} or {@code storage}; only {@code publish} may import Kafka.
  */

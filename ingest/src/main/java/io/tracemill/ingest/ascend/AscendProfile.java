@@ -13,11 +13,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Ascend's profilers leave for each rank: torch_npu a directory {@code *_ascend_pt}, whose {@code profiler_info_N.json} says the
- * rank, msprof a directory {@code PROF_*}. The directories of one run lie side by side.
+ * Profile of one rank by an Ascend profiler. torch_npu writes a directory {@code *_ascend_pt}, in which
+ * {@code profiler_info_N.json} tells the rank; msprof writes a directory {@code PROF_*}. The directories of one run lie
+ * side by side.
  *
- * @param directory the rank's directory
- * @param output the directory in it that the trace and its tables lie in
+ * @param directory directory of the rank
+ * @param output directory in it that holds the trace and its tables
  */
 public record AscendProfile(Path directory, Path output) {
 
@@ -26,14 +27,14 @@ public record AscendProfile(Path directory, Path output) {
     private static final String MSPROF_OUTPUT = "mindstudio_profiler_output";
 
     /**
-     * What lay beside a trace.
+     * Result of adding the files beside a trace.
      *
-     * @param events how many events were added
-     * @param warnings what is missing or wrong, one line each
+     * @param events number of events added
+     * @param warnings missing and faulty files, one line each
      */
     public record Added(long events, List<String> warnings) {}
 
-    /** The profile that a trace is part of; null if it lies elsewhere. */
+    /** The profile that holds a trace, null if none does. */
     public static @Nullable AscendProfile around(Path trace) {
         Path output = trace.toAbsolutePath().normalize().getParent();
         Path directory = output == null ? null : output.getParent();
@@ -50,15 +51,15 @@ public record AscendProfile(Path directory, Path output) {
         return shared == null || shared.getFileName() == null ? nameOf(directory) : nameOf(shared);
     }
 
-    /** The rank; null if the profile does not say. */
+    /** The rank, null if the profile does not tell it. */
     public @Nullable Integer rank() throws IngestException {
         return ProfileSettings.of(directory).rank();
     }
 
     /**
-     * Adds what lies beside the trace to it: settings to its metadata, rows of tables to its events.
+     * Adds the files beside the trace to it: settings to its metadata, tables to its events.
      *
-     * @param rankKnown whether the profile or somebody else says the rank
+     * @param rankKnown whether the rank is known, from the profile or elsewhere
      */
     public Added addTo(TraceMetadata metadata, EventSorter sorter, StringPool strings, boolean rankKnown)
             throws IngestException {

@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The summary of collectives, {@code communication.json}: by step, by way of communicating, by {@code name@group}. What it says of a
- * collective becomes counters of that: how long it transferred, waited, synchronised and was idle, and of each link that carried
- * anything how much, for how long, and how fast.
+ * Summary of collectives, {@code communication.json}: by step, by kind of communication, by {@code name@group}. Its
+ * numbers become counters of the collective: the time it took to transfer, wait, synchronise and idle, and, for each
+ * link that carried anything, the bytes, the time and the bandwidth.
  */
 final class CollectiveSummary {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Counters of a collective by the name of the time, in ms, that they come from. */
+    /** Names of times in ms, each with the counter, in ns, that it becomes. */
     private static final List<Map.Entry<String, String>> TIMES = List.of(
             Map.entry("Elapse Time(ms)", "elapsed_ns"),
             Map.entry("Transit Time(ms)", "transit_ns"),
@@ -41,7 +41,7 @@ final class CollectiveSummary {
         this.events = events;
     }
 
-    /** Adds what a file says. Returns what is wrong with it, one line each. */
+    /** Adds the rows of a file. Returns its faults, one line each. */
     static List<String> add(Path file, ProfileEvents events) throws IngestException {
         try (JsonParser parser = JSON.createParser(file.toFile())) {
             CollectiveSummary collectives = new CollectiveSummary(events);
@@ -88,7 +88,7 @@ final class CollectiveSummary {
         JsonNode start = times.path("Start Timestamp(us)");
         int at = name.indexOf('@');
         if (!start.isNumber() || at < 0) {
-            return; // the sum over all collectives
+            return; // a sum over all collectives
         }
         events.begin(name.substring(0, at), Math.round(start.doubleValue() * NANOS_PER_MICRO));
         TIMES.forEach(time -> counter(time.getValue(), times.path(time.getKey()), NANOS_PER_MILLI));

@@ -23,8 +23,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of an Ascend profile: its first line names the columns, times are decimals of us that may end in a tab, and a field that is
- * empty or says {@code N/A} is absent.
+ * Table of an Ascend profile, read row by row. The first line names the columns. Times are decimal microseconds that
+ * may end in a tab. A field that is empty or {@code N/A} is absent.
  */
 final class CsvTable {
 
@@ -36,7 +36,7 @@ final class CsvTable {
     private final List<String> columns;
     private final Map<String, String> row = new LinkedHashMap<>();
 
-    /** What is done with a row; false if it is broken. */
+    /** Takes a row; returns false if the row is broken. */
     interface RowTaker {
         boolean take(CsvTable row) throws IOException;
     }
@@ -47,9 +47,9 @@ final class CsvTable {
     }
 
     /**
-     * Reads a table as far as it can be read. Returns what is wrong with it, one line each.
+     * Reads a table as far as possible. Returns its faults, one line each.
      *
-     * @param needed columns that it must have
+     * @param needed columns that the table must have
      */
     static List<String> read(Path file, List<String> needed, RowTaker taker) throws IngestException {
         try (MappingIterator<String[]> lines = new CsvMapper()
@@ -90,7 +90,7 @@ final class CsvTable {
         return warnings;
     }
 
-    /** Whoever writes these tables ends each line, so a file that does not end with one was not written whole. */
+    /** Whether the last line is complete. The profilers end every line, so a file that does not was cut. */
     private boolean endsWithALine() throws IOException {
         try (SeekableByteChannel bytes = Files.newByteChannel(file)) {
             ByteBuffer last = ByteBuffer.allocate(1);
@@ -99,7 +99,7 @@ final class CsvTable {
         }
     }
 
-    /** Says why a file cannot be read to its end, without what the parser says of itself. */
+    /** Warning that a file cannot be read to its end, without the parser's own details. */
     static String unreadable(Path file, Exception e) {
         String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         return file + ": damaged, used up to there: " + reason.replaceAll(" \\((through|at|start) .*", "");
@@ -119,18 +119,18 @@ final class CsvTable {
         return true;
     }
 
-    /** What the row says, by column. */
+    /** Fields of the row, by column. */
     Map<String, String> row() {
         return row;
     }
 
-    /** A field; null where it is absent. */
+    /** A field, null if absent. */
     @Nullable
     String text(String column) {
         return row.get(column);
     }
 
-    /** A number; null where it is absent or none. */
+    /** A field as a number, null if absent or not a number. */
     @Nullable
     BigDecimal number(String column) {
         String field = row.get(column);
@@ -144,7 +144,7 @@ final class CsvTable {
         }
     }
 
-    /** A time in ns; null where it is absent or none. */
+    /** A field as a time in ns, null if absent or not a time. */
     @Nullable
     Long nanos(String column) {
         BigDecimal micros = number(column);
@@ -156,7 +156,7 @@ final class CsvTable {
                 .longValueExact();
     }
 
-    /** What the row says in the columns that are left, as a JSON object. */
+    /** The fields of the columns that are left, as a JSON object. */
     byte[] json(Predicate<String> left) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator out = JSON.createGenerator(bytes)) {

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A table of kernels: torch_npu's {@code kernel_details.csv} or msprof's {@code op_summary_*.csv}. Numbers become counters of the
- * kernel under the name of their column, the rest arguments.
+ * Table of kernels: torch_npu's {@code kernel_details.csv} or msprof's {@code op_summary_*.csv}. Numbers become
+ * counters of the kernel, named as their column; all other fields become arguments.
  */
 final class KernelTable {
 
-    /** Columns that are no counters though numbers stand in them. */
+    /** Columns of numbers that are not counters. */
     private static final Set<String> NO_COUNTERS = Set.of(
             "Step Id",
             "Device_id",
@@ -43,7 +43,7 @@ final class KernelTable {
         this.events = events;
     }
 
-    /** Adds the rows of a file. Returns what is wrong with it, one line each. */
+    /** Adds the rows of a file. Returns its faults, one line each. */
     static List<String> add(Path file, ProfileEvents events) throws IngestException {
         boolean ofTask = String.valueOf(file.getFileName()).startsWith("op_summary");
         KernelTable details = new KernelTable(ofTask, events);

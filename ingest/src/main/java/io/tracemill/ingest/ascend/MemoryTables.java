@@ -11,9 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of memory: {@code memory_record.csv}, how much was allocated and reserved over time, and {@code operator_memory.csv}, what
- * each operator allocated and when it was released. Their rows become COUNTER events with {@code allocated_bytes}, {@code
- * reserved_bytes} and {@code active_bytes}; that of an allocation lasts until the release, and without one has no duration.
+ * Tables of memory: {@code memory_record.csv} with the memory allocated and reserved over time, and
+ * {@code operator_memory.csv} with the allocations of operators and their release. Their rows become COUNTER events
+ * with the counters {@code allocated_bytes}, {@code reserved_bytes} and {@code active_bytes}. The event of an
+ * allocation lasts until its release; without a release it has no duration.
  */
 final class MemoryTables {
 
@@ -27,7 +28,7 @@ final class MemoryTables {
         this.events = events;
     }
 
-    /** Adds the rows of a {@code memory_record.csv}. Returns what is wrong with it, one line each. */
+    /** Adds the rows of a {@code memory_record.csv}. Returns its faults, one line each. */
     static List<String> addRecords(Path file, ProfileEvents events) throws IngestException {
         return CsvTable.read(
                 file,
@@ -35,7 +36,7 @@ final class MemoryTables {
                 new MemoryTables(events)::takeRecord);
     }
 
-    /** Adds the rows of an {@code operator_memory.csv}. Returns what is wrong with it, one line each. */
+    /** Adds the rows of an {@code operator_memory.csv}. Returns its faults, one line each. */
     static List<String> addAllocations(Path file, ProfileEvents events) throws IngestException {
         List<String> needed = List.of("Name", "Size(KB)", "Allocation Time(us)");
         return CsvTable.read(file, needed, new MemoryTables(events)::takeAllocation);

@@ -12,7 +12,7 @@ import io.tracemill.ingest.sort.EventSorter;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.flat.Attribute;
 
-/** Makes events of what a profile says beside its trace, one after the other, and hands them to the sorter. */
+/** Builder of events and rows from the files beside a trace, one at a time; hands them to the sorter. */
 final class ProfileEvents {
 
     private static final int MOST_ARGS_BYTES = 1 << 14;
@@ -31,8 +31,8 @@ final class ProfileEvents {
     }
 
     /**
-     * Begins an event or a row; its start is in ns of the trace's clock. Among what starts together, it comes in the order
-     * of the tables, before the events of the trace.
+     * Begins an event or a row, whose start is in ns of the trace's clock. Events that start together stay in the order
+     * in which they are begun, before those of the trace.
      */
     void begin(String name, long startNanos) {
         event.clear();
@@ -56,7 +56,7 @@ final class ProfileEvents {
         event.set(Attribute.BYTES, bytes);
     }
 
-    /** Adds a counter; false where there is no room for its name, or it is no number. */
+    /** Adds a counter; returns false if its name finds no room in the pool, or its value is not finite. */
     boolean counter(String name, double value) {
         byte[] bytes = name.getBytes(UTF_8);
         int number = strings.number(bytes, 0, bytes.length);
@@ -67,7 +67,7 @@ final class ProfileEvents {
         return true;
     }
 
-    /** Sets what else is said, a JSON object; left out where it is too long. */
+    /** Sets the remaining arguments, a JSON object; leaves them out if they are too long. */
     void args(byte[] json) {
         boolean fits = json.length <= MOST_ARGS_BYTES && json.length > 2;
         event.args = json;
@@ -75,7 +75,7 @@ final class ProfileEvents {
         event.argsLength = fits ? json.length : 0;
     }
 
-    /** Ends an event of its own. */
+    /** Ends an event. */
     void add(EventKind kind) throws IngestException {
         count++;
         event.kind = kind;
@@ -83,13 +83,13 @@ final class ProfileEvents {
         blocks.add(event);
     }
 
-    /** Ends the row of a table, which is to be put on the device event of its name and start. */
+    /** Ends a row, which will be attached to the device event of its name and start. */
     void attach(DeviceTable table) throws IngestException {
         event.inline = texts.inlineBytes();
         blocks.add(table, event);
     }
 
-    /** Hands over what was not yet; returns how many events were added. */
+    /** Hands over the rest; returns the number of events added. */
     long seal() throws IngestException {
         blocks.seal();
         return count;

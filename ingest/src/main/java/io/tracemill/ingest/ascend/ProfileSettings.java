@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a profile says of itself and of its run: {@code profiler_info_N.json} how it was recorded, {@code profiler_metadata.json} in what run.
- * Only what is on a list is let through; environment variables stand in the latter and never are.
+ * Settings of a profile ({@code profiler_info_N.json}) and of its run ({@code profiler_metadata.json}). Only members on
+ * a list are let through, because the latter file holds environment variables.
  */
 final class ProfileSettings {
 
@@ -38,7 +38,9 @@ final class ProfileSettings {
             "/cann_version",
             "/torch_npu_version");
 
-    /** How the model is spread over the ranks, among the {@code distributed_args}, which training scripts add. */
+    /**
+     * Members of {@code distributed_args}, which training scripts add, that tell how the model is spread over ranks.
+     */
     private static final List<String> PARALLEL = List.of(
             "/distributed_args/tensor_model_parallel_size",
             "/distributed_args/pipeline_model_parallel_size",
@@ -67,7 +69,7 @@ final class ProfileSettings {
         this.metadata = firstReadable(Files.exists(said) ? List.of(said) : List.of());
     }
 
-    /** Those of a rank's directory. */
+    /** The settings in a rank's directory. */
     static ProfileSettings of(Path directory) throws IngestException {
         return new ProfileSettings(directory);
     }
@@ -95,18 +97,18 @@ final class ProfileSettings {
         return json.missingNode();
     }
 
-    /** What cannot be read, one line each. */
+    /** Files that cannot be read, one line each. */
     List<String> warnings() {
         return warnings;
     }
 
-    /** The rank: that in the name of a file, else what is said in one; null if nothing says it. */
+    /** The rank, from the name of a file, else from its contents; null if unknown. */
     @Nullable
     Integer rank() {
         return rankInName != null ? rankInName : first("/rank_id", "/distributed_args/rank");
     }
 
-    /** How many ranks the run has: as the training script says, else as many as are in the group of all; null if nothing says it. */
+    /** Number of ranks, from the training script, else from the group of all ranks; null if unknown. */
     @Nullable
     Integer worldSize() {
         Integer said = first("/distributed_args/world_size", "/world_size");
@@ -122,7 +124,7 @@ final class ProfileSettings {
         return null;
     }
 
-    /** Whether memory was recorded, so that there should be tables of it. */
+    /** Whether memory was recorded, so that its tables should be there. */
     boolean profilesMemory() {
         return info.at(PROFILES_MEMORY).asBoolean();
     }
@@ -144,7 +146,7 @@ final class ProfileSettings {
         return groups.isObject() ? groups : info.path("parallel_group_info");
     }
 
-    /** Adds to the metadata of a trace what is let through; the run's under the names that Kineto has for it. */
+    /** Adds the members that are let through to a trace's metadata; those of the run under Kineto's names. */
     void addTo(TraceMetadata trace) {
         for (String place : RECORDING) {
             put(info.at(place), place, trace);

@@ -1,6 +1,7 @@
 /**
- * What Ascend's profilers leave beside a trace: settings, tables of kernels and of memory, and a summary of collectives. In: a
- * profile's directory. Out: events that the sorter puts among those of the trace, some of them to be put on its device events.
+ * Files that Ascend's profilers write beside a trace: settings, tables of kernels and of memory, and a summary of
+ * collectives. In: the directory of a profile. Out: events, and rows that are attached to device events, for the
+ * sorter.
  */
 @NullMarked
 package io.tracemill.ingest.ascend;

@@ -9,7 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which arguments have a field: by the names that every dialect knows, which are Kineto's, and those of one dialect. */
+/**
+ * Which arguments have a field: by the names that every dialect knows, which are Kineto's, and those of one dialect.
+ */
 public final class ArgNames {
 
     private static final Map<String, ArgField> SHARED = Map.ofEntries(

@@ -3,8 +3,8 @@ package io.tracemill.ingest.dialect;
 import java.util.OptionalInt;
 
 /**
- * Processes of Ascend's profilers, which make those of a device from their own: {@code (process << 10) | (layer << 5) |
- * device}.
+ * Process numbers of Ascend's profilers. Those of devices are made from the host process that they belong to: {@code
+ * (process << 10) | (layer << 5) | device}.
  */
 final class AscendProcessIds implements ProcessIds {
 

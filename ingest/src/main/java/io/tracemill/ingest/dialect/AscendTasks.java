@@ -13,7 +13,7 @@ final class AscendTasks implements DeviceTasks {
 
     private static final Set<String> TRANSFERS = Set.of("SDMA_SQE", "PCIE_DMA_SQE");
 
-    /** Beginnings of the types, or of the names where the type is "other", of tasks that wait or signal. */
+    /** Prefixes of the types of tasks that wait or signal, or of their names if the type is "other". */
     private static final List<String> SYNCS =
             List.of("NOTIFY", "EVENT", "REDUCE_ASYNC", "PLACE_HOLDER", "WRITE VALUE", "OTHER");
 

@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Kinds by category: those that every dialect knows, which are Kineto's from 2021 on, and those of one dialect. */
+/**
+ * Kinds of events by category: those that all dialects share, which are Kineto's since 2021, and those of one dialect.
+ */
 public final class CategoryKinds {
 
     private static final Map<String, EventKind> SHARED = shared();
@@ -18,13 +20,13 @@ public final class CategoryKinds {
         this.kinds = kinds;
     }
 
-    /** The shared categories, and those that only one dialect knows, in lower case; a category given twice is refused. */
+    /** The shared categories and those of one dialect, in lower case. A category given twice is an error. */
     static CategoryKinds sharedAnd(Map<String, EventKind> own) {
         return new CategoryKinds(Stream.concat(SHARED.entrySet().stream(), own.entrySet().stream())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** Kind of a complete event of a category (in lower case; null for none), whatever its name. */
+    /** Kind of a complete event by its category, in lower case; null for none. */
     public EventKind kindOf(@Nullable String category) {
         return category == null ? EventKind.OTHER : kinds.getOrDefault(category, EventKind.OTHER);
     }

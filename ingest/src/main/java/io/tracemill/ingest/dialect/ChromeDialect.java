@@ -7,7 +7,7 @@ import io.tracemill.ingest.dialect.Linking.ByCorrelationId;
 import io.tracemill.schemas.flat.Attribute;
 import java.util.Map;
 
-/** Any other Chrome trace: operators and kernels are told by the common categories and linked by correlation id. */
+/** Plain Chrome traces: the common categories tell operators and kernels, correlation ids link them. */
 final class ChromeDialect implements Dialect {
 
     private static final ArgNames ARGS = ArgNames.sharedAnd(Map.ofEntries(

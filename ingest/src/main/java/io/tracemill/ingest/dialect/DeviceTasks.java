@@ -2,10 +2,10 @@ package io.tracemill.ingest.dialect;
 
 import io.tracemill.schemas.EventKind;
 
-/** What the tasks of a device are, by the type that an argument gives and by their name. Stateless. */
+/** Kinds of the tasks of a device, by the type that an argument gives and by name. Stateless. */
 public interface DeviceTasks {
 
-    /** No task has a type. */
+    /** Tasks of dialects that give them no type. */
     DeviceTasks UNTYPED = new DeviceTasks() {
         @Override
         public EventKind kindOf(String type, String name) {
@@ -21,6 +21,6 @@ public interface DeviceTasks {
     /** Kind of a task. */
     EventKind kindOf(String type, String name);
 
-    /** Whether a task keeps devices in step, so that what its stream copies is part of a collective. */
+    /** Whether a task synchronises devices, so that the copies on its stream are part of a collective. */
     boolean synchronisesDevices(String type, String name);
 }

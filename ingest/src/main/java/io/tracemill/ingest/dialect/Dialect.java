@@ -3,36 +3,36 @@ package io.tracemill.ingest.dialect;
 import io.tracemill.ingest.pack.EventFields;
 import org.jspecify.annotations.Nullable;
 
-/** How one family of profilers writes its traces. Stateless. */
+/** Facts about the traces of one family of profilers. Stateless. */
 public interface Dialect {
 
-    /** Name in headers and reports. */
+    /** Name of the dialect in headers and reports. */
     String name();
 
-    /** What only this dialect writes. */
+    /** Marks that only this dialect writes. */
     Telltales telltales();
 
-    /** Arguments that have a field, in the spelling of any vintage. */
+    /** Names of the arguments that have a field, in all spellings since the first version. */
     ArgNames argNames();
 
-    /** Kinds of complete events by category. */
+    /** Kinds of complete events, by category. */
     CategoryKinds categoryKinds();
 
-    /** How device events are tied to their launches. */
+    /** Strategy that links device events to their launches. */
     Linking linking();
 
-    /** What the tasks of devices are that an argument gives a type. */
+    /** Kinds of the tasks that have a type. */
     default DeviceTasks deviceTasks() {
         return DeviceTasks.UNTYPED;
     }
 
-    /** What the numbers of processes say. */
+    /** Meaning of process numbers. */
     default ProcessIds processIds() {
         return ProcessIds.OF_HOST;
     }
 
-    /** Completes an event whose fields and kind are known; its category is in lower case, null for none. */
+    /** Completes an event whose fields and kind are known. Its category is in lower case, null for none. */
     default void complete(EventFields event, @Nullable String category) {
-        // In most dialects nothing follows from anything else.
+        // Most dialects need no completion.
     }
 }

@@ -5,14 +5,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.List;
 import java.util.Set;
 
-/** The dialects that are known, the most telling first; the last one takes every trace. */
+/** All dialects, the most specific first; the last one fits every trace. */
 public final class Dialects {
 
     private static final List<Dialect> ALL = List.of(new TorchNpuDialect(), new KinetoDialect(), new ChromeDialect());
 
     private Dialects() {}
 
-    /** The dialect of a file, from all of its top-level members and categories (in lower case). */
+    /** The dialect of a file, from all its top-level members and categories; categories are in lower case. */
     public static Dialect of(Set<String> members, Set<String> categories) {
         return ALL.stream()
                 .filter(dialect -> dialect.telltales().areAmong(members, categories))
@@ -21,8 +21,8 @@ public final class Dialects {
     }
 
     /**
-     * The dialect to try first, from the beginning of a file. A wrong guess costs a second reading and changes no
-     * result.
+     * The dialect to try first, from the first bytes of a file. A wrong guess costs a second pass over the file and
+     * changes no result.
      */
     public static Dialect guess(byte[] head) {
         String text = new String(head, ISO_8859_1);
@@ -32,12 +32,12 @@ public final class Dialects {
                 .orElse(last());
     }
 
-    /** Whether any dialect is told by a top-level member of this name. */
+    /** Whether a top-level member of this name tells a dialect. */
     public static boolean isTelltaleMember(String key) {
         return ALL.stream().anyMatch(dialect -> dialect.telltales().members().contains(key));
     }
 
-    /** Whether any dialect is told by this category, in lower case. */
+    /** Whether this category, in lower case, tells a dialect. */
     public static boolean isTelltaleCategory(String category) {
         return ALL.stream().anyMatch(dialect -> dialect.telltales().categories().contains(category));
     }

@@ -1,13 +1,13 @@
 package io.tracemill.ingest.dialect;
 
-/** What flow events ({@code ph} s, t and f) of one category say about launches. */
+/** Meaning for launches of the flow events ({@code ph} s, t and f) of one category. */
 public enum FlowMeaning {
-    /** Nothing: they are kept as events. */
+    /** No meaning: they are kept as events. */
     NONE,
-    /** What correlation ids say already: they are counted and left out. */
+    /** Repetition of the correlation ids: they are counted and left out. */
     REDUNDANT,
-    /** Which launch caused a device event: the flow starts at the launch and ends where the device event begins. */
+    /** Link: the flow starts at the launch and ends where its device event begins. */
     LINK,
-    /** When a device event was submitted: the flow starts then and ends where the device event begins. */
+    /** Submission: the flow starts when a device event is submitted and ends where it begins. */
     SUBMISSION
 }

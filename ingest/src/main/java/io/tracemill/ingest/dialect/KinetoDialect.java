@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** PyTorch's profiler (Kineto), 2021 to 2026, on CUDA, ROCm and others. */
+/** Traces of PyTorch's profiler (Kineto), 2021 to 2026, on CUDA, ROCm and others. */
 final class KinetoDialect implements Dialect {
 
     private static final Telltales TELLTALES = new Telltales(
@@ -49,7 +49,7 @@ final class KinetoDialect implements Dialect {
 
     private static final CategoryKinds KINDS = CategoryKinds.sharedAnd(Map.of());
 
-    /** Flows carry the correlation id of the events they join, and not all of them: ids are the better link. */
+    /** Correlation ids. Flows repeat them for some events only, so ids are the better link. */
     private static final Linking LINKING = ByCorrelationId.ofCalls().repeatedByFlows();
 
     @Override
@@ -77,7 +77,7 @@ final class KinetoDialect implements Dialect {
         return LINKING;
     }
 
-    /** An annotation mirrored onto a device says where in its process and thread. */
+    /** Takes device and stream of an annotation that is mirrored onto a device from its process and thread. */
     @Override
     public void complete(EventFields event, @Nullable String category) {
         if ("gpu_user_annotation".equals(category) && event.kind == EventKind.ANNOTATION) {

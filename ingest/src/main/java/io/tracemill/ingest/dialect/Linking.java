@@ -3,21 +3,21 @@ package io.tracemill.ingest.dialect;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Strategy that ties device events to their launches. Categories are in lower case, null for none. */
+/** Strategy that links device events to their launches. Categories are in lower case, null for none. */
 public sealed interface Linking {
 
-    /** Form of the ids that tie a launch to its device events; decides how much memory they take. */
+    /** Form of the ids that a launch shares with its device events; decides how much memory they take. */
     enum Ids {
-        /** Given out one after the other. */
+        /** Consecutive numbers. */
         SEQUENTIAL,
         /** Times in ns. */
         TIMES
     }
 
-    /** What flows of a category say. */
+    /** Meaning of the flows of a category. */
     FlowMeaning flowsOf(@Nullable String category);
 
-    /** Whether all flows are {@link FlowMeaning#REDUNDANT}, so that nothing but their category need be read. */
+    /** Whether all flows are {@link FlowMeaning#REDUNDANT}, so that only their category need be read. */
     default boolean flowsAreRedundant() {
         return false;
     }
@@ -32,7 +32,7 @@ public sealed interface Linking {
         return false;
     }
 
-    /** Whether events of a category each take a call from a queue. */
+    /** Whether each event of a category takes a call from a queue. */
     default boolean isDequeue(@Nullable String category) {
         return false;
     }
@@ -42,30 +42,30 @@ public sealed interface Linking {
         return Ids.SEQUENTIAL;
     }
 
-    /** This strategy; a device event that it does not link is linked by the next one. */
+    /** This strategy, then another one for the device events that this one does not link. */
     default Linking orElse(Linking next) {
         return new InTurn(List.of(this, next));
     }
 
     /**
-     * By correlation id: the launch carries the id of its device events.
+     * Linking by correlation id: a launch carries the id of its device events.
      *
      * @param operatorsLaunch whether an operator with such an id is a launch, as a runtime call is
-     * @param flowsAreRedundant whether flows repeat what the ids say; else they are kept as events
+     * @param flowsAreRedundant whether flows repeat the ids; otherwise they are kept as events
      */
     record ByCorrelationId(boolean operatorsLaunch, boolean flowsAreRedundant) implements Linking {
 
-        /** Only runtime calls launch, and flows are kept as events. */
+        /** Ids of runtime calls only; flows are kept as events. */
         static ByCorrelationId ofCalls() {
             return new ByCorrelationId(false, false);
         }
 
-        /** Runtime calls and operators launch, and flows are kept as events. */
+        /** Ids of runtime calls and operators; flows are kept as events. */
         static ByCorrelationId ofCallsAndOperators() {
             return new ByCorrelationId(true, false);
         }
 
-        /** Ids of which flows are a repetition. */
+        /** The same ids, which flows repeat. */
         ByCorrelationId repeatedByFlows() {
             return new ByCorrelationId(operatorsLaunch, true);
         }
@@ -77,7 +77,7 @@ public sealed interface Linking {
     }
 
     /**
-     * By flow: a flow starts at the launch and ends where the device event begins.
+     * Linking by flow: a flow starts at the launch and ends where its device event begins.
      *
      * @param category category of the flows
      * @param ids form of the ids of the flows
@@ -90,9 +90,10 @@ public sealed interface Linking {
     }
 
     /**
-     * By submission: a flow, whose id may be any text, starts when the host submits and ends where the device event begins.
-     * The launch is the call that the submitting thread took from a queue then: the event that puts a call into the queue
-     * and the one that takes it out carry its correlation id. Without such a call, the submission itself is the launch.
+     * Linking by submission: a flow, whose id may be any text, starts when the host submits a device event and ends
+     * where that begins. The launch is the call that the submitting thread has taken from a queue and not finished; the
+     * event that puts a call into the queue and the event that takes it out carry its correlation id. Without such a
+     * call, the submission itself is the launch.
      *
      * @param category category of the flows
      * @param dequeue category of the events that take a call from a queue
@@ -117,7 +118,7 @@ public sealed interface Linking {
     /**
      * Several strategies, the most reliable first.
      *
-     * @param strategies the strategies; the first one decides the form of the ids
+     * @param strategies strategies; the first one decides the form of the ids
      */
     record InTurn(List<Linking> strategies) implements Linking {
         @Override

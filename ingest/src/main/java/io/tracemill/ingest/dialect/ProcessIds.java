@@ -2,10 +2,10 @@ package io.tracemill.ingest.dialect;
 
 import java.util.OptionalInt;
 
-/** What the numbers say that a trace has for processes. Stateless. */
+/** Meaning of the numbers of processes in a trace. Stateless. */
 public interface ProcessIds {
 
-    /** Numbers of processes of the host, and nothing more. */
+    /** Numbers of host processes only. */
     ProcessIds OF_HOST = new ProcessIds() {
         @Override
         public OptionalInt deviceOf(long process) {
@@ -18,9 +18,9 @@ public interface ProcessIds {
         }
     };
 
-    /** Device that a process stands for; empty for a process of the host. */
+    /** Device that a process stands for; empty for a host process. */
     OptionalInt deviceOf(long process);
 
-    /** Process of the host that a process is, or is made from. */
+    /** Host process that a process is, or is made from. */
     long hostOf(long process);
 }

@@ -3,28 +3,28 @@ package io.tracemill.ingest.dialect;
 import java.util.Set;
 
 /**
- * What only the traces of one dialect hold. Any single one tells the dialect.
+ * Marks that only the traces of one dialect hold. Any single one tells the dialect.
  *
  * @param members top-level members of the file
  * @param categories categories of events, in lower case
  */
 public record Telltales(Set<String> members, Set<String> categories) {
 
-    /** Nothing: the dialect is taken where no other is told. */
+    /** No marks: the dialect is the one that no other fits. */
     static final Telltales NONE = new Telltales(Set.of(), Set.of());
 
-    /** Categories alone. */
+    /** Marks that are categories only. */
     static Telltales ofCategories(String... categories) {
         return new Telltales(Set.of(), Set.of(categories));
     }
 
-    /** Whether one is among all top-level members and categories of a file. */
+    /** Whether a mark is among the top-level members and categories of a file. */
     boolean areAmong(Set<String> allMembers, Set<String> allCategories) {
         return allMembers.stream().anyMatch(members::contains)
                 || allCategories.stream().anyMatch(categories::contains);
     }
 
-    /** Whether one stands in a piece of JSON as a string. */
+    /** Whether a mark stands in a piece of JSON as a string. */
     boolean standIn(String json) {
         return members.stream().anyMatch(word -> quoted(json, word))
                 || categories.stream().anyMatch(word -> quoted(json, word));

@@ -10,10 +10,10 @@ import io.tracemill.schemas.flat.Attribute;
 import java.util.Map;
 
 /**
- * Ascend's {@code trace_view.json} as torch_npu writes it. Host events have categories; what the hardware does has a task
- * type. A kernel is tied to its operator by an {@code async_npu} flow, which starts at the operator and ends at the kernel;
- * without one, by its submission, the {@code HostToDevice} flow: the {@code Dequeue} that it stands in has the correlation id
- * of the {@code Enqueue} in the operator.
+ * Traces of Ascend devices, {@code trace_view.json}, as torch_npu writes them. Host events have categories; tasks of
+ * the hardware have a type. An {@code async_npu} flow links a kernel: it starts at the operator and ends at the kernel.
+ * Without one, the submission links it: the {@code HostToDevice} flow starts within a {@code Dequeue}, which has the
+ * correlation id of the {@code Enqueue} in the operator.
  */
 final class TorchNpuDialect implements Dialect {
 

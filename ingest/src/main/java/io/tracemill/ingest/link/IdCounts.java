@@ -3,7 +3,7 @@ package io.tracemill.ingest.link;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How often ids were added, in digits from 1 to 255 as long as the count is not 0. Not thread-safe. */
+/** Counts of ids, as digits from 1 to 255 in as many tables as a count needs. Not thread-safe. */
 final class IdCounts {
 
     private static final int MOST = 255;

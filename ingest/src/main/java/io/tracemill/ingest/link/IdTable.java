@@ -1,11 +1,11 @@
 package io.tracemill.ingest.link;
 
-/** One byte for each of many ids, 0 for all others. */
+/** Map from ids to bytes; ids that were not set have 0. */
 interface IdTable {
 
     /** The byte of an id. */
     int get(long id);
 
-    /** Sets the byte of an id that is not 0, or is to be something else than 0. */
+    /** Sets the byte of an id. Either the old or the new byte must not be 0. */
     void set(long id, int value);
 }

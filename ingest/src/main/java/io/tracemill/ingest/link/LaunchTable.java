@@ -3,8 +3,9 @@ package io.tracemill.ingest.link;
 import java.util.function.Supplier;
 
 /**
- * Correlation ids of a trace: how many device events carry each, and whether a launch does. {@link SequentialIdTable} and {@link TimeIdTable} say
- * how much memory that takes; an id that more than {@value #COUNT} device events carry takes it twice. Not thread-safe.
+ * Correlation ids of a trace: how many device events carry each, and whether a launch does. {@link SequentialIdTable}
+ * and {@link TimeIdTable} say how much memory an id takes; one that more than {@value #COUNT} device events carry takes
+ * twice as much. Not thread-safe.
  */
 public final class LaunchTable {
 
@@ -23,17 +24,17 @@ public final class LaunchTable {
         this.carries = new IdCounts(tables);
     }
 
-    /** For ids that were given out one after the other. */
+    /** A table for consecutive ids. */
     public static LaunchTable ofSequentialIds() {
         return new LaunchTable(SequentialIdTable::new);
     }
 
-    /** For ids that are times. */
+    /** A table for ids that are times. */
     public static LaunchTable ofTimeIds() {
         return new LaunchTable(TimeIdTable::new);
     }
 
-    /** Notes a device event. */
+    /** Adds a device event. */
     public void addDeviceEvent(long id) {
         int state = states.get(id);
         if ((state & COUNT) == COUNT) {
@@ -43,12 +44,12 @@ public final class LaunchTable {
         states.set(id, state + 1);
     }
 
-    /** Notes a runtime call. */
+    /** Adds a runtime call. */
     public void addCall(long id) {
         states.set(id, states.get(id) | CALL);
     }
 
-    /** Notes an operator that may be its own launch. */
+    /** Adds an operator that may be a launch. */
     public void addOperator(long id) {
         states.set(id, states.get(id) | OPERATOR);
     }
@@ -59,14 +60,14 @@ public final class LaunchTable {
     }
 
     /**
-     * How many device events a runtime call caused, 0 for none. The first call asked about with an id is its launch,
-     * later ones are not.
+     * Number of device events that a runtime call launched. The first call with an id takes all of them; later calls
+     * get 0.
      */
     public int takeByCall(long id) {
         return take(id, states.get(id));
     }
 
-    /** How many device events an operator launched itself, 0 if a runtime call with its id did, or an operator before. */
+    /** Number of device events that an operator launched; 0 if a runtime call or an earlier operator has its id. */
     public int takeByOperator(long id) {
         int state = states.get(id);
         return (state & CALL) != 0 ? 0 : take(id, state);

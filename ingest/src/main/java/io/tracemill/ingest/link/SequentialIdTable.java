@@ -1,10 +1,10 @@
 package io.tracemill.ingest.link;
 
 /**
- * One byte for each of many ids, 0 for all others. Eight neighbours lie in one slot of an open-addressed table, and
- * neighbouring slots hold neighbouring ids as long as there is room: ids that were given out one after the other take 3
- * to 6 bytes each and cost no cache misses; ids far from each other take 21 to 43 ({@link TimeIdTable} less). While the table grows, it takes half
- * as much again. Not thread-safe.
+ * Map from ids to bytes for consecutive ids. Eight neighbours share one slot of an open-addressed table, and
+ * neighbouring slots hold neighbouring ids as long as there is room. So consecutive ids take 3 to 6 bytes each and
+ * cause no cache misses. Ids far apart take 21 to 43 bytes; {@link TimeIdTable} needs less. While the table grows, it
+ * takes half as much again. Not thread-safe.
  */
 final class SequentialIdTable implements IdTable {
 
@@ -41,7 +41,7 @@ final class SequentialIdTable implements IdTable {
         return (int) (id & 7) << 3;
     }
 
-    /** Where a group is, or the free slot where it belongs: in its place by number, else at strides of its own. */
+    /** Slot of a group, or the free slot where it belongs: its place by number, else the next one at its own stride. */
     private static int slot(long[] slots, long group) {
         int mask = (slots.length >> 1) - 1;
         int slot = (int) group & mask;

@@ -1,10 +1,10 @@
 package io.tracemill.ingest.link;
 
 /**
- * One byte for each of many ids, 0 for all others, where ids lie apart but not far apart, as the times of kernels do. Ids that
- * differ in the lowest {@value #OFFSET_BITS} bits alone share a page, an open-addressed table of ints: those bits of an id, and
- * its byte. An id takes 6 to 11 bytes with some dozens to a page, and about 60 alone in one. While a page grows, it takes half
- * as much again. Not thread-safe.
+ * Map from ids to bytes for ids that lie apart but not far apart, as the times of kernels do. Ids that differ only in
+ * the lowest {@value #OFFSET_BITS} bits share a page, an open-addressed table of ints: those bits of an id, and its
+ * byte. An id takes 6 to 11 bytes in a page of some dozens, and about 60 bytes alone in one. While a page grows, it
+ * takes half as much again. Not thread-safe.
  */
 final class TimeIdTable implements IdTable {
 
@@ -46,7 +46,7 @@ final class TimeIdTable implements IdTable {
         pages[at][slot] = ((int) id << Byte.SIZE) | (value & VALUE);
     }
 
-    /** Where a page is, or the free slot where it belongs. */
+    /** Slot of a page, or the free slot where it belongs. */
     private int pageOf(long key) {
         int mask = pages.length - 1;
         int slot = (int) ((key * SPREAD) >>> Integer.SIZE) & mask;
@@ -56,7 +56,7 @@ final class TimeIdTable implements IdTable {
         return slot;
     }
 
-    /** Where an id is in a page, or the free slot where it belongs; only the lowest bits of the id count. */
+    /** Slot of an id in a page, or the free slot where it belongs; only the lowest bits of the id count. */
     private static int slot(int[] page, int id) {
         int offset = id << Byte.SIZE;
         int mask = page.length - 1;

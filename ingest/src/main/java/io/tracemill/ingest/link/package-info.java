@@ -1,5 +1,6 @@
 /**
- * Which launches and device events share a correlation id, known once the whole file has been read.
+ * Correlation ids that launches and device events share. In: the ids of all events. Out: how many device events each
+ * launch has, once the whole file has been read.
  *
  * <p>Must not import any other step.
  */

@@ -1,18 +1,18 @@
 package io.tracemill.ingest.pack;
 
 /**
- * What a profiler says of a device event outside that event. It is packed and sorted with the events, comes before the
- * device event it belongs to, and is put on that when it is published. All times are in ns of the file's own clock.
+ * Data that belongs to a device event but stands elsewhere. An attachment is packed and sorted with the events, comes
+ * before its device event, and is added to that when it is published. All times are in ns of the file's own clock.
  */
 public sealed interface Attachment {
 
-    /** How much later than its device event a submission may be by the host's clock, in ns. */
+    /** Largest time by which a submission may come after its device event, because the clocks differ; in ns. */
     long SKEW_NANOS = 1_000_000;
 
-    /** Hands this to the method for its type. */
+    /** Calls the method for the type of this attachment. */
     void visit(Visitor visitor);
 
-    /** One method for each type of attachment. */
+    /** Receiver of attachments, with one method for each type. */
     interface Visitor {
 
         /** Takes the end of a flow that links. */
@@ -32,7 +32,7 @@ public sealed interface Attachment {
     }
 
     /**
-     * End of a flow that ties a device event to its launch.
+     * End of a flow that links a device event to its launch.
      *
      * @param lane lane of the device event
      * @param start start of the device event
@@ -46,10 +46,10 @@ public sealed interface Attachment {
     }
 
     /**
-     * Start of a flow from the host that submits to the device events where it ends. Sorted {@link #SKEW_NANOS} early.
+     * Start of a flow by which the host submits the device events where it ends. Sorted {@link #SKEW_NANOS} early.
      *
      * @param lane lane that submits
-     * @param start when it submits
+     * @param start time of the submission
      * @param flow hash of the flow's id
      */
     record Submission(Lane lane, long start, long flow) implements Attachment {
@@ -74,17 +74,17 @@ public sealed interface Attachment {
     }
 
     /**
-     * A call that a thread took from a queue: what the thread submits meanwhile belongs to that call. Sorted {@link
-     * #SKEW_NANOS} early.
+     * Call that a thread has taken from a queue. Everything that the thread submits until the end belongs to that call.
+     * Sorted {@link #SKEW_NANOS} early.
      *
-     * @param lane lane that took it
-     * @param start when it was taken
-     * @param end when it was done
+     * @param lane lane that took the call
+     * @param start time at which it was taken
+     * @param end time at which it was done
      * @param correlation correlation id of the call
      */
     record Dequeue(Lane lane, long start, long end, long correlation) implements Attachment {
 
-        /** Whether a time lies in the call, its ends included. */
+        /** Whether a time lies within the call, both ends included. */
         public boolean holds(long nanos) {
             return start <= nanos && nanos <= end;
         }
@@ -96,14 +96,14 @@ public sealed interface Attachment {
     }
 
     /**
-     * Row of a table beside the trace. Sorted as early as its table is inexact.
+     * Row of a table beside the trace. Sorted early by the tolerance of its table.
      *
-     * @param table the table
+     * @param table table of the row
      * @param name name of the device event
-     * @param start start of the device event, by the table
-     * @param counterNames names of the counters, numbers in the string pool
-     * @param counters their values
-     * @param args what else it says, a JSON object in UTF-8; empty for nothing
+     * @param start start of the device event, according to the table
+     * @param counterNames names of the counters, as numbers of the string pool
+     * @param counters values of the counters
+     * @param args remaining fields, a JSON object in UTF-8; empty for none
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record TableRow(DeviceTable table, String name, long start, int[] counterNames, double[] counters, byte[] args)

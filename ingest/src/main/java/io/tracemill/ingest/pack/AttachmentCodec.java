@@ -9,8 +9,9 @@ import io.tracemill.schemas.flat.Attribute;
 import java.util.Arrays;
 
 /**
- * Writes and reads packed attachments. They are written from the fields of the event that says them, without garbage.
- * Bodies: the lane, the id, and of a dequeue its duration; of a row its table (1 byte), name, counters and arguments.
+ * Codec of packed attachments. They are written straight from the fields of the event that holds their data, without
+ * garbage. Body of a row: table (1 byte), name, counters and arguments. Body of all others: lane and id; of a dequeue
+ * also its duration.
  */
 @SuppressWarnings("EnumOrdinal") // written and read by the same process
 public final class AttachmentCodec {
@@ -20,22 +21,22 @@ public final class AttachmentCodec {
     private final StringPool pool;
     private final BodyReader body = new BodyReader();
 
-    /** A codec that reads attachments whose strings are in a pool; for the thread that may ask it for texts. */
+    /** A codec that reads attachments whose strings are in a pool; for the one thread that asks it for texts. */
     public AttachmentCodec(StringPool pool) {
         this.pool = pool;
     }
 
-    /** Appends a {@link LinkEnd}: an event with the correlation id that it gives. */
+    /** Appends a {@link LinkEnd} from an event with a correlation id. */
     public static void writeLinkEnd(EventFields end, GrowingBytes out) {
         writeFlow(AttachmentTag.LINK_END, end, end.start, end.number(Attribute.CORRELATION_ID), out);
     }
 
-    /** Appends a {@link Submission}. */
+    /** Appends a {@link Submission} from an event with the hash of its flow. */
     public static void writeSubmission(EventFields start, GrowingBytes out) {
         writeFlow(AttachmentTag.SUBMISSION, start, start.start - Attachment.SKEW_NANOS, start.submission, out);
     }
 
-    /** Appends a {@link SubmissionEnd}. */
+    /** Appends a {@link SubmissionEnd} from an event with the hash of its flow. */
     public static void writeSubmissionEnd(EventFields end, GrowingBytes out) {
         writeFlow(AttachmentTag.SUBMISSION_END, end, end.start, end.submission, out);
     }
@@ -47,7 +48,7 @@ public final class AttachmentCodec {
         PackedHead.close(out, offset);
     }
 
-    /** Appends a {@link Dequeue}: an event with a duration and the correlation id of the call. */
+    /** Appends a {@link Dequeue} from an event with a duration and a correlation id. */
     public static void writeDequeue(EventFields call, GrowingBytes out) {
         int offset = PackedHead.open(out, call.start - Attachment.SKEW_NANOS, call.position, AttachmentTag.DEQUEUE);
         writeLane(call, out);
@@ -61,7 +62,7 @@ public final class AttachmentCodec {
         EventCodec.writeString(event, event.text(Attribute.THREAD), out);
     }
 
-    /** Appends a {@link TableRow}: an event with a name, a start, counters whose names are pooled, and arguments. */
+    /** Appends a {@link TableRow} from an event with a name, a start, counters with pooled names, and arguments. */
     public static void writeTableRow(DeviceTable table, EventFields row, GrowingBytes out) {
         long early = row.start - table.toleranceNanos();
         int offset = PackedHead.open(out, early, row.position, AttachmentTag.TABLE_ROW);

@@ -1,6 +1,6 @@
 package io.tracemill.ingest.pack;
 
-/** Which {@link Attachment} is packed; stands in its head. */
+/** Type of a packed {@link Attachment}, written in its head. */
 public enum AttachmentTag {
     /** A {@link Attachment.Dequeue}. */
     DEQUEUE(PackedHead.PLACE_OF_CALLS),
@@ -19,7 +19,7 @@ public enum AttachmentTag {
         this.place = place;
     }
 
-    /** Place in the order of attachments that have one time. */
+    /** Place in the order of attachments that share a time. */
     int place() {
         return place;
     }

@@ -2,13 +2,13 @@ package io.tracemill.ingest.pack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Reads the body of what is packed, field after field. */
+/** Reader of the body of a packed event or attachment, field by field. */
 final class BodyReader {
 
     private byte[] bytes = new byte[0];
     private int at;
 
-    /** Begins behind the head at an offset. */
+    /** Begins with the first field after the head at an offset. */
     void begin(byte[] source, int offset) {
         bytes = source;
         at = offset + PackedHead.HEAD;
@@ -63,7 +63,7 @@ final class BodyReader {
         return reference;
     }
 
-    /** Text of a string, empty for none. For the thread that may ask the pool for texts. */
+    /** Text of a string, empty for none. For the one thread that asks the pool for texts. */
     String text(StringPool pool) {
         int reference = string();
         if (reference >= EventFields.NONE) {

@@ -1,10 +1,10 @@
 package io.tracemill.ingest.pack;
 
-/** A table beside a trace whose rows each describe one of its device events. */
+/** Tables beside a trace of which each row describes one device event. */
 public enum DeviceTable {
-    /** Kernels; their starts are exact to a nanosecond. */
+    /** Table of kernels; starts are exact to 1 ns. */
     KERNELS(1),
-    /** Collectives; their starts are microseconds in floating point. */
+    /** Table of collectives; starts are microseconds in floating point, exact to 500 ns. */
     COLLECTIVES(500);
 
     private final long toleranceNanos;
@@ -13,7 +13,7 @@ public enum DeviceTable {
         this.toleranceNanos = toleranceNanos;
     }
 
-    /** How far the start in a row may be from that of its device event, in ns. */
+    /** Largest difference between the start in a row and the start of its device event, in ns. */
     public long toleranceNanos() {
         return toleranceNanos;
     }

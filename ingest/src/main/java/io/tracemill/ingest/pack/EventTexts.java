@@ -1,22 +1,22 @@
 package io.tracemill.ingest.pack;
 
-/** Turns the texts of one event into references: pooled where there is room, inline otherwise. */
+/** References to the texts of one event: pooled if there is room, inline otherwise. */
 public final class EventTexts {
 
     private final StringPool.Cache pool;
     private final GrowingBytes inline = new GrowingBytes(64);
 
-    /** Pools strings through a view of the pool. */
+    /** References into a pool, made through a view of it. */
     public EventTexts(StringPool.Cache pool) {
         this.pool = pool;
     }
 
-    /** Forgets the inline strings of the event before. */
+    /** Forgets the inline strings of the previous event. */
     public void clear() {
         inline.clear();
     }
 
-    /** Where the inline strings lie. */
+    /** Bytes that hold the inline strings. */
     public byte[] inlineBytes() {
         return inline.array();
     }

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** A byte array that grows as it is written. Cleared and used again, so that writing an event makes no garbage. */
+/** Byte array that grows as it is written. It is cleared and reused, so that writing an event makes no garbage. */
 public final class GrowingBytes {
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -14,12 +14,12 @@ public final class GrowingBytes {
     private byte[] array;
     private int size;
 
-    /** Empty, with room for some bytes. */
+    /** An empty array with room for some bytes. */
     public GrowingBytes(int capacity) {
         array = new byte[capacity];
     }
 
-    /** Forgets what was written. */
+    /** Removes all bytes. */
     public void clear() {
         size = 0;
     }
@@ -29,12 +29,12 @@ public final class GrowingBytes {
         size = earlierSize;
     }
 
-    /** Bytes written. */
+    /** Number of bytes written. */
     public int size() {
         return size;
     }
 
-    /** The bytes written and room behind them; valid until the next write. */
+    /** The bytes written, with free room after them; valid until the next write. */
     public byte[] array() {
         return array;
     }
@@ -57,7 +57,7 @@ public final class GrowingBytes {
         size += length;
     }
 
-    /** Appends a few bytes, faster than {@link #put}; up to seven more must lie behind them. */
+    /** Appends a few bytes, faster than {@link #put}; seven more bytes must follow them in the source. */
     public void putFew(byte[] bytes, int offset, int length) {
         ensure(length + 8);
         for (int i = 0; i < length; i += 8) {

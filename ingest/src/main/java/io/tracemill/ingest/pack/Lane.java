@@ -3,10 +3,10 @@ package io.tracemill.ingest.pack;
 import io.tracemill.schemas.flat.Attribute;
 
 /**
- * A process and a thread as the file writes them; of a device, the thread is a stream.
+ * Lane of a trace: a process and a thread as the file writes them. On a device the thread is a stream.
  *
- * @param process its process, empty for none
- * @param thread its thread, empty for none
+ * @param process process, empty for none
+ * @param thread thread, empty for none
  */
 public record Lane(String process, String thread) {
 

@@ -7,14 +7,14 @@ import java.nio.ByteOrder;
 
 /**
  * Head of a packed event or attachment, in memory and on disk: length of the whole (4 bytes), start in ns (8), duration
- * in ns or -1 (8), byte position in the file (8), kind (1); the body follows. The head is all that sorting looks at. An
- * attachment has its tag in place of the kind, and lasts longer than any event, so that it comes before all events that
- * start together with it.
+ * in ns or -1 (8), byte position in the file (8), kind (1); the body follows. Sorting looks at nothing else. An
+ * attachment has its tag in place of the kind and the longest possible duration, so that it comes before all events
+ * that start with it.
  */
 @SuppressWarnings("EnumOrdinal") // written and read by the same process
 public final class PackedHead {
 
-    /** Bytes of the head. */
+    /** Size of the head, in bytes. */
     public static final int HEAD = 29;
 
     private static final int START = 4;
@@ -103,7 +103,7 @@ public final class PackedHead {
         return offset;
     }
 
-    /** Completes the event whose head is at an offset and whose body was written since. */
+    /** Completes an event whose head is at an offset and whose body has been written. */
     public static void close(GrowingBytes out, int offset) {
         out.setInt(offset, out.size() - offset);
     }

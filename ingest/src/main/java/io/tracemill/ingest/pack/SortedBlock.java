@@ -2,7 +2,7 @@ package io.tracemill.ingest.pack;
 
 import java.util.Arrays;
 
-/** Packed events in the order of a trace. Immutable. */
+/** Block of packed events in the order of a trace. Immutable. */
 public final class SortedBlock {
 
     private final byte[] bytes;
@@ -13,12 +13,12 @@ public final class SortedBlock {
         this.offsets = offsets;
     }
 
-    /** The events. */
+    /** Number of events. */
     public int count() {
         return offsets.length;
     }
 
-    /** The bytes that the offsets point into. */
+    /** Bytes that the offsets point into. */
     public byte[] bytes() {
         return bytes;
     }
@@ -28,12 +28,12 @@ public final class SortedBlock {
         return offsets[index];
     }
 
-    /** Memory it takes, in bytes. */
+    /** Memory that the block takes, in bytes. */
     public long memoryBytes() {
         return bytes.length + 4L * offsets.length + 64;
     }
 
-    /** Sorts the packed events that lie one behind the other in a buffer, and copies them. */
+    /** A sorted copy of the packed events in a buffer. */
     public static SortedBlock sorted(GrowingBytes events, int count) {
         byte[] bytes = events.toBytes();
         int[] offsets = new int[count];

@@ -6,16 +6,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The strings that the events of one trace share, numbered, within a bound of bytes. A string that finds no room stays
- * inline in its events: then it finds none later either, so a string is always the one or always the other. Safe for
- * several threads; each asks through a {@link Cache} of its own.
+ * Numbered strings that the events of one trace share, within a bound of bytes. A string that finds no room stays
+ * inline in its events. The pool never shrinks, so a string is either always pooled or always inline. Safe for several
+ * threads; each uses a {@link Cache} of its own.
  */
 public final class StringPool {
 
-    /** Longer strings are not pooled, in bytes. */
+    /** Length of the longest string that is pooled, in bytes. */
     public static final int LONGEST = 8192;
 
-    /** What a pooled string costs beside its bytes. */
+    /** Memory that a pooled string takes in addition to its bytes. */
     private static final int OVERHEAD = 64;
 
     private final long maxBytes;
@@ -25,17 +25,17 @@ public final class StringPool {
     private int size;
     private int[] slots = new int[4096];
 
-    /** Empty, for at most this many bytes. */
+    /** An empty pool for at most this many bytes. */
     public StringPool(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 
-    /** Strings in the pool. */
+    /** Number of strings in the pool. */
     public synchronized int size() {
         return size;
     }
 
-    /** A string as text. Meant for one thread, once nothing is added any more. */
+    /** A string as text. For one thread, after the last string has been added. */
     public String text(int number) {
         if (texts.length < size) {
             texts = Arrays.copyOf(texts, size);
@@ -48,12 +48,12 @@ public final class StringPool {
         return text;
     }
 
-    /** Bytes of a string in UTF-8. Not to be changed. */
+    /** Bytes of a string in UTF-8. Must not be changed. */
     public synchronized byte[] bytes(int number) {
         return values[number];
     }
 
-    /** Number of a string, or {@link EventFields#NONE} if there is no room for it. */
+    /** Number of a string; {@link EventFields#NONE} if there is no room for it. */
     private synchronized int number(byte[] bytes, int offset, int length, long hash) {
         int slot = (int) hash & (slots.length - 1);
         while (slots[slot] != 0) {
@@ -90,7 +90,7 @@ public final class StringPool {
         slots = larger;
     }
 
-    /** One thread's view of the pool: it remembers what it has found, so that it seldom waits for the others. */
+    /** View of the pool for one thread. It remembers strings that it has found, so that it seldom waits for others. */
     public static final class Cache {
 
         private final StringPool pool;
@@ -104,7 +104,7 @@ public final class StringPool {
             this.pool = pool;
         }
 
-        /** Number of a string, or {@link EventFields#NONE} if it must stay inline. */
+        /** Number of a string; {@link EventFields#NONE} if it must stay inline. */
         public int number(byte[] bytes, int offset, int length) {
             if (length > LONGEST) {
                 return EventFields.NONE;
@@ -126,7 +126,7 @@ public final class StringPool {
             return number;
         }
 
-        /** Bytes of a string in UTF-8. Not to be changed. */
+        /** Bytes of a string in UTF-8. Must not be changed. */
         public byte[] bytes(int number) {
             return pool.bytes(number);
         }

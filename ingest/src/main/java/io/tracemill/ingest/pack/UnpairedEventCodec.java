@@ -4,8 +4,8 @@ import io.tracemill.schemas.EventKind;
 import java.util.Arrays;
 
 /**
- * Writes and reads packed events that are not spans yet: begins, ends, and complete events without a duration. They sort
- * by start and position alone; behind the event lie its kind and its first bytes as the file has them.
+ * Codec of packed events that are not spans yet: begins, ends, and complete events without a duration. They sort only
+ * by start and position; the kind and the first bytes of the event in the file follow the packed event.
  */
 @SuppressWarnings("EnumOrdinal") // written and read by the same process
 public final class UnpairedEventCodec {
@@ -15,7 +15,7 @@ public final class UnpairedEventCodec {
 
     private UnpairedEventCodec() {}
 
-    /** Appends an event that the file has in {@code source[from, to)}. */
+    /** Appends an event that stands in {@code source[from, to)}. */
     public static void write(EventFields event, byte[] source, int from, int to, GrowingBytes out) {
         EventKind kind = event.kind;
         int offset = out.size();
@@ -27,13 +27,13 @@ public final class UnpairedEventCodec {
         PackedHead.close(out, offset);
     }
 
-    /** Reads the event at an offset, with the kind of its event. */
+    /** Reads the event at an offset, including its kind. */
     public static void read(byte[] bytes, int offset, EventCodec codec, EventFields event) {
         codec.read(bytes, offset, event);
         event.kind = KINDS[bytes[event.argsOffset + event.argsLength]];
     }
 
-    /** First bytes of the event at an offset, as the file has them; the event must have been read last. */
+    /** First bytes in the file of the event at an offset, which must be the one read last. */
     public static byte[] firstBytes(byte[] bytes, int offset, EventFields event) {
         int from = event.argsOffset + event.argsLength + 1;
         return Arrays.copyOfRange(bytes, from, offset + PackedHead.length(bytes, offset));

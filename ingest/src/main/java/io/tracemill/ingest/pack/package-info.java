@@ -1,6 +1,6 @@
 /**
- * Events as bytes: how one lies in memory and on disk between parsing and publishing, the order of a trace, and the
- * strings that events share.
+ * Packed events and attachments: their form in memory and on disk between parsing and publishing, the order of a trace,
+ * and the strings that events share.
  *
  * <p>Must not import any other step.
  */

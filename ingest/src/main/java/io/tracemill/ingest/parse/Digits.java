@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Decimal digits, eight at a time, held in a long with the first one lowest. */
+/** Decimal digits, eight at a time, in a long whose lowest byte is the first digit. */
 final class Digits {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -13,7 +13,7 @@ final class Digits {
 
     private Digits() {}
 
-    /** Eight bytes at an index; beyond the end of the array lie zero bytes. */
+    /** Eight bytes at an index; zero bytes beyond the end of the array. */
     static long eight(byte[] bytes, int index) {
         if (bytes.length - index >= Long.BYTES) {
             return (long) LONG.get(bytes, index);
@@ -25,14 +25,14 @@ final class Digits {
         return eight;
     }
 
-    /** How many of eight bytes are digits, from the first on. */
+    /** Number of digits at the beginning of eight bytes. */
     static int count(long eight) {
         long values = eight ^ ZEROS;
         long others = (((values & 0x7f7f7f7f7f7f7f7fL) + 0x7676767676767676L) | values) & 0x8080808080808080L;
         return Long.numberOfTrailingZeros(others) >>> 3;
     }
 
-    /** The number that goes on with the first digits of eight bytes. */
+    /** A number with the first digits of eight bytes appended to it. */
     static long append(long number, long eight, int count) {
         if (count == 0) {
             return number;

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Decides what becomes of each event that was read: kept, paired later, merged, left out or rejected. */
+/** Triage of the events that were read: each is kept, paired later, merged, left out or rejected. */
 final class EventTriage {
 
     private static final byte[] NAME = {'n', 'a', 'm', 'e'};
@@ -90,7 +90,7 @@ final class EventTriage {
         rejects.add(new Reject(slice.position(event), reason, detail, firstBytes));
     }
 
-    /** Takes the event that was read last. */
+    /** Decides about the event that was read last. */
     void accept(Slice slice, int index) {
         EventFields event = raw.event();
         if (raw.phase() != Found.READ) {
@@ -162,7 +162,7 @@ final class EventTriage {
         }
     }
 
-    /** The start of a flow is the call that it starts from. */
+    /** Keeps the start of a flow as the call that the flow starts from. */
     private void keepLaunch() {
         EventFields event = raw.event();
         event.kind = EventKind.RUNTIME;
@@ -173,8 +173,8 @@ final class EventTriage {
     }
 
     /**
-     * The start of a flow is kept on the thread that it came from, and once more for the device event that its end will
-     * name.
+     * Keeps the start of a flow twice: as an event of the host thread that it came from, and as a submission for the
+     * device event where the flow ends.
      */
     private void submitIfTimed(Category category, Slice slice, int index) {
         EventFields event = raw.event();
@@ -195,7 +195,7 @@ final class EventTriage {
         }
     }
 
-    /** What takes calls from a queue is kept, and once more for what is submitted meanwhile. */
+    /** Keeps an event that takes a call from a queue, and the call for all that is submitted until its end. */
     private void keepDequeue(Category category, Slice slice, int index) {
         EventFields event = raw.event();
         keep(category, slice, index);
@@ -204,7 +204,7 @@ final class EventTriage {
         }
     }
 
-    /** Whether the times of an event are good; it is rejected otherwise. */
+    /** Whether the times of an event are valid; rejects the event otherwise. */
     private boolean isTimed(Slice slice, int index) {
         EventFields event = raw.event();
         if (raw.start() != Found.READ) {
@@ -224,7 +224,7 @@ final class EventTriage {
         return true;
     }
 
-    /** Keeps an event whose times are good. */
+    /** Keeps an event whose times are valid. */
     private void keep(Category category, Slice slice, int index) {
         EventFields event = raw.event();
         event.kind = kinds.kindOf(event, category);

@@ -6,7 +6,7 @@ import io.tracemill.ingest.pack.StringBytes;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.CompactMembers;
 
-/** Takes the id of a flow, which is among its arguments. */
+/** Ids of flows, which are among their arguments. */
 final class FlowIds {
 
     private static final byte[] ID = {'i', 'd'};
@@ -20,12 +20,12 @@ final class FlowIds {
         this.raw = raw;
     }
 
-    /** Takes an id that is a whole number as the correlation id; false if there is none. */
+    /** Takes a whole number as the correlation id; returns false if the id is not one. */
     boolean take() {
         return find() && raw.takeNumber(CORRELATION, raw.event().args, arguments.value(), arguments.end());
     }
 
-    /** Takes a hash of an id, which may be any text, as the number of a submission; false if there is none. */
+    /** Takes a hash of the id, which may be any text, as the id of a submission; returns false if there is no id. */
     boolean takeHash() {
         if (!find()) {
             return false;

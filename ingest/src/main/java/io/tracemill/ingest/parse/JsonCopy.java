@@ -6,8 +6,8 @@ import io.tracemill.ingest.pack.GrowingBytes;
 import java.io.IOException;
 
 /**
- * Copies JSON values from a parser as compact JSON. What the parser tolerates comes out as strict JSON: NaN and the
- * infinities as strings, control characters escaped. Numbers keep their digits.
+ * Copy of JSON values from a parser as compact JSON. Everything that the parser tolerates comes out as strict JSON: NaN
+ * and the infinities as strings, control characters escaped. Numbers keep their digits.
  */
 final class JsonCopy {
 
@@ -15,7 +15,7 @@ final class JsonCopy {
 
     private JsonCopy() {}
 
-    /** Copies the value that the parser stands at, and leaves the parser at its last token. */
+    /** Copies the value at which the parser stands, and leaves the parser at the last token of the value. */
     static void copyValue(JsonParser parser, GrowingBytes out) throws IOException {
         JsonToken token = parser.currentToken();
         if (!token.isStructStart()) {

@@ -7,7 +7,7 @@ import io.tracemill.ingest.pack.GrowingBytes;
 import io.tracemill.ingest.pack.SortedBlock;
 import io.tracemill.schemas.flat.Attribute;
 
-/** The whole events and attachments of a slice, packed, and the correlation ids that they carry. */
+/** Packed events and attachments of a slice, and the correlation ids that they carry. */
 final class KeptEvents {
 
     private final boolean operatorsLaunch;
@@ -18,9 +18,9 @@ final class KeptEvents {
     private LongList operatorIds = new LongList();
 
     /**
-     * Empty.
+     * An empty list.
      *
-     * @param operatorsLaunch whether an operator that carries a correlation id is its own launch
+     * @param operatorsLaunch whether an operator that carries a correlation id is a launch
      */
     KeptEvents(boolean operatorsLaunch) {
         this.operatorsLaunch = operatorsLaunch;
@@ -34,7 +34,7 @@ final class KeptEvents {
         operatorIds = new LongList();
     }
 
-    /** Keeps an event. */
+    /** Adds an event. */
     void add(EventFields event) {
         EventCodec.write(event, events);
         count++;
@@ -53,26 +53,26 @@ final class KeptEvents {
         }
     }
 
-    /** Keeps the end of a flow that gives the device event which starts there its correlation id. */
+    /** Adds the end of a flow, which gives the device event that starts there its correlation id. */
     void addLinkEnd(EventFields end) {
         AttachmentCodec.writeLinkEnd(end, events);
         count++;
         deviceIds.add(end.number(Attribute.CORRELATION_ID));
     }
 
-    /** Keeps a submission for the device events where its flow ends. */
+    /** Adds a submission for the device events where its flow ends. */
     void addSubmission(EventFields start) {
         AttachmentCodec.writeSubmission(start, events);
         count++;
     }
 
-    /** Keeps the end of a submission's flow for the device event that starts there. */
+    /** Adds the end of a submission's flow for the device event that starts there. */
     void addSubmissionEnd(EventFields end) {
         AttachmentCodec.writeSubmissionEnd(end, events);
         count++;
     }
 
-    /** Keeps a call that was taken from a queue for what is submitted meanwhile. */
+    /** Adds a call that was taken from a queue, for all that is submitted until its end. */
     void addDequeue(EventFields call) {
         AttachmentCodec.writeDequeue(call, events);
         count++;

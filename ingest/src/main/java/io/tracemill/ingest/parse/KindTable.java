@@ -18,7 +18,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Kinds by category and name, worked out once per pooled string. Not thread-safe: each parser has its own. */
+/**
+ * Kinds of events by category and name, worked out once for each pooled string. Not thread-safe: each parser has its
+ * own.
+ */
 final class KindTable {
 
     private static final String STEP = "ProfilerStep#";
@@ -43,13 +46,13 @@ final class KindTable {
     private long lastCollectiveStream = NO_STREAM;
 
     /**
-     * What follows from a category.
+     * Facts that follow from a category.
      *
-     * @param label as the file writes it; empty for none
-     * @param lower the same in lower case, null for none
+     * @param label category as the file writes it, empty for none
+     * @param lower category in lower case, null for none
      * @param kind kind of a complete event
      * @param dropped whether its events are left out
-     * @param flows what its flows say
+     * @param flows meaning of its flows
      * @param dequeue whether its events take calls from a queue
      */
     record Category(
@@ -66,7 +69,7 @@ final class KindTable {
         this.none = category("", null, false);
     }
 
-    /** Categories met so far that tell a dialect. */
+    /** Categories found so far that tell a dialect. */
     Set<String> telltales() {
         return telltales;
     }
@@ -105,7 +108,7 @@ final class KindTable {
         return new Category(label, lower, kind, dropped, linking.flowsOf(lower), linking.isDequeue(lower));
     }
 
-    /** Kind of an event, from its phase, category and name. */
+    /** Kind of an event by its phase, category and name. */
     EventKind kindOf(EventFields event, Category category) {
         return switch (event.phase) {
             case 'X', 'B' -> {
@@ -146,7 +149,7 @@ final class KindTable {
         return kind;
     }
 
-    /** Notes the stream of a task if it is one of collectives. */
+    /** Adds the stream of a task to the streams of collectives if the task synchronises devices. */
     void noteStream(EventFields event) {
         int process = event.text(Attribute.PROCESS);
         int thread = event.text(Attribute.THREAD);
@@ -162,12 +165,12 @@ final class KindTable {
         }
     }
 
-    /** Streams met so far that carry collectives, as process/thread. */
+    /** Streams found so far that carry collectives, as process/thread. */
     Set<String> collectiveStreams() {
         return collectiveStreams;
     }
 
-    /** Device that the process of an event stands for; empty for a process of the host. */
+    /** Device that the process of an event stands for; empty for a host process. */
     OptionalInt device(EventFields event) {
         int process = event.text(Attribute.PROCESS);
         if (process < 0) {
@@ -188,7 +191,7 @@ final class KindTable {
         return isNumber(process) ? rules.dialect().processIds().deviceOf(Long.parseLong(process)) : OptionalInt.empty();
     }
 
-    /** Process of the host that the process of an event is, or is made from. */
+    /** Host process that the process of an event is, or is made from. */
     String hostProcess(EventFields event) {
         String process = text(event, Attribute.PROCESS);
         return isNumber(process)
@@ -221,7 +224,7 @@ final class KindTable {
         return (byte) flags;
     }
 
-    /** A text of the event; empty where it is absent. */
+    /** Text of an attribute, empty if absent. */
     String text(EventFields event, Attribute attribute) {
         int reference = event.text(attribute);
         return reference == EventFields.NONE ? "" : textOf(event, reference);

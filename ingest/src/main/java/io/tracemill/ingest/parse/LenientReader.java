@@ -16,7 +16,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads any event that can be made sense of, through a JSON parser. */
+/** Reader of every event that has any meaning, through a tolerant JSON parser. */
 final class LenientReader {
 
     private static final int DEEPEST = 999;
@@ -37,7 +37,7 @@ final class LenientReader {
     private final RawEvent event;
     private final GrowingBytes rest;
 
-    /** Reads into an event. */
+    /** A reader into an event. */
     LenientReader(Dialect dialect, RawEvent event) {
         this.dialect = dialect;
         this.event = event;
@@ -48,7 +48,7 @@ final class LenientReader {
         return JSON;
     }
 
-    /** Reads the object in {@code bytes[start, end)}; if it fails, once more with bytes that are no UTF-8 replaced. */
+    /** Reads the object in {@code bytes[start, end)}; on failure, once more with bytes that are not UTF-8 replaced. */
     void read(byte[] bytes, int start, int end, long position) throws IOException {
         try (JsonParser parser = JSON.createParser(bytes, start, end - start)) {
             read(parser, position);

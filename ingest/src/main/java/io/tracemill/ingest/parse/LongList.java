@@ -2,7 +2,7 @@ package io.tracemill.ingest.parse;
 
 import java.util.Arrays;
 
-/** Longs without boxes. */
+/** Growing list of longs, without boxing. */
 final class LongList {
 
     private long[] values = new long[64];

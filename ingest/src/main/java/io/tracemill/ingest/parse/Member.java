@@ -2,7 +2,7 @@ package io.tracemill.ingest.parse;
 
 import org.jspecify.annotations.Nullable;
 
-/** Members of an event that have a place of their own; all others are kept beside the arguments. */
+/** Members of an event that have a field of their own; all others are kept with the arguments. */
 enum Member {
     PHASE,
     START,
@@ -13,7 +13,7 @@ enum Member {
     THREAD,
     ARGUMENTS;
 
-    /** The member of a name, null for none of these. */
+    /** The member of a name, null if it is none of these. */
     static @Nullable Member of(String name) {
         return switch (name) {
             case "ph" -> PHASE;

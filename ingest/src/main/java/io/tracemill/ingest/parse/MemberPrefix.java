@@ -9,27 +9,27 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What prefixes to a value in an object: a brace or comma, a name, a colon, and the white space between them. The writers
- * of traces write the same few in the same sequence all the time, so a prefix is recognised as a whole, and remembers
- * which one came behind it.
+ * Bytes between two values of an object: a brace or comma, a name, a colon, and the white space between them. Profilers
+ * write few different prefixes, and always in the same sequence. So a prefix is recognised as a whole, and remembers
+ * which one followed it.
  */
 final class MemberPrefix {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** The member of an event that the name stands for, null for none with a place of its own. */
+    /** Member of an event with this name, null if it has no field of its own. */
     final @Nullable Member member;
 
-    /** The field that the name stands for among arguments, null for none. */
+    /** Field of an argument with this name, null for none. */
     final @Nullable ArgField field;
 
-    /** Bytes of the whole. */
+    /** Number of bytes. */
     final int length;
 
-    /** What came behind it last time; itself as long as nothing has. */
+    /** Prefix that followed last time; this one before any did. */
     MemberPrefix next = this;
 
-    /** What came behind it before that, and was another. */
+    /** The other prefix that followed most recently. */
     MemberPrefix other = this;
 
     private final long first;
@@ -42,10 +42,10 @@ final class MemberPrefix {
     /**
      * A prefix.
      *
-     * @param bytes its bytes, at least one
-     * @param name the name in it
-     * @param member what the name stands for in an event
-     * @param field what the name stands for among arguments
+     * @param bytes bytes of the prefix, at least one
+     * @param name name in the prefix
+     * @param member member of an event with this name, null for none
+     * @param field field of an argument with this name, null for none
      */
     MemberPrefix(byte[] bytes, String name, @Nullable Member member, @Nullable ArgField field) {
         this.member = member;
@@ -66,7 +66,7 @@ final class MemberPrefix {
         this.name = Arrays.copyOf(compact.array(), nameLength + Long.BYTES);
     }
 
-    /** Whether it stands at an index. */
+    /** Whether the prefix stands at an index. */
     boolean standsAt(byte[] bytes, int index) {
         if ((((long) LONG.get(bytes, index) ^ first) & firstMask) != 0) {
             return false;

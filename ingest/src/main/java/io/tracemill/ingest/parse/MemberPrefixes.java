@@ -6,7 +6,7 @@ import io.tracemill.ingest.dialect.Dialect;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The prefixes met so far, of limited number and length, found by their bytes. */
+/** Table of the prefixes found so far, limited in number and length, by their bytes. */
 final class MemberPrefixes {
 
     private static final int MOST = 4096;
@@ -20,12 +20,12 @@ final class MemberPrefixes {
         this.dialect = dialect;
     }
 
-    /** One that never stands anywhere: for what comes before the first member of an object. */
+    /** A prefix that never matches, to stand before the first member of an object. */
     static MemberPrefix none() {
         return new MemberPrefix(new byte[1], "", null, null);
     }
 
-    /** The prefix that begins at an index, with a brace or comma, behind another one. */
+    /** The prefix at an index, which begins with a brace or comma, after another one. */
     MemberPrefix find(byte[] bytes, int index, MemberPrefix before) throws UnusualJson {
         if (before.next.standsAt(bytes, index)) {
             return before.next;

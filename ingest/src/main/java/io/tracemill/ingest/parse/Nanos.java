@@ -6,10 +6,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 
-/** Reads microseconds from their digits into whole ns, what lies beyond rounded half-even. Never through a double. */
+/** Parser of decimal microseconds into whole ns, rounded half-even. It never goes through a double. */
 final class Nanos {
 
-    /** Times reach from -2^62 to 2^62 ns, 146 years, so that an end is never out of range. */
+    /** Largest magnitude of a time, 2^62 ns or 146 years, so that no end overflows. */
     static final long LIMIT = 1L << 62;
 
     private static final int DIGITS_IN_LONG = 18;
@@ -21,12 +21,14 @@ final class Nanos {
     private long number;
     private long value;
 
-    /** What was read last, in ns. */
+    /** The number read last, in ns. */
     long value() {
         return value;
     }
 
-    /** Reads the decimal number in {@code text[start, stop)}, with white space around it; false if it is none. */
+    /**
+     * Reads the decimal number in {@code text[start, stop)}, with white space around it; returns false if it is none.
+     */
     boolean parse(byte[] text, int start, int stop) {
         int from = start;
         int end = stop;
@@ -40,8 +42,8 @@ final class Nanos {
     }
 
     /**
-     * Reads the digits at an index, as all but a few files have them. Returns the index behind, or the same index if it
-     * is not that easy.
+     * Reads plain digits at an index, which nearly all files have. Returns the index after them, or the same index if
+     * the number is written in another way.
      */
     int plain(byte[] text, int start, int end) {
         int from = start < end && text[start] == '-' ? start + 1 : start;
@@ -60,7 +62,7 @@ final class Nanos {
         return nanos <= LIMIT ? at : start;
     }
 
-    /** Appends digits to the number. Returns the index behind. */
+    /** Appends digits to the number. Returns the index after them. */
     private int digits(byte[] text, int start, int end) {
         int at = start;
         int count = Long.BYTES;

@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Threads that parse slices from a bounded queue and hand over the results, one at a time but in no order. The first
- * failure stops them all and comes out of the next {@link #submit} or of {@link #finish}.
+ * Pool of threads that parse slices from a bounded queue. Results are handed over one at a time, in any order. The
+ * first failure stops all threads and is thrown by the next {@link #submit} or by {@link #finish}.
  */
 public final class ParsePool implements AutoCloseable {
 
-    /** Takes results; called by one thread at a time. */
+    /** Receiver of results, called by one thread at a time. */
     public interface ResultSink {
         /** Takes the result of one slice. */
         void accept(SliceResult result) throws IngestException;
@@ -32,7 +32,7 @@ public final class ParsePool implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    /** Starts the threads. */
+    /** A pool with its threads started. */
     public ParsePool(ParseRules rules, StringPool pool, int threadCount, int sliceBytes, ResultSink sink) {
         this.waiting = new ArrayBlockingQueue<>(2 * threadCount);
         this.buffers = new ArrayBlockingQueue<>(4 * threadCount);
@@ -53,7 +53,7 @@ public final class ParsePool implements AutoCloseable {
         return used != null ? used : new byte[sliceBytes];
     }
 
-    /** Hands in a slice; blocks while too many wait. */
+    /** Adds a slice to the queue; blocks while the queue is full. */
     public void submit(Slice slice) throws IngestException, InterruptedException {
         while (!waiting.offer(slice, 100, TimeUnit.MILLISECONDS)) {
             throwFailure();
@@ -61,7 +61,7 @@ public final class ParsePool implements AutoCloseable {
         throwFailure();
     }
 
-    /** Waits until everything handed in has been parsed. */
+    /** Waits until all slices have been parsed. */
     public void finish() throws IngestException, InterruptedException {
         for (int i = 0; i < threads.size(); i++) {
             submit(NO_MORE);
@@ -109,7 +109,7 @@ public final class ParsePool implements AutoCloseable {
         }
     }
 
-    /** Stops the threads; what has not been parsed is dropped. */
+    /** Stops the threads; slices that have not been parsed are dropped. */
     @Override
     public void close() {
         threads.forEach(Thread::interrupt);

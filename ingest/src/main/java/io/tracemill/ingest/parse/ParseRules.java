@@ -5,10 +5,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What parsing depends on beside the bytes.
+ * Rules that parsing follows.
  *
- * @param dialect the dialect of the file, as far as is known
- * @param communication kernels whose name it finds are communication
+ * @param dialect dialect of the file, as far as it is known
+ * @param communication pattern that is found in the names of communication kernels
  * @param dropCategories categories to leave out, in lower case
  */
 public record ParseRules(Dialect dialect, Pattern communication, Set<String> dropCategories) {}

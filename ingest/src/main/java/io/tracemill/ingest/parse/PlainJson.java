@@ -6,9 +6,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Copies JSON values straight from bytes to compact JSON, as {@link JsonCopy} does from a parser: strict JSON only, in
- * valid UTF-8, with no other escapes than {@link JsonCopy} writes. All quotes and brackets are known to be closed, and
- * {@link io.tracemill.ingest.split.Slice#SPARE_BYTES} lie behind them, so that nothing asks for the end.
+ * Copy of JSON values straight from bytes to compact JSON, equal to that of {@link JsonCopy} from a parser. Only strict
+ * JSON is copied, in valid UTF-8, with no other escapes than {@link JsonCopy} writes. All quotes and brackets must be
+ * closed and {@link io.tracemill.ingest.split.Slice#SPARE_BYTES} must follow, so that no loop checks for the end.
  */
 final class PlainJson {
 
@@ -26,12 +26,12 @@ final class PlainJson {
         this.out = out;
     }
 
-    /** Gets ready to copy from an array. */
+    /** Begins to copy from an array. */
     void begin(byte[] source) {
         bytes = source;
     }
 
-    /** Index of the first byte at or behind one that is no white space. */
+    /** Index of the first byte, from an index on, that is not white space. */
     static int skipSpace(byte[] bytes, int from) {
         int at = from;
         while (bytes[at] <= ' ' && isSpace(bytes[at])) {
@@ -44,17 +44,17 @@ final class PlainJson {
         return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }
 
-    /** Whether a byte can stand behind a value. */
+    /** Whether a byte can follow a value. */
     static boolean isBehindValue(byte c) {
         return c == ',' || c == '}' || c == ']' || isSpace(c);
     }
 
-    /** Copies the value that starts at an index. Returns the index behind it. */
+    /** Copies the value that starts at an index. Returns the index after it. */
     int copy(int at) throws UnusualJson {
         return copy(at, 0);
     }
 
-    /** Index behind the string or number that starts at an index; the same index if it is something else. */
+    /** Index after the string or number that starts at an index; the same index if something else starts there. */
     int endOfScalar(int at) throws UnusualJson {
         escaped = false;
         byte first = bytes[at];
@@ -64,7 +64,7 @@ final class PlainJson {
         return first == '-' || (first >= '0' && first <= '9') ? endOfNumber(at) : at;
     }
 
-    /** Whether there are escapes in the string whose end was looked for last. */
+    /** Whether the string whose end was found last has escapes. */
     boolean escaped() {
         return escaped;
     }
@@ -171,7 +171,7 @@ final class PlainJson {
         return at;
     }
 
-    /** Index behind one or more digits. */
+    /** Index after one or more digits. */
     private int digits(int from) throws UnusualJson {
         int at = from;
         int count = Long.BYTES;
@@ -202,7 +202,7 @@ final class PlainJson {
         }
     }
 
-    /** The highest bit of the first byte that is a quote, a backslash, a control character or none of ASCII. */
+    /** The highest bit of the first byte that is a quote, a backslash, a control character or not ASCII. */
     private static long special(long eight) {
         long quote = eight ^ (ONES * '"');
         long backslash = eight ^ (ONES * '\\');
@@ -210,7 +210,7 @@ final class PlainJson {
         return (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | control | eight) & HIGHS;
     }
 
-    /** Index behind an escape. */
+    /** Index after an escape. */
     private int escape(int backslash) throws UnusualJson {
         escaped = true;
         return switch (bytes[backslash + 1]) {
@@ -224,7 +224,7 @@ final class PlainJson {
         return to;
     }
 
-    /** Index behind a character that is none of ASCII. */
+    /** Index after a character that is not ASCII. */
     private int character(int start) throws UnusualJson {
         int lead = bytes[start] & 0xff;
         int second = bytes[start + 1] & 0xff;

@@ -6,9 +6,9 @@ import io.tracemill.ingest.pack.GrowingBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an event straight from its bytes, in one pass and without garbage, if it is as nearly all are: what {@link
- * PlainJson} copies, under names of plain ASCII. Everything else is left to {@link LenientReader}, which would read the
- * same of what is read here.
+ * Reader of plain events, straight from their bytes, in one pass and without garbage. An event is plain if {@link
+ * PlainJson} can copy its values and its names are ASCII, as those of nearly all events. All others are left to {@link
+ * LenientReader}, which would read plain events to the same result.
  */
 final class PlainReader {
 
@@ -22,7 +22,7 @@ final class PlainReader {
     private byte[] bytes = new byte[0];
     private boolean redundant;
 
-    /** Reads into an event. */
+    /** A reader into an event. */
     PlainReader(Dialect dialect, RawEvent event) {
         this.event = event;
         this.rest = event.rest();
@@ -53,7 +53,7 @@ final class PlainReader {
         return PlainJson.skipSpace(bytes, at);
     }
 
-    /** Reads a member with its value at an index. Returns the index behind it, as all below. */
+    /** Reads a member whose value is at an index. Returns the index after it, as all methods below do. */
     private int member(MemberPrefix prefix, int at) throws UnusualJson {
         Member member = prefix.member;
         if (redundant && member != Member.CATEGORY) {
@@ -98,7 +98,7 @@ final class PlainReader {
         return end;
     }
 
-    /** Copies a value to the rest, and takes it from there. */
+    /** Copies a value to the rest and takes it from there. */
     private int take(Member member, int at) throws UnusualJson {
         int value = rest.size();
         int end = json.copy(at);
@@ -106,7 +106,7 @@ final class PlainReader {
         return end;
     }
 
-    /** Steps over a member of an event of which nothing but its category is asked. */
+    /** Skips a member of an event of which only the category is needed. */
     private int skip(@Nullable Member member, int at) throws UnusualJson {
         if (member == Member.PHASE) {
             throw new UnusualJson();

@@ -11,12 +11,12 @@ import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.schemas.flat.Attribute;
 
 /**
- * One event as the file writes it; what it means is decided later. A reader copies each member as compact JSON to the
- * end of {@link #rest}, and then has it taken from there if it has a place of its own. Used again and again.
+ * Event as the file writes it, before its meaning is decided. A reader copies each member as compact JSON to the end of
+ * {@link #rest}, and has it taken from there if it has a field of its own. One instance is used for all events.
  */
 final class RawEvent {
 
-    /** What was found of a member. */
+    /** State of a member. */
     enum Found {
         ABSENT,
         BAD,
@@ -40,7 +40,7 @@ final class RawEvent {
         this.args = new ArgFields(event, texts);
     }
 
-    /** Forgets the event before. */
+    /** Begins an event and forgets the previous one. */
     void begin(long position) {
         event.clear();
         event.position = position;
@@ -51,12 +51,12 @@ final class RawEvent {
         duration = Found.ABSENT;
     }
 
-    /** The members that are kept, in compact JSON, each with a comma before it; what is not kept is cut off again. */
+    /** Members that are kept, in compact JSON, each after a comma; members that are taken are cut off again. */
     GrowingBytes rest() {
         return rest;
     }
 
-    /** Takes the value that ends the rest and begins at an index, of a member with a place of its own. */
+    /** Takes the value of a member with a field of its own; it begins at an index and ends the rest. */
     void take(Member member, int value) {
         switch (member) {
             case PHASE -> phase = readPhase(rest.array(), value, rest.size());
@@ -84,14 +84,14 @@ final class RawEvent {
         };
     }
 
-    /** Takes the argument that ends the rest, or keeps it: it begins at {@code start}, its value at {@code value}. */
+    /** Takes or keeps the argument that ends the rest; it begins at {@code start}, its value at {@code value}. */
     void takeArgument(ArgField field, int start, int value) {
         if (args.take(field, rest, start, value)) {
             rest.truncate(start);
         }
     }
 
-    /** Takes an argument that is a number, {@code source[from, to)}. False if it must be copied to the rest. */
+    /** Takes an argument that is a number, {@code source[from, to)}. Returns false if it must be copied to the rest. */
     boolean takeNumber(ArgField field, byte[] source, int from, int to) {
         return args.takeValue(field, source, from, to);
     }
@@ -102,12 +102,12 @@ final class RawEvent {
         phase = Found.READ;
     }
 
-    /** Takes a name, category, process or thread of which {@code source[from, to)} is the text. */
+    /** Takes a name, category, process or thread with the text {@code source[from, to)}. */
     void takeText(Member member, byte[] source, int from, int to) {
         event.setText(attribute(member), texts.reference(source, from, to - from));
     }
 
-    /** Takes a time as digits. Returns the index behind it, or the same index if it must be copied to the rest. */
+    /** Takes a time as digits. Returns the index after it, or the same index if it must be copied to the rest. */
     int takeTime(Member member, byte[] source, int at) {
         int end = nanos.plain(source, at, source.length);
         if (end == at || !PlainJson.isBehindValue(source[end])) {
@@ -152,7 +152,7 @@ final class RawEvent {
         event.inline = texts.inlineBytes();
     }
 
-    /** Completes the event: it has a name, and its remaining arguments are one JSON object or none. */
+    /** Completes the event: gives it a name, and makes its remaining members one JSON object. */
     void finish() {
         if (!event.has(Attribute.NAME)) {
             event.setText(Attribute.NAME, texts.reference(rest.array(), 0, 0));
@@ -170,7 +170,7 @@ final class RawEvent {
         event.argsOffset = 0;
     }
 
-    /** Keeps the phase among the arguments: it says what the event is, where the kind does not. */
+    /** Adds the phase to the arguments if the kind does not tell it. */
     private void keepPhase() {
         rest.put(KEPT_PHASE);
         if (event.phase == '"' || event.phase == '\\') {
@@ -188,7 +188,7 @@ final class RawEvent {
         return phase;
     }
 
-    /** Whether it is the start, a step or the end of a flow. */
+    /** Whether the event is the start, a step or the end of a flow. */
     boolean isFlow() {
         return phase == Found.READ && (event.phase == 's' || event.phase == 't' || event.phase == 'f');
     }

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tracemill.ingest.pack.GrowingBytes;
 
 /**
- * What a scalar in compact JSON says, in UTF-8: what a string holds, a number or literal as it is written. Used again
- * and again.
+ * Text of a scalar in compact JSON, in UTF-8: the content of a string, or a number or literal as written. One instance
+ * is used for all scalars.
  */
 final class ScalarText {
 
@@ -15,7 +15,7 @@ final class ScalarText {
     private int from;
     private int to;
 
-    /** Reads the scalar in {@code json[start, end)}. What it says may lie there; it is valid as long as that is. */
+    /** Reads the scalar in {@code json[start, end)}. The text may lie in that array and is valid as long as it is. */
     void read(byte[] json, int start, int end) {
         bytes = json;
         from = start;
@@ -68,12 +68,12 @@ final class ScalarText {
         return bytes;
     }
 
-    /** Index of its first byte. */
+    /** Index of the first byte of the text. */
     int from() {
         return from;
     }
 
-    /** Index behind its last byte. */
+    /** Index after the last byte of the text. */
     int to() {
         return to;
     }

@@ -6,7 +6,7 @@ import io.tracemill.ingest.split.Slice;
 import io.tracemill.schemas.RejectReason;
 import java.io.IOException;
 
-/** Parses slices, one at a time; each thread has its own. A broken event is rejected and the next one is read. */
+/** Parser of slices, one at a time; each thread has its own. It rejects a broken event and goes on with the next. */
 final class SliceParser {
 
     private final PlainReader plain;

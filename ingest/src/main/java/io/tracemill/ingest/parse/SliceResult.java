@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the events of a slice say.
+ * Result of parsing a slice.
  *
- * @param events whole events, sorted
- * @param unpaired begins, ends and events without an end, by time
- * @param read events in the slice, whole or broken
- * @param filtered events left out on request, by category
- * @param merged events folded into others, by reason
- * @param rejects events rejected
- * @param ids correlation ids, by who carries them
+ * @param events complete events and attachments, sorted
+ * @param unpaired begins, ends and events without an end, sorted
+ * @param read number of events in the slice, whole or broken
+ * @param filtered numbers of events left out on request, by category
+ * @param merged numbers of events folded into others, by reason
+ * @param rejects rejected events
+ * @param ids correlation ids
  * @param lanes names of processes and threads
  * @param telltales categories that tell a dialect
  * @param collectiveStreams streams that carry collectives, as process/thread
- * @param first earliest start, {@link Long#MAX_VALUE} without events, in ns of the file's clock
- * @param last latest end, {@link Long#MIN_VALUE} without events
- * @param compressedBytesRead bytes of the file read when the slice was cut
+ * @param first earliest start in ns of the file's clock, {@link Long#MAX_VALUE} without events
+ * @param last latest end in ns of the file's clock, {@link Long#MIN_VALUE} without events
+ * @param compressedBytesRead number of bytes of the file read when the slice was cut
  */
 public record SliceResult(
         SortedBlock events,
@@ -38,11 +38,11 @@ public record SliceResult(
         long compressedBytesRead) {
 
     /**
-     * Correlation ids, by who carries them.
+     * Correlation ids, by the kind of event that carries them.
      *
-     * @param device ids of device events, one each
+     * @param device ids of device events, one for each event
      * @param calls ids of runtime calls
-     * @param operators ids of operators that are their own launch
+     * @param operators ids of operators that are launches
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record CorrelationIds(long[] device, long[] calls, long[] operators) {}

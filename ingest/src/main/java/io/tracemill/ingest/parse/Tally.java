@@ -9,7 +9,7 @@ public final class Tally {
 
     private final Map<String, Long> counts = new TreeMap<>();
 
-    /** Counts something some more times. */
+    /** Adds to the count of a name. */
     public void add(String name, long times) {
         if (times > 0) {
             counts.merge(name, times, Long::sum);
@@ -26,7 +26,10 @@ public final class Tally {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The counts, by name and in the order of the names: what is encoded from them must not differ from process to process. */
+    /**
+     * The counts, by name and in the order of the names: what is encoded from them must not differ from process to
+     * process.
+     */
     public Map<String, Long> counts() {
         return Collections.unmodifiableMap(new TreeMap<>(counts));
     }

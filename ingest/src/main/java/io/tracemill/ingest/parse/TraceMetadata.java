@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trace's own metadata: the top-level members beside the events. Only what is on a list is let through, for profilers
- * write environment variables there, secrets among them.
+ * Metadata of a trace: the top-level members beside the events. Only members on a list are let through, because
+ * profilers write environment variables there, secrets among them.
  */
 public final class TraceMetadata {
 
@@ -58,7 +58,7 @@ public final class TraceMetadata {
     private @Nullable Integer rank;
     private @Nullable Integer worldSize;
 
-    /** Takes note of a member, and says whether its value is let through. */
+    /** Whether the value of a member is let through. Remembers members that tell a dialect. */
     public boolean wants(String key) {
         if (Dialects.isTelltaleMember(key)) {
             telltales.add(key);
@@ -66,7 +66,7 @@ public final class TraceMetadata {
         return SCALARS.contains(key) || key.equals(TRACE_NAME) || key.equals(DEVICES) || key.equals(DISTRIBUTED);
     }
 
-    /** Takes the value of a member that is wanted. One that is not as it should be is left out. */
+    /** Takes the value of a member that is let through; leaves it out if it is malformed. */
     public void put(String key, byte[] json) {
         try (JsonParser parser = LenientReader.json().createParser(json)) {
             parser.nextToken();
@@ -130,14 +130,14 @@ public final class TraceMetadata {
         keepIfShort(DISTRIBUTED, kept.append('}').toString());
     }
 
-    /** A scalar or a list of whole numbers, as JSON; null for anything else, which could hold anything. */
+    /** A scalar or a list of whole numbers, as JSON; null for all other values, which could hold secrets. */
     private static @Nullable String plain(JsonParser parser) throws IOException {
         boolean scalar = parser.currentToken().isScalarValue();
         String json = copy(parser);
         return scalar || json.matches("\\[[0-9, ]*]") ? json : null;
     }
 
-    /** Process groups with their known fields, as JSON; null if they are no list of objects. */
+    /** Process groups with their known fields, as JSON; null if they are not a list of objects. */
     private static @Nullable String groups(JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             parser.skipChildren();
@@ -209,7 +209,7 @@ public final class TraceMetadata {
         return telltales;
     }
 
-    /** What was let through, each value as JSON text. */
+    /** Members that were let through, each value as JSON text. */
     public Map<String, String> values() {
         return values;
     }
@@ -219,17 +219,17 @@ public final class TraceMetadata {
         return deviceNames;
     }
 
-    /** Time base of the file in ns since the epoch; null for none. */
+    /** Time base of the file in ns since the epoch, null for none. */
     public @Nullable Long baseTimeNanos() {
         return baseTimeNanos;
     }
 
-    /** Rank the file says it is of; null if it does not. */
+    /** Rank of the file, null if the file does not tell it. */
     public @Nullable Integer rank() {
         return rank;
     }
 
-    /** Ranks in the run; null if the file does not say. */
+    /** Number of ranks in the run, null if the file does not tell it. */
     public @Nullable Integer worldSize() {
         return worldSize;
     }

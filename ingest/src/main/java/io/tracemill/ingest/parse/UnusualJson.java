@@ -1,6 +1,9 @@
 package io.tracemill.ingest.parse;
 
-/** An event that {@link PlainReader} leaves to {@link LenientReader}. Carries nothing: it may come for every event. */
+/**
+ * Signal that {@link PlainReader} leaves an event to {@link LenientReader}. Without a stack trace, because it may be
+ * frequent.
+ */
 final class UnusualJson extends Exception {
 
     private static final long serialVersionUID = 1;

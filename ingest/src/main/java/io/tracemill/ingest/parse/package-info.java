@@ -1,6 +1,6 @@
 /**
- * Reads slices of events with a pool of threads. In: slices. Out: sorted blocks of packed events, and what else the
- * events of a slice say (names of processes, correlation ids, counts).
+ * Parsing of slices in a pool of threads. In: slices. Out: sorted blocks of packed events, and the other facts in the
+ * events of a slice: names of processes and threads, correlation ids, counts.
  *
  * <p>Must not import {@code sort} or {@code publish}.
  */

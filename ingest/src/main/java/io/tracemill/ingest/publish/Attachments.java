@@ -16,9 +16,9 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attachments that wait for their device event, and how they are put on it: what a flow says that ends where the event
- * begins (its process, thread and start), and the rows of tables (its name, its start within the table's tolerance).
- * They come before the event they belong to; what has not found it by then will not.
+ * Attachments that wait for their device event. A flow belongs to the event that begins where the flow ends (same
+ * process, thread and start), a row to the event of its name that starts within the tolerance of the table. Attachments
+ * come before their event; one that has not found its event by then will not find it.
  */
 final class Attachments implements Attachment.Visitor {
 
@@ -57,7 +57,7 @@ final class Attachments implements Attachment.Visitor {
         rows.add(row);
     }
 
-    /** Puts on a device event what belongs to it; returns by how many bytes it grew. */
+    /** Adds to a device event all that belongs to it; returns the number of bytes by which it grew. */
     int attachTo(EventFields event) {
         flows.endAt(event);
         int grown = 0;
@@ -93,7 +93,7 @@ final class Attachments implements Attachment.Visitor {
         return row.args().length + row.counters().length * (Double.BYTES + Integer.BYTES);
     }
 
-    /** Rows that belong to no event. */
+    /** Number of rows that belong to no event. */
     long strayRows() {
         return strayRows + rows.size();
     }

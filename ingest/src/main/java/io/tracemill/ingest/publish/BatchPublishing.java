@@ -24,34 +24,34 @@ import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
 /**
- * Cuts the ordered events of a trace into batches by their encoded size and publishes them. Where a batch ends depends
- * on the file and the plan alone. An event too large for a batch of its own goes without its arguments, which then say
- * how large they were.
+ * Publishing of the ordered events of a trace, in batches of limited encoded size. The end of a batch depends only on
+ * the file and the plan. An event that is too large for a batch of its own is published without its arguments; their
+ * size takes their place.
  */
 @SuppressWarnings("EnumOrdinal") // an index into counts that nobody else sees
 public final class BatchPublishing {
 
-    /** Largest batch that a broker is sure to take, in bytes. */
+    /** Size of the largest batch that every broker takes, in bytes. */
     private static final int LARGEST = Topic.MAX_MESSAGE_BYTES - (64 << 10);
 
-    /** Room for what the totals gain while events are published: the kinds, reasons for rejecting, and a note. */
+    /** Room for the growth of the totals while events are published, in bytes: kinds, reasons of rejects, a note. */
     private static final int TOTALS_GROWTH = 1024;
 
-    /** Room for what a batch's own numbers take more than those of the first. */
+    /** Room for the numbers of a later batch, which may be longer than those of the first, in bytes. */
     private static final int FRAME_GROWTH = 64;
 
     private static final EventKind[] KINDS = EventKind.values();
 
-    /** The rest of ingest's knowledge of the trace. */
+    /** Account of the trace that publishing completes. */
     public interface Completion {
 
-        /** Takes note of an event that no batch can hold. */
+        /** Records an event that no batch can hold. */
         void tooLarge(EventFields event) throws IngestException;
 
-        /** Takes note of rows of tables beside the trace that belong to none of its events; at most once, before the last totals. */
+        /** Records the number of rows that belong to no event; called at most once, before the last totals. */
         void strayRows(long rows);
 
-        /** The totals of the trace, given what was published. */
+        /** Totals of the trace, given the numbers of published events. */
         IngestTotals totals(long published, Map<String, Long> kinds);
     }
 
@@ -73,7 +73,7 @@ public final class BatchPublishing {
     private int sequence;
     private long published;
 
-    /** Publishing of one trace. */
+    /** The publishing of one trace. */
     public BatchPublishing(
             TraceFacts facts, StringPool pool, LaunchTable launches, TracePublisher publisher, Completion completion) {
         this.facts = facts;
@@ -95,7 +95,7 @@ public final class BatchPublishing {
         this.limit = new EventSizeLimit(pool, LARGEST - frameBytes);
     }
 
-    /** Publishes all events and says how many batches they took. */
+    /** Publishes all events; returns the number of batches. */
     public int publish(EventSorter events, LongConsumer progress) throws IngestException, InterruptedException {
         if (facts.dialect().linking().usesSubmissions()) {
             new SubmittedLaunches(streams, pool, launches).note(events.events());
@@ -133,7 +133,7 @@ public final class BatchPublishing {
         return sequence;
     }
 
-    /** Makes a submission a launch where nothing else launched what was submitted. */
+    /** Makes a submission a launch if nothing else launched the device events that were submitted. */
     private void settleSubmission(EventFields event) {
         if (event.submits && launches.hasLaunch(event.submission)) {
             event.kind = EventKind.RUNTIME;
@@ -165,7 +165,7 @@ public final class BatchPublishing {
         writer.add(built);
     }
 
-    /** Whether the last event is too much: the first one never is, but the header may fill a batch by itself. */
+    /** Whether the last event is one too many. A single event never is, except that the header may fill a batch. */
     private boolean overfull() {
         return sequence == 0
                 ? firstFrameBytes + writer.bytes() > facts.batchBytes()

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The string table of the batch being built: strings in the order in which its events need them. */
+/** String table of the batch being built, in the order in which its events need the strings. */
 final class BatchStrings {
 
     private static final int FIRST_SIZE = 4096;
@@ -28,13 +28,13 @@ final class BatchStrings {
         this.writer = writer;
     }
 
-    /** Forgets the table, for the next batch starts with an empty one. */
+    /** Empties the table for the next batch. */
     void clear() {
         inline.clear();
         batch++;
     }
 
-    /** Index of a reference in the table, where it is added if need be; {@link FlatEvent#NONE} for an absent string. */
+    /** Index of a string in the table, which is added if missing; {@link FlatEvent#NONE} for an absent string. */
     int index(EventFields event, int reference) {
         if (reference == EventFields.NONE) {
             return FlatEvent.NONE;

@@ -7,14 +7,14 @@ import io.tracemill.schemas.flat.Attribute;
 import java.util.Set;
 
 /**
- * Streams that carry collectives: what they copy is part of one, and no work of its own.
+ * Streams that carry collectives. A copy on such a stream is part of a collective, not work of its own.
  *
- * @param streams as process/thread
+ * @param streams streams, as process/thread
  * @param pool strings of the trace
  */
 record CollectiveStreams(Set<String> streams, StringPool pool) {
 
-    /** Corrects the kind of an event that only the whole file could tell. */
+    /** Corrects the kind of an event, now that the whole file is known. */
     void correct(EventFields event) {
         if (event.kind == EventKind.MEMCPY && carry(event)) {
             event.kind = EventKind.OTHER;

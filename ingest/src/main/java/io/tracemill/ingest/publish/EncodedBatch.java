@@ -3,12 +3,12 @@ package io.tracemill.ingest.publish;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch of a trace, encoded, with what decides where it goes.
+ * Encoded batch of a trace, with the values that decide its partition.
  *
  * @param traceId identity of the trace
- * @param run its run
- * @param rank its rank, null if unknown
- * @param bytes a {@link io.tracemill.schemas.TraceEventBatch} in single-object encoding; nobody changes it
+ * @param run run of the trace
+ * @param rank rank of the trace, null if unknown
+ * @param bytes a {@link io.tracemill.schemas.TraceEventBatch} in single-object encoding; must not be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record EncodedBatch(

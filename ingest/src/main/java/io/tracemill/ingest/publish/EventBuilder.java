@@ -26,8 +26,8 @@ final class EventBuilder {
     }
 
     /**
-     * Builds all of the event but its texts, which depend on the batch and are still references. Events must come in the order of the trace, for
-     * the first call with an id is its launch. The result is used again for the next event.
+     * Builds an event except for its texts, which are still references because they depend on the batch. Events must come
+     * in the order of the trace, because the first call with an id is its launch. The result is reused for the next event.
      */
     FlatEvent build(EventFields event) {
         built.clear();

@@ -7,13 +7,13 @@ import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.schemas.flat.Attribute;
 
-/** How large a single event may be, so that a batch of its own can hold it; a function of the event alone. */
+/** Limit of the size of an event, so that a batch of its own can hold it. Depends only on the event. */
 final class EventSizeLimit {
 
-    /** More than the numbers and branches of an event take, and the lengths of its strings. */
+    /** Upper bound of the numbers of an event and the lengths of its strings, in bytes. */
     private static final int FIXED = 512;
 
-    /** More than a counter takes beside its name. */
+    /** Upper bound of a counter without its name, in bytes. */
     private static final int COUNTER = 16;
 
     private final StringPool pool;
@@ -25,10 +25,9 @@ final class EventSizeLimit {
     }
 
     /**
-     * Whether the event can be published. Its arguments give way to a marker that says how large they were where it could
-     * not be with them.
+     * Whether the event can be published. If it cannot with its arguments, replaces them by a marker with their size.
      *
-     * @param packedLength bytes of the packed event
+     * @param packedLength size of the packed event, in bytes
      */
     boolean fit(EventFields event, int packedLength) {
         long pooled = (Long.bitCount(Attribute.TEXTS) + (long) event.counters) * StringPool.LONGEST;

@@ -20,13 +20,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Flows that end where device events begin (same process, thread and start), and what they say of those: the correlation
- * id and when the event was submitted. A device event to which no flow gives an id takes that of the call which was taken
- * from a queue when it was submitted, else the hash of its submission's flow.
+ * Flows that end where device events begin (same process, thread and start). They give those the correlation id and the
+ * time of submission. A device event without an id takes the id of the call that its submitting thread had taken from a
+ * queue, else the hash of its submission's flow.
  */
 final class Flows implements Attachment.Visitor {
 
-    /** Submissions remembered until their device event begins. */
+    /** Largest number of submissions that are remembered until their device events begin. */
     private static final int MOST_SUBMISSIONS = 1 << 16;
 
     private final StringPool pool;
@@ -36,7 +36,7 @@ final class Flows implements Attachment.Visitor {
     private final Map<Lane, Dequeue> dequeued = new HashMap<>();
     private long endsStart;
 
-    /** When something was submitted, and the correlation id of what launched it. */
+    /** Time of a submission, and the correlation id of its launch. */
     private record Submitted(long nanos, long launch) {}
 
     Flows(StringPool pool) {
@@ -70,11 +70,11 @@ final class Flows implements Attachment.Visitor {
         dequeued.put(call.lane(), call);
     }
 
-    /** Does nothing: no flow needs a row. */
+    /** Ignores a row, because rows belong to no flow. */
     @Override
     public void tableRow(TableRow row) {}
 
-    /** Forgets the ends at an earlier start. */
+    /** Forgets the ends at another start. */
     private void endsAt(long start) {
         if (start != endsStart) {
             links.clear();
@@ -83,7 +83,7 @@ final class Flows implements Attachment.Visitor {
         }
     }
 
-    /** Puts on a device event what its flows say; whether its correlation id comes from its submission. */
+    /** Applies the flows that end at a device event; returns whether its correlation id comes from its submission. */
     boolean endAt(EventFields event) {
         if (event.start != endsStart || (links.isEmpty() && ends.isEmpty())) {
             return false;

@@ -23,8 +23,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes to Kafka: idempotent, acknowledged by all replicas, compressed. At most {@value #IN_FLIGHT} records are
- * under way; beyond that, publishing blocks. A record that could not be written fails the next call and {@link #flush}.
+ * Publisher to Kafka: idempotent, acknowledged by all replicas, compressed. At most {@value #IN_FLIGHT} records are in
+ * flight; beyond that, publishing blocks. A record that could not be written fails the next call and {@link #flush}.
  */
 public final class KafkaPublisher implements TracePublisher {
 
@@ -38,7 +38,7 @@ public final class KafkaPublisher implements TracePublisher {
     private final LongAdder waitedNanos = new LongAdder();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    /** A publisher to the topics of a cluster, which the client properties say how to reach. */
+    /** A publisher to the topics of the cluster that the client properties name. */
     public KafkaPublisher(Topics topics, Map<String, Object> clientProperties) {
         this(topics, new KafkaProducer<>(withDefaults(clientProperties)));
     }
@@ -73,7 +73,7 @@ public final class KafkaPublisher implements TracePublisher {
         send(Topic.TRACE_EVENTS, partition, batch.traceId(), batch.bytes());
     }
 
-    /** Partition of a trace: the ranks of a run spread. Stable, for {@link String#hashCode} is specified. */
+    /** Partition of a trace; spreads the ranks of a run. Stable, because {@link String#hashCode} is specified. */
     static int partition(String run, @Nullable Integer rank, int partitions) {
         return Math.floorMod(run.hashCode() + (rank == null ? 0 : rank), partitions);
     }
@@ -116,7 +116,7 @@ public final class KafkaPublisher implements TracePublisher {
         }
     }
 
-    /** How long it has waited for the brokers to take what was published, in ns. */
+    /** Time spent waiting for brokers to take records, in ns. */
     public long waitedNanos() {
         return waitedNanos.sum();
     }

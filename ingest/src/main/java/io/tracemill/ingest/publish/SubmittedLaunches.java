@@ -13,8 +13,8 @@ import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.flat.Attribute;
 
 /**
- * Notes the launches of device events that only their submission links. A launch is published before what it causes, with how
- * much that is, so this goes through the events once before they are published, and keeps nothing but ids.
+ * First pass over the events of a trace, which finds the launches of device events that only their submission links. It
+ * is needed because a launch is published before its device events, with their number. Only ids are kept.
  */
 final class SubmittedLaunches {
 

@@ -6,17 +6,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is the same in all batches of a trace, and its header.
+ * Facts that all batches of a trace share, and its header.
  *
  * @param traceId identity of the trace
- * @param run its run
- * @param node where it was recorded, null if unknown
- * @param rank its rank, null if unknown
- * @param plan hash of all that the batches depend on beside the file
- * @param batchBytes how large a batch may be, encoded
- * @param dialect how the file is written
- * @param collectiveStreams streams that carry collectives, as process/thread: what they copy is part of one
- * @param header what the first batch says; its times are absolute
+ * @param run run of the trace
+ * @param node host that it was recorded on, null if unknown
+ * @param rank rank of the trace, null if unknown
+ * @param plan hash of all settings that the batches depend on
+ * @param batchBytes largest size of an encoded batch, in bytes
+ * @param dialect dialect of the file
+ * @param collectiveStreams streams that carry collectives, as process/thread
+ * @param header header in the first batch; its times are absolute
  */
 public record TraceFacts(
         String traceId,
@@ -29,7 +29,7 @@ public record TraceFacts(
         Set<String> collectiveStreams,
         TraceHeader header) {
 
-    /** What is added to every time of the file, in ns. */
+    /** Offset that is added to every time of the file, in ns. */
     long baseNanos() {
         @Nullable Long base = header.getBaseTimeNs();
         return base == null ? 0 : base;

@@ -3,10 +3,10 @@ package io.tracemill.ingest.publish;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.schemas.DeadLetter;
 
-/** Where batches and dead letters go. Blocks while too many are under way. Closing does not flush. */
+/** Destination of batches and dead letters. Blocks while too many are in flight. Closing does not flush. */
 public interface TracePublisher extends AutoCloseable {
 
-    /** Sends a batch; batches of one trace arrive in the order they were sent. */
+    /** Sends a batch. Batches of one trace arrive in the order in which they were sent. */
     void publish(EncodedBatch batch) throws IngestException, InterruptedException;
 
     /** Sends a dead letter. */

@@ -3,16 +3,16 @@ package io.tracemill.ingest.reject;
 import io.tracemill.schemas.RejectReason;
 
 /**
- * A member of the event array (or what lies in its place) that was rejected.
+ * Rejected member of the event array, or the bytes in place of one.
  *
- * @param offset where it starts in the decompressed file, in bytes
- * @param reason why
- * @param detail what was found and what was expected, in one line
- * @param firstBytes its first bytes, at most {@link #FIRST_BYTES}
+ * @param offset byte offset of its start in the decompressed file
+ * @param reason reason of the reject
+ * @param detail found and expected values, in one line
+ * @param firstBytes first bytes of the member, at most {@link #FIRST_BYTES}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Reject(long offset, RejectReason reason, String detail, byte[] firstBytes) {
 
-    /** How much of a rejected event is kept. */
+    /** Largest number of bytes of a rejected event that are kept. */
     public static final int FIRST_BYTES = 256;
 }

@@ -1,5 +1,5 @@
 /**
- * Events that are rejected, each with its reason: one bad event is one reject, never a lost file.
+ * Rejected events, each with its reason. One bad event is one reject, never a lost file.
  *
  * <p>Must not import any other step.
  */

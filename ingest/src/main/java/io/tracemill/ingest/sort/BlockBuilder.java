@@ -8,7 +8,7 @@ import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.GrowingBytes;
 import io.tracemill.ingest.pack.SortedBlock;
 
-/** Gathers single events and rows into blocks for a sorter; the last one waits for {@link #seal}. */
+/** Builder of blocks from single events and rows, for a sorter. The last block waits for {@link #seal}. */
 public final class BlockBuilder {
 
     private static final int BLOCK_BYTES = 1 << 17;
@@ -17,7 +17,7 @@ public final class BlockBuilder {
     private final GrowingBytes block = new GrowingBytes(1 << 12);
     private int count;
 
-    /** Blocks for a sorter. */
+    /** A builder for a sorter. */
     public BlockBuilder(EventSorter sorter) {
         this.sorter = sorter;
     }
@@ -41,7 +41,7 @@ public final class BlockBuilder {
         }
     }
 
-    /** Hands what was gathered to the sorter. */
+    /** Hands the current block to the sorter. */
     public void seal() throws IngestException {
         sorter.add(SortedBlock.sorted(block, count));
         block.clear();

@@ -2,7 +2,7 @@ package io.tracemill.ingest.sort;
 
 import io.tracemill.ingest.pack.SortedBlock;
 
-/** Walks over a block in memory. */
+/** Cursor over a block in memory. */
 final class BlockCursor implements EventCursor {
 
     private final SortedBlock block;

@@ -2,10 +2,10 @@ package io.tracemill.ingest.sort;
 
 import io.tracemill.ingest.IngestException;
 
-/** Walks over packed events in the order of a trace. Stands before the first one at the beginning. */
+/** Cursor over packed events in the order of a trace. It begins before the first one. */
 public interface EventCursor {
 
-    /** Moves to the next event; false behind the last. */
+    /** Moves to the next event; returns false after the last one. */
     boolean next() throws IngestException;
 
     /** Bytes that hold the current event; valid until the next move. */

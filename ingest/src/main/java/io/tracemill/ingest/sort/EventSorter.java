@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts sorted blocks into one order within a budget of memory. What exceeds it is merged into run files; when there are
- * {@value #FAN_IN} runs of one generation, they are merged into one of the next, so that few files are open whatever the
- * size of the trace. Not thread-safe.
+ * External merge sort of blocks, within a memory budget. Blocks that exceed it are merged into run files. As soon as
+ * there are {@value #FAN_IN} runs of one generation, they are merged into one of the next, so that few files are open
+ * whatever the size of the trace. Not thread-safe.
  */
 public final class EventSorter implements AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class EventSorter implements AutoCloseable {
         this.memoryBytes = memoryBytes;
     }
 
-    /** Adds a block; spills if the budget is exceeded. */
+    /** Adds a block; spills to disk if the budget is exceeded. */
     public void add(SortedBlock block) throws IngestException {
         if (block.count() == 0) {
             return;
@@ -71,7 +71,7 @@ public final class EventSorter implements AutoCloseable {
         return new MergeCursor(blocks.stream().map(BlockCursor::new).toList());
     }
 
-    /** A cursor over all events added; may be asked for again. Valid until the sorter is closed or added to. */
+    /** A new cursor over all events added. Valid until the next block is added or the sorter is closed. */
     public EventCursor events() {
         List<EventCursor> cursors = new ArrayList<>();
         generations.forEach(runs -> runs.forEach(run -> cursors.add(run.read())));
@@ -79,7 +79,7 @@ public final class EventSorter implements AutoCloseable {
         return new MergeCursor(cursors);
     }
 
-    /** Whether anything was spilled. */
+    /** Whether anything was spilled to disk. */
     public boolean spilled() {
         return !generations.isEmpty();
     }

@@ -4,7 +4,7 @@ import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.pack.PackedHead;
 import java.util.List;
 
-/** Walks over several cursors at once, in order: a binary heap whose root is the current event. */
+/** Cursor that merges several cursors, in order: a binary heap whose root is the current event. */
 final class MergeCursor implements EventCursor {
 
     private final EventCursor[] heap;

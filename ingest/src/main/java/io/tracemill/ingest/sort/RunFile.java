@@ -11,8 +11,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * A run of packed events in order, in a temporary file: frames of about {@value #FRAME_BYTES} bytes, each the raw and
- * the compressed length and the events, compressed by themselves. So a reader holds one frame. Closing removes the file.
+ * Run of packed events in order, in a temporary file of frames. A frame holds about {@value #FRAME_BYTES} bytes: the
+ * raw length, the compressed length, and the events, compressed by themselves. So a reader holds one frame. Closing
+ * removes the file.
  */
 final class RunFile implements AutoCloseable {
 
@@ -28,7 +29,7 @@ final class RunFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Writes all events of a cursor, about so many bytes. */
+    /** Writes all events of a cursor, of an estimated size. */
     static RunFile write(SpillSpace space, EventCursor events, long estimatedBytes) throws IngestException {
         space.check(estimatedBytes);
         RunFile run = new RunFile(space, space.open());

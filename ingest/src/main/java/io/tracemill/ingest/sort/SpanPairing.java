@@ -19,8 +19,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Makes spans of begins and ends, in time order, one stack per process and thread. A begin without an end, like an event
- * without a duration, runs to the end of the trace. At most {@value #MOST_OPEN} begins are open at once.
+ * Makes spans of begins and ends, in time order, one stack per process and thread. A begin without an end, like an
+ * event without a duration, runs to the end of the trace. At most {@value #MOST_OPEN} begins are open at once.
  */
 public final class SpanPairing {
 

@@ -1,6 +1,6 @@
 /**
- * Puts packed events into the order of a trace within a memory budget, on disk beyond it, and pairs begins with ends.
- * In: sorted blocks. Out: one cursor over all events in order.
+ * Sorting of packed events within a memory budget, on disk beyond it, and pairing of begins with ends. In: sorted
+ * blocks. Out: one cursor over all events in the order of the trace.
  *
  * <p>Must not import {@code parse}, {@code split} or {@code publish}.
  */

@@ -6,14 +6,14 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads some buffers ahead in a thread of its own, so that reading, decompressing and hashing overlap with what becomes
- * of the bytes. What the thread has done is seen by whoever has read the end.
+ * Thread that reads some buffers ahead, so that reading, decompressing and hashing overlap with the use of the bytes.
+ * Everything that the thread has done is visible to a caller that has read the end.
  */
 final class ReadAhead implements AutoCloseable {
 
-    /** Where the bytes come from. */
+    /** Source of bytes. */
     interface Bytes {
-        /** Reads some bytes; waits for at least one. Returns how many, -1 at the end. */
+        /** Reads some bytes; waits for at least one. Returns their number, -1 at the end. */
         int read(byte[] buffer, int offset, int length) throws IngestException;
     }
 
@@ -26,7 +26,7 @@ final class ReadAhead implements AutoCloseable {
     private final Thread thread;
     private Filled current = new Filled(0);
 
-    /** A buffer, and what was read into it. */
+    /** Buffer and the result of reading into it. */
     private static final class Filled {
 
         private final byte[] bytes;
@@ -40,7 +40,7 @@ final class ReadAhead implements AutoCloseable {
         }
     }
 
-    /** Starts the thread. */
+    /** A reader with its thread started. */
     ReadAhead(Bytes source) {
         this.source = source;
         for (int i = 0; i < BUFFERS; i++) {
@@ -51,7 +51,7 @@ final class ReadAhead implements AutoCloseable {
         thread.start();
     }
 
-    /** Takes some bytes; waits for at least one. Returns how many, -1 at the end. */
+    /** Takes some bytes; waits for at least one. Returns their number, -1 at the end. */
     int read(byte[] buffer, int offset, int length) throws IngestException, InterruptedException {
         while (current.taken == current.count && !current.last) {
             if (current.bytes.length > 0) {

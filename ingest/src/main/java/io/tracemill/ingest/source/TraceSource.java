@@ -17,9 +17,9 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decompressed bytes of a trace file, read ahead and hashed by another thread. What a file is compressed with is
- * told by its first bytes, not by its name. A file whose compressed form is cut or damaged ends where the damage begins;
- * {@link #damage} then says so. Whoever opens closes.
+ * Decompressed bytes of a trace file, read ahead and hashed by another thread. The first bytes of a file tell how it is
+ * compressed, not its name. A file whose compressed form is cut or damaged ends at the damage, which {@link #damage}
+ * describes. The caller closes the source.
  */
 public final class TraceSource implements AutoCloseable {
 
@@ -117,9 +117,9 @@ public final class TraceSource implements AutoCloseable {
     }
 
     /**
-     * Reads some bytes; waits for at least one. Returns how many, -1 at the end.
+     * Reads some bytes; waits for at least one. Returns their number, -1 at the end.
      *
-     * @throws IngestException if the disk fails; damage to the compressed form is an end instead
+     * @throws IngestException if the disk fails; damage to the compressed form ends the bytes instead
      */
     public int read(byte[] buffer, int offset, int length) throws IngestException, InterruptedException {
         if (ahead == null) {
@@ -153,17 +153,17 @@ public final class TraceSource implements AutoCloseable {
         return file;
     }
 
-    /** Bytes of the file itself that have been read so far. */
+    /** Number of bytes of the file itself read so far. */
     public long compressedBytesRead() {
         return compressed.count();
     }
 
-    /** What is wrong with the compressed form, in one line; null for nothing. Known once the end has been read. */
+    /** Damage to the compressed form, in one line; null for none. Known once the end has been read. */
     public @Nullable String damage() {
         return damage;
     }
 
-    /** SHA-256 of the bytes. Known once the end has been read, to be asked for once. */
+    /** SHA-256 of the decompressed bytes. Known once the end has been read; may be asked for once. */
     public byte[] hash() {
         return digest.digest();
     }
@@ -184,7 +184,7 @@ public final class TraceSource implements AutoCloseable {
         }
     }
 
-    /** Counts the bytes of the file, and tells a failing disk from a damaged file. */
+    /** Stream of the file's bytes that counts them, and tells a failing disk from a damaged file. */
     private static final class CountingStream extends FilterInputStream {
 
         private volatile long count;

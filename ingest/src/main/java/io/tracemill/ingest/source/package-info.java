@@ -1,6 +1,6 @@
 /**
- * The bytes of a trace file, whatever it is compressed with, and their hash. In: a path. Out: decompressed bytes in order,
- * up to the end or to where the file is damaged.
+ * Decompressed bytes of a trace file and their hash. In: a path. Out: bytes in order, up to the end of the file or to
+ * the first damage.
  *
  * <p>Must not import any other step.
  */

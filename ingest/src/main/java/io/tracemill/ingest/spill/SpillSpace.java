@@ -11,24 +11,24 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where temporary files go. They are removed from the directory as soon as they are open (where the system allows it),
- * so that not even a killed process leaves them behind.
+ * Directory for temporary files. Files are removed from it as soon as they are open, if the system allows that, so that
+ * not even a killed process leaves them behind.
  */
 public final class SpillSpace {
 
-    /** What is left free for others, in bytes. */
+    /** Space that is left free for others, in bytes. */
     private static final long RESERVE = 64L << 20;
 
     private final Path directory;
     private final String source;
     private final @Nullable LongSupplier usable;
 
-    /** Space in a directory, for sorting a source that errors name. */
+    /** The space in a directory, for sorting a source that errors name. */
     public SpillSpace(Path directory, String source) {
         this(directory, source, null);
     }
 
-    /** Space in a directory of which a probe says how many bytes are free. */
+    /** The space in a directory, with a probe for its free bytes. */
     SpillSpace(Path directory, String source, @Nullable LongSupplier usable) {
         this.directory = directory;
         this.source = source;
@@ -36,7 +36,7 @@ public final class SpillSpace {
     }
 
     /**
-     * Makes sure that so many bytes fit.
+     * Checks that some bytes fit.
      *
      * @throws IngestException if they do not
      */
@@ -63,7 +63,7 @@ public final class SpillSpace {
         return Files.createDirectories(directory);
     }
 
-    /** A new temporary file, gone when it is closed. */
+    /** A new temporary file, which is removed when it is closed. */
     public FileChannel open() throws IngestException {
         try {
             Path file = Files.createTempFile(existing(), "tracemill-", ".spill");

@@ -6,7 +6,7 @@ import io.tracemill.ingest.split.ValueScanner.Result;
 import java.util.Arrays;
 
 /**
- * Where the splitter stands in the file. Reads on as needed, and hands over the whole events met so far as a slice
+ * Position of the splitter in the file. It reads on as needed, and hands over the whole events found so far as a slice
  * whenever the buffer is full.
  */
 final class ByteCursor {
@@ -35,12 +35,12 @@ final class ByteCursor {
         at++;
     }
 
-    /** The byte the cursor stands at, or -1 at the end of the file. Forgets what lies before it. */
+    /** The byte at the cursor, or -1 at the end of the file. Forgets all bytes before it. */
     int peek() throws IngestException, InterruptedException {
         return byteAt(at, at);
     }
 
-    /** The first byte from here on that is no white space, or -1; the cursor stands at it. */
+    /** The next byte that is not white space, or -1 at the end of the file; moves the cursor to it. */
     int peekSignificant() throws IngestException, InterruptedException {
         int current = peek();
         while (isSpace(current)) {
@@ -50,7 +50,7 @@ final class ByteCursor {
         return current;
     }
 
-    /** The byte at a position, or -1 behind the end; keeps everything from {@code keep} on in memory. */
+    /** The byte at a position, or -1 after the end; keeps all bytes from {@code keep} on in memory. */
     int byteAt(long position, long keep) throws IngestException, InterruptedException {
         while (position >= window.end()) {
             if (!refill(keep)) {
@@ -60,7 +60,7 @@ final class ByteCursor {
         return window.bytes()[window.index(position)] & 0xff;
     }
 
-    /** Position of the first byte at or behind one that is no white space. */
+    /** Position of the first byte, from a position on, that is not white space. */
     long skipSpace(long position, long keep) throws IngestException, InterruptedException {
         long next = position;
         while (isSpace(byteAt(next, keep))) {
@@ -74,8 +74,8 @@ final class ByteCursor {
     }
 
     /**
-     * Scans on from a position, keeping the bytes from {@code keep} on in memory, until the value ends, breaks, exceeds
-     * {@code largest} bytes (then and at the end of the file: {@link Result#MORE}).
+     * Scans on from a position until the value ends or breaks. Returns {@link Result#MORE} if the value exceeds {@code
+     * largest} bytes or the file ends first. Keeps all bytes from {@code keep} on in memory.
      */
     Result scan(ValueScanner scanner, long from, long keep, long largest) throws IngestException, InterruptedException {
         long next = from;
@@ -90,13 +90,13 @@ final class ByteCursor {
         return result;
     }
 
-    /** Position behind the event at the cursor if it can be skipped in memory, or -1. */
+    /** Position after the event at the cursor, or -1 if it cannot be skipped in memory. */
     long skip(EventSkipper skipper) {
         int end = skipper.end(window.bytes(), window.index(at), window.limit());
         return end < 0 ? end : window.position(end);
     }
 
-    /** Scans on from the end of what is in memory, forgetting what has been scanned. */
+    /** Scans on from the end of the bytes in memory, and forgets the bytes that were scanned. */
     Result scanAndForget(ValueScanner scanner) throws IngestException, InterruptedException {
         Result result = Result.MORE;
         while (result == Result.MORE) {
@@ -125,7 +125,7 @@ final class ByteCursor {
         return Arrays.copyOfRange(window.bytes(), window.index(from), window.index(Math.min(to, window.end())));
     }
 
-    /** The first bytes at a position, as a reject keeps them; as many as there are in the file. */
+    /** The bytes at a position that a reject keeps; fewer at the end of the file. */
     byte[] firstBytes(long position) throws IngestException, InterruptedException {
         byteAt(position + Reject.FIRST_BYTES - 1, position);
         return copy(position, position + Reject.FIRST_BYTES);
@@ -149,7 +149,7 @@ final class ByteCursor {
         at = window.end();
     }
 
-    /** Hands over the events met so far; the cursor goes on with what lies at and behind a position. */
+    /** Hands over the events found so far; keeps the bytes from a position on. */
     void flush(long keep) throws IngestException, InterruptedException {
         if (events > 0) {
             long base = window.base();

@@ -5,12 +5,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Finds the end of an event that lies in memory as a whole and is in order, as nearly all are. {@link ValueScanner} makes
- * sense of all others; it finds the same end of those that are skipped here.
+ * Fast search for the end of an event that lies in memory as a whole and is well-formed, as nearly all are. {@link
+ * ValueScanner} handles all others, and would find the same ends.
  */
 final class EventSkipper {
 
-    /** Bytes behind the limit that are read, some of them written. */
+    /** Number of bytes after the limit that are read, and partly written. */
     static final int SPARE_BYTES = 16;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -22,12 +22,14 @@ final class EventSkipper {
     private byte[] bytes = new byte[0];
     private int depth;
 
-    /** Whether each open bracket is that of an object, the innermost in the lowest bit. */
+    /** Open brackets, the innermost in the lowest bit: 1 for an object, 0 for an array. */
     private long objects;
 
     private boolean sawPhase;
 
-    /** Index behind the object that starts at an index, or -1 if it is not that simple or has no member {@code ph}. */
+    /**
+     * Index after the object that starts at an index, or -1 if it is malformed, too deep or has no member {@code ph}.
+     */
     int end(byte[] source, int start, int limit) {
         bytes = source;
         depth = 0;
@@ -45,7 +47,7 @@ final class EventSkipper {
         return sawPhase ? at : NONE;
     }
 
-    /** From the start of a value to behind the first scalar or before the first empty bracket in it. */
+    /** Moves from the start of a value to the end of its first scalar, or to its first empty bracket. */
     private int behindValue(int start) {
         int at = start;
         while (bytes[at] == '{' || bytes[at] == '[') {
@@ -66,7 +68,7 @@ final class EventSkipper {
         return bytes[at] == '"' ? endOfString(at) : endOfLiteral(at);
     }
 
-    /** From behind a value, over the brackets that close, to the start of the next value or behind the last bracket. */
+    /** Moves from the end of a value, over closing brackets, to the next value or past the last bracket. */
     private int nextValue(int start) {
         int at = skipSpace(start);
         while (bytes[at] == ((objects & 1) == 1 ? '}' : ']')) {
@@ -84,7 +86,7 @@ final class EventSkipper {
         return (objects & 1) == 1 ? memberValue(at) : at;
     }
 
-    /** From the start of a member to its value. */
+    /** Moves from the start of a member to its value. */
     private int memberValue(int quote) {
         if (bytes[quote] != '"') {
             return NONE;

@@ -5,10 +5,11 @@ import io.tracemill.ingest.split.ValueScanner.Result;
 import java.util.Set;
 
 /**
- * Finds the next event behind a broken one. The damage may have turned strings inside out, so a brace proves nothing by
- * itself. A brace is the start of an event if a whole object with a member {@code ph} follows and behind it a comma, a
- * bracket or the end; or if it follows {@code },} and its first key is one that events have (then it may be broken in
- * turn, and is refused by itself). The array ends at a bracket behind a brace if the file ends well from there.
+ * Search for the next event after a broken one. Damage may have swapped the inside and the outside of strings, so a
+ * brace alone proves nothing. A brace starts an event if it begins a whole object with a member {@code ph}, followed by
+ * a comma, a bracket or the end. It also does if it follows {@code },} and its first key is one that events have; such
+ * an event may be broken, too, and is then rejected by itself. A bracket after a brace ends the array if the rest of
+ * the file is valid.
  */
 final class NextEventSearch {
 
@@ -31,7 +32,7 @@ final class NextEventSearch {
         this.objectForm = objectForm;
     }
 
-    /** Moves the cursor to what is found first at or behind a position. */
+    /** Moves the cursor to the first event or end, from a position on. */
     Found find(long from) throws IngestException, InterruptedException {
         int beforeLast = 0;
         int last = 0;

@@ -1,12 +1,12 @@
 package io.tracemill.ingest.split;
 
 /**
- * Some whole events, where they lie in the bytes of the file. What lies between them is separators and what was
- * rejected. Behind the last one lie {@link #SPARE_BYTES} more, so that a reader can look at several bytes at once.
+ * Slice of a file: some whole events in their bytes. Between them lie separators and rejected events. After the last
+ * one lie {@link #SPARE_BYTES} more, so that a reader can look at several bytes at once.
  */
 public final class Slice {
 
-    /** Bytes of no meaning behind the last event. */
+    /** Number of bytes without meaning after the last event. */
     public static final int SPARE_BYTES = EventSkipper.SPARE_BYTES;
 
     private final byte[] bytes;
@@ -28,12 +28,12 @@ public final class Slice {
         return new Slice(new byte[0], new int[0], 0, 0, 0);
     }
 
-    /** The events. */
+    /** Number of events. */
     public int count() {
         return count;
     }
 
-    /** Bytes that the bounds point into. Owned by the reader of the slice. */
+    /** Bytes that the indexes point into. The reader of the slice owns them. */
     public byte[] bytes() {
         return bytes;
     }
@@ -43,7 +43,7 @@ public final class Slice {
         return bounds[event * 2];
     }
 
-    /** Index behind the last byte of an event. */
+    /** Index after the last byte of an event. */
     public int end(int event) {
         return bounds[event * 2 + 1];
     }
@@ -53,7 +53,7 @@ public final class Slice {
         return base + start(event);
     }
 
-    /** Bytes of the file itself that had been read when the slice was cut. */
+    /** Number of bytes of the file itself read when the slice was cut. */
     public long compressedBytesRead() {
         return compressedBytesRead;
     }

@@ -5,8 +5,8 @@ import io.tracemill.ingest.source.TraceSource;
 import java.util.Arrays;
 
 /**
- * The part of the file that is in memory. Positions are absolute (bytes of the decompressed file); indexes are places in
- * the buffer. Some bytes behind the last stay free for the reader of a slice.
+ * Part of the file that is in memory. Positions are absolute, in bytes of the decompressed file; indexes are places in
+ * the buffer. Some bytes at the end of the buffer stay free for the reader of a slice.
  */
 final class SourceWindow {
 
@@ -43,7 +43,7 @@ final class SourceWindow {
         return base + index;
     }
 
-    /** Position behind the last byte in memory. */
+    /** Position after the last byte in memory. */
     long end() {
         return base + limit;
     }
@@ -56,7 +56,7 @@ final class SourceWindow {
         return source;
     }
 
-    /** Reads on, into a buffer that is not full. False at the end of the file. */
+    /** Reads more bytes into the buffer, which must not be full. Returns false at the end of the file. */
     boolean fill() throws IngestException, InterruptedException {
         if (ended) {
             return false;
@@ -70,7 +70,7 @@ final class SourceWindow {
         return true;
     }
 
-    /** Makes room, and forgets what lies before a position. */
+    /** Makes room; forgets all bytes before a position. */
     void makeRoom(long keep) {
         int from = index(keep);
         if (from > 0) {
@@ -81,7 +81,7 @@ final class SourceWindow {
         }
     }
 
-    /** Goes on in another buffer, with what lies at and behind a position. Returns the buffer used until now. */
+    /** Goes on in another buffer with the bytes from a position on. Returns the old buffer. */
     byte[] handOver(long keep, byte[] next) {
         byte[] used = bytes;
         int from = index(keep);

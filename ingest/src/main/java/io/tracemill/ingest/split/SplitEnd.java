@@ -1,27 +1,27 @@
 package io.tracemill.ingest.split;
 
 /**
- * How a file ended.
+ * End of a file that was split.
  *
- * @param ending what it lacks at its end
- * @param bytes its decompressed bytes
+ * @param ending completeness of the file
+ * @param bytes number of its decompressed bytes
  */
 public record SplitEnd(Ending ending, long bytes) {
 
-    /** What a file lacks at its end. */
+    /** Completeness of a file. */
     public enum Ending {
-        /** Nothing. */
+        /** Complete. */
         WHOLE,
-        /** It is whole, but has no event array. */
+        /** Complete, but without an event array. */
         WHOLE_WITHOUT_EVENTS,
-        /** All of its event array. */
+        /** Cut before its event array. */
         CUT_BEFORE_EVENTS,
-        /** The end of its event array. */
+        /** Cut within its event array. */
         CUT_IN_EVENTS,
-        /** The end of what follows its event array. */
+        /** Cut after its event array. */
         CUT_BEHIND_EVENTS;
 
-        /** Whether anything is lacking. */
+        /** Whether the file was cut. */
         public boolean isCut() {
             return switch (this) {
                 case WHOLE, WHOLE_WITHOUT_EVENTS -> false;
@@ -29,7 +29,7 @@ public record SplitEnd(Ending ending, long bytes) {
             };
         }
 
-        /** The ending of a file of which bytes are missing behind what could be read. */
+        /** Completeness of the same file if bytes are missing after those that could be read. */
         public Ending withBytesMissing() {
             return switch (this) {
                 case WHOLE, CUT_BEHIND_EVENTS -> CUT_BEHIND_EVENTS;

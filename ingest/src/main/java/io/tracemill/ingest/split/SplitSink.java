@@ -3,19 +3,19 @@ package io.tracemill.ingest.split;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.reject.Reject;
 
-/** Takes what the splitter finds, in the order of the file. */
+/** Receiver of slices, metadata and rejects, in the order of the file. */
 public interface SplitSink {
 
-    /** Takes a slice; blocks while too many are waiting. */
+    /** Takes a slice; blocks while too many wait. */
     void slice(Slice slice) throws IngestException, InterruptedException;
 
-    /** Takes note of a top-level member, and says whether its value is wanted. */
+    /** Whether the value of a top-level member is wanted. Called for every member. */
     boolean wants(String key);
 
-    /** Takes the value of a top-level member that was wanted, as the JSON text of the file. */
+    /** Takes the value of a top-level member that is wanted, as the JSON text of the file. */
     void metadata(String key, byte[] json);
 
-    /** Takes what was rejected. */
+    /** Takes a reject. */
     void reject(Reject reject) throws IngestException;
 
     /** A buffer for the next slice, of the size of a slice or larger. */

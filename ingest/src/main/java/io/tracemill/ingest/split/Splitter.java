@@ -10,13 +10,13 @@ import io.tracemill.ingest.split.ValueScanner.Result;
 import io.tracemill.schemas.RejectReason;
 
 /**
- * Cuts a trace into slices of whole events, in one thread and one pass over the bytes. Takes the object form (metadata
- * before and behind {@code traceEvents}) and the bare array, without a closing bracket, with a comma before it, and cut
- * off anywhere.
+ * Splitter of a trace into slices of whole events, in one thread and one pass over the bytes. It takes the object form
+ * (metadata before and after {@code traceEvents}) and the bare array; the closing bracket may be missing or follow a
+ * comma, and the file may be cut anywhere.
  */
 public final class Splitter {
 
-    /** Largest event, in bytes; a larger one is rejected. */
+    /** Size of the largest event, in bytes; a larger one is rejected. */
     public static final int LARGEST_EVENT = 8 << 20;
 
     private static final int LARGEST_METADATA = 1 << 20;
@@ -42,7 +42,7 @@ public final class Splitter {
     /**
      * Reads the whole file.
      *
-     * @throws IngestException if it does not begin as a trace does
+     * @throws IngestException if the file does not begin as a trace does
      */
     public SplitEnd split() throws IngestException, InterruptedException {
         skipByteOrderMark();
@@ -81,7 +81,7 @@ public final class Splitter {
         }
     }
 
-    /** Reads the members of the outer object, from behind its brace or from behind a member. */
+    /** Reads the members of the outer object, from the cursor after its brace or after a member. */
     private void members() throws IngestException, InterruptedException {
         int current = cursor.peekSignificant();
         while (current >= 0 && current != '}') {
@@ -98,7 +98,7 @@ public final class Splitter {
         }
     }
 
-    /** Reads one member. False if it is broken; the cursor then stands at its start. */
+    /** Reads one member. Returns false if it is broken, with the cursor at its start. */
     private boolean member() throws IngestException, InterruptedException {
         long start = cursor.at();
         scanner.begin();
@@ -141,7 +141,7 @@ public final class Splitter {
         return result != Result.BROKEN;
     }
 
-    /** Rejects metadata that is no JSON and goes on at the event array, or at the end if that is already behind. */
+    /** Rejects metadata that is not JSON. Goes on at the event array, or at the end if that has been read. */
     private void brokenMetadata() throws IngestException, InterruptedException {
         long start = cursor.at();
         byte[] firstBytes = cursor.firstBytes(start);
@@ -152,7 +152,7 @@ public final class Splitter {
         }
     }
 
-    /** Moves to the first text behind a position that opens the event array. */
+    /** Moves to the first text after a position that opens the event array. */
     private boolean findArray(long from) throws IngestException, InterruptedException {
         String opening = '"' + EVENT_ARRAY + '"';
         int matched = 0;
@@ -170,7 +170,7 @@ public final class Splitter {
         return false;
     }
 
-    /** Reads the event array from behind its bracket to behind its end. */
+    /** Reads the event array, from the cursor after its bracket to the end of the array. */
     private void events() throws IngestException, InterruptedException {
         sawArray = true;
         arrayClosed = false;
@@ -214,7 +214,7 @@ public final class Splitter {
         }
     }
 
-    /** Whether what follows an object is what follows an event. */
+    /** Whether an object is followed as an event is. */
     private boolean endsWell(long start, long end) throws IngestException, InterruptedException {
         long behind = cursor.skipSpace(end, start);
         if (cursor.byteAt(behind, start) != ',') {
@@ -240,7 +240,7 @@ public final class Splitter {
         }
     }
 
-    /** Rejects a member of the array that is no object, or bytes that are none at all. */
+    /** Rejects a member of the array that is not an object, or bytes that are not a member. */
     private void stray() throws IngestException, InterruptedException {
         long start = cursor.at();
         byte[] firstBytes = cursor.firstBytes(start);
@@ -257,7 +257,7 @@ public final class Splitter {
         }
     }
 
-    /** Rejects what starts here up to where events go on; if they do not, the file was cut off inside it. */
+    /** Rejects all bytes up to the next event. Without a next event, the file was cut off inside this one. */
     private void broken(long start, String detail, long searchFrom) throws IngestException, InterruptedException {
         byte[] firstBytes = cursor.firstBytes(start);
         NextEventSearch.Found found = new NextEventSearch(cursor, objectForm).find(searchFrom);
@@ -274,7 +274,7 @@ public final class Splitter {
         }
     }
 
-    /** Steps over a bracket. It ends the array, unless more events follow it. */
+    /** Moves past a bracket, which ends the array unless more events follow. */
     private void closeArray() throws IngestException, InterruptedException {
         long bracket = cursor.at();
         long behind = cursor.skipSpace(bracket + 1, bracket);

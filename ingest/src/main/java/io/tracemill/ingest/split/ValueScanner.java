@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Finds where a JSON value ends, byte by byte and resumable anywhere. It checks the grammar between strings (not what
- * literals say, nor escapes), because that is what shows a quote that should have been escaped: the text behind it
- * stands where a comma or a colon must. Allows a comma before a closing bracket.
+ * Search for the end of a JSON value, byte by byte, which can be resumed anywhere. It checks the grammar between
+ * strings, not the text of literals or escapes. That shows a quote that should have been escaped, because the text
+ * after it stands where a comma or a colon must. A comma before a closing bracket is allowed.
  */
 final class ValueScanner {
 
@@ -43,7 +43,7 @@ final class ValueScanner {
     private boolean sawPhase;
     private int next;
 
-    /** Gets ready for a value. */
+    /** Begins a value. */
     void begin() {
         depth = 0;
         expect = Expect.VALUE;
@@ -53,7 +53,7 @@ final class ValueScanner {
         sawPhase = false;
     }
 
-    /** Gets ready for the rest of an object, from behind one of its members. */
+    /** Begins with the rest of an object, after one of its members. */
     void beginBehindMember() {
         begin();
         depth = 1;
@@ -61,7 +61,7 @@ final class ValueScanner {
         expect = Expect.COMMA;
     }
 
-    /** Index where the last scan stopped. */
+    /** Index at which the last scan stopped. */
     int next() {
         return next;
     }
@@ -71,7 +71,7 @@ final class ValueScanner {
         return sawPhase;
     }
 
-    /** Reads on in {@code bytes[from, limit)}. The whole value up to {@code from} still lies before it. */
+    /** Scans on in {@code bytes[from, limit)}. The value up to {@code from} must still lie before it. */
     Result scan(byte[] bytes, int from, int limit) {
         next = from;
         while (next < limit) {
@@ -100,7 +100,7 @@ final class ValueScanner {
         return Result.MORE;
     }
 
-    /** Moves to the quote that ends the string. False if the bytes end first. */
+    /** Moves to the quote that ends the string. Returns false if the bytes end first. */
     private boolean skipString(byte[] bytes, int limit) {
         int at = next;
         while (at < limit) {
@@ -123,7 +123,7 @@ final class ValueScanner {
         return false;
     }
 
-    /** Index of the first quote or backslash, or {@code limit}. Looks at eight bytes at a time. */
+    /** Index of the first quote or backslash, or {@code limit}; eight bytes at a time. */
     private static int quoteOrBackslash(byte[] bytes, int from, int limit) {
         int at = from;
         for (; at + 8 <= limit; at += 8) {
@@ -141,7 +141,7 @@ final class ValueScanner {
         return at;
     }
 
-    /** Steps over the quote that ends a string. True if that ended the value. */
+    /** Moves past the quote that ends a string. Returns whether that ended the value. */
     private boolean closeString(byte[] bytes) {
         inString = false;
         if (inKey) {
@@ -217,7 +217,7 @@ final class ValueScanner {
         return fits;
     }
 
-    /** Moves to the byte that ends the literal. False if the bytes end first. */
+    /** Moves to the byte that ends the literal. Returns false if the bytes end first. */
     private boolean skipLiteral(byte[] bytes, int limit) {
         int at = next;
         while (at < limit && !endsLiteral(bytes[at])) {
