@@ -4,51 +4,51 @@ import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.AttributeType;
 
 /**
- * What becomes of an argument that has a place of its own in an event, where its value fits; all others stay in {@code args}.
+ * Use of an argument that gives an attribute of its event, if its value fits; all other arguments stay in {@code args}.
  *
- * @param reading how its value is read
- * @param attribute the attribute that it gives, or helps to tell
+ * @param reading form in which its value is read
+ * @param attribute attribute that it gives or helps to tell
  */
 public record ArgField(Reading reading, Attribute attribute) {
 
-    /** How the value of an argument is read. */
+    /** Form in which the value of an argument is read. */
     public enum Reading {
-        /** A whole number, or a text of its digits. */
+        /** A whole number, or a string of its digits. */
         WHOLE,
         /** A number. */
         DECIMAL,
-        /** A text or a number, as a text. */
+        /** A string or a number, as text. */
         TEXT,
-        /** An array of one to three whole numbers, as a text. */
+        /** An array of one to three whole numbers, as text. */
         DIMENSIONS,
         /** Any value but null, as the JSON text of the file. */
         JSON,
-        /** Bytes allocated in all after a change of memory; a counter. */
+        /** Counter: all bytes allocated, after a change of memory. */
         ALLOCATED,
-        /** Bytes reserved in all after a change of memory; a counter. */
+        /** Counter: all bytes reserved, after a change of memory. */
         RESERVED,
-        /** Type of a task of a device, which tells its kind; stays an argument as well. */
+        /** Type of a device task, which tells its kind; also stays an argument. */
         TASK_TYPE,
-        /** What only a collective carries; stays an argument as well, as the next two. */
+        /** Argument of collectives only; also stays an argument. */
         COLLECTIVE,
-        /** What only the tasks carry that make up a collective. */
+        /** Argument only of the tasks that make up a collective; also stays an argument. */
         COLLECTIVE_TASK,
-        /** Layer of the host's software that a call is of. */
+        /** Software layer of a host call; also stays an argument. */
         HOST_LEVEL,
-        /** A hardware counter, told by the form of its name. */
+        /** A hardware counter, recognised by its name. */
         COUNTER,
         /** An object of hardware counters. */
         COUNTERS
     }
 
-    /** Checks that the attribute can hold what is read. */
+    /** Checks that the attribute can hold the value. */
     public ArgField {
         if (!fits(reading, attribute.type())) {
             throw new IllegalArgumentException("attribute " + attribute + " cannot hold what is read as " + reading);
         }
     }
 
-    /** An argument that is read as the type of its attribute asks for. */
+    /** An argument that is read in the form that the type of its attribute needs. */
     public static ArgField of(Attribute attribute) {
         return new ArgField(
                 switch (attribute.type()) {

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which arguments have a field: by the names that every dialect knows, which are Kineto's, and those of one dialect.
+ * Arguments that give attributes, by name: the names that all dialects share, which are Kineto's, and those of one
+ * dialect.
  */
 public final class ArgNames {
 
@@ -36,19 +37,19 @@ public final class ArgNames {
         this.fields = fields;
     }
 
-    /** The shared names, and those that only one dialect knows; a name given twice is refused. */
+    /** The shared names and those of one dialect. A name given twice is an error. */
     static ArgNames sharedAnd(Map<String, ArgField> own) {
         return new ArgNames(Stream.concat(SHARED.entrySet().stream(), own.entrySet().stream())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** Field of an argument; null for none. */
+    /** Use of an argument, null if it gives no attribute. */
     public @Nullable ArgField field(String name) {
         ArgField field = fields.get(name);
         return field == null && isCounterName(name) ? COUNTER : field;
     }
 
-    /** Hardware counters have names such as {@code smsp__inst_executed.sum}. */
+    /** Whether a name is that of a hardware counter, such as {@code smsp__inst_executed.sum}. */
     private static boolean isCounterName(String name) {
         return name.contains("__") && name.indexOf('.') >= 0;
     }

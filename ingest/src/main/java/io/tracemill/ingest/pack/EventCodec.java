@@ -5,15 +5,15 @@ import static io.tracemill.ingest.pack.EventFields.NONE;
 import io.tracemill.schemas.flat.Attribute;
 
 /**
- * Writes and reads packed events. Body: phase (1 byte), bits of the attributes that are present (a varint), the texts among them
- * (a varint each: 1 an inline string that follows, else number + 2), the other numbers among them (8 bytes each), of a
- * submission its number (8), counters, length and bytes of the remaining arguments.
+ * Codec of packed events. Body: phase (1 byte); bits of the attributes that are present (varint); their texts (a varint
+ * each: 1 before an inline string, else the number of the string + 2); their other values (8 bytes each); the hash of a
+ * submission's flow (8 bytes); counters; length and bytes of the remaining arguments.
  */
 public final class EventCodec {
 
     private static final long OTHER_NUMBERS = Attribute.NUMBERS & ~Attribute.TEXTS;
 
-    /** Says that the event is a submission; each event has a kind, which needs no bit of its own. */
+    /** Bit of a submission. It takes the place of the kind's bit, because every event has a kind. */
     private static final long SUBMITS = Attribute.KIND.bit();
 
     private final BodyReader body = new BodyReader();
@@ -104,7 +104,7 @@ public final class EventCodec {
         return value;
     }
 
-    /** Bytes that a varint takes. */
+    /** Number of bytes that a varint takes. */
     public static int varIntBytes(int value) {
         return (38 - Integer.numberOfLeadingZeros(value | 1)) / 7;
     }

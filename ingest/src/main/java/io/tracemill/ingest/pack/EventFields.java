@@ -5,15 +5,15 @@ import io.tracemill.schemas.flat.AttributeValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event, unpacked: what a dialect fills in and a batch is built from. One instance is used for millions of events,
- * hence the open fields. Start and duration are fields of their own, by the file's own clock.
+ * Unpacked event, which a parser fills and of which a batch is built. One instance is used for millions of events, so
+ * its fields are open. Start and duration are fields of their own, in ns of the file's own clock.
  *
- * <p>A text is a <em>reference</em>: {@link #NONE}, the number of a string in the {@link StringPool}, or (below
- * {@code NONE}) the place of an inline string in {@link #inline}, for strings the pool has no room for.
+ * <p>A text is a <em>reference</em>: {@link #NONE}, the number of a string in the {@link StringPool}, or, below
+ * {@code NONE}, the place in {@link #inline} of a string for which the pool has no room.
  */
 public final class EventFields extends AttributeValues {
 
-    // Key of the order; start is in ns of the file's own clock, a duration of -1 is none.
+    // Key of the order. A duration of -1 is none.
     public EventKind kind = EventKind.OTHER;
     public long start;
     public long duration;
@@ -21,37 +21,39 @@ public final class EventFields extends AttributeValues {
     /** Byte position in the decompressed file; negative for an event of a table beside the trace. */
     public long position;
 
-    /** Chrome's phase letter, 0 where the event has none. */
+    /** Phase letter of Chrome's format, 0 for none. */
     public char phase;
 
-    /** Type of the task, a reference; only while the event is read. */
+    /** Reference to the type of the task; only set while the event is read. */
     public int taskType;
 
-    /** Kind that an argument tells, null for none; only while the event is read. */
+    /** Kind that an argument tells, null for none; only set while the event is read. */
     public @Nullable EventKind told;
 
-    /** Whether it is a submission: the start of a flow that says when device events were submitted. */
+    /** Whether the event is a submission: the start of a flow that ends at the device events it submits. */
     public boolean submits;
 
-    /** Hash of the id of the submission's flow. */
+    /** Hash of the id of the submission's flow; only set if {@link #submits}. */
     public long submission;
 
-    /** Names (references) and values of the hardware counters. */
+    /** Number of counters; their names are references. */
     public int counters;
 
     public int[] counterNames = new int[8];
     public double[] counterValues = new double[8];
 
-    /** The remaining arguments: UTF-8 JSON object in {@code args[argsOffset, argsOffset + argsLength)}; 0 is none. */
+    /**
+     * Remaining arguments, a JSON object in UTF-8: {@code args[argsOffset, argsOffset + argsLength)}, empty for none.
+     */
     public byte[] args = new byte[0];
 
     public int argsOffset;
     public int argsLength;
 
-    /** Where inline strings lie: each a varint length and its bytes. */
+    /** Bytes that hold inline strings, each a varint length and its bytes. */
     public byte[] inline = new byte[0];
 
-    /** Makes every field absent. */
+    /** Makes all fields absent. */
     public void clear() {
         kind = EventKind.OTHER;
         start = 0;
@@ -65,7 +67,7 @@ public final class EventFields extends AttributeValues {
         argsLength = 0;
     }
 
-    /** Adds a hardware counter. */
+    /** Adds a counter. */
     public void addCounter(int name, double value) {
         if (counters == counterNames.length) {
             counterNames = java.util.Arrays.copyOf(counterNames, counters * 2);
@@ -75,7 +77,7 @@ public final class EventFields extends AttributeValues {
         counterValues[counters++] = value;
     }
 
-    /** Text of a reference; empty for {@link #NONE}. For the thread that may ask the pool for texts. */
+    /** Text of a reference, empty for {@link #NONE}. For the one thread that asks the pool for texts. */
     public String text(StringPool pool, int reference) {
         if (reference >= NONE) {
             return reference == NONE ? "" : pool.text(reference);
@@ -91,7 +93,7 @@ public final class EventFields extends AttributeValues {
         return -2 - place;
     }
 
-    /** Place in {@link #inline} that a reference below {@link #NONE} stands for. */
+    /** Place in {@link #inline} of a reference below {@link #NONE}. */
     public static int inlinePlace(int reference) {
         return -2 - reference;
     }

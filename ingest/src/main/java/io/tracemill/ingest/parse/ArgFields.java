@@ -11,7 +11,7 @@ import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.AttributeType;
 import io.tracemill.schemas.flat.CompactMembers;
 
-/** Takes the arguments that have a field of their own, as compact JSON. */
+/** Reader of the arguments that give attributes, from compact JSON. */
 final class ArgFields {
 
     private static final int DIGITS_OF_LONG = 19;
@@ -33,8 +33,8 @@ final class ArgFields {
     }
 
     /**
-     * Takes the argument that ends a buffer: a comma is at {@code start}, the name behind it, the value at {@code
-     * value}. False if it is to be kept, or what is left of it.
+     * Takes the argument that ends a buffer: a comma at {@code start}, then the name, and the value at {@code value}.
+     * Returns false if the argument, or the rest of it, must be kept.
      */
     boolean take(ArgField field, GrowingBytes json, int start, int value) {
         return switch (field.reading()) {
@@ -54,7 +54,7 @@ final class ArgFields {
         };
     }
 
-    /** Takes a value for whose field the name of the argument does not matter. False if it does not fit. */
+    /** Takes a value of an argument whose name does not matter. Returns false if the argument must be kept. */
     boolean takeValue(ArgField field, byte[] bytes, int from, int to) {
         Attribute attribute = field.attribute();
         return switch (field.reading()) {
@@ -94,7 +94,7 @@ final class ArgFields {
         return texts.reference(text.bytes(), text.from(), text.to() - text.from());
     }
 
-    /** Notes what kind an argument tells; it is kept. */
+    /** Takes the kind that an argument tells; the argument is kept. */
     private boolean tells(EventKind kind) {
         event.told = kind;
         return false;
@@ -109,7 +109,7 @@ final class ArgFields {
         return first == '-' || first == '.' || (first >= '0' && first <= '9');
     }
 
-    /** Sets the attribute to {@link #number}; false if that is too large. */
+    /** Sets the attribute to {@link #number}; returns false if that is too large. */
     private boolean set(Attribute attribute) {
         if (attribute.type() == AttributeType.INT && number != (int) number) {
             return false;
@@ -144,7 +144,7 @@ final class ArgFields {
         return true;
     }
 
-    /** Takes the numbers of the object that ends a buffer; false if something else is among them, which stays there. */
+    /** Takes the numbers of the object that ends a buffer. Other members stay there; returns whether there are none. */
     private boolean counters(GrowingBytes json, int brace) {
         odd.clear();
         byte[] bytes = json.array();
@@ -176,7 +176,7 @@ final class ArgFields {
         return bytes[from] == '[' && to - from > 2 && commas < 3;
     }
 
-    /** Reads a whole number, or a string of its digits, into {@link #number}; false if it is none or does not fit. */
+    /** Reads a whole number, or a string of its digits, into {@link #number}; returns false if it does not fit. */
     private boolean whole(byte[] bytes, int from, int to) {
         boolean quoted = bytes[from] == '"';
         int at = quoted ? from + 1 : from;
@@ -202,7 +202,7 @@ final class ArgFields {
         return whole >= 0 || (negative && whole == Long.MIN_VALUE);
     }
 
-    /** Value of a number. Few digits are a whole number over a power of ten, both exact, so their quotient is right. */
+    /** Value of a number. Few digits are a whole number over a power of ten, both exact, so their quotient is, too. */
     private static double decimal(byte[] bytes, int from, int to) {
         boolean negative = bytes[from] == '-';
         long digits = 0;

@@ -9,7 +9,7 @@ import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.FlatEvent;
 
-/** Makes the published form of events, with what only the whole file could tell: absolute time and launches. */
+/** Builder of the published form of events, with absolute times and launches, which only the whole file tells. */
 final class EventBuilder {
 
     private final LaunchTable launches;
@@ -26,8 +26,9 @@ final class EventBuilder {
     }
 
     /**
-     * Builds an event except for its texts, which are still references because they depend on the batch. Events must come
-     * in the order of the trace, because the first call with an id is its launch. The result is reused for the next event.
+     * Builds an event except for its texts, which are still references because they depend on the batch. Events must
+     * come in the order of the trace, because the first call with an id is its launch. The result is reused for the
+     * next event.
      */
     FlatEvent build(EventFields event) {
         built.clear();

@@ -19,20 +19,21 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Makes spans of begins and ends, in time order, one stack per process and thread. A begin without an end, like an
- * event without a duration, runs to the end of the trace. At most {@value #MOST_OPEN} begins are open at once.
+ * Pairing of begins and ends into spans, in time order, with one stack for each process and thread. A begin without an
+ * end and an event without a duration last to the end of the trace. At most {@value #MOST_OPEN} begins are open at
+ * once.
  */
 public final class SpanPairing {
 
-    /** What comes of the points. */
+    /** Receiver of spans. */
     public interface Sink {
         /** Takes a span. */
         void span(EventFields span) throws IngestException;
 
-        /** Takes note of an end that is now part of a span. */
+        /** Counts an end that is now part of a span. */
         void endMerged();
 
-        /** Takes a point that makes no span. */
+        /** Takes an event that makes no span. */
         void reject(Reject reject) throws IngestException;
     }
 
@@ -43,27 +44,27 @@ public final class SpanPairing {
     private final Sink sink;
     private final EventCodec codec = new EventCodec();
     private final EventFields begin = new EventFields();
-    private final EventFields point = new EventFields();
+    private final EventFields event = new EventFields();
     private final StringPool laneNames = new StringPool(Long.MAX_VALUE);
     private final StringPool.Cache laneNumbers = new StringPool.Cache(laneNames);
     private final GrowingBytes laneName = new GrowingBytes(64);
     private final List<Deque<byte[]>> lanes = new ArrayList<>();
     private int open;
 
-    /** Pairs points whose strings are in a pool. */
+    /** The pairing of events whose strings are in a pool. */
     public SpanPairing(StringPool pool, Sink sink) {
         this.pool = pool;
         this.sink = sink;
     }
 
-    /** Pairs all points; what is still open then runs to {@code traceEnd}, in ns of the file's clock. */
-    public void pair(EventCursor points, long traceEnd) throws IngestException {
-        while (points.next()) {
-            UnpairedEventCodec.read(points.bytes(), points.offset(), codec, point);
-            switch (point.phase) {
-                case 'B' -> begin(points);
-                case 'E' -> end(points);
-                default -> unclosed(point, traceEnd);
+    /** Pairs all events; begins still open then last to {@code traceEnd}, in ns of the file's clock. */
+    public void pair(EventCursor unpaired, long traceEnd) throws IngestException {
+        while (unpaired.next()) {
+            UnpairedEventCodec.read(unpaired.bytes(), unpaired.offset(), codec, event);
+            switch (event.phase) {
+                case 'B' -> begin(unpaired);
+                case 'E' -> end(unpaired);
+                default -> unclosed(event, traceEnd);
             }
         }
         for (Deque<byte[]> lane : lanes) {
@@ -74,47 +75,47 @@ public final class SpanPairing {
         }
     }
 
-    private void begin(EventCursor points) throws IngestException {
+    private void begin(EventCursor unpaired) throws IngestException {
         if (open == MOST_OPEN) {
-            reject(points, RejectReason.TOO_MANY_OPEN, "expected at most " + MOST_OPEN + " open begins");
+            reject(unpaired, RejectReason.TOO_MANY_OPEN, "expected at most " + MOST_OPEN + " open begins");
             return;
         }
         open++;
-        int end = points.offset() + PackedHead.length(points.bytes(), points.offset());
-        lane().push(Arrays.copyOfRange(points.bytes(), points.offset(), end));
+        int end = unpaired.offset() + PackedHead.length(unpaired.bytes(), unpaired.offset());
+        lane().push(Arrays.copyOfRange(unpaired.bytes(), unpaired.offset(), end));
     }
 
-    private void end(EventCursor points) throws IngestException {
+    private void end(EventCursor unpaired) throws IngestException {
         Deque<byte[]> lane = lane();
         if (lane.isEmpty()) {
-            reject(points, RejectReason.END_WITHOUT_BEGIN, "expected an open begin on its process and thread");
+            reject(unpaired, RejectReason.END_WITHOUT_BEGIN, "expected an open begin on its process and thread");
             return;
         }
         open--;
         byte[] bytes = lane.pop();
         UnpairedEventCodec.read(bytes, 0, codec, begin);
-        begin.duration = point.start - begin.start;
-        addWhatTheEndSays(bytes);
+        begin.duration = event.start - begin.start;
+        addAttributesOfEnd(bytes);
         sink.endMerged();
         sink.span(begin);
     }
 
-    private void unclosed(EventFields event, long traceEnd) throws IngestException {
-        event.duration = traceEnd - event.start;
-        event.setFlag(Attribute.UNCLOSED);
-        sink.span(event);
+    private void unclosed(EventFields span, long traceEnd) throws IngestException {
+        span.duration = traceEnd - span.start;
+        span.setFlag(Attribute.UNCLOSED);
+        sink.span(span);
     }
 
-    private void reject(EventCursor points, RejectReason reason, String detail) throws IngestException {
-        byte[] firstBytes = UnpairedEventCodec.firstBytes(points.bytes(), points.offset(), point);
-        sink.reject(new Reject(point.position, reason, detail, firstBytes));
+    private void reject(EventCursor unpaired, RejectReason reason, String detail) throws IngestException {
+        byte[] firstBytes = UnpairedEventCodec.firstBytes(unpaired.bytes(), unpaired.offset(), event);
+        sink.reject(new Reject(event.position, reason, detail, firstBytes));
     }
 
     private Deque<byte[]> lane() {
         laneName.clear();
-        laneName.putText(point.text(pool, point.text(Attribute.PROCESS)));
+        laneName.putText(event.text(pool, event.text(Attribute.PROCESS)));
         laneName.put(0);
-        laneName.putText(point.text(pool, point.text(Attribute.THREAD)));
+        laneName.putText(event.text(pool, event.text(Attribute.THREAD)));
         int number = laneNumbers.number(laneName.array(), 0, Math.min(LONGEST_LANE, laneName.size()));
         while (number >= lanes.size()) {
             lanes.add(new ArrayDeque<>());
@@ -122,13 +123,13 @@ public final class SpanPairing {
         return lanes.get(number);
     }
 
-    /** An end may carry arguments too: what the begin lacks is taken over, arguments of both are kept apart. */
-    private void addWhatTheEndSays(byte[] beginBytes) {
-        long missing = point.present & ~begin.present;
+    /** Adds to the begin the attributes that only the end has; arguments of both are kept apart. */
+    private void addAttributesOfEnd(byte[] beginBytes) {
+        long missing = event.present & ~begin.present;
         boolean inline = false;
         for (long left = missing & Attribute.NUMBERS; left != 0; left &= left - 1) {
             int place = Long.numberOfTrailingZeros(left);
-            long value = point.values[place];
+            long value = event.values[place];
             if ((Attribute.TEXTS & 1L << place) != 0 && value < EventFields.NONE) {
                 inline = true;
                 value = EventFields.inlineReference(beginBytes.length + EventFields.inlinePlace((int) value));
@@ -137,27 +138,27 @@ public final class SpanPairing {
         }
         begin.present |= missing;
         if (inline) {
-            begin.inline = concat(beginBytes, point.inline);
+            begin.inline = concat(beginBytes, event.inline);
         }
         if (begin.counters == 0) {
-            for (int i = 0; i < point.counters && point.counterNames[i] >= 0; i++) {
-                begin.addCounter(point.counterNames[i], point.counterValues[i]);
+            for (int i = 0; i < event.counters && event.counterNames[i] >= 0; i++) {
+                begin.addCounter(event.counterNames[i], event.counterValues[i]);
             }
         }
-        if (point.argsLength > 0) {
+        if (event.argsLength > 0) {
             addArgs();
         }
     }
 
     private void addArgs() {
-        GrowingBytes both = new GrowingBytes(begin.argsLength + point.argsLength + 16);
+        GrowingBytes both = new GrowingBytes(begin.argsLength + event.argsLength + 16);
         if (begin.argsLength > 0) {
             both.put(begin.args, begin.argsOffset, begin.argsLength - 1);
             both.put(",\"end_args\":".getBytes(UTF_8));
-            both.put(point.args, point.argsOffset, point.argsLength);
+            both.put(event.args, event.argsOffset, event.argsLength);
             both.put('}');
         } else {
-            both.put(point.args, point.argsOffset, point.argsLength);
+            both.put(event.args, event.argsOffset, event.argsLength);
         }
         begin.args = both.array();
         begin.argsOffset = 0;
