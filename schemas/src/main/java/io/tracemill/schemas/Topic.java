@@ -24,8 +24,9 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * The catalogue of streams: each topic of Tracemill with its record type, its key, who writes and reads it, and the dataset it
- * feeds. What else depends on a topic is derived from here. Rows of a trace come before the trace, which is written last.
+ * The catalogue of streams: each topic of Tracemill with its record type, its key, who writes and reads it, and the
+ * dataset it feeds. Everything else that depends on a topic is derived from here. Rows of a trace come before the
+ * trace, which is written last.
  */
 @NullMarked
 public enum Topic {
@@ -43,18 +44,18 @@ public enum Topic {
     /** A row per device and step of a finished trace. */
     DEVICE_STATS(
             topic("device-stats", DeviceStats.class).writtenBy(TRACE_TOPOLOGY).feeds("device_stats")),
-    /** What each device is bound by: the topic that other services subscribe to. */
+    /** The bottleneck of each device: the topic that other services subscribe to. */
     BOTTLENECKS(topic("bottlenecks", Bottleneck.class)
             .keyedBy(KeyRule.RUN_DEVICE)
             .keptForDays(7)
             .writtenBy(TRACE_TOPOLOGY)
             .feeds("bottlenecks")),
-    /** What each finished trace of a known rank adds to the comparison of its run's ranks. */
+    /** The part of each finished trace of a known rank in the comparison of its run's ranks. */
     RANK_STEPS(topic("rank-steps", RankSteps.class)
             .keyedBy(KeyRule.RUN)
             .writtenBy(TRACE_TOPOLOGY)
             .readBy(RANK_TOPOLOGY)),
-    /** How the ranks of a run differ, in each step and on the whole. */
+    /** The differences between the ranks of a run, in each step and on the whole. */
     RANK_SPREAD(topic("rank-spread", RankSpread.class)
             .keyedBy(KeyRule.RUN)
             .keptForDays(7)
@@ -72,7 +73,7 @@ public enum Topic {
             .keyedBy(KeyRule.FLEET_DEVICE)
             .keptForDays(7)
             .feeds("telemetry")),
-    /** What was rejected, and why. */
+    /** Events and records that were rejected, each with its reason. */
     DEAD_LETTERS(topic("dead-letters", DeadLetter.class)
             .keyedBy(KeyRule.SOURCE)
             .keptForDays(7)
@@ -151,7 +152,7 @@ public enum Topic {
         return type;
     }
 
-    /** What its records are keyed by. */
+    /** The rule for the key of its records. */
     public KeyRule key() {
         return key;
     }
@@ -177,7 +178,7 @@ public enum Topic {
         return new Schema.Parser().parse(ofJava.replace(",\"avro.java.string\":\"String\"", ""));
     }
 
-    /** How long a record (of a compacted topic: its tombstone) is kept. */
+    /** The time that a record is kept; in a compacted topic, the time that a tombstone is kept. */
     public Duration retention() {
         return retention;
     }

@@ -8,7 +8,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link Topic} declares of one topic: by default keyed by trace, kept for a day, and of no dataset. */
+/** The declaration of one {@link Topic}: by default keyed by trace, kept for a day, and of no dataset. */
 @NullMarked
 final class TopicDeclaration {
 

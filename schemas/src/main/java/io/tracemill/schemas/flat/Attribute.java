@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
- * The attributes of an event: one constant per field of {@code TraceEvent.avsc}, in the order of the schema, which also says
- * what each one means. How events are packed, encoded, copied and stored follows from this table.
+ * The attributes of an event: one constant per field of {@code TraceEvent.avsc}, in the order of the schema, which also
+ * says what each one means. How events are packed, encoded, copied and stored follows from this table.
  */
 public enum Attribute {
     KIND(AttributeType.KIND, Presence.REQUIRED),

@@ -1,8 +1,8 @@
 package io.tracemill.schemas.flat;
 
 /**
- * The attributes of one event that are numbers, among them texts by their index, and its flags. Where an attribute's bit is not
- * set in {@link #present}, its place in {@link #values} may hold anything.
+ * The attributes of one event that are numbers, among them texts by their index, and its flags. Where an attribute's
+ * bit is not set in {@link #present}, its place in {@link #values} may hold anything.
  */
 public abstract class AttributeValues {
 

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /**
- * Walks over the members of an object in compact JSON, as the arguments of events are: without white space between tokens. What is
- * no such object has members up to where it is not. Used again and again.
+ * Walks over the members of an object in compact JSON, as the arguments of events are: without white space between
+ * tokens. What is no such object has members up to where it is not. Used again and again.
  */
 public final class CompactMembers {
 

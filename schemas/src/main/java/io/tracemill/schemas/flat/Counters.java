@@ -42,7 +42,7 @@ public final class Counters {
         return in.bytes();
     }
 
-    /** Where its name starts in {@link #bytes}. */
+    /** The index in {@link #bytes} at which the name starts. */
     public int nameAt() {
         return nameAt;
     }
@@ -62,7 +62,7 @@ public final class Counters {
         return Arrays.equals(in.bytes(), nameAt, nameAt + nameLength, name, 0, name.length);
     }
 
-    /** What was counted. */
+    /** The value of the counter. */
     public double value() {
         return value;
     }

@@ -25,7 +25,7 @@ public final class FlatBatch<F extends SpecificRecord, E> {
         this.itemsAt = itemsAt;
     }
 
-    /** What the batch says once; its strings and its items are empty lists. */
+    /** The fields of the batch except its strings and items, which are empty lists here. */
     public F frame() {
         return frame;
     }
@@ -35,7 +35,7 @@ public final class FlatBatch<F extends SpecificRecord, E> {
         return strings;
     }
 
-    /** How long the encoded record is, in bytes. */
+    /** The size of the encoded record, in bytes. */
     public int encodedBytes() {
         return bytes.length;
     }

@@ -76,10 +76,11 @@ public final class FlatBatchWriter<F extends SpecificRecord, E> {
     }
 
     /**
-     * The batch of all strings and items added since the last one, in single-object encoding; the next one starts empty.
+     * The batch of all strings and items added since the last one, in single-object encoding; the next one starts
+     * empty.
      *
      * @param frame what the batch says once, with empty lists of strings and items; the strings may be in the frame
-     *     instead, where none was added
+     * instead, where none was added
      */
     public byte[] encode(F frame) {
         byte[] around = serde.encode(frame);

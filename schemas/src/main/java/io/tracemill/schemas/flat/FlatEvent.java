@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event, the fields of {@link io.tracemill.schemas.TraceEvent} as primitives; a text is an index into the strings of the batch.
- * One instance is used for many events, hence the open fields; {@code counters} and {@code args} lie in the bytes they were read
- * from.
+ * One event, the fields of {@link io.tracemill.schemas.TraceEvent} as primitives; a text is an index into the strings
+ * of the batch. One instance is used for many events, hence the open fields; {@code counters} and {@code args} lie in
+ * the bytes they were read from.
  */
 public final class FlatEvent extends AttributeValues {
 

@@ -78,7 +78,7 @@ public final class StringTable {
         return bytes;
     }
 
-    /** Where a string starts in {@link #bytes}. */
+    /** The index in {@link #bytes} at which a string starts. */
     public int start(int index) {
         return starts[index];
     }

@@ -64,13 +64,13 @@ public final class LockFile implements AutoCloseable {
 
     /** The lock files in a directory whose names begin with a prefix; none if there is no such directory. */
     public static List<Path> in(Path directory, String prefix) throws IOException {
-        List<Path> markers = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
         if (Files.isDirectory(directory)) {
             try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, prefix + "*")) {
-                found.forEach(markers::add);
+                found.forEach(files::add);
             }
         }
-        return markers;
+        return files;
     }
 
     Path file() {

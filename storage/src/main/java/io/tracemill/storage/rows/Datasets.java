@@ -20,10 +20,10 @@ public final class Datasets {
     /** A row per reading of a device in the fleet. */
     public static final Dataset<TelemetryBatch, TelemetrySample> TELEMETRY = TelemetryRows.dataset();
 
-    /** Those whose records hold many rows, not one each. */
+    /** The datasets whose records hold many rows each. */
     private static final List<Dataset<?, ?>> OF_BATCHES = List.of(SPANS, TELEMETRY);
 
-    /** Those that topics feed, in the order of the catalogue. */
+    /** The datasets that topics feed, in the order of the catalogue. */
     public static final List<Dataset<?, ?>> ALL = Topic.readBy(Component.ARCHIVE).stream()
             .<Dataset<?, ?>>map(Datasets::of)
             .toList();
@@ -40,12 +40,12 @@ public final class Datasets {
     /** A row per collective and link that it used. */
     public static final DerivedDataset<SpanBatch, FlatSpan, ?> COMMUNICATION = CommunicationRows.dataset();
 
-    /** Those that are made from the rows of others. */
+    /** The datasets that are derived from others. */
     public static final List<DerivedDataset<?, ?, ?>> DERIVED = List.of(KERNEL_COUNTERS, MEMORY, COMMUNICATION);
 
     private Datasets() {}
 
-    /** Those that topics feed which Tracemill itself writes. */
+    /** The datasets that topics feed which Tracemill itself writes. */
     public static List<Dataset<?, ?>> written() {
         return ALL.stream()
                 .filter(dataset -> !dataset.topic().writers().isEmpty())
@@ -72,12 +72,12 @@ public final class Datasets {
                 .orElseThrow(() -> new IllegalArgumentException("no dataset has a row per " + type.getSimpleName()));
     }
 
-    /** All of them, whatever feeds them. */
+    /** All datasets, whether topics feed them or they are derived. */
     public static List<Table<?, ?>> tables() {
         return Stream.<Table<?, ?>>concat(ALL.stream(), DERIVED.stream()).toList();
     }
 
-    /** Those that are made from the rows of this one. */
+    /** The datasets that are derived from this one. */
     @SuppressWarnings("unchecked") // its source is the dataset, so it takes the records and rows of the dataset
     public static <A extends SpecificRecord, R> List<DerivedDataset<A, R, ?>> derivedFrom(Dataset<A, R> dataset) {
         return DERIVED.stream()
@@ -86,7 +86,7 @@ public final class Datasets {
                 .toList();
     }
 
-    /** Microseconds, rounded down, of nanoseconds. */
+    /** Converts nanoseconds to microseconds, rounded down. */
     static long micros(long nanos) {
         return Math.floorDiv(nanos, 1000L);
     }

@@ -18,8 +18,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Datasets whose records are one row each: every field of the record is a column, but for run and date. Behind these comes
- * {@code start_time}, where a record says when it starts.
+ * Datasets whose records are one row each. Every field of the record is a column, except run and date. If a record says
+ * when it starts, a column {@code start_time} follows.
  */
 final class SingleRowDatasets {
 
