@@ -161,10 +161,7 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         return asked("what is committed", () -> consumer.committed(partitions));
     }
 
-    /**
-     * Asks the cluster a few times: one question takes a minute to time out, and the group waits five for a member in a
-     * rebalance.
-     */
+    /** Asks the cluster a few times: a question takes a minute to time out, and a rebalance waits five for a member. */
     private static <T> T asked(String what, Supplier<T> question) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -241,10 +238,7 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         return offsets;
     }
 
-    /**
-     * Publishes and commits all that is open. Returns false if another owner was faster or a commit failed, so that
-     * something remains.
-     */
+    /** Publishes and commits all that is open. Returns false if another owner was faster or a commit failed. */
     boolean publishAll() throws IOException {
         Set<TopicPartition> assignment = consumer.assignment();
         publisher.publish(assignment);
@@ -277,9 +271,7 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         });
     }
 
-    /**
-     * One line that names the records that are lost, where the log no longer (or not yet) has the offsets to read from.
-     */
+    /** A line that names the records that are lost, where the log does not have the offsets to read from. */
     String lost(Map<TopicPartition, Long> offsets) {
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(offsets.keySet());
         Map<String, String> lines = new TreeMap<>();
