@@ -49,9 +49,9 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
     }
 
     /**
-     * All that they say.
+     * Document on these traces and runs.
      *
-     * @param top how many rows of a long list are shown at first
+     * @param top number of rows of a long list that are shown at first
      */
     Document document(int top) {
         return Report.of(traces, runs, top);

@@ -29,12 +29,12 @@ final class PrintOptions {
         return format;
     }
 
-    /** How many rows of a long table are shown. */
+    /** Number of rows of a long table that are shown. */
     int top() {
         return top;
     }
 
-    /** Prints it. */
+    /** Prints a document. */
     void print(Document document, Console console) throws IOException {
         format.write(document, console.out().uncloseable(), console.columns());
     }

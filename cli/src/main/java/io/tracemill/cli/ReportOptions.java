@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** How the report is printed. */
+/** Options for printing the report. */
 final class ReportOptions {
 
     @Spec(Spec.Target.MIXEE)
@@ -35,14 +35,14 @@ final class ReportOptions {
             description = "With --format csv, print only this sheet: ${COMPLETION-CANDIDATES}.")
     private @Nullable String sheet;
 
-    /** Checks that the options go together, before any work is done. */
+    /** Checks that the options fit together. Call it before any work is done. */
     void check() {
         if (sheet != null && print.format() != ReportFormat.CSV) {
             throw new ParameterException(spec.commandLine(), "--sheet needs --format csv");
         }
     }
 
-    /** Prints it, or a sheet of it. */
+    /** Prints the report, or one sheet of it. */
     void print(ArchiveReports reports, Console console) throws IOException {
         Document document = reports.document(print.top());
         if (sheet == null) {
@@ -52,7 +52,7 @@ final class ReportOptions {
         }
     }
 
-    /** Keys of all sheets. */
+    /** Keys of all sheets of the report. */
     static final class SheetKeys implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -60,7 +60,7 @@ final class ReportOptions {
         }
     }
 
-    /** The key of a sheet. */
+    /** Converter of the key of a sheet. */
     static final class SheetKey implements ITypeConverter<String> {
         @Override
         public String convert(String text) {

@@ -109,6 +109,14 @@ class ArchitectureTest {
             slices().matching("io.tracemill.streams.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    final ArchRule sheetsAndRenderersKnowNoTrace = noClasses()
+            .that()
+            .resideInAnyPackage("io.tracemill.cli.report.sheet..", "io.tracemill.cli.report.render..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.tracemill.schemas..", "io.tracemill.storage..", "io.tracemill.cli.report");
+
+    @ArchTest
     final ArchRule reportsNeedNoKafka = noClasses()
             .that()
             .resideInAPackage("io.tracemill.cli.report..")

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What can be said of a change. A number that cannot be told is NaN. */
+/** Fields of a change. A number that is not defined is NaN. */
 final class ChangeFields {
 
     static final Fields<Change> ALL = Fields.<Change>none()
@@ -32,7 +32,7 @@ final class ChangeFields {
             .with(
                     "probability",
                     Unit.NUMBER,
-                    "Probability that chance alone makes such a change, before it is corrected for how many are judged.",
+                    "Probability that chance alone makes such a change, not corrected for the number of changes.",
                     Change::probability)
             .with(ofRun("before", Change::before, Change::beforeShare))
             .with(ofRun("after", Change::after, Change::afterShare))

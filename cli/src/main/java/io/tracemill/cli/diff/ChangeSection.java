@@ -6,7 +6,7 @@ import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import java.util.List;
 
-/** All that is compared, as data; {@link OperatorChangeSection} and {@link DeviceChangeSection} show it. */
+/** Section on all changes. Only data: {@link OperatorChangeSection} and {@link DeviceChangeSection} show them. */
 final class ChangeSection implements Section<RunDiff> {
 
     private static final Layout<Change> LAYOUT = Layout.rows("changes", "Changes", ChangeFields.ALL)

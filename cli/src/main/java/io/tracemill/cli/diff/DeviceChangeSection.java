@@ -6,7 +6,7 @@ import io.tracemill.cli.report.sheet.Sentence;
 import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetSchema;
 
-/** Devices, by how they spent their time. */
+/** Section on changes of how devices spent their time. */
 final class DeviceChangeSection implements Section<RunDiff> {
 
     private static final Layout<Change> LAYOUT = OperatorChangeSection.columns(

@@ -5,7 +5,7 @@ import io.tracemill.cli.report.sheet.Section;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import java.util.List;
 
-/** A comparison as a document. */
+/** Report on a comparison of two runs. */
 public final class DiffReport {
 
     private static final List<Section<RunDiff>> SECTIONS =
@@ -13,15 +13,15 @@ public final class DiffReport {
 
     private DiffReport() {}
 
-    /** What its sheets are like. */
+    /** Schemas of all sheets, in order. */
     public static List<SheetSchema> schemas() {
         return SECTIONS.stream().map(Section::schema).toList();
     }
 
     /**
-     * What is said of a comparison.
+     * Document on a comparison.
      *
-     * @param top how many operators are shown at first
+     * @param top number of operators that are shown at first
      */
     public static Document of(RunDiff diff, int top) {
         return new Document(List.of(Document.Group.of("", SECTIONS, List.of(diff), top)));

@@ -9,7 +9,7 @@ import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.cli.report.sheet.Unit;
 import java.util.List;
 
-/** Which runs are compared, by what. */
+/** Facts about a comparison: the two runs, and the kind and number of their samples. */
 final class DiffSection implements Section<RunDiff> {
 
     private static final Fields<RunDiff> FIELDS = Fields.<RunDiff>none()

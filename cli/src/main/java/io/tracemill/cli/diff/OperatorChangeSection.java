@@ -8,7 +8,7 @@ import io.tracemill.cli.report.sheet.SheetBuilder;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import java.util.List;
 
-/** Operators whose share is large enough to be judged. */
+/** Section on changes of operators whose share is large enough to be judged. */
 final class OperatorChangeSection implements Section<RunDiff> {
 
     private static final Layout<Change> LAYOUT = columns(Layout.view("operators", "Operators", ChangeFields.ALL)
@@ -16,7 +16,7 @@ final class OperatorChangeSection implements Section<RunDiff> {
                     .key("operator", "operator"))
             .build();
 
-    /** The columns of a table of changes. */
+    /** Adds the columns of a table of changes. */
     static Layout.Builder<Change> columns(Layout.Builder<Change> layout) {
         return layout.main("before.mean_ns", "before")
                 .side("before.variation_pct", "+-")

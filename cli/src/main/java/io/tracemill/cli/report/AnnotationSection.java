@@ -7,7 +7,7 @@ import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.OperatorStats;
 
-/** What the ranges that somebody named in the program cost. */
+/** Section on annotations: the cost of the ranges that a program names. */
 final class AnnotationSection implements Section<TraceReport> {
 
     private static final Layout<OperatorStats> LAYOUT = OperatorSection.columns(

@@ -13,7 +13,9 @@ import io.tracemill.schemas.IngestTotals;
 import java.util.List;
 import java.util.Locale;
 
-/** What each device is bound by, in one sentence with its numbers; then how far to trust it, why, and what to do. */
+/**
+ * Section on bottlenecks: for each device one sentence with its numbers and the confidence, then evidence and advice.
+ */
 final class BottleneckSection implements Section<TraceReport> {
 
     private static final Layout<Bottleneck> LAYOUT = Layout.rows(

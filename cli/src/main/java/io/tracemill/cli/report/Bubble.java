@@ -3,16 +3,17 @@ package io.tracemill.cli.report;
 import io.tracemill.schemas.DeviceStats;
 
 /**
- * The bubble of a pipeline: the share of a window in which a device received from another stage, and so mostly waited for it.
+ * Bubble of a pipeline: the share of a window in which a device received from another stage, and so mostly waited for
+ * it.
  *
- * @param percent of the window
+ * @param percent size in percent of the window
  */
 record Bubble(double percent) {
 
     static final double GOOD_PCT = 15;
     static final double POOR_PCT = 30;
 
-    /** Whether a window has one: a device that receives nothing is in no pipeline. */
+    /** True if the window has a bubble: a device that receives nothing is in no pipeline. */
     static boolean isIn(DeviceStats row) {
         return row.getBubbleNs() > 0 && row.getTotalNs() > 0;
     }
@@ -21,7 +22,7 @@ record Bubble(double percent) {
         return new Bubble(100.0 * row.getBubbleNs() / row.getTotalNs());
     }
 
-    /** What its size is worth. */
+    /** Rating of the size. */
     Rating rating() {
         return Rating.ofSmall(percent, GOOD_PCT, POOR_PCT);
     }

@@ -6,7 +6,7 @@ import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.schemas.DeviceStats;
 
-/** How long each device waited for another stage of a pipeline. */
+/** Section on pipeline bubbles: the time in which each device waited for another stage. */
 final class BubbleSection implements Section<TraceReport> {
 
     private static final Layout<DeviceStats> LAYOUT = Layout.view("bubble", "Bubble", DeviceFields.ALL)

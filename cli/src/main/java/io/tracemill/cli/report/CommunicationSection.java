@@ -9,7 +9,7 @@ import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.cli.report.sheet.Unit;
 import java.util.List;
 
-/** What collectives sent, and over which links; shown where the trace says more of them than how long they took. */
+/** Section on collectives and links. Shown only if the trace has more about some collective than its duration. */
 final class CommunicationSection implements Section<TraceReport> {
 
     private static final Fields<CollectiveUse> FIELDS = Fields.<CollectiveUse>none()

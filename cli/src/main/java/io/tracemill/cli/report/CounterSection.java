@@ -9,7 +9,8 @@ import io.tracemill.schemas.KernelStats;
 import java.util.Map;
 
 /**
- * Hardware counters of kernels, where no other section shows them: those of collectives are shown by link, those of pipes by pipe.
+ * Section on hardware counters of kernels. Leaves out collectives, which are shown by link, and counters of pipes,
+ * which are shown by pipe.
  */
 final class CounterSection implements Section<TraceReport> {
 

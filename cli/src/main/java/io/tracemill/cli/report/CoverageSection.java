@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How much of the file the numbers stand on. */
+/** Section on coverage: how many events were read, kept and linked. */
 final class CoverageSection implements Section<TraceReport> {
 
     private static final Layout<TraceReport> LAYOUT = Layout.view("coverage", "Coverage", TraceFields.ALL)

@@ -7,7 +7,7 @@ import io.tracemill.cli.report.sheet.Unit;
 import io.tracemill.schemas.DeviceStats;
 import java.util.function.ToLongFunction;
 
-/** What can be said of a device in a window: what the pipeline counted, and shares of it. */
+/** Fields of a device in a window: those of {@link DeviceStats}, and shares computed from them. */
 final class DeviceFields {
 
     static final Fields<DeviceStats> ALL = AvroFields.of(DeviceStats.getClassSchema(), (DeviceStats row) -> row)

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/** The longest stretches in which nothing ran on a device. */
+/** Section on the longest gaps, in which nothing ran on a device. */
 final class GapSection implements Section<TraceReport> {
 
     private static final int GAPS_PER_DEVICE = 5;
@@ -34,9 +34,9 @@ final class GapSection implements Section<TraceReport> {
             .build();
 
     /**
-     * A gap.
+     * Gap of a device.
      *
-     * @param window the device and the window it is in
+     * @param window window that the gap is in
      */
     private record DeviceGap(DeviceStats window, Gap gap) {}
 

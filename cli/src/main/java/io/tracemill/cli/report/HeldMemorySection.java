@@ -12,7 +12,7 @@ import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.cli.report.sheet.Unit;
 import java.util.List;
 
-/** Which operators' memory is not released at the end. */
+/** Section on memory that is not released at the end of the trace, by operator. */
 final class HeldMemorySection implements Section<TraceReport> {
 
     private static final int HOLDERS = 5;

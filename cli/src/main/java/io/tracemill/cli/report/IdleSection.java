@@ -6,7 +6,7 @@ import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.schemas.DeviceStats;
 
-/** What the host did while a device was idle. */
+/** Section on idle time: what the host did while a device was idle. */
 final class IdleSection implements Section<TraceReport> {
 
     private static final Layout<DeviceStats> LAYOUT = Layout.view("idle", "Idle", DeviceFields.ALL)

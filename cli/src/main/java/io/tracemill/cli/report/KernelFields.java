@@ -6,7 +6,7 @@ import io.tracemill.cli.report.sheet.Unit;
 import io.tracemill.schemas.KernelStats;
 import java.util.List;
 
-/** What can be said of a kernel on a device. */
+/** Fields of a kernel on a device. */
 final class KernelFields {
 
     static final Fields<KernelStats> ALL = AvroFields.of(KernelStats.getClassSchema(), (KernelStats row) -> row)
@@ -16,7 +16,7 @@ final class KernelFields {
 
     private KernelFields() {}
 
-    /** Those that a person is shown at first: the costliest. */
+    /** Kernels shown at first: the costliest. */
     static List<KernelStats> shown(TraceReport report, int top) {
         return report.kernels().stream().limit(top).toList();
     }

@@ -7,7 +7,7 @@ import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.schemas.KernelStats;
 import java.util.List;
 
-/** What each kernel, copy and collective cost on each device, and where its time went before and after it ran. */
+/** Section on kernels, copies and collectives: their cost on each device, and the time before and after they ran. */
 final class KernelSection implements Section<TraceReport> {
 
     private static final Layout<KernelStats> LAYOUT = Layout.rows("kernels", "Kernels", KernelFields.ALL)

@@ -5,7 +5,7 @@ import io.tracemill.schemas.BottleneckClass;
 import io.tracemill.schemas.TimelinePattern;
 import org.jspecify.annotations.Nullable;
 
-/** What people call the things that the schemas name in capitals, numbers and nulls. */
+/** Names for people of values that the schemas write in capitals, as numbers or as null. */
 final class Labels {
 
     private Labels() {}
@@ -14,7 +14,7 @@ final class Labels {
         return new Named(device, device == null ? "unnamed" : device);
     }
 
-    /** A device, or the host, which has no name. */
+    /** Name of a device; null is the host. */
     static Named deviceOrHost(@Nullable String device) {
         return new Named(device, device == null ? "host" : device);
     }

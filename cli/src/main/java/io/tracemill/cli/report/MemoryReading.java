@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums up the rows of the dataset {@code memory} of one trace while they are read, in the order of the archive. Follows up to
- * 262,144 allocations at a time, and tells up to 10,000 operators apart; the rest of them are {@code (other)}.
+ * Sums up the rows of the dataset {@code memory} of one trace while they are read, in the order of the archive. Follows
+ * up to 262,144 allocations at a time, and tells up to 10,000 operators apart; the rest of them are {@code (other)}.
  */
 public final class MemoryReading {
 
@@ -143,7 +143,9 @@ public final class MemoryReading {
         return new MemoryUse(devices(), held(), notFollowed);
     }
 
-    /** What operators asked for says how much was allocated only where nothing else does: not when memory is released. */
+    /**
+     * What operators asked for says how much was allocated only where nothing else does: not when memory is released.
+     */
     private List<MemoryUse.Device> devices() {
         return peaks.entrySet().stream()
                 .filter(of -> !of.getKey().wholeAllocations() || isAlone(of.getKey()))

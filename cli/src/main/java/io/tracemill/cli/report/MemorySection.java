@@ -7,7 +7,7 @@ import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.cli.report.sheet.Unit;
 
-/** How much memory was allocated and reserved. */
+/** Section on allocated and reserved memory. */
 final class MemorySection implements Section<TraceReport> {
 
     private static final Fields<MemoryUse.Device> FIELDS = Fields.<MemoryUse.Device>none()

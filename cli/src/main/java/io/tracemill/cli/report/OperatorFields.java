@@ -6,7 +6,7 @@ import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.OperatorStats;
 import java.util.List;
 
-/** What can be said of an operator or an annotation. */
+/** Fields of an operator or an annotation. */
 final class OperatorFields {
 
     static final Fields<OperatorStats> ALL = AvroFields.of(OperatorStats.getClassSchema(), (OperatorStats row) -> row)

@@ -12,7 +12,10 @@ import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.TraceInfo;
 import java.util.List;
 
-/** What each operator cost, on the host and on the devices. Its data has the annotations too. */
+/**
+ * Section on operators: their cost on the host and on the devices. Its rows include the annotations, which are not
+ * shown.
+ */
 final class OperatorSection implements Section<TraceReport> {
 
     private static final Layout<OperatorStats> LAYOUT = columns(
@@ -21,7 +24,7 @@ final class OperatorSection implements Section<TraceReport> {
             .details()
             .build();
 
-    /** The columns of a table of operators or annotations. */
+    /** Adds the columns of a table of operators or annotations. */
     static Layout.Builder<OperatorStats> columns(Layout.Builder<OperatorStats> layout, String title) {
         return layout.key("operator", title)
                 .side("count", "count")

@@ -7,7 +7,7 @@ final class Percent {
 
     private Percent() {}
 
-    /** A part of a whole; null where the whole is nothing. */
+    /** Share of a part in a whole; null if the whole is 0. */
     static @Nullable Double of(long part, long whole) {
         return whole == 0 ? null : 100.0 * part / whole;
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How far each kernel filled the pipes of its core, and which of them it stalls on. */
+/** Section on the pipes of a core: how busy each kernel kept them, and which of them it stalls on. */
 final class PipelineSection implements Section<TraceReport> {
 
     private static final double GOOD_CUBE_PCT = 75;

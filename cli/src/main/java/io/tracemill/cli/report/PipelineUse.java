@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a kernel filled the pipes of its core, from its hardware counters: means over its calls. Of a kernel that ran on two cores,
- * the one it was busier on.
+ * Use of a core's pipes by a kernel, from hardware counters: means over its calls. If the kernel ran on two cores, the
+ * use of the one that was busier.
  *
  * @param kernel the kernel
  * @param pipes shares of the core's time in which each pipe worked, in percent
@@ -26,7 +26,7 @@ record PipelineUse(
         @Nullable Double cubeUsed,
         boolean memoryBound) {
 
-    /** A part of a core that works beside the others, by its name in the counters. */
+    /** Pipe: a part of a core that works in parallel with the others. */
     enum Pipe {
         CUBE("mac", "cube"),
         VECTOR("vec", "vector"),
@@ -49,7 +49,7 @@ record PipelineUse(
         }
     }
 
-    /** What the counters of a kernel say; empty where they do not say how busy its pipes were. */
+    /** Use by a kernel; empty if its counters do not include those of pipes. */
     static Optional<PipelineUse> of(KernelStats row) {
         Map<String, Double> counters = row.getCounters();
         if (counters == null || counters.keySet().stream().noneMatch(name -> name.endsWith("mte2_ratio"))) {
@@ -72,7 +72,7 @@ record PipelineUse(
                 core.isMemoryBound()));
     }
 
-    /** The pipe that worked most, which the kernel stalls on; the first of several. */
+    /** Pipe that worked most, on which the kernel stalls; the first one of a tie. */
     Optional<Pipe> busiest() {
         Pipe busiest = null;
         for (Map.Entry<Pipe, Double> pipe : pipes.entrySet()) {

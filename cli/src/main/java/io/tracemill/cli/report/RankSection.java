@@ -13,7 +13,9 @@ import io.tracemill.schemas.MeasureSpread;
 import io.tracemill.schemas.RankSpread;
 import java.util.List;
 
-/** How the ranks of a run differ over their whole traces: balance, the rank the others seem to wait for, least and most of each measure. */
+/**
+ * Section on the ranks of a run over their whole traces: load balance, suspected slow rank, and spread of each measure.
+ */
 final class RankSection implements Section<RunReport> {
 
     private static final Layout<Measure> LAYOUT = Layout.view("ranks", "Ranks", fields())
@@ -29,7 +31,7 @@ final class RankSection implements Section<RunReport> {
             .build();
 
     /**
-     * A measure over the ranks.
+     * Measure over the ranks.
      *
      * @param name what is measured
      * @param spread over the ranks

@@ -2,13 +2,13 @@ package io.tracemill.cli.report;
 
 import java.util.Locale;
 
-/** What a measure is worth. */
+/** Rating of a measure. */
 enum Rating {
-    /** Nothing to mend. */
+    /** No need to act. */
     GOOD,
     /** Neither good nor poor. */
     FAIR,
-    /** Worth mending. */
+    /** Worth acting on. */
     POOR;
 
     /** Rates a measure that should be large. */

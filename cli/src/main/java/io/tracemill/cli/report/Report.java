@@ -6,7 +6,7 @@ import io.tracemill.cli.report.sheet.SheetSchema;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The report: which sections it has, in the order a reader wants. */
+/** Report on traces and runs: the list of its sections, in the order of the report. */
 public final class Report {
 
     /** Sections about one trace. */
@@ -33,7 +33,7 @@ public final class Report {
 
     private Report() {}
 
-    /** What its sheets are like. */
+    /** Schemas of all sheets, in order. */
     public static List<SheetSchema> schemas() {
         return Stream.concat(
                         OF_TRACE.stream().map(Section::schema), OF_RUN.stream().map(Section::schema))
@@ -41,9 +41,9 @@ public final class Report {
     }
 
     /**
-     * What is said of some traces and runs.
+     * Document on some traces and runs.
      *
-     * @param top how many rows of a long list are shown at first
+     * @param top number of rows of a long list that are shown at first
      */
     public static Document of(List<TraceReport> traces, List<RunReport> runs, int top) {
         return new Document(List.of(

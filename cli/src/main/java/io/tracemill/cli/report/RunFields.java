@@ -7,13 +7,13 @@ import io.tracemill.schemas.RankSpread;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What can be said of how the ranks of a run differ. */
+/** Fields of a comparison of ranks. */
 final class RunFields {
 
     static final double GOOD_BALANCE_PCT = 90;
     static final double POOR_BALANCE_PCT = 70;
 
-    /** What every step of a run repeats; said once, of the run. */
+    /** Fields that are the same in all steps of a run. */
     private static final Set<String> REPEATED =
             Set.of("run", "date", "world_size", "complete", "reason", "left_out", "more_steps", "final_ms");
 
@@ -24,10 +24,10 @@ final class RunFields {
                     "What the load balance is worth: good, fair or poor.",
                     RunFields::balance);
 
-    /** Of a step. */
+    /** Fields of a step. */
     static final Fields<RankSpread> OF_STEP = SPREAD.without(REPEATED).named("step", row -> Labels.step(row.getStep()));
 
-    /** Of a run as a whole. */
+    /** Fields of a run as a whole. */
     static final Fields<RunReport> OF_RUN = SPREAD.without(Set.of("step"))
             .of(RunReport::whole)
             .with(

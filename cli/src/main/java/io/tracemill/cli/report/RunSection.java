@@ -6,7 +6,7 @@ import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import java.util.List;
 
-/** How the ranks of a run differ over their whole traces, as facts; {@link RankSection} says it to people. */
+/** Facts about a run: how its ranks differ over their whole traces. {@link RankSection} shows them. */
 final class RunSection implements Section<RunReport> {
 
     private static final Layout<RunReport> LAYOUT = Layout.facts("run", "Run", RunFields.OF_RUN)

@@ -7,7 +7,7 @@ import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.schemas.RankSpread;
 import java.util.List;
 
-/** How the ranks of a run differ in each step, as data; {@link UnevenStepSection} shows the worst of them. */
+/** Section on the ranks of a run in each step. Only data: {@link UnevenStepSection} shows the worst steps. */
 final class StepSection implements Section<RunReport> {
 
     private static final Layout<RankSpread> LAYOUT = Layout.rows("steps", "Steps", RunFields.OF_STEP)

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** How each device spent its time, whole and step by step. */
+/** Section on the timeline: how each device spent its time, over the whole trace and in each step. */
 final class TimelineSection implements Section<TraceReport> {
 
     private static final Layout<Window> LAYOUT = Layout.rows(
@@ -45,9 +45,9 @@ final class TimelineSection implements Section<TraceReport> {
             .build();
 
     /**
-     * A device in a window.
+     * Window of a device: the whole trace or a step.
      *
-     * @param bottleneck what it is bound by, where that is known
+     * @param bottleneck bottleneck in the window, if known
      */
     private record Window(DeviceStats stats, @Nullable Bottleneck bottleneck) {
 
@@ -57,7 +57,7 @@ final class TimelineSection implements Section<TraceReport> {
         }
     }
 
-    /** Which row of a trace it is. */
+    /** Key of a window. */
     private record Key(@Nullable String device, @Nullable Integer step) {}
 
     @Override
@@ -79,7 +79,7 @@ final class TimelineSection implements Section<TraceReport> {
                 .build();
     }
 
-    /** Every device's whole, and the first steps of each. */
+    /** Rows shown at first: the whole trace and the first steps of each device. */
     static <R> List<R> shown(List<R> rows, Function<R, DeviceStats> stats, int top) {
         Map<Key, Integer> steps = new HashMap<>();
         return rows.stream()

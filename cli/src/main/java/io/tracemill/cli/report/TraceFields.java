@@ -8,10 +8,10 @@ import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.TraceInfo;
 import java.util.Set;
 
-/** What can be said of a trace as a whole. */
+/** Fields of a trace as a whole. */
 final class TraceFields {
 
-    /** What every row of a trace repeats; said once, of the trace. */
+    /** Fields that are the same in all rows of a trace. */
     static final Set<String> REPEATED = Set.of("trace_id", "run", "date", "node", "rank");
 
     static final Fields<TraceReport> ALL = AvroFields.of(TraceInfo.getClassSchema(), TraceReport::trace)

@@ -56,7 +56,9 @@ public record TraceReport(
                 Comparator.comparing(Bottleneck::getDevice, BY_DEVICE).thenComparing(Bottleneck::getStep, BY_STEP));
     }
 
-    /** The larger of an operator's shares, of all device time or of all self time: what is costly in either comes first. */
+    /**
+     * The larger of an operator's shares, of all device time or of all self time: what is costly in either comes first.
+     */
     private static double share(OperatorStats row) {
         @Nullable Double device = row.getDevicePercentage();
         @Nullable Double self = row.getPercentage();

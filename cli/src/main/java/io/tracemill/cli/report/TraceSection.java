@@ -13,7 +13,7 @@ import io.tracemill.schemas.TraceState;
 import java.util.List;
 import java.util.Locale;
 
-/** Which trace it is, and what must be known before its numbers are trusted. */
+/** Facts about a trace, its identity in one line, and warnings. */
 final class TraceSection implements Section<TraceReport> {
 
     private static final Layout<TraceReport> LAYOUT = Layout.facts("trace", "Trace", TraceFields.ALL)

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The steps in which the ranks of a run differ most. */
+/** Section on the steps in which the ranks of a run differ most. */
 final class UnevenStepSection implements Section<RunReport> {
 
     private static final int MOST_STEPS = 10;
@@ -46,7 +46,7 @@ final class UnevenStepSection implements Section<RunReport> {
                 .build();
     }
 
-    /** The time before the first step is no step that ranks could do unevenly. */
+    /** Uneven steps, worst first. The time before the first step is not a step. */
     private static List<RankSpread> uneven(List<RankSpread> steps) {
         return steps.stream()
                 .filter(step -> !step.getUneven().isEmpty() && Objects.requireNonNull(step.getStep()) >= 0)

@@ -2,12 +2,12 @@ package io.tracemill.cli.terminal;
 
 import org.jspecify.annotations.Nullable;
 
-/** Fields of CSV as RFC 4180 has them. */
+/** Field of a line of CSV (RFC 4180). */
 public final class CsvField {
 
     private CsvField() {}
 
-    /** A field as it is written. Quoted also where empty, so that an empty text differs from null, which is nothing at all. */
+    /** Field with this value. Null is empty; an empty text is quoted, so that the two differ. */
     public static String of(@Nullable String value) {
         if (value == null) {
             return "";

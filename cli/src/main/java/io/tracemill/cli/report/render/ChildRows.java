@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a sheet that belong to the rows of another one, by the key columns of that other one. */
+/** Rows of a sheet by the row of the parent sheet that contains them. */
 final class ChildRows {
 
     private final String key;
@@ -22,7 +22,7 @@ final class ChildRows {
         this.parentKeys = parentKeys;
     }
 
-    /** Those of a child, without the columns that say whose they are. */
+    /** Groups the rows of a child by the key columns of the parent, and removes these columns from them. */
     static ChildRows of(Sheet child, Sheet parent) {
         ChildRows children = new ChildRows(child.key(), parent.schema().keyIndexes());
         List<Integer> keys = children.parentKeys.stream()
@@ -43,7 +43,7 @@ final class ChildRows {
         return key;
     }
 
-    /** Those of one row. */
+    /** Rows that a row of the parent contains. */
     List<JsonTree> of(Row parent) {
         return rows.getOrDefault(some(parentKeys, parent), List.of());
     }

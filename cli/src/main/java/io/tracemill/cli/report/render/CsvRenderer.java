@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sheets as CSV (RFC 4180, lines end with a line feed), complete: a header of keys, then the rows of all subjects. The first columns say
- * which subject a row is about. Null is an empty field; lists and maps are JSON.
+ * Renderer of CSV (RFC 4180, but lines end with a line feed). A sheet is a header of keys and the rows of all subjects.
+ * The first columns identify the subject. Null is an empty field; lists and maps are JSON.
  */
 public final class CsvRenderer {
 
@@ -41,7 +41,7 @@ public final class CsvRenderer {
         this.out = out;
     }
 
-    /** Writes every sheet, after a line {@code # key} each, with an empty line between them. */
+    /** Writes all sheets, each after a line {@code # key}, with an empty line between two sheets. */
     public static void write(Document document, Writer out) throws IOException {
         String before = "";
         for (Group group : document.groups()) {
@@ -53,7 +53,7 @@ public final class CsvRenderer {
         }
     }
 
-    /** Writes the sheet that has this key, and nothing else. */
+    /** Writes only the sheet with this key. */
     public static void write(Document document, String key, Writer out) throws IOException {
         for (Group group : document.groups()) {
             for (SheetSchema schema : group.schemas()) {
@@ -93,7 +93,7 @@ public final class CsvRenderer {
         }
     }
 
-    /** The columns that say which subject it is, but those that the sheet has itself. */
+    /** Columns that identify the subject, without those that the sheet has itself. */
     private List<Column> identity() {
         return group.schemas().stream()
                 .filter(facts -> facts.role() == Role.FACTS && !facts.key().equals(schema.key()))

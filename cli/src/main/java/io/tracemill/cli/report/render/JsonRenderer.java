@@ -13,18 +13,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A report as one JSON object, complete: an array for each group (a single subject stands in the document itself), an object for each subject, in it the facts and an array of objects
- * for each other sheet. Views are left out, as their values stand elsewhere. What is absent is left out, but for the keys of a row:
- * there null has a meaning.
+ * Renderer of JSON: one object with an array for each group of subjects. A subject is an object with its facts as
+ * members and an array for each other sheet. If a group has no key, its subject is the document itself. Views are left
+ * out, because other sheets have their values. Null is left out too, except in key columns.
  */
 public final class JsonRenderer {
 
-    /** Version of the format. It goes up when a key disappears or changes its meaning, not when one is added. */
+    /** Version of the format. It is raised if a key is removed or changes its meaning, but not if one is added. */
     public static final int FORMAT_VERSION = 1;
 
     private JsonRenderer() {}
 
-    /** Writes it, and a line end. */
+    /** Writes the document and a line end. */
     public static void write(Document document, Writer out) throws IOException {
         try (JsonGenerator json = new JsonFactory().createGenerator(out).useDefaultPrettyPrinter()) {
             json.writeStartObject();

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object whose members are given by nested keys: {@code totals.published} is {@code published} in {@code totals}. */
+/**
+ * JSON object built from keys with dots: {@code totals.published} becomes {@code published} in the object {@code
+ * totals}.
+ */
 final class JsonTree {
 
     private final Map<String, @Nullable Object> members = new LinkedHashMap<>();

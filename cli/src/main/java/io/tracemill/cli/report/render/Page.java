@@ -4,7 +4,7 @@ import io.tracemill.cli.terminal.TextTable;
 import java.io.PrintWriter;
 
 /**
- * What text is written on.
+ * Page that text is written on.
  *
  * @param out receives the lines
  * @param columns width of a line, in characters
@@ -28,7 +28,7 @@ public record Page(PrintWriter out, int columns) {
         table.lines(columns - INDENT.length()).forEach(line -> out.println(INDENT + line));
     }
 
-    /** A sentence, broken between words; its later lines stand further in. */
+    /** Writes a sentence, broken between words, with its later lines indented further. */
     void text(String text) {
         String line = INDENT;
         for (String word : TextTable.printable(text).split(" ", -1)) {

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 
-/** How a document is written. */
+/** Output format of a document. */
 public enum ReportFormat {
-    /** Tables for a person. */
+    /** Sentences and tables for people. */
     TABLE {
         @Override
         public void write(Document document, Writer out, int columns) {
@@ -16,14 +16,14 @@ public enum ReportFormat {
             page.flush();
         }
     },
-    /** One object for a program, complete. */
+    /** One object with all values, for programs. */
     JSON {
         @Override
         public void write(Document document, Writer out, int columns) throws IOException {
             JsonRenderer.write(document, out);
         }
     },
-    /** Every sheet as CSV, after a line {@code # key} each, with an empty line between them. */
+    /** All sheets as CSV, for programs. */
     CSV {
         @Override
         public void write(Document document, Writer out, int columns) throws IOException {
@@ -32,9 +32,9 @@ public enum ReportFormat {
     };
 
     /**
-     * Writes a whole document.
+     * Writes a document.
      *
-     * @param columns width of a line that a person reads, in characters
+     * @param columns width of a line of text for people, in characters
      */
     public abstract void write(Document document, Writer out, int columns) throws IOException;
 }

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A report as text for a terminal: what is said, and of each sheet the rows that are shown at first. */
+/** Renderer of text for a terminal: the sentences of each sheet and the rows that are shown at first. */
 public final class TextRenderer {
 
     private static final String MARK = "*";
@@ -28,7 +28,7 @@ public final class TextRenderer {
         this.page = page;
     }
 
-    /** Writes all subjects, with an empty line after each. */
+    /** Writes all subjects, each followed by an empty line. */
     public static void write(Document document, Page page) {
         TextRenderer renderer = new TextRenderer(page);
         document.groups().forEach(group -> group.subjects().forEach(renderer::subject));
@@ -98,7 +98,7 @@ public final class TextRenderer {
         return table;
     }
 
-    /** A flag has no header: what is true of a row stands in the row. */
+    /** Header of a column; empty for a flag, whose title stands in the rows where it is true. */
     private static String header(Column column) {
         return (column.unit().isWords() ? "<" : "") + (column.unit() == Unit.FLAG ? "" : column.title());
     }

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values as a person reads them. */
+/** Values as text for people. */
 final class TextValues {
 
     private TextValues() {}
@@ -33,7 +33,7 @@ final class TextValues {
         return ((Sentence.Words) part).text();
     }
 
-    /** A cell of a table; empty where there is nothing to say. */
+    /** Text of a cell; empty if it has no value. */
     static String text(@Nullable Object cell, Unit unit) {
         if (cell == null || (cell instanceof Double number && number.isNaN())) {
             return "";

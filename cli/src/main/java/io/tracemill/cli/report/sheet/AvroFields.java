@@ -11,8 +11,9 @@ import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a record as its schema has them: meanings are those of the schema, units follow from the names. A record inside
- * another one has fields {@code outer.inner}. Lists of records are left out: those are sheets of their own.
+ * Fields of an Avro record, derived from its schema: the meaning is the field's doc, the unit follows from the name.
+ * The fields of a nested record are {@code outer.inner}. Lists of records are left out, because they are sheets of
+ * their own.
  */
 public final class AvroFields {
 
@@ -21,7 +22,7 @@ public final class AvroFields {
 
     private AvroFields() {}
 
-    /** Of a record that may be absent. */
+    /** Fields of a record, which may be absent from a row. */
     public static <R> Fields<R> of(Schema schema, Field.Value<R> record) {
         return of(schema, "", "", record);
     }
@@ -41,7 +42,7 @@ public final class AvroFields {
         return fields;
     }
 
-    /** Whether a meaning must say in which record a field is, as there are several of a kind. */
+    /** True if several fields are records of this type, so that a meaning must say which record it is about. */
     private static boolean isOneOfSeveral(Schema record, Schema outer) {
         return outer.getFields().stream()
                         .filter(field -> valueOf(field.schema()).equals(record))
@@ -49,7 +50,7 @@ public final class AvroFields {
                 > 1;
     }
 
-    /** What a field of a record means: what the record is about, and what the field says of that. */
+    /** Meaning of a field, after the meaning of the record that it is in. */
     private static String meaning(String about, String doc) {
         return about.isEmpty()
                 ? doc

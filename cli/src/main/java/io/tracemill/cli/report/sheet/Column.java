@@ -1,19 +1,20 @@
 package io.tracemill.cli.report.sheet;
 
 /**
- * A column of a sheet. Its alignment follows from its unit; the order of the columns and their priority say which of them a narrow page
- * shows.
+ * Column of a sheet. Its alignment follows from its unit. The order and the priority of columns decide which of them a
+ * narrow page shows.
  *
- * @param key its name for programs, unique in the sheet; dots separate the parts of a nested name, as in {@code totals.published}
- * @param title its name for people; of a {@link Unit#FLAG}, what is true of the row. Empty for details
- * @param unit what its values are
- * @param shape how many values a cell has
- * @param priority how much it matters
- * @param meaning what it says, as a sentence for the reference
+ * @param key name for programs, unique in the sheet; dots separate the parts of a nested name, as in {@code
+ *     totals.published}
+ * @param title name for people; of a {@link Unit#FLAG}, the text shown if it is true; empty for details
+ * @param unit unit of the values
+ * @param shape number of values in a cell
+ * @param priority importance for people
+ * @param meaning meaning of the values, a sentence for the reference
  */
 public record Column(String key, String title, Unit unit, Shape shape, Priority priority, String meaning) {
 
-    /** Checks that the key says the unit. */
+    /** Checks that the key ends with the unit. */
     public Column {
         if (!key.matches("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*") || !unit.isIn(key)) {
             throw new IllegalArgumentException(
@@ -24,7 +25,7 @@ public record Column(String key, String title, Unit unit, Shape shape, Priority 
         }
     }
 
-    /** Whether a table for a person may show it. */
+    /** True if a table for people may show the column. */
     public boolean isVisible() {
         return priority != Priority.DETAIL;
     }

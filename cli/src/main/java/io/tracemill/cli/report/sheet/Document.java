@@ -3,9 +3,9 @@ package io.tracemill.cli.report.sheet;
 import java.util.List;
 
 /**
- * All that a renderer writes.
+ * Input of a renderer: sheets about subjects.
  *
- * @param groups subjects of one kind each
+ * @param groups the groups, in order
  */
 public record Document(List<Group> groups) {
 
@@ -15,11 +15,11 @@ public record Document(List<Group> groups) {
     }
 
     /**
-     * Subjects of one kind.
+     * Group of subjects of one kind.
      *
-     * @param key what they are, in the plural, for programs; empty where the document is about a single subject
-     * @param schemas of the sheets of each
-     * @param subjects in order
+     * @param key name of the kind for programs, in the plural; empty if the document is about a single subject
+     * @param schemas schemas of the sheets of each subject
+     * @param subjects the subjects, in order
      */
     public record Group(String key, List<SheetSchema> schemas, List<Subject> subjects) {
 
@@ -30,9 +30,9 @@ public record Document(List<Group> groups) {
         }
 
         /**
-         * What some sections say of some subjects.
+         * Group whose sheets are those of some sections.
          *
-         * @param top how many rows of a long list are shown at first
+         * @param top number of rows of a long list that are shown at first
          */
         public static <S> Group of(String key, List<Section<S>> sections, List<S> subjects, int top) {
             return new Group(

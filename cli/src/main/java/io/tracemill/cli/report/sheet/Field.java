@@ -3,21 +3,21 @@ package io.tracemill.cli.report.sheet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that can be said of a row.
+ * Field: a named value that rows of one kind have.
  *
- * @param key its name for programs
- * @param unit what its values are
- * @param shape how many values a row has
- * @param meaning what it says, as a sentence for the reference
- * @param value reads it from a row
- * @param <R> the row as it was read
+ * @param key name for programs
+ * @param unit unit of the values
+ * @param shape number of values in a row
+ * @param meaning meaning of the values, a sentence for the reference
+ * @param value reads the value from a row
+ * @param <R> type of the row
  */
 public record Field<R>(String key, Unit unit, Shape shape, String meaning, Value<R> value) {
 
-    /** Reads a value from a row. */
+    /** Reader of a value. */
     @FunctionalInterface
     public interface Value<R> {
-        /** What a cell of it holds; null where the row does not say. */
+        /** Content of the cell, see {@link Row#cells}; null if the row has no value. */
         @Nullable
         Object of(R row);
     }

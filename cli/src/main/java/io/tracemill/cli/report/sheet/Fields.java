@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * All that can be said of rows of one kind, from which sheets choose their columns. Immutable.
+ * Fields that rows of one kind have. Sheets choose their columns from them. Immutable.
  *
- * @param <R> the row as it was read
+ * @param <R> type of the row
  */
 public final class Fields<R> {
 
@@ -18,31 +18,31 @@ public final class Fields<R> {
         this.fields = fields;
     }
 
-    /** Nothing yet. */
+    /** No fields. */
     public static <R> Fields<R> none() {
         return new Fields<>(Map.of());
     }
 
-    /** These and one with a value of its own in each row. */
+    /** Adds a field with one value per row. */
     public Fields<R> with(String key, Unit unit, String meaning, Field.Value<R> value) {
         return with(new Field<>(key, unit, Shape.ONE, meaning, value));
     }
 
-    /** These and another one, in place of the one that has its key. */
+    /** Adds a field, or replaces the one that has its key. */
     public Fields<R> with(Field<R> field) {
         Map<String, Field<R>> more = new LinkedHashMap<>(fields);
         more.put(field.key(), field);
         return new Fields<>(more);
     }
 
-    /** These and others. */
+    /** Adds other fields. */
     public Fields<R> with(Fields<R> others) {
         Map<String, Field<R>> more = new LinkedHashMap<>(fields);
         more.putAll(others.fields);
         return new Fields<>(more);
     }
 
-    /** Only some of these. */
+    /** Keeps only some fields. */
     public Fields<R> only(String... keys) {
         Map<String, Field<R>> fewer = new LinkedHashMap<>();
         for (String key : keys) {
@@ -51,26 +51,20 @@ public final class Fields<R> {
         return new Fields<>(fewer);
     }
 
-    /** All but some. */
+    /** Removes some fields. */
     public Fields<R> without(Collection<String> keys) {
         Map<String, Field<R>> fewer = new LinkedHashMap<>(fields);
         keys.forEach(key -> fewer.remove(field(key).key()));
         return new Fields<>(fewer);
     }
 
-    /** These, but one whose values people call by names. */
+    /** Replaces the values of a field by values with names. */
     public Fields<R> named(String key, Function<R, Named> value) {
         Field<R> field = field(key);
         return with(new Field<>(key, field.unit(), field.shape(), field.meaning(), value::apply));
     }
 
-    /** These, but one in another unit than its key tells. */
-    public Fields<R> in(Unit unit, String key) {
-        Field<R> field = field(key);
-        return with(new Field<>(key, unit, field.shape(), field.meaning(), field.value()));
-    }
-
-    /** The same of rows that hold such a row. */
+    /** Fields of another type of row, which contains a row of this type. */
     public <Q> Fields<Q> of(Function<Q, R> part) {
         Map<String, Field<Q>> outer = new LinkedHashMap<>();
         fields.forEach((key, field) -> outer.put(

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A sheet's schema together with how each column is read from a row.
+ * Layout of a sheet: its schema, and a reader for each column.
  *
- * @param <R> the row as it was read
+ * @param <R> type of the row
  */
 public final class Layout<R> {
 
@@ -22,27 +22,27 @@ public final class Layout<R> {
         this.fields = fields;
     }
 
-    /** One row, of the subject as a whole. */
+    /** Begins the layout of facts: one row about the subject as a whole. */
     public static <R> Builder<R> facts(String key, String heading, Fields<R> fields) {
         return new Builder<>(key, Role.FACTS, heading, fields);
     }
 
-    /** Rows of their own. */
+    /** Begins the layout of a sheet with rows of its own. */
     public static <R> Builder<R> rows(String key, String heading, Fields<R> fields) {
         return new Builder<>(key, Role.ROWS, heading, fields);
     }
 
-    /** Values that other sheets have too, chosen and ordered for a person. */
+    /** Begins the layout of a view: values of other sheets, chosen and ordered for people. */
     public static <R> Builder<R> view(String key, String heading, Fields<R> fields) {
         return new Builder<>(key, Role.VIEW, heading, fields);
     }
 
-    /** What every sheet with this layout is like. */
+    /** Schema of every sheet with this layout. */
     public SheetSchema schema() {
         return schema;
     }
 
-    /** Begins a sheet of these rows, all of which are shown. */
+    /** Begins a sheet with these rows, all of them shown. */
     public SheetBuilder<R> sheet(List<R> rows) {
         return new SheetBuilder<>(this, rows);
     }
@@ -54,9 +54,9 @@ public final class Layout<R> {
     }
 
     /**
-     * Chooses the columns, in the order of a table.
+     * Builder of a layout. Columns are added in the order of a table.
      *
-     * @param <R> the row as it was read
+     * @param <R> type of the row
      */
     public static final class Builder<R> {
 
@@ -76,39 +76,39 @@ public final class Layout<R> {
             this.fields = fields;
         }
 
-        /** Says what the sheet shows, as a phrase beside its heading. */
+        /** Sets the phrase beside the heading, which says what the sheet shows. */
         public Builder<R> about(String phrase) {
             about = phrase;
             return this;
         }
 
-        /** Makes its rows parts of the rows of another sheet. */
+        /** Makes the rows parts of the rows of another sheet. */
         public Builder<R> within(String sheet) {
             parent = Optional.of(sheet);
             return this;
         }
 
-        /** Adds a column that says which row it is. */
+        /** Adds a column that identifies the row. */
         public Builder<R> key(String field, String title) {
             return add(field, title, Priority.KEY);
         }
 
-        /** Adds a column of what the sheet is about. */
+        /** Adds a column that matters most. */
         public Builder<R> main(String field, String title) {
             return add(field, title, Priority.MAIN);
         }
 
-        /** Adds a column that is shown where there is room. */
+        /** Adds a column that is shown if there is room. */
         public Builder<R> side(String field, String title) {
             return add(field, title, Priority.SIDE);
         }
 
-        /** Adds a column for programs. */
+        /** Adds a column that only programs see. */
         public Builder<R> detail(String field) {
             return add(field, "", Priority.DETAIL);
         }
 
-        /** Adds all other fields, for programs. */
+        /** Adds all other fields as columns that only programs see. */
         public Builder<R> details() {
             Set<String> chosen = new HashSet<>();
             columns.forEach(column -> chosen.add(column.key()));
@@ -119,13 +119,13 @@ public final class Layout<R> {
             return this;
         }
 
-        /** Makes a flag a reservation about values of the row. */
+        /** Makes a flag a footnote to values of the row. */
         public Builder<R> mark(String flag, List<String> marked, String note) {
             marks.add(new Mark(flag, marked, note));
             return this;
         }
 
-        /** What was chosen. */
+        /** The layout. */
         public Layout<R> build() {
             return new Layout<>(
                     new SheetSchema(key, role, heading, about, parent, columns, marks),

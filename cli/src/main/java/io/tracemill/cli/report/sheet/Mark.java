@@ -3,11 +3,11 @@ package io.tracemill.cli.report.sheet;
 import java.util.List;
 
 /**
- * A reservation about values of a row, which a page says once: a sign at the values, and what it means at the end.
+ * Footnote to values of some rows: a sign at the values, explained once below the table.
  *
- * @param flag key of the column that says of which rows it holds
- * @param marked keys of the columns whose values it is about
- * @param note what it says
+ * @param flag key of the column that is true in the rows that have the footnote
+ * @param marked keys of the columns whose values have the sign
+ * @param note explanation of the sign
  */
 public record Mark(String flag, List<String> marked, String note) {
 

@@ -1,13 +1,13 @@
 package io.tracemill.cli.report.sheet;
 
-/** How much a column matters to a person who sees only some. */
+/** Importance of a column, for pages that cannot show all columns. */
 public enum Priority {
-    /** Says which row it is; always shown, and present in data even where it is null. */
+    /** Identifies the row; always shown, and present in JSON even if it is null. */
     KEY,
-    /** What the sheet is about. */
+    /** Shown before the columns with priority {@link #SIDE}. */
     MAIN,
-    /** Shown where there is room. */
+    /** Shown if there is room. */
     SIDE,
-    /** For programs: never shown in a table. */
+    /** For programs; never shown in a table. */
     DETAIL
 }

@@ -1,9 +1,9 @@
 package io.tracemill.cli.report.sheet;
 
 /**
- * A number in a sentence.
+ * Number in a sentence.
  *
  * @param value the number
- * @param unit what it is measured in
+ * @param unit unit of the number
  */
 public record Quantity(double value, Unit unit) implements Sentence.Part {}

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a sheet.
+ * Row of a sheet.
  *
- * @param shown whether it is among those that a person is shown at first
- * @param cells one for each column: null, a String, Boolean, Integer, Long, Double or {@link Named}; or a list or a map of such values,
- *     as the column's shape says
+ * @param shown true if people see the row at first
+ * @param cells one cell per column: null, a String, Boolean, Integer, Long, Double or {@link Named}; or a list or a map
+ *     of such values, as the column's shape says
  */
 public record Row(boolean shown, List<@Nullable Object> cells) {
 

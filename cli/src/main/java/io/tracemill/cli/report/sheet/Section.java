@@ -1,19 +1,19 @@
 package io.tracemill.cli.report.sheet;
 
 /**
- * A part of the report: what it shows, and how that is computed. A new one is a class and a line in a list of sections.
+ * Section of a report: computes one sheet. A new section is a class and a line in a list of sections.
  *
- * @param <S> what the report is about, such as a trace
+ * @param <S> subject of the report, such as a trace
  */
 public interface Section<S> {
 
-    /** What its sheets are like. */
+    /** Schema of the sheet. */
     SheetSchema schema();
 
     /**
-     * The sheet of one subject; it has no rows and no sentences where there is nothing to say.
+     * Computes the sheet of one subject. It has no rows and no sentences if there is nothing to report.
      *
-     * @param top how many rows of a long list are shown at first
+     * @param top number of rows of a long list that are shown at first
      */
     Sheet sheet(S subject, int top);
 }

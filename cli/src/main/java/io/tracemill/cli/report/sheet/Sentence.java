@@ -4,30 +4,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A statement for a person, whose numbers are still numbers.
+ * Sentence for people. Its numbers are not formatted yet.
  *
- * @param tone what kind of statement it is
+ * @param tone kind of sentence
  * @param parts words and numbers, in order
  */
 public record Sentence(Tone tone, List<Part> parts) {
 
-    /** Words, or a number. */
+    /** Part of a sentence: words or a number. */
     public sealed interface Part permits Words, Quantity {}
 
     /**
-     * Some words.
+     * Words of a sentence.
      *
-     * @param text with the blanks around them
+     * @param text the words, with the blanks around them
      */
     public record Words(String text) implements Part {}
 
-    /** What kind of statement it is. */
+    /** Kind of sentence. */
     public enum Tone {
-        /** A statement by itself. */
+        /** Plain statement. */
         PLAIN,
-        /** Something that the reader must know before trusting the numbers. */
+        /** Warning that the numbers may not be what they seem. */
         WARNING,
-        /** One of several reasons for the statement before it. */
+        /** Evidence for the sentence before it. */
         EVIDENCE
     }
 
@@ -36,51 +36,44 @@ public record Sentence(Tone tone, List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** A statement that begins with these words. */
+    /** Begins a plain sentence. */
     public static Sentence of(String text) {
         return new Sentence(Tone.PLAIN, List.of(new Words(text)));
     }
 
-    /** A warning that begins with these words. */
+    /** Begins a warning. */
     public static Sentence warning(String text) {
         return new Sentence(Tone.WARNING, List.of(new Words(text)));
     }
 
-    /** A reason for the statement before it. */
+    /** Begins evidence. */
     public static Sentence evidence(String text) {
         return new Sentence(Tone.EVIDENCE, List.of(new Words(text)));
     }
 
-    /** Goes on with words. */
+    /** Appends words. */
     public Sentence text(String text) {
         return with(new Words(text));
     }
 
-    /** Goes on with a length of time. */
+    /** Appends a length of time. */
     public Sentence time(double ns) {
         return with(new Quantity(ns, Unit.TIME));
     }
 
-    /** Goes on with a number of things. */
+    /** Appends a count. */
     public Sentence count(long count) {
         return with(new Quantity(count, Unit.COUNT));
     }
 
-    /** Goes on with an amount of data. */
+    /** Appends an amount of data. */
     public Sentence bytes(long bytes) {
         return with(new Quantity(bytes, Unit.BYTES));
     }
 
-    /** Goes on with a share. */
+    /** Appends a share. */
     public Sentence percent(double percent) {
         return with(new Quantity(percent, Unit.PERCENT));
-    }
-
-    /** Goes on with what another one says. */
-    public Sentence then(Sentence other) {
-        List<Part> more = new ArrayList<>(parts);
-        more.addAll(other.parts);
-        return new Sentence(tone, more);
     }
 
     private Sentence with(Part part) {

@@ -1,11 +1,11 @@
 package io.tracemill.cli.report.sheet;
 
-/** How many values a cell holds. */
+/** Number of values in a cell. */
 public enum Shape {
-    /** One, or none. */
+    /** One value, or none. */
     ONE,
-    /** A list of them, in order. */
+    /** List of values, in order. */
     LIST,
-    /** One for each of some names, by name. */
+    /** Map of values by name. */
     MAP
 }

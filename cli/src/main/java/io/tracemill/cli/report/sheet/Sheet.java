@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One part of a report as data: rows in the order a reader wants, and what is to be said about them. Everything in it is computed; a
- * renderer only writes.
+ * Sheet: one part of a report as data. Rows are in the order of the report, and everything is computed; a renderer only
+ * writes.
  *
- * @param schema what it is
- * @param heading what this one is called; the schema's heading where it has no name of its own
- * @param about what this one shows, as a phrase beside the heading; may be empty
- * @param sentences what is said before the rows
- * @param rows all of them
- * @param rest those that are not shown at first, where a person should know of them
- * @param notes what is said after the rows
+ * @param schema schema of the sheet
+ * @param heading heading of this sheet; that of the schema unless it has one of its own
+ * @param about phrase beside the heading, which says what this sheet shows
+ * @param sentences sentences before the rows
+ * @param rows all rows
+ * @param rest rows that are not shown at first, if people are told of them
+ * @param notes sentences after the rows
  */
 public record Sheet(
         SheetSchema schema,
@@ -31,12 +31,12 @@ public record Sheet(
         notes = List.copyOf(notes);
     }
 
-    /** Its name for programs. */
+    /** Key of the sheet. */
     public String key() {
         return schema.key();
     }
 
-    /** The rows that a person is shown at first. */
+    /** Rows that people see at first. */
     public List<Row> shown() {
         return rows.stream().filter(Row::shown).toList();
     }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Fills a sheet.
+ * Builder of a sheet.
  *
- * @param <R> the row as it was read
+ * @param <R> type of the row
  */
 public final class SheetBuilder<R> {
 
@@ -32,43 +32,43 @@ public final class SheetBuilder<R> {
         about = schema.about().isEmpty() ? Optional.empty() : Optional.of(Sentence.of(schema.about()));
     }
 
-    /** Gives the sheet a name of its own. */
+    /** Sets a heading of its own. */
     public SheetBuilder<R> heading(String name) {
         heading = name;
         return this;
     }
 
-    /** Says what this one shows, in place of what all such sheets show. */
+    /** Sets a phrase of its own beside the heading. */
     public SheetBuilder<R> about(Sentence phrase) {
         about = Optional.of(phrase);
         return this;
     }
 
-    /** Shows only some of the rows at first. */
+    /** Shows only these rows at first. */
     public SheetBuilder<R> showing(List<R> some) {
         shown.clear();
         shown.addAll(some);
         return this;
     }
 
-    /** Shows only the first rows at first, and says how many more there are. */
+    /** Shows only the first {@code top} rows at first, and tells how many more there are. */
     public SheetBuilder<R> showingFirst(int top, String what) {
         return showing(rows.stream().limit(top).toList()).rest(Rest.beyond(top, rows.size(), what));
     }
 
-    /** Says what is not shown at first. */
+    /** Tells people of rows that are not shown at first. */
     public SheetBuilder<R> rest(Rest more) {
         rest = more.count() > 0 ? Optional.of(more) : Optional.empty();
         return this;
     }
 
-    /** Says something before the rows. */
+    /** Adds a sentence before the rows. */
     public SheetBuilder<R> say(Sentence sentence) {
         sentences.add(sentence);
         return this;
     }
 
-    /** Says something after the rows. */
+    /** Adds a sentence after the rows. */
     public SheetBuilder<R> note(Sentence sentence) {
         notes.add(sentence);
         return this;

@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * What is known of a sheet before it is filled: what a program needs to read any sheet of its kind.
+ * Schema of a sheet: what is the same for every subject.
  *
- * @param key its name for programs; dots separate the parts of a nested name
- * @param role what it is beside the other sheets
- * @param heading its name for people
- * @param about what it shows, as a phrase beside the heading
- * @param parent key of the sheet to whose rows these belong, by the key columns that both have
- * @param columns in the order of a table
- * @param marks reservations about some values
+ * @param key name for programs; dots separate the parts of a nested name
+ * @param role role among the sheets of a subject
+ * @param heading name for people
+ * @param about phrase beside the heading, which says what the sheet shows
+ * @param parent key of the sheet whose rows contain these rows; the two are matched by the key columns of the parent
+ * @param columns columns, in the order of a table
+ * @param marks footnotes
  */
 public record SheetSchema(
         String key,
@@ -27,17 +27,17 @@ public record SheetSchema(
         List<Column> columns,
         List<Mark> marks) {
 
-    /** What a sheet is beside the others about the same subject. */
+    /** Role of a sheet among the sheets of a subject. */
     public enum Role {
-        /** One row, of the subject as a whole. */
+        /** One row about the subject as a whole. */
         FACTS,
         /** Rows of their own. */
         ROWS,
-        /** Values of other sheets, chosen and ordered for a person. */
+        /** Values of other sheets, chosen and ordered for people. */
         VIEW
     }
 
-    /** Checks that no key is there twice. */
+    /** Checks that keys are unique. */
     public SheetSchema {
         columns = List.copyOf(columns);
         marks = List.copyOf(marks);
@@ -49,7 +49,7 @@ public record SheetSchema(
         }
     }
 
-    /** Where a column stands in each row. */
+    /** Index of a column. */
     public int index(String column) {
         return IntStream.range(0, columns.size())
                 .filter(i -> columns.get(i).key().equals(column))
@@ -57,7 +57,7 @@ public record SheetSchema(
                 .orElseThrow(() -> new NoSuchElementException("sheet " + key + " has no column " + column));
     }
 
-    /** Where the columns stand that say which row it is. */
+    /** Indexes of the columns that identify a row. */
     public List<Integer> keyIndexes() {
         return IntStream.range(0, columns.size())
                 .filter(i -> columns.get(i).priority() == Priority.KEY)

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that is said of one trace, one run, or whatever else a report is about.
+ * Sheets about one subject of a report, such as a trace or a run.
  *
- * @param sheets in the order a reader wants; no two have the same key
+ * @param sheets the sheets, in the order of the report; their keys differ
  */
 public record Subject(List<Sheet> sheets) {
 
@@ -15,7 +15,7 @@ public record Subject(List<Sheet> sheets) {
         sheets = List.copyOf(sheets);
     }
 
-    /** What is said of it as a whole. */
+    /** Sheet of facts, if there is one. */
     public Optional<Sheet> facts() {
         return sheets.stream()
                 .filter(sheet -> sheet.schema().role() == SheetSchema.Role.FACTS)

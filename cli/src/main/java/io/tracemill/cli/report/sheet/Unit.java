@@ -1,35 +1,35 @@
 package io.tracemill.cli.report.sheet;
 
 /**
- * What a value of a column is, and what it is measured in. The unit of a number stands in the column's key as well, so that a program
- * which reads only the keys cannot take one for another.
+ * Unit of the values of a column. The key of the column ends with it, so that a program that reads only keys cannot
+ * confuse units.
  */
 public enum Unit {
-    /** Words or names. */
+    /** Text. */
     TEXT("", "", "string"),
     /** True or false. */
     FLAG("", "", "boolean"),
-    /** A number that names something, such as a rank, or whose unit is said elsewhere, such as a hardware counter's. */
+    /** Number without a unit, such as a rank, or with a unit of its own, such as a hardware counter. */
     NUMBER("", "", "number"),
-    /** A number of things. */
+    /** Number of things. */
     COUNT("", "count", "number"),
-    /** A length of time. */
+    /** Length of time. */
     TIME("_ns", "ns", "number"),
-    /** A time since something else began. */
+    /** Time since a start that the meaning names. */
     OFFSET("_ns", "ns", "number"),
-    /** A point in time, since the epoch where the trace says so, else since the trace's own zero. */
+    /** Point in time since the epoch, or since a zero of the trace's own if the trace has no time base. */
     INSTANT("_ns", "ns", "number"),
-    /** A point in time, since the epoch. */
+    /** Point in time since the epoch. */
     EPOCH_MS("_ms", "ms", "number"),
-    /** An amount of data. */
+    /** Amount of data. */
     BYTES("bytes", "bytes", "number"),
-    /** A share of something. */
+    /** Share of a whole. */
     PERCENT("_pct", "%", "number"),
-    /** How much larger one value is than another, in percent of the other; negative where it is smaller. */
+    /** Change from one value to another, in percent of the first; negative if the second is smaller. */
     CHANGE("_pct", "%", "number"),
     /** Difference of two shares, in percentage points. */
     POINTS("_pct", "percentage points", "number"),
-    /** A rate of transfer: 10^9 bytes a second. */
+    /** Rate of transfer: 10^9 bytes per second. */
     GB_PER_S("_gb_per_s", "GB/s", "number");
 
     private final String suffix;
@@ -42,22 +42,22 @@ public enum Unit {
         this.type = type;
     }
 
-    /** Its sign; empty where a value has no unit. */
+    /** Symbol of the unit; empty if values have none. */
     public String symbol() {
         return symbol;
     }
 
-    /** What JSON calls a value of this kind. */
+    /** JSON type of the values. */
     public String type() {
         return type;
     }
 
-    /** Whether values are words, which stand at the left of a column; numbers stand at its right. */
+    /** True for text, which is aligned to the left; numbers are aligned to the right. */
     public boolean isWords() {
         return this == TEXT || this == FLAG;
     }
 
-    /** Whether a key says this unit. Some keys are older than this rule: {@code percentage}, and {@code bytes_read}. */
+    /** True if a key ends with the unit. Keys such as {@code percentage} and {@code bytes_read} are accepted, too. */
     boolean isIn(String key) {
         return key.endsWith(suffix)
                 || (this == PERCENT && key.endsWith("percentage"))

@@ -1,8 +1,8 @@
 /**
- * The report as data: sheets of typed rows and sentences, and how they are declared.
+ * Reports as data: sheets of typed rows and sentences, and their declarations.
  *
- * <p>In: rows of any kind. Out: {@link Sheet}s, whose numbers are raw and have a unit each. Knows no trace, no terminal and no file
- * format: how a value is written is the business of a renderer.
+ * <p>In: rows of any kind. Out: {@link Sheet}s, whose numbers are raw and have a unit each. Must not know traces,
+ * terminals or file formats: a renderer decides how a value is written.
  */
 @NullMarked
 package io.tracemill.cli.report.sheet;
