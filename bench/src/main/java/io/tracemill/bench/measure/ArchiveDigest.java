@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public record ArchiveDigest(Counts counts, Map<String, Rows> datasets) {
     /** Columns of a dataset, except the time of day at which ranks were compared. */
-    private static final String COLUMNS = "columns(name -> name <> 'final_ms')";
+    private static final String COLUMNS = "columns(lambda name: name <> 'final_ms')";
 
     /**
      * Reads the archive of one analysis.

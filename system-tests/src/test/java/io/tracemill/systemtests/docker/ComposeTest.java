@@ -38,7 +38,9 @@ class ComposeTest {
 
         assertThat(images)
                 .hasSize(4)
-                .allMatch(image -> image.matches("\\$\\{[A-Z_]+:-[a-z/]+:v?\\d+\\.\\d+\\.\\d+}"), "NAME:VERSION");
+                .allMatch(
+                        image -> image.matches("\\$\\{[A-Z_]+:-[a-z/]+:v?\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?}"),
+                        "NAME:VERSION");
     }
 
     @Test
