@@ -5,6 +5,7 @@ import static io.tracemill.schemas.Component.INGEST;
 import static io.tracemill.schemas.Component.RANK_TOPOLOGY;
 import static io.tracemill.schemas.Component.TRACE_TOPOLOGY;
 import static io.tracemill.schemas.TopicDeclaration.topic;
+import static io.tracemill.schemas.TopicDeclaration.traceRows;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,23 +34,17 @@ public enum Topic {
     /** Batches of events. */
     TRACE_EVENTS(topic("trace-events", TraceEventBatch.class).writtenBy(INGEST).readBy(TRACE_TOPOLOGY)),
     /** Batches of spans: events with their owners and launches. */
-    SPANS(topic("spans", SpanBatch.class).writtenBy(TRACE_TOPOLOGY).feeds("spans")),
+    SPANS(traceRows("spans", SpanBatch.class)),
     /** A row per operator of a finished trace. */
-    OPERATOR_STATS(topic("operator-stats", OperatorStats.class)
-            .writtenBy(TRACE_TOPOLOGY)
-            .feeds("operator_stats")),
+    OPERATOR_STATS(traceRows("operator-stats", OperatorStats.class)),
     /** A row per kernel and device of a finished trace. */
-    KERNEL_STATS(
-            topic("kernel-stats", KernelStats.class).writtenBy(TRACE_TOPOLOGY).feeds("kernel_stats")),
+    KERNEL_STATS(traceRows("kernel-stats", KernelStats.class)),
     /** A row per device and step of a finished trace. */
-    DEVICE_STATS(
-            topic("device-stats", DeviceStats.class).writtenBy(TRACE_TOPOLOGY).feeds("device_stats")),
+    DEVICE_STATS(traceRows("device-stats", DeviceStats.class)),
     /** The bottleneck of each device: the topic that other services subscribe to. */
-    BOTTLENECKS(topic("bottlenecks", Bottleneck.class)
+    BOTTLENECKS(traceRows("bottlenecks", Bottleneck.class)
             .keyedBy(KeyRule.RUN_DEVICE)
-            .keptForDays(7)
-            .writtenBy(TRACE_TOPOLOGY)
-            .feeds("bottlenecks")),
+            .keptForDays(7)),
     /** The part of each finished trace of a known rank in the comparison of its run's ranks. */
     RANK_STEPS(topic("rank-steps", RankSteps.class)
             .keyedBy(KeyRule.RUN)
@@ -62,12 +57,7 @@ public enum Topic {
             .writtenBy(RANK_TOPOLOGY)
             .feeds("rank_spread")),
     /** The latest state of each trace. */
-    TRACES(topic("traces", TraceInfo.class)
-            .compacted()
-            .keptForDays(7)
-            .writtenBy(TRACE_TOPOLOGY)
-            .readBy(INGEST)
-            .feeds("traces")),
+    TRACES(traceRows("traces", TraceInfo.class).compacted().keptForDays(7).readBy(INGEST)),
     /** Readings of devices in the fleet; exporters write it. */
     FLEET_TELEMETRY(topic("fleet-telemetry", TelemetryBatch.class)
             .keyedBy(KeyRule.FLEET_DEVICE)

@@ -32,6 +32,11 @@ final class TopicDeclaration {
         return new TopicDeclaration(suffix, type);
     }
 
+    /** Rows of traces, which the trace topology writes; their dataset has the name of the topic. */
+    static TopicDeclaration traceRows(String suffix, Class<? extends SpecificRecord> type) {
+        return topic(suffix, type).writtenBy(Component.TRACE_TOPOLOGY).feeds(suffix.replace('-', '_'));
+    }
+
     TopicDeclaration writtenBy(Component... components) {
         writers.addAll(List.of(components));
         return this;
