@@ -65,8 +65,8 @@ public final class TraceFiles {
         } catch (UncheckedIOException e) {
             throw new IngestException(directory + ": cannot be read: " + e.getMessage(), e);
         } catch (IOException e) {
-            throw e instanceof IngestException refused
-                    ? refused
+            throw e instanceof IngestException known
+                    ? known
                     : new IngestException(directory + ": cannot be read: " + e.getMessage(), e);
         }
     }

@@ -85,7 +85,7 @@ final class TracePublishing implements BatchPublishing.Completion {
     private void reject(Reject reject, TracePublisher publisher) throws IngestException, InterruptedException {
         DeadLetter letter = letter(reject);
         publisher.reject(letter);
-        boolean isNews = reject.reason() != RejectReason.CUT_OFF; // else a warning of the whole file says it
+        boolean isNews = reject.reason() != RejectReason.CUT_OFF; // a warning about the whole file tells it
         if (isNews && ++rejected <= MOST_SHOWN) {
             warnings.add(letter.getMessage());
         }
@@ -121,7 +121,7 @@ final class TracePublishing implements BatchPublishing.Completion {
     public void tooLarge(EventFields event) {
         contents.rejects.count(RejectReason.EVENT_TOO_LARGE);
         String detail = "expected an event that fits into a record";
-        long offset = Math.max(0, event.position); // what stands in a table has no place in the file
+        long offset = Math.max(0, event.position); // an event of a table has no offset in the trace
         tooLarge.add(new Reject(offset, RejectReason.EVENT_TOO_LARGE, detail, new byte[0]));
     }
 

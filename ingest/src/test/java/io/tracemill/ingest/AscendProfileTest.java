@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What lies beside an Ascend trace, whole and damaged. */
+/** Files beside an Ascend trace, whole and damaged. */
 class AscendProfileTest {
 
     private static final String TRACE = """

@@ -58,7 +58,7 @@ class IngestPropertyTest {
                 .isEqualTo(outcome(json, Ingested.config()));
     }
 
-    /** What is published and rejected, or the error without the name of the file. */
+    /** Published and rejected events, or the error without the name of the file. */
     private static List<String> outcome(byte[] json, IngestConfig config) {
         try {
             Ingested trace = Ingested.of(json, config);

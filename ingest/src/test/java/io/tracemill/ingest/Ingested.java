@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a trace: the report, and what was published as lines of text. */
+/** Result of an ingest: the report, and the published records as lines of text. */
 record Ingested(IngestReport report, List<TraceEventBatch> batches, List<DeadLetter> letters) {
 
-    /** One thread, no disk. */
+    /** Settings with one thread and without disk. */
     static IngestConfig config() {
         return IngestConfig.defaults()
                 .withOrigin(new IngestConfig.Origin("run", null, null))
@@ -59,7 +59,7 @@ record Ingested(IngestReport report, List<TraceEventBatch> batches, List<DeadLet
         return report.totals();
     }
 
-    /** Every event with all of its fields, strings written out. */
+    /** All events with all their fields, strings written out. */
     List<String> events() {
         List<String> lines = new ArrayList<>();
         for (TraceEventBatch batch : batches) {
@@ -70,7 +70,7 @@ record Ingested(IngestReport report, List<TraceEventBatch> batches, List<DeadLet
         return lines;
     }
 
-    /** Kind, name, start and duration of every event. */
+    /** Kind, name, start and duration of all events. */
     List<String> spans() {
         List<String> lines = new ArrayList<>();
         for (TraceEventBatch batch : batches) {
@@ -82,7 +82,7 @@ record Ingested(IngestReport report, List<TraceEventBatch> batches, List<DeadLet
         return lines;
     }
 
-    /** Reason and byte offset of every dead letter. */
+    /** Reason and byte offset of all dead letters. */
     List<String> rejected() {
         return letters.stream()
                 .map(letter -> letter.getReason() + " at " + letter.getByteOffset())

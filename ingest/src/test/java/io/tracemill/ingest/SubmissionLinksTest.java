@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Device events of torch_npu that no {@code async_npu} flow links, but their submission does. */
+/** Device events of torch_npu that their submission links, without an {@code async_npu} flow. */
 class SubmissionLinksTest {
 
-    /** Processes that host process 3170820 has on device 3: its calls to the driver, and the hardware. */
+    /** Processes of device 3, made from host process 3170820: calls to the driver, and the hardware. */
     private static final long CALLS = (3_170_820L << 10) | (7 << 5) | 3;
 
     private static final long HARDWARE = (3_170_820L << 10) | (13 << 5) | 3;
@@ -47,7 +47,7 @@ class SubmissionLinksTest {
                 {"name": "MEMCPY_ASYNC", "pid": %d, "tid": %d, "ts": "%s", "dur": 2, "args": {"Task Type": "SDMA_SQE"}, "ph": "X"}""".formatted(HARDWARE, stream, micros));
     }
 
-    /** Launches with how much they cause, and device events with what they are linked by. */
+    /** Launches with their number of device events, and device events with their links. */
     private List<String> links() {
         return Ingested.of("[" + String.join(", ", events) + "]").events().stream()
                 .filter(event -> event.matches("(LAUNCH|MEMCPY|RUNTIME|KERNEL) .*"))

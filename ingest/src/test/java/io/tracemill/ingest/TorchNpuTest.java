@@ -10,10 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What torch_npu writes, in small. */
+/** Small traces as torch_npu writes them. */
 class TorchNpuTest {
 
-    /** Process of the hardware that host process 3170820 sees as device 3. */
+    /** Process of the hardware of device 3, made from host process 3170820. */
     private static final long HARDWARE = (3_170_820L << 10) | (13 << 5) | 3;
 
     private static final String OPERATOR = """

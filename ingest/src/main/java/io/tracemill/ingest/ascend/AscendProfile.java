@@ -79,7 +79,7 @@ public record AscendProfile(Path directory, Path output) {
             warnings.addAll(MemoryTables.addAllocations(allocations, events));
         }
         Path collectives = output.resolve("communication.json");
-        if (isThere(collectives, false, missing)) { // not written without collectives, nor at level 0
+        if (isThere(collectives, false, missing)) { // not written without collectives or at level 0
             warnings.addAll(CollectiveSummary.add(collectives, events));
         }
         if (!rankKnown) {

@@ -140,7 +140,7 @@ final class CsvTable {
         try {
             return new BigDecimal(field);
         } catch (NumberFormatException e) {
-            return null; // the field stays among the other things that the row says
+            return null; // the field stays among the other fields of the row
         }
     }
 

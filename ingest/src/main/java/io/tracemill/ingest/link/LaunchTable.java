@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  */
 public final class LaunchTable {
 
-    // Bits of an id's byte. The lowest count device events: 0, or 1 to 31 and as many times 31 as were carried over.
+    // Bits of an id's byte. The lowest ones count device events: 0, or 1 to 31 plus 31 for each carry.
     private static final int COUNT = 31;
 
     private static final int CALL = 1 << 5;

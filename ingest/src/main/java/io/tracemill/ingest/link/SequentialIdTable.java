@@ -10,7 +10,7 @@ final class SequentialIdTable implements IdTable {
 
     private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
-    // Two longs a slot: which group of eight ids it holds, and their bytes. All bytes 0 is a free slot.
+    // Two longs for each slot: a group of eight ids, and their bytes. A slot whose bytes are all 0 is free.
     private long[] slots = new long[2 << 8];
     private int size;
 

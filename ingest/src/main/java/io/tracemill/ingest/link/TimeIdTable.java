@@ -13,7 +13,7 @@ final class TimeIdTable implements IdTable {
     private static final long SPREAD = 0x9e3779b97f4a7c15L;
     private static final int SPREAD_OFFSET = 0x9e3779b9;
 
-    // Pages by the upper bits of their ids, and how many ids each holds. None is a free slot.
+    // Pages by the upper bits of their ids, and the number of ids in each. A slot without a page is free.
     private long[] keys = new long[16];
     private int[] counts = new int[16];
     private int[][] pages = new int[16][];

@@ -24,7 +24,7 @@ public final class PackedHead {
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    // Places in the order of what starts together and lasts as long.
+    // Places in the order of events with one start and one duration.
     static final int PLACE_OF_CALLS = 2;
     static final int PLACE_OF_DEVICE_EVENTS = 3;
     static final int PLACE_OF_OTHERS = 4;

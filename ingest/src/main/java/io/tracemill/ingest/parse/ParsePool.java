@@ -98,8 +98,8 @@ public final class ParsePool implements AutoCloseable {
 
     private void throwFailure() throws IngestException {
         Throwable cause = failure.get();
-        if (cause instanceof IngestException refused) {
-            throw refused;
+        if (cause instanceof IngestException known) {
+            throw known;
         }
         if (cause instanceof Error error) {
             throw error;

@@ -18,7 +18,7 @@ final class BatchStrings {
     private final StringPool pool;
     private final FlatBatchWriter<?, FlatEvent> writer;
 
-    // Of each string of the pool: the last batch that held it (upper half), and its index there.
+    // For each string of the pool: the last batch that held it (upper half), and its index there.
     private long[] places = new long[FIRST_SIZE];
     private final Map<String, Integer> inline = new HashMap<>();
     private int batch = 1;

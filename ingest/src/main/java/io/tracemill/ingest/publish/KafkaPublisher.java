@@ -56,8 +56,9 @@ public final class KafkaPublisher implements TracePublisher {
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 120_000);
         properties.putAll(clientProperties);
-        // A broker takes any first sequence number from a producer it does not know, so of two requests under way the
-        // first could be refused and never get in behind the second.
+        // A broker accepts any first sequence number from a producer that it does not know. So of two requests in
+        // flight
+        // the first could be rejected, and then never be accepted after the second.
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");

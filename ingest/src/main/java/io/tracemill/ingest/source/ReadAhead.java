@@ -67,8 +67,8 @@ final class ReadAhead implements AutoCloseable {
     }
 
     private static void throwFailure(@Nullable Throwable failure) throws IngestException {
-        if (failure instanceof IngestException refused) {
-            throw refused;
+        if (failure instanceof IngestException known) {
+            throw known;
         }
         if (failure instanceof Error error) {
             throw error;

@@ -52,8 +52,8 @@ public final class TraceSource implements AutoCloseable {
             return new TraceSource(file, compressed, decompressed(file, compressed));
         } catch (IOException e) {
             close(compressed);
-            if (e instanceof IngestException refused) {
-                throw refused;
+            if (e instanceof IngestException known) {
+                throw known;
             }
             throw new IngestException(file + ": " + explain(e), e);
         }
@@ -97,7 +97,7 @@ public final class TraceSource implements AutoCloseable {
         try (stream) {
             return;
         } catch (IOException e) {
-            // The file could not be read; that it cannot be closed either adds nothing.
+            // The file could not be read; a failure to close it adds nothing.
             return;
         }
     }

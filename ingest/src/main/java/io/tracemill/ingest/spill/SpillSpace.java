@@ -76,8 +76,8 @@ public final class SpillSpace {
 
     /** The error of a temporary file that could not be written or read. */
     public IngestException failed(IOException e) {
-        return e instanceof IngestException refused
-                ? refused
+        return e instanceof IngestException known
+                ? known
                 : new IngestException(
                         source + ": disk full or failing: a temporary file in " + directory + ": " + e.getMessage(), e);
     }

@@ -35,7 +35,7 @@ final class EventSkipper {
         depth = 0;
         objects = 0;
         sawPhase = false;
-        // What runs beyond the limit ends at one of three quotes, and finds another one where none can be.
+        // A scan beyond the limit ends at one of three quotes, and then finds another one where none can stand.
         source[limit] = '"';
         source[limit + 1] = '"';
         source[limit + 2] = '"';

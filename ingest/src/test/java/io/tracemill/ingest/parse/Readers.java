@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.StringJoiner;
 
-/** Both readers of events, each with an event of its own; what they read, as text. */
+/** Both readers of events, each with an event of its own, and the events as text. */
 final class Readers {
 
-    /** What the plain reader says of an event that it leaves to the lenient one. */
+    /** Text of an event that the plain reader leaves to the lenient one. */
     static final String LEFT = "left";
 
     private final boolean flowsAreRedundant;
@@ -44,11 +44,11 @@ final class Readers {
             lenient.read(slice.bytes(), slice.start(event), slice.end(event), slice.position(event));
             return describe(lenientEvent);
         } catch (IOException e) {
-            return "refused";
+            return "rejected";
         }
     }
 
-    /** All that is known of an event; of a redundant flow, all that is asked. */
+    /** All fields of an event; of a redundant flow, only those that are needed. */
     private String describe(RawEvent raw) {
         EventFields event = raw.event();
         StringJoiner text = new StringJoiner(" ");

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The plain reader either reads an event as the lenient one does, or leaves it to that. */
+/** Events from the plain reader, which equal those of the lenient reader or are left to it. */
 class ReadersTest {
 
     private static final Dialect KINETO = Dialects.of(Set.of("schemaVersion"), Set.of());
@@ -155,7 +155,7 @@ class ReadersTest {
         return new String(slice.bytes(), slice.start(event), slice.end(event) - slice.start(event), ISO_8859_1);
     }
 
-    /** Keeps the slices, nothing else. */
+    /** Sink that keeps the slices only. */
     private record SliceList(List<Slice> slices) implements SplitSink {
 
         @Override

@@ -6,7 +6,7 @@ import io.tracemill.schemas.TraceEventBatch;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what is published in memory, decoded by the generated coder: the twin of {@link KafkaPublisher}. */
+/** Publisher into memory, the twin of {@link KafkaPublisher}; batches are decoded by the generated coder. */
 public final class MemoryPublisher implements TracePublisher {
 
     private final AvroSerde<TraceEventBatch> serde = AvroSerde.of(TraceEventBatch.class);

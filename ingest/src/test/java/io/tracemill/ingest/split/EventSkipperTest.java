@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scanner finds the same end wherever the skipper finds one. */
+/** Ends of events that the skipper finds, compared with those of the scanner. */
 class EventSkipperTest {
 
     private static final String EVENT =
