@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a command finds its Kafka cluster. */
+/** The options for reaching a Kafka cluster. */
 final class ClusterOptions {
 
     @Option(

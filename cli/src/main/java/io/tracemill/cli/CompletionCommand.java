@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints what a shell needs to complete our options. */
+/** Prints the completion script for bash and zsh. */
 @Command(
         name = "completion",
         header = "Print the completion script for bash and zsh.",

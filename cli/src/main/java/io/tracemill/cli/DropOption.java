@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** What is left out of everything; whoever reads events first leaves it out. */
+/** The option {@code --drop-categories}. The first stage that reads an event applies it. */
 final class DropOption {
 
     @Option(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** How trace files are read. */
+/** The options for reading trace files. */
 final class IngestOptions {
 
     @Parameters(

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Where the process starts and ends: arguments in, exit code out. */
+/** The start and end of the process: arguments in, exit code out. */
 public final class Main {
 
     private static final int HELP_COLUMNS = 100;
@@ -86,7 +86,7 @@ public final class Main {
     }
 
     /**
-     * Lets the command that is given to a command be given alone: picocli would want what the outer one requires as well.
+     * Makes the required options of a command optional for its subcommands; picocli would require them there as well.
      */
     private static void relax(CommandLine tracemill, List<String> args) {
         CommandLine outer = args.isEmpty() ? null : tracemill.getSubcommands().get(args.get(0));

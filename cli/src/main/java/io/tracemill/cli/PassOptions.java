@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which spans the topology writes, and from what on a device is bound by something. */
+/** The options of the analysis: which spans the topology writes, and the thresholds of bottlenecks. */
 final class PassOptions {
 
     @Option(

@@ -8,7 +8,7 @@ import io.tracemill.cli.monitoring.Service;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a service is watched by those who operate it. */
+/** The options for operating a service: its HTTP address and its log. */
 final class ServiceOptions {
 
     @Option(

@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program itself: does nothing but lead to its commands. */
+/** The program itself, which only has subcommands. */
 @Command(
         name = "tracemill",
         versionProvider = ProgramVersion.class,

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
-/** Options of the commands that look after an archive. */
+/** The options of the commands that maintain an archive. */
 final class UpkeepOptions {
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "Archive directory.")

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What became of the parts of an archive: a row each, of texts and whole numbers. */
+/** The result of an upkeep command: a row of texts and whole numbers for each part of the archive. */
 final class UpkeepTable {
 
     private final List<String> columns;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What the user is told of arguments that make no sense: one line, with what was probably meant. */
+/** The error message for wrong arguments: one line, with what was probably meant. */
 final class UsageError {
 
     private static final Pattern CHOICE =

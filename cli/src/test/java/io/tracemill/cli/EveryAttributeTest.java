@@ -50,7 +50,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each field of {@code TraceEvent.avsc} goes the whole way: packed, spilled, published in Avro, and into Parquet and back. */
+/**
+ * Each field of {@code TraceEvent.avsc} goes the whole way: packed, spilled, published in Avro, and into Parquet and
+ * back.
+ */
 class EveryAttributeTest {
 
     private static final long ID = 77;

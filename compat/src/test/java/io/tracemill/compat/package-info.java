@@ -1,8 +1,8 @@
 /**
  * Other engines read what the program leaves.
  *
- * <p>In: archives that the program makes in a process of its own, and what DuckDB answers from them. Must not import the
- * other modules.
+ * <p>In: archives that the program makes in a process of its own, and what DuckDB answers from them. Must not import
+ * the other modules.
  */
 @NullMarked
 package io.tracemill.compat;

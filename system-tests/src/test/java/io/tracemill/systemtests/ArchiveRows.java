@@ -18,7 +18,9 @@ public final class ArchiveRows {
         return csv.substring(csv.indexOf('\n') + 1); // the names of the columns
     }
 
-    /** Number of rows of each dataset, and a sum over all their columns that is the same in every order; empty for none. */
+    /**
+     * Number of rows of each dataset, and a sum over all their columns that is the same in every order; empty for none.
+     */
     public static Map<String, String> checksums(Path archive) {
         Map<String, String> sums = new TreeMap<>();
         for (Table<?, ?> table : Datasets.tables()) {

@@ -3,7 +3,10 @@ package io.tracemill.systemtests;
 /** Traces that fit on a screen. */
 public final class SmallTraces {
 
-    /** Copies of an Ascend device without async_npu flows: two of one submission through the task queue, and one without the queue. */
+    /**
+     * Copies of an Ascend device without async_npu flows: two of one submission through the task queue, and one without
+     * the queue.
+     */
     public static final String COPIES = """
             [{"ph":"X","name":"aten::sum","pid":3170820,"tid":7,"ts":"1000.000","dur":90,"cat":"cpu_op","args":{}},
              {"ph":"X","name":"Enqueue","pid":3170820,"tid":7,"ts":"1010.000","dur":5,"cat":"enqueue","args":{"correlation_id":41}},

@@ -27,7 +27,10 @@ public final class StepTraces {
         long of(int rank, int step, String operator);
     }
 
-    /** Steps 0 to {@code steps - 1}, each with these operators in turn; one whose name has "allreduce" in it is a collective. */
+    /**
+     * Steps 0 to {@code steps - 1}, each with these operators in turn; one whose name has "allreduce" in it is a
+     * collective.
+     */
     public StepTraces(List<String> operators, int steps, Nanos nanos) {
         this.operators = List.copyOf(operators);
         this.steps = steps;

@@ -49,7 +49,7 @@ public class BatchBenchmark {
         return sum;
     }
 
-    /** Likewise, and written again; strings stay in the frame. */
+    /** Reads a batch flat and writes it again; strings stay in the frame. */
     @Benchmark
     public long readAndWrite(Events counter) {
         long size = 0;

@@ -4,7 +4,7 @@ import io.tracemill.cli.terminal.ExitCode;
 import java.util.Set;
 
 /**
- * What became of the files.
+ * The result of an analysis.
  *
  * @param traceIds traces that are in the archive now, whether analysed just now or before
  * @param failed files that could not be analysed

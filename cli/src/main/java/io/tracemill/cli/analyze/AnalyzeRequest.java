@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be analysed, and how.
+ * The files to analyse, and how.
  *
  * @param paths files, and directories that hold some
  * @param out the archive

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** An archive job on a thread of its own. */
+/** The thread of an archive job. */
 final class ArchiveThread {
 
     private static final long CHECK_EVERY_MILLIS = 200;

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Ranks that are given again and were analysed before. They are compared once more with those that are new, or that were
- * given in another call: wherever a run has more ranks now than were compared.
+ * Ranks that were analysed before and are given again. They are compared once more with those that are new, or that
+ * were given in another call: wherever a run has more ranks now than were compared.
  */
 final class EarlierRanks {
 

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where the topics that are archived end: with what was sent, for a transaction is known to be committed a moment before
+ * The end offsets of the topics that are archived, as sent, for a transaction is known to be committed a moment before
  * each of its topics says so. Asked when all work is done, so nothing comes after that.
  */
 final class EndOffsets {

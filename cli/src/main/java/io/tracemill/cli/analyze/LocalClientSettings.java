@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Settings of clients whose broker is in this process: it answers at once, and somebody waits for the end. */
+/** Settings of clients whose broker is in this process, where it answers at once and the user waits for the result. */
 final class LocalClientSettings {
 
     /**

@@ -13,7 +13,7 @@ import java.time.Duration;
 /**
  * The topology and the archive job of an embedded broker, not started yet.
  *
- * @param bootstrapServers where they look for the broker
+ * @param bootstrapServers address of the broker that they connect to
  */
 record LocalJobs(String bootstrapServers, TopologyJob topology, ArchiveJob archive) implements AutoCloseable {
 

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A directory that exists as long as this is open. What a killed process left behind, the next one removes: as long as a
- * process lives, it holds the lock of a file in its directory.
+ * A directory that exists as long as this is open. What a killed process left behind, the next one removes: as long as
+ * a process lives, it holds the lock of a file in its directory.
  */
 final class TempDirectory implements AutoCloseable {
 

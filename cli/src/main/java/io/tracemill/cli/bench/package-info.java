@@ -1,4 +1,7 @@
-/** How {@code bench} prints a report, and the process in which DuckDB counts events. What is measured, and how, is in the module {@code bench}. */
+/**
+ * How {@code bench} prints a report, and the process in which DuckDB counts events. What is measured, and how, is in
+ * the module {@code bench}.
+ */
 @NullMarked
 package io.tracemill.cli.bench;
 

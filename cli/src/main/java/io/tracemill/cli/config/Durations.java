@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A length of time as a person writes it: a number and ns, us, ms, s, min, h or d. A number alone could mean any of them. */
+/**
+ * A length of time as a person writes it: a number and ns, us, ms, s, min, h or d. A number alone could mean any of
+ * them.
+ */
 public final class Durations implements ITypeConverter<Duration> {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12}(?:\\.\\d+)?)\\s*(ns|us|µs|μs|ms|s|min|h|d)");

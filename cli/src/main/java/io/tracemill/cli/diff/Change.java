@@ -8,7 +8,7 @@ package io.tracemill.cli.diff;
  * @param before of the first run
  * @param after of the second
  * @param beforeShare in percent of all device events of the run, or of the device's window
- * @param afterShare likewise, of the second
+ * @param afterShare share in the second run, in percent
  * @param probability that chance alone makes such a difference, before it is corrected for how many are looked at; NaN
  *     where that was not asked
  * @param verdict what is said of it

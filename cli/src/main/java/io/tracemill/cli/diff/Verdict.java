@@ -1,10 +1,10 @@
 package io.tracemill.cli.diff;
 
-/** What is said of a change. */
+/** The result of comparing one measure. */
 public enum Verdict {
     /** Takes longer, by more than noise explains. */
     SLOWER("slower"),
-    /** Takes less time, likewise. */
+    /** Takes less time, by more than noise explains. */
     FASTER("faster"),
     /** Noise explains it. */
     SAME(""),

@@ -7,9 +7,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** How a line of the log is written. */
+/** The format of log lines. */
 public enum LogFormat {
-    /** For people: time, level, the class's name without its package, the message; a stack trace follows on lines of its own. */
+    /**
+     * For people: time, level, the class's name without its package, the message; a stack trace follows on lines of its
+     * own.
+     */
     TEXT {
         @Override
         String write(LogLine line) {

@@ -2,7 +2,7 @@ package io.tracemill.cli.log;
 
 import org.slf4j.event.Level;
 
-/** How much is logged: what is at least this serious. */
+/** The least severity that is logged. */
 public enum LogLevel {
     ERROR(Level.ERROR, LogLevel.NOTHING),
     WARN(Level.WARN, LogLevel.NOTHING),
@@ -20,7 +20,10 @@ public enum LogLevel {
         this.libraries = libraries;
     }
 
-    /** The least severity of what is logged; Kafka and the registry, which say a lot of their own doings, are one level quieter. */
+    /**
+     * The least severity of what is logged; Kafka and the registry, which say a lot of their own doings, are one level
+     * quieter.
+     */
     int threshold(boolean ofLibrary) {
         return ofLibrary ? libraries : own;
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /**
- * Something to be logged.
+ * A message to log.
  *
  * @param logger who says it
  * @param message what, in one line

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Where all loggers write: stderr, from {@link LogLevel#WARN} on and as text unless {@link #set} says otherwise. */
+/** The output of all loggers: stderr, from {@link LogLevel#WARN} on and as text unless {@link #set} says otherwise. */
 public final class LogOutput implements ILoggerFactory {
 
     private final ConcurrentMap<String, Logger> loggers = new ConcurrentHashMap<>();

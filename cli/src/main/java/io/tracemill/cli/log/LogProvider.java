@@ -7,7 +7,7 @@ import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** What SLF4J looks for. */
+/** The provider that SLF4J loads. */
 public final class LogProvider implements SLF4JServiceProvider {
 
     private final LogOutput output = new LogOutput();

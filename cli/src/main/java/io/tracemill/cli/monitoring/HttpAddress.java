@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Where pages are served.
+ * The address at which pages are served.
  *
  * @param host name or address; empty for nowhere
  * @param port the port, 0 for any that is free

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the brokers every two seconds how far a service is behind. It looks from outside, so it sees a service that
- * hangs. While the brokers do not answer, the lag they said last stays and grows older.
+ * A probe that asks the brokers every two seconds for the lag of a service. It looks from outside, so it sees a service
+ * that hangs. While the brokers do not answer, the lag they said last stays and grows older.
  */
 final class LagProbe implements AutoCloseable {
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How far a service is behind in each of its partitions, in records and in time. The oldest record that waits cannot
+ * The lag of a service in each of its partitions, in records and in time. The oldest record that waits cannot
  * have waited longer than since the one before it was appended, nor than since there was none.
  */
 final class PartitionLags {

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What each dataset is to a statement: the rows of all its files, old and new, with every column that any of them or this
- * version has. A column that a file lacks is null in its rows; a dataset without files has no rows.
+ * What each dataset is to a statement: the rows of all its files, old and new, with every column that any of them or
+ * this version has. A column that a file lacks is null in its rows; a dataset without files has no rows.
  */
 final class DatasetViews {
 

@@ -15,9 +15,9 @@ public final class TraceFileSql {
     private TraceFileSql() {}
 
     /**
-     * Counts the events of a trace in the way DuckDB's users do: read the file as one JSON object, take its array apart. Errors are ignored
-     * because DuckDB takes arguments whose names differ in case only for one, and refuses files that record both copies ({@code bytes})
-     * and memory ({@code Bytes}).
+     * Counts the events of a trace in the way DuckDB's users do: read the file as one JSON object, take its array
+     * apart. Errors are ignored because DuckDB takes arguments whose names differ in case only for one, and refuses
+     * files that record both copies ({@code bytes}) and memory ({@code Bytes}).
      *
      * @throws IOException if DuckDB cannot; the message is its first line
      */

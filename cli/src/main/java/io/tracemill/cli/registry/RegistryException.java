@@ -2,7 +2,10 @@ package io.tracemill.cli.registry;
 
 import org.apache.kafka.common.errors.RetriableException;
 
-/** The registry does not answer, or refuses what it was asked. Nothing is wrong with the record: it must not be given up. */
+/**
+ * The registry does not answer, or refuses what it was asked. Nothing is wrong with the record: it must not be given
+ * up.
+ */
 public final class RegistryException extends RetriableException {
 
     private static final long serialVersionUID = 1L;

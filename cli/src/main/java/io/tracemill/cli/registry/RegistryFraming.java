@@ -13,8 +13,9 @@ import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Confluent's wire format: a zero, the four-byte id of a schema in the registry, the data. A schema that is written for the
- * first time is registered for its topic; records from before the registry, in single-object encoding, are read as well.
+ * Confluent's wire format: a zero, the four-byte id of a schema in the registry, the data. A schema that is written for
+ * the first time is registered for its topic; records from before the registry, in single-object encoding, are read as
+ * well.
  */
 public final class RegistryFraming implements Framing {
 
@@ -44,7 +45,8 @@ public final class RegistryFraming implements Framing {
     }
 
     /**
-     * Registers the schemas of topics that are about to be written, so that what the registry says of them is known at once.
+     * Registers the schemas of topics that are about to be written, so that what the registry says of them is known at
+     * once.
      *
      * @throws RegistryException if the registry does not answer, or refuses a schema
      */

@@ -14,7 +14,7 @@ import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
 
-/** What went wrong with a Kafka client, in a line that says what to do. */
+/** Error messages for failures of Kafka clients: one line that says what to do. */
 final class ClientErrors {
 
     private ClientErrors() {}

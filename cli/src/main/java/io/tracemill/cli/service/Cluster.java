@@ -107,7 +107,8 @@ public final class Cluster {
      * Our topics as the cluster has them. A registry, where there is one, has taken the schemas of those to be written.
      *
      * @param use what will be done with them; others are not looked at
-     * @throws Failure if one is missing, otherwise than it must be, or closed to this client, or the registry refuses a schema
+     * @throws Failure if one is missing, otherwise than it must be, or closed to this client, or the registry refuses a
+     *     schema
      */
     public Topics topics(TopicUse use) throws Failure, InterruptedException {
         Topics topics = existing(use);
@@ -144,7 +145,10 @@ public final class Cluster {
         });
     }
 
-    /** Our topics with as many partitions as this one has, which is to be read, whatever its settings and the others are. */
+    /**
+     * Our topics with as many partitions as this one has, which is to be read, whatever its settings and the others
+     * are.
+     */
     public Topics topics(Topic topic) throws Failure, InterruptedException {
         return ask(admin -> {
             try {

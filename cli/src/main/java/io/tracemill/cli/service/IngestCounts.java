@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
-/** What an ingest has done with its files. Thread-safe. */
+/** The counters of an ingest. Thread-safe. */
 public final class IngestCounts {
 
     private IngestTotals totals =

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 
-/** Publishes files one after the other; one that cannot be does not keep the others from it. */
+/** The ingest of files into a cluster, one after the other. A file that fails does not stop the others. */
 public final class IngestRun implements AutoCloseable {
 
     private final IngestJob job;

@@ -6,7 +6,7 @@ import io.tracemill.ingest.IngestProgress;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Shows how far the ingest of a file is: bytes, events a second, and how long it will take. */
+/** The progress of the ingest of a file on the status line: bytes, events per second, and the remaining time. */
 public final class IngestStatus implements IngestProgress {
 
     private final StatusLine line;

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Files that one command ingests: says what became of each, and counts them. */
+/** The files that one command has ingested: reports the outcome of each, and counts them. */
 public final class IngestedFiles implements IngestOutcome.Cases<List<String>> {
 
     private final String prefix;

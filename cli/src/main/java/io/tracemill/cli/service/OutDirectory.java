@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where an archive goes. */
+/** The directory of an archive that is about to be written. */
 public final class OutDirectory {
 
     private OutDirectory() {}
 
     /**
-     * Makes it if it is missing.
+     * Creates it if it is missing.
      *
      * @throws Failure if nothing can be written there: said before the work, and not after it
      */

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which file each rank of each run came from, so that a second one is noticed: ranks are compared, and of two only one is. */
+/**
+ * Which file each rank of each run came from, so that a second one is noticed: ranks are compared, and of two only one
+ * is.
+ */
 public final class RankFiles {
 
     private final Map<Rank, Trace> traces = new HashMap<>();
@@ -16,8 +19,8 @@ public final class RankFiles {
     private record Trace(String id, Path file) {}
 
     /**
-     * Takes a file and says so if another one, with another trace, was of the same rank; one of unknown rank clashes with
-     * none.
+     * Takes a file and says so if another one, with another trace, was of the same rank; one of unknown rank clashes
+     * with none.
      */
     public Optional<String> note(String traceId, String run, @Nullable Integer rank, Path file) {
         if (rank == null) {

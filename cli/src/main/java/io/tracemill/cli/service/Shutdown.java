@@ -3,7 +3,7 @@ package io.tracemill.cli.service;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Lets a service end in good order when its process is told to: the end of the JVM waits for it, but not for ever. */
+/** The orderly end of a service on SIGTERM: the JVM waits for it, for a limited time. */
 public final class Shutdown implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 10;

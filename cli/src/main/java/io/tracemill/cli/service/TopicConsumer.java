@@ -19,7 +19,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Makes consumers of a whole topic, without a group, that see only what is committed. */
+/** Consumers of a whole topic, without a group, that see only committed records. */
 public final class TopicConsumer {
 
     private TopicConsumer() {}
@@ -39,7 +39,10 @@ public final class TopicConsumer {
         return consumer;
     }
 
-    /** Waits for records; one that is no value of its topic is left out, and said. What is no fault of the record is thrown. */
+    /**
+     * Waits for records; one that is no value of its topic is left out, and said. What is no fault of the record is
+     * thrown.
+     */
     static <T> Iterable<ConsumerRecord<String, T>> poll(
             KafkaConsumer<String, T> consumer, Duration atMost, Consumer<String> refused) {
         try {

@@ -9,8 +9,8 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The topics that a service reads and writes, as {@link Topic} declares them. One that is missing, has other settings or is closed
- * to the service ends it at its start and not in the middle of its work.
+ * The topics that a service reads and writes, as {@link Topic} declares them. One that is missing, has other settings
+ * or is closed to the service ends it at its start and not in the middle of its work.
  */
 public record TopicUse(Set<Topic> reads, Set<Topic> writes) {
 

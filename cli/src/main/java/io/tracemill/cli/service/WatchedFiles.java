@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Trace files below some paths, each handed out once it has not changed for a while: profilers write them bit by bit under their final
- * names. One that changes later is handed out again.
+ * Trace files below some paths, each returned once it has not changed for a while: profilers write them bit by bit
+ * under their final names. One that changes later is handed out again.
  */
 public final class WatchedFiles {
 

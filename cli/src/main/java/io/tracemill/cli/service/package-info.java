@@ -1,4 +1,6 @@
-/** Commands against a Kafka cluster that runs elsewhere: reaching it, running until told to end, watching directories. */
+/**
+ * Commands against a Kafka cluster that runs elsewhere: reaching it, running until told to end, watching directories.
+ */
 @NullMarked
 package io.tracemill.cli.service;
 

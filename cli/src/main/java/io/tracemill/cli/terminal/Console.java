@@ -12,13 +12,13 @@ import java.util.Map;
 import org.slf4j.event.Level;
 
 /**
- * What a command sees of the outside world.
+ * The outside world of a command: its streams, its environment, its terminal.
  *
  * @param out where data goes
- * @param err where talk and progress go
+ * @param err where messages and progress go
  * @param environment the environment's variables
- * @param terminal whether {@code err} is read by a person as it is written
- * @param input where statements come from when none is given
+ * @param terminal whether {@code err} is a terminal
+ * @param input standard input, from which {@code query} reads statements if none is given
  */
 public record Console(DataOutput out, PrintStream err, Map<String, String> environment, boolean terminal, Input input) {
 
@@ -31,12 +31,12 @@ public record Console(DataOutput out, PrintStream err, Map<String, String> envir
     private static final int DEFAULT_COLUMNS = 120;
     private static final int FEWEST_COLUMNS = 80;
 
-    /** One that has nothing to say. */
+    /** A console whose standard input is empty. */
     public Console(DataOutput out, PrintStream err, Map<String, String> environment, boolean terminal) {
         this(out, err, environment, terminal, new Input(InputStream.nullInputStream(), false));
     }
 
-    /** The one of this process. */
+    /** The console of this process. */
     public static Console ofProcess() {
         return new Console(
                 new DataOutput(new FileOutputStream(FileDescriptor.out)),
@@ -53,7 +53,10 @@ public record Console(DataOutput out, PrintStream err, Map<String, String> envir
      */
     public record Input(InputStream stream, boolean typed) {}
 
-    /** The same for a command that writes stderr in this format: all that is said is said with this level then. */
+    /**
+     * The console of a command whose stderr has this format: unless it is text, each message is a log line with this
+     * level.
+     */
     public Console as(LogFormat format, Level level) {
         return format == LogFormat.TEXT
                 ? this

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard output, or a file, as UTF-8 text. Remembers the first write that failed, because a command whose answer did not arrive
- * has failed, whatever else it did.
+ * Standard output, or a file, as UTF-8 text. Remembers the first write that failed, because a command whose answer did
+ * not arrive has failed, whatever else it did.
  */
 public final class DataOutput {
 
@@ -18,24 +18,24 @@ public final class DataOutput {
     private final FailureKeeper target;
     private final PrintWriter writer;
 
-    /** Data goes to this stream, which is flushed but never closed. */
+    /** An output to this stream, which is flushed but never closed. */
     public DataOutput(OutputStream target) {
         this(target, "standard output");
     }
 
-    /** Likewise, to a stream that errors call by this name. */
+    /** An output to this stream, which errors call by this name; it is flushed but never closed. */
     public DataOutput(OutputStream target, String name) {
         this.name = name;
         this.target = new FailureKeeper(target);
         this.writer = new PrintWriter(new BufferedOutputStream(this.target, 1 << 16), false, StandardCharsets.UTF_8);
     }
 
-    /** For lines of text; its own errors are found by {@link #flush}. */
+    /** The writer for lines of text. It throws nothing; {@link #flush} reports its errors. */
     public PrintWriter writer() {
         return writer;
     }
 
-    /** For libraries that want to close what they write to. */
+    /** A writer for libraries that close what they write to: closing it only flushes. */
     public Writer uncloseable() {
         return new Writer() {
             @Override
@@ -55,7 +55,7 @@ public final class DataOutput {
         };
     }
 
-    /** Sends what was written; says whether any of it failed. */
+    /** Writes out what is buffered; throws if any write so far has failed. */
     public void flush() throws Failure {
         writer.flush();
         IOException failure = target.failure;

@@ -8,7 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** What the user is told of an exception: one line that says where and what. */
+/** The error message for an exception: one line that says where and what. */
 public final class ErrorLine {
 
     private ErrorLine() {}

@@ -1,6 +1,6 @@
 package io.tracemill.cli.terminal;
 
-/** How a command ended, as its caller's shell sees it. */
+/** The exit code of a command. */
 public enum ExitCode {
     /** Everything asked for was done. */
     DONE(0),

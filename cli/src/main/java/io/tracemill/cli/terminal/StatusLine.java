@@ -2,7 +2,7 @@ package io.tracemill.cli.terminal;
 
 import java.util.concurrent.TimeUnit;
 
-/** One line on stderr that is written over and over while a person waits; silent where nobody watches. Thread-safe. */
+/** A line of progress on stderr that is rewritten in place; silent if stderr is not a terminal. Thread-safe. */
 public final class StatusLine {
 
     private static final long BETWEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -41,7 +41,7 @@ public final class StatusLine {
         }
     }
 
-    /** Says something that stays, on a line of its own. */
+    /** Prints a message that stays, on a line of its own. */
     public synchronized void say(String text) {
         clear();
         console.err().println(text);

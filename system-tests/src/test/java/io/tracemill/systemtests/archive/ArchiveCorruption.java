@@ -33,7 +33,7 @@ final class ArchiveCorruption {
         rewrite(file, query, footer(file));
     }
 
-    /** Likewise, with another footer. */
+    /** Rewrites a file with the rows of a query and with this footer. */
     static void rewrite(Path file, String query, String footer) throws IOException, SQLException {
         Path other = file.resolveSibling("rewritten");
         run("copy (" + query.replace("from file", "from read_parquet('" + file + "', hive_partitioning = false)")

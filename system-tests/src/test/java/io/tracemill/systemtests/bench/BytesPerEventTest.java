@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How many bytes each stage allocates, and each topic and dataset takes, for each further raw event of a generated trace: what a large one takes more than a
- * small one, so that what is taken once is left out. None of it depends on how fast or busy the machine is, so it is held to bounds. A
- * bound is moved down when something was made better, and up only for a reason; {@code -Dtracemill.golden=write} rewrites them all, a
- * little above what is measured.
+ * How many bytes each stage allocates, and each topic and dataset takes, for each further raw event of a generated
+ * trace: what a large one takes more than a small one, so that what is taken once is left out. None of it depends on
+ * how fast or busy the machine is, so it is held to bounds. A bound is moved down when something was made better, and
+ * up only for a reason; {@code -Dtracemill.golden=write} rewrites them all, a little above what is measured.
  */
 class BytesPerEventTest {
     private static final Path BOUNDS = Path.of("src/test/resources/bytes-per-event.txt");

@@ -68,7 +68,7 @@ class DifferentialTest {
         return run(0, args);
     }
 
-    /** Likewise, of one that ends with this code. */
+    /** The archive of an analysis that ends with this exit code. */
     static String run(int expected, String... args) {
         ByteArrayOutputStream data = new ByteArrayOutputStream();
         ByteArrayOutputStream talk = new ByteArrayOutputStream();

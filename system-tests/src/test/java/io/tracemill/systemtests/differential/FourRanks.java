@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Four ranks of a run, made from the trace of one: each starts a little later than the one before, and its collectives take
- * a little longer; but those of the slow one are short, as its kernels take longer and the others wait for it.
+ * Four ranks of a run, made from the trace of one: each starts a little later than the one before, and its collectives
+ * take a little longer; but those of the slow one are short, as its kernels take longer and the others wait for it.
  */
 final class FourRanks {
 

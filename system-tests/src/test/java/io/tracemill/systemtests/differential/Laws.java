@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What docs/definitions.md says is always so, as SQL over the tables of an archive. Any test with an archive can ask which laws it breaks.
- * Expects the tables spans, operator_stats, kernel_stats, device_stats, bottlenecks and traces.
+ * What docs/definitions.md says is always so, as SQL over the tables of an archive. Any test with an archive can ask
+ * which laws it breaks. Expects the tables spans, operator_stats, kernel_stats, device_stats, bottlenecks and traces.
  */
 public final class Laws {
     private static final List<String> ADDITIVE = List.of(

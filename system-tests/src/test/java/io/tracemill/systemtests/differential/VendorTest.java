@@ -107,8 +107,8 @@ class VendorTest {
     }
 
     /**
-     * Operators whose host or device times differ by more than a rounding of each call, without the copies that the vendor
-     * leaves unlinked: those that belong to an operator through the queue alone.
+     * Operators whose host or device times differ by more than a rounding of each call, without the copies that the
+     * vendor leaves unlinked: those that belong to an operator through the queue alone.
      */
     private static List<String> operatorDifferences(Path profile, ArchiveTables tables) throws SQLException {
         return texts(tables, """

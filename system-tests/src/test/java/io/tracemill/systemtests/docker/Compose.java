@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
-/** The services of docker/compose.yaml. What it takes from the environment, such as names of images, system properties can set too. */
+/**
+ * The services of docker/compose.yaml. What it takes from the environment, such as names of images, system properties
+ * can set too.
+ */
 public final class Compose {
 
     /** Where it lies. */

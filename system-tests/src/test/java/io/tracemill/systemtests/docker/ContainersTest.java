@@ -31,7 +31,10 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
-/** The stages in containers of our image, as compose.yaml starts them, against Kafka in another; skipped where no container engine answers. */
+/**
+ * The stages in containers of our image, as compose.yaml starts them, against Kafka in another; skipped where no
+ * container engine answers.
+ */
 @Tag("docker")
 class ContainersTest {
 

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
-/** Alert rules and dashboard ask for metrics that exist, by labels that these have: docs/metrics.md is printed from the program. */
+/**
+ * Alert rules and dashboard ask for metrics that exist, by labels that these have: docs/metrics.md is printed from the
+ * program.
+ */
 class MonitoringTest {
 
     private static final Path METRICS = Compose.DIRECTORY.resolveSibling("docs").resolve("metrics.md");

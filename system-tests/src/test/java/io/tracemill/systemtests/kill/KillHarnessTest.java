@@ -100,7 +100,7 @@ class KillHarnessTest {
         }
         assertThat(unpublished(fleet)).as("files that are not published").isEmpty();
         assertThat(ArchiveRows.checksums(fleet.archive()))
-                .as("likewise, in the end")
+                .as("rows and checksum of each dataset, in the end")
                 .isEqualTo(traces.expected());
     }
 

@@ -91,7 +91,9 @@ class OutputRowsPropertyTest {
                 .withLimits(limits -> limits.withTempDir(dir));
     }
 
-    /** Events in another order; those equal in start, duration and thread, where the file's order counts, keep theirs. */
+    /**
+     * Events in another order; those equal in start, duration and thread, where the file's order counts, keep theirs.
+     */
     private static JsonNode shuffle(ObjectNode file, Random random) {
         ArrayNode events = (ArrayNode) file.get("traceEvents");
         List<Integer> places =

@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * An archive over versions: run {@code frozen} as version 0.1.0 wrote it, and run {@code next}, written as a version would
- * whose {@code operator_stats} have one column more, {@code energy_mj}, which counts the rows from 1.
+ * An archive over versions: run {@code frozen} as version 0.1.0 wrote it, and run {@code next}, written as a version
+ * would whose {@code operator_stats} have one column more, {@code energy_mj}, which counts the rows from 1.
  */
 final class EvolvedArchive {
 

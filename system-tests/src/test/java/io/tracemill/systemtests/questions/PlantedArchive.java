@@ -22,8 +22,8 @@ final class PlantedArchive {
     }
 
     /**
-     * For those who ask another engine: makes it as {@code archive} in a directory, and beside it {@code answers.json}, which
-     * holds each question of the page, how it is asked, and what DuckDB answers; {@code compacted}, one of its
+     * For those who ask another engine: makes it as {@code archive} in a directory, and beside it {@code answers.json},
+     * which holds each question of the page, how it is asked, and what DuckDB answers; {@code compacted}, one of its
      * runs that came trace by trace and whose files were merged; and {@code evolved}.
      */
     public static void main(String[] args) throws IOException {

@@ -24,9 +24,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Generated runs with differences that were put into them: {@code baseline} and {@code candidate} of four ranks, the same
- * but that in the candidate one kernel takes half as long again and rank 2 is slow; and {@code nightly} of one rank, which
- * grows by a tenth each week.
+ * Generated runs with differences that were put into them: {@code baseline} and {@code candidate} of four ranks, the
+ * same but that in the candidate one kernel takes half as long again and rank 2 is slow; and {@code nightly} of one
+ * rank, which grows by a tenth each week.
  */
 final class PlantedRuns {
 

@@ -41,7 +41,10 @@ class QuestionsTest {
         Golden.assertSame(Question.PAGE, page);
     }
 
-    /** Of the mean rank: three ranks with a kernel that is 1.5 times as slow, one with one that is 1.25 times slower still. */
+    /**
+     * Of the mean rank: three ranks with a kernel that is 1.5 times as slow, one with one that is 1.25 times slower
+     * still.
+     */
     @Test
     void theChangeOfTheSlowedKernelIsThatWhichWasPlanted() throws IOException {
         JsonNode before = rows(

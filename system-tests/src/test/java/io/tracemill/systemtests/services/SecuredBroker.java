@@ -67,7 +67,7 @@ final class SecuredBroker {
                 "sasl.jaas.config", login(PLAIN, user, PASSWORD));
     }
 
-    /** The same as a file for {@code --command-config}, with more lines. */
+    /** A file with these settings and more lines, for {@code --command-config}. */
     static Path clientFile(Path file, Map<String, Object> client, String... more) throws IOException {
         String lines = client.entrySet().stream().map(setting -> setting + "\n").collect(Collectors.joining());
         return Files.writeString(file, lines + String.join("\n", List.of(more)) + "\n");

@@ -1,4 +1,6 @@
-/** Services against a broker: together, ended, cut off, fed garbage, with few rights, with encryption, with a registry. */
+/**
+ * Services against a broker: together, ended, cut off, fed garbage, with few rights, with encryption, with a registry.
+ */
 @NullMarked
 package io.tracemill.systemtests.services;
 
