@@ -1,5 +1,6 @@
 package io.tracemill.cli;
 
+import io.tracemill.cli.config.Alternatives;
 import io.tracemill.cli.report.Report;
 import io.tracemill.cli.report.render.CsvRenderer;
 import io.tracemill.cli.report.render.ReportFormat;
@@ -7,7 +8,9 @@ import io.tracemill.cli.report.sheet.Document;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.cli.terminal.Console;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -64,13 +67,12 @@ final class ReportOptions {
     static final class SheetKey implements ITypeConverter<String> {
         @Override
         public String convert(String text) {
-            for (String key : new SheetKeys()) {
-                if (key.equals(text)) {
-                    return key;
-                }
+            List<String> keys = new ArrayList<>();
+            new SheetKeys().forEach(keys::add);
+            if (keys.contains(text)) {
+                return text;
             }
-            throw new TypeConversionException(
-                    "there is no sheet \"" + text + "\", expected one of " + String.join(", ", new SheetKeys()));
+            throw new TypeConversionException("there is no sheet \"" + text + "\", expected " + Alternatives.of(keys));
         }
     }
 }

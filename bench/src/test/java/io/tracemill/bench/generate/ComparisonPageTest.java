@@ -85,11 +85,15 @@ class ComparisonPageTest {
 
     private String page() {
         StringBuilder page = new StringBuilder("""
-                # How a generated trace compares with recorded ones
+                # How generated traces compare with recorded ones
 
-                Printed by `ComparisonPageTest`, which also holds every share to its tolerance. *Recorded* is all seven Kineto files of the
-                corpus together (553 k events of 2021 to 2026, V100 to B200 and MI300), *training* the latest whole training run among
-                them (V100, 2024), *generated* what `tracemill generate --size 100MB` writes, and *with stack* the same with `--with-stack`.
+                `ComparisonPageTest` prints this page and holds every share to its tolerance. The columns are:
+
+                - *recorded*: all seven Kineto files of the corpus together (553 k events of 2021 to 2026, V100 to B200 and MI300);
+                - *training*: the latest complete training run among them (V100, 2024);
+                - *generated*: the output of `tracemill generate --size 100MB`;
+                - *with stack*: the same with `--with-stack`;
+                - *within*: the largest difference allowed between *generated* and *recorded*, in points.
 
                 | | recorded | training | generated | with stack | within |
                 |---|---|---|---|---|---|
@@ -108,16 +112,17 @@ class ComparisonPageTest {
         row(page, "different Python functions", tally -> "" + tally.names("python_function"), "");
         return page.append("""
 
-                Shares of categories leave out Python functions and instants: whether those are recorded is the user's choice. Names and
-                shapes differ between files, so the seven together have more of them than any one: 27 to 170 kernel names, 20 to 176
-                operator names, up to 1,477 shapes each. Two of the three large training files were recorded without shapes, one with;
-                a generated file has them on the operators that do the work, which is as many as in all files together. An event
-                of those three takes 224, 249 and 319 bytes.
+                Shares of categories leave out Python functions and instants, because the user chooses whether to record those. Names and
+                shapes differ between files, so the seven files together have more of them than any single file: each has 27 to 170
+                kernel names, 20 to 176 operator names and up to 1,477 shapes. Of the three large training files, two were recorded
+                without shapes and one with. A generated file has shapes on the operators that do the work, which is the same
+                share as in all files together. An event of the three large files takes 224, 249 and 319 bytes.
 
-                Like real files, a generated one is not in time order: operators thread by thread, autograd's first, changes of memory after
-                each thread's operators, then Python functions, then device events and the runtime calls that made them, last the annotations
-                mirrored onto streams. One kernel in twenty was launched before the recording began. Flows from forward to backward are
-                in files since 2023 only, so all files together have fewer of them than today's.
+                Like a recorded file, a generated one is not in time order. Operators come first, thread by thread, with autograd's
+                thread first, and changes of memory follow the operators of each thread. Then come Python functions, then device
+                events with the runtime calls that launched them, and last the annotations mirrored onto streams. One kernel in
+                twenty was launched before the recording began. Only files since 2023 have flows from forward to backward, so
+                all files together have fewer of them than a recent file.
                 """).toString();
     }
 

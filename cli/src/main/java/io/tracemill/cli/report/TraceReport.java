@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param operators one row per operator and annotation
  * @param kernels one row per kernel and device
  * @param devices one row per device and step, and one per device
- * @param bottlenecks the verdicts on these
+ * @param bottlenecks the bottlenecks of these
  * @param memory what the trace says of memory
  * @param communication collectives by kind and link
  */

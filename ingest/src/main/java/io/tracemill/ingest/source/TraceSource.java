@@ -82,7 +82,8 @@ public final class TraceSource implements AutoCloseable {
         try {
             return new GZIPInputStream(in, COMPRESSED_BUFFER);
         } catch (EOFException e) {
-            throw new IngestException(file + ": byte 0: the gzip header is cut off, expected a whole gzip file", e);
+            throw new IngestException(
+                    file + ": byte 0: the gzip header is truncated, expected a complete gzip file", e);
         }
     }
 

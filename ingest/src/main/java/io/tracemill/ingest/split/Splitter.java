@@ -208,7 +208,7 @@ public final class Splitter {
             cursor.addEvent(start, end);
             cursor.moveTo(end);
         } else if (result == Result.DONE) {
-            broken(start, "found text behind the object that is no event", end);
+            broken(start, "found text after the object that is not an event", end);
         } else {
             broken(start, result == Result.BROKEN ? unexpected(end) : "", start + 1);
         }

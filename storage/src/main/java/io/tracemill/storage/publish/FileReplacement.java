@@ -32,7 +32,7 @@ public final class FileReplacement {
 
     /** First line of a notice; the names of the replaced files follow. */
     private static final String EXPLANATION =
-            "This is no Parquet file. The files below are being replaced by one; if that was"
+            "This is not a Parquet file. The files below are being replaced by one file; if this was"
                     + " interrupted, run tracemill archive compact.";
 
     private final FileOperations operations;

@@ -37,7 +37,7 @@ record Law(String sql) {
                 "kernel_stats",
                 "'kernel ' || kernel || ' (' || kind || ') on device ' || coalesce(device, 'unknown')");
         once(laws, "device_stats", DEVICE + " || 'row'");
-        once(laws, "bottlenecks", DEVICE + " || 'verdict'");
+        once(laws, "bottlenecks", DEVICE + " || 'bottleneck'");
         devices(laws);
         laws.add(sum("spans", "spans", "count(*)", "spans_written", "true"));
         laws.addAll(SpanLaws.all());
@@ -78,7 +78,7 @@ record Law(String sql) {
                 "(select d.file, d.trace_id, d.device, d.step, count(b.trace_id) as n from device_stats d left join bottlenecks b"
                         + " on b.trace_id = d.trace_id and b.device is not distinct from d.device and b.step is not distinct"
                         + " from d.step where d.total_ns > 0 group by all)",
-                DEVICE + " || 'verdicts'",
+                DEVICE + " || 'bottlenecks'",
                 "1",
                 "n"));
     }

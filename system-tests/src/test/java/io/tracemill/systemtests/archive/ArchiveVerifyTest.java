@@ -156,7 +156,7 @@ class ArchiveVerifyTest {
             operator_stats; operator, kind; 'operator ' || operator || ' (' || kind || ')'
             kernel_stats; kernel, device; 'kernel ' || kernel || ' (' || kind || ') on device ' || device
             device_stats; step nulls first; 'device ' || device || ': row'
-            bottlenecks; step nulls first; 'device ' || device || ': verdict'
+            bottlenecks; step nulls first; 'device ' || device || ': bottleneck'
             """)
     void aRowThatIsThereTwiceIsTold(String dataset, String order, String what) throws Exception {
         Path archive = archive();
