@@ -79,7 +79,8 @@ final class TraceReading {
                         damage != null
                                 ? damage
                                 : file + ": byte " + end.bytes()
-                                        + ": the file ends without events, expected \"traceEvents\": [...] or a bare array");
+                                        + ": the file ends without events,"
+                                        + " expected \"traceEvents\": [...] or a bare array");
             case CUT_IN_EVENTS -> {
                 checkEvents(contents, end.bytes());
                 warnings.add(file + ": byte " + end.bytes()
