@@ -41,6 +41,8 @@ public enum Topic {
     KERNEL_STATS(traceRows("kernel-stats", KernelStats.class)),
     /** A row per device and step of a finished trace. */
     DEVICE_STATS(traceRows("device-stats", DeviceStats.class)),
+    /** A row per device and stream of a finished trace. */
+    QUEUE_STATS(traceRows("queue-stats", QueueStats.class)),
     /** The bottleneck of each device: the topic that other services subscribe to. */
     BOTTLENECKS(traceRows("bottlenecks", Bottleneck.class)
             .keyedBy(KeyRule.RUN_DEVICE)

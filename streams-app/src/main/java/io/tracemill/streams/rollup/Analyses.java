@@ -10,6 +10,11 @@ public final class Analyses {
 
     /** Analyses of a new trace, in the order in which they report. */
     public static List<Analysis> of(Symbols symbols) {
-        return List.of(new SpanCounts(), new OperatorRows(symbols), new KernelRows(symbols), new DeviceRows(symbols));
+        return List.of(
+                new SpanCounts(),
+                new OperatorRows(symbols),
+                new KernelRows(symbols),
+                new DeviceRows(symbols),
+                new QueueRows(symbols));
     }
 }
