@@ -3,6 +3,8 @@ package io.tracemill.cli.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tracemill.storage.rows.Datasets;
+import io.tracemill.storage.rows.Table;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +23,7 @@ class ArchiveSqlTest {
     private static final String QUESTION = "select run, name, duration_ns from spans order by duration_ns";
 
     private static final String VIEWS =
-            "bottlenecks, communication, device_stats, kernel_counters, kernel_stats, memory, "
-                    + "operator_stats, rank_spread, spans, telemetry, traces";
+            Datasets.tables().stream().map(Table::name).sorted().collect(Collectors.joining(", "));
 
     @TempDir
     Path dir;
