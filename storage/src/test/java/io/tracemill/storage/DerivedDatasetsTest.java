@@ -3,8 +3,11 @@ package io.tracemill.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.Collective;
 import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.MemoryEvent;
+import io.tracemill.schemas.MemoryEventKind;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceInfo;
@@ -76,87 +79,66 @@ class DerivedDatasetsTest {
     }
 
     @Test
-    void anInstantOrCounterThatTellsWhatIsAllocatedOrReservedIsARowOfMemory() throws IOException, SQLException {
-        batch.add(EventKind.INSTANT, "[memory]", 1, span -> {
-            span.getEvent().setCategory(batch.text("cpu_instant_event"));
+    void anEventThatSaysSomethingOfMemoryIsARow() throws IOException, SQLException {
+        batch.add(EventKind.INSTANT, "change", 1, span -> {
+            span.getEvent().setCategory(batch.text("instants"));
             span.getEvent().setDurationNs(null);
             span.getEvent().setBytes(-512L);
-            span.getEvent().setArgs("{\"Ev Idx\":[1,{\"Addr\":1}],\"Addr\":140234567890944,\"Device Type\":1}");
+            span.getEvent().setMemory(new MemoryEvent(MemoryEventKind.CHANGE, null, 140234567890944L));
             span.getEvent().setCounters(inOrder("allocated_bytes", 1024.0, "reserved_bytes", 4096.0));
             span.setParent(batch.text("aten::empty"));
         });
         batch.add(EventKind.COUNTER, "APP", 2, span -> {
-            span.getEvent().setCategory(batch.text("memory_record"));
+            span.getEvent().setCategory(batch.text("components"));
             span.getEvent().setDurationNs(null);
+            span.getEvent().setMemory(new MemoryEvent(MemoryEventKind.COMPONENT_READING, null, null));
             span.getEvent().setCounters(Map.of("reserved_bytes", 8192.0));
+            span.setParent(batch.text("aten::empty"));
         });
         batch.add(EventKind.COUNTER, "aten::add", 3, span -> {
-            span.getEvent().setCategory(batch.text("operator_memory"));
+            span.getEvent().setCategory(batch.text("operators"));
             span.getEvent().setBytes(256L);
+            span.getEvent().setMemory(new MemoryEvent(MemoryEventKind.ALLOCATION, null, null));
             span.getEvent().setCounters(inOrder("active_bytes", 1.6, "allocated_bytes", Double.NaN));
         });
+        batch.add(
+                EventKind.COUNTER,
+                "total",
+                4,
+                span -> span.getEvent().setMemory(new MemoryEvent(MemoryEventKind.READING, null, null)));
         batch.add(EventKind.INSTANT, "marker", 4, Map.of("active_bytes", 1.0));
-        batch.add(EventKind.INSTANT, "marker", 5, span -> {});
-        batch.add(EventKind.OPERATOR, "op", 6, Map.of("allocated_bytes", 1.0));
 
-        assertThat(archive(1)).isEqualTo(6 + 3);
+        assertThat(archive(1)).isEqualTo(5 + 4);
 
         assertThat(query(
                         "memory",
-                        "trace_id, node, rank, device, source, component, operator, start_ns % 1000, bytes, duration_ns, address,"
-                                + " allocated_bytes, reserved_bytes, active_bytes"))
+                        "trace_id, node, rank, device, source, kind, component, operator, start_ns % 1000, bytes,"
+                                + " duration_ns, address, allocated_bytes, reserved_bytes, active_bytes"))
                 .containsExactly(
-                        "t|n1|3|0|cpu_instant_event|null|aten::empty|1|-512|null|140234567890944|1024|4096|null",
-                        "t|n1|3|0|memory_record|APP|null|2|null|null|null|null|8192|null",
-                        "t|n1|3|0|operator_memory|null|aten::add|3|256|10|null|null|null|2");
+                        "t|n1|3|0|instants|CHANGE|null|aten::empty|1|-512|null|140234567890944|1024|4096|null",
+                        "t|n1|3|0|components|COMPONENT_READING|APP|null|2|null|null|null|null|8192|null",
+                        "t|n1|3|0|operators|ALLOCATION|null|aten::add|3|256|10|null|null|null|2",
+                        "t|n1|3|0|null|READING|null|null|4|null|10|null|null|null|null");
     }
 
     @Test
-    void aChangeOfPyTorchsMemoryIsARowEvenIfItSaysNoTotals() throws IOException, SQLException {
-        batch.add(EventKind.INSTANT, "[memory]", 4, span -> {
+    void memoryIsOfTheDeviceOfItsEventOrElseOfItsOwn() throws IOException, SQLException {
+        batch.add(
+                EventKind.INSTANT,
+                "change",
+                1,
+                span -> span.getEvent().setMemory(new MemoryEvent(MemoryEventKind.CHANGE, batch.text("2"), null)));
+        batch.add(EventKind.INSTANT, "change", 2, span -> {
             span.getEvent().setDevice(null);
-            span.getEvent().setDurationNs(null);
-            span.getEvent().setBytes(4L);
-            span.getEvent().setArgs("{\"Device Type\":0,\"Device Id\":-1}");
+            span.getEvent().setMemory(new MemoryEvent(MemoryEventKind.CHANGE, batch.text("2"), null));
         });
-        batch.add(EventKind.INSTANT, "[memory]", 4, span -> {});
-        batch.add(EventKind.INSTANT, "marker", 4, span -> span.getEvent().setBytes(4L));
-        assertThat(archive(1)).isEqualTo(3 + 1);
-
-        assertThat(query("memory", "rank, device, source, operator, bytes, duration_ns, address, allocated_bytes"))
-                .containsExactly("3|null|null|null|4|null|null|null");
-    }
-
-    @Test
-    void memoryThatNamesNoDeviceIsOfTheOneInItsArgumentsOrOfTheHost() throws IOException, SQLException {
-        for (String args : List.of(
-                "{\"Device Id\":1,\"Device Type\":1}",
-                "{\"Device Type\":0,\"Device Id\":-1}",
-                "{\"Device Id\":2}",
-                "{}")) {
-            batch.add(EventKind.INSTANT, "[memory]", 1, span -> {
-                span.getEvent().setDevice(null);
-                span.getEvent().setArgs(args);
-                span.getEvent().setCounters(Map.of("allocated_bytes", 1.0));
-            });
-        }
+        batch.add(EventKind.INSTANT, "change", 3, span -> {
+            span.getEvent().setDevice(null);
+            span.getEvent().setMemory(new MemoryEvent(MemoryEventKind.CHANGE, null, null));
+        });
         archive(1);
 
-        assertThat(query("memory", "device")).containsExactly("1", "null", "2", "null");
-    }
-
-    @Test
-    void argumentsThatAreNoJsonOrNoAddressLeaveTheAddressOut() throws IOException, SQLException {
-        for (String args : List.of("text", "{\"Addr\":\"0x10\"}", "{\"Addr\":\"no\"}", "{\"Addr\":12", "[]", "")) {
-            batch.add(EventKind.INSTANT, "[memory]", 1, span -> {
-                span.getEvent().setArgs(args);
-                span.getEvent().setCounters(Map.of("allocated_bytes", 1.0));
-            });
-        }
-        archive(1);
-
-        assertThat(query("memory", "address")).containsExactly("null", "16", "null", "null", "null", "null");
-        assertThat(letters).isEmpty();
+        assertThat(query("memory", "device")).containsExactly("0", "2", "null");
     }
 
     @Test
@@ -167,7 +149,11 @@ class DerivedDatasetsTest {
         counters.putAll(inOrder("RDMA:transit_ns", 0.0, "SDMA:transit_bytes", 7.0));
         batch.add(EventKind.COMMUNICATION, "hcom_allReduce__586_0_1", 1, span -> {
             span.getEvent().setStream(batch.text("Group 0"));
-            span.getEvent().setArgs("{\"data_type\":\"FP32\",\"count\":4097000}");
+            span.getEvent()
+                    .setCollective(Collective.newBuilder()
+                            .setOperation(batch.text("hcom_allReduce"))
+                            .setElementType(batch.text("FP32"))
+                            .build());
             span.getEvent().setCounters(counters);
             span.setStep(50);
         });
@@ -176,7 +162,8 @@ class DerivedDatasetsTest {
         archive(1);
 
         String collective =
-                "t|n1|3|0|Group 0|hcom_allReduce__586_0_1|null|null|null|FP32|null|1|10|50|100|null|60|null|null";
+                "t|n1|3|0|Group 0|hcom_allReduce__586_0_1|null|hcom_allReduce|false|null|null|FP32|null|1|10"
+                        + "|50|100|null|60|null|null";
         assertThat(query("communication", COMMUNICATION))
                 .containsExactly(collective + "|HCCS|310|20|15.5", collective + "|SDMA|7|null|null");
     }
@@ -188,22 +175,22 @@ class DerivedDatasetsTest {
                 "ncclDevKernel",
                 1,
                 span -> span.getEvent()
-                        .setArgs("{\"Collective name\":\"allreduce\",\"In msg nelems\":2049000,\"Out msg nelems\":1,"
-                                + "\"dtype\":\"BFloat16\",\"Group size\":8,\"Process Group Name\":3}"));
-        batch.add(
-                EventKind.COMMUNICATION,
-                "unknown type",
-                2,
-                span -> span.getEvent().setArgs("{\"In msg nelems\":10,\"dtype\":\"Float3\"}"));
+                        .setCollective(Collective.newBuilder()
+                                .setName(batch.text("allreduce"))
+                                .setGroup(batch.text("3"))
+                                .setGroupSize(8L)
+                                .setElementType(batch.text("BFloat16"))
+                                .setMessageBytes(4_098_000L)
+                                .setReceives(true)
+                                .build()));
         batch.add(EventKind.COMMUNICATION, "bare", 3, span -> {});
         archive(1);
 
         String nothing = "|null|null|null|null|null|null|null|null|null";
         assertThat(query("communication", COMMUNICATION))
                 .containsExactly(
-                        "t|n1|3|0|null|ncclDevKernel|allreduce|3|8|BFloat16|4098000|1|10|null" + nothing,
-                        "t|n1|3|0|null|unknown type|null|null|null|Float3|null|2|10|null" + nothing,
-                        "t|n1|3|0|null|bare|null|null|null|null|null|3|10|null" + nothing);
+                        "t|n1|3|0|null|ncclDevKernel|allreduce|null|true|3|8|BFloat16|4098000|1|10|null" + nothing,
+                        "t|n1|3|0|null|bare|null|null|null|null|null|null|null|3|10|null" + nothing);
     }
 
     @Test
@@ -251,7 +238,7 @@ class DerivedDatasetsTest {
     }
 
     private static final String COMMUNICATION =
-            "trace_id, node, rank, device, stream, name, collective, \"group\", group_size, dtype, message_bytes, start_ns % 1000,"
+            "trace_id, node, rank, device, stream, name, collective, operation, receives, \"group\", group_size, dtype, message_bytes, start_ns % 1000,"
                     + " duration_ns, step, elapsed_ns, transit_ns, wait_ns, synchronization_ns, idle_ns, link,"
                     + " link_transit_bytes, link_transit_ns, bandwidth_gb_per_s";
 

@@ -31,6 +31,9 @@ public final class RandomRecords {
             "input_types",
             "operator",
             "parent",
+            "operation",
+            "group",
+            "element_type",
             "metric",
             "labels");
 

@@ -38,7 +38,7 @@ class TraceTopologyTest {
 
     private static TestTrace small(String id, long start) {
         return new TestTrace(id)
-                .annotation("ProfilerStep#1", start, 500)
+                .step(1, start, 500)
                 .operator("linear", start + 10, 100)
                 .operator("matmul", start + 20, 50)
                 .call("cudaLaunchKernel", start + 30, 5, 1)

@@ -18,6 +18,7 @@ public final class CommunicationReading {
     public static final Set<String> COLUMNS = Set.of(
             "name",
             "collective",
+            "operation",
             "duration_ns",
             "message_bytes",
             "transit_ns",
@@ -61,25 +62,21 @@ public final class CommunicationReading {
 
     /** Takes the next row. */
     public void add(Row row) {
-        Object collective = row.get("collective");
-        String name = collective == null ? withoutIds(String.valueOf(row.get("name"))) : collective.toString();
-        Kind kind = new Kind(name, (String) row.get("link"));
+        Kind kind = new Kind(kind(row), (String) row.get("link"));
         if (sums.size() >= MAX_KINDS && !sums.containsKey(kind)) {
             kind = new Kind("(other)", null);
         }
         sums.computeIfAbsent(kind, key -> new Sum()).add(row);
     }
 
-    /** Names such as {@code hcom_allReduce__586_0_1} end with the ids of a group and of a call. */
-    static String withoutIds(String name) {
-        if (!name.startsWith("hcom_")) {
-            return name;
+    /** Kind of collective, else its operation, else its name, which may hold ids of the group and of the call. */
+    private static String kind(Row row) {
+        for (String column : List.of("collective", "operation")) {
+            if (row.get(column) instanceof String value) {
+                return value;
+            }
         }
-        int end = name.length();
-        while (end > 0 && (name.charAt(end - 1) == '_' || Character.isDigit(name.charAt(end - 1)))) {
-            end--;
-        }
-        return name.substring(0, end);
+        return String.valueOf(row.get("name"));
     }
 
     /** What all rows say, the most time first. */

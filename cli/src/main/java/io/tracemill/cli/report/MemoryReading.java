@@ -1,5 +1,6 @@
 package io.tracemill.cli.report;
 
+import io.tracemill.schemas.MemoryEventKind;
 import io.tracemill.storage.rows.Row;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ public final class MemoryReading {
     /** The columns it needs. */
     public static final Set<String> COLUMNS = Set.of(
             "device",
-            "source",
+            "kind",
             "component",
             "operator",
             "start_ns",
@@ -32,8 +33,8 @@ public final class MemoryReading {
     private static final int MAX_OPERATORS = 10_000;
     private static final String OTHER = "(other)";
 
-    /** Source of rows that are an allocation with its release each. */
-    private static final String WHOLE_ALLOCATIONS = "operator_memory";
+    /** Kind of rows that are an allocation with its release each. */
+    private static final String WHOLE_ALLOCATIONS = MemoryEventKind.ALLOCATION.name();
 
     private static final Comparator<@Nullable String> BY_TEXT = Comparator.nullsFirst(Comparator.naturalOrder());
 
@@ -83,7 +84,7 @@ public final class MemoryReading {
     /** Takes the next row. */
     public void add(Row row) {
         String device = (String) row.get("device");
-        boolean whole = WHOLE_ALLOCATIONS.equals(row.get("source"));
+        boolean whole = WHOLE_ALLOCATIONS.equals(row.get("kind"));
         read(row, peaks.computeIfAbsent(new Allocator(device, (String) row.get("component"), whole), a -> new Peaks()));
         Long bytes = (Long) row.get("bytes");
         Long address = (Long) row.get("address");

@@ -1,6 +1,5 @@
 package io.tracemill.cli.report;
 
-import io.tracemill.cli.report.PipelineUse.Pipe;
 import io.tracemill.cli.report.sheet.Fields;
 import io.tracemill.cli.report.sheet.Layout;
 import io.tracemill.cli.report.sheet.Section;
@@ -9,6 +8,7 @@ import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetBuilder;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.cli.report.sheet.Unit;
+import io.tracemill.ingest.facts.Pipe;
 import io.tracemill.schemas.KernelStats;
 import java.util.Collections;
 import java.util.IdentityHashMap;

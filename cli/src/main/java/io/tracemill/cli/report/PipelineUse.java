@@ -1,6 +1,7 @@
 package io.tracemill.cli.report;
 
-import io.tracemill.schemas.CoreCounters;
+import io.tracemill.ingest.facts.CorePipes;
+import io.tracemill.ingest.facts.Pipe;
 import io.tracemill.schemas.KernelStats;
 import java.util.EnumMap;
 import java.util.Map;
@@ -26,50 +27,23 @@ record PipelineUse(
         @Nullable Double cubeUsed,
         boolean memoryBound) {
 
-    /** Pipe: a part of a core that works in parallel with the others. */
-    enum Pipe {
-        CUBE("mac", "cube"),
-        VECTOR("vec", "vector"),
-        SCALAR("scalar", "scalar"),
-        MTE1("mte1", "MTE1"),
-        MTE2("mte2", "MTE2"),
-        MTE3("mte3", "MTE3"),
-        FIXPIPE("fixpipe", "fixpipe");
-
-        private final String counter;
-        private final String title;
-
-        Pipe(String counter, String title) {
-            this.counter = counter;
-            this.title = title;
-        }
-
-        String title() {
-            return title;
-        }
-    }
-
     /** Use by a kernel; empty if its counters do not include those of pipes. */
     static Optional<PipelineUse> of(KernelStats row) {
         Map<String, Double> counters = row.getCounters();
-        if (counters == null || counters.keySet().stream().noneMatch(name -> name.endsWith("mte2_ratio"))) {
-            return Optional.empty();
-        }
-        CoreCounters core = CoreCounters.ofBusier(counters);
+        return CorePipes.of(counters == null ? Map.of() : counters).map(core -> of(row, core));
+    }
+
+    private static PipelineUse of(KernelStats row, CorePipes core) {
         Map<Pipe, Double> pipes = new EnumMap<>(Pipe.class);
-        for (Pipe pipe : Pipe.values()) {
-            Double ratio = core.ratio(pipe.counter);
-            if (ratio != null) {
-                pipes.put(pipe, 100 * ratio);
-            }
-        }
-        return Optional.of(new PipelineUse(
+        core.ratios().forEach((pipe, ratio) -> pipes.put(pipe, 100 * ratio));
+        Double cacheHits = core.cacheHits();
+        return new PipelineUse(
                 row,
                 pipes,
-                cacheHits(core),
-                bandwidth(core),
-                core.all().get("cube_utilization(%)"),
-                core.isMemoryBound()));
+                cacheHits == null ? null : 100 * cacheHits,
+                core.bandwidth(),
+                core.cubeUsed(),
+                core.memoryBound());
     }
 
     /** Pipe that worked most, on which the kernel stalls; the first one of a tie. */
@@ -87,29 +61,5 @@ record PipelineUse(
     @Nullable
     Double efficiency() {
         return busiest().map(pipes::get).orElse(null);
-    }
-
-    private static @Nullable Double bandwidth(CoreCounters core) {
-        Double read = core.all().get(core.core() + "main_mem_read_bw(GB/s)");
-        Double written = core.all().get(core.core() + "main_mem_write_bw(GB/s)");
-        return read == null && written == null ? null : orZero(read) + orZero(written);
-    }
-
-    private static @Nullable Double cacheHits(CoreCounters core) {
-        double hits = sum(core, "cache_hit");
-        double looked = hits + sum(core, "cache_miss_allocate");
-        return looked == 0 ? null : 100 * (hits / looked);
-    }
-
-    private static double sum(CoreCounters core, String ending) {
-        return core.all().entrySet().stream()
-                .filter(counter -> counter.getKey().startsWith(core.core())
-                        && counter.getKey().endsWith(ending))
-                .mapToDouble(Map.Entry::getValue)
-                .sum();
-    }
-
-    private static double orZero(@Nullable Double value) {
-        return value == null ? 0 : value;
     }
 }

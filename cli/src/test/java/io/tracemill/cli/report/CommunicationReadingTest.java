@@ -14,6 +14,8 @@ class CommunicationReadingTest {
             reading.add(MemoryReadingTest.row(
                     "name",
                     "hcom_allReduce__586_" + i + "_1",
+                    "operation",
+                    "hcom_allReduce",
                     "duration_ns",
                     100L,
                     "link",
@@ -29,7 +31,8 @@ class CommunicationReadingTest {
                     "idle_ns",
                     5L));
         }
-        reading.add(MemoryReadingTest.row("name", "hcom_allReduce__586_0_1", "duration_ns", 100L, "link", "SDMA"));
+        reading.add(MemoryReadingTest.row(
+                "name", "hcom_allReduce__586_0_1", "operation", "hcom_allReduce", "duration_ns", 100L, "link", "SDMA"));
         reading.add(MemoryReadingTest.row(
                 "name", "ncclDevKernel_1", "collective", "allreduce", "duration_ns", 7L, "message_bytes", 64L));
         reading.add(MemoryReadingTest.row("name", "ncclDevKernel_1", "transit_ns", 3L));

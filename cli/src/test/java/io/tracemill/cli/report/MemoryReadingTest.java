@@ -58,10 +58,10 @@ class MemoryReadingTest {
 
     @Test
     void whatAnOperatorAllocatedIsHeldIfItHasNoDuration() {
-        reading.add(row("source", "operator_memory", "operator", "a", "bytes", 10L, "duration_ns", 5L));
-        reading.add(row("source", "operator_memory", "operator", "a", "bytes", 20L, "allocated_bytes", 70L));
-        reading.add(row("source", "operator_memory", "operator", "a", "bytes", 30L));
-        reading.add(row("source", "memory_record", "component", "PTA", "allocated_bytes", 60L));
+        reading.add(row("kind", "ALLOCATION", "operator", "a", "bytes", 10L, "duration_ns", 5L));
+        reading.add(row("kind", "ALLOCATION", "operator", "a", "bytes", 20L, "allocated_bytes", 70L));
+        reading.add(row("kind", "ALLOCATION", "operator", "a", "bytes", 30L));
+        reading.add(row("kind", "COMPONENT_READING", "component", "PTA", "allocated_bytes", 60L));
 
         MemoryUse use = reading.end();
 

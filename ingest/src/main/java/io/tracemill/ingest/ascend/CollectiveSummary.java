@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.pack.DeviceTable;
+import io.tracemill.schemas.CounterNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,11 +26,11 @@ final class CollectiveSummary {
 
     /** Names of times in ms, each with the counter, in ns, that it becomes. */
     private static final List<Map.Entry<String, String>> TIMES = List.of(
-            Map.entry("Elapse Time(ms)", "elapsed_ns"),
-            Map.entry("Transit Time(ms)", "transit_ns"),
-            Map.entry("Wait Time(ms)", "wait_ns"),
-            Map.entry("Synchronization Time(ms)", "synchronization_ns"),
-            Map.entry("Idle Time(ms)", "idle_ns"));
+            Map.entry("Elapse Time(ms)", CounterNames.ELAPSED_NS),
+            Map.entry("Transit Time(ms)", CounterNames.TRANSIT_NS),
+            Map.entry("Wait Time(ms)", CounterNames.WAIT_NS),
+            Map.entry("Synchronization Time(ms)", CounterNames.SYNCHRONIZATION_NS),
+            Map.entry("Idle Time(ms)", CounterNames.IDLE_NS));
 
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double NANOS_PER_MILLI = 1e6;
@@ -97,9 +98,15 @@ final class CollectiveSummary {
                 said.path("Communication Bandwidth Info").properties()) {
             JsonNode carried = link.getValue();
             if (carried.path("Transit Size(MB)").doubleValue() > 0) {
-                counter(link.getKey() + ":transit_bytes", carried.path("Transit Size(MB)"), BYTES_PER_MEGABYTE);
-                counter(link.getKey() + ":transit_ns", carried.path("Transit Time(ms)"), NANOS_PER_MILLI);
-                counter(link.getKey() + ":bandwidth_gb_per_s", carried.path("Bandwidth(GB/s)"), 1);
+                counter(
+                        link.getKey() + CounterNames.OF_LINK_TRANSIT_BYTES,
+                        carried.path("Transit Size(MB)"),
+                        BYTES_PER_MEGABYTE);
+                counter(
+                        link.getKey() + CounterNames.OF_LINK_TRANSIT_NS,
+                        carried.path("Transit Time(ms)"),
+                        NANOS_PER_MILLI);
+                counter(link.getKey() + CounterNames.OF_LINK_BANDWIDTH, carried.path("Bandwidth(GB/s)"), 1);
                 rest.set(link.getKey(), packets(carried));
             }
         }

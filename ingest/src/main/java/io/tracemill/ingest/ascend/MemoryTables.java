@@ -1,6 +1,7 @@
 package io.tracemill.ingest.ascend;
 
 import io.tracemill.ingest.IngestException;
+import io.tracemill.schemas.CounterNames;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.flat.Attribute;
 import java.io.IOException;
@@ -76,9 +77,9 @@ final class MemoryTables {
     }
 
     private void gauges(CsvTable row, String prefix) {
-        gauge("allocated_bytes", row.number(prefix + "Allocated(MB)"));
-        gauge("reserved_bytes", row.number(prefix + "Reserved(MB)"));
-        gauge("active_bytes", row.number(prefix + "Active(MB)"));
+        gauge(CounterNames.ALLOCATED_BYTES, row.number(prefix + "Allocated(MB)"));
+        gauge(CounterNames.RESERVED_BYTES, row.number(prefix + "Reserved(MB)"));
+        gauge(CounterNames.ACTIVE_BYTES, row.number(prefix + "Active(MB)"));
     }
 
     private void gauge(String name, @Nullable BigDecimal megabytes) {

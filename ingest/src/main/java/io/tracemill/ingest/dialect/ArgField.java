@@ -56,7 +56,7 @@ public record ArgField(Reading reading, Attribute attribute) {
                     case DOUBLE -> Reading.DECIMAL;
                     case TEXT -> Reading.TEXT;
                     case COUNTERS -> Reading.COUNTERS;
-                    case KIND, BOOLEAN, FLAG, JSON ->
+                    case KIND, BOOLEAN, FLAG, SYMBOL, GROUP, JSON ->
                         throw new IllegalArgumentException("no argument is read as " + attribute);
                 },
                 attribute);

@@ -35,7 +35,7 @@ public final class StringPool {
         return size;
     }
 
-    /** A string as text. For one thread, after the last string has been added. */
+    /** A string as text. For the one thread that publishes. */
     public String text(int number) {
         if (texts.length < size) {
             texts = Arrays.copyOf(texts, size);

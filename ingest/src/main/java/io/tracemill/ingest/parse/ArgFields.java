@@ -6,6 +6,7 @@ import io.tracemill.ingest.dialect.ArgField;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.EventTexts;
 import io.tracemill.ingest.pack.GrowingBytes;
+import io.tracemill.schemas.CounterNames;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.AttributeType;
@@ -17,8 +18,8 @@ final class ArgFields {
     private static final int DIGITS_OF_LONG = 19;
     private static final int MOST_EXACT_DIGITS = 15;
     private static final double[] POWERS = powers();
-    private static final byte[] ALLOCATED = "allocated_bytes".getBytes(ISO_8859_1);
-    private static final byte[] RESERVED = "reserved_bytes".getBytes(ISO_8859_1);
+    private static final byte[] ALLOCATED = CounterNames.ALLOCATED_BYTES.getBytes(ISO_8859_1);
+    private static final byte[] RESERVED = CounterNames.RESERVED_BYTES.getBytes(ISO_8859_1);
 
     private final EventFields event;
     private final EventTexts texts;

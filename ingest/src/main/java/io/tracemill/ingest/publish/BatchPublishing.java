@@ -1,6 +1,7 @@
 package io.tracemill.ingest.publish;
 
 import io.tracemill.ingest.IngestException;
+import io.tracemill.ingest.facts.EventFacts;
 import io.tracemill.ingest.link.LaunchTable;
 import io.tracemill.ingest.pack.AttachmentCodec;
 import io.tracemill.ingest.pack.EventCodec;
@@ -65,6 +66,7 @@ public final class BatchPublishing {
     private final EventSizeLimit limit;
     private final Attachments attachments;
     private final CollectiveStreams streams;
+    private final EventFacts eventFacts;
     private final LaunchTable launches;
     private final int firstFrameBytes;
     private final int frameBytes;
@@ -83,6 +85,7 @@ public final class BatchPublishing {
         this.strings = new BatchStrings(pool, writer);
         this.attachments = new Attachments(pool);
         this.streams = new CollectiveStreams(facts.collectiveStreams(), pool);
+        this.eventFacts = new EventFacts(facts.dialect(), pool);
         this.launches = launches;
         this.builder = new EventBuilder(facts, launches, pool);
         this.watermark = facts.header().getFirstNs();
@@ -115,11 +118,12 @@ public final class BatchPublishing {
             codec.read(cursor.bytes(), cursor.offset(), event);
             streams.correct(event);
             settleSubmission(event);
-            int attached = switch (event.kind) {
+            int added = switch (event.kind) {
                 case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> attachments.attachTo(event);
                 case OPERATOR, LAUNCH, RUNTIME, ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER -> 0;
             };
-            if (limit.fit(event, attached + PackedHead.length(cursor.bytes(), cursor.offset()))) {
+            added += eventFacts.addTo(event);
+            if (limit.fit(event, added + PackedHead.length(cursor.bytes(), cursor.offset()))) {
                 publish(event, progress);
             } else {
                 completion.tooLarge(event);

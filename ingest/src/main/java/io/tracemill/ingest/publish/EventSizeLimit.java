@@ -11,7 +11,7 @@ import io.tracemill.schemas.flat.Attribute;
 final class EventSizeLimit {
 
     /** Upper bound of the numbers of an event and the lengths of its strings, in bytes. */
-    private static final int FIXED = 512;
+    private static final int FIXED = 1024;
 
     /** Upper bound of a counter without its name, in bytes. */
     private static final int COUNTER = 16;

@@ -71,8 +71,8 @@ final class Readers {
     private String value(EventFields event, Attribute attribute) {
         return switch (attribute.type()) {
             case TEXT -> '<' + event.text(pool, event.text(attribute)) + '>';
-            case LONG, INT, DOUBLE, BOOLEAN -> Long.toString(event.number(attribute));
-            case KIND, FLAG, COUNTERS, JSON -> "";
+            case LONG, INT, DOUBLE, BOOLEAN, SYMBOL -> Long.toString(event.number(attribute));
+            case KIND, FLAG, GROUP, COUNTERS, JSON -> "";
         };
     }
 

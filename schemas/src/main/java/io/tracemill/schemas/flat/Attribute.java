@@ -1,18 +1,23 @@
 package io.tracemill.schemas.flat;
 
+import io.tracemill.schemas.TraceEvent;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of an event: one constant per field of {@code TraceEvent.avsc}, in the order of the schema, which also
- * says what each one means. How events are packed, encoded, copied and stored follows from this table.
+ * Attribute of an event: one constant per field of {@code TraceEvent.avsc}, in the order of the schema, which also
+ * defines each one. A group is followed by the fields of its record. Packing, the flat coder, copying and the columns of
+ * the archive follow from this table.
  */
+@SuppressWarnings("EnumOrdinal") // the place is the point of the table
 public enum Attribute {
-    KIND(AttributeType.KIND, Presence.REQUIRED),
-    NAME(AttributeType.TEXT, Presence.REQUIRED),
+    KIND(AttributeType.KIND),
+    NAME(AttributeType.TEXT),
     CATEGORY(AttributeType.TEXT),
-    START_NS(AttributeType.LONG, Presence.REQUIRED),
+    START_NS(AttributeType.LONG),
     DURATION_NS(AttributeType.LONG),
     PROCESS(AttributeType.TEXT),
     THREAD(AttributeType.TEXT),
@@ -31,8 +36,25 @@ public enum Attribute {
     BYTES(AttributeType.LONG),
     INPUT_DIMS(AttributeType.TEXT),
     INPUT_TYPES(AttributeType.TEXT),
+    STEP_MARK(AttributeType.INT),
+    GRAPH_LAUNCH(AttributeType.FLAG),
+    SYNC_SCOPE(AttributeType.SYMBOL),
+    CORE(AttributeType.SYMBOL),
+    MEMORY_BOUND(AttributeType.BOOLEAN),
+    COLLECTIVE(AttributeType.GROUP),
+    COLLECTIVE_NAME(AttributeType.TEXT, COLLECTIVE),
+    COLLECTIVE_OPERATION(AttributeType.TEXT, COLLECTIVE),
+    COLLECTIVE_GROUP(AttributeType.TEXT, COLLECTIVE),
+    COLLECTIVE_GROUP_SIZE(AttributeType.LONG, COLLECTIVE),
+    COLLECTIVE_ELEMENT_TYPE(AttributeType.TEXT, COLLECTIVE),
+    COLLECTIVE_MESSAGE_BYTES(AttributeType.LONG, COLLECTIVE),
+    COLLECTIVE_RECEIVES(AttributeType.FLAG, COLLECTIVE),
+    MEMORY(AttributeType.GROUP),
+    MEMORY_KIND(AttributeType.SYMBOL, MEMORY),
+    MEMORY_DEVICE(AttributeType.TEXT, MEMORY),
+    MEMORY_ADDRESS(AttributeType.LONG, MEMORY),
     COUNTERS(AttributeType.COUNTERS),
-    UNCLOSED(AttributeType.FLAG, Presence.REQUIRED),
+    UNCLOSED(AttributeType.FLAG),
     ARGS(AttributeType.JSON);
 
     /** All attributes, in the order of the schema. */
@@ -44,22 +66,31 @@ public enum Attribute {
     /** Bits of the attributes that {@link AttributeValues} holds as a number, texts among them. */
     public static final long NUMBERS = bits(attribute -> attribute.type.isNumber());
 
-    /** Whether an event may lack the attribute. */
-    private enum Presence {
-        REQUIRED,
-        OPTIONAL
-    }
-
     private final AttributeType type;
-    private final Presence presence;
+    private final @Nullable Attribute group;
+
+    @SuppressWarnings("ImmutableEnumChecker") // never changed once it was parsed
+    private final Schema schema;
 
     Attribute(AttributeType type) {
-        this(type, Presence.OPTIONAL);
+        this.type = type;
+        this.group = null;
+        this.schema = field(TraceEvent.getClassSchema(), fieldName());
     }
 
-    Attribute(AttributeType type, Presence presence) {
+    Attribute(AttributeType type, Attribute group) {
         this.type = type;
-        this.presence = presence;
+        this.group = group;
+        this.schema = field(group.valueSchema(), fieldName());
+    }
+
+    private static Schema field(Schema record, String name) {
+        Schema.Field field = record.getField(name);
+        if (field == null) {
+            throw new IllegalStateException(
+                    "enum Attribute names a field " + name + " that " + record.getName() + " lacks");
+        }
+        return field.schema();
     }
 
     /** Bits of some attributes. */
@@ -67,19 +98,40 @@ public enum Attribute {
         return ALL.stream().filter(some).mapToLong(Attribute::bit).reduce(0, (all, bit) -> all | bit);
     }
 
-    /** Name of the field in the schema, and of the column in the archive. */
+    /** Name of the field in the schema of its record, and of its column in {@code spans} if it is in no group. */
     public String fieldName() {
-        return name().toLowerCase(Locale.ROOT);
+        String name = group == null ? name() : name().substring(group.name().length() + 1);
+        return name.toLowerCase(Locale.ROOT);
     }
 
-    /** What its value is. */
+    /** Type of its value. */
     public AttributeType type() {
         return type;
     }
 
-    /** Whether an event may lack it. */
+    /** Group whose record has the field; null for a field of the event itself. */
+    public @Nullable Attribute group() {
+        return group;
+    }
+
+    /** Bits of the fields of its record, if it is a group. */
+    public long fieldBits() {
+        return bits(attribute -> attribute.group == this);
+    }
+
+    /** Whether the field may be null. */
     public boolean isOptional() {
-        return presence == Presence.OPTIONAL;
+        return schema.isNullable();
+    }
+
+    /** Symbols of its enum, in their order; empty if its type is not {@link AttributeType#SYMBOL}. */
+    public List<String> symbols() {
+        return type == AttributeType.SYMBOL ? valueSchema().getEnumSymbols() : List.of();
+    }
+
+    /** Schema of its value where it has one. */
+    Schema valueSchema() {
+        return schema.isNullable() ? schema.getTypes().get(1) : schema;
     }
 
     /** Its place among the attributes, and in {@link AttributeValues#values}. */

@@ -16,6 +16,10 @@ public enum AttributeType {
     BOOLEAN,
     /** True where it is present, else false; never null in the schema. */
     FLAG,
+    /** A symbol of an enum, by its place among them. */
+    SYMBOL,
+    /** A record whose fields are the attributes that follow and belong to it; present where the record is. */
+    GROUP,
     /** Hardware counters: floating-point numbers by name. */
     COUNTERS,
     /** A JSON object in UTF-8. */
@@ -24,8 +28,8 @@ public enum AttributeType {
     /** Whether {@link AttributeValues} holds the value as a number. */
     public boolean isNumber() {
         return switch (this) {
-            case TEXT, LONG, INT, DOUBLE, BOOLEAN -> true;
-            case KIND, FLAG, COUNTERS, JSON -> false;
+            case TEXT, LONG, INT, DOUBLE, BOOLEAN, SYMBOL -> true;
+            case KIND, FLAG, GROUP, COUNTERS, JSON -> false;
         };
     }
 }

@@ -40,6 +40,17 @@ public abstract class AttributeValues {
         return has(attribute) ? (int) values[attribute.place()] : NONE;
     }
 
+    /** Place of a symbol among those of its enum, {@link #NONE} where it is absent. */
+    public final int symbol(Attribute attribute) {
+        return has(attribute) ? (int) values[attribute.place()] : NONE;
+    }
+
+    /** Whether a symbol is present and this one. */
+    @SuppressWarnings("EnumOrdinal") // Avro writes an enum as the place of its symbol
+    public final boolean isSymbol(Attribute attribute, Enum<?> symbol) {
+        return has(attribute) && values[attribute.place()] == symbol.ordinal();
+    }
+
     /** Sets a whole number. */
     public final void set(Attribute attribute, long value) {
         values[attribute.place()] = value;
@@ -71,7 +82,13 @@ public abstract class AttributeValues {
         }
     }
 
-    /** Sets a flag to true. */
+    /** Sets a symbol of an enum. */
+    @SuppressWarnings("EnumOrdinal") // Avro writes an enum as the place of its symbol
+    public final void setSymbol(Attribute attribute, Enum<?> symbol) {
+        set(attribute, symbol.ordinal());
+    }
+
+    /** Sets a flag to true, or says that the record of a group is present. */
     public final void setFlag(Attribute attribute) {
         present |= attribute.bit();
     }

@@ -7,12 +7,12 @@ interface ItemCoder<E> {
     ItemCoder<FlatEvent> EVENTS = new ItemCoder<>() {
         @Override
         public void write(FlatEvent event, BinaryOutput out) {
-            EventCoder.write(event, out);
+            EventWriter.write(event, out);
         }
 
         @Override
         public void read(BinaryInput in, int strings, FlatEvent event) {
-            EventCoder.read(in, strings, event);
+            EventReader.read(in, strings, event);
         }
     };
 

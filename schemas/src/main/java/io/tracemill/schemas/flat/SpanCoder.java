@@ -9,22 +9,22 @@ final class SpanCoder {
     private SpanCoder() {}
 
     static void write(FlatSpan span, BinaryOutput out) {
-        EventCoder.write(span.event, out);
+        EventWriter.write(span.event, out);
         out.ensure(LARGEST);
-        EventCoder.writeIndex(span.operator, out);
-        EventCoder.writeLong(span.has(FlatSpan.LAUNCH_START), span.launchStartNanos, out);
-        EventCoder.writeLong(span.has(FlatSpan.LAUNCH), span.launchNanos, out);
-        EventCoder.writeLong(span.has(FlatSpan.QUEUING), span.queuingNanos, out);
-        EventCoder.writeIndex(span.parent, out);
-        EventCoder.writeLong(span.has(FlatSpan.DEPTH), span.depth, out);
-        EventCoder.writeLong(span.has(FlatSpan.SELF), span.selfNanos, out);
-        EventCoder.writeLong(span.has(FlatSpan.STEP), span.step, out);
+        EventWriter.writeIndex(span.operator, out);
+        EventWriter.writeLong(span.has(FlatSpan.LAUNCH_START), span.launchStartNanos, out);
+        EventWriter.writeLong(span.has(FlatSpan.LAUNCH), span.launchNanos, out);
+        EventWriter.writeLong(span.has(FlatSpan.QUEUING), span.queuingNanos, out);
+        EventWriter.writeIndex(span.parent, out);
+        EventWriter.writeLong(span.has(FlatSpan.DEPTH), span.depth, out);
+        EventWriter.writeLong(span.has(FlatSpan.SELF), span.selfNanos, out);
+        EventWriter.writeLong(span.has(FlatSpan.STEP), span.step, out);
     }
 
     static void read(BinaryInput in, int strings, FlatSpan span) {
-        EventCoder.read(in, strings, span.event);
+        EventReader.read(in, strings, span.event);
         span.present = 0;
-        span.operator = EventCoder.readIndex(in, strings);
+        span.operator = EventReader.readIndex(in, strings);
         if (in.readBranch()) {
             span.present |= FlatSpan.LAUNCH_START;
             span.launchStartNanos = in.readLong();
@@ -37,7 +37,7 @@ final class SpanCoder {
             span.present |= FlatSpan.QUEUING;
             span.queuingNanos = in.readLong();
         }
-        span.parent = EventCoder.readIndex(in, strings);
+        span.parent = EventReader.readIndex(in, strings);
         if (in.readBranch()) {
             span.present |= FlatSpan.DEPTH;
             span.depth = in.readInt();

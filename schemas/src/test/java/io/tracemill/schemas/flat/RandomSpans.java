@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
-import org.apache.avro.Schema;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
 
 /** Random batches of the generated types, with any values that the schemas allow. */
@@ -90,11 +91,18 @@ final class RandomSpans {
 
     private TraceEvent event() {
         TraceEvent event = new TraceEvent();
-        for (Attribute attribute : Attribute.ALL) {
-            Schema.Field field = event.getSchema().getField(attribute.fieldName());
-            event.put(field.pos(), attribute.isOptional() ? maybe(() -> value(attribute)) : value(attribute));
-        }
+        fill(event, null);
         return event;
+    }
+
+    /** Fills the fields of an event, or of the record of a group. */
+    private void fill(IndexedRecord record, @Nullable Attribute group) {
+        for (Attribute attribute : Attribute.ALL) {
+            if (attribute.group() == group) {
+                int field = record.getSchema().getField(attribute.fieldName()).pos();
+                record.put(field, attribute.isOptional() ? maybe(() -> value(attribute)) : value(attribute));
+            }
+        }
     }
 
     private Object value(Attribute attribute) {
@@ -107,6 +115,16 @@ final class RandomSpans {
             case BOOLEAN, FLAG -> random.nextBoolean();
             case COUNTERS -> counters();
             case JSON -> text();
+            case SYMBOL -> {
+                List<String> symbols = attribute.symbols();
+                String symbol = symbols.get(random.nextInt(symbols.size()));
+                yield SpecificData.get().createEnum(symbol, attribute.valueSchema());
+            }
+            case GROUP -> {
+                IndexedRecord record = (IndexedRecord) SpecificData.get().newRecord(null, attribute.valueSchema());
+                fill(record, attribute);
+                yield record;
+            }
         };
     }
 

@@ -4,39 +4,42 @@ import static io.tracemill.storage.rows.ColumnType.Primitive.DOUBLE;
 import static io.tracemill.storage.rows.ColumnType.Primitive.STRING;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.tracemill.schemas.CounterNames;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.SpanBatch;
+import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.Counters;
 import io.tracemill.schemas.flat.FlatSpan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The dataset of communication: a row per collective and link that carried some of it, or one without a link. */
 final class CommunicationRows implements Derivation<SpanBatch, FlatSpan, CommunicationRows.Part> {
 
     /** Ends of the names of counters that begin with a link. */
-    private static final byte[] BYTES = ":transit_bytes".getBytes(US_ASCII);
+    private static final byte[] BYTES = CounterNames.OF_LINK_TRANSIT_BYTES.getBytes(US_ASCII);
 
-    private static final byte[] TIME = ":transit_ns".getBytes(US_ASCII);
-    private static final byte[] BANDWIDTH = ":bandwidth_gb_per_s".getBytes(US_ASCII);
+    private static final byte[] TIME = CounterNames.OF_LINK_TRANSIT_NS.getBytes(US_ASCII);
+    private static final byte[] BANDWIDTH = CounterNames.OF_LINK_BANDWIDTH.getBytes(US_ASCII);
 
-    private final RowPool<Collective> collectives = new RowPool<>(Collective::new);
+    private final RowPool<CollectiveSpan> collectives = new RowPool<>(CollectiveSpan::new);
     private final RowPool<Part> parts = new RowPool<>(Part::new);
 
     static DerivedDataset<SpanBatch, FlatSpan, Part> dataset() {
         List<Column<SpanBatch, Part>> columns = new ArrayList<>(SpanRows.columns(
                 part -> part.collective.span(), "trace_id", "node", "rank", "device", "stream", "name"));
-        columns.add(text("collective", Collective::kind));
-        columns.add(text("group", Collective::group));
-        columns.add(CounterColumns.whole("group_size", part -> part.collective.groupSize()));
-        columns.add(text("dtype", Collective::elementType));
-        columns.add(CounterColumns.whole("message_bytes", part -> part.collective.messageBytes()));
+        columns.add(of(Attribute.COLLECTIVE_NAME).as("collective"));
+        columns.add(of(Attribute.COLLECTIVE_OPERATION));
+        columns.add(of(Attribute.COLLECTIVE_RECEIVES));
+        columns.add(of(Attribute.COLLECTIVE_GROUP));
+        columns.add(of(Attribute.COLLECTIVE_GROUP_SIZE));
+        columns.add(of(Attribute.COLLECTIVE_ELEMENT_TYPE).as("dtype"));
+        columns.add(of(Attribute.COLLECTIVE_MESSAGE_BYTES));
         columns.addAll(
                 SpanRows.columns(part -> part.collective.span(), "start_ns", "start_time", "duration_ns", "step"));
-        columns.addAll(Collective.TIMES.columns(part -> part.collective.times()));
+        columns.addAll(CollectiveSpan.TIMES.columns(part -> part.collective.times()));
         columns.add(Column.optional(
                 "link",
                 STRING,
@@ -51,8 +54,8 @@ final class CommunicationRows implements Derivation<SpanBatch, FlatSpan, Communi
         return new DerivedDataset<>("communication", Datasets.SPANS, columns, CommunicationRows::new);
     }
 
-    private static Column<SpanBatch, Part> text(String name, Function<Collective, @Nullable String> value) {
-        return Column.optional(name, STRING, new ColumnSource.OfRow<>((batch, part) -> value.apply(part.collective)));
+    private static Column<SpanBatch, Part> of(Attribute attribute) {
+        return EventColumns.of(attribute).over(part -> part.collective.span());
     }
 
     @Override
@@ -62,7 +65,7 @@ final class CommunicationRows implements Derivation<SpanBatch, FlatSpan, Communi
         for (int i = 0; i < of.size(); i++) {
             FlatSpan span = of.row(i);
             if (span.event.kind == EventKind.COMMUNICATION) {
-                Collective collective = collectives.next();
+                CollectiveSpan collective = collectives.next();
                 collective.set(span);
                 addParts(collective);
             }
@@ -70,7 +73,7 @@ final class CommunicationRows implements Derivation<SpanBatch, FlatSpan, Communi
         return parts.of(of);
     }
 
-    private void addParts(Collective collective) {
+    private void addParts(CollectiveSpan collective) {
         boolean linked = false;
         Counters counters = new Counters(collective.span().event);
         while (counters.next()) {
@@ -91,7 +94,7 @@ final class CommunicationRows implements Derivation<SpanBatch, FlatSpan, Communi
 
     /** What of a collective went over one link, whose name lies in the bytes of the batch. */
     static final class Part {
-        private Collective collective = new Collective();
+        private CollectiveSpan collective = new CollectiveSpan();
         private byte @Nullable [] bytes;
         private int linkAt;
         private int linkLength;
@@ -104,7 +107,7 @@ final class CommunicationRows implements Derivation<SpanBatch, FlatSpan, Communi
         }
 
         /** All of a collective of which no link is known. */
-        private void set(Collective of) {
+        private void set(CollectiveSpan of) {
             collective = of;
             bytes = null;
             linkLength = 0;
@@ -114,7 +117,7 @@ final class CommunicationRows implements Derivation<SpanBatch, FlatSpan, Communi
         }
 
         /** What went over the link that this counter, of bytes, begins with. */
-        private void set(Collective of, Counters link) {
+        private void set(CollectiveSpan of, Counters link) {
             set(of);
             bytes = link.bytes();
             linkAt = link.nameAt();

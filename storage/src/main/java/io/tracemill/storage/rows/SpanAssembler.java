@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SpanAssembler implements RecordAssembler {
 
     private static final List<Attribute> TEXTS = Attribute.ALL.stream()
-            .filter(attribute -> attribute.type() == AttributeType.TEXT)
+            .filter(attribute -> attribute.type() == AttributeType.TEXT && attribute.group() == null)
             .toList();
 
     private final Consumer<SpanBatch> sink;

@@ -128,7 +128,7 @@ final class TracePass {
         }
         if (event.has(Attribute.CORRELATION_ID)) {
             if (event.has(Attribute.DEVICE_EVENTS)) {
-                Launch launch = new Launch(event, strings[event.text(Attribute.NAME)].isGraphLaunch());
+                Launch launch = new Launch(event, event.has(Attribute.GRAPH_LAUNCH));
                 launch.drop();
                 join.launch(launch);
             } else if (event.isTrue(Attribute.LAUNCH_IN_TRACE)) {
@@ -175,7 +175,7 @@ final class TracePass {
     private static Launch launch(TraceSpan span, Lane lane) {
         boolean itself = span.nests();
         TraceSpan owner = itself ? span : lane.owner();
-        Launch launch = new Launch(span.event(), span.text().isGraphLaunch());
+        Launch launch = new Launch(span.event(), span.event().has(Attribute.GRAPH_LAUNCH));
         @Nullable Text device = null;
         if (owner != null) {
             launch.standsIn(owner.text(), owner.operatorKey(), itself ? lane.openKeysAnd(span) : lane.openKeys());

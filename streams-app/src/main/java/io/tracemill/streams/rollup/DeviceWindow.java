@@ -1,8 +1,8 @@
 package io.tracemill.streams.rollup;
 
 import io.tracemill.schemas.DeviceStats;
-import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.Gap;
+import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.streams.state.WindowState;
 import io.tracemill.streams.trace.Launch;
 import io.tracemill.streams.trace.SymbolTable;
@@ -87,7 +87,7 @@ final class DeviceWindow {
         if (launch != null && span.step() < step) {
             counts[Count.LATE_NANOS.ordinal()] += nanos;
         }
-        if (span.kind() == EventKind.COMMUNICATION && span.text().isReceive()) {
+        if (span.event().has(Attribute.COLLECTIVE_RECEIVES)) {
             counts[Count.BUBBLE_NANOS.ordinal()] += nanos;
         }
     }

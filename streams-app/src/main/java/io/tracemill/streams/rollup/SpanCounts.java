@@ -3,6 +3,7 @@ package io.tracemill.streams.rollup;
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.streams.state.CensusState;
 import io.tracemill.streams.trace.KindCounts;
 import io.tracemill.streams.trace.Launch;
@@ -60,7 +61,7 @@ final class SpanCounts implements Analysis {
             }
             case KERNEL, COMMUNICATION, MEMCPY, MEMSET, SYNC, COUNTER, INSTANT, OTHER -> {}
         }
-        if (span.kind() == EventKind.RUNTIME && span.text().isGraphLaunch()) {
+        if (span.kind() == EventKind.RUNTIME && span.event().has(Attribute.GRAPH_LAUNCH)) {
             partial.setEmptyGraphLaunches(partial.getEmptyGraphLaunches() + 1);
         }
     }

@@ -1,21 +1,16 @@
 package io.tracemill.streams.rollup;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.tracemill.schemas.SyncScope;
 import io.tracemill.schemas.flat.Attribute;
-import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.state.StreamState;
 import io.tracemill.streams.state.SyncState;
 import io.tracemill.streams.trace.LongTable;
 import io.tracemill.streams.trace.Symbols;
-import io.tracemill.streams.trace.Text;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Device events that stream and device syncs waited for. A sync waited for the event that ended last before the sync
@@ -24,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * event of a stream.
  */
 final class SyncWaits {
-
-    /** Names under which CUPTI writes an absent stream: -1, as a signed or unsigned number of 32 bits. */
-    private static final Set<String> UNNAMED = Set.of("", "-1", "4294967295");
 
     /** Most syncs in flight. Beyond it, the oldest is settled with the events known so far. */
     private static final int MAX_PENDING = 64;
@@ -72,10 +64,11 @@ final class SyncWaits {
     }
 
     void sync(TraceSpan span) {
-        if (!waitsForAll(span.event())) {
+        if (!span.event().has(Attribute.SYNC_SCOPE)) {
             return;
         }
-        int stream = isNamed(span.string(Attribute.STREAM)) ? span.stream() : Symbols.NONE;
+        boolean onStream = span.event().isSymbol(Attribute.SYNC_SCOPE, SyncScope.STREAM);
+        int stream = onStream ? span.stream() : Symbols.NONE;
         SyncState sync =
                 new SyncState(span.device(), stream, span.startNanos(), span.endNanos(), 0, null, Long.MIN_VALUE);
         inOrder.forEach(last -> offer(sync, last));
@@ -83,19 +76,6 @@ final class SyncWaits {
             settle(pending.remove());
         }
         pending.add(sync);
-    }
-
-    private static boolean waitsForAll(FlatEvent event) {
-        if (event.args == null) {
-            return false;
-        }
-        String args = new String(event.args, event.argsOffset, event.argsLength, UTF_8);
-        return args.contains("\"cuda_sync_kind\"")
-                && (args.contains("Stream Sync") || args.contains("Context Sync") || args.contains("Device Sync"));
-    }
-
-    private static boolean isNamed(@Nullable Text stream) {
-        return stream != null && !UNNAMED.contains(stream.toString());
     }
 
     private static void offer(SyncState sync, StreamState event) {

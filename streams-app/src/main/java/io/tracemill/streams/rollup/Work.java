@@ -1,9 +1,6 @@
 package io.tracemill.streams.rollup;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.tracemill.schemas.CoreCounters;
-import io.tracemill.schemas.flat.FlatEvent;
+import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.streams.trace.TraceSpan;
 
 /** Class of device work; each is a bit in the mask of classes that run at a time. */
@@ -45,22 +42,12 @@ enum Work {
 
     static Work of(TraceSpan deviceEvent) {
         return switch (deviceEvent.kind()) {
-            case KERNEL -> isMemoryBound(deviceEvent.event()) ? MEMORY_BOUND : COMPUTING;
+            case KERNEL -> deviceEvent.event().isTrue(Attribute.MEMORY_BOUND) ? MEMORY_BOUND : COMPUTING;
             case MEMSET -> COMPUTING;
             case COMMUNICATION -> COMMUNICATION;
             case MEMCPY -> COPY;
             case OPERATOR, LAUNCH, RUNTIME, ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER ->
                 throw new IllegalArgumentException("a device event was expected but it was " + deviceEvent.kind());
         };
-    }
-
-    private static boolean isMemoryBound(FlatEvent event) {
-        return event.hasCounters()
-                && CoreCounters.ofKernel(event.counters(), ranOnVector(event)).isMemoryBound();
-    }
-
-    private static boolean ranOnVector(FlatEvent event) {
-        String args = event.args == null ? "" : new String(event.args, event.argsOffset, event.argsLength, UTF_8);
-        return args.contains("\"AI_VECTOR_CORE\"") || args.contains("\"MIX_AIV\"");
     }
 }

@@ -3,12 +3,11 @@ package io.tracemill.streams.trace;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * String of a trace with cached answers to questions about it. Mostly one object represents all occurrences of a
- * string, so each question is answered once and not for every event. Created by {@link Texts}.
+ * String of a trace with its ids, as far as they are known. Mostly one object represents all occurrences of a string, so
+ * each id is looked up once and not for every event. Created by {@link Texts}.
  */
 public final class Text {
 
@@ -17,8 +16,6 @@ public final class Text {
     private final byte[] utf8;
     private final int hash;
     private @Nullable String string;
-    private @Nullable Boolean graphLaunch;
-    private @Nullable Boolean receive;
     private @Nullable Object writtenTo;
     private int writtenAt;
 
@@ -43,26 +40,6 @@ public final class Text {
     /** String in UTF-8. Must not be changed. */
     public byte[] utf8() {
         return utf8;
-    }
-
-    /** Whether a call of this name launches a graph. */
-    public boolean isGraphLaunch() {
-        Boolean known = graphLaunch;
-        if (known == null) {
-            known = toString().toLowerCase(Locale.ROOT).contains("graphlaunch");
-            graphLaunch = known;
-        }
-        return known;
-    }
-
-    /** Whether a collective of this name receives from another stage of a pipeline. */
-    public boolean isReceive() {
-        Boolean known = receive;
-        if (known == null) {
-            known = toString().toLowerCase(Locale.ROOT).startsWith("hcom_receive");
-            receive = known;
-        }
-        return known;
     }
 
     /**

@@ -89,9 +89,8 @@ class BottleneckClassifierTest {
 
     @Test
     void aGraphLaunchWithoutKernelsSaysThatMuchIsNotSeen() {
-        TestTrace trace = new TestTrace("t")
-                .host(EventKind.RUNTIME, "hipGraphLaunch", 0, 10)
-                .kernel("k", 0, 10, 1);
+        TestTrace trace =
+                new TestTrace("t").graphLaunch("hipGraphLaunch", 0, 10, 9).kernel("k", 0, 10, 1);
         assertThat(PassRun.of(trace).rows().of(Bottleneck.class).get(0).getReasons())
                 .contains("1 graph launches without kernels");
     }

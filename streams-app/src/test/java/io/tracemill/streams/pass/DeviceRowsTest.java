@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.SyncScope;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -58,10 +59,10 @@ class DeviceRowsTest {
     void stepWindowsCutEventsAtTheirBoundariesAndAddUp() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .call("cudaLaunchKernel", 1, 2, 1)
-                .annotation("ProfilerStep#1", 10, 90)
+                .step(1, 10, 90)
                 .call("cudaLaunchKernel", 20, 2, 2)
                 .call("cudaLaunchKernel", 30, 2, 3)
-                .annotation("ProfilerStep#2", 100, 100)
+                .step(2, 100, 100)
                 .call("cudaLaunchKernel", 110, 2, 4)
                 .kernel("before", 5, 10, 1)
                 .kernel("one", 40, 100, 2)
@@ -89,17 +90,17 @@ class DeviceRowsTest {
     @Test
     void receivingFromAnotherStageOfThePipelineIsTheBubbleOfTheStepInWhichItBegins() {
         PassRun run = PassRun.of(new TestTrace("t")
-                .annotation("ProfilerStep#1", 0, 90)
+                .step(1, 0, 90)
                 .call("launch", 10, 2, 1)
                 .call("launch", 11, 2, 2)
                 .call("launch", 12, 2, 3)
-                .annotation("ProfilerStep#2", 100, 100)
+                .step(2, 100, 100)
                 .call("launch", 110, 2, 4)
                 .device("0", "9")
-                .onDevice(EventKind.COMMUNICATION, "hcom_receive__1_0_1", 20, 30, 1)
-                .onDevice(EventKind.COMMUNICATION, "hcom_send__1_0_1", 60, 10, 2)
-                .onDevice(EventKind.COMMUNICATION, "HCOM_Receive__1_1_1", 100, 40, 3)
-                .kernel("hcom_receive_is_no_collective", 130, 20, 4));
+                .receive("receive 1", 20, 30, 1)
+                .onDevice(EventKind.COMMUNICATION, "send", 60, 10, 2)
+                .receive("receive 2", 100, 40, 3)
+                .kernel("kernel", 130, 20, 4));
         assertThat(run.devices("step", "total_ns", "communication_ns", "bubble_ns"))
                 .containsExactly("1 110 70 70", "2 20 10 0", "null 130 80 70");
     }
@@ -113,29 +114,11 @@ class DeviceRowsTest {
     @Test
     void kernelsProvenMemoryBoundByCountersCountForMemory() {
         PassRun run = PassRun.of(new TestTrace("t")
-                .countedKernel("slow", 0, 60, Map.of("aiv_mte2_ratio", 0.9, "aiv_vec_ratio", 0.3))
+                .memoryBoundKernel("slow", 0, 60)
                 .device("0", "9")
                 .kernel("gemm", 40, 60, 2));
         assertThat(run.devices("computing_ns", "memory_bound_ns")).containsExactly("100 40");
         assertThat(run.bottlenecks("computing_pct", "memcpy_pct")).containsExactly("60.0 40.0");
-    }
-
-    @Test
-    void theCountersOfTheCoreThatRanDecide() {
-        Map<String, Double> vector =
-                Map.of("aic_mac_ratio", 0.0, "aic_mte2_ratio", 0.0, "aiv_vec_ratio", 0.3, "aiv_mte2_ratio", 0.9);
-        Map<String, Double> both =
-                Map.of("aic_mac_ratio", 0.8, "aic_mte2_ratio", 0.2, "aiv_vec_ratio", 0.3, "aiv_mte2_ratio", 0.9);
-        PassRun run = PassRun.of(new TestTrace("t")
-                .countedKernel("vector", 0, 1, vector)
-                .countedKernel("cube", 10, 20, both)
-                .countedKernel("mixed on cube", 100, 300, both)
-                .withArgs("{\"Task Type\":\"MIX_AIC\"}")
-                .countedKernel("mixed on vector", 1_000, 4_000, both)
-                .withArgs("{\"Task Type\":\"MIX_AIV\"}")
-                .countedKernel(
-                        "one core", 10_000, 70_000, Map.of("mac_ratio", 0.2, "vec_ratio", 0.1, "mte2_ratio", 0.9)));
-        assertThat(run.devices("memory_bound_ns")).containsExactly("74001");
     }
 
     @Test
@@ -158,12 +141,12 @@ class DeviceRowsTest {
                 .device("0", "9")
                 .kernel("elsewhere", 0, 140, 2)
                 .device("0", "7")
-                .sync("Stream Sync", 50, 60)
-                .sync("Stream Wait Event", 50, 100)
+                .sync(SyncScope.STREAM, 50, 60)
+                .sync(null, 50, 100)
                 .kernel("next", 200, 10, 3)
                 .device("0", null)
-                .sync("Context Sync", 205, 12)
-                .sync("Context Sync", 300, 10));
+                .sync(SyncScope.DEVICE, 205, 12)
+                .sync(SyncScope.DEVICE, 300, 10));
         assertThat(run.kernels("kernel", "completion_ns")).containsExactly("elsewhere null", "first 10.0", "next 7.0");
     }
 }

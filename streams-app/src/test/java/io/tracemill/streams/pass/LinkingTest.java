@@ -56,7 +56,7 @@ class LinkingTest {
 
     @Test
     void aGraphLaunchOwnsItsFifteenHundredKernels() {
-        TestTrace trace = new TestTrace("t").operator("graph", 0, 100).call("cudaGraphLaunch", 10, 50, 1);
+        TestTrace trace = new TestTrace("t").operator("graph", 0, 100).graphLaunch("cudaGraphLaunch", 10, 50, 1);
         for (int kernel = 0; kernel < 1_500; kernel++) {
             trace.kernel("k" + kernel % 3, 100 + 10L * kernel, 8, 1);
         }
@@ -146,7 +146,7 @@ class LinkingTest {
                             .onDevice(EventKind.MEMCPY, "copy", 2, 5, 2)
                             .operator("op", 5, 100)
                             .call("cudaMemcpyAsync", 10, 5, 1)
-                            .call("cudaGraphLaunch", 20, 5, 2)
+                            .graphLaunch("cudaGraphLaunch", 20, 5, 2)
                             .kernel("k", 30, 10, 2)
                             .call("cudaLaunchKernel", 70_000_000_000L, 5, 3)
                             .kernel("k", 70_000_000_010L, 5, 3)
@@ -187,19 +187,19 @@ class LinkingTest {
     @Test
     void aSpanIsInTheStepLastStartedInItsProcessAtItsLaunch() {
         PassRun run = PassRun.of(new TestTrace("t")
-                .annotation("ProfilerStep#4", 10, 90)
+                .step(4, 10, 90)
                 .on("1", "2")
                 .operator("backward", 20, 200)
                 .call("cudaLaunchKernel", 30, 5, 1)
                 .on("1", "1")
-                .annotation("ProfilerStep#5", 100, 90)
+                .step(5, 100, 90)
                 .kernel("late", 150, 10, 1)
                 .on("2", "1")
                 .host(EventKind.PYTHON, "other process", 120, 10));
         assertThat(run.spans())
                 .containsExactlyInAnyOrder(
-                        "ProfilerStep#4 - - 0 90 4 - -",
-                        "ProfilerStep#5 - - 0 90 5 - -",
+                        "step 4 - - 0 90 4 - -",
+                        "step 5 - - 0 90 5 - -",
                         "backward - - 0 200 4 - -",
                         "cudaLaunchKernel backward backward 1 - 4 - -",
                         "late backward - - - 4 5 115",

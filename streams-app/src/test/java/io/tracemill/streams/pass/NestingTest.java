@@ -92,10 +92,11 @@ class NestingTest {
     @Test
     void anAnnotationOnTheDeviceIsASpanAndNothingElse() {
         TestTrace trace = new TestTrace("t")
-                .onDevice(EventKind.ANNOTATION, "ProfilerStep#4", 0, 100, 9)
+                .onDevice(EventKind.ANNOTATION, "step 4", 0, 100, 9)
+                .marking(4)
                 .operator("op", 10, 5);
         PassRun run = PassRun.of(trace);
         assertThat(run.operators("operator")).containsExactly("op");
-        assertThat(run.spans()).containsExactly("ProfilerStep#4 - - - - - - -", "op - - 0 5 - - -");
+        assertThat(run.spans()).containsExactly("step 4 - - - - - - -", "op - - 0 5 - - -");
     }
 }

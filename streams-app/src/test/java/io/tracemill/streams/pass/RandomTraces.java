@@ -1,6 +1,7 @@
 package io.tracemill.streams.pass;
 
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.SyncScope;
 import java.util.Random;
 
 /** Random traces of any size, from a seed. */
@@ -24,17 +25,17 @@ public final class RandomTraces {
             switch (random.nextInt(10)) {
                 case 0, 1, 2 -> trace.operator("op" + random.nextInt(6), start, duration * 4);
                 case 3 -> trace.annotation("range" + random.nextInt(3), start, duration * 8);
-                case 4 -> trace.annotation("ProfilerStep#" + start / Math.max(1, events), start, duration);
-                case 5 -> trace.sync("Stream Sync", start, duration);
+                case 4 -> trace.step((int) start / Math.max(1, events), start, duration);
+                case 5 -> trace.sync(SyncScope.STREAM, start, duration);
                 case 6 -> device(trace, random, start, duration, 1_000_000 + correlation++);
                 case 7 -> trace.host(EventKind.PYTHON, "py", start, duration);
                 default -> {
                     correlation++;
-                    trace.call(
-                            random.nextInt(5) == 0 ? "cudaGraphLaunch" : "cudaLaunchKernel",
-                            start,
-                            1 + duration,
-                            correlation);
+                    if (random.nextInt(5) == 0) {
+                        trace.graphLaunch("launchGraph", start, 1 + duration, correlation);
+                    } else {
+                        trace.call("launchKernel", start, 1 + duration, correlation);
+                    }
                     for (int kernel = random.nextInt(4); kernel >= 0; kernel--) {
                         device(trace, random, Math.max(0, start - 5 + random.nextInt(60)), duration, correlation);
                     }

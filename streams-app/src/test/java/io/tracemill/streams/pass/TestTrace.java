@@ -1,17 +1,16 @@
 package io.tracemill.streams.pass;
 
 import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.Collective;
 import io.tracemill.schemas.EventKind;
-import io.tracemill.schemas.IngestTotals;
+import io.tracemill.schemas.SyncScope;
 import io.tracemill.schemas.TraceEvent;
 import io.tracemill.schemas.TraceEventBatch;
-import io.tracemill.schemas.TraceHeader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +55,17 @@ public final class TestTrace {
         return host(EventKind.ANNOTATION, name, start, duration);
     }
 
+    /** Adds an annotation that marks a step. */
+    public TestTrace step(int number, long start, long duration) {
+        return annotation("step " + number, start, duration).marking(number);
+    }
+
+    /** Makes the last event the mark of a step. */
+    public TestTrace marking(int step) {
+        last().setStepMark(step);
+        return this;
+    }
+
     public TestTrace host(EventKind kind, String name, long start, long duration) {
         return add(event(kind, start, duration), strings(name));
     }
@@ -65,6 +75,13 @@ public final class TestTrace {
         TraceEvent event = event(EventKind.RUNTIME, start, duration);
         event.setCorrelationId(correlation);
         return add(event, strings(name));
+    }
+
+    /** Adds a host call that launches a graph. */
+    public TestTrace graphLaunch(String name, long start, long duration, long correlation) {
+        call(name, start, duration, correlation);
+        last().setGraphLaunch(true);
+        return this;
     }
 
     /** Adds an operator that is its own launch, on its own device. */
@@ -101,16 +118,34 @@ public final class TestTrace {
         return this;
     }
 
-    /** Sets the remaining arguments of the last event. */
-    public TestTrace withArgs(String json) {
-        drafts.get(drafts.size() - 1).event.setArgs(json);
+    public TestTrace memoryBoundKernel(String name, long start, long duration) {
+        onDevice(EventKind.KERNEL, name, start, duration, -1);
+        last().setMemoryBound(true);
         return this;
     }
 
-    public TestTrace sync(String kind, long start, long duration) {
+    /** Adds a collective that receives from another stage of a pipeline. */
+    public TestTrace receive(String name, long start, long duration, long correlation) {
+        onDevice(EventKind.COMMUNICATION, name, start, duration, correlation);
+        last().setCollective(Collective.newBuilder().setReceives(true).build());
+        return this;
+    }
+
+    /** Sets the remaining arguments of the last event. */
+    public TestTrace withArgs(String json) {
+        last().setArgs(json);
+        return this;
+    }
+
+    private TraceEvent last() {
+        return drafts.get(drafts.size() - 1).event;
+    }
+
+    /** Adds a sync; one without a scope waits for a single event. */
+    public TestTrace sync(@Nullable SyncScope scope, long start, long duration) {
         TraceEvent event = event(EventKind.SYNC, start, duration);
-        event.setArgs("{\"cuda_sync_kind\":\"" + kind + "\"}");
-        Map<String, String> strings = strings(kind);
+        event.setSyncScope(scope);
+        Map<String, String> strings = strings("sync");
         putDevice(strings);
         return add(event, strings);
     }
@@ -166,10 +201,10 @@ public final class TestTrace {
             long watermark = to < ordered.size() ? ordered.get(to).event.getStartNs() : Long.MAX_VALUE;
             batches.add(batch(ordered.subList(from, to), batches.size(), watermark));
         }
-        batches.get(0).setHeader(header());
+        batches.get(0).setHeader(TestFrame.header(id));
         TraceEventBatch last = batches.get(batches.size() - 1);
         last.setLast(true);
-        last.setTotals(totals());
+        last.setTotals(TestFrame.totals(drafts.stream().map(Draft::event).toList()));
         return batches.stream()
                 .map(batch -> SERDE.decode(SERDE.encode(batch)))
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -241,33 +276,6 @@ public final class TestTrace {
                 .setLast(false)
                 .setStrings(strings)
                 .setEvents(indexed)
-                .build();
-    }
-
-    private TraceHeader header() {
-        return TraceHeader.newBuilder()
-                .setSource(id + ".json")
-                .setDialect("kineto")
-                .setFirstNs(0)
-                .setLastNs(0)
-                .setDeviceNames(Map.of("0", "H100"))
-                .setProcessNames(Map.of())
-                .setThreadNames(Map.of())
-                .setMetadata(Map.of())
-                .build();
-    }
-
-    private IngestTotals totals() {
-        Map<String, Long> kinds = new TreeMap<>();
-        drafts.forEach(draft -> kinds.merge(draft.event.getKind().name(), 1L, Long::sum));
-        return IngestTotals.newBuilder()
-                .setBytesRead(1)
-                .setEventsRead(drafts.size())
-                .setPublished(drafts.size())
-                .setFiltered(Map.of())
-                .setMerged(Map.of())
-                .setRejected(Map.of())
-                .setKinds(kinds)
                 .build();
     }
 }

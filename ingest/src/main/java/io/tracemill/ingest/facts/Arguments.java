@@ -1,22 +1,18 @@
-package io.tracemill.storage.rows;
+package io.tracemill.ingest.facts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.schemas.flat.CompactMembers;
-import io.tracemill.schemas.flat.FlatEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A reader of some of the leftover arguments of events, for the datasets that have a column for them. It is reused for
- * each event.
- */
+/** Some of the arguments of an event, by name: texts and numbers. Used again and again. */
 final class Arguments {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -25,22 +21,19 @@ final class Arguments {
     private final @Nullable String[] values;
     private final CompactMembers members = new CompactMembers();
 
-    /** A reader of the arguments with these names. */
-    Arguments(List<String> names) {
-        this.names = names.stream().map(name -> name.getBytes(UTF_8)).toArray(byte[][]::new);
-        this.values = new String[names.size()];
+    /** The arguments with these names; they are asked for by their place among the names. */
+    Arguments(String... names) {
+        this.names = Arrays.stream(names).map(name -> name.getBytes(UTF_8)).toArray(byte[][]::new);
+        this.values = new String[names.length];
     }
 
-    /**
-     * Reads the arguments of an event. Text that is not JSON ends them early: the dataset of spans keeps it unchanged.
-     */
-    void read(FlatEvent event) {
+    /** Reads those of an event. The last one of a name counts. */
+    void read(EventFields event) {
         Arrays.fill(values, null);
-        byte @Nullable [] args = event.args;
-        if (args == null) {
+        if (event.argsLength == 0) {
             return;
         }
-        members.begin(args, event.argsOffset, event.argsOffset + event.argsLength);
+        members.begin(event.args, event.argsOffset, event.argsOffset + event.argsLength);
         while (members.next()) {
             for (int i = 0; i < names.length; i++) {
                 if (members.isNamed(names[i])) {
@@ -50,7 +43,7 @@ final class Arguments {
         }
     }
 
-    /** The value of an argument, by the index of its name, if it is a text or a number; null otherwise. */
+    /** Value of an argument, by the place of its name; null if it is absent, or neither a text nor a number. */
     @Nullable
     String get(int place) {
         return values[place];
@@ -76,5 +69,17 @@ final class Arguments {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether a word stands anywhere in the arguments of an event. */
+    static boolean hold(EventFields event, byte[] word) {
+        byte[] args = event.args;
+        int last = event.argsOffset + event.argsLength - word.length;
+        for (int at = event.argsOffset; at <= last; at++) {
+            if (args[at] == word[0] && Arrays.equals(args, at, at + word.length, word, 0, word.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

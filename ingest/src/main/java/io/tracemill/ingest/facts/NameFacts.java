@@ -1,0 +1,90 @@
+package io.tracemill.ingest.facts;
+
+import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.schemas.flat.Attribute;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the names of events tell.
+ *
+ * @param graphLaunch whether a call of this name launches a graph of kernels
+ * @param step step that an annotation of this name begins, {@link #NO_STEP} for none
+ * @param receives whether a collective of this name receives from another stage of a pipeline
+ * @param operation the name of a collective without the ids of its group and call; null if it does not end with any
+ * @param memoryChange whether an instant of this name says that memory was allocated or released
+ */
+record NameFacts(
+        boolean graphLaunch,
+        int step,
+        boolean receives,
+        @Nullable String operation,
+        boolean memoryChange) {
+
+    /** Number of no step. */
+    static final int NO_STEP = -1;
+
+    /** Names that tell nothing. */
+    static final NameFacts NONE = new NameFacts(false, NO_STEP, false, null, false);
+
+    private static final String STEP = "ProfilerStep#";
+    private static final Pattern STEP_NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final String GRAPH_LAUNCH = "graphlaunch";
+    private static final String COLLECTIVE = "hcom_";
+    private static final String RECEIVE = "hcom_receive";
+    private static final String MEMORY = "[memory]";
+
+    static NameFacts of(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        NameFacts facts = new NameFacts(
+                lower.contains(GRAPH_LAUNCH),
+                step(name),
+                lower.startsWith(RECEIVE),
+                name.startsWith(COLLECTIVE) ? withoutIds(name) : null,
+                name.equals(MEMORY));
+        return facts.equals(NONE) ? NONE : facts;
+    }
+
+    /** A mark without a number is an annotation like any other. */
+    private static int step(String name) {
+        String number = name.startsWith(STEP) ? name.substring(STEP.length()) : "";
+        return STEP_NUMBER.matcher(number).matches() ? Integer.parseInt(number) : NO_STEP;
+    }
+
+    /** Names such as {@code hcom_allReduce__586_0_1} end with the ids of a group and of a call; null for others. */
+    private static @Nullable String withoutIds(String name) {
+        int end = name.length();
+        while (end > 0 && (name.charAt(end - 1) == '_' || Character.isDigit(name.charAt(end - 1)))) {
+            end--;
+        }
+        return end == name.length() ? null : name.substring(0, end);
+    }
+
+    /** Facts by name, worked out once for each pooled one. */
+    static final class Table {
+
+        private final FactTexts texts;
+        private @Nullable NameFacts[] byNumber = new @Nullable NameFacts[1024];
+
+        Table(FactTexts texts) {
+            this.texts = texts;
+        }
+
+        NameFacts of(EventFields event) {
+            int reference = event.text(Attribute.NAME);
+            if (reference < 0) {
+                return NameFacts.of(texts.text(event, Attribute.NAME));
+            }
+            if (reference >= byNumber.length) {
+                byNumber = java.util.Arrays.copyOf(byNumber, reference * 2);
+            }
+            NameFacts facts = byNumber[reference];
+            if (facts == null) {
+                facts = NameFacts.of(texts.text(event, Attribute.NAME));
+                byNumber[reference] = facts;
+            }
+            return facts;
+        }
+    }
+}
