@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Random batches of the generated types, with any values that the schemas allow. */
 final class RandomSpans {
 
+    private static final List<EventKind> KINDS = List.of(EventKind.values());
+
     private static final List<String> TEXTS =
             List.of("", "aten::mm", "void gemm<float, 128>(float*)", "größer", "核", "\u0000\n\"", "x".repeat(5000));
 
@@ -107,7 +109,7 @@ final class RandomSpans {
 
     private Object value(Attribute attribute) {
         return switch (attribute.type()) {
-            case KIND -> EventKind.values()[random.nextInt(EventKind.values().length)];
+            case KIND -> KINDS.get(random.nextInt(KINDS.size()));
             case TEXT -> index();
             case LONG -> number();
             case INT -> random.nextInt();
