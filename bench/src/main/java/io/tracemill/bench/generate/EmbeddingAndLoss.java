@@ -92,31 +92,31 @@ final class EmbeddingAndLoss {
                                         new Allocate(4L * tokens.sequence() * VOCABULARY),
                                         RuntimeCalls.OCCUPANCY,
                                         launch(MatrixProductKernels.FORWARD.wide(tokens, 410_000)))))),
-                new Module(
-                        python.of("CrossEntropyLoss", 0),
-                        List.of(call(
-                                "aten::cross_entropy_loss",
-                                OperatorInputs.of(
-                                        logits,
-                                        targets,
-                                        OperatorInputs.OTHER,
-                                        OperatorInputs.NUMBER,
-                                        OperatorInputs.NUMBER),
-                                call(
-                                        "aten::log_softmax",
-                                        forward(
-                                                "aten::_log_softmax",
-                                                OperatorInputs.of(logits, OperatorInputs.NUMBER, OperatorInputs.NUMBER),
-                                                launch(LossKernels.SOFTMAX))),
-                                call(
-                                        "aten::nll_loss_nd",
-                                        call(
-                                                "aten::nll_loss",
-                                                forward(
-                                                        "aten::nll_loss_forward",
-                                                        OperatorInputs.of(logits, targets, OperatorInputs.OTHER),
-                                                        launch(LossKernels.LOSS))))))),
+                crossEntropy(),
                 accuracy()));
+    }
+
+    private HostAction crossEntropy() {
+        return new Module(
+                python.of("CrossEntropyLoss", 0),
+                List.of(call(
+                        "aten::cross_entropy_loss",
+                        OperatorInputs.of(
+                                logits, targets, OperatorInputs.OTHER, OperatorInputs.NUMBER, OperatorInputs.NUMBER),
+                        call(
+                                "aten::log_softmax",
+                                forward(
+                                        "aten::_log_softmax",
+                                        OperatorInputs.of(logits, OperatorInputs.NUMBER, OperatorInputs.NUMBER),
+                                        launch(LossKernels.SOFTMAX))),
+                        call(
+                                "aten::nll_loss_nd",
+                                call(
+                                        "aten::nll_loss",
+                                        forward(
+                                                "aten::nll_loss_forward",
+                                                OperatorInputs.of(logits, targets, OperatorInputs.OTHER),
+                                                launch(LossKernels.LOSS)))))));
     }
 
     List<HostAction> lossBackward() {
