@@ -98,18 +98,7 @@ class ComparisonPageTest {
                 | | recorded | training | generated | with stack | within |
                 |---|---|---|---|---|---|
                 """);
-        for (String kind : KINDS) {
-            row(page, kind + ", %", tally -> share(tally.mix(kind)), share(TOLERANCES.getOrDefault(kind, 0.0)));
-        }
-        row(page, "python_function, % of all", tally -> share(tally.share("python_function")), "");
-        row(page, "`[memory]` and other instants, % of all", tally -> share(tally.share("instant")), "");
-        row(page, "bytes of JSON an event", tally -> share(tally.bytesPerEvent()), "");
-        row(page, "operators with shapes, %", tally -> share(tally.withShapes()), "");
-        row(page, "different operator names", tally -> "" + tally.names("cpu_op"), "");
-        row(page, "different shapes of inputs", tally -> "" + tally.shapes(), "");
-        row(page, "different runtime calls", tally -> "" + tally.names("cuda_runtime"), "");
-        row(page, "different kernel names", tally -> "" + tally.names("kernel"), "");
-        row(page, "different Python functions", tally -> "" + tally.names("python_function"), "");
+        rows(page);
         return page.append("""
 
                 Shares of categories leave out Python functions and instants, because the user chooses whether to record those. Names and
@@ -124,6 +113,21 @@ class ComparisonPageTest {
                 twenty was launched before the recording began. Only files since 2023 have flows from forward to backward, so
                 all files together have fewer of them than a recent file.
                 """).toString();
+    }
+
+    private void rows(StringBuilder page) {
+        for (String kind : KINDS) {
+            row(page, kind + ", %", tally -> share(tally.mix(kind)), share(TOLERANCES.getOrDefault(kind, 0.0)));
+        }
+        row(page, "python_function, % of all", tally -> share(tally.share("python_function")), "");
+        row(page, "`[memory]` and other instants, % of all", tally -> share(tally.share("instant")), "");
+        row(page, "bytes of JSON an event", tally -> share(tally.bytesPerEvent()), "");
+        row(page, "operators with shapes, %", tally -> share(tally.withShapes()), "");
+        row(page, "different operator names", tally -> "" + tally.names("cpu_op"), "");
+        row(page, "different shapes of inputs", tally -> "" + tally.shapes(), "");
+        row(page, "different runtime calls", tally -> "" + tally.names("cuda_runtime"), "");
+        row(page, "different kernel names", tally -> "" + tally.names("kernel"), "");
+        row(page, "different Python functions", tally -> "" + tally.names("python_function"), "");
     }
 
     private void row(StringBuilder page, String name, Function<TraceTally, String> value, String tolerance) {
