@@ -11,7 +11,6 @@ import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.Gap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /** Section on the longest gaps, in which nothing ran on a device. */
@@ -50,7 +49,7 @@ final class GapSection implements Section<TraceReport> {
         List<DeviceGap> rows = report.devices().stream()
                 .flatMap(row -> row.getGaps().stream().map(gap -> new DeviceGap(row, gap)))
                 .toList();
-        Map<DeviceStats, Integer> taken = new IdentityHashMap<>();
+        IdentityHashMap<DeviceStats, Integer> taken = new IdentityHashMap<>();
         return LAYOUT.sheet(rows)
                 .showing(rows.stream()
                         .filter(row -> row.window().getStep() == null
