@@ -76,7 +76,7 @@ final class BottleneckSection implements Section<TraceReport> {
                 ? " is balanced"
                 : " is " + Labels.bound(row.getBottleneck()) + "-bound";
         return Sentence.of(name + model + bound + ": of ")
-                .time((double) row.getTotalNs())
+                .time(row.getTotalNs())
                 .text(" it spent ")
                 .percent(row.getComputingPct())
                 .text(" computing, ")

@@ -57,6 +57,11 @@ public record Sentence(Tone tone, List<Part> parts) {
     }
 
     /** Appends a length of time. */
+    public Sentence time(long ns) {
+        return with(new Quantity(ns, Unit.TIME));
+    }
+
+    /** Appends a mean of lengths of time. */
     public Sentence time(double ns) {
         return with(new Quantity(ns, Unit.TIME));
     }
