@@ -112,8 +112,10 @@ public final class CsvRenderer {
         if (value instanceof List<?> || value instanceof Map<?, ?>) {
             return CsvField.of(json(value));
         }
-        boolean isUnknown = value == null || (value instanceof Double number && !Double.isFinite(number));
-        return CsvField.of(isUnknown ? null : value.toString());
+        if (value == null || (value instanceof Double number && !Double.isFinite(number))) {
+            return CsvField.of(null);
+        }
+        return CsvField.of(value.toString());
     }
 
     private static String json(Object value) throws IOException {
