@@ -72,7 +72,7 @@ class ReportPageTest {
         JsonNode json = new ObjectMapper().readTree(Printed.text(Printed.document(), ReportFormat.JSON, 120));
 
         List<String> wrong = new ArrayList<>();
-        json.fields().forEachRemaining(member -> check("." + member.getKey(), member.getValue(), declared, wrong));
+        json.properties().forEach(member -> check("." + member.getKey(), member.getValue(), declared, wrong));
         assertThat(wrong).isEmpty();
         for (JsonNode trace : json.path("traces")) {
             assertThat(new TreeSet<>(List.of(
@@ -91,9 +91,8 @@ class ReportPageTest {
         } else if (value.isArray()) {
             value.forEach(item -> check(path + "[]", item, declared, wrong));
         } else if (value.isObject() && declared.keySet().stream().anyMatch(key -> key.startsWith(path + "."))) {
-            value.fields()
-                    .forEachRemaining(
-                            member -> check(path + "." + member.getKey(), member.getValue(), declared, wrong));
+            value.properties()
+                    .forEach(member -> check(path + "." + member.getKey(), member.getValue(), declared, wrong));
         } else if (!path.equals(".format_version")) {
             wrong.add(path + " is not declared");
         }
