@@ -87,6 +87,10 @@ final class PipelineSection implements Section<TraceReport> {
                     "Share of the core's time in which the pipe " + pipe.title() + " worked.",
                     row -> row.pipes().get(pipe));
         }
+        return judged(memory(fields));
+    }
+
+    private static Fields<PipelineUse> memory(Fields<PipelineUse> fields) {
         return fields.with(
                         "l2_hits_pct",
                         Unit.PERCENT,
@@ -111,8 +115,11 @@ final class PipelineSection implements Section<TraceReport> {
                         "cube_used_rating",
                         Unit.TEXT,
                         "What `cube_used_pct` is worth: good, fair or poor.",
-                        row -> rating(row.cubeUsed(), GOOD_CUBE_PCT, POOR_CUBE_PCT))
-                .with("efficiency_pct", Unit.PERCENT, "Share of the busiest pipe.", PipelineUse::efficiency)
+                        row -> rating(row.cubeUsed(), GOOD_CUBE_PCT, POOR_CUBE_PCT));
+    }
+
+    private static Fields<PipelineUse> judged(Fields<PipelineUse> fields) {
+        return fields.with("efficiency_pct", Unit.PERCENT, "Share of the busiest pipe.", PipelineUse::efficiency)
                 .with(
                         "has_room",
                         Unit.FLAG,

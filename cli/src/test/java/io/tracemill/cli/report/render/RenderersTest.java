@@ -21,6 +21,46 @@ import org.junit.jupiter.api.Test;
 /** A small document in every format. */
 class RenderersTest {
 
+    private static final String JSON = """
+                {
+                  "format_version" : 1,
+                  "fleets" : [ {
+                    "fleet" : "north",
+                    "size" : {
+                      "ships" : 3
+                    },
+                    "ships" : [ {
+                      "ship" : "Bo, \\"the\\" 1st",
+                      "way_ns" : 1500000,
+                      "full_pct" : 33.333,
+                      "tired" : true,
+                      "load_bytes" : 2000,
+                      "late" : true,
+                      "crew" : [ ]
+                    }, {
+                      "ship" : null,
+                      "way_ns" : 20,
+                      "full_pct" : null,
+                      "tired" : false,
+                      "late" : false,
+                      "crew" : [ {
+                        "sailor" : "Ann"
+                      } ]
+                    }, {
+                      "ship" : "C",
+                      "way_ns" : 1,
+                      "full_pct" : 0.0,
+                      "tired" : false,
+                      "load_bytes" : 0,
+                      "late" : false,
+                      "crew" : [ {
+                        "sailor" : "Cem"
+                      } ]
+                    } ]
+                  } ]
+                }
+                """;
+
     /** A row of the example. */
     private record Ship(
             @Nullable String name,
@@ -158,45 +198,7 @@ class RenderersTest {
 
     @Test
     void jsonIsCompleteAndNests() throws IOException {
-        assertThat(written(ReportFormat.JSON)).isEqualTo("""
-                {
-                  "format_version" : 1,
-                  "fleets" : [ {
-                    "fleet" : "north",
-                    "size" : {
-                      "ships" : 3
-                    },
-                    "ships" : [ {
-                      "ship" : "Bo, \\"the\\" 1st",
-                      "way_ns" : 1500000,
-                      "full_pct" : 33.333,
-                      "tired" : true,
-                      "load_bytes" : 2000,
-                      "late" : true,
-                      "crew" : [ ]
-                    }, {
-                      "ship" : null,
-                      "way_ns" : 20,
-                      "full_pct" : null,
-                      "tired" : false,
-                      "late" : false,
-                      "crew" : [ {
-                        "sailor" : "Ann"
-                      } ]
-                    }, {
-                      "ship" : "C",
-                      "way_ns" : 1,
-                      "full_pct" : 0.0,
-                      "tired" : false,
-                      "load_bytes" : 0,
-                      "late" : false,
-                      "crew" : [ {
-                        "sailor" : "Cem"
-                      } ]
-                    } ]
-                  } ]
-                }
-                """);
+        assertThat(written(ReportFormat.JSON)).isEqualTo(JSON);
     }
 
     @Test
