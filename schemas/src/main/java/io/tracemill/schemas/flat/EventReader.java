@@ -32,14 +32,8 @@ final class EventReader {
         int at = in.at();
         long present = 0;
         for (int place = from; place < to; place++) {
-            if ((EventLayout.OPTIONAL >>> place & 1) != 0) {
-                byte branch = bytes[at++];
-                if (branch == 0) {
-                    continue;
-                }
-                if (branch != PRESENT) {
-                    throw new SerializationException("branch 0 or 1 of a union was expected");
-                }
+            if ((EventLayout.OPTIONAL >>> place & 1) != 0 && isAbsent(bytes[at++])) {
+                continue;
             }
             if ((EventLayout.FLAGS >>> place & 1) != 0) {
                 present |= (long) (bytes[at++] & 1) << place;
@@ -66,6 +60,13 @@ final class EventReader {
         }
         in.goTo(at);
         event.present |= present;
+    }
+
+    private static boolean isAbsent(byte branch) {
+        if (branch != 0 && branch != PRESENT) {
+            throw new SerializationException("branch 0 or 1 of a union was expected");
+        }
+        return branch == 0;
     }
 
     private static long readFixed(BinaryInput in, AttributeType type) {
