@@ -2,6 +2,7 @@ package io.tracemill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.cli.config.Alternatives;
 import io.tracemill.cli.report.Report;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,8 +56,9 @@ class UsageTest {
     void anUnknownSheetIsRejectedWithThoseThereAre() {
         refused(
                 CommandLineRun.of("report", "--data", "archive", "--format", "csv", "--sheet", "kernel"),
-                "tracemill report: invalid value for option '--sheet': there is no sheet \"kernel\", expected one of "
-                        + Report.schemas().stream().map(SheetSchema::key).collect(Collectors.joining(", ")));
+                "tracemill report: invalid value for option '--sheet': there is no sheet \"kernel\", expected "
+                        + Alternatives.of(
+                                Report.schemas().stream().map(SheetSchema::key).toList()));
         refused(
                 CommandLineRun.of("analyze", "trace.json", "--out", "archive", "--sheet", "kernels"),
                 "tracemill analyze: --sheet needs --format csv");

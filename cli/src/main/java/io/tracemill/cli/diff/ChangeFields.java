@@ -41,7 +41,11 @@ final class ChangeFields {
                     Unit.POINTS,
                     "`after.share_pct` minus `before.share_pct`, in percentage points.",
                     row -> row.afterShare() - row.beforeShare())
-            .with("outliers", Unit.COUNT, "Samples of both runs that were set aside.", row -> row.outliers());
+            .with(
+                    "outliers",
+                    Unit.COUNT,
+                    "Samples of both runs that were set aside; absent where none were.",
+                    row -> row.outliers() == 0 ? null : row.outliers());
 
     private ChangeFields() {}
 

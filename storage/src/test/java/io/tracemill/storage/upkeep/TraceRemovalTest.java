@@ -68,7 +68,7 @@ class TraceRemovalTest {
     @Test
     void aCrashBeforeAnyOperationIsFinishedByTheNextRunOfWhateverChangesTheArchive() throws Exception {
         Path whole = directory.resolve("whole");
-        SmallFiles.write(whole, 3, 4);
+        SmallFiles.write(whole, 5, 4);
         Map<String, String> rows = SmallFiles.rows(whole);
         Map<String, String> others = SmallFiles.rows(whole, OTHERS);
         int steps = 0;

@@ -97,6 +97,6 @@ class NestingTest {
                 .operator("op", 10, 5);
         PassRun run = PassRun.of(trace);
         assertThat(run.operators("operator")).containsExactly("op");
-        assertThat(run.spans()).containsExactly("step 4 - - - - - - -", "op - - 0 5 - - -");
+        assertThat(run.spans()).containsExactly("op - - 0 5 - - -", "step 4 - - - - - - -");
     }
 }

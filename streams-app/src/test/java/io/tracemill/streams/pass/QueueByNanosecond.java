@@ -71,8 +71,7 @@ final class QueueByNanosecond {
     }
 
     private boolean isGraph(TraceEvent launch) {
-        return launch.getKind() == EventKind.LAUNCH
-                && strings.get(launch.getName()).equals("cudaGraphLaunch");
+        return launch.getKind() == EventKind.LAUNCH && launch.getGraphLaunch();
     }
 
     private static String row(List<Wait> waits, long start, long end) {

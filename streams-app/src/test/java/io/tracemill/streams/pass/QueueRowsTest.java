@@ -36,7 +36,7 @@ class QueueRowsTest {
     void aGraphLaunchCountsOncePerStream() {
         assertThat(rows(new TestTrace("t")
                         .kernel("before", 0, 10, -1)
-                        .call("cudaGraphLaunch", 10, 5, 1)
+                        .graphLaunch("cudaGraphLaunch", 10, 5, 1)
                         .kernel("a", 20, 10, 1)
                         .kernel("b", 30, 10, 1)
                         .device("0", "8")

@@ -87,11 +87,14 @@ final class InMemoryPipeline {
         for (Schema.Field field : schema.getFields()) {
             Object value = values.get(field.pos());
             boolean isIndex = field.doc().startsWith("Index into");
-            if (!(value instanceof TraceEvent)) {
-                text.append(' ')
-                        .append(field.name())
-                        .append('=')
-                        .append(isIndex && value != null ? strings.get((Integer) value) : value);
+            if (value instanceof TraceEvent) {
+                continue;
+            }
+            text.append(' ').append(field.name()).append('=');
+            if (value instanceof SpecificRecord group) {
+                text.append('{').append(text(group, group.getSchema(), strings)).append('}');
+            } else {
+                text.append(isIndex && value != null ? strings.get((Integer) value) : value);
             }
         }
         return text.toString();
