@@ -160,8 +160,8 @@ class DiffTest {
 
         assertThat(diff.out()).startsWith("""
                         steady (20 steps) -> slower (20 steps)
-                        A change is called slower or faster only if chance explains it in less than 1 of 100 comparisons of runs; 0 outliers
-                          set aside.
+                          A change is called slower or faster only if chance explains it in less than 1 of 100 comparisons of runs; 0 outliers
+                            set aside.
 
                         OPERATORS  (device time per step and device; share of all device time)
                           operator          before     +-   after     +-   change   share  change  verdict
