@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Writes the topics of a cluster to Parquet until it is told to end. */
+/** Writes the topics of a cluster to Parquet until it is asked to stop. */
 @Command(
         name = "archive",
         header = "Write the results of the topology to Parquet until SIGTERM.",

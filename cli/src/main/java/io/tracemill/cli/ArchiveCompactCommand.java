@@ -22,9 +22,10 @@ import picocli.CommandLine.Option;
         name = "compact",
         header = "Merge the small files of past dates, sorted by trace and time.",
         description = {
-            "Changes no row. An archive job may be running. The next call finishes or undoes an interrupted",
-            "merge. While files are replaced, a reader that lists the directory itself fails for a moment",
-            "instead of seeing rows twice. Tracemill's own commands are not affected."
+            "Changes no row. An archive service may be running. The next call finishes or undoes an interrupted",
+            "merge. While files are replaced, DuckDB or Spark may fail with an error that names the replacement,",
+            "because they would otherwise count rows twice: run the query again. Tracemill's own commands are not",
+            "affected."
         },
         footer = {
             "",

@@ -144,7 +144,7 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
         }
     }
 
-    /** Waits until it is time to look again; true if told to end. */
+    /** Waits until it is time to look again; true if asked to stop. */
     private boolean awaitFiles(Shutdown shutdown, IngestCounts counts) throws InterruptedException {
         long begin = System.nanoTime();
         boolean asked = shutdown.await(Math.max(1, settle.toMillis() / 4));

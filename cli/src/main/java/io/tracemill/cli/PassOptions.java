@@ -18,7 +18,8 @@ final class PassOptions {
             paramLabel = "TIME",
             converter = Durations.class,
             description =
-                    "Write only spans at least this long, such as 500ns, 10us or 1ms. Statistics cover all spans.")
+                    "Write only spans at least this long, such as 500ns, 10us or 1ms. Statistics cover all spans. With"
+                            + " --categories, also write shorter spans of those categories.")
     private @Nullable Duration minDuration;
 
     @Option(
@@ -26,7 +27,8 @@ final class PassOptions {
             paramLabel = "CATEGORY",
             split = ",",
             description =
-                    "Write only spans of these categories. With --min-duration, write spans that are long enough too.")
+                    "Write only spans of these categories. Statistics cover all spans. With --min-duration, also write"
+                            + " long enough spans of other categories.")
     private Set<String> categories = new LinkedHashSet<>();
 
     @Option(

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  tracemill query --data archive \"select operator, self_ns from operator_stats order by 2 desc limit 5\"",
+            "  tracemill query --data archive \"select run, rank, device, bottleneck from bottlenecks\"",
             "  tracemill query --data archive --format csv \"from bottlenecks\" > bottlenecks.csv",
             "  tracemill query --data archive \"describe spans\"",
             "  tracemill query --data archive < questions.sql"

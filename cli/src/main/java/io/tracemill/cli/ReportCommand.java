@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  tracemill report --data archive",
             "  tracemill report --data archive --run resnet --rank 0 --top 30",
-            "  tracemill report --data archive --format json | jq '.traces[].bottlenecks[] | select(.step == null)'",
+            "  tracemill report --data archive --format json | jq '.traces[].bottlenecks[].bottleneck'",
             "  tracemill report --data archive --format csv --sheet kernels"
         })
 final class ReportCommand extends CommonOptions implements Callable<Integer> {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs the topology against a cluster until it is told to end. */
+/** Runs the topology against a cluster until it is asked to stop. */
 @Command(
         name = "stream",
         header = "Run the topology on a Kafka cluster until SIGTERM.",

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  tracemill tail bottlenecks --bootstrap-server kafka:9092",
-            "  tracemill tail bottlenecks --bootstrap-server kafka:9092 --where run=resnet --where bottleneck=SYNC_BOUND",
-            "  tracemill tail dead-letters --bootstrap-server kafka:9092 --from-beginning --until-end | jq .message"
+            "  tracemill tail bottlenecks --bootstrap-server kafka:9092 --where bottleneck=SYNC_BOUND",
+            "  tracemill tail dead-letters --bootstrap-server kafka:9092 --from-beginning | jq .message"
         })
 final class TailCommand extends CommonOptions implements Callable<Integer> {
 

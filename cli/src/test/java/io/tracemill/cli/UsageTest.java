@@ -21,88 +21,88 @@ class UsageTest {
 
     @Test
     void anUnknownFlagIsRejectedWithTheOneThatWasMeant() {
-        refused(
+        rejected(
                 CommandLineRun.of("generate", "out.json", "--with-stak"),
                 "tracemill generate: unknown option --with-stak; did you mean --with-stack?");
     }
 
     @Test
     void anUnknownFlagLikeNoOtherIsRejectedWithAHintAtTheHelp() {
-        refused(
+        rejected(
                 CommandLineRun.of("generate", "out.json", "--frobnicate=7"),
                 "tracemill generate: unknown option --frobnicate; see tracemill generate --help");
     }
 
     @Test
     void anUnknownCommandIsRejectedWithTheOneThatWasMeant() {
-        refused(CommandLineRun.of("reprot", "x"), "tracemill: unknown command reprot; did you mean report?");
+        rejected(CommandLineRun.of("reprot", "x"), "tracemill: unknown command reprot; did you mean report?");
     }
 
     @Test
     void anEmptyPathIsNoWishForTheCurrentDirectory() {
-        refused(
+        rejected(
                 CommandLineRun.of("analyze", "trace.json", "--out", ""),
                 "tracemill analyze: a path or --out is empty, expected a name");
     }
 
     @Test
     void aNegativeRankIsRejected() {
-        refused(
+        rejected(
                 CommandLineRun.of("analyze", "trace.json", "--out", "archive", "--rank", "-1"),
                 "tracemill analyze: rank must be at least 0 but was -1");
     }
 
     @Test
     void anUnknownSheetIsRejectedWithThoseThereAre() {
-        refused(
+        rejected(
                 CommandLineRun.of("report", "--data", "archive", "--format", "csv", "--sheet", "kernel"),
                 "tracemill report: invalid value for option '--sheet': there is no sheet \"kernel\", expected "
                         + Alternatives.of(
                                 Report.schemas().stream().map(SheetSchema::key).toList()));
-        refused(
+        rejected(
                 CommandLineRun.of("analyze", "trace.json", "--out", "archive", "--sheet", "kernels"),
                 "tracemill analyze: --sheet needs --format csv");
     }
 
     @Test
     void whatCannotBeMeasuredIsRejected() {
-        refused(CommandLineRun.of("bench", "--files", "3"), "tracemill bench: --files must be 1 or 2 but was 3");
-        refused(
+        rejected(CommandLineRun.of("bench", "--files", "3"), "tracemill bench: --files must be 1 or 2 but was 3");
+        rejected(
                 CommandLineRun.of("bench", "--files", "2", "--file", "trace.json"),
                 "tracemill bench: --files 2 needs generated traces, but --file names one");
-        refused(
+        rejected(
                 CommandLineRun.of("bench", "--heap", "much"),
                 "tracemill bench: --heap must be a number and k, m or g but was \"much\"");
-        refused(
+        rejected(
                 CommandLineRun.of("bench", "--size", "10"),
                 "tracemill bench: size must be at least 1000000 bytes but was 10");
     }
 
     @Test
     void noCommandIsRejected() {
-        refused(CommandLineRun.of(), "tracemill: a command is missing; see tracemill --help");
+        rejected(CommandLineRun.of(), "tracemill: a command is missing; see tracemill --help");
     }
 
     @Test
     void aMissingOptionIsNamed() {
-        refused(
+        rejected(
                 CommandLineRun.of("query", "select 1"),
                 "tracemill query: missing required option: '--data=DIR'; see tracemill query --help");
     }
 
     @Test
     void aValueThatCannotBeMeantIsNamed() {
-        refused(
+        rejected(
                 CommandLineRun.of("generate", "out.json", "--size", "big"),
                 "tracemill generate: invalid value for option '--size': must be a size such as 500MB or 2GiB but was \"big\"");
     }
 
     @Test
     void aValueThatIsNoneOfTheAlternativesIsToldWhatTheyAre() {
-        refused(
+        rejected(
                 CommandLineRun.of("archive", "verify", "--data", "archive", "--format", "xml"),
                 "tracemill archive verify: invalid value for option '--format': expected table or json but was \"xml\"");
-        refused(
+        rejected(
                 CommandLineRun.of("query", "--data", "archive", "--format", "xml"),
                 "tracemill query: invalid value for option '--format': expected table, json or csv but was \"xml\"");
     }
@@ -111,7 +111,7 @@ class UsageTest {
     void aMisspeltKeyInAFileIsRejectedWithItsLine() throws IOException {
         Path file = file("# ours", "seed = 7", "with-stak = true");
 
-        refused(
+        rejected(
                 CommandLineRun.of("generate", "out.json", "--config", file.toString()),
                 "tracemill: " + file + ": line 3: unknown key \"with-stak\"; did you mean \"with-stack\"?");
     }
@@ -120,7 +120,7 @@ class UsageTest {
     void anEnvironmentVariablesNameInAFileIsRejectedWithTheKey() throws IOException {
         Path file = file("TRACEMILL_WITH_STACK=true");
 
-        refused(
+        rejected(
                 CommandLineRun.of("generate", "out.json", "--config=" + file),
                 "tracemill: " + file + ": line 1: unknown key \"TRACEMILL_WITH_STACK\"; did you mean \"with-stack\"?");
     }
@@ -129,7 +129,7 @@ class UsageTest {
     void aLineThatIsNoSettingIsRejected() throws IOException {
         Path file = file("seed 7");
 
-        refused(
+        rejected(
                 CommandLineRun.of("generate", "out.json", "--config", file.toString()),
                 "tracemill: " + file + ": line 1: must be 'name = value' but was \"seed 7\"");
     }
@@ -138,7 +138,7 @@ class UsageTest {
     void aKeySetTwiceIsRejected() throws IOException {
         Path file = file("seed = 7", "seed = 8");
 
-        refused(
+        rejected(
                 CommandLineRun.of("generate", "out.json", "--config", file.toString()),
                 "tracemill: " + file + ": line 2: \"seed\" is set twice");
     }
@@ -147,7 +147,7 @@ class UsageTest {
     void aMissingConfigFileIsNamed() {
         Path file = dir.resolve("none.properties");
 
-        refused(
+        rejected(
                 CommandLineRun.of("generate", "out.json", "--config", file.toString()),
                 "tracemill: " + file + ": cannot be read (NoSuchFileException)");
     }
@@ -156,7 +156,7 @@ class UsageTest {
     void aValueInAFileThatCannotBeMeantIsNamedWithItsLine() throws IOException {
         Path file = file("seed = x");
 
-        refused(
+        rejected(
                 CommandLineRun.of("generate", "out.json", "--config", file.toString()),
                 "tracemill generate: " + file
                         + ": line 1: invalid value for option '--seed': must be a whole number but was \"x\"");
@@ -164,7 +164,7 @@ class UsageTest {
 
     @Test
     void aMisspeltVariableIsRejected() {
-        refused(
+        rejected(
                 CommandLineRun.with(Map.of("TRACEMILL_SEEED", "7"), "generate", "out.json"),
                 "tracemill: environment: unknown variable TRACEMILL_SEEED; did you mean TRACEMILL_SEED?");
     }
@@ -211,7 +211,7 @@ class UsageTest {
         return Files.write(dir.resolve("tracemill.properties"), java.util.List.of(lines));
     }
 
-    private static void refused(CommandLineRun run, String line) {
+    private static void rejected(CommandLineRun run, String line) {
         assertThat(run.err()).isEqualTo(line + "\n");
         assertThat(run.out()).isEmpty();
         assertThat(run.code()).isEqualTo(2);

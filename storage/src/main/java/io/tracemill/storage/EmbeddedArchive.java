@@ -42,7 +42,7 @@ public final class EmbeddedArchive implements AutoCloseable {
                     "clusterId must be letters, digits, '_' and '-' but was \"" + clusterId + "\"");
         }
         try {
-            if (!Files.isDirectory(out)) { // else a link to a directory would be refused
+            if (!Files.isDirectory(out)) { // else a link to a directory would be rejected
                 Files.createDirectories(out);
             }
             removeDead(out);

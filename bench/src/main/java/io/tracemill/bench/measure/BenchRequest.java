@@ -23,7 +23,7 @@ public record BenchRequest(
         String heap,
         @Nullable Path out) {
 
-    /** Refuses what cannot be measured. */
+    /** Rejects what cannot be measured. */
     public BenchRequest {
         if (files < 1 || files > 2) {
             throw new IllegalArgumentException("--files must be 1 or 2 but was " + files);

@@ -24,7 +24,7 @@ public record AnalyzeRequest(
         PassConfig pass,
         @Nullable Path deadLetters) {
 
-    /** Refuses empty names: an unset variable on a command line is no wish for the current directory. */
+    /** Rejects empty names: an unset variable on a command line is no wish for the current directory. */
     public AnalyzeRequest {
         paths = List.copyOf(paths);
         if (out.toString().isEmpty()

@@ -18,15 +18,15 @@ public final class RegistryUrl implements ITypeConverter<URI> {
                 return url;
             }
         } catch (IllegalArgumentException e) {
-            throw refused(text, e);
+            throw rejected(text, e);
         }
-        throw refused(text, null);
+        throw rejected(text, null);
     }
 
-    private static TypeConversionException refused(String text, @org.jspecify.annotations.Nullable Throwable cause) {
-        TypeConversionException refused =
+    private static TypeConversionException rejected(String text, @org.jspecify.annotations.Nullable Throwable cause) {
+        TypeConversionException rejected =
                 new TypeConversionException("must be a URL such as http://registry:8080 but was \"" + text + "\"");
-        refused.initCause(cause);
-        return refused;
+        rejected.initCause(cause);
+        return rejected;
     }
 }

@@ -37,7 +37,7 @@ public final class MonitoringServer implements AutoCloseable {
     /**
      * Takes the address.
      *
-     * @param ending whether the service has been told to end: it is not ready then
+     * @param ending whether the service has been asked to stop: it is not ready then
      * @throws Failure if the address cannot be had
      */
     public static MonitoringServer at(HttpAddress address, BooleanSupplier ending) throws Failure {

@@ -2,7 +2,7 @@ package io.tracemill.cli.monitoring;
 
 import java.util.Locale;
 
-/** The commands that run until they are told to end. */
+/** The commands that run until they are asked to stop. */
 public enum Service {
     INGEST,
     STREAM,

@@ -63,7 +63,7 @@ public final class ArchiveSql implements AutoCloseable {
     /**
      * Runs all statements of a text; the last one needs no semicolon.
      *
-     * @throws IOException at the first that DuckDB refuses; the message is one line
+     * @throws IOException at the first that DuckDB rejects; the message is one line
      */
     public void runAll(String sql, RowFormat format, Writer out) throws IOException {
         for (String statement : SqlStatements.all(sql)) {
@@ -74,7 +74,7 @@ public final class ArchiveSql implements AutoCloseable {
     /**
      * Runs one statement.
      *
-     * @throws IOException if DuckDB refuses it; the message is one line
+     * @throws IOException if DuckDB rejects it; the message is one line
      */
     public void run(String sql, RowFormat format, Writer out) throws IOException {
         try (Statement statement = connection.createStatement()) {
@@ -91,7 +91,7 @@ public final class ArchiveSql implements AutoCloseable {
     /**
      * Asks a question with {@code ?} in it for each of these texts, and hands on the rows.
      *
-     * @throws IOException if DuckDB refuses it; the message is one line
+     * @throws IOException if DuckDB rejects it; the message is one line
      */
     public void rows(String sql, List<String> texts, Consumer<SqlRow> sink) throws IOException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -16,7 +16,7 @@ public final class TraceFileSql {
 
     /**
      * Counts the events of a trace in the way DuckDB's users do: read the file as one JSON object, take its array
-     * apart. Errors are ignored because DuckDB takes arguments whose names differ in case only for one, and refuses
+     * apart. Errors are ignored because DuckDB takes arguments whose names differ in case only for one, and rejects
      * files that record both copies ({@code bytes}) and memory ({@code Bytes}).
      *
      * @throws IOException if DuckDB cannot; the message is its first line

@@ -3,7 +3,7 @@ package io.tracemill.cli.registry;
 import org.apache.kafka.common.errors.RetriableException;
 
 /**
- * The registry does not answer, or refuses what it was asked. Nothing is wrong with the record: it must not be given
+ * The registry does not answer, or rejects what it was asked. Nothing is wrong with the record: it must not be given
  * up.
  */
 public final class RegistryException extends RetriableException {

@@ -48,7 +48,7 @@ public final class RegistryFraming implements Framing {
      * Registers the schemas of topics that are about to be written, so that what the registry says of them is known at
      * once.
      *
-     * @throws RegistryException if the registry does not answer, or refuses a schema
+     * @throws RegistryException if the registry does not answer, or rejects a schema
      */
     public void register(Topics topics, Collection<Topic> written) {
         for (Topic topic : written) {

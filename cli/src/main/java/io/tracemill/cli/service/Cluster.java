@@ -107,7 +107,7 @@ public final class Cluster {
      * Our topics as the cluster has them. A registry, where there is one, has taken the schemas of those to be written.
      *
      * @param use what will be done with them; others are not looked at
-     * @throws Failure if one is missing, otherwise than it must be, or closed to this client, or the registry refuses a
+     * @throws Failure if one is missing, otherwise than it must be, or closed to this client, or the registry rejects a
      *     schema
      */
     public Topics topics(TopicUse use) throws Failure, InterruptedException {
@@ -119,7 +119,7 @@ public final class Cluster {
     /**
      * Makes sure that the registry, where there is one, takes the schemas of topics that are about to be written.
      *
-     * @throws Failure if it does not answer, or refuses one
+     * @throws Failure if it does not answer, or rejects one
      */
     public void register(Topics topics, Collection<Topic> written) throws Failure {
         if (registry != null) {
@@ -168,16 +168,16 @@ public final class Cluster {
         } catch (TopicAuthorizationException e) { // whoever may neither read nor write one does not even see it
             for (Topic topic : use.topics()) {
                 if (e.unauthorizedTopics().contains(named.name(topic))) {
-                    refuseUnless(use, topic, Set.of());
+                    rejectUnless(use, topic, Set.of());
                 }
             }
             throw e;
         }
-        existing.forEach((topic, description) -> refuseUnless(use, topic, description.authorizedOperations()));
+        existing.forEach((topic, description) -> rejectUnless(use, topic, description.authorizedOperations()));
         return existing;
     }
 
-    private void refuseUnless(TopicUse use, Topic topic, @Nullable Set<AclOperation> granted) {
+    private void rejectUnless(TopicUse use, Topic topic, @Nullable Set<AclOperation> granted) {
         use.missing(topic, granted).ifPresent(right -> {
             throw Topics.notAuthorised(right.name(), prefix + topic.suffix());
         });

@@ -37,7 +37,7 @@ public final class FinishedTraceLookup implements Predicate<String>, AutoCloseab
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             for (ConsumerRecord<String, TraceInfo> row :
-                    TopicConsumer.poll(consumer, POLL, refused -> LOG.debug("{}", refused))) {
+                    TopicConsumer.poll(consumer, POLL, rejected -> LOG.debug("{}", rejected))) {
                 note(row);
             }
         }

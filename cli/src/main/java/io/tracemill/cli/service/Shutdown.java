@@ -32,12 +32,12 @@ public final class Shutdown implements AutoCloseable {
         }
     }
 
-    /** Waits so long, or until the process is told to end; true if it was. */
+    /** Waits so long, or until the process is asked to stop; true if it was. */
     public boolean await(long millis) throws InterruptedException {
         return asked.await(millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Whether the process was told to end. */
+    /** Whether the process was asked to stop. */
     public boolean isAsked() {
         return asked.getCount() == 0;
     }

@@ -44,7 +44,7 @@ public final class TopicConsumer {
      * thrown.
      */
     static <T> Iterable<ConsumerRecord<String, T>> poll(
-            KafkaConsumer<String, T> consumer, Duration atMost, Consumer<String> refused) {
+            KafkaConsumer<String, T> consumer, Duration atMost, Consumer<String> rejected) {
         try {
             return consumer.poll(atMost);
         } catch (RecordDeserializationException e) {
@@ -53,7 +53,7 @@ public final class TopicConsumer {
             }
             consumer.seek(e.topicPartition(), e.offset() + 1);
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            refused.accept(e.topicPartition() + ": offset " + e.offset() + ": skipped: " + cause.getMessage());
+            rejected.accept(e.topicPartition() + ": offset " + e.offset() + ": skipped: " + cause.getMessage());
             return List.of();
         }
     }

@@ -52,10 +52,10 @@ public final class TopicReader implements AutoCloseable {
     /**
      * Waits a little for records, and prints those whose fields have these values.
      *
-     * @param refused is told of records that are no values of the topic
+     * @param rejected is told of records that are no values of the topic
      */
-    public void print(Map<String, String> where, DataOutput out, Consumer<String> refused) throws IOException {
-        for (ConsumerRecord<String, SpecificRecord> record : TopicConsumer.poll(consumer, POLL, refused)) {
+    public void print(Map<String, String> where, DataOutput out, Consumer<String> rejected) throws IOException {
+        for (ConsumerRecord<String, SpecificRecord> record : TopicConsumer.poll(consumer, POLL, rejected)) {
             SpecificRecord value = record.value();
             if (value != null && matches(value, where)) {
                 try (JsonGenerator line = json.createGenerator(out.uncloseable())) {

@@ -1,5 +1,5 @@
 /**
- * Commands against a Kafka cluster that runs elsewhere: reaching it, running until told to end, watching directories.
+ * Commands against a Kafka cluster that runs elsewhere: reaching it, running until asked to stop, watching directories.
  */
 @NullMarked
 package io.tracemill.cli.service;

@@ -127,7 +127,7 @@ class RegistryFramingTest {
     }
 
     @Test
-    void aSchemaThatTheRegistryRefusesIsNamed() {
+    void aSchemaThatTheRegistryRejectsIsNamed() {
         registry.register(LETTERS + "-value", "\"string\"");
 
         assertThatThrownBy(() -> framing.toTopic(LETTERS, RECORD))

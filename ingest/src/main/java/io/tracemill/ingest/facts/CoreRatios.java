@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shares of the time of Ascend's cores in which each of their pipes worked, from hardware counters. Newer chips have a cube
- * core and a vector core with counters of their own; older ones have one core, whose counters have no prefix.
+ * Shares of the time of Ascend's cores in which each of their pipes worked, from hardware counters. Newer chips have a
+ * cube core and a vector core with counters of their own; older ones have one core, whose counters have no prefix.
  */
 final class CoreRatios {
 
@@ -101,8 +101,8 @@ final class CoreRatios {
     }
 
     /**
-     * Core that many calls kept busier, by the time of each. Files give both cores to each kernel, with zeros for one that had
-     * no part in it.
+     * Core that many calls kept busier, by the time of each. Files give both cores to each kernel, with zeros for one
+     * that had no part in it.
      */
     Core ofBusier(double cubeTime, double vectorTime) {
         if (cubeTime == vectorTime || ratio(Core.ONLY, Pipe.MTE2) != null) {

@@ -27,8 +27,8 @@ public final class EventFacts {
     }
 
     /**
-     * Adds its facts to a whole event, which has its kind and all of its arguments and counters. Returns by how many bytes
-     * it grew.
+     * Adds its facts to a whole event, which has its kind and all of its arguments and counters. Returns by how many
+     * bytes it grew.
      */
     public int addTo(EventFields event) {
         texts.begin();

@@ -15,7 +15,9 @@ final class MemoryFacts {
     /** Category of the rows of {@code memory_record.csv}, which are named after the component that holds the memory. */
     private static final byte[] BY_COMPONENT = "memory_record".getBytes(US_ASCII);
 
-    /** Category of the rows of {@code operator_memory.csv}, which are named after the operator that holds the memory. */
+    /**
+     * Category of the rows of {@code operator_memory.csv}, which are named after the operator that holds the memory.
+     */
     private static final byte[] BY_OPERATOR = "operator_memory".getBytes(US_ASCII);
 
     private static final byte[] ALLOCATED = CounterNames.ALLOCATED_BYTES.getBytes(US_ASCII);

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Attribute of an event: one constant per field of {@code TraceEvent.avsc}, in the order of the schema, which also
- * defines each one. A group is followed by the fields of its record. Packing, the flat coder, copying and the columns of
- * the archive follow from this table.
+ * defines each one. A group is followed by the fields of its record. Packing, the flat coder, copying and the columns
+ * of the archive follow from this table.
  */
 @SuppressWarnings("EnumOrdinal") // the place is the point of the table
 public enum Attribute {

@@ -14,8 +14,6 @@ final class BinaryInput {
     private static final VarHandle DOUBLE =
             MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
     private final byte[] bytes;
     private int at;
 
@@ -30,13 +28,6 @@ final class BinaryInput {
 
     int at() {
         return at;
-    }
-
-    /** How many bytes from an index on are 0, at most eight; near the end of the bytes at most one. */
-    static int zeros(byte[] bytes, int index) {
-        return bytes.length - index >= Long.BYTES
-                ? Long.numberOfTrailingZeros((long) LONG.get(bytes, index)) >>> 3
-                : bytes[index] == 0 ? 1 : 0;
     }
 
     long readLong() {

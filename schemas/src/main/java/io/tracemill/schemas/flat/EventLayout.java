@@ -1,8 +1,8 @@
 package io.tracemill.schemas.flat;
 
 /**
- * Layout of an encoded event, from {@link Attribute}. Numbers and flags of one record that follow each other are a run, which
- * is written and read in one loop. Arrays are by place.
+ * Layout of an encoded event, from {@link Attribute}. Numbers and flags of one record that follow each other are a run,
+ * which is written and read in one loop. Arrays are by place.
  */
 final class EventLayout {
 

@@ -71,9 +71,9 @@ public final class FlatBatch<F extends SpecificRecord, E> {
                 coder.read(in, strings.size(), into);
                 return true;
             } catch (IndexOutOfBoundsException e) {
-                throw new SerializationException(FlatBatchReader.refusal(frame, "it ends early"), e);
+                throw new SerializationException(FlatBatchReader.rejection(frame, "it ends early"), e);
             } catch (SerializationException e) {
-                throw new SerializationException(FlatBatchReader.refusal(frame, e.getMessage()), e);
+                throw new SerializationException(FlatBatchReader.rejection(frame, e.getMessage()), e);
             }
         }
     }

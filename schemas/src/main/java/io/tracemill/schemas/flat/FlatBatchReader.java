@@ -71,9 +71,9 @@ public final class FlatBatchReader<F extends SpecificRecord, E> implements Deser
             StringTable strings = StringTable.read(in);
             return new FlatBatch<>(frame, strings, coder, bytes, in.at());
         } catch (IndexOutOfBoundsException e) {
-            throw new SerializationException(refusal(frame, "it ends early"), e);
+            throw new SerializationException(rejection(frame, "it ends early"), e);
         } catch (IOException | RuntimeException e) {
-            throw new SerializationException(refusal(frame, e.getMessage()), e);
+            throw new SerializationException(rejection(frame, e.getMessage()), e);
         }
     }
 
@@ -89,7 +89,7 @@ public final class FlatBatchReader<F extends SpecificRecord, E> implements Deser
         return bytes.length - decoder.inputStream().available();
     }
 
-    static String refusal(SpecificRecord frame, @Nullable String why) {
+    static String rejection(SpecificRecord frame, @Nullable String why) {
         return "not a " + frame.getSchema().getName() + ": " + why;
     }
 }

@@ -27,7 +27,7 @@ public final class WriterLock implements AutoCloseable {
      */
     public static WriterLock begin(ArchivePlace place) throws IOException {
         try {
-            if (!Files.isDirectory(place.out())) { // else a link to a directory would be refused
+            if (!Files.isDirectory(place.out())) { // else a link to a directory would be rejected
                 Files.createDirectories(place.out());
             }
             removeDead(place.out());

@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of an event: one for each of its attributes, and its start as a time. The fields of a group are columns of
- * a dataset that is derived from spans.
+ * The columns of an event: one for each of its attributes, and its start as a time. The fields of a group are columns
+ * of a dataset that is derived from spans.
  */
 final class EventColumns {
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * String of a trace with its ids, as far as they are known. Mostly one object represents all occurrences of a string, so
- * each id is looked up once and not for every event. Created by {@link Texts}.
+ * String of a trace with its ids, as far as they are known. Mostly one object represents all occurrences of a string,
+ * so each id is looked up once and not for every event. Created by {@link Texts}.
  */
 public final class Text {
 

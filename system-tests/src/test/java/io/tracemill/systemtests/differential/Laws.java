@@ -58,7 +58,7 @@ public final class Laws {
         events(laws);
         devices(laws);
         operatorsAndKernels(laws);
-        verdicts(laws);
+        bottlenecks(laws);
         return laws;
     }
 
@@ -167,9 +167,9 @@ public final class Laws {
         }
     }
 
-    private static void verdicts(Map<String, String> laws) {
+    private static void bottlenecks(Map<String, String> laws) {
         laws.put(
-                "every device row with time has one verdict",
+                "every device row with time has one bottleneck",
                 "select trace_id, device, step from device_stats d where total_ns > 0 and (select count(*) from bottlenecks b"
                         + " where b.trace_id = d.trace_id and b.device is not distinct from d.device and b.step is not"
                         + " distinct from d.step) <> 1");

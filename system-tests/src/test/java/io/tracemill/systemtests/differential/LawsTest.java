@@ -92,7 +92,7 @@ class LawsTest {
     }
 
     @Test
-    void aVerdictThatIsNotTheLargestShareIsNoticed() throws SQLException {
+    void aBottleneckThatIsNotTheLargestShareIsNoticed() throws SQLException {
         run("update bottlenecks set bottleneck = 'COMMUNICATION_BOUND' where step = 3");
         assertThat(Laws.broken(archive)).singleElement().asString().startsWith("of the rules that fire");
     }

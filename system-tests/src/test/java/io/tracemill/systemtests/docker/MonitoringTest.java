@@ -79,7 +79,7 @@ class MonitoringTest {
     }
 
     @Test
-    void theDashboardShowsThroughputLagVerdictsAndDeadLetters() {
+    void theDashboardShowsThroughputLagBottlenecksAndDeadLetters() {
         List<String> expressions = dashboard.findValuesAsText("expr");
 
         assertThat(expressions.stream().flatMap(text -> matches(METRIC, text).stream()))

@@ -133,7 +133,7 @@ class RegistryServicesTest {
     }
 
     @Test
-    void aRegistryThatDoesNotAnswerOrRefusesIsSaidInALineBeforeAnythingIsDone() throws IOException {
+    void aRegistryThatDoesNotAnswerOrRejectsIsReportedInALineBeforeAnythingIsDone() throws IOException {
         services.out("topics", "create", "--partitions", "1");
         Path trace = Files.writeString(dir.resolve("pair.json"), SmallTraces.PAIR);
         registry.close();

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Services as their operator sees them, up to the moment they are told to end. */
+/** Services as their operator sees them, up to the moment they are asked to stop. */
 class ServiceEndTest {
 
     private static final Pattern WHERE = Pattern.compile("running, see http://127\\.0\\.0\\.1:(\\d+)/metrics");

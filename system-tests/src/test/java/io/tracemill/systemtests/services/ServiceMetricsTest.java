@@ -48,7 +48,7 @@ class ServiceMetricsTest {
     private static final HttpAddress ANY = new HttpAddress("127.0.0.1", 0);
     private static final Topics TOPICS = new Topics(Topics.DEFAULT_PREFIX, 2, (short) 1);
 
-    /** Of each fate one: published and linked, without a launch, dropped by ingest, by the pass, merged, refused. */
+    /** Of each fate one: published and linked, without a launch, dropped by ingest, by the pass, merged, rejected. */
     private static final String TRACE = """
             {"traceEvents":[
              {"name":"process_name","ph":"M","pid":1,"tid":0,"args":{"name":"python"}},

@@ -226,7 +226,7 @@ class ServicesTest {
     }
 
     @Test
-    void tailRefusesWhatNoTopicHas() {
+    void tailRejectsWhatNoTopicHas() {
         assertThat(run("one.", "tail", "spanns").err())
                 .contains("there is no topic \"spanns\", expected trace-events, spans, operator-stats, ");
         assertThat(run("one.", "tail", "spans", "--where", "nme=x").err())
