@@ -1,6 +1,7 @@
 package io.tracemill.cli.report;
 
 import io.tracemill.cli.report.sheet.AvroFields;
+import io.tracemill.cli.report.sheet.Fields;
 import io.tracemill.cli.report.sheet.Layout;
 import io.tracemill.cli.report.sheet.Section;
 import io.tracemill.cli.report.sheet.Sentence;
@@ -9,23 +10,25 @@ import io.tracemill.cli.report.sheet.SheetBuilder;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.BottleneckClass;
+import io.tracemill.schemas.FiredRule;
 import io.tracemill.schemas.IngestTotals;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Section on bottlenecks: for each device one sentence with its numbers and the confidence, then evidence and advice.
+ * Section on bottlenecks: for each device one sentence with its numbers and the confidence, then evidence, then what
+ * each rule that fired says and advises.
  */
 final class BottleneckSection implements Section<TraceReport> {
 
-    private static final Layout<Bottleneck> LAYOUT = Layout.rows(
-                    "bottlenecks",
-                    "Bottlenecks",
-                    AvroFields.of(Bottleneck.getClassSchema(), (Bottleneck row) -> row)
-                            .without(TraceFields.REPEATED)
-                            .named("device", row -> Labels.device(row.getDevice()))
-                            .named("step", row -> Labels.step(row.getStep()))
-                            .named("bottleneck", row -> Labels.bottleneck(row.getBottleneck())))
+    /** Fields of a bottleneck; the rules that fired are a sheet of their own. */
+    static final Fields<Bottleneck> FIELDS = AvroFields.of(Bottleneck.getClassSchema(), (Bottleneck row) -> row)
+            .without(TraceFields.REPEATED)
+            .named("device", row -> Labels.device(row.getDevice()))
+            .named("step", row -> Labels.step(row.getStep()))
+            .named("bottleneck", row -> Labels.bottleneck(row.getBottleneck()));
+
+    private static final Layout<Bottleneck> LAYOUT = Layout.rows("bottlenecks", "Bottlenecks", FIELDS)
             .about("what each device is bound by")
             .key("device", "device")
             .key("step", "step")
@@ -59,9 +62,23 @@ final class BottleneckSection implements Section<TraceReport> {
         for (Bottleneck row : whole) {
             sheet.say(sentence(row));
             row.getEvidence().forEach(line -> sheet.say(Sentence.evidence(line)));
-            sheet.say(Sentence.of("Advice: " + row.getRecommendation()));
+            advise(row, sheet);
         }
         return sheet.build();
+    }
+
+    private static void advise(Bottleneck row, SheetBuilder<Bottleneck> sheet) {
+        if (row.getRules().isEmpty()) { // balanced, or written before rules were kept
+            sheet.say(advice(row.getRecommendation()));
+        }
+        for (FiredRule rule : row.getRules()) {
+            sheet.say(Sentence.of(rule.getSentence()));
+            sheet.say(advice(rule.getRecommendation()));
+        }
+    }
+
+    private static Sentence advice(String recommendation) {
+        return Sentence.of("Advice: " + recommendation);
     }
 
     private static boolean isTruncated(TraceReport report) {

@@ -13,6 +13,7 @@ public final class Report {
     private static final List<Section<TraceReport>> OF_TRACE = List.of(
             new TraceSection(),
             new BottleneckSection(),
+            new RuleSection(),
             new TimelineSection(),
             new BubbleSection(),
             new IdleSection(),

@@ -1,8 +1,5 @@
 package io.tracemill.cli.report;
 
-import io.tracemill.schemas.Bottleneck;
-import io.tracemill.schemas.BottleneckClass;
-import io.tracemill.schemas.Confidence;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.Gap;
@@ -11,7 +8,6 @@ import io.tracemill.schemas.KernelStats;
 import io.tracemill.schemas.MeasureSpread;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.RankSpread;
-import io.tracemill.schemas.Thresholds;
 import io.tracemill.schemas.TimelinePattern;
 import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
@@ -24,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** A small trace's rows, as an archive would hold them. */
 final class ReportRows {
 
-    private static final String TRACE = "0123456789abcdef0123456789abcdef";
-    private static final String RUN = "resnet";
-    private static final String DATE = "2026-01-01";
+    static final String TRACE = "0123456789abcdef0123456789abcdef";
+    static final String RUN = "resnet";
+    static final String DATE = "2026-01-01";
 
     private ReportRows() {}
 
@@ -86,7 +82,7 @@ final class ReportRows {
                         kernel("void cutlass::Kernel2<cutlass_80_tensorop_s1688gemm_128x128_16x5_nn_align4>", true),
                         kernel("Memcpy HtoD (Pageable -> Device)", false)),
                 List.of(device(3, 3_100_000), device(null, 4_000_000)),
-                List.of(bottleneck(null), bottleneck(3)),
+                List.of(BottleneckRows.of(null), BottleneckRows.of(3)),
                 memory(),
                 List.of(
                         new CollectiveUse("allreduce", null, 12, 1_500_000, 98_304_000L, null, null, null, null, null),
@@ -272,29 +268,6 @@ final class ReportRows {
                 .setBubbleNs(step == null ? total / 8 : total / 3)
                 .setPattern(TimelinePattern.COMPUTE_DENSE)
                 .setGaps(List.of(new Gap(102_000L, 50_000L, 40_000L, 10_000L, 0L, 0L, "Memcpy HtoD\u001b[31m")))
-                .build();
-    }
-
-    private static Bottleneck bottleneck(@Nullable Integer step) {
-        return Bottleneck.newBuilder()
-                .setTraceId(TRACE)
-                .setRun(RUN)
-                .setDate(DATE)
-                .setRank(0)
-                .setDevice("0")
-                .setDeviceName("NVIDIA A100")
-                .setStep(step)
-                .setBottleneck(BottleneckClass.SYNC_BOUND)
-                .setTotalNs(4_000_000)
-                .setComputingPct(60.0)
-                .setMemcpyPct(5.0)
-                .setCommunicationPct(10.0)
-                .setIdlePct(25.0)
-                .setConfidence(Confidence.LOW)
-                .setReasons(List.of("fewer than 100 device events (50)"))
-                .setThresholds(new Thresholds(60.0, 40.0, 20.0, 20.0))
-                .setEvidence(List.of("Idle: 80.0 % before the next launch began."))
-                .setRecommendation("Give the device work earlier: the host launches too late.")
                 .build();
     }
 }

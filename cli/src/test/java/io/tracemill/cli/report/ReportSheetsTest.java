@@ -12,6 +12,8 @@ import io.tracemill.cli.report.sheet.Section;
 import io.tracemill.cli.report.sheet.Sentence;
 import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetSchema;
+import io.tracemill.schemas.Bottleneck;
+import io.tracemill.schemas.BottleneckClass;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.KernelStats;
 import java.util.ArrayList;
@@ -34,6 +36,33 @@ class ReportSheetsTest {
                         row("0", null, 4_000_000L, 60.0, 25.0, "SYNC_BOUND"),
                         row("0", 3, 3_100_000L, 60.0, 25.0, "SYNC_BOUND"));
         assertThat(timeline.rest()).isEmpty();
+    }
+
+    @Test
+    void eachRuleThatFiredIsARowOfItsWindow() {
+        Sheet rules = sheet(new RuleSection(), report);
+
+        assertThat(rows(rules, "device", "step", "bottleneck", "share_pct", "recommendation"))
+                .containsExactly(
+                        row("0", null, "SYNC_BOUND", 25.0, "Give the device work earlier: the host launches too late."),
+                        row("0", null, "COMMUNICATION_BOUND", 10.0, "Overlap it."),
+                        row("0", 3, "SYNC_BOUND", 25.0, "Give the device work earlier: the host launches too late."),
+                        row("0", 3, "COMMUNICATION_BOUND", 10.0, "Overlap it."));
+        assertThat(rules.shown()).isEmpty();
+    }
+
+    @Test
+    void aBottleneckWithoutRulesStillGivesItsAdvice() {
+        Bottleneck balanced = BottleneckRows.of(null);
+        balanced.setBottleneck(BottleneckClass.BALANCED);
+        balanced.setRecommendation("Look at the gaps.");
+        balanced.setRules(List.of());
+        Sheet sheet = sheet(
+                new BottleneckSection(),
+                new TraceReport(
+                        report.trace(), List.of(), List.of(), List.of(), List.of(balanced), MemoryUse.NONE, List.of()));
+
+        assertThat(sheet.sentences()).last().isEqualTo(Sentence.of("Advice: Look at the gaps."));
     }
 
     @Test

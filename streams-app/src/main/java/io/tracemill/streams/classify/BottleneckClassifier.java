@@ -3,6 +3,7 @@ package io.tracemill.streams.classify;
 import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.BottleneckClass;
 import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.FiredRule;
 import io.tracemill.schemas.KernelStats;
 import io.tracemill.schemas.Thresholds;
 import io.tracemill.schemas.TraceInfo;
@@ -31,8 +32,10 @@ public final class BottleneckClassifier {
 
     private Bottleneck bottleneck(DeviceStats row, TraceRows rows) {
         Shares shares = Shares.of(row);
-        List<Rule> rules = Rule.of(shares, thresholds);
-        BottleneckClass found = Rule.bottleneck(rules);
+        List<Rule> rules = Rule.of(row, shares, thresholds);
+        List<Rule> fired = Rule.fired(rules);
+        BottleneckClass found =
+                fired.isEmpty() ? BottleneckClass.BALANCED : fired.get(0).bottleneck();
         BottleneckConfidence confidence = BottleneckConfidence.of(row, rules, rows.host());
         return Bottleneck.newBuilder()
                 .setTraceId(row.getTraceId())
@@ -54,7 +57,13 @@ public final class BottleneckClassifier {
                 .setThresholds(thresholds)
                 .setEvidence(Evidence.of(row, rows.of(KernelStats.class)))
                 .setRecommendation(Recommendation.on(found, row))
+                .setRules(fired.stream().map(rule -> said(rule, row)).toList())
                 .build();
+    }
+
+    private static FiredRule said(Rule rule, DeviceStats row) {
+        return new FiredRule(
+                rule.bottleneck(), rule.share(), rule.sentence(), Recommendation.on(rule.bottleneck(), row));
     }
 
     /** Sets the shares of all devices, weighted by their time; leaves them null if no device has any time. */

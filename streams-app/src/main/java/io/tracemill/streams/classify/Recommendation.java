@@ -34,7 +34,9 @@ final class Recommendation {
             return "The device waits inside launch calls: launch fewer, larger kernels, or record them as a graph.";
         }
         if (row.getIdleDeviceNs() >= row.getIdleUnknownNs()) {
-            return "Work is launched but waits on the device: look at dependencies between streams and at events.";
+            return "Launched work begins late although nothing runs on the device. Short gaps are the delay of dispatch: "
+                    + "record graphs, or launch larger kernels. Before long gaps, look for a host callback, another process "
+                    + "on the device, an event of another device, or work launched before the recording began.";
         }
         return "The device is idle for reasons the trace does not show: profile a longer window, with runtime calls.";
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.EventKind;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BottleneckClassifierTest {
@@ -23,6 +25,20 @@ class BottleneckClassifierTest {
                     .onDevice(EventKind.MEMCPY, "Memcpy", start + 1 + computing + communication, copies, cycle);
         });
         return PassRun.of(trace);
+    }
+
+    private static Bottleneck bottleneck(PassRun run) {
+        return run.rows().of(Bottleneck.class).get(0);
+    }
+
+    /** For each rule that fired, its class with its share, its sentence and its advice. */
+    private static List<String> rules(PassRun run) {
+        return bottleneck(run).getRules().stream()
+                .flatMap(rule -> Stream.of(
+                        String.format(Locale.ROOT, "%s %.1f", rule.getBottleneck(), rule.getSharePct()),
+                        rule.getSentence(),
+                        rule.getRecommendation()))
+                .toList();
     }
 
     @Test
@@ -46,6 +62,64 @@ class BottleneckClassifierTest {
     @Test
     void withoutARuleThatFiresItIsBalanced() {
         assertThat(cycles(100, 50, 15, 30).bottlenecks("bottleneck")).containsExactly("BALANCED");
+    }
+
+    @Test
+    void everyRuleThatFiresSpeaksTheLargestShareFirst() {
+        assertThat(rules(cycles(100, 65, 1, 3)))
+                .containsExactly(
+                        "COMPUTE_BOUND 65.2",
+                        "Computing takes 65.2 % of the window, above the threshold of 60.0 %.",
+                        "The device computes most of the time: use lower precision, fused or better shaped kernels, or more"
+                                + " devices.",
+                        "SYNC_BOUND 30.8",
+                        "Idle time takes 30.8 % of the window, above the threshold of 20.0 %.",
+                        "The device waits for the host: look for slow input, synchronising calls and Python between"
+                                + " launches.");
+        assertThat(rules(cycles(100, 10, 30, 45)))
+                .containsExactly(
+                        "MEMORY_BOUND 45.1",
+                        "Memory takes 45.1 % of the window, above the threshold of 40.0 %: exposed copies 45.1 %,"
+                                + " memory-bound kernels 0.0 %.",
+                        "Memory is the limit: fuse element-wise kernels, keep data on the device, copy from pinned memory"
+                                + " while kernels run.",
+                        "COMMUNICATION_BOUND 30.0",
+                        "Exposed communication takes 30.0 % of the window, above the threshold of 20.0 %; computing hides"
+                                + " another 0.0 %.",
+                        "Collectives run while nothing computes: overlap them with backward, make buckets larger, or look"
+                                + " for a slow rank.");
+    }
+
+    @Test
+    void ofABalancedDeviceNoRuleSpeaks() {
+        Bottleneck row = bottleneck(cycles(100, 50, 15, 30));
+        assertThat(row.getRules()).isEmpty();
+        assertThat(row.getRecommendation()).isEqualTo("No single limit: look at the longest gaps and the top kernels.");
+    }
+
+    @Test
+    void theAdviceOfTheBottleneckIsThatOfItsRule() {
+        Bottleneck row = bottleneck(cycles(100, 65, 1, 3));
+        assertThat(row.getRecommendation()).isEqualTo(row.getRules().get(0).getRecommendation());
+    }
+
+    @Test
+    void whereNothingRunsThoughWorkIsLaunchedNoOtherStreamIsBlamed() {
+        PassRun run = PassRun.of(new TestTrace("t")
+                .operator("op", 0, 30)
+                .call("launch", 0, 10, 1)
+                .call("launch", 10, 10, 2)
+                .kernel("first", 20, 100, 1)
+                .device("0", "8")
+                .kernel("second", 220, 100, 2));
+        assertThat(rules(run))
+                .endsWith(
+                        "SYNC_BOUND 33.3",
+                        "Idle time takes 33.3 % of the window, above the threshold of 20.0 %.",
+                        "Launched work begins late although nothing runs on the device. Short gaps are the delay of dispatch:"
+                                + " record graphs, or launch larger kernels. Before long gaps, look for a host callback,"
+                                + " another process on the device, an event of another device, or work launched before the"
+                                + " recording began.");
     }
 
     @Test
@@ -78,7 +152,7 @@ class BottleneckClassifierTest {
                 .kernel("gemm", 0, 1_000_000, 1)
                 .call("launch", 1_500_000, 100_000, 2)
                 .kernel("relu", 2_000_000, 500_000, 2));
-        assertThat(run.rows().of(Bottleneck.class).get(0).getEvidence())
+        assertThat(bottleneck(run).getEvidence())
                 .containsExactly(
                         "gemm took 1.000 ms in 1 calls.",
                         "relu took 0.500 ms in 1 calls.",
@@ -91,7 +165,6 @@ class BottleneckClassifierTest {
     void aGraphLaunchWithoutKernelsSaysThatMuchIsNotSeen() {
         TestTrace trace =
                 new TestTrace("t").graphLaunch("hipGraphLaunch", 0, 10, 9).kernel("k", 0, 10, 1);
-        assertThat(PassRun.of(trace).rows().of(Bottleneck.class).get(0).getReasons())
-                .contains("1 graph launches without kernels");
+        assertThat(bottleneck(PassRun.of(trace)).getReasons()).contains("1 graph launches without kernels");
     }
 }

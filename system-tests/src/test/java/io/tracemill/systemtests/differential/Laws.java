@@ -59,6 +59,7 @@ public final class Laws {
         devices(laws);
         operatorsAndKernels(laws);
         bottlenecks(laws);
+        rules(laws);
         return laws;
     }
 
@@ -189,6 +190,21 @@ public final class Laws {
                         + " greatest(shares.COMPUTE_BOUND, shares.MEMORY_BOUND, shares.COMMUNICATION_BOUND,"
                         + " shares.SYNC_BOUND) or (bottleneck <> 'BALANCED' and greatest(shares.COMPUTE_BOUND,"
                         + " shares.MEMORY_BOUND, shares.COMMUNICATION_BOUND, shares.SYNC_BOUND) = 0)");
+    }
+
+    /** Adds the laws on the rules of a verdict, without the order of the rules that have one share. */
+    private static void rules(Map<String, String> laws) {
+        laws.put(
+                "the rules that fire are those over their thresholds, largest first",
+                "select rules from bottlenecks where list_transform(rules, lambda r: r.share_pct) <>"
+                        + " list_reverse_sort(list_filter([if(computing_pct > thresholds.compute_pct, computing_pct, null),"
+                        + " if(memcpy_pct > thresholds.memory_pct, memcpy_pct, null), if(communication_pct >"
+                        + " thresholds.communication_pct, communication_pct, null), if(idle_pct > thresholds.idle_pct, idle_pct,"
+                        + " null)], lambda share: share is not null))");
+        laws.put(
+                "the first rule gives the verdict and its advice",
+                "select bottleneck, rules from bottlenecks where bottleneck <> coalesce(rules[1].bottleneck, 'BALANCED')"
+                        + " or recommendation <> coalesce(rules[1].recommendation, recommendation)");
     }
 
     /** SQL for the sum of a map's values, 0 for an empty one. */

@@ -40,7 +40,8 @@ class LawsTest {
                 "create table bottlenecks as select 't' as trace_id, '0' as device, s as step, 'SYNC_BOUND' as bottleneck, 100 as"
                         + " total_ns, 60.0::double as computing_pct, 0.0::double as memcpy_pct, 10.0::double as communication_pct,"
                         + " 30.0::double as idle_pct, {'compute_pct': 60.0, 'memory_pct': 40.0, 'communication_pct': 20.0,"
-                        + " 'idle_pct': 20.0} as thresholds from (values (null), (3)) v(s)");
+                        + " 'idle_pct': 20.0} as thresholds, 'a' as recommendation, [{'bottleneck': 'SYNC_BOUND', 'share_pct':"
+                        + " 30.0::double, 'recommendation': 'a'}] as rules from (values (null), (3)) v(s)");
         run(
                 "create table traces as select 't' as trace_id, {'events_read': 6, 'published': 3, 'filtered': map([]::varchar[],"
                         + " []::bigint[]), 'merged': map(['flow'], [2::bigint]), 'rejected': map(['no_ph'], [1::bigint])} as totals,"
@@ -94,7 +95,17 @@ class LawsTest {
     @Test
     void aBottleneckThatIsNotTheLargestShareIsNoticed() throws SQLException {
         run("update bottlenecks set bottleneck = 'COMMUNICATION_BOUND' where step = 3");
-        assertThat(Laws.broken(archive)).singleElement().asString().startsWith("of the rules that fire");
+        assertThat(Laws.broken(archive))
+                .hasSize(2)
+                .anyMatch(law -> law.startsWith("of the rules that fire"))
+                .anyMatch(law -> law.startsWith("the first rule gives the verdict"));
+    }
+
+    @Test
+    void aRuleThatFiresAndIsSilentIsNoticed() throws SQLException {
+        run("update bottlenecks set communication_pct = 21, idle_pct = 19 where step = 3");
+        assertThat(Laws.broken(archive))
+                .anyMatch(law -> law.startsWith("the rules that fire are those over their thresholds"));
     }
 
     private void run(String sql) throws SQLException {
