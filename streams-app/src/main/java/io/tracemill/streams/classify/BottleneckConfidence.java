@@ -1,5 +1,6 @@
 package io.tracemill.streams.classify;
 
+import io.tracemill.schemas.BottleneckClass;
 import io.tracemill.schemas.Confidence;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.Gap;
@@ -11,7 +12,8 @@ import java.util.Locale;
 /**
  * Confidence in a bottleneck, and the reasons why it is not higher.
  *
- * @param confidence LOW if the window is hardly representative, MEDIUM if small changes would change the bottleneck
+ * @param confidence LOW if the window is hardly representative, MEDIUM if small changes would change the bottleneck or
+ *     part of the window is not understood
  * @param reasons one phrase each; empty only for HIGH
  */
 record BottleneckConfidence(Confidence confidence, List<String> reasons) {
@@ -19,6 +21,9 @@ record BottleneckConfidence(Confidence confidence, List<String> reasons) {
     private static final long FEW_EVENTS = 100;
     private static final double CLOSE_POINTS = 2;
     private static final double MANY_UNLINKED_PCT = 10;
+    private static final double MUCH_UNEXPLAINED_PCT = 25;
+    private static final double LONG_GAP_PCT = 10;
+    private static final double OVERLONG_GAP_PCT = 25;
 
     static BottleneckConfidence of(DeviceStats row, List<Rule> rules, TraceRows.HostWindow host) {
         List<String> low = low(row, host);
@@ -36,14 +41,12 @@ record BottleneckConfidence(Confidence confidence, List<String> reasons) {
         if (row.getDeviceEvents() < FEW_EVENTS) {
             reasons.add("only " + row.getDeviceEvents() + " device events");
         }
-        boolean wholeTrace = row.getStep() == null;
-        if (wholeTrace && 2 * total < host.durationNanos()) {
+        if (isWholeTrace(row) && 2 * total < host.durationNanos()) {
             reasons.add("the device's window is only " + percent(Shares.percent(total, host.durationNanos()))
                     + " of the host's");
         }
-        List<Gap> gaps = row.getGaps();
-        if (!gaps.isEmpty() && 2 * gaps.get(0).getDurationNs() > total) {
-            reasons.add("one gap is " + percent(Shares.percent(gaps.get(0).getDurationNs(), total)) + " of the window");
+        if (longestGap(row) > OVERLONG_GAP_PCT) {
+            reasons.add(gap(row));
         }
         if (host.emptyGraphLaunches() > 0) {
             reasons.add(host.emptyGraphLaunches() + " graph launches without kernels");
@@ -63,11 +66,46 @@ record BottleneckConfidence(Confidence confidence, List<String> reasons) {
                         rule.threshold()));
             }
         }
+        double longest = longestGap(row);
+        if (isWholeTrace(row) && longest > LONG_GAP_PCT && longest <= OVERLONG_GAP_PCT) {
+            reasons.add(gap(row));
+        }
+        if (row.getTruncated()) {
+            reasons.add("the end of the trace cuts this step");
+        }
+        double unexplained = Shares.percent(row.getIdleUnknownNs(), row.getIdleNs());
+        if (unexplained > MUCH_UNEXPLAINED_PCT && idleFires(rules)) {
+            reasons.add(percent(unexplained) + " of the idle time is unexplained");
+        }
         double unlinked = Shares.percent(row.getDeviceEvents() - row.getLinked(), row.getDeviceEvents());
         if (unlinked > MANY_UNLINKED_PCT) {
             reasons.add(percent(unlinked) + " of the device events have no owner");
         }
         return reasons;
+    }
+
+    private static boolean isWholeTrace(DeviceStats row) {
+        return row.getStep() == null;
+    }
+
+    private static boolean idleFires(List<Rule> rules) {
+        return rules.stream().anyMatch(rule -> rule.bottleneck() == BottleneckClass.SYNC_BOUND && rule.fires());
+    }
+
+    /** Share of the longest gap in percent of the window. */
+    private static double longestGap(DeviceStats row) {
+        List<Gap> gaps = row.getGaps();
+        return gaps.isEmpty() ? 0 : Shares.percent(gaps.get(0).getDurationNs(), row.getTotalNs());
+    }
+
+    private static String gap(DeviceStats row) {
+        Gap gap = row.getGaps().get(0);
+        return String.format(
+                Locale.ROOT,
+                "one gap is %s of the window: %.3f ms before %s",
+                percent(longestGap(row)),
+                gap.getDurationNs() / 1e6,
+                gap.getNext());
     }
 
     private static String percent(double value) {

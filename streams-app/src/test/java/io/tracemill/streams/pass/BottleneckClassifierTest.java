@@ -130,6 +130,64 @@ class BottleneckClassifierTest {
                 .containsExactly("COMPUTE_BOUND LOW [only 60 device events]");
     }
 
+    /** Trace of 120 kernels of 10 us, with a gap between the first 60 and the others. */
+    private static PassRun gap(long micros) {
+        TestTrace trace = new TestTrace("t").operator("op", 0, 1_200_000 + 1_000 * micros);
+        IntStream.range(0, 120).forEach(kernel -> {
+            long start = 10_000L * kernel + (kernel < 60 ? 0 : 1_000 * micros);
+            trace.call("launch", start, 1, kernel).kernel(kernel == 60 ? "late" : "k", start + 1, 9_999, kernel);
+        });
+        return PassRun.of(trace);
+    }
+
+    @Test
+    void aGapOfATenthOfTheWindowLowersTheConfidenceAndOneOfAQuarterMakesItLow() {
+        assertThat(gap(120).bottlenecks(BOTTLENECK)).containsExactly("COMPUTE_BOUND HIGH []");
+        assertThat(gap(200).bottlenecks(BOTTLENECK))
+                .containsExactly("COMPUTE_BOUND MEDIUM [one gap is 14.3 % of the window: 0.200 ms before late]");
+        assertThat(gap(500).bottlenecks(BOTTLENECK))
+                .containsExactly("COMPUTE_BOUND LOW [one gap is 29.4 % of the window: 0.500 ms before late]");
+    }
+
+    @Test
+    void aGapOfATenthIsOrdinaryInAStepAndOneOfAQuarterIsNot() {
+        TestTrace trace =
+                new TestTrace("t").step(0, 0, 14_000).step(1, 14_000, 17_000).step(2, 31_000, 12_000);
+        IntStream.range(0, 360).forEach(kernel -> {
+            long start = 100L * kernel + (kernel < 60 ? 0 : kernel < 180 ? 2_000 : 7_000);
+            trace.call("launch", start, 1, kernel).kernel("k", start + 1, 99, kernel);
+        });
+        assertThat(PassRun.of(trace).bottlenecks("step", "confidence", "reasons"))
+                .containsExactly(
+                        "0 HIGH []",
+                        "1 LOW [one gap is 29.4 % of the window: 0.005 ms before k]",
+                        "2 MEDIUM [the end of the trace cuts this step]",
+                        "null MEDIUM [one gap is 11.6 % of the window: 0.005 ms before k]");
+    }
+
+    @Test
+    void idleTimeThatIsMostlyUnexplainedLowersTheConfidence() {
+        TestTrace trace = new TestTrace("t");
+        IntStream.range(0, 100).forEach(kernel -> trace.kernel("k", 100L * kernel, 50, kernel));
+        assertThat(PassRun.of(trace).bottlenecks(BOTTLENECK))
+                .containsExactly(
+                        "SYNC_BOUND MEDIUM [100.0 % of the idle time is unexplained, 100.0 % of the device events"
+                                + " have no owner]");
+    }
+
+    @Test
+    void aStepThatTheEndOfTheTraceCutsLowersTheConfidence() {
+        TestTrace trace = new TestTrace("t").step(0, 0, 12_000).step(1, 12_000, 12_000);
+        IntStream.range(0, 240)
+                .forEach(kernel ->
+                        trace.call("launch", 100L * kernel, 1, kernel).kernel("k", 100L * kernel + 1, 90, kernel));
+        assertThat(PassRun.of(trace).bottlenecks("step", "bottleneck", "confidence", "reasons"))
+                .containsExactly(
+                        "0 COMPUTE_BOUND HIGH []",
+                        "1 COMPUTE_BOUND MEDIUM [the end of the trace cuts this step]",
+                        "null COMPUTE_BOUND HIGH []");
+    }
+
     @Test
     void theTracePercentagesAreTheDevicesSharesWeightedByTime() {
         PassRun run = PassRun.of(new TestTrace("t")
