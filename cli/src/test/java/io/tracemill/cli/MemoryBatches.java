@@ -8,6 +8,7 @@ import io.tracemill.ingest.pack.SortedBlock;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.ingest.publish.BatchPublishing;
 import io.tracemill.ingest.publish.EncodedBatch;
+import io.tracemill.ingest.publish.Published;
 import io.tracemill.ingest.publish.TraceFacts;
 import io.tracemill.ingest.publish.TracePublisher;
 import io.tracemill.ingest.sort.EventSorter;
@@ -53,7 +54,7 @@ final class MemoryBatches implements TracePublisher {
                 .setMetadata(Map.of())
                 .build();
         return new TraceFacts(
-                "trace", "run", null, null, "plan", 1 << 20, Dialects.of(Set.of(), Set.of()), Set.of(), header);
+                "trace", "run", null, null, "plan", 1 << 20, Dialects.of(Set.of(), Set.of()), Set.of(), Map.of(), header);
     }
 
     @Override
@@ -88,8 +89,16 @@ final class MemoryBatches implements TracePublisher {
         }
 
         @Override
-        public IngestTotals totals(long count, Map<String, Long> kinds) {
-            return new IngestTotals(0L, count, count, Map.of(), Map.of(), Map.of(), kinds, false, List.of());
+        public IngestTotals totals(Published published) {
+            return IngestTotals.newBuilder()
+                    .setBytesRead(0)
+                    .setEventsRead(published.events())
+                    .setPublished(published.events())
+                    .setFiltered(Map.of())
+                    .setMerged(Map.of())
+                    .setRejected(Map.of())
+                    .setKinds(published.kinds())
+                    .build();
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.tracemill.ingest;
 
-import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.ingest.dialect.Dialects;
+import io.tracemill.ingest.parse.TraceForm;
 import io.tracemill.ingest.publish.TracePublisher;
 import io.tracemill.ingest.source.TraceSource;
 import io.tracemill.ingest.spill.SpillSpace;
@@ -54,7 +54,7 @@ public final class IngestJob implements AutoCloseable {
     public IngestOutcome ingest(Path file) throws IngestException, InterruptedException {
         try {
             progress.opened(file, size(file));
-            return ingest(file, Dialects.guess(TraceSource.head(file, HEAD_BYTES)));
+            return ingest(file, TraceForm.of(Dialects.guess(TraceSource.head(file, HEAD_BYTES))));
         } catch (IngestException e) {
             if (Thread.interrupted()) {
                 InterruptedException interrupted = new InterruptedException("interrupted while ingesting " + file);
@@ -65,16 +65,16 @@ public final class IngestJob implements AutoCloseable {
         }
     }
 
-    private IngestOutcome ingest(Path file, Dialect dialect) throws IngestException, InterruptedException {
+    private IngestOutcome ingest(Path file, TraceForm form) throws IngestException, InterruptedException {
         SpillSpace space = new SpillSpace(config.limits().tempDir(), file.toString());
-        Dialect proven;
-        try (TraceContents contents = new TraceContents(config.limits().sortMemoryBytes(), space, dialect)) {
+        TraceForm proven;
+        try (TraceContents contents = new TraceContents(config.limits().sortMemoryBytes(), space, form)) {
             TraceReading.End end = new TraceReading(file, config, progress).read(contents);
             if (config.rules().wholeOnly() && end.ending().isCut()) {
                 return new IngestOutcome.CutOff(file, end.bytes());
             }
-            proven = contents.provenDialect();
-            if (proven == dialect) {
+            proven = contents.provenForm();
+            if (proven.equals(form)) {
                 return publish(file, contents, end);
             }
         }

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Names that a file gives its processes or its threads. Of several names for one lane, the last in the file counts. At
- * most {@value #MOST} are kept, the first ones in the order of lanes, because headers must fit into a batch.
+ * What a file says of its processes or its threads: their names, say. Of several words on one lane, the last in the
+ * file counts. At most {@value #MOST} are kept, the first ones in the order of lanes, because headers must fit into a
+ * batch.
  */
 final class LaneNames {
 
@@ -29,7 +30,7 @@ final class LaneNames {
     Map<String, String> names() {
         Map<String, String> names = new HashMap<>();
         lanes.forEach((lane, named) -> names.put(
-                lane, named.name().substring(0, Math.min(LONGEST, named.name().length()))));
+                lane, named.text().substring(0, Math.min(LONGEST, named.text().length()))));
         return names;
     }
 }

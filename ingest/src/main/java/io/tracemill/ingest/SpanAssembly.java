@@ -46,7 +46,7 @@ final class SpanAssembly implements SpanPairing.Sink {
                 case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> contents.launches.addDeviceEvent(id);
                 case LAUNCH, RUNTIME -> contents.launches.addCall(id);
                 case OPERATOR -> {
-                    if (contents.dialect.linking().operatorsLaunch()) {
+                    if (contents.dialect().linking().operatorsLaunch()) {
                         contents.launches.addOperator(id);
                     }
                 }

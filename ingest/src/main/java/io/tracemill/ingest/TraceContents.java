@@ -2,15 +2,20 @@ package io.tracemill.ingest;
 
 import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.ingest.dialect.Dialects;
+import io.tracemill.ingest.dialect.TraceMarks;
 import io.tracemill.ingest.link.LaunchTable;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.ingest.parse.NamedLane;
+import io.tracemill.ingest.parse.NamedLane.Saying;
 import io.tracemill.ingest.parse.SliceResult;
 import io.tracemill.ingest.parse.Tally;
+import io.tracemill.ingest.parse.TraceForm;
 import io.tracemill.ingest.parse.TraceMetadata;
 import io.tracemill.ingest.reject.Reject;
 import io.tracemill.ingest.sort.EventSorter;
 import io.tracemill.ingest.spill.SpillSpace;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,26 +27,26 @@ final class TraceContents implements AutoCloseable {
 
     private static final long LARGEST_POOL = 256L << 20;
 
-    final Dialect dialect;
+    final TraceForm form;
     final StringPool strings;
     final EventSorter events;
     final EventSorter unpaired;
     final RejectLog rejects;
     final LaunchTable launches;
     final TraceMetadata metadata = new TraceMetadata();
-    final LaneNames processNames = new LaneNames();
-    final LaneNames threadNames = new LaneNames();
     final Tally filtered = new Tally();
     final Tally merged = new Tally();
     final Set<String> collectiveStreams = new TreeSet<>();
+    private final Map<Saying, LaneNames> lanes = new EnumMap<>(Saying.class);
     private final Set<String> telltaleCategories = new TreeSet<>();
+    private final Set<String> telltaleProcesses = new TreeSet<>();
     private long read;
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 
-    TraceContents(long memory, SpillSpace space, Dialect dialect) {
-        this.dialect = dialect;
-        this.launches = switch (dialect.linking().ids()) {
+    TraceContents(long memory, SpillSpace space, TraceForm form) {
+        this.form = form;
+        this.launches = switch (form.dialect().linking().ids()) {
             case SEQUENTIAL -> LaunchTable.ofSequentialIds();
             case TIMES -> LaunchTable.ofTimeIds();
         };
@@ -57,6 +62,7 @@ final class TraceContents implements AutoCloseable {
         filtered.add(result.filtered());
         merged.add(result.merged());
         telltaleCategories.addAll(result.telltales());
+        telltaleProcesses.addAll(result.telltaleProcesses());
         collectiveStreams.addAll(result.collectiveStreams());
         first = Math.min(first, result.first());
         last = Math.max(last, result.last());
@@ -64,7 +70,7 @@ final class TraceContents implements AutoCloseable {
             rejects.add(reject);
         }
         for (NamedLane lane : result.lanes()) {
-            (lane.ofThread() ? threadNames : processNames).add(lane);
+            lanes.computeIfAbsent(lane.saying(), saying -> new LaneNames()).add(lane);
         }
         addIds(result.ids());
         events.add(result.events());
@@ -96,9 +102,25 @@ final class TraceContents implements AutoCloseable {
         read += events;
     }
 
-    /** The dialect, told from the whole file. */
-    Dialect provenDialect() {
-        return Dialects.of(metadata.telltales(), telltaleCategories);
+    /** Dialect that the events were read in. */
+    Dialect dialect() {
+        return form.dialect();
+    }
+
+    /** What the file says of its processes or its threads, by process or process/thread. */
+    Map<String, String> lanes(Saying saying) {
+        LaneNames said = lanes.get(saying);
+        return said == null ? Map.of() : said.names();
+    }
+
+    /** The form of the file, told from the whole file. */
+    TraceForm provenForm() {
+        Map<String, String> processes = lanes(Saying.PROCESS_NAME);
+        Set<String> namesAndIds = new TreeSet<>(telltaleProcesses);
+        namesAndIds.addAll(processes.values());
+        Dialect dialect = Dialects.of(
+                new TraceMarks.OfFile(metadata.telltales(), metadata.values(), telltaleCategories, namesAndIds));
+        return new TraceForm(dialect, processes, lanes(Saying.THREAD_NAME));
     }
 
     /** Number of members of the event array, and of events from files beside the trace, read so far. */

@@ -2,7 +2,9 @@ package io.tracemill.ingest;
 
 import io.tracemill.ingest.ascend.AscendProfile;
 import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.ingest.parse.NamedLane.Saying;
 import io.tracemill.ingest.publish.BatchPublishing;
+import io.tracemill.ingest.publish.Published;
 import io.tracemill.ingest.publish.TraceFacts;
 import io.tracemill.ingest.publish.TracePublisher;
 import io.tracemill.ingest.reject.Reject;
@@ -16,7 +18,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Publishing of one file: its dead letters, then its batches, with an account of every event. */
@@ -46,7 +47,7 @@ final class TracePublishing implements BatchPublishing.Completion {
         this.identity = identity;
         this.warnings = new ArrayList<>(end.warnings());
         this.profile = AscendProfile.around(file);
-        this.totals = totals(0, Map.of());
+        this.totals = totals(Published.NOTHING);
     }
 
     IngestReport publish(TracePublisher publisher, IngestProgress progress)
@@ -67,6 +68,7 @@ final class TracePublishing implements BatchPublishing.Completion {
             reject(reject, publisher);
         }
         publisher.flush();
+        MissingDeviceWork.in(totals).forEach(line -> warnings.add(file + ": " + line));
         if (rejected > MOST_SHOWN) {
             warnings.add(file + ": " + (rejected - MOST_SHOWN) + " more events were rejected: see the dead letters");
         }
@@ -75,7 +77,7 @@ final class TracePublishing implements BatchPublishing.Completion {
                 identity.run(),
                 identity.rank(),
                 file,
-                contents.dialect.name(),
+                contents.dialect().name(),
                 totals,
                 batches,
                 withinBudget(),
@@ -96,14 +98,14 @@ final class TracePublishing implements BatchPublishing.Completion {
         long baseNanos = base == null ? 0 : base;
         TraceHeader header = new TraceHeader(
                 file.toString(),
-                contents.dialect.name(),
+                contents.dialect().name(),
                 contents.metadata.worldSize(),
                 base,
                 contents.first() + baseNanos,
                 contents.last() + baseNanos,
                 contents.metadata.deviceNames(),
-                contents.processNames.names(),
-                contents.threadNames.names(),
+                contents.lanes(Saying.PROCESS_NAME),
+                contents.lanes(Saying.THREAD_NAME),
                 contents.metadata.values());
         return new TraceFacts(
                 identity.traceId(),
@@ -112,8 +114,9 @@ final class TracePublishing implements BatchPublishing.Completion {
                 identity.rank(),
                 TraceIdentity.hash(config.planText()),
                 config.limits().batchBytes(),
-                contents.dialect,
+                contents.dialect(),
                 contents.collectiveStreams,
+                ProcessDevices.of(contents),
                 header);
     }
 
@@ -138,15 +141,17 @@ final class TracePublishing implements BatchPublishing.Completion {
     }
 
     @Override
-    public IngestTotals totals(long published, Map<String, Long> kinds) {
+    public IngestTotals totals(Published published) {
         totals = new IngestTotals(
                 end.bytes(),
                 contents.read(),
-                published,
+                published.events(),
                 contents.filtered.counts(),
                 contents.merged.counts(),
                 contents.rejects.byLabel(),
-                kinds,
+                published.kinds(),
+                published.launchesWithoutDeviceEvents(),
+                published.unrecognised(),
                 end.ending() == Ending.CUT_IN_EVENTS,
                 List.copyOf(notes));
         return totals;

@@ -1,6 +1,5 @@
 package io.tracemill.ingest;
 
-import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.ingest.parse.ParsePool;
 import io.tracemill.ingest.parse.ParseRules;
 import io.tracemill.ingest.reject.Reject;
@@ -39,11 +38,10 @@ final class TraceReading {
         this.progress = progress;
     }
 
-    /** Reads the whole file into {@code contents}, in the dialect that they were made for. */
+    /** Reads the whole file into {@code contents}, in the form that they were made for. */
     End read(TraceContents contents) throws IngestException, InterruptedException {
-        Dialect dialect = contents.dialect;
         ParseRules rules = new ParseRules(
-                dialect, config.rules().communication(), config.rules().dropCategories());
+                contents.form, config.rules().communication(), config.rules().dropCategories());
         ParsePool.ResultSink gather = result -> {
             synchronized (contents) {
                 contents.add(result);

@@ -32,6 +32,8 @@ class IngestReportTest {
                 Map.of("flow", 2L),
                 Map.of("bad-ts", 3L),
                 Map.of(),
+                0L,
+                Map.of(),
                 false,
                 List.of());
         return new IngestReport("id", "run", null, Path.of("t.json"), "chrome", totals, 1, true, List.of());

@@ -104,12 +104,14 @@ record Ingested(IngestReport report, List<TraceEventBatch> batches, List<DeadLet
         add(line, "device_events", event.getDeviceEvents());
         add(line, "launch_in_trace", event.getLaunchInTrace());
         add(line, "submit", event.getSubmitNs());
+        add(line, "step", event.getStepMark());
         add(line, "grid", text(strings, event.getGrid()));
         add(line, "block", text(strings, event.getBlock()));
         add(line, "registers", event.getRegistersPerThread());
         add(line, "shared", event.getSharedMemoryBytes());
         add(line, "occupancy", event.getOccupancyPct());
         add(line, "bytes", event.getBytes());
+        add(line, "direction", event.getCopyDirection());
         add(line, "dims", text(strings, event.getInputDims()));
         add(line, "types", text(strings, event.getInputTypes()));
         Map<String, Double> counters = event.getCounters();

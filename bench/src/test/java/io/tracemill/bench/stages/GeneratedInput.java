@@ -8,6 +8,7 @@ import io.tracemill.ingest.IngestJob;
 import io.tracemill.ingest.IngestProgress;
 import io.tracemill.ingest.dialect.Dialects;
 import io.tracemill.ingest.parse.ParseRules;
+import io.tracemill.ingest.parse.TraceForm;
 import io.tracemill.ingest.publish.EncodedBatch;
 import io.tracemill.ingest.publish.TracePublisher;
 import io.tracemill.ingest.reject.Reject;
@@ -40,7 +41,10 @@ public final class GeneratedInput {
 
     /** Rules by which it is parsed. */
     public static ParseRules rules() {
-        return new ParseRules(Dialects.of(Set.of("schemaVersion"), Set.of()), IngestConfig.Rules.COLLECTIVES, Set.of());
+        return new ParseRules(
+                TraceForm.of(Dialects.of(Set.of("schemaVersion"), Set.of())),
+                IngestConfig.Rules.COLLECTIVES,
+                Set.of());
     }
 
     /** The slices of a file. */

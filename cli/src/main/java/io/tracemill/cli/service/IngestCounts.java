@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 public final class IngestCounts {
 
     private IngestTotals totals =
-            new IngestTotals(0L, 0L, 0L, Map.of(), Map.of(), Map.of(), Map.of(), false, List.of());
+            new IngestTotals(0L, 0L, 0L, Map.of(), Map.of(), Map.of(), Map.of(), 0L, Map.of(), false, List.of());
     private LongSupplier brokerWait = () -> 0;
     private long published;
     private long finishedBefore;
@@ -35,6 +35,8 @@ public final class IngestCounts {
                 sum(totals.getMerged(), more.getMerged()),
                 sum(totals.getRejected(), more.getRejected()),
                 sum(totals.getKinds(), more.getKinds()),
+                totals.getLaunchesWithoutDeviceEvents() + more.getLaunchesWithoutDeviceEvents(),
+                Map.of(),
                 false,
                 List.of());
     }

@@ -26,6 +26,11 @@ public final class CategoryKinds {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
+    /** The categories of one dialect alone, in lower case. */
+    static CategoryKinds of(Map<String, EventKind> own) {
+        return new CategoryKinds(Map.copyOf(own));
+    }
+
     /** Kind of a complete event by its category, in lower case; null for none. */
     public EventKind kindOf(@Nullable String category) {
         return category == null ? EventKind.OTHER : kinds.getOrDefault(category, EventKind.OTHER);

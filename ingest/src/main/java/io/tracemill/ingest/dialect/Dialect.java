@@ -31,6 +31,26 @@ public interface Dialect {
         return ProcessIds.OF_HOST;
     }
 
+    /** Meaning of lanes. */
+    default Lanes lanes() {
+        return Lanes.UNTOLD;
+    }
+
+    /** Kinds that names tell. */
+    default NameKinds nameKinds() {
+        return NameKinds.UNTOLD;
+    }
+
+    /** What is appended to names. */
+    default NameSuffix nameSuffix() {
+        return NameSuffix.NONE;
+    }
+
+    /** Whether the process of a device event is its device, if neither the event nor a name of the process says so. */
+    default boolean processIsDevice() {
+        return false;
+    }
+
     /** Completes an event whose fields and kind are known. Its category is in lower case, null for none. */
     default void complete(EventFields event, @Nullable String category) {
         // Most dialects need no completion.

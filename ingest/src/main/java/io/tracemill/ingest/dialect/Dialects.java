@@ -3,21 +3,45 @@ package io.tracemill.ingest.dialect;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All dialects, the most specific first; the last one fits every trace. */
 public final class Dialects {
 
-    private static final List<Dialect> ALL = List.of(new TorchNpuDialect(), new KinetoDialect(), new ChromeDialect());
+    private static final List<Dialect> ALL = List.of(
+            new TorchNpuDialect(),
+            new KinetoDialect(),
+            new ChromeDialect());
+
+    private static final Set<String> MEMBERS =
+            marks(Mark.Member.class).map(Mark.Member::name).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> CATEGORIES =
+            marks(Mark.Category.class).map(Mark.Category::name).collect(Collectors.toUnmodifiableSet());
+    private static final List<Pattern> PROCESSES =
+            marks(Mark.ProcessName.class).map(Mark.ProcessName::pattern).toList();
 
     private Dialects() {}
 
-    /** The dialect of a file, from all its top-level members and categories; categories are in lower case. */
-    public static Dialect of(Set<String> members, Set<String> categories) {
+    /** All dialects, in the order in which they are tried. */
+    static List<Dialect> all() {
+        return ALL;
+    }
+
+    /** The dialect of a file. */
+    public static Dialect of(TraceMarks file) {
         return ALL.stream()
-                .filter(dialect -> dialect.telltales().areAmong(members, categories))
+                .filter(dialect -> dialect.telltales().areIn(file))
                 .findFirst()
-                .orElse(last());
+                .orElse(ALL.get(ALL.size() - 1));
+    }
+
+    /** The dialect of a file, from its top-level members and categories alone; categories are in lower case. */
+    public static Dialect of(Set<String> members, Set<String> categories) {
+        return of(new TraceMarks.OfFile(members, Map.of(), categories, Set.of()));
     }
 
     /**
@@ -25,24 +49,29 @@ public final class Dialects {
      * changes no result.
      */
     public static Dialect guess(byte[] head) {
-        String text = new String(head, ISO_8859_1);
-        return ALL.stream()
-                .filter(dialect -> dialect.telltales().standIn(text))
-                .findFirst()
-                .orElse(last());
+        return of(new TraceMarks.OfHead(new String(head, ISO_8859_1)));
     }
 
-    /** Whether a top-level member of this name tells a dialect. */
+    /** Whether a top-level member of this name may tell a dialect. */
     public static boolean isTelltaleMember(String key) {
-        return ALL.stream().anyMatch(dialect -> dialect.telltales().members().contains(key));
+        return MEMBERS.contains(key);
     }
 
-    /** Whether this category, in lower case, tells a dialect. */
+    /** Whether this category, in lower case, may tell a dialect. */
     public static boolean isTelltaleCategory(String category) {
-        return ALL.stream().anyMatch(dialect -> dialect.telltales().categories().contains(category));
+        return CATEGORIES.contains(category);
     }
 
-    private static Dialect last() {
-        return ALL.get(ALL.size() - 1);
+    /** Whether a process of this name or id may tell a dialect. */
+    public static boolean isTelltaleProcess(String process) {
+        return PROCESSES.stream().anyMatch(pattern -> pattern.matcher(process).matches());
+    }
+
+    private static <T extends Mark> Stream<T> marks(Class<T> type) {
+        return ALL.stream()
+                .flatMap(dialect -> dialect.telltales().marks().stream())
+                .flatMap(Mark::parts)
+                .filter(type::isInstance)
+                .map(type::cast);
     }
 }

@@ -8,6 +8,8 @@ public enum FlowMeaning {
     REDUNDANT,
     /** Link: the flow starts at the launch and ends where its device event begins. */
     LINK,
+    /** Launch: the flow starts at the launch, and the device events carry its id; its end says nothing more. */
+    LAUNCH,
     /** Submission: the flow starts when a device event is submitted and ends where it begins. */
     SUBMISSION
 }

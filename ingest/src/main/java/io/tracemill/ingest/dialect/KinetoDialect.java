@@ -7,16 +7,18 @@ import io.tracemill.ingest.dialect.Linking.ByCorrelationId;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.flat.Attribute;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Traces of PyTorch's profiler (Kineto), 2021 to 2026, on CUDA, ROCm and others. */
-final class KinetoDialect implements Dialect {
+/**
+ * Traces of PyTorch's profiler (Kineto), 2021 to 2026, on CUDA, ROCm and others.
+ *
+ * <p>Source: pytorch/kineto ({@code ActivityType.h}, {@code CuptiActivity.cpp}, {@code output_json.cpp}).
+ */
+class KinetoDialect implements Dialect {
 
-    private static final Telltales TELLTALES = new Telltales(
-            Set.of("schemaVersion", "deviceProperties", "baseTimeNanoseconds", "distributedInfo"),
-            Set.of(
+    private static final Telltales TELLTALES = Telltales.ofCategories(
                     "user_annotation",
                     "gpu_user_annotation",
                     "gpu_memcpy",
@@ -26,8 +28,6 @@ final class KinetoDialect implements Dialect {
                     "cuda_sync",
                     "cpu_instant_event",
                     "python_function",
-                    "mtia_runtime",
-                    "mtia_ccp_events",
                     "xpu_runtime",
                     "xpu_driver",
                     "xpu_sync",
@@ -36,21 +36,32 @@ final class KinetoDialect implements Dialect {
                     "ac2g",
                     "fwdbwd",
                     "async_gpu",
-                    "async_cpu_to_gpu"));
+                    "async_cpu_to_gpu")
+            .andMembers("schemaVersion", "deviceProperties", "baseTimeNanoseconds", "distributedInfo");
 
-    private static final ArgNames ARGS = ArgNames.sharedAnd(Map.ofEntries(
+    private static final Map<String, ArgField> OWN = Map.ofEntries(
             entry("external id", ArgField.of(Attribute.EXTERNAL_ID)),
             entry("External Id", ArgField.of(Attribute.EXTERNAL_ID)),
             entry("Bytes", ArgField.of(Attribute.BYTES)),
             entry("Total Allocated", ArgField.counter(Reading.ALLOCATED)),
             entry("Total Reserved", ArgField.counter(Reading.RESERVED)),
             entry("Input dims", new ArgField(Reading.JSON, Attribute.INPUT_DIMS)),
-            entry("Input types", new ArgField(Reading.JSON, Attribute.INPUT_TYPES))));
+            entry("Input types", new ArgField(Reading.JSON, Attribute.INPUT_TYPES)),
+            entry("inDevice", ArgField.of(Attribute.DEVICE)));
+
+    private static final ArgNames ARGS = argsAnd(Map.of());
 
     private static final CategoryKinds KINDS = CategoryKinds.sharedAnd(Map.of());
 
     /** Correlation ids. Flows repeat them for some events only, so ids are the better link. */
     private static final Linking LINKING = ByCorrelationId.ofCalls().repeatedByFlows();
+
+    /** Kineto's arguments and those of one of its relatives. */
+    static ArgNames argsAnd(Map<String, ArgField> more) {
+        Map<String, ArgField> fields = new HashMap<>(OWN);
+        fields.putAll(more);
+        return ArgNames.sharedAnd(fields);
+    }
 
     @Override
     public String name() {
@@ -81,8 +92,12 @@ final class KinetoDialect implements Dialect {
     @Override
     public void complete(EventFields event, @Nullable String category) {
         if ("gpu_user_annotation".equals(category) && event.kind == EventKind.ANNOTATION) {
-            event.setText(Attribute.DEVICE, event.text(Attribute.PROCESS));
-            event.setText(Attribute.STREAM, event.text(Attribute.THREAD));
+            mirror(event);
         }
+    }
+
+    static void mirror(EventFields event) {
+        event.setText(Attribute.DEVICE, event.text(Attribute.PROCESS));
+        event.setText(Attribute.STREAM, event.text(Attribute.THREAD));
     }
 }

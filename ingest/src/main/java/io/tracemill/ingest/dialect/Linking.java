@@ -10,7 +10,7 @@ public sealed interface Linking {
     enum Ids {
         /** Consecutive numbers. */
         SEQUENTIAL,
-        /** Times in ns. */
+        /** Times: whole numbers of ns, or numbers of us with decimals. */
         TIMES
     }
 
@@ -40,6 +40,11 @@ public sealed interface Linking {
     /** Form of the ids. */
     default Ids ids() {
         return Ids.SEQUENTIAL;
+    }
+
+    /** Phase of the event that ends a flow. */
+    default char endOfFlow() {
+        return 'f';
     }
 
     /** This strategy, then another one for the device events that this one does not link. */
@@ -79,14 +84,43 @@ public sealed interface Linking {
     /**
      * Linking by flow: a flow starts at the launch and ends where its device event begins.
      *
-     * @param category category of the flows
+     * @param category category of the flows, or the beginning of it and an asterisk
      * @param ids form of the ids of the flows
+     * @param endOfFlow phase of the event that ends a flow
      */
-    record ByFlow(String category, Ids ids) implements Linking {
+    record ByFlow(String category, Ids ids, char endOfFlow) implements Linking {
+
+        /** Flows that end with phase f. */
+        ByFlow(String category, Ids ids) {
+            this(category, ids, 'f');
+        }
+
         @Override
         public FlowMeaning flowsOf(@Nullable String other) {
-            return category.equals(other) ? FlowMeaning.LINK : FlowMeaning.NONE;
+            return matches(category, other) ? FlowMeaning.LINK : FlowMeaning.NONE;
         }
+    }
+
+    /**
+     * Linking by the id of a flow: a flow starts at the launch, and the device events carry its id.
+     *
+     * @param category category of the flows, or the beginning of it and an asterisk
+     * @param redundant category, in the same form, of flows that say nothing more
+     */
+    record ByFlowId(String category, String redundant) implements Linking {
+        @Override
+        public FlowMeaning flowsOf(@Nullable String other) {
+            if (matches(category, other)) {
+                return FlowMeaning.LAUNCH;
+            }
+            return matches(redundant, other) ? FlowMeaning.REDUNDANT : FlowMeaning.NONE;
+        }
+    }
+
+    private static boolean matches(String pattern, @Nullable String category) {
+        return (category != null && pattern.endsWith("*"))
+                ? category.startsWith(pattern.substring(0, pattern.length() - 1))
+                : pattern.equals(category);
     }
 
     /**
@@ -153,6 +187,11 @@ public sealed interface Linking {
         @Override
         public Ids ids() {
             return strategies.get(0).ids();
+        }
+
+        @Override
+        public char endOfFlow() {
+            return strategies.get(0).endOfFlow();
         }
     }
 }

@@ -1,36 +1,41 @@
 package io.tracemill.ingest.dialect;
 
-import java.util.Set;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Marks that only the traces of one dialect hold. Any single one tells the dialect.
  *
- * @param members top-level members of the file
- * @param categories categories of events, in lower case
+ * @param marks marks; none for the dialect that fits where no other does
  */
-public record Telltales(Set<String> members, Set<String> categories) {
+public record Telltales(List<Mark> marks) {
 
     /** No marks: the dialect is the one that no other fits. */
-    static final Telltales NONE = new Telltales(Set.of(), Set.of());
+    static final Telltales NONE = new Telltales(List.of());
 
-    /** Marks that are categories only. */
+    /** Some marks. */
+    static Telltales of(Mark... marks) {
+        return new Telltales(List.of(marks));
+    }
+
+    /** Marks that are categories, in lower case. */
     static Telltales ofCategories(String... categories) {
-        return new Telltales(Set.of(), Set.of(categories));
+        return new Telltales(Stream.of(categories).<Mark>map(Mark.Category::new).toList());
     }
 
-    /** Whether a mark is among the top-level members and categories of a file. */
-    boolean areAmong(Set<String> allMembers, Set<String> allCategories) {
-        return allMembers.stream().anyMatch(members::contains)
-                || allCategories.stream().anyMatch(categories::contains);
+    /** These marks and top-level members. */
+    Telltales andMembers(String... members) {
+        return and(Stream.of(members).<Mark>map(Mark.Member::new).toList());
     }
 
-    /** Whether a mark stands in a piece of JSON as a string. */
-    boolean standIn(String json) {
-        return members.stream().anyMatch(word -> quoted(json, word))
-                || categories.stream().anyMatch(word -> quoted(json, word));
+    /** These marks and others. */
+    Telltales and(Collection<Mark> others) {
+        return new Telltales(Stream.concat(marks.stream(), others.stream()).toList());
     }
 
-    private static boolean quoted(String json, String word) {
-        return json.contains('"' + word + '"');
+    /** Whether a mark is in a file. */
+    boolean areIn(TraceMarks file) {
+        return marks.stream().anyMatch(mark -> mark.isIn(file));
     }
 }

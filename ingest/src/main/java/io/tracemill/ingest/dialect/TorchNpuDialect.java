@@ -14,8 +14,10 @@ import java.util.Map;
  * the hardware have a type. An {@code async_npu} flow links a kernel: it starts at the operator and ends at the kernel.
  * Without one, the submission links it: the {@code HostToDevice} flow starts within a {@code Dequeue}, which has the
  * correlation id of the {@code Enqueue} in the operator.
+ *
+ * <p>Source: Ascend/pytorch, {@code torch_npu/profiler/analysis}, and Ascend/msprof.
  */
-final class TorchNpuDialect implements Dialect {
+class TorchNpuDialect implements Dialect {
 
     private static final Telltales TELLTALES =
             Telltales.ofCategories("async_npu", "async_task_queue", "enqueue", "dequeue", "hosttodevice");

@@ -5,9 +5,13 @@ import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.schemas.flat.Attribute;
+import java.util.Map;
 
 /** Facts about the events of one trace, by their kind. For the thread that publishes. */
 public final class EventFacts {
+
+    /** Phase of the start of a flow, which is the launch of what the flow leads to. */
+    private static final char START_OF_FLOW = 's';
 
     private final FactTexts texts;
     private final NameFacts.Table names;
@@ -15,14 +19,17 @@ public final class EventFacts {
     private final MemoryFacts memory;
     private final SyncFacts syncs;
     private final KernelFacts kernels;
+    private final CopyFacts copies = new CopyFacts();
+    private final DeviceFacts devices;
 
-    /** Facts about events of a dialect, whose strings are in a pool. */
-    public EventFacts(Dialect dialect, StringPool pool) {
+    /** Facts about events of a dialect, whose strings are in a pool, and whose processes may stand for devices. */
+    public EventFacts(Dialect dialect, Map<String, String> processDevices, StringPool pool) {
         this.texts = new FactTexts(pool);
         this.names = new NameFacts.Table(texts);
         this.collectives = new CollectiveFacts(texts);
         this.memory = new MemoryFacts(texts);
         this.syncs = new SyncFacts(texts);
+        this.devices = new DeviceFacts(texts, processDevices, dialect.processIsDevice());
         this.kernels = new KernelFacts(pool, dialect.deviceTasks() != DeviceTasks.UNTYPED);
     }
 
@@ -32,19 +39,33 @@ public final class EventFacts {
      */
     public int addTo(EventFields event) {
         texts.begin();
+        event.launches = false;
         switch (event.kind) {
             case OPERATOR, LAUNCH, RUNTIME -> addToCall(event);
             case ANNOTATION -> addToAnnotation(event);
-            case KERNEL -> kernels.addTo(event);
-            case COMMUNICATION -> collectives.addTo(event, names.of(event));
-            case SYNC -> syncs.addTo(event);
+            case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> addToDeviceEvent(event);
+            case SYNC -> {
+                devices.addTo(event);
+                syncs.addTo(event);
+            }
             case INSTANT, COUNTER -> memory.addTo(event, names.of(event));
-            case MEMCPY, MEMSET, PYTHON, OTHER -> {}
+            case PYTHON, OTHER -> {}
         }
         return texts.addedBytes();
     }
 
+    private void addToDeviceEvent(EventFields event) {
+        devices.addTo(event);
+        switch (event.kind) {
+            case KERNEL -> kernels.addTo(event);
+            case COMMUNICATION -> collectives.addTo(event, names.of(event));
+            case MEMCPY -> copies.addTo(event, names.of(event));
+            case OPERATOR, LAUNCH, RUNTIME, ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, MEMSET, OTHER -> {}
+        }
+    }
+
     private void addToCall(EventFields event) {
+        event.launches = event.phase == START_OF_FLOW || names.of(event).launches();
         if (names.of(event).graphLaunch()) {
             event.setFlag(Attribute.GRAPH_LAUNCH);
         }

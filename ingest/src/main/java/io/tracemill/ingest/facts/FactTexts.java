@@ -52,6 +52,12 @@ final class FactTexts {
                 && Arrays.equals(event.text(pool, reference).getBytes(UTF_8), text);
     }
 
+    /** Number of a text in the pool; {@link EventFields#NONE} if there is no room for it. */
+    int pooled(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        return pooled.number(bytes, 0, bytes.length);
+    }
+
     /** Sets a text, if it is not null. */
     void set(EventFields event, Attribute attribute, @Nullable String text) {
         if (text != null) {

@@ -1,7 +1,9 @@
 package io.tracemill.ingest.facts;
 
 import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.schemas.CopyDirection;
 import io.tracemill.schemas.flat.Attribute;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,26 +16,36 @@ import org.jspecify.annotations.Nullable;
  * @param receives whether a collective of this name receives from another stage of a pipeline
  * @param operation the name of a collective without the ids of its group and call; null if it does not end with any
  * @param memoryChange whether an instant of this name says that memory was allocated or released
+ * @param launches whether a call of this name launches kernels
+ * @param copyDirection where a copy of this name is from and to; null if the name does not say
  */
 record NameFacts(
         boolean graphLaunch,
         int step,
         boolean receives,
         @Nullable String operation,
-        boolean memoryChange) {
+        boolean memoryChange,
+        boolean launches,
+        @Nullable CopyDirection copyDirection) {
 
     /** Number of no step. */
     static final int NO_STEP = -1;
 
     /** Names that tell nothing. */
-    static final NameFacts NONE = new NameFacts(false, NO_STEP, false, null, false);
+    static final NameFacts NONE = new NameFacts(false, NO_STEP, false, null, false, false, null);
 
-    private static final String STEP = "ProfilerStep#";
+    /** PyTorch's mark of a step, and PaddlePaddle's. */
+    private static final List<String> STEPS = List.of("ProfilerStep#", "ProfileStep#");
+
     private static final Pattern STEP_NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final String GRAPH_LAUNCH = "graphlaunch";
     private static final String COLLECTIVE = "hcom_";
     private static final String RECEIVE = "hcom_receive";
     private static final String MEMORY = "[memory]";
+
+    /** CUDA, HIP, Level Zero and others; Cambricon invokes a kernel, MTIA runs a function. */
+    private static final Pattern LAUNCH =
+            Pattern.compile("^(?!.*hostf).*(?:launch|invokekernel|enqueuendrange)|^runfunction");
 
     static NameFacts of(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
@@ -42,13 +54,19 @@ record NameFacts(
                 step(name),
                 lower.startsWith(RECEIVE),
                 name.startsWith(COLLECTIVE) ? withoutIds(name) : null,
-                name.equals(MEMORY));
+                name.equals(MEMORY),
+                LAUNCH.matcher(lower).find(),
+                CopyFacts.inName(name));
         return facts.equals(NONE) ? NONE : facts;
     }
 
     /** A mark without a number is an annotation like any other. */
     private static int step(String name) {
-        String number = name.startsWith(STEP) ? name.substring(STEP.length()) : "";
+        String number = STEPS.stream()
+                .filter(name::startsWith)
+                .map(mark -> name.substring(mark.length()))
+                .findFirst()
+                .orElse("");
         return STEP_NUMBER.matcher(number).matches() ? Integer.parseInt(number) : NO_STEP;
     }
 

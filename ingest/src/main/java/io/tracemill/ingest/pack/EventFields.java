@@ -36,6 +36,9 @@ public final class EventFields extends AttributeValues {
     /** Hash of the id of the submission's flow; only set if {@link #submits}. */
     public long submission;
 
+    /** Whether a call is named as one that launches device events; only set by its facts. */
+    public boolean launches;
+
     /** Number of counters; their names are references. */
     public int counters;
 

@@ -1,6 +1,7 @@
 package io.tracemill.ingest.parse;
 
 import io.tracemill.ingest.dialect.Dialect;
+import io.tracemill.ingest.dialect.LaneFacts;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.GrowingBytes;
 import io.tracemill.ingest.pack.SortedBlock;
@@ -13,7 +14,6 @@ import io.tracemill.ingest.split.Slice;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.flat.Attribute;
-import io.tracemill.schemas.flat.CompactMembers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,13 +23,11 @@ import java.util.Set;
 /** Triage of the events that were read: each is kept, paired later, merged, left out or rejected. */
 final class EventTriage {
 
-    private static final byte[] NAME = {'n', 'a', 'm', 'e'};
-
     private final Dialect dialect;
     private final RawEvent raw;
     private final KindTable kinds;
-    private final CompactMembers arguments = new CompactMembers();
-    private final ScalarText name = new ScalarText();
+    private final LaneTable lanes;
+    private final LaneSayings sayings;
     private final FlowIds flowIds;
     private final KeptEvents events;
     private final GrowingBytes unpaired = new GrowingBytes(1 << 10);
@@ -37,16 +35,19 @@ final class EventTriage {
     private Tally filtered = new Tally();
     private long flows;
     private long metadata;
+    private long empty;
     private List<Reject> rejects = new ArrayList<>();
-    private List<NamedLane> lanes = new ArrayList<>();
     private long first;
     private long last;
 
     EventTriage(ParseRules rules, RawEvent raw, StringPool.Cache pool) {
         this.dialect = rules.dialect();
         this.raw = raw;
-        this.kinds = new KindTable(rules, pool);
-        this.flowIds = new FlowIds(raw);
+        PooledTexts texts = new PooledTexts(pool);
+        this.kinds = new KindTable(rules, texts);
+        this.lanes = new LaneTable(rules.form(), texts);
+        this.sayings = new LaneSayings(texts);
+        this.flowIds = new FlowIds(raw, dialect.linking().ids());
         this.events = new KeptEvents(dialect.linking().operatorsLaunch());
     }
 
@@ -57,8 +58,9 @@ final class EventTriage {
         filtered = new Tally();
         flows = 0;
         metadata = 0;
+        empty = 0;
         rejects = new ArrayList<>();
-        lanes = new ArrayList<>();
+        sayings.begin();
         first = Long.MAX_VALUE;
         last = Long.MIN_VALUE;
     }
@@ -67,6 +69,7 @@ final class EventTriage {
         Tally merged = new Tally();
         merged.add("flow", flows);
         merged.add("metadata", metadata);
+        merged.add("empty", empty);
         return new SliceResult(
                 events.sorted(),
                 SortedBlock.sorted(unpaired, unpairedCount),
@@ -75,8 +78,9 @@ final class EventTriage {
                 merged,
                 rejects,
                 events.ids(),
-                lanes,
+                sayings.lanes(),
                 Set.copyOf(kinds.telltales()),
+                Set.copyOf(lanes.telltales()),
                 Set.copyOf(kinds.collectiveStreams()),
                 first,
                 last,
@@ -93,6 +97,10 @@ final class EventTriage {
     /** Decides about the event that was read last. */
     void accept(Slice slice, int index) {
         EventFields event = raw.event();
+        if (raw.isEmpty()) {
+            empty++;
+            return;
+        }
         if (raw.phase() != Found.READ) {
             boolean absent = raw.phase() == Found.ABSENT;
             reject(
@@ -106,7 +114,7 @@ final class EventTriage {
         switch (event.phase) {
             case 'M' -> {
                 metadata++;
-                nameLane(event);
+                sayings.note(event);
             }
             case 's', 't', 'f' -> takeFlow(category, slice, index);
             default -> keepIfTimed(category, slice, index);
@@ -117,6 +125,13 @@ final class EventTriage {
         boolean isStep = raw.event().phase == 't';
         switch (category.flows()) {
             case REDUNDANT -> flows++;
+            case LAUNCH -> {
+                if (raw.event().phase == 's' && flowIds.take()) {
+                    linkIfTimed(category, slice, index);
+                } else {
+                    flows++;
+                }
+            }
             case LINK -> {
                 if (flowIds.take()) {
                     linkIfTimed(category, slice, index);
@@ -150,14 +165,16 @@ final class EventTriage {
         if (!isTimed(slice, index)) {
             return;
         }
+        EventFields event = raw.event();
+        LaneFacts lane = lanes.of(event).facts();
         if (category.dropped()) {
             filtered.add(category.label(), 1);
-        } else if (raw.event().phase == 's') {
+        } else if (event.phase == 's' && lane.mayLaunch()) {
             keepLaunch();
         } else {
             flows++;
-            if (raw.event().phase == 'f') {
-                events.addLinkEnd(raw.event());
+            if (event.phase == dialect.linking().endOfFlow() && lane.mayHoldDeviceEvents()) {
+                events.addLinkEnd(event);
             }
         }
     }
@@ -227,7 +244,9 @@ final class EventTriage {
     /** Keeps an event whose times are valid. */
     private void keep(Category category, Slice slice, int index) {
         EventFields event = raw.event();
-        event.kind = kinds.kindOf(event, category);
+        LaneTable.Entry lane = lanes.of(event);
+        event.kind = kinds.kindOf(event, category, lane.facts().kind());
+        lane.name(raw);
         if (category.lower() == null) {
             OptionalInt device = kinds.device(event);
             if (device.isPresent() && !event.has(Attribute.DEVICE)) {
@@ -255,23 +274,6 @@ final class EventTriage {
             filtered.add(category.label(), 1);
         } else {
             events.add(event);
-        }
-    }
-
-    private void nameLane(EventFields event) {
-        String kind = kinds.text(event, Attribute.NAME);
-        boolean ofThread = kind.equals("thread_name");
-        if (event.argsLength == 0 || !(ofThread || kind.equals("process_name"))) {
-            return;
-        }
-        arguments.begin(event.args, event.argsOffset, event.argsOffset + event.argsLength);
-        while (arguments.next()) {
-            if (arguments.isNamed(NAME) && arguments.isScalar()) {
-                String process = kinds.text(event, Attribute.PROCESS);
-                String lane = ofThread ? process + '/' + kinds.text(event, Attribute.THREAD) : process;
-                name.read(event.args, arguments.value(), arguments.end());
-                lanes.add(new NamedLane(ofThread, lane, name.toString(), event.position));
-            }
         }
     }
 }

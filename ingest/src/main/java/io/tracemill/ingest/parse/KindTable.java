@@ -1,14 +1,11 @@
 package io.tracemill.ingest.parse;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.ingest.dialect.Dialects;
 import io.tracemill.ingest.dialect.FlowMeaning;
 import io.tracemill.ingest.dialect.Linking;
-import io.tracemill.ingest.pack.EventCodec;
+import io.tracemill.ingest.dialect.NameKinds;
 import io.tracemill.ingest.pack.EventFields;
-import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.flat.Attribute;
 import java.util.Arrays;
@@ -22,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Kinds of events by category and name, worked out once for each pooled string. Not thread-safe: each parser has its
  * own.
  */
+@SuppressWarnings("EnumOrdinal") // a kind as a part of a number that nobody else sees
 final class KindTable {
 
     private static final String STEP = "ProfilerStep#";
@@ -33,11 +31,17 @@ final class KindTable {
     private static final int TASKS = 1 << 10;
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
+    private static final EventKind[] KINDS = EventKind.values();
+
     private final ParseRules rules;
-    private final StringPool.Cache pool;
+    private final PooledTexts texts;
+    private final NameKinds nameKinds;
     private final Category none;
     private @Nullable Category[] categories = new Category[256];
     private byte[] names = new byte[1024];
+
+    // For each pooled name: the kind that it was last asked with, plus 1, and the kind that it tells.
+    private short[] toldKinds = new short[0];
     private @Nullable OptionalInt[] devices = new OptionalInt[256];
     private final long[] taskKeys = new long[TASKS];
     private final @Nullable EventKind[] taskKinds = new @Nullable EventKind[TASKS];
@@ -63,9 +67,10 @@ final class KindTable {
             FlowMeaning flows,
             boolean dequeue) {}
 
-    KindTable(ParseRules rules, StringPool.Cache pool) {
+    KindTable(ParseRules rules, PooledTexts texts) {
         this.rules = rules;
-        this.pool = pool;
+        this.texts = texts;
+        this.nameKinds = rules.dialect().nameKinds();
         this.none = category("", null, false);
     }
 
@@ -80,20 +85,23 @@ final class KindTable {
             return none;
         }
         if (reference < EventFields.NONE) {
-            return describe(textOf(event, reference));
+            return describe(texts.of(event, reference));
         }
         if (reference >= categories.length) {
             categories = Arrays.copyOf(categories, reference * 2);
         }
         Category category = categories[reference];
         if (category == null) {
-            category = describe(textOf(event, reference));
+            category = describe(texts.of(event, reference));
             categories[reference] = category;
         }
         return category;
     }
 
     private Category describe(String label) {
+        if (label.isEmpty()) {
+            return none;
+        }
         String lower = label.toLowerCase(Locale.ROOT);
         if (Dialects.isTelltaleCategory(lower)) {
             telltales.add(lower);
@@ -108,12 +116,14 @@ final class KindTable {
         return new Category(label, lower, kind, dropped, linking.flowsOf(lower), linking.isDequeue(lower));
     }
 
-    /** Kind of an event by its phase, category and name. */
-    EventKind kindOf(EventFields event, Category category) {
+    /** Kind of an event by its phase, name, and category, else lane, which may tell none. */
+    EventKind kindOf(EventFields event, Category category, @Nullable EventKind ofLane) {
         return switch (event.phase) {
             case 'X', 'B' -> {
                 EventKind told = category.lower() == null ? told(event) : null;
-                yield told == null ? ofCategory(event, category) : told;
+                EventKind ofCategory = category.kind();
+                EventKind place = ofCategory == EventKind.OTHER && ofLane != null ? ofLane : ofCategory;
+                yield told == null ? byName(event, place) : told;
             }
             case 'C' -> EventKind.COUNTER;
             case 'i', 'I', 'R' -> EventKind.INSTANT;
@@ -121,11 +131,29 @@ final class KindTable {
         };
     }
 
-    private EventKind ofCategory(EventFields event, Category category) {
+    private EventKind byName(EventFields event, EventKind kind) {
         int name = nameFlags(event);
-        boolean communication = category.kind() == EventKind.KERNEL && (name & IS_COMMUNICATION) != 0;
-        EventKind kind = communication ? EventKind.COMMUNICATION : category.kind();
-        return (name & IS_STEP) != 0 ? EventKind.ANNOTATION : kind;
+        EventKind told = nameKinds == NameKinds.UNTOLD ? kind : toldByName(event, kind);
+        boolean communication = told == EventKind.KERNEL && (name & IS_COMMUNICATION) != 0;
+        EventKind named = communication ? EventKind.COMMUNICATION : told;
+        return (name & IS_STEP) != 0 ? EventKind.ANNOTATION : named;
+    }
+
+    private EventKind toldByName(EventFields event, EventKind kind) {
+        int reference = event.text(Attribute.NAME);
+        if (reference < 0) {
+            return nameKinds.kindOf(kind, texts.of(event, reference));
+        }
+        if (reference >= toldKinds.length) {
+            toldKinds = Arrays.copyOf(toldKinds, Math.max(1024, reference * 2));
+        }
+        int told = toldKinds[reference];
+        if (told >>> Byte.SIZE != kind.ordinal() + 1) {
+            told = (kind.ordinal() + 1) << Byte.SIZE
+                    | nameKinds.kindOf(kind, texts.of(event, reference)).ordinal();
+            toldKinds[reference] = (short) told;
+        }
+        return KINDS[told & 0xff];
     }
 
     /** Kind that the arguments tell, null for none. */
@@ -136,13 +164,13 @@ final class KindTable {
     private EventKind ofTask(int type, EventFields event) {
         int name = event.text(Attribute.NAME);
         if (type < 0 || name < 0) {
-            return rules.dialect().deviceTasks().kindOf(textOf(event, type), textOf(event, name));
+            return rules.dialect().deviceTasks().kindOf(texts.of(event, type), texts.of(event, name));
         }
         long key = ((long) type << Integer.SIZE) | name;
         int slot = Long.hashCode(key * SPREAD) & (TASKS - 1);
         EventKind kind = taskKinds[slot];
         if (kind == null || taskKeys[slot] != key) {
-            kind = rules.dialect().deviceTasks().kindOf(textOf(event, type), textOf(event, name));
+            kind = rules.dialect().deviceTasks().kindOf(texts.of(event, type), texts.of(event, name));
             taskKeys[slot] = key;
             taskKinds[slot] = kind;
         }
@@ -158,9 +186,9 @@ final class KindTable {
         if (pooled && stream == lastCollectiveStream) {
             return;
         }
-        String type = textOf(event, event.taskType);
-        if (rules.dialect().deviceTasks().synchronisesDevices(type, text(event, Attribute.NAME))) {
-            collectiveStreams.add(text(event, Attribute.PROCESS) + '/' + text(event, Attribute.THREAD));
+        String type = texts.of(event, event.taskType);
+        if (rules.dialect().deviceTasks().synchronisesDevices(type, texts.of(event, Attribute.NAME))) {
+            collectiveStreams.add(texts.of(event, Attribute.PROCESS) + '/' + texts.of(event, Attribute.THREAD));
             lastCollectiveStream = pooled ? stream : NO_STREAM;
         }
     }
@@ -174,14 +202,14 @@ final class KindTable {
     OptionalInt device(EventFields event) {
         int process = event.text(Attribute.PROCESS);
         if (process < 0) {
-            return deviceOf(text(event, Attribute.PROCESS));
+            return deviceOf(texts.of(event, Attribute.PROCESS));
         }
         if (process >= devices.length) {
             devices = Arrays.copyOf(devices, process * 2);
         }
         OptionalInt device = devices[process];
         if (device == null) {
-            device = deviceOf(textOf(event, process));
+            device = deviceOf(texts.of(event, process));
             devices[process] = device;
         }
         return device;
@@ -193,7 +221,7 @@ final class KindTable {
 
     /** Host process that the process of an event is, or is made from. */
     String hostProcess(EventFields event) {
-        String process = text(event, Attribute.PROCESS);
+        String process = texts.of(event, Attribute.PROCESS);
         return isNumber(process)
                 ? Long.toString(rules.dialect().processIds().hostOf(Long.parseLong(process)))
                 : process;
@@ -206,13 +234,13 @@ final class KindTable {
     private int nameFlags(EventFields event) {
         int reference = event.text(Attribute.NAME);
         if (reference < 0) {
-            return ask(textOf(event, reference));
+            return ask(texts.of(event, reference));
         }
         if (reference >= names.length) {
             names = Arrays.copyOf(names, reference * 2);
         }
         if (names[reference] == 0) {
-            names[reference] = ask(textOf(event, reference));
+            names[reference] = ask(texts.of(event, reference));
         }
         return names[reference];
     }
@@ -222,20 +250,5 @@ final class KindTable {
         flags |= name.startsWith(STEP) ? IS_STEP : 0;
         flags |= rules.communication().matcher(name).find() ? IS_COMMUNICATION : 0;
         return (byte) flags;
-    }
-
-    /** Text of an attribute, empty if absent. */
-    String text(EventFields event, Attribute attribute) {
-        int reference = event.text(attribute);
-        return reference == EventFields.NONE ? "" : textOf(event, reference);
-    }
-
-    private String textOf(EventFields event, int reference) {
-        if (reference >= 0) {
-            return new String(pool.bytes(reference), UTF_8);
-        }
-        int place = EventFields.inlinePlace(reference);
-        int length = EventCodec.varInt(event.inline, place);
-        return new String(event.inline, place + EventCodec.varIntBytes(length), length, UTF_8);
     }
 }

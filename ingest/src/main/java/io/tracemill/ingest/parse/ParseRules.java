@@ -7,8 +7,14 @@ import java.util.regex.Pattern;
 /**
  * Rules that parsing follows.
  *
- * @param dialect dialect of the file, as far as it is known
+ * @param form form of the file, as far as it is known
  * @param communication pattern that is found in the names of communication kernels
  * @param dropCategories categories to leave out, in lower case
  */
-public record ParseRules(Dialect dialect, Pattern communication, Set<String> dropCategories) {}
+public record ParseRules(TraceForm form, Pattern communication, Set<String> dropCategories) {
+
+    /** Dialect of the file, as far as it is known. */
+    Dialect dialect() {
+        return form.dialect();
+    }
+}

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tracemill.ingest.dialect.ArgField;
+import io.tracemill.ingest.dialect.NameSuffix;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.EventTexts;
 import io.tracemill.ingest.pack.GrowingBytes;
@@ -25,6 +26,9 @@ final class RawEvent {
 
     private static final byte[] KEPT_PHASE = ",\"ph\":\"".getBytes(US_ASCII);
 
+    private static final ArgField BYTES = ArgField.of(Attribute.BYTES);
+
+    private final NameSuffix suffix;
     private final EventFields event = new EventFields();
     private final EventTexts texts;
     private final ScalarText text = new ScalarText();
@@ -34,8 +38,11 @@ final class RawEvent {
     private Found phase = Found.ABSENT;
     private Found start = Found.ABSENT;
     private Found duration = Found.ABSENT;
+    private boolean empty;
 
-    RawEvent(StringPool.Cache pool) {
+    /** An event whose strings are pooled, and to whose name something may be appended. */
+    RawEvent(StringPool.Cache pool, NameSuffix suffix) {
+        this.suffix = suffix;
         this.texts = new EventTexts(pool);
         this.args = new ArgFields(event, texts);
     }
@@ -104,7 +111,11 @@ final class RawEvent {
 
     /** Takes a name, category, process or thread with the text {@code source[from, to)}. */
     void takeText(Member member, byte[] source, int from, int to) {
-        event.setText(attribute(member), texts.reference(source, from, to - from));
+        int end = member == Member.NAME ? suffix.end(source, from, to) : to;
+        if (end < to && suffix == NameSuffix.BYTES) {
+            args.takeValue(BYTES, source, end + 1, to - 1);
+        }
+        event.setText(attribute(member), texts.reference(source, from, end - from));
     }
 
     /** Takes a time as digits. Returns the index after it, or the same index if it must be copied to the rest. */
@@ -147,13 +158,23 @@ final class RawEvent {
 
     /** Sets a text. */
     void set(Attribute attribute, String value) {
-        byte[] bytes = value.getBytes(UTF_8);
+        set(attribute, value.getBytes(UTF_8));
+    }
+
+    /** Sets a text by its bytes in UTF-8. */
+    void set(Attribute attribute, byte[] bytes) {
         event.setText(attribute, texts.reference(bytes, 0, bytes.length));
         event.inline = texts.inlineBytes();
     }
 
     /** Completes the event: gives it a name, and makes its remaining members one JSON object. */
     void finish() {
+        empty = event.present == 0
+                && event.counters == 0
+                && rest.size() == 0
+                && phase == Found.ABSENT
+                && start == Found.ABSENT
+                && duration == Found.ABSENT;
         if (!event.has(Attribute.NAME)) {
             event.setText(Attribute.NAME, texts.reference(rest.array(), 0, 0));
         }
@@ -182,6 +203,11 @@ final class RawEvent {
 
     EventFields event() {
         return event;
+    }
+
+    /** Whether the object says nothing. */
+    boolean isEmpty() {
+        return empty;
     }
 
     Found phase() {

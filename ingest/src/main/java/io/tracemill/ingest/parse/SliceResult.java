@@ -15,8 +15,9 @@ import java.util.Set;
  * @param merged numbers of events folded into others, by reason
  * @param rejects rejected events
  * @param ids correlation ids
- * @param lanes names of processes and threads
- * @param telltales categories that tell a dialect
+ * @param lanes what the slice says of processes and threads
+ * @param telltales categories that may tell a dialect
+ * @param telltaleProcesses ids of processes that may tell a dialect
  * @param collectiveStreams streams that carry collectives, as process/thread
  * @param first earliest start in ns of the file's clock, {@link Long#MAX_VALUE} without events
  * @param last latest end in ns of the file's clock, {@link Long#MIN_VALUE} without events
@@ -32,6 +33,7 @@ public record SliceResult(
         CorrelationIds ids,
         List<NamedLane> lanes,
         Set<String> telltales,
+        Set<String> telltaleProcesses,
         Set<String> collectiveStreams,
         long first,
         long last,

@@ -52,8 +52,8 @@ public final class BatchPublishing {
         /** Records the number of rows that belong to no event; called at most once, before the last totals. */
         void strayRows(long rows);
 
-        /** Totals of the trace, given the numbers of published events. */
-        IngestTotals totals(long published, Map<String, Long> kinds);
+        /** Totals of the trace, given what was published. */
+        IngestTotals totals(Published published);
     }
 
     private final TraceFacts facts;
@@ -68,12 +68,14 @@ public final class BatchPublishing {
     private final CollectiveStreams streams;
     private final EventFacts eventFacts;
     private final LaunchTable launches;
+    private final UnrecognisedWork unrecognised;
     private final int firstFrameBytes;
     private final int frameBytes;
     private final long[] kinds = new long[KINDS.length];
     private long watermark;
     private int sequence;
     private long published;
+    private long launchesWithoutDeviceEvents;
 
     /** The publishing of one trace. */
     public BatchPublishing(
@@ -85,11 +87,13 @@ public final class BatchPublishing {
         this.strings = new BatchStrings(pool, writer);
         this.attachments = new Attachments(pool);
         this.streams = new CollectiveStreams(facts.collectiveStreams(), pool);
-        this.eventFacts = new EventFacts(facts.dialect(), pool);
+        this.eventFacts = new EventFacts(facts.dialect(), facts.processDevices(), pool);
+        this.unrecognised = new UnrecognisedWork(facts.header().getProcessNames(), pool);
         this.launches = launches;
         this.builder = new EventBuilder(facts, launches, pool);
         this.watermark = facts.header().getFirstNs();
-        int totals = TOTALS_GROWTH + AvroSerde.of(IngestTotals.class).encode(completion.totals(0, Map.of())).length;
+        int totals =
+                TOTALS_GROWTH + AvroSerde.of(IngestTotals.class).encode(completion.totals(Published.NOTHING)).length;
         AvroSerde<TraceEventBatch> serde = AvroSerde.of(TraceEventBatch.class);
         TraceEventBatch frame = frame(false);
         this.firstFrameBytes = serde.encode(frame).length + totals + FRAME_GROWTH;
@@ -157,6 +161,10 @@ public final class BatchPublishing {
             add(event, built);
         }
         kinds[built.kind.ordinal()]++;
+        unrecognised.note(event, built.kind);
+        if (event.launches && built.kind == EventKind.RUNTIME) {
+            launchesWithoutDeviceEvents++;
+        }
         watermark = built.startNanos();
         published++;
     }
@@ -195,11 +203,15 @@ public final class BatchPublishing {
         batch.setSequence(sequence);
         batch.setWatermarkNs(watermark);
         batch.setHeader(sequence == 0 ? facts.header() : null);
-        batch.setTotals(last ? completion.totals(published, publishedKinds()) : null);
+        batch.setTotals(last ? completion.totals(published()) : null);
         batch.setLast(last);
         batch.setStrings(List.of());
         batch.setEvents(List.of());
         return batch;
+    }
+
+    private Published published() {
+        return new Published(published, publishedKinds(), launchesWithoutDeviceEvents, unrecognised.events());
     }
 
     private Map<String, Long> publishedKinds() {

@@ -2,6 +2,7 @@ package io.tracemill.ingest.publish;
 
 import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.schemas.TraceHeader;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchBytes largest size of an encoded batch, in bytes
  * @param dialect dialect of the file
  * @param collectiveStreams streams that carry collectives, as process/thread
+ * @param processDevices devices that processes stand for, by process
  * @param header header in the first batch; its times are absolute
  */
 public record TraceFacts(
@@ -27,6 +29,7 @@ public record TraceFacts(
         int batchBytes,
         Dialect dialect,
         Set<String> collectiveStreams,
+        Map<String, String> processDevices,
         TraceHeader header) {
 
     /** Offset that is added to every time of the file, in ns. */

@@ -64,7 +64,7 @@ final class FactEvent {
     /** Adds the facts. */
     FactEvent told() {
         event.inline = texts.inlineBytes();
-        new EventFacts(Dialects.of(Set.of(), Set.of("async_npu")), pool).addTo(event);
+        new EventFacts(Dialects.of(Set.of(), Set.of("async_npu")), Map.of(), pool).addTo(event);
         return this;
     }
 

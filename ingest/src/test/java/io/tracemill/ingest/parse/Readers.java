@@ -3,6 +3,7 @@ package io.tracemill.ingest.parse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tracemill.ingest.dialect.Dialect;
+import io.tracemill.ingest.dialect.NameSuffix;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.ingest.split.Slice;
@@ -19,8 +20,8 @@ final class Readers {
 
     private final boolean flowsAreRedundant;
     private final StringPool pool = new StringPool(1 << 16);
-    private final RawEvent plainEvent = new RawEvent(new StringPool.Cache(pool));
-    private final RawEvent lenientEvent = new RawEvent(new StringPool.Cache(pool));
+    private final RawEvent plainEvent = new RawEvent(new StringPool.Cache(pool), NameSuffix.NONE);
+    private final RawEvent lenientEvent = new RawEvent(new StringPool.Cache(pool), NameSuffix.NONE);
     private final PlainReader plain;
     private final LenientReader lenient;
 

@@ -41,6 +41,7 @@ public enum Attribute {
     SYNC_SCOPE(AttributeType.SYMBOL),
     CORE(AttributeType.SYMBOL),
     MEMORY_BOUND(AttributeType.BOOLEAN),
+    COPY_DIRECTION(AttributeType.SYMBOL),
     COLLECTIVE(AttributeType.GROUP),
     COLLECTIVE_NAME(AttributeType.TEXT, COLLECTIVE),
     COLLECTIVE_OPERATION(AttributeType.TEXT, COLLECTIVE),

@@ -1,0 +1,95 @@
+package io.tracemill.ingest.dialect;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a file holds that may tell its dialect. */
+public interface TraceMarks {
+
+    /** Whether it has a top-level member of this name. */
+    boolean hasMember(String name);
+
+    /** Whether it has a top-level member of this name that is this string. */
+    boolean hasValue(String member, String value);
+
+    /** Whether it has events of this category, in lower case. */
+    boolean hasCategory(String name);
+
+    /** Whether a pattern matches the whole name or id of a process. */
+    boolean hasProcess(Pattern pattern);
+
+    /**
+     * The marks of a whole file.
+     *
+     * @param members names of top-level members
+     * @param values values of top-level members, as JSON text
+     * @param categories categories of events, in lower case
+     * @param processes names and ids of processes
+     */
+    record OfFile(Set<String> members, Map<String, String> values, Set<String> categories, Collection<String> processes)
+            implements TraceMarks {
+
+        @Override
+        public boolean hasMember(String name) {
+            return members.contains(name);
+        }
+
+        @Override
+        public boolean hasValue(String member, String value) {
+            return ('"' + value + '"').equals(values.get(member));
+        }
+
+        @Override
+        public boolean hasCategory(String name) {
+            return categories.contains(name);
+        }
+
+        @Override
+        public boolean hasProcess(Pattern pattern) {
+            return processes.stream()
+                    .anyMatch(process -> pattern.matcher(process).matches());
+        }
+    }
+
+    /** Marks that may be in a file, from the strings in its first bytes. */
+    final class OfHead implements TraceMarks {
+
+        private static final Pattern STRING = Pattern.compile("\"([^\"\\\\]*)\"");
+
+        private final Set<String> strings = new HashSet<>();
+        private final Set<String> lower = new HashSet<>();
+
+        OfHead(String head) {
+            Matcher string = STRING.matcher(head);
+            while (string.find()) {
+                strings.add(string.group(1));
+                lower.add(string.group(1).toLowerCase(Locale.ROOT));
+            }
+        }
+
+        @Override
+        public boolean hasMember(String name) {
+            return strings.contains(name);
+        }
+
+        @Override
+        public boolean hasValue(String member, String value) {
+            return strings.contains(member) && strings.contains(value);
+        }
+
+        @Override
+        public boolean hasCategory(String name) {
+            return lower.contains(name);
+        }
+
+        @Override
+        public boolean hasProcess(Pattern pattern) {
+            return strings.stream().anyMatch(text -> pattern.matcher(text).matches());
+        }
+    }
+}
