@@ -14,6 +14,8 @@ public final class Dialects {
 
     private static final List<Dialect> ALL = List.of(
             new TorchNpuDialect(),
+            new MtiaDialect(),
+            new MluDialect(),
             new KinetoDialect(),
             new ChromeDialect());
 
