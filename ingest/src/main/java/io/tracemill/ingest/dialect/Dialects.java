@@ -13,10 +13,16 @@ import java.util.stream.Stream;
 public final class Dialects {
 
     private static final List<Dialect> ALL = List.of(
+            new MindSporeDialect(),
             new TorchNpuDialect(),
             new MtiaDialect(),
             new MluDialect(),
+            new PaddleDialect(),
             new KinetoDialect(),
+            new UnitraceDialect(),
+            new AutogradDialect(),
+            new Nsys2JsonDialect(),
+            new ProtonDialect(),
             new ChromeDialect());
 
     private static final Set<String> MEMBERS =
