@@ -20,6 +20,8 @@ public final class Dialects {
             new PaddleDialect(),
             new KinetoDialect(),
             new UnitraceDialect(),
+            new RocprofDialect(),
+            new XlaDialect(),
             new AutogradDialect(),
             new Nsys2JsonDialect(),
             new ProtonDialect(),
