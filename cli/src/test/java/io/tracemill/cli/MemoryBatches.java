@@ -54,7 +54,16 @@ final class MemoryBatches implements TracePublisher {
                 .setMetadata(Map.of())
                 .build();
         return new TraceFacts(
-                "trace", "run", null, null, "plan", 1 << 20, Dialects.of(Set.of(), Set.of()), Set.of(), Map.of(), header);
+                "trace",
+                "run",
+                null,
+                null,
+                "plan",
+                1 << 20,
+                Dialects.of(Set.of(), Set.of()),
+                Set.of(),
+                Map.of(),
+                header);
     }
 
     @Override

@@ -42,9 +42,7 @@ public final class GeneratedInput {
     /** Rules by which it is parsed. */
     public static ParseRules rules() {
         return new ParseRules(
-                TraceForm.of(Dialects.of(Set.of("schemaVersion"), Set.of())),
-                IngestConfig.Rules.COLLECTIVES,
-                Set.of());
+                TraceForm.of(Dialects.of(Set.of("schemaVersion"), Set.of())), IngestConfig.Rules.COLLECTIVES, Set.of());
     }
 
     /** The slices of a file. */

@@ -11,7 +11,6 @@ import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.BottleneckClass;
 import io.tracemill.schemas.FiredRule;
-import io.tracemill.schemas.IngestTotals;
 import java.util.List;
 import java.util.Locale;
 
@@ -54,10 +53,7 @@ final class BottleneckSection implements Section<TraceReport> {
                 .filter(row -> row.getStep() == null)
                 .toList();
         if (whole.isEmpty()) {
-            sheet.say(Sentence.of(
-                    isTruncated(report)
-                            ? "No device worked in what is left of this trace; what is cut off may hold what they did."
-                            : "No device worked in this trace, so there is nothing a device could be bound by."));
+            sheet.say(UnseenWork.verdict(report.trace()));
         }
         for (Bottleneck row : whole) {
             sheet.say(sentence(row));
@@ -79,11 +75,6 @@ final class BottleneckSection implements Section<TraceReport> {
 
     private static Sentence advice(String recommendation) {
         return Sentence.of("Advice: " + recommendation);
-    }
-
-    private static boolean isTruncated(TraceReport report) {
-        IngestTotals totals = report.trace().getTotals();
-        return totals != null && totals.getTruncated();
     }
 
     private static Sentence sentence(Bottleneck row) {

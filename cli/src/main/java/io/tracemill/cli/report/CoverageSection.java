@@ -25,6 +25,8 @@ final class CoverageSection implements Section<TraceReport> {
             .detail("totals.filtered")
             .detail("totals.merged")
             .detail("totals.rejected")
+            .detail("totals.launches_without_device_events")
+            .detail("totals.unrecognised")
             .main("spans", "spans")
             .main("spans_written", "written")
             .detail("dropped")

@@ -72,5 +72,6 @@ final class TraceSection implements Section<TraceReport> {
         if (totals != null) {
             totals.getNotes().forEach(note -> sheet.say(Sentence.warning(note + ".")));
         }
+        UnseenWork.warnings(trace).forEach(sheet::say);
     }
 }

@@ -38,7 +38,8 @@ class IngestedFilesTest {
     }
 
     private static IngestOutcome published(String trace, String file, boolean withinBudget, String... warnings) {
-        IngestTotals totals = new IngestTotals(100L, 7L, 7L, Map.of(), Map.of(), Map.of(), Map.of(), 0L, Map.of(), false, List.of());
+        IngestTotals totals =
+                new IngestTotals(100L, 7L, 7L, Map.of(), Map.of(), Map.of(), Map.of(), 0L, Map.of(), false, List.of());
         return new IngestOutcome.Published(
                 new IngestReport(trace, "job", 0, Path.of(file), "chrome", totals, 1, withinBudget, List.of(warnings)));
     }
