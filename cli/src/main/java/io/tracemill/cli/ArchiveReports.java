@@ -94,7 +94,7 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
         for (String name : names) {
             List<RankSpread> rows = archive.rankSpread(name);
             if (!rows.isEmpty()) {
-                runs.add(new RunReport(rows.get(0), rows.subList(1, rows.size())));
+                runs.add(new RunReport(rows.get(0), rows.subList(1, rows.size()), archive.slowRanks(rows.get(0))));
             }
         }
         return runs;

@@ -29,6 +29,11 @@ final class MemoryBatches implements TracePublisher {
 
     private final List<byte[]> records = new ArrayList<>();
 
+    static {
+        // Making a serde is what tells Avro to trust the generated types, which it otherwise refuses to load.
+        AvroSerde.of(TraceEventBatch.class);
+    }
+
     private MemoryBatches() {}
 
     /** Spills packed events to a directory, publishes them, and returns the only batch. */

@@ -106,7 +106,10 @@ final class TracePublishing implements BatchPublishing.Completion {
                 contents.metadata.deviceNames(),
                 contents.lanes(Saying.PROCESS_NAME),
                 contents.lanes(Saying.THREAD_NAME),
-                contents.metadata.values());
+                contents.metadata.values(),
+                contents.metadata.stage(identity.rank()),
+                contents.metadata.microbatches(),
+                contents.metadata.processGroups().groups());
         return new TraceFacts(
                 identity.traceId(),
                 identity.run(),

@@ -58,6 +58,12 @@ public enum Topic {
             .keptForDays(7)
             .writtenBy(RANK_TOPOLOGY)
             .feeds("rank_spread")),
+    /** What makes a run slower than it need be: slow ranks, hosts, links and stages. */
+    SLOW_RANKS(topic("slow-ranks", SlowRankFinding.class)
+            .keyedBy(KeyRule.RUN)
+            .keptForDays(7)
+            .writtenBy(RANK_TOPOLOGY)
+            .feeds("slow_ranks")),
     /** The latest state of each trace. */
     TRACES(traceRows("traces", TraceInfo.class).compacted().keptForDays(7).readBy(INGEST)),
     /** Readings of devices in the fleet; exporters write it. */

@@ -1,6 +1,7 @@
 package io.tracemill.storage;
 
 import io.tracemill.schemas.RankSpread;
+import io.tracemill.schemas.SlowRankFinding;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.parquet.RowFileReader;
@@ -79,19 +80,31 @@ public final class Archive {
      * compared several times, the comparison with the most ranks counts, and the latest of those.
      */
     public List<RankSpread> rankSpread(String run) throws IOException {
-        List<RankSpread> rows = new ArrayList<>();
-        Dataset<RankSpread, RankSpread> dataset = Datasets.of(RankSpread.class);
-        for (Path file : tree.files(dataset, unfinished())) {
-            RecordAssembler assembler = dataset.assembler().apply(rows::add);
-            RowFileReader.read(file, assembler::add);
-            assembler.end();
-        }
+        List<RankSpread> rows = all(RankSpread.class);
         rows.removeIf(row -> !row.getRun().equals(run));
         return rows.stream()
                 .filter(row -> row.getStep() == null)
                 .max(Comparator.comparingInt(RankSpread::getRanks).thenComparingLong(RankSpread::getFinalMs))
                 .map(whole -> comparison(rows, whole.getFinalMs()))
                 .orElse(List.of());
+    }
+
+    /** Findings about the ranks of a run from the comparison with this row of the whole run, in the order written. */
+    public List<SlowRankFinding> slowRanks(RankSpread whole) throws IOException {
+        List<SlowRankFinding> rows = all(SlowRankFinding.class);
+        rows.removeIf(row -> !row.getRun().equals(whole.getRun()) || row.getFinalMs() != whole.getFinalMs());
+        return rows;
+    }
+
+    private <A extends SpecificRecord> List<A> all(Class<A> type) throws IOException {
+        List<A> rows = new ArrayList<>();
+        Dataset<A, A> dataset = Datasets.of(type);
+        for (Path file : tree.files(dataset, unfinished())) {
+            RecordAssembler assembler = dataset.assembler().apply(rows::add);
+            RowFileReader.read(file, assembler::add);
+            assembler.end();
+        }
+        return rows;
     }
 
     private static List<RankSpread> comparison(List<RankSpread> rows, long finalMillis) {

@@ -13,9 +13,7 @@ import io.tracemill.schemas.MeasureSpread;
 import io.tracemill.schemas.RankSpread;
 import java.util.List;
 
-/**
- * Section on the ranks of a run over their whole traces: load balance, suspected slow rank, and spread of each measure.
- */
+/** Section on the ranks of a run over their whole traces: load balance, and spread of each measure. */
 final class RankSection implements Section<RunReport> {
 
     private static final Layout<Measure> LAYOUT = Layout.view("ranks", "Ranks", fields())
@@ -57,7 +55,7 @@ final class RankSection implements Section<RunReport> {
                             + (int) RunFields.GOOD_BALANCE_PCT + " % is good, under "
                             + (int) RunFields.POOR_BALANCE_PCT + " % poor."));
         }
-        return sheet.say(suspect(run)).build();
+        return sheet.build();
     }
 
     private static Sentence compared(RankSpread whole) {
@@ -75,24 +73,6 @@ final class RankSection implements Section<RunReport> {
                     .count(whole.getLeftOut())
                     .text("."));
         }
-    }
-
-    private static Sentence suspect(RunReport run) {
-        RankSpread whole = run.whole();
-        Long steps = RunFields.slowRankSteps(run);
-        if (steps == null) {
-            return Sentence.of("No rank stands out as the one that the others wait for (" + whole.getRule() + ").");
-        }
-        MeasureSpread collectives = whole.getCommunication();
-        return Sentence.of("Rank " + whole.getSlowRank() + " is the suspected slow rank: its collectives took ")
-                .time(collectives.getMinNs())
-                .text(" where the mean of all ranks is ")
-                .time(collectives.getAvgNs())
-                .text(", so the others seem to wait for it (" + whole.getRule() + "); the same in ")
-                .count(steps)
-                .text(" of ")
-                .count(run.steps().size())
-                .text(" steps.");
     }
 
     private static List<Measure> measures(RankSpread row) {

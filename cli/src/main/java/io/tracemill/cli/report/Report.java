@@ -29,8 +29,8 @@ public final class Report {
             new CoverageSection());
 
     /** Sections about one run whose ranks were compared. */
-    private static final List<Section<RunReport>> OF_RUN =
-            List.of(new RunSection(), new RankSection(), new StepSection(), new UnevenStepSection());
+    private static final List<Section<RunReport>> OF_RUN = List.of(
+            new RunSection(), new RankSection(), new SlowRankSection(), new StepSection(), new UnevenStepSection());
 
     private Report() {}
 

@@ -28,13 +28,7 @@ final class RunFields {
     static final Fields<RankSpread> OF_STEP = SPREAD.without(REPEATED).named("step", row -> Labels.step(row.getStep()));
 
     /** Fields of a run as a whole. */
-    static final Fields<RunReport> OF_RUN = SPREAD.without(Set.of("step"))
-            .of(RunReport::whole)
-            .with(
-                    "slow_rank_steps",
-                    Unit.COUNT,
-                    "Steps in which `slow_rank` is the slow rank too; absent where there is none.",
-                    RunFields::slowRankSteps);
+    static final Fields<RunReport> OF_RUN = SPREAD.without(Set.of("step")).of(RunReport::whole);
 
     private RunFields() {}
 
@@ -43,14 +37,5 @@ final class RunFields {
         return percent == null
                 ? null
                 : Rating.ofLarge(percent, GOOD_BALANCE_PCT, POOR_BALANCE_PCT).word();
-    }
-
-    static @Nullable Long slowRankSteps(RunReport run) {
-        Integer rank = run.whole().getSlowRank();
-        return rank == null
-                ? null
-                : run.steps().stream()
-                        .filter(step -> rank.equals(step.getSlowRank()))
-                        .count();
     }
 }

@@ -1,6 +1,7 @@
 package io.tracemill.cli.report;
 
 import io.tracemill.schemas.RankSpread;
+import io.tracemill.schemas.SlowRankFinding;
 import java.util.List;
 
 /**
@@ -8,12 +9,14 @@ import java.util.List;
  *
  * @param whole over their whole traces
  * @param steps in each step, in order
+ * @param findings what makes the run slow, most expensive first
  */
-public record RunReport(RankSpread whole, List<RankSpread> steps) {
+public record RunReport(RankSpread whole, List<RankSpread> steps, List<SlowRankFinding> findings) {
 
     /** Checks which is which. */
     public RunReport {
         steps = List.copyOf(steps);
+        findings = List.copyOf(findings);
         if (whole.getStep() != null || steps.stream().anyMatch(row -> row.getStep() == null)) {
             throw new IllegalArgumentException("a run must have one row without a step, and steps; but was "
                     + whole.getStep() + " with " + steps.size() + " rows");

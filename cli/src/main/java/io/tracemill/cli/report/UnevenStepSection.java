@@ -26,7 +26,6 @@ final class UnevenStepSection implements Section<RunReport> {
             .main("exposed_communication.spread_pct", "exposed comm.")
             .main("idle.spread_pct", "idle")
             .side("load_balance_pct", "load balance")
-            .main("slow_rank", "slow rank")
             .detail("truncated")
             .mark("truncated", List.of("step"), "the end of a trace cuts this step")
             .build();

@@ -22,7 +22,7 @@ final class Printed {
 
     /** A trace and a run, with few steps. */
     static Document document() {
-        return Report.of(List.of(ReportRows.report()), List.of(ReportRows.run(-1)), TOP);
+        return Report.of(List.of(ReportRows.report()), List.of(RunRows.run(-1)), TOP);
     }
 
     static String text(Document document, ReportFormat format, int columns) throws IOException {

@@ -1,18 +1,16 @@
 package io.tracemill.cli.report;
 
+import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.Gap;
 import io.tracemill.schemas.IngestTotals;
 import io.tracemill.schemas.KernelStats;
-import io.tracemill.schemas.MeasureSpread;
 import io.tracemill.schemas.OperatorStats;
-import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.TimelinePattern;
 import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,53 +22,12 @@ final class ReportRows {
     static final String RUN = "resnet";
     static final String DATE = "2026-01-01";
 
+    static {
+        // Making a serde is what tells Avro to trust the generated types, which it otherwise refuses to load.
+        AvroSerde.of(TraceInfo.class);
+    }
+
     private ReportRows() {}
-
-    /** A run of which one rank is missing and another one slow; its steps are the more uneven the later they are. */
-    static RunReport run(int lastStep) {
-        List<RankSpread> steps = new ArrayList<>();
-        for (int step = -1; step <= lastStep; step++) {
-            steps.add(spread(step, 150_000_000L + 2_000_000L * Math.max(0, step)));
-        }
-        return new RunReport(spread(null, 2_600_000_000L), steps);
-    }
-
-    private static RankSpread spread(@Nullable Integer step, long slowest) {
-        long window = step == null ? 3_000_000_000L : 200_000_000L;
-        MeasureSpread computing = measure(window * 3 / 4, 0, slowest, 2, window);
-        MeasureSpread exposed = measure(0, 2, slowest - window * 3 / 4, 1, window);
-        boolean even = slowest - window * 3 / 4 <= window / 20;
-        return RankSpread.newBuilder()
-                .setRun("resnet")
-                .setDate("2026-03-01")
-                .setStep(step)
-                .setTruncated(step != null && step == 13)
-                .setRanks(3)
-                .setWorldSize(4)
-                .setComplete(false)
-                .setReason("3 of 4 ranks came; 3 were published and no more come")
-                .setLeftOut(1)
-                .setMoreSteps(false)
-                .setFinalMs(1_000)
-                .setTotalNs((double) window)
-                .setComputing(computing)
-                .setCommunication(exposed)
-                .setExposedCommunication(exposed)
-                .setIdle(measure(1_000, 0, 2_000, 1, window))
-                .setLoadBalancePct(100 * computing.getAvgNs() / slowest)
-                .setSlowRank(even ? null : 2)
-                .setRule(
-                        even
-                                ? "Dixon's Q 0.500 <= 0.994 at 99.5 %, 3 ranks"
-                                : "Dixon's Q 1.000 > 0.994 at 99.5 %, 3 ranks")
-                .setUneven(even ? List.of() : List.of("computing", "exposed_communication"))
-                .build();
-    }
-
-    private static MeasureSpread measure(long min, int minRank, long max, int maxRank, long window) {
-        return new MeasureSpread(
-                min, minRank, (min + max) / 2.0, max, maxRank, (max - min) / 2.0, 100.0 * (max - min) / window);
-    }
 
     static TraceReport report() {
         return new TraceReport(

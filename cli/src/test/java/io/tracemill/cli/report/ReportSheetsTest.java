@@ -170,14 +170,14 @@ class ReportSheetsTest {
 
     @Test
     void theWorstStepsAreShownFirst() {
-        RunReport run = ReportRows.run(16);
+        RunReport run = RunRows.run(16);
         Sheet uneven = sheet(new UnevenStepSection(), run);
 
         assertThat(shown(uneven, "step", "computing.spread_pct")).hasSize(10).startsWith(row(16, 16.0), row(15, 15.0));
         assertThat(uneven.rest()).contains(Rest.inData(1, "steps"));
         assertThat(rows(sheet(new StepSection(), run), "step")).hasSize(18).startsWith(row(-1), row(0));
-        assertThat(rows(sheet(new RunSection(), run), "load_balance_rating", "slow_rank", "slow_rank_steps"))
-                .containsExactly(row("good", 2, 11L));
+        assertThat(rows(sheet(new RunSection(), run), "load_balance_rating", "ranks"))
+                .containsExactly(row("good", 3));
         assertThat(rows(sheet(new RankSection(), run), "measure", "uneven"))
                 .containsExactly(
                         row("computing", true),
@@ -187,11 +187,34 @@ class ReportSheetsTest {
     }
 
     @Test
+    void whatMakesARunSlowIsSaidAndItsPlaceIsNamed() {
+        Sheet slow = sheet(new SlowRankSection(), RunRows.run(16));
+
+        assertThat(rows(slow, "kind", "where", "cost_pct", "minor"))
+                .containsExactly(
+                        row("SLOW_COMPUTE", "rank 2", 12.3, false),
+                        row("IMBALANCED_STAGES", "stage 1: ranks 1, 2", 4.5, false),
+                        row("SLOW_LINK", "dp: 0-2/2", 0.4, true));
+        assertThat(slow.sentences()).as("two findings, and even work").hasSize(3);
+        assertThat(SlowRankLabels.ranks(List.of(0, 2, 3, 8, 9, 10, 12))).isEqualTo("ranks 0, 2, 3, 8-10, 12");
+        assertThat(SlowRankLabels.ranks(List.of(7))).isEqualTo("rank 7");
+    }
+
+    @Test
     void everyFieldOfTheRecordsIsInTheData() {
         assertThat(keys(new KernelSection()))
                 .containsAll(fields(KernelStats.getClassSchema(), "trace_id", "run", "date", "node", "rank"));
         assertThat(keys(new TimelineSection()))
-                .containsAll(fields(DeviceStats.getClassSchema(), "trace_id", "run", "date", "node", "rank", "gaps"));
+                .containsAll(fields(
+                        DeviceStats.getClassSchema(),
+                        "trace_id",
+                        "run",
+                        "date",
+                        "node",
+                        "rank",
+                        "gaps",
+                        "collectives",
+                        "transfers"));
     }
 
     @Test

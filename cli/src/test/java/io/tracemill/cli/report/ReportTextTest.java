@@ -19,7 +19,7 @@ class ReportTextTest {
 
     @Test
     void aRunReadsAsItIsKept() throws IOException {
-        Document run = Report.of(List.of(), List.of(ReportRows.run(16)), Printed.TOP);
+        Document run = Report.of(List.of(), List.of(RunRows.run(16)), Printed.TOP);
         Golden.assertSame(Path.of("src/test/resources/report-run.txt"), Printed.text(run, ReportFormat.TABLE, 120));
     }
 

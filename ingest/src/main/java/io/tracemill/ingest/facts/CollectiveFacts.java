@@ -41,10 +41,24 @@ final class CollectiveFacts {
     private static final int ELEMENTS = 3;
     private static final int TYPE = 4;
     private static final int ASCEND_TYPE = 5;
+    private static final int RECEIVER = 6;
+    private static final int SENDER = 7;
+    private static final int ASCEND_GROUP = 8;
+
+    private static final String SEND = "send";
+    private static final String RECEIVE = "recv";
 
     private final FactTexts texts;
-    private final Arguments arguments =
-            new Arguments("Collective name", "Process Group Name", "Group size", "In msg nelems", "dtype", "data_type");
+    private final Arguments arguments = new Arguments(
+            "Collective name",
+            "Process Group Name",
+            "Group size",
+            "In msg nelems",
+            "dtype",
+            "data_type",
+            "Dst Rank",
+            "Src Rank",
+            "group");
 
     CollectiveFacts(FactTexts texts) {
         this.texts = texts;
@@ -54,7 +68,7 @@ final class CollectiveFacts {
         arguments.read(event);
         texts.set(event, Attribute.COLLECTIVE_NAME, arguments.get(NAME));
         texts.set(event, Attribute.COLLECTIVE_OPERATION, name.operation());
-        texts.set(event, Attribute.COLLECTIVE_GROUP, arguments.get(GROUP));
+        texts.set(event, Attribute.COLLECTIVE_GROUP, group(name));
         String type = arguments.get(TYPE) == null ? arguments.get(ASCEND_TYPE) : arguments.get(TYPE);
         texts.set(event, Attribute.COLLECTIVE_ELEMENT_TYPE, type);
         String size = arguments.get(GROUP_SIZE);
@@ -62,11 +76,26 @@ final class CollectiveFacts {
             event.set(Attribute.COLLECTIVE_GROUP_SIZE, Long.parseLong(size));
         }
         setMessageBytes(event, arguments.get(ELEMENTS), type);
-        if (name.receives()) {
-            event.setFlag(Attribute.COLLECTIVE_RECEIVES);
+        if (name.receives() || RECEIVE.equals(arguments.get(NAME))) {
+            setTransfer(event, Attribute.COLLECTIVE_RECEIVES, arguments.get(SENDER));
+        } else if (name.sends() || SEND.equals(arguments.get(NAME))) {
+            setTransfer(event, Attribute.COLLECTIVE_SENDS, arguments.get(RECEIVER));
         }
         if ((event.present & FIELDS) != 0) {
             event.setFlag(Attribute.COLLECTIVE);
+        }
+    }
+
+    /** PyTorch's name of the group, else Ascend's from its summary of collectives, else its id in the name. */
+    private @Nullable String group(NameFacts name) {
+        String group = arguments.get(GROUP) == null ? arguments.get(ASCEND_GROUP) : arguments.get(GROUP);
+        return group == null ? name.group() : group;
+    }
+
+    private static void setTransfer(EventFields event, Attribute direction, @Nullable String peer) {
+        event.setFlag(direction);
+        if (isCount(peer)) {
+            event.set(Attribute.COLLECTIVE_PEER, Long.parseLong(peer));
         }
     }
 

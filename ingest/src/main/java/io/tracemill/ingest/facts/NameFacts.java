@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param graphLaunch whether a call of this name launches a graph of kernels
  * @param step step that an annotation of this name begins, {@link #NO_STEP} for none
- * @param receives whether a collective of this name receives from another stage of a pipeline
+ * @param receives whether a collective of this name receives from another rank
+ * @param sends whether a collective of this name sends to another rank
  * @param operation the name of a collective without the ids of its group and call; null if it does not end with any
+ * @param group id of the group in the name of a collective; null if it does not end with any ids
  * @param memoryChange whether an instant of this name says that memory was allocated or released
  * @param launches whether a call of this name launches kernels
  * @param copyDirection where a copy of this name is from and to; null if the name does not say
@@ -23,7 +25,9 @@ record NameFacts(
         boolean graphLaunch,
         int step,
         boolean receives,
+        boolean sends,
         @Nullable String operation,
+        @Nullable String group,
         boolean memoryChange,
         boolean launches,
         @Nullable CopyDirection copyDirection) {
@@ -32,7 +36,7 @@ record NameFacts(
     static final int NO_STEP = -1;
 
     /** Names that tell nothing. */
-    static final NameFacts NONE = new NameFacts(false, NO_STEP, false, null, false, false, null);
+    static final NameFacts NONE = new NameFacts(false, NO_STEP, false, false, null, null, false, false, null);
 
     /** PyTorch's mark of a step, and PaddlePaddle's. */
     private static final List<String> STEPS = List.of("ProfilerStep#", "ProfileStep#");
@@ -41,6 +45,7 @@ record NameFacts(
     private static final String GRAPH_LAUNCH = "graphlaunch";
     private static final String COLLECTIVE = "hcom_";
     private static final String RECEIVE = "hcom_receive";
+    private static final String SEND = "hcom_send";
     private static final String MEMORY = "[memory]";
 
     /** CUDA, HIP, Level Zero and others; Cambricon invokes a kernel, MTIA runs a function. */
@@ -49,11 +54,14 @@ record NameFacts(
 
     static NameFacts of(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
+        String operation = name.startsWith(COLLECTIVE) ? withoutIds(name) : null;
         NameFacts facts = new NameFacts(
                 lower.contains(GRAPH_LAUNCH),
                 step(name),
                 lower.startsWith(RECEIVE),
-                name.startsWith(COLLECTIVE) ? withoutIds(name) : null,
+                lower.startsWith(SEND),
+                operation,
+                operation == null ? null : firstId(name.substring(operation.length())),
                 name.equals(MEMORY),
                 LAUNCH.matcher(lower).find(),
                 CopyFacts.inName(name));
@@ -77,6 +85,12 @@ record NameFacts(
             end--;
         }
         return end == name.length() ? null : name.substring(0, end);
+    }
+
+    /** First id of several, such as 586 of {@code __586_0_1}; null if there are only underscores. */
+    private static @Nullable String firstId(String ids) {
+        String first = ids.replaceFirst("^_+", "").replaceFirst("_.*", "");
+        return first.isEmpty() ? null : first;
     }
 
     /** Facts by name, worked out once for each pooled one. */

@@ -38,13 +38,15 @@ public final class TraceMetadata {
             "hip_runtime_version",
             "hip_driver_version",
             "xpu_runtime_version",
-            "xpu_driver_version");
+            "xpu_driver_version",
+            "pp_rank",
+            "num_microbatches");
 
     private static final String TRACE_NAME = "traceName";
     private static final String DEVICES = "deviceProperties";
     private static final String DISTRIBUTED = "distributedInfo";
-    private static final Set<String> DISTRIBUTED_FIELDS =
-            Set.of("backend", "rank", "world_size", "pg_count", "pg_config", "nccl_version");
+    private static final Set<String> DISTRIBUTED_FIELDS = Set.of(
+            "backend", "rank", "world_size", "pg_count", "pg_config", "nccl_version", "pp_rank", "num_microbatches");
 
     private static final String GROUPS = "pg_config";
     private static final Set<String> GROUP_FIELDS = Set.of("pg_name", "pg_desc", "backend_config", "pg_size", "ranks");
@@ -57,6 +59,9 @@ public final class TraceMetadata {
     private @Nullable Long baseTimeNanos;
     private @Nullable Integer rank;
     private @Nullable Integer worldSize;
+    private @Nullable Integer stage;
+    private @Nullable Integer microbatches;
+    private final ProcessGroups processGroups = new ProcessGroups();
 
     /** Whether the value of a member is let through. Remembers members that tell a dialect. */
     public boolean wants(String key) {
@@ -95,7 +100,20 @@ public final class TraceMetadata {
         if (key.equals("baseTimeNanoseconds")) {
             baseTimeNanos = baseTime(parser.getText());
         }
-        values.put(key, copy(parser));
+        String value = copy(parser);
+        values.put(key, value);
+        count(key, value);
+    }
+
+    /** Keeps a count that tells the place of the rank in its run. */
+    private void count(String key, String json) {
+        switch (key) {
+            case "rank" -> rank = count(json, rank);
+            case "world_size" -> worldSize = count(json, worldSize);
+            case "pp_rank" -> stage = count(json, stage);
+            case "num_microbatches" -> microbatches = count(json, microbatches);
+            default -> {}
+        }
     }
 
     private static @Nullable Long baseTime(String text) {
@@ -123,8 +141,7 @@ public final class TraceMetadata {
                         .append(name)
                         .append("\":")
                         .append(value);
-                rank = name.equals("rank") ? count(value, rank) : rank;
-                worldSize = name.equals("world_size") ? count(value, worldSize) : worldSize;
+                count(name, value);
             }
         }
         keepIfShort(DISTRIBUTED, kept.append('}').toString());
@@ -138,7 +155,7 @@ public final class TraceMetadata {
     }
 
     /** Process groups with their known fields, as JSON; null if they are not a list of objects. */
-    private static @Nullable String groups(JsonParser parser) throws IOException {
+    private @Nullable String groups(JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             parser.skipChildren();
             return null;
@@ -154,16 +171,19 @@ public final class TraceMetadata {
         return groups.toString();
     }
 
-    private static String group(JsonParser parser) throws IOException {
+    private String group(JsonParser parser) throws IOException {
         StringJoiner group = new StringJoiner(",", "{", "}");
+        Map<String, String> members = new TreeMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
             String value = plain(parser);
             if (GROUP_FIELDS.contains(name) && value != null) {
                 group.add('"' + name + "\":" + value);
+                members.put(name, value);
             }
         }
+        processGroups.add(members);
         return group.toString();
     }
 
@@ -232,5 +252,20 @@ public final class TraceMetadata {
     /** Number of ranks in the run, null if the file does not tell it. */
     public @Nullable Integer worldSize() {
         return worldSize;
+    }
+
+    /** Groups of processes that the file lists. */
+    public ProcessGroups processGroups() {
+        return processGroups;
+    }
+
+    /** Pipeline stage of a rank, null if the file does not tell it. */
+    public @Nullable Integer stage(@Nullable Integer ofRank) {
+        return stage == null ? processGroups.stage(ofRank) : stage;
+    }
+
+    /** Number of microbatches in a training step, null if the file does not tell it. */
+    public @Nullable Integer microbatches() {
+        return microbatches;
     }
 }

@@ -7,7 +7,9 @@ import static io.tracemill.schemas.flat.Attribute.COLLECTIVE_GROUP_SIZE;
 import static io.tracemill.schemas.flat.Attribute.COLLECTIVE_MESSAGE_BYTES;
 import static io.tracemill.schemas.flat.Attribute.COLLECTIVE_NAME;
 import static io.tracemill.schemas.flat.Attribute.COLLECTIVE_OPERATION;
+import static io.tracemill.schemas.flat.Attribute.COLLECTIVE_PEER;
 import static io.tracemill.schemas.flat.Attribute.COLLECTIVE_RECEIVES;
+import static io.tracemill.schemas.flat.Attribute.COLLECTIVE_SENDS;
 import static io.tracemill.schemas.flat.Attribute.GRAPH_LAUNCH;
 import static io.tracemill.schemas.flat.Attribute.NAME;
 import static io.tracemill.schemas.flat.Attribute.STEP_MARK;
@@ -90,7 +92,7 @@ class EventFactsTest {
         FactEvent sum = FactEvent.of(EventKind.COMMUNICATION, "hcom_allReduce__586_0_1")
                 .args("{\"data_type\":\"FP32\",\"count\":4097000}")
                 .told();
-        assertThat(facts(sum)).containsExactly(null, "hcom_allReduce", null, null, "FP32", null, null);
+        assertThat(facts(sum)).containsExactly(null, "hcom_allReduce", "586", null, "FP32", null, null);
         FactEvent receive =
                 FactEvent.of(EventKind.COMMUNICATION, "HCOM_Receive__1_1_1").told();
         assertThat(facts(receive)).containsExactly(null, null, null, null, null, null, "true");
@@ -104,6 +106,26 @@ class EventFactsTest {
                 .args("{\"Collective name\":\"allreduce\"}")
                 .told();
         assertThat(kernel.has(COLLECTIVE)).isFalse();
+    }
+
+    @Test
+    void aTransferSaysItsDirectionAndTheOtherRank() {
+        FactEvent send = FactEvent.of(EventKind.COMMUNICATION, "ncclDevKernel_SendRecv")
+                .args("{\"Collective name\":\"send\",\"Dst Rank\":5,\"Process Group Name\":\"7\"}")
+                .told();
+        assertThat(send.has(COLLECTIVE_SENDS)).isTrue();
+        assertThat(send.has(COLLECTIVE_RECEIVES)).isFalse();
+        assertThat(send.value(COLLECTIVE_PEER)).isEqualTo("5");
+        FactEvent receive = FactEvent.of(EventKind.COMMUNICATION, "ncclDevKernel_SendRecv")
+                .args("{\"Collective name\":\"recv\",\"Src Rank\":2}")
+                .told();
+        assertThat(receive.has(COLLECTIVE_RECEIVES)).isTrue();
+        assertThat(receive.value(COLLECTIVE_PEER)).isEqualTo("2");
+        FactEvent ascend =
+                FactEvent.of(EventKind.COMMUNICATION, "hcom_send__12_3_1").told();
+        assertThat(ascend.has(COLLECTIVE_SENDS)).isTrue();
+        assertThat(ascend.has(COLLECTIVE_PEER)).isFalse();
+        assertThat(ascend.value(COLLECTIVE_GROUP)).isEqualTo("12");
     }
 
     @Test

@@ -33,6 +33,8 @@ final class CommunicationRows implements Derivation<SpanBatch, FlatSpan, Communi
         columns.add(of(Attribute.COLLECTIVE_NAME).as("collective"));
         columns.add(of(Attribute.COLLECTIVE_OPERATION));
         columns.add(of(Attribute.COLLECTIVE_RECEIVES));
+        columns.add(of(Attribute.COLLECTIVE_SENDS));
+        columns.add(of(Attribute.COLLECTIVE_PEER));
         columns.add(of(Attribute.COLLECTIVE_GROUP));
         columns.add(of(Attribute.COLLECTIVE_GROUP_SIZE));
         columns.add(of(Attribute.COLLECTIVE_ELEMENT_TYPE).as("dtype"));

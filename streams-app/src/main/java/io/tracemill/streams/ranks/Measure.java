@@ -16,7 +16,6 @@ final class Measure {
     private BigInteger squares = BigInteger.ZERO;
     private long min = Long.MAX_VALUE;
     private int minRank = Integer.MAX_VALUE;
-    private long second = Long.MAX_VALUE;
     private long max = Long.MIN_VALUE;
     private int maxRank = Integer.MAX_VALUE;
 
@@ -25,11 +24,8 @@ final class Measure {
         sum += nanos;
         squares = squares.add(BigInteger.valueOf(nanos).pow(2));
         if (nanos < min || (nanos == min && rank < minRank)) {
-            second = min;
             min = nanos;
             minRank = rank;
-        } else {
-            second = Math.min(second, nanos);
         }
         if (nanos > max || (nanos == max && rank < maxRank)) {
             max = nanos;
@@ -39,19 +35,6 @@ final class Measure {
 
     int count() {
         return count;
-    }
-
-    long min() {
-        return min;
-    }
-
-    int minRank() {
-        return minRank;
-    }
-
-    /** Second smallest value; equal to the smallest if two ranks have it. */
-    long second() {
-        return second;
     }
 
     long max() {
@@ -90,7 +73,7 @@ final class Measure {
     }
 
     MeasureState state() {
-        return new MeasureState(count, sum, ByteBuffer.wrap(squares.toByteArray()), min, minRank, second, max, maxRank);
+        return new MeasureState(count, sum, ByteBuffer.wrap(squares.toByteArray()), min, minRank, max, maxRank);
     }
 
     static Measure of(MeasureState state) {
@@ -102,7 +85,6 @@ final class Measure {
         measure.squares = new BigInteger(bits);
         measure.min = state.getMinNs();
         measure.minRank = state.getMinRank();
-        measure.second = state.getSecondNs();
         measure.max = state.getMaxNs();
         measure.maxRank = state.getMaxRank();
         return measure;

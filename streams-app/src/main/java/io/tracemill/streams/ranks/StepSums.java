@@ -48,7 +48,6 @@ final class StepSums {
 
     RankSpread.Builder row(RankSpread.Builder row) {
         double window = (double) total / ranks();
-        SlowRank suspect = SlowRank.of(communication);
         row.setTruncated(truncated)
                 .setRanks(ranks())
                 .setTotalNs(window)
@@ -56,9 +55,7 @@ final class StepSums {
                 .setCommunication(communication.spread(window))
                 .setExposedCommunication(exposed.spread(window))
                 .setIdle(idle.spread(window))
-                .setLoadBalancePct(computing.max() == 0 ? null : 100 * computing.mean() / computing.max())
-                .setSlowRank(suspect.rank())
-                .setRule(suspect.rule());
+                .setLoadBalancePct(computing.max() == 0 ? null : 100 * computing.mean() / computing.max());
         return row.setUneven(uneven(Map.of(
                 "computing", row.getComputing(),
                 "exposed_communication", row.getExposedCommunication(),

@@ -10,11 +10,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Contribution of a finished trace to the comparison of its run's ranks. */
 public final class TraceSteps {
+
+    /** Number that the profiler gives to the first step of a training. */
+    private static final int FIRST_STEP = 0;
 
     private TraceSteps() {}
 
@@ -28,42 +32,58 @@ public final class TraceSteps {
      * numbers are kept.
      */
     public static RankSteps of(TraceInfo trace, List<DeviceStats> devices) {
+        Optional<TraceHeader> header = Optional.ofNullable(trace.getHeader());
+        GroupTimes groups = GroupTimes.of(header, devices);
         Map<@Nullable Integer, RankStep> sums =
                 new TreeMap<>(Comparator.nullsFirst(Comparator.<Integer>naturalOrder()));
-        devices.forEach(row -> sums.merge(row.getStep(), step(row), TraceSteps::sum));
+        devices.forEach(row -> sums.merge(row.getStep(), step(row, groups), TraceSteps::sum));
         int most = RunSums.MAX_STEPS + 1;
-        @Nullable TraceHeader header = trace.getHeader();
         return RankSteps.newBuilder()
                 .setRun(trace.getRun())
                 .setDate(trace.getDate())
                 .setTraceId(trace.getTraceId())
                 .setNode(trace.getNode())
                 .setRank(trace.getRank())
-                .setWorldSize(header == null ? null : header.getWorldSize())
+                .setWorldSize(header.map(TraceHeader::getWorldSize).orElse(null))
+                .setStage(header.map(TraceHeader::getStage).orElse(null))
+                .setPosition(Pipeline.position(trace.getRank(), devices).orElse(null))
+                .setMicrobatches(header.map(TraceHeader::getMicrobatches).orElse(null))
+                .setGroups(groups.groups())
                 .setMoreSteps(sums.size() > most)
                 .setSteps(new ArrayList<>(sums.values().stream().limit(most).toList()))
                 .build();
     }
 
-    private static RankStep step(DeviceStats row) {
-        return new RankStep(
-                row.getStep(),
-                row.getTruncated(),
-                row.getTotalNs(),
-                row.getComputingNs(),
-                row.getCommunicationNs(),
-                row.getExposedCommunicationNs(),
-                row.getIdleNs());
+    private static RankStep step(DeviceStats row, GroupTimes groups) {
+        Integer step = row.getStep();
+        return RankStep.newBuilder()
+                .setStep(step)
+                .setTruncated(row.getTruncated())
+                .setFirst(step != null && step == FIRST_STEP)
+                .setTotalNs(row.getTotalNs())
+                .setComputingNs(row.getComputingNs())
+                .setCommunicationNs(row.getCommunicationNs())
+                .setExposedCommunicationNs(row.getExposedCommunicationNs())
+                .setIdleNs(row.getIdleNs())
+                .setHostNs(row.getIdleHostNs() + row.getIdleLaunchNs())
+                .setGroupNs(groups.nanos(row))
+                .build();
     }
 
     private static RankStep sum(RankStep a, RankStep b) {
-        return new RankStep(
-                a.getStep(),
-                a.getTruncated() || b.getTruncated(),
-                a.getTotalNs() + b.getTotalNs(),
-                a.getComputingNs() + b.getComputingNs(),
-                a.getCommunicationNs() + b.getCommunicationNs(),
-                a.getExposedCommunicationNs() + b.getExposedCommunicationNs(),
-                a.getIdleNs() + b.getIdleNs());
+        List<Long> groups = new ArrayList<>();
+        for (int group = 0; group < a.getGroupNs().size(); group++) {
+            groups.add(a.getGroupNs().get(group) + b.getGroupNs().get(group));
+        }
+        return RankStep.newBuilder(a)
+                .setTruncated(a.getTruncated() || b.getTruncated())
+                .setTotalNs(a.getTotalNs() + b.getTotalNs())
+                .setComputingNs(a.getComputingNs() + b.getComputingNs())
+                .setCommunicationNs(a.getCommunicationNs() + b.getCommunicationNs())
+                .setExposedCommunicationNs(a.getExposedCommunicationNs() + b.getExposedCommunicationNs())
+                .setIdleNs(a.getIdleNs() + b.getIdleNs())
+                .setHostNs(a.getHostNs() + b.getHostNs())
+                .setGroupNs(groups)
+                .build();
     }
 }

@@ -137,12 +137,11 @@ final class DeviceRows implements Analysis {
         if (lastStep != Launch.BEFORE_STEPS) {
             for (DeviceWindow window : device.totals.values()) {
                 DeviceStats.Builder row = row(device, out).setStep(window.step());
-                out.emit(window.stats(row.setTruncated(window.step() == lastStep), symbols.names())
+                out.emit(window.stats(row.setTruncated(window.step() == lastStep), symbols)
                         .build());
             }
         }
-        out.emit(trace.stats(row(device, out).setTruncated(false), symbols.names())
-                .build());
+        out.emit(trace.stats(row(device, out).setTruncated(false), symbols).build());
         if (device.frontier.device() != Symbols.NONE) {
             out.info().getDevices().add(symbols.devices().symbol(device.frontier.device()));
         }

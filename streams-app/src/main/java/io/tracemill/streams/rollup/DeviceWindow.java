@@ -1,11 +1,12 @@
 package io.tracemill.streams.rollup;
 
 import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.Gap;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.streams.state.WindowState;
 import io.tracemill.streams.trace.Launch;
-import io.tracemill.streams.trace.SymbolTable;
+import io.tracemill.streams.trace.Symbols;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ final class DeviceWindow {
     private IdleGap.Parts idle = new IdleGap.Parts(0, 0, 0, 0);
     private final long[] counts = new long[Count.values().length];
     private final TreeSet<IdleGap> gaps = new TreeSet<>();
+    private Exchanges exchanges = new Exchanges();
 
     /** Counters of the device events that start in a window. */
     private enum Count {
@@ -90,6 +92,9 @@ final class DeviceWindow {
         if (span.event().has(Attribute.COLLECTIVE_RECEIVES)) {
             counts[Count.BUBBLE_NANOS.ordinal()] += nanos;
         }
+        if (span.kind() == EventKind.COMMUNICATION) {
+            exchanges.count(span);
+        }
     }
 
     void add(DeviceWindow other) {
@@ -98,6 +103,7 @@ final class DeviceWindow {
         Arrays.setAll(counts, count -> counts[count] + other.counts[count]);
         idle = sum(idle, other.idle);
         other.gaps.forEach(this::keep);
+        exchanges.add(other.exchanges);
     }
 
     private long count(Count count) {
@@ -121,24 +127,26 @@ final class DeviceWindow {
         for (long nanos : running) {
             times.add(nanos);
         }
-        return new WindowState(
-                device,
-                step,
-                startNanos,
-                times,
-                idle.host(),
-                idle.launch(),
-                idle.device(),
-                idle.unknown(),
-                events(),
-                count(Count.LINKED),
-                count(Count.NO_LAUNCH),
-                count(Count.NO_OWNER),
-                count(Count.NANOS),
-                count(Count.UNLINKED_NANOS),
-                count(Count.LATE_NANOS),
-                count(Count.BUBBLE_NANOS),
-                gaps.stream().map(IdleGap::state).toList());
+        WindowState.Builder state = WindowState.newBuilder()
+                .setDevice(device)
+                .setStep(step)
+                .setStartNs(startNanos)
+                .setRunningNs(times)
+                .setIdleHostNs(idle.host())
+                .setIdleLaunchNs(idle.launch())
+                .setIdleDeviceNs(idle.device())
+                .setIdleUnknownNs(idle.unknown())
+                .setDeviceEvents(events())
+                .setLinked(count(Count.LINKED))
+                .setUnlinkedNoLaunch(count(Count.NO_LAUNCH))
+                .setUnlinkedNoOwner(count(Count.NO_OWNER))
+                .setDeviceEventsNs(count(Count.NANOS))
+                .setUnlinkedNs(count(Count.UNLINKED_NANOS))
+                .setLateNs(count(Count.LATE_NANOS))
+                .setBubbleNs(count(Count.BUBBLE_NANOS))
+                .setGaps(gaps.stream().map(IdleGap::state).toList());
+        exchanges.putInto(state);
+        return state.build();
     }
 
     static DeviceWindow of(WindowState state) {
@@ -155,11 +163,12 @@ final class DeviceWindow {
         window.counts[Count.LATE_NANOS.ordinal()] = state.getLateNs();
         window.counts[Count.BUBBLE_NANOS.ordinal()] = state.getBubbleNs();
         state.getGaps().forEach(gap -> window.gaps.add(IdleGap.of(gap)));
+        window.exchanges = Exchanges.of(state);
         return window;
     }
 
-    DeviceStats.Builder stats(DeviceStats.Builder row, SymbolTable names) {
-        List<Gap> longest = gaps.stream().map(gap -> gap.row(names)).toList();
+    DeviceStats.Builder stats(DeviceStats.Builder row, Symbols symbols) {
+        List<Gap> longest = gaps.stream().map(gap -> gap.row(symbols.names())).toList();
         return row.setStartNs(startNanos)
                 .setTotalNs(time(mask -> true))
                 .setComputingNs(time(Work::computes))
@@ -182,6 +191,8 @@ final class DeviceWindow {
                 .setUnlinkedNs(count(Count.UNLINKED_NANOS))
                 .setLateNs(count(Count.LATE_NANOS))
                 .setBubbleNs(count(Count.BUBBLE_NANOS))
+                .setCollectives(exchanges.collectives(symbols.places()))
+                .setTransfers(exchanges.transfers())
                 .setPattern(TimelinePatterns.of(row))
                 .setGaps(longest.isEmpty() ? Collections.emptyList() : longest);
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names names of operators, annotations and device events, up to the configured limit
  * @param devices devices; id 0 is no device
- * @param places processes, threads and streams, spelled as in the file; id 0 is none
+ * @param places processes, threads, streams and groups of processes, spelled as in the file; id 0 is none
  */
 public record Symbols(SymbolTable names, SymbolTable devices, SymbolTable places) {
 
@@ -57,7 +57,7 @@ public record Symbols(SymbolTable names, SymbolTable devices, SymbolTable places
         return device.device;
     }
 
-    /** Id of a process, thread or stream; {@link #NONE} for null. */
+    /** Id of a process, thread, stream or group of processes; {@link #NONE} for null. */
     public int place(@Nullable Text place) {
         if (place == null) {
             return NONE;

@@ -232,6 +232,11 @@ public final class TraceSpan {
         return symbols.place(string(Attribute.STREAM));
     }
 
+    /** Trace-wide id of the group of processes that takes part in it. */
+    public int group() {
+        return symbols.place(string(Attribute.COLLECTIVE_GROUP));
+    }
+
     /** Trace-wide id of its process. */
     public int process() {
         return symbols.place(string(Attribute.PROCESS));

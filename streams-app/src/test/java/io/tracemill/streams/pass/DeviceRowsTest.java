@@ -2,10 +2,15 @@ package io.tracemill.streams.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.schemas.Collective;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.GroupCollectives;
+import io.tracemill.schemas.RankTransfers;
 import io.tracemill.schemas.SyncScope;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DeviceRowsTest {
@@ -103,6 +108,64 @@ class DeviceRowsTest {
                 .kernel("kernel", 130, 20, 4));
         assertThat(run.devices("step", "total_ns", "communication_ns", "bubble_ns"))
                 .containsExactly("1 110 70 70", "2 20 10 0", "null 130 80 70");
+    }
+
+    private static Collective group() {
+        return Collective.newBuilder().setGroupSize(4L).build();
+    }
+
+    private static Collective transfer(boolean sends, @Nullable Long peer) {
+        return Collective.newBuilder()
+                .setSends(sends)
+                .setReceives(!sends)
+                .setPeer(peer)
+                .build();
+    }
+
+    @Test
+    void collectivesAreSummedByGroupAndTransfersByDirection() {
+        PassRun run = PassRun.of(new TestTrace("t")
+                .step(1, 0, 90)
+                .call("launch", 1, 1, 1)
+                .step(2, 100, 100)
+                .call("launch", 101, 1, 2)
+                .device("0", "9")
+                .onDevice(EventKind.KERNEL, "first", 2, 1, 1)
+                .collective("tp", group(), 10, 20)
+                .collective("dp", group(), 40, 5)
+                .collective("tp", group(), 50, 7)
+                .collective(null, transfer(true, 7L), 60, 1)
+                .collective(null, transfer(true, 1L), 62, 1)
+                .collective(null, transfer(false, 2L), 64, 1)
+                .collective(null, transfer(false, null), 66, 1)
+                .onDevice(EventKind.KERNEL, "second", 105, 1, 2)
+                .collective("tp", group(), 110, 3));
+        List<DeviceStats> rows = run.rows().of(DeviceStats.class);
+        assertThat(rows)
+                .extracting(row -> PassRun.table(row.getCollectives(), "group", "group_size", "count", "total_ns"))
+                .containsExactly(
+                        List.of("tp 4 2 27", "dp 4 1 5"), List.of("tp 4 1 3"), List.of("tp 4 3 30", "dp 4 1 5"));
+        assertThat(rows)
+                .extracting(DeviceStats::getTransfers)
+                .containsExactly(new RankTransfers(4L, 1L, 7L, 2L), null, new RankTransfers(4L, 1L, 7L, 2L));
+    }
+
+    @Test
+    void ofTooManyGroupsTheFirstOfTheTraceAreKept() {
+        TestTrace trace = new TestTrace("t").device("0", "9");
+        for (int group = 0; group < 70; group++) {
+            trace.collective("group " + group, group(), 10L * group, 2);
+        }
+        trace.collective("group 0", group(), 700, 2).collective("group 69", group(), 710, 2);
+        for (int batch : new int[] {1, 7, 100}) {
+            PassRun run = PassRun.of(trace.batches(batch), PassConfig.defaults());
+            List<GroupCollectives> groups =
+                    run.rows().of(DeviceStats.class).get(0).getCollectives();
+            assertThat(groups).hasSize(64);
+            assertThat(PassRun.table(groups, "group", "count"))
+                    .startsWith("group 0 2", "group 1 1")
+                    .endsWith("group 63 1");
+        }
     }
 
     @Test

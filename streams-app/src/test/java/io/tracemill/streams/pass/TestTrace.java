@@ -12,10 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Builder of a small trace. Events may be added in any order and are cut into batches as ingest does it. */
 public final class TestTrace {
+
+    /** Name of the string that is the group of a collective. */
+    private static final String GROUP = "group";
 
     private static final AvroSerde<TraceEventBatch> SERDE = AvroSerde.of(TraceEventBatch.class);
 
@@ -128,6 +132,16 @@ public final class TestTrace {
     public TestTrace receive(String name, long start, long duration, long correlation) {
         onDevice(EventKind.COMMUNICATION, name, start, duration, correlation);
         last().setCollective(Collective.newBuilder().setReceives(true).build());
+        return this;
+    }
+
+    /** Adds a collective of which the file says something, as of a group of processes. */
+    public TestTrace collective(@Nullable String group, Collective said, long start, long duration) {
+        onDevice(EventKind.COMMUNICATION, "collective", start, duration, -1);
+        last().setCollective(said);
+        if (group != null) {
+            drafts.get(drafts.size() - 1).strings.put(GROUP, group);
+        }
         return this;
     }
 
@@ -260,7 +274,8 @@ public final class TestTrace {
                     strings.add(string);
                     at = strings.size() - 1;
                 }
-                event.put(event.getSchema().getField(field).pos(), at);
+                SpecificRecord of = field.equals(GROUP) ? event.getCollective() : event;
+                of.put(of.getSchema().getField(field).pos(), at);
             });
             indexed.add(event);
         }

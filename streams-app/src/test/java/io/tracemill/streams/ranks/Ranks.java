@@ -1,5 +1,6 @@
 package io.tracemill.streams.ranks;
 
+import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.RankStep;
 import io.tracemill.schemas.RankSteps;
 import java.util.ArrayList;
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Factory of ranks as finished traces send them. */
 public final class Ranks {
+
+    static {
+        // Making a serde is what tells Avro to trust the generated types, which it otherwise refuses to load.
+        AvroSerde.of(RankSteps.class);
+    }
 
     private Ranks() {}
 
@@ -26,8 +32,15 @@ public final class Ranks {
 
     /** Step without hidden communication and without copies. */
     public static RankStep step(@Nullable Integer step, long computing, long communication, long idle) {
-        return new RankStep(
-                step, false, computing + communication + idle, computing, communication, communication, idle);
+        return RankStep.newBuilder()
+                .setStep(step)
+                .setTruncated(false)
+                .setTotalNs(computing + communication + idle)
+                .setComputingNs(computing)
+                .setCommunicationNs(communication)
+                .setExposedCommunicationNs(communication)
+                .setIdleNs(idle)
+                .build();
     }
 
     /** End of a run in which so many ranks were published. */
