@@ -208,8 +208,7 @@ class RealBrokerTest {
             await(() -> !values(Topic.RANK_SPREAD, RankSpread.class).isEmpty());
             assertThat(second.failures()).isZero();
         }
-        assertThat(PassRun.table(
-                        values(Topic.RANK_SPREAD, RankSpread.class), "ranks", "complete", "left_out"))
+        assertThat(PassRun.table(values(Topic.RANK_SPREAD, RankSpread.class), "ranks", "complete", "left_out"))
                 .containsExactly("4 true 1");
     }
 

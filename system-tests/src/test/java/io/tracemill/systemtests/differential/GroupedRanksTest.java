@@ -34,8 +34,7 @@ class GroupedRanksTest {
     private List<SlowRankFinding> findings(Fault fault, boolean describesStages) throws IOException {
         Path run = Files.createDirectories(dir.resolve("job"));
         for (int rank = 0; rank < RANKS; rank++) {
-            JSON.writeValue(
-                    run.resolve("rank" + rank + ".json").toFile(), trace(rank, fault, describesStages));
+            JSON.writeValue(run.resolve("rank" + rank + ".json").toFile(), trace(rank, fault, describesStages));
         }
         Path archive = dir.resolve("archive");
         DifferentialTest.analyze(run, archive);
@@ -117,7 +116,9 @@ class GroupedRanksTest {
     void aSlowRankIsComparedWithItsStage() throws IOException {
         List<SlowRankFinding> findings = findings(new Fault(5, -1), true);
         assertThat(texts(findings)).containsExactly("SLOW_COMPUTE [5] null [] guessed: false");
-        assertThat(findings.get(0).getSlowdownIdeal()).as("stages, microbatches and groups are known").isNotNull();
+        assertThat(findings.get(0).getSlowdownIdeal())
+                .as("stages, microbatches and groups are known")
+                .isNotNull();
     }
 
     @Test

@@ -85,8 +85,7 @@ class LabelledRunTest {
         Map<Integer, RankSteps> ranks = new TreeMap<>();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery(OPERATIONS.formatted(folder.resolve("trace-ST.parquet")))) {
+                ResultSet rows = statement.executeQuery(OPERATIONS.formatted(folder.resolve("trace-ST.parquet")))) {
             while (rows.next()) {
                 int rank = rows.getInt("rank");
                 String stage = rows.getString("stage");

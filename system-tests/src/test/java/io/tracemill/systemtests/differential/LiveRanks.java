@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -100,7 +101,8 @@ final class LiveRanks implements AutoCloseable {
         try (KafkaConsumer<String, A> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), AvroSerde.of(type))) {
             consumer.assign(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            long end = Objects.requireNonNull(
+                    consumer.endOffsets(List.of(partition)).get(partition));
             while (consumer.position(partition) < end) {
                 consumer.poll(Duration.ofMillis(100)).forEach(row -> rows.add(row.value()));
             }
@@ -134,7 +136,7 @@ final class LiveRanks implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         topology.close();
         kafka.halt();
         kafka.close();

@@ -102,7 +102,9 @@ class RankSpreadTest {
         assertThat(run.path("slow_ranks").path(0).path("kind").asText()).isEqualTo("NONE");
         assertThat(run.path("steps")).isNotEmpty();
         assertThat(DifferentialTest.run("report", "--data", archive.toString()))
-                .contains("RANKS  (run job: 4 of 4 ranks compared)", "No rank, host, link or stage makes the run slower: 3 steps were judged.");
+                .contains(
+                        "RANKS  (run job: 4 of 4 ranks compared)",
+                        "No rank, host, link or stage makes the run slower: 3 steps were judged.");
     }
 
     @ParameterizedTest(name = "told how many they are: {0}")
