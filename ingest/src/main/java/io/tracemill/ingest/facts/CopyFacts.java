@@ -32,17 +32,20 @@ final class CopyFacts {
         return ends.find() ? direction(ends.group(1), ends.group(2)) : null;
     }
 
+    /** Reads the arguments only if the name does not tell the direction, or the size is missing. */
     void addTo(EventFields event, NameFacts name) {
-        arguments.read(event);
         CopyDirection direction = name.copyDirection();
-        for (int place = 0; place < DETAILS && direction == null; place++) {
-            direction = inArgument(arguments.get(place));
+        if (direction == null || !event.has(Attribute.BYTES)) {
+            arguments.read(event);
+            for (int place = 0; place < DETAILS && direction == null; place++) {
+                direction = inArgument(arguments.get(place));
+            }
+            if (!event.has(Attribute.BYTES)) {
+                size(arguments.get(DETAILS)).ifPresent(bytes -> event.set(Attribute.BYTES, bytes));
+            }
         }
         if (direction != null) {
             event.setSymbol(Attribute.COPY_DIRECTION, direction);
-        }
-        if (!event.has(Attribute.BYTES)) {
-            size(arguments.get(DETAILS)).ifPresent(bytes -> event.set(Attribute.BYTES, bytes));
         }
     }
 

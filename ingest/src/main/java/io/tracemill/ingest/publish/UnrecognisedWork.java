@@ -22,10 +22,10 @@ final class UnrecognisedWork {
     private static final int MOST_NAMES = 8;
     private static final int LONGEST_NAME = 64;
     private static final String OTHERS = "(other)";
-    private static final Candidate NO_DEVICE = new Candidate("");
 
     private final Map<String, String> names;
     private final StringPool pool;
+    private final Candidate noDevice = new Candidate("");
     private final Map<String, Candidate> processes = new HashMap<>();
     private @Nullable Candidate[] byNumber = new @Nullable Candidate[256];
 
@@ -64,7 +64,7 @@ final class UnrecognisedWork {
     Map<String, Long> events() {
         Map<String, Long> events = new TreeMap<>();
         for (Candidate process : new TreeMap<>(processes).values()) {
-            if (!process.recognised && process.events > 0 && process != NO_DEVICE) {
+            if (!process.recognised && process.events > 0 && process != noDevice) {
                 boolean room = events.size() < MOST_NAMES || events.containsKey(process.name);
                 events.merge(room ? process.name : OTHERS, process.events, Long::sum);
             }
@@ -94,7 +94,7 @@ final class UnrecognisedWork {
         if (known != null
                 || processes.size() == MOST_PROCESSES
                 || DeviceName.in(name).isEmpty()) {
-            return known == null ? NO_DEVICE : known;
+            return known == null ? noDevice : known;
         }
         Candidate process = new Candidate(name.substring(0, Math.min(LONGEST_NAME, name.length())));
         processes.put(id, process);

@@ -64,7 +64,7 @@ class SubscribersTest {
                 .map(SubscribersTest::line)
                 .sorted()
                 .toList();
-        assertThat(expected).hasSizeGreaterThan(2).contains("job/-/0/0 COMMUNICATION_BOUND HIGH");
+        assertThat(expected).hasSizeGreaterThan(2).contains("job/-/0/0 COMMUNICATION_BOUND MEDIUM");
         Files.writeString(
                 dir.resolve("bottlenecks.avsc"),
                 CommandLineRun.of("schema", "bottlenecks").out());
