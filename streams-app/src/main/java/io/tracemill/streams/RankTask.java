@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Comparison of the ranks of each run in a partition. A run is final when all its ranks have arrived, when its producer
  * says that no more will arrive, or when none has arrived for the time-out of the run. Its rows are then sent and its
- * state is deleted. A rank that arrives later starts the run anew. The store holds all state: the sums of a run under its
- * name, written after every rank, and what is kept of each rank under a key of its own.
+ * state is deleted. A rank that arrives later starts the run anew. The store holds all state: the sums of a run under
+ * its name, written after every rank, and what is kept of each rank under a key of its own.
  */
 final class RankTask implements Task<byte[]> {
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces of PyTorch's profiler on Cambricon MLUs: Kineto's format with categories of its own, and {@code async_cpu_to_mlu}
- * flows that repeat the correlation ids. Notifiers wait and signal.
+ * Traces of PyTorch's profiler on Cambricon MLUs: Kineto's format with categories of its own, and {@code
+ * async_cpu_to_mlu} flows that repeat the correlation ids. Notifiers wait and signal.
  *
  * <p>Source: Cambricon/torch_mlu, its fork of libkineto ({@code ActivityType}, {@code CnpapiActivity}, {@code
  * CnperfActivity}, {@code output_json}).

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces of Proton, Triton's profiler. Kernels have a category. Scopes have another one, both on the threads of the host
- * and where they are mirrored onto the streams of a device. A flow of category {@code flow} leads from the scope that
- * launched a kernel to the kernel; of the kernels of a graph, only the first on each stream has one.
+ * Traces of Proton, Triton's profiler. Kernels have a category. Scopes have another one, both on the threads of the
+ * host and where they are mirrored onto the streams of a device. A flow of category {@code flow} leads from the scope
+ * that launched a kernel to the kernel; of the kernels of a graph, only the first on each stream has one.
  *
  * <p>Source: triton-lang/triton, {@code third_party/proton/csrc/lib/Data}: {@code TraceData.cpp}, {@code
  * Dump/ChromeTraceDump.cpp}, {@code Dump/TraceDataDump.h}.

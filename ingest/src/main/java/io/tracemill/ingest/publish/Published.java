@@ -8,7 +8,8 @@ import java.util.Map;
  * @param events number of events
  * @param kinds numbers of events, by kind
  * @param launchesWithoutDeviceEvents number of calls that launch kernels by their name, and have no device event
- * @param unrecognised numbers of events that no rule makes device work, by name of a process that is named like a device
+ * @param unrecognised numbers of events that no rule makes device work, by name of a process that is named like a
+ * device
  */
 public record Published(
         long events, Map<String, Long> kinds, long launchesWithoutDeviceEvents, Map<String, Long> unrecognised) {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Builder of a run in which every step takes 1 ms, and each rank computes for 600 us and waits for the host for 10 us. */
+/**
+ * Builder of a run in which every step takes 1 ms, and each rank computes for 600 us and waits for the host for 10 us.
+ */
 final class RunBuilder {
 
     private static final long STEP_MICROS = 1_000;
