@@ -65,8 +65,9 @@ public final class EventFacts {
     }
 
     private void addToCall(EventFields event) {
-        event.launches = event.phase == START_OF_FLOW || names.of(event).launches();
-        if (names.of(event).graphLaunch()) {
+        NameFacts name = names.of(event);
+        event.launches = event.phase == START_OF_FLOW || name.launches();
+        if (name.graphLaunch()) {
             event.setFlag(Attribute.GRAPH_LAUNCH);
         }
     }

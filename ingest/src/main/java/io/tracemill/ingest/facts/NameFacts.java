@@ -3,6 +3,7 @@ package io.tracemill.ingest.facts;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.schemas.CopyDirection;
 import io.tracemill.schemas.flat.Attribute;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -70,12 +71,13 @@ record NameFacts(
 
     /** A mark without a number is an annotation like any other. */
     private static int step(String name) {
-        String number = STEPS.stream()
-                .filter(name::startsWith)
-                .map(mark -> name.substring(mark.length()))
-                .findFirst()
-                .orElse("");
-        return STEP_NUMBER.matcher(number).matches() ? Integer.parseInt(number) : NO_STEP;
+        for (String mark : STEPS) {
+            if (name.startsWith(mark)) {
+                String number = name.substring(mark.length());
+                return STEP_NUMBER.matcher(number).matches() ? Integer.parseInt(number) : NO_STEP;
+            }
+        }
+        return NO_STEP;
     }
 
     /** Names such as {@code hcom_allReduce__586_0_1} end with the ids of a group and of a call; null for others. */
@@ -109,7 +111,7 @@ record NameFacts(
                 return NameFacts.of(texts.text(event, Attribute.NAME));
             }
             if (reference >= byNumber.length) {
-                byNumber = java.util.Arrays.copyOf(byNumber, reference * 2);
+                byNumber = Arrays.copyOf(byNumber, reference * 2);
             }
             NameFacts facts = byNumber[reference];
             if (facts == null) {
