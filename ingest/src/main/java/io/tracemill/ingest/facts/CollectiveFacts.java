@@ -1,11 +1,11 @@
 package io.tracemill.ingest.facts;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Map.entry;
 
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.schemas.flat.Attribute;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Facts about collectives, from what PyTorch records with them and from the names that Ascend gives them. */
 final class CollectiveFacts {
@@ -45,8 +45,8 @@ final class CollectiveFacts {
     private static final int SENDER = 7;
     private static final int ASCEND_GROUP = 8;
 
-    private static final String SEND = "send";
-    private static final String RECEIVE = "recv";
+    private static final byte[] SEND = "send".getBytes(US_ASCII);
+    private static final byte[] RECEIVE = "recv".getBytes(US_ASCII);
 
     private final FactTexts texts;
     private final Arguments arguments = new Arguments(
@@ -66,20 +66,17 @@ final class CollectiveFacts {
 
     void addTo(EventFields event, NameFacts name) {
         arguments.read(event);
-        texts.set(event, Attribute.COLLECTIVE_NAME, arguments.get(NAME));
+        texts.set(event, Attribute.COLLECTIVE_NAME, arguments, NAME);
         texts.set(event, Attribute.COLLECTIVE_OPERATION, name.operation());
-        texts.set(event, Attribute.COLLECTIVE_GROUP, group(name));
-        String type = arguments.get(TYPE) == null ? arguments.get(ASCEND_TYPE) : arguments.get(TYPE);
-        texts.set(event, Attribute.COLLECTIVE_ELEMENT_TYPE, type);
-        String size = arguments.get(GROUP_SIZE);
-        if (isCount(size)) {
-            event.set(Attribute.COLLECTIVE_GROUP_SIZE, Long.parseLong(size));
+        setGroup(event, name);
+        setType(event, arguments.has(TYPE) ? TYPE : ASCEND_TYPE);
+        if (arguments.isCount(GROUP_SIZE)) {
+            event.set(Attribute.COLLECTIVE_GROUP_SIZE, arguments.count(GROUP_SIZE));
         }
-        setMessageBytes(event, arguments.get(ELEMENTS), type);
-        if (name.receives() || RECEIVE.equals(arguments.get(NAME))) {
-            setTransfer(event, Attribute.COLLECTIVE_RECEIVES, arguments.get(SENDER));
-        } else if (name.sends() || SEND.equals(arguments.get(NAME))) {
-            setTransfer(event, Attribute.COLLECTIVE_SENDS, arguments.get(RECEIVER));
+        if (name.receives() || arguments.is(NAME, RECEIVE)) {
+            setTransfer(event, Attribute.COLLECTIVE_RECEIVES, SENDER);
+        } else if (name.sends() || arguments.is(NAME, SEND)) {
+            setTransfer(event, Attribute.COLLECTIVE_SENDS, RECEIVER);
         }
         if ((event.present & FIELDS) != 0) {
             event.setFlag(Attribute.COLLECTIVE);
@@ -87,26 +84,29 @@ final class CollectiveFacts {
     }
 
     /** PyTorch's name of the group, else Ascend's from its summary of collectives, else its id in the name. */
-    private @Nullable String group(NameFacts name) {
-        String group = arguments.get(GROUP) == null ? arguments.get(ASCEND_GROUP) : arguments.get(GROUP);
-        return group == null ? name.group() : group;
-    }
-
-    private static void setTransfer(EventFields event, Attribute direction, @Nullable String peer) {
-        event.setFlag(direction);
-        if (isCount(peer)) {
-            event.set(Attribute.COLLECTIVE_PEER, Long.parseLong(peer));
+    private void setGroup(EventFields event, NameFacts name) {
+        int group = arguments.has(GROUP) ? GROUP : ASCEND_GROUP;
+        if (arguments.has(group)) {
+            texts.set(event, Attribute.COLLECTIVE_GROUP, arguments, group);
+        } else {
+            texts.set(event, Attribute.COLLECTIVE_GROUP, name.group());
         }
     }
 
-    private static void setMessageBytes(EventFields event, @Nullable String elements, @Nullable String type) {
+    /** Sets the type of the elements, and from it the size of the message. */
+    private void setType(EventFields event, int place) {
+        texts.set(event, Attribute.COLLECTIVE_ELEMENT_TYPE, arguments, place);
+        String type = arguments.get(place);
         Integer elementBytes = type == null ? null : ELEMENT_BYTES.get(type);
-        if (elementBytes != null && isCount(elements)) {
-            event.set(Attribute.COLLECTIVE_MESSAGE_BYTES, Long.parseLong(elements) * elementBytes);
+        if (elementBytes != null && arguments.isCount(ELEMENTS)) {
+            event.set(Attribute.COLLECTIVE_MESSAGE_BYTES, arguments.count(ELEMENTS) * elementBytes);
         }
     }
 
-    private static boolean isCount(@Nullable String value) {
-        return value != null && value.matches("[0-9]{1,15}");
+    private void setTransfer(EventFields event, Attribute direction, int peer) {
+        event.setFlag(direction);
+        if (arguments.isCount(peer)) {
+            event.set(Attribute.COLLECTIVE_PEER, arguments.count(peer));
+        }
     }
 }

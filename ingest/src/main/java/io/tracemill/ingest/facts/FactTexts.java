@@ -62,16 +62,27 @@ final class FactTexts {
     void set(EventFields event, Attribute attribute, @Nullable String text) {
         if (text != null) {
             byte[] bytes = text.getBytes(UTF_8);
-            int number = pooled.number(bytes, 0, bytes.length);
-            event.setText(attribute, number == EventFields.NONE ? inline(event, bytes) : number);
+            set(event, attribute, bytes, 0, bytes.length);
         }
     }
 
-    private int inline(EventFields event, byte[] text) {
+    /** Sets a text to that of an argument, if there is one. */
+    void set(EventFields event, Attribute attribute, Arguments arguments, int place) {
+        if (arguments.has(place)) {
+            set(event, attribute, arguments.source(place), arguments.start(place), arguments.length(place));
+        }
+    }
+
+    private void set(EventFields event, Attribute attribute, byte[] bytes, int offset, int length) {
+        int number = pooled.number(bytes, offset, length);
+        event.setText(attribute, number == EventFields.NONE ? inline(event, bytes, offset, length) : number);
+    }
+
+    private int inline(EventFields event, byte[] text, int offset, int length) {
         if (!moved) {
             moveInlineTexts(event);
         }
-        int reference = append(text, 0, text.length);
+        int reference = append(text, offset, length);
         event.inline = inline.array();
         return reference;
     }

@@ -6,8 +6,6 @@ import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.schemas.CounterNames;
 import io.tracemill.schemas.MemoryEventKind;
 import io.tracemill.schemas.flat.Attribute;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Facts about memory, from the instants of PyTorch's allocator and from the rows of Ascend's tables. */
 final class MemoryFacts {
@@ -24,7 +22,7 @@ final class MemoryFacts {
     private static final byte[] RESERVED = CounterNames.RESERVED_BYTES.getBytes(US_ASCII);
 
     /** PyTorch's type of the host. */
-    private static final String HOST = "0";
+    private static final byte[] HOST = "0".getBytes(US_ASCII);
 
     private static final int ADDRESS = 0;
     private static final int DEVICE_TYPE = 1;
@@ -45,9 +43,9 @@ final class MemoryFacts {
         event.setFlag(Attribute.MEMORY);
         event.setSymbol(Attribute.MEMORY_KIND, kind(event, change));
         arguments.read(event);
-        address(arguments.get(ADDRESS)).ifPresent(address -> event.set(Attribute.MEMORY_ADDRESS, address));
-        if (!event.has(Attribute.DEVICE) && !HOST.equals(arguments.get(DEVICE_TYPE))) {
-            texts.set(event, Attribute.MEMORY_DEVICE, arguments.get(DEVICE));
+        setAddress(event);
+        if (!event.has(Attribute.DEVICE) && !arguments.is(DEVICE_TYPE, HOST)) {
+            texts.set(event, Attribute.MEMORY_DEVICE, arguments, DEVICE);
         }
     }
 
@@ -71,12 +69,19 @@ final class MemoryFacts {
         return change ? MemoryEventKind.CHANGE : MemoryEventKind.READING;
     }
 
-    /** An address in decimal, hexadecimal or octal digits; empty if it is no such number, as it tells no allocation. */
-    private static Optional<Long> address(@Nullable String value) {
-        try {
-            return value == null ? Optional.empty() : Optional.of(Long.decode(value));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
+    /** Sets the address, of decimal, hexadecimal or octal digits. What is no such number tells no allocation. */
+    private void setAddress(EventFields event) {
+        if (arguments.isCount(ADDRESS) && arguments.source(ADDRESS)[arguments.start(ADDRESS)] != '0') {
+            event.set(Attribute.MEMORY_ADDRESS, arguments.count(ADDRESS));
+            return;
+        }
+        String address = arguments.get(ADDRESS);
+        if (address != null) {
+            try {
+                event.set(Attribute.MEMORY_ADDRESS, Long.decode(address));
+            } catch (NumberFormatException e) {
+                return; // no such number
+            }
         }
     }
 }
