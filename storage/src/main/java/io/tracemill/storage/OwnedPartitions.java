@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -30,7 +29,6 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnedPartitions.class);
     private static final long COMMIT_NANOS = 1_000_000_000L;
-    private static final int ATTEMPTS = 4;
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -58,8 +56,17 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         if (assigned) { // at first, all topics are there
             checkTopics();
         }
-        logs.putAll(asked("which topics these are", () -> logIds.of(partitions)));
+        logs.putAll(logs(partitions));
         begin(partitions);
+    }
+
+    private Map<TopicPartition, String> logs(Collection<TopicPartition> partitions) {
+        try {
+            return ClusterQuestion.asked("which topics these are", () -> logIds.of(partitions));
+        } catch (UnknownTopicOrPartitionException e) {
+            checkTopics(); // one was deleted since they were assigned
+            throw e;
+        }
     }
 
     /** Fails if a topic was deleted. That ends the job, and whoever starts the next one is told before it begins. */
@@ -136,7 +143,7 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
     }
 
     private void seekToBeginning(Set<TopicPartition> partitions) {
-        asked("where the logs begin", () -> consumer.beginningOffsets(partitions))
+        ClusterQuestion.asked("where the logs begin", () -> consumer.beginningOffsets(partitions))
                 .forEach((partition, begin) -> {
                     if (begin > 0) {
                         LOG.warn(
@@ -158,21 +165,7 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
     }
 
     private Map<TopicPartition, OffsetAndMetadata> commits(Set<TopicPartition> partitions) {
-        return asked("what is committed", () -> consumer.committed(partitions));
-    }
-
-    /** Asks the cluster a few times: a question takes a minute to time out, and a rebalance waits five for a member. */
-    private static <T> T asked(String what, Supplier<T> question) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return question.get();
-            } catch (TimeoutException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-                LOG.warn("it is not known {}, asking again: {}", what, e.getMessage());
-            }
-        }
+        return ClusterQuestion.asked("what is committed", () -> consumer.committed(partitions));
     }
 
     /** Commits what may be committed, about once a second. Returns whether it was time to. */
