@@ -14,7 +14,6 @@ import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.KernelStats;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.RankSpread;
-import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.Archive;
 import io.tracemill.storage.rows.Datasets;
@@ -101,8 +100,7 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
     }
 
     private static MemoryUse memory(Archive archive, TraceInfo trace) throws IOException {
-        TraceHeader header = trace.getHeader();
-        MemoryReading reading = new MemoryReading(header == null ? 0 : header.getFirstNs());
+        MemoryReading reading = new MemoryReading();
         archive.rows(trace.getTraceId(), Datasets.MEMORY, MemoryReading.COLUMNS, reading::add);
         return reading.end();
     }

@@ -8,6 +8,7 @@ import io.tracemill.cli.service.Cluster;
 import io.tracemill.cli.service.FinishedTraceLookup;
 import io.tracemill.cli.service.IngestCounts;
 import io.tracemill.cli.service.IngestRun;
+import io.tracemill.cli.service.IngestedFiles;
 import io.tracemill.cli.service.Shutdown;
 import io.tracemill.cli.service.TopicUse;
 import io.tracemill.cli.service.WatchedFiles;
@@ -95,15 +96,17 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
         Topics topics = cluster.topics(TopicUse.INGEST);
         StatusLine status = new StatusLine(console.as(logFormat(), Level.INFO), !quiet);
         IngestCounts counts = new IngestCounts();
+        IngestedFiles files = IngestedFiles.ofIngest(config, status, counts, ingest.paths());
         try (FinishedTraceLookup finished = new FinishedTraceLookup(topics, cluster.client());
                 IngestRun run =
-                        new IngestRun(config, () -> publisher(topics, cluster, counts), finished, status, counts)) {
+                        new IngestRun(config, () -> publisher(topics, cluster, counts), finished, status, files)) {
             if (watch) {
                 watch(run, cluster, status, counts);
             } else {
                 for (Path file : found) {
                     run.ingest(file);
                 }
+                run.end();
             }
             return run.exitCode().code();
         } catch (KafkaException e) {

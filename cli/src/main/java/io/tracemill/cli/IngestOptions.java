@@ -2,9 +2,12 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.config.Percents;
+import io.tracemill.cli.config.Regexes;
 import io.tracemill.ingest.IngestConfig;
+import io.tracemill.ingest.communication.CommunicationNames;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,6 +45,16 @@ final class IngestOptions {
     private double maxRejected;
 
     @Option(
+            names = "--communication-kernels",
+            paramLabel = "REGEX",
+            converter = Regexes.class,
+            description = {
+                "Further kernels that communicate: a regular expression found in the names of their functions, which are"
+                        + " without template arguments and parameters (default: only those known by name)."
+            })
+    private @Nullable Pattern communicationKernels;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             converter = Counts.class,
@@ -71,7 +84,7 @@ final class IngestOptions {
         return IngestConfig.defaults()
                 .withOrigin(new IngestConfig.Origin(run, rank, node))
                 .withRules(new IngestConfig.Rules(
-                        drop.categories(), maxRejected, IngestConfig.Rules.COLLECTIVES, wholeOnly))
+                        drop.categories(), maxRejected, new CommunicationNames(communicationKernels), wholeOnly))
                 .withLimits(limits -> threads == null ? limits : limits.withThreads(threads));
     }
 }

@@ -1,6 +1,7 @@
 package io.tracemill.cli;
 
 import io.tracemill.ingest.IngestException;
+import io.tracemill.ingest.communication.CommunicationNames;
 import io.tracemill.ingest.dialect.Dialects;
 import io.tracemill.ingest.link.LaunchTable;
 import io.tracemill.ingest.pack.EventFields;
@@ -11,6 +12,7 @@ import io.tracemill.ingest.publish.EncodedBatch;
 import io.tracemill.ingest.publish.Published;
 import io.tracemill.ingest.publish.TraceFacts;
 import io.tracemill.ingest.publish.TracePublisher;
+import io.tracemill.ingest.rank.FileRanks;
 import io.tracemill.ingest.sort.EventSorter;
 import io.tracemill.ingest.spill.SpillSpace;
 import io.tracemill.schemas.AvroSerde;
@@ -19,6 +21,7 @@ import io.tracemill.schemas.IngestTotals;
 import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.TraceHeader;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +45,12 @@ final class MemoryBatches implements TracePublisher {
         MemoryBatches batches = new MemoryBatches();
         try (EventSorter sorter = new EventSorter(new SpillSpace(dir, "memory-batches"), 1)) {
             sorter.add(events);
-            new BatchPublishing(facts(), pool, launches, batches, new Totals()).publish(sorter, count -> {});
+            new BatchPublishing(facts(pool), pool, launches, batches, new Totals()).publish(sorter, count -> {});
         }
         return AvroSerde.of(TraceEventBatch.class).decode(batches.records.get(0));
     }
 
-    private static TraceFacts facts() {
+    private static TraceFacts facts(StringPool pool) {
         TraceHeader header = TraceHeader.newBuilder()
                 .setSource("x.json")
                 .setDialect("chrome")
@@ -63,11 +66,15 @@ final class MemoryBatches implements TracePublisher {
                 "run",
                 null,
                 null,
+                LocalDate.EPOCH,
                 "plan",
                 1 << 20,
                 Dialects.of(Set.of(), Set.of()),
+                CommunicationNames.KNOWN,
                 Set.of(),
                 Map.of(),
+                FileRanks.none(pool),
+                false,
                 header);
     }
 
@@ -95,6 +102,11 @@ final class MemoryBatches implements TracePublisher {
         @Override
         public void tooLarge(EventFields event) throws IngestException {
             throw new IngestException("too large: " + event.kind);
+        }
+
+        @Override
+        public void unlinkedRanges(long ranges, long launches) {
+            throw new IllegalStateException("no ranges were expected");
         }
 
         @Override

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Failure to ingest a trace. The message is the whole error in one line: file, byte, what was found and expected. */
-public final class IngestException extends IOException {
+public class IngestException extends IOException {
 
     private static final long serialVersionUID = 1L;
 

@@ -49,12 +49,13 @@ public final class IngestJob implements AutoCloseable {
     /**
      * Ingests a file.
      *
-     * @throws IngestException if the file is not a trace, or cannot be read, sorted or published
+     * @throws NoTraceException if the file is whole JSON and no trace
+     * @throws IngestException if the file cannot be read, sorted or published
      */
     public IngestOutcome ingest(Path file) throws IngestException, InterruptedException {
         try {
             progress.opened(file, size(file));
-            return ingest(file, TraceForm.of(Dialects.guess(TraceSource.head(file, HEAD_BYTES))));
+            return ingest(file, TraceForm.of(Dialects.guess(TraceSource.head(file, HEAD_BYTES))), false);
         } catch (IngestException e) {
             if (Thread.interrupted()) {
                 InterruptedException interrupted = new InterruptedException("interrupted while ingesting " + file);
@@ -65,30 +66,33 @@ public final class IngestJob implements AutoCloseable {
         }
     }
 
-    private IngestOutcome ingest(Path file, TraceForm form) throws IngestException, InterruptedException {
+    private IngestOutcome ingest(Path file, TraceForm form, boolean readsFlows)
+            throws IngestException, InterruptedException {
         SpillSpace space = new SpillSpace(config.limits().tempDir(), file.toString());
         TraceForm proven;
-        try (TraceContents contents = new TraceContents(config.limits().sortMemoryBytes(), space, form)) {
+        long memory = config.limits().sortMemoryBytes();
+        try (TraceContents contents = new TraceContents(memory, space, form, readsFlows)) {
             TraceReading.End end = new TraceReading(file, config, progress).read(contents);
             if (config.rules().wholeOnly() && end.ending().isCut()) {
                 return new IngestOutcome.CutOff(file, end.bytes());
             }
             proven = contents.provenForm();
             if (proven.equals(form)) {
-                return publish(file, contents, end);
+                TraceIdentity identity = TraceIdentity.of(file, config.origin(), contents.metadata.rank(), end.hash());
+                if (finished.test(identity.traceId())) {
+                    return new IngestOutcome.AlreadyFinished(identity.traceId(), identity.run(), identity.rank(), file);
+                }
+                SpanAssembly.pair(contents, config.rules().dropCategories());
+                TraceReview review = new TraceReview(contents);
+                if (!review.wantsFlows()) {
+                    return publish(new TracePublishing(file, config, review, end, identity));
+                }
             }
         }
-        return ingest(file, proven);
+        return ingest(file, proven, proven.equals(form));
     }
 
-    private IngestOutcome publish(Path file, TraceContents contents, TraceReading.End end)
-            throws IngestException, InterruptedException {
-        SpanAssembly.pair(contents, config.rules().dropCategories());
-        TraceIdentity identity = TraceIdentity.of(file, config.origin(), contents.metadata.rank(), end.hash());
-        if (finished.test(identity.traceId())) {
-            return new IngestOutcome.AlreadyFinished(identity.traceId(), identity.run(), identity.rank(), file);
-        }
-        TracePublishing publishing = new TracePublishing(file, config, contents, end, identity);
+    private IngestOutcome publish(TracePublishing publishing) throws IngestException, InterruptedException {
         try {
             return new IngestOutcome.Published(publishing.publish(publisher(), progress));
         } catch (IngestException e) {

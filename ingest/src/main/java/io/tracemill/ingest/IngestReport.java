@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rank its rank, null if unknown
  * @param file the file
  * @param dialect name of the dialect that was recognised
- * @param totals counts of events read, published, left out, merged and rejected
+ * @param totals counts of events read, published, left out, merged, rejected and set aside as implausible
  * @param batches number of batches published
  * @param withinRejectBudget whether no more events were rejected than allowed
  * @param warnings warnings for the user, one line each; empty for a faultless file
@@ -30,11 +30,14 @@ public record IngestReport(
         boolean withinRejectBudget,
         List<String> warnings) {
 
-    /** Checks the law: read = published + filtered + merged + rejected. */
+    /** Checks the law: read = published + filtered + merged + rejected + implausible. */
     public IngestReport {
         warnings = List.copyOf(warnings);
-        long accounted =
-                totals.getPublished() + sum(totals.getFiltered()) + sum(totals.getMerged()) + sum(totals.getRejected());
+        long accounted = totals.getPublished()
+                + sum(totals.getFiltered())
+                + sum(totals.getMerged())
+                + sum(totals.getRejected())
+                + sum(totals.getImplausible());
         if (accounted != totals.getEventsRead()) {
             throw new IllegalStateException(file + ": " + totals.getEventsRead() + " events were read but " + accounted
                     + " are accounted for: " + totals);

@@ -62,22 +62,34 @@ final class RejectLog implements AutoCloseable {
         blockCount = 0;
     }
 
+    /** Number of events that count as rejected: neither implausible nor cut off, which the file as a whole tells. */
     synchronized long count() {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    /** Number of rejects for a reason. */
-    synchronized long countOf(RejectReason reason) {
-        return counts.getOrDefault(reason, 0L);
+        return counts.entrySet().stream()
+                .filter(entry -> !entry.getKey().isImplausible() && entry.getKey() != RejectReason.CUT_OFF)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     /**
      * How much was rejected, by label and in the order of the labels, as it is encoded: never another from process to
      * process.
      */
-    synchronized Map<String, Long> byLabel() {
+    synchronized Map<String, Long> rejected() {
+        return byLabel(false);
+    }
+
+    /** How much was set aside because its times cannot be right, by label and in the order of the labels. */
+    synchronized Map<String, Long> implausible() {
+        return byLabel(true);
+    }
+
+    private Map<String, Long> byLabel(boolean implausible) {
         Map<String, Long> labelled = new TreeMap<>();
-        counts.forEach((reason, count) -> labelled.put(reason.label(), count));
+        counts.forEach((reason, count) -> {
+            if (reason.isImplausible() == implausible) {
+                labelled.put(reason.label(), count);
+            }
+        });
         return labelled;
     }
 

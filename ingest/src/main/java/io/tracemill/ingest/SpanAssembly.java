@@ -4,12 +4,17 @@ import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.reject.Reject;
 import io.tracemill.ingest.sort.BlockBuilder;
 import io.tracemill.ingest.sort.SpanPairing;
+import io.tracemill.ingest.time.EventTimes;
+import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.flat.Attribute;
 import java.util.Locale;
 import java.util.Set;
 
 /** Pairing of a file's begins and ends, once it has been read; the spans join the other events. */
 final class SpanAssembly implements SpanPairing.Sink {
+
+    /** Reason for which ends are merged that close a begin while later ones are open. */
+    static final String CROSSED_END = "crossed-end";
 
     private final TraceContents contents;
     private final Set<String> dropCategories;
@@ -24,7 +29,8 @@ final class SpanAssembly implements SpanPairing.Sink {
     /** Pairs the begins and ends of a trace; spans of categories to drop, in lower case, are counted and left out. */
     static void pair(TraceContents contents, Set<String> dropCategories) throws IngestException {
         SpanAssembly assembly = new SpanAssembly(contents, dropCategories);
-        new SpanPairing(contents.strings, assembly).pair(contents.unpaired.events(), contents.last());
+        new SpanPairing(contents.strings, assembly)
+                .pair(contents.unpaired.events(), contents.plausibleTimes().last());
         assembly.blocks.seal();
     }
 
@@ -35,29 +41,26 @@ final class SpanAssembly implements SpanPairing.Sink {
             contents.filtered.add(category, 1);
             return;
         }
-        noteCorrelation(span);
+        if (span.duration > EventTimes.LONGEST_NANOS) {
+            String detail = "expected its end within a year of its start";
+            contents.rejects.add(new Reject(span.position, RejectReason.IMPLAUSIBLE_DUR, detail, new byte[0]));
+            return;
+        }
+        noteLinks(span);
         blocks.add(span);
     }
 
-    private void noteCorrelation(EventFields span) {
+    private void noteLinks(EventFields span) {
+        boolean operatorsLaunch = contents.dialect().linking().operatorsLaunch();
         if (span.has(Attribute.CORRELATION_ID)) {
-            long id = span.number(Attribute.CORRELATION_ID);
-            switch (span.kind) {
-                case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> contents.launches.addDeviceEvent(id);
-                case LAUNCH, RUNTIME -> contents.launches.addCall(id);
-                case OPERATOR -> {
-                    if (contents.dialect().linking().operatorsLaunch()) {
-                        contents.launches.addOperator(id);
-                    }
-                }
-                case ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER -> {}
-            }
+            contents.launches.add(span.kind, span.number(Attribute.CORRELATION_ID), operatorsLaunch);
         }
+        contents.work.note(span, operatorsLaunch);
     }
 
     @Override
-    public void endMerged() {
-        contents.merged.add("end", 1);
+    public void endMerged(boolean crossed) {
+        contents.merged.add(crossed ? CROSSED_END : "end", 1);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tracemill.ingest;
 
 import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.ingest.dialect.Dialects;
+import io.tracemill.ingest.dialect.Linking;
 import io.tracemill.ingest.dialect.TraceMarks;
 import io.tracemill.ingest.link.LaunchTable;
 import io.tracemill.ingest.pack.StringPool;
@@ -11,9 +12,13 @@ import io.tracemill.ingest.parse.SliceResult;
 import io.tracemill.ingest.parse.Tally;
 import io.tracemill.ingest.parse.TraceForm;
 import io.tracemill.ingest.parse.TraceMetadata;
+import io.tracemill.ingest.rank.FlowProcesses;
+import io.tracemill.ingest.rank.WorkProcesses;
 import io.tracemill.ingest.reject.Reject;
 import io.tracemill.ingest.sort.EventSorter;
 import io.tracemill.ingest.spill.SpillSpace;
+import io.tracemill.ingest.time.EventTimes;
+import io.tracemill.ingest.time.PlausibleTimes;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,12 +33,15 @@ final class TraceContents implements AutoCloseable {
     private static final long LARGEST_POOL = 256L << 20;
 
     final TraceForm form;
+    final boolean readsFlows;
     final StringPool strings;
     final EventSorter events;
     final EventSorter unpaired;
     final RejectLog rejects;
     final LaunchTable launches;
     final TraceMetadata metadata = new TraceMetadata();
+    final WorkProcesses work;
+    final FlowProcesses flows = new FlowProcesses();
     final Tally filtered = new Tally();
     final Tally merged = new Tally();
     final Set<String> collectiveStreams = new TreeSet<>();
@@ -41,19 +49,33 @@ final class TraceContents implements AutoCloseable {
     private final Set<String> telltaleCategories = new TreeSet<>();
     private final Set<String> telltaleProcesses = new TreeSet<>();
     private long read;
-    private long first = Long.MAX_VALUE;
-    private long last = Long.MIN_VALUE;
+    private final EventTimes times = new EventTimes();
 
-    TraceContents(long memory, SpillSpace space, TraceForm form) {
+    /**
+     * Nothing yet.
+     *
+     * @param memory memory for sorting, in bytes
+     * @param space space for sorting on disk
+     * @param form form in which the file is read
+     * @param readsFlows whether redundant flows are read, for what their processes tell of ranks
+     */
+    TraceContents(long memory, SpillSpace space, TraceForm form, boolean readsFlows) {
         this.form = form;
-        this.launches = switch (form.dialect().linking().ids()) {
-            case SEQUENTIAL -> LaunchTable.ofSequentialIds();
-            case TIMES -> LaunchTable.ofTimeIds();
-        };
+        this.readsFlows = readsFlows;
+        this.launches = emptyLaunches();
         this.strings = new StringPool(Math.min(LARGEST_POOL, memory / 4));
+        this.work = new WorkProcesses(new StringPool.Cache(strings));
         this.events = new EventSorter(space, memory / 2);
         this.unpaired = new EventSorter(space, memory / 4);
         this.rejects = new RejectLog(space);
+    }
+
+    /** A table of launches for the ids of the dialect. */
+    LaunchTable emptyLaunches() {
+        return switch (form.dialect().linking().ids()) {
+            case SEQUENTIAL -> LaunchTable.ofSequentialIds();
+            case TIMES -> LaunchTable.ofTimeIds();
+        };
     }
 
     /** Adds the result of a slice. */
@@ -64,8 +86,7 @@ final class TraceContents implements AutoCloseable {
         telltaleCategories.addAll(result.telltales());
         telltaleProcesses.addAll(result.telltaleProcesses());
         collectiveStreams.addAll(result.collectiveStreams());
-        first = Math.min(first, result.first());
-        last = Math.max(last, result.last());
+        times.add(result.times());
         for (Reject reject : result.rejects()) {
             rejects.add(reject);
         }
@@ -73,6 +94,8 @@ final class TraceContents implements AutoCloseable {
             lanes.computeIfAbsent(lane.saying(), saying -> new LaneNames()).add(lane);
         }
         addIds(result.ids());
+        work.add(result.work());
+        flows.add(result.flows());
         events.add(result.events());
         unpaired.add(result.unpaired());
     }
@@ -123,6 +146,12 @@ final class TraceContents implements AutoCloseable {
         return new TraceForm(dialect, processes, lanes(Saying.THREAD_NAME));
     }
 
+    /** Whether there are profiler ranges that are linked by their order. */
+    boolean hasRanges() {
+        Linking.ByOrder ranges = dialect().linking().ranges();
+        return ranges != null && telltaleCategories.contains(ranges.category());
+    }
+
     /** Number of members of the event array, and of events from files beside the trace, read so far. */
     long read() {
         return read;
@@ -130,17 +159,19 @@ final class TraceContents implements AutoCloseable {
 
     /** Whether any event has a time. */
     boolean hasEvents() {
-        return first != Long.MAX_VALUE;
+        return !times.isEmpty();
     }
 
-    /** Start of the first event, in ns of the file's clock. */
-    long first() {
-        return first;
+    /** Whether it has redundant flows that were not read. */
+    boolean hasUnreadFlows() {
+        return !readsFlows
+                && dialect().linking().flowsAreRedundant()
+                && merged.counts().containsKey("flow");
     }
 
-    /** Latest end of an event, in ns of the file's clock. */
-    long last() {
-        return last;
+    /** Times of its events that are plausible, once it has been read. */
+    PlausibleTimes plausibleTimes() {
+        return PlausibleTimes.of(times);
     }
 
     @Override

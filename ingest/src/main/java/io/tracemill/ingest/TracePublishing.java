@@ -7,6 +7,7 @@ import io.tracemill.ingest.publish.BatchPublishing;
 import io.tracemill.ingest.publish.Published;
 import io.tracemill.ingest.publish.TraceFacts;
 import io.tracemill.ingest.publish.TracePublisher;
+import io.tracemill.ingest.rank.FileRanks;
 import io.tracemill.ingest.reject.Reject;
 import io.tracemill.ingest.sort.EventCursor;
 import io.tracemill.ingest.split.SplitEnd.Ending;
@@ -16,8 +17,11 @@ import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.TraceHeader;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Publishing of one file: its dead letters, then its batches, with an account of every event. */
@@ -28,6 +32,7 @@ final class TracePublishing implements BatchPublishing.Completion {
 
     private final Path file;
     private final IngestConfig config;
+    private final TraceReview review;
     private final TraceContents contents;
     private final TraceReading.End end;
     private final TraceIdentity identity;
@@ -38,11 +43,12 @@ final class TracePublishing implements BatchPublishing.Completion {
     private IngestTotals totals;
     private long rejected;
 
-    TracePublishing(
-            Path file, IngestConfig config, TraceContents contents, TraceReading.End end, TraceIdentity identity) {
+    TracePublishing(Path file, IngestConfig config, TraceReview review, TraceReading.End end, TraceIdentity identity)
+            throws IngestException {
         this.file = file;
         this.config = config;
-        this.contents = contents;
+        this.review = review;
+        this.contents = review.contents();
         this.end = end;
         this.identity = identity;
         this.warnings = new ArrayList<>(end.warnings());
@@ -58,12 +64,14 @@ final class TracePublishing implements BatchPublishing.Completion {
             contents.addRead(beside.events());
             beside.warnings().forEach(this::note);
         }
+        noteImplausible();
+        noteCrossedEnds();
         EventCursor rejects = contents.rejects.rejects();
         while (rejects.next()) {
             reject(RejectLog.read(rejects), publisher);
         }
-        BatchPublishing publishing = new BatchPublishing(facts(), contents.strings, contents.launches, publisher, this);
-        int batches = publishing.publish(contents.events, progress::published);
+        BatchPublishing publishing = new BatchPublishing(facts(), contents.strings, review.launches(), publisher, this);
+        int batches = publishing.publish(review.events(), progress::published);
         for (Reject reject : tooLarge) {
             reject(reject, publisher);
         }
@@ -84,26 +92,56 @@ final class TracePublishing implements BatchPublishing.Completion {
                 warnings);
     }
 
+    private void noteCrossedEnds() {
+        Long crossed = contents.merged.counts().get(SpanAssembly.CROSSED_END);
+        if (crossed != null) {
+            note(file + ": ends that close the begin of their name while later ones are open: " + crossed);
+        }
+    }
+
     private void reject(Reject reject, TracePublisher publisher) throws IngestException, InterruptedException {
         DeadLetter letter = letter(reject);
         publisher.reject(letter);
-        boolean isNews = reject.reason() != RejectReason.CUT_OFF; // a warning about the whole file tells it
+        // a warning about the whole file tells of all others
+        boolean isNews =
+                reject.reason() != RejectReason.CUT_OFF && !reject.reason().isImplausible();
         if (isNews && ++rejected <= MOST_SHOWN) {
             warnings.add(letter.getMessage());
+        }
+    }
+
+    /** Warns of events whose times cannot be right, all in one line. */
+    private void noteImplausible() {
+        long count = contents.rejects.implausible().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        if (count > 0) {
+            String names = review.setAsideByName().entrySet().stream()
+                    .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                    .limit(MOST_SHOWN)
+                    .map(name -> name.getValue() + " of " + name.getKey())
+                    .collect(Collectors.joining(", "));
+            note(file + ": " + count + " events were set aside because their times cannot be right"
+                    + (names.isEmpty() ? "" : " (" + names + ")") + ": see the dead letters");
         }
     }
 
     private TraceFacts facts() {
         Long base = contents.metadata.baseTimeNanos();
         long baseNanos = base == null ? 0 : base;
+        FileRanks ranks = review.ranks();
+        long first = review.times().first() + baseNanos;
+        TraceDate date = TraceDate.of(first, contents.metadata, file, Clock.systemUTC());
         TraceHeader header = new TraceHeader(
                 file.toString(),
                 contents.dialect().name(),
                 contents.metadata.worldSize(),
                 base,
-                contents.first() + baseNanos,
-                contents.last() + baseNanos,
-                contents.metadata.deviceNames(),
+                first,
+                review.times().last() + baseNanos,
+                date.source(),
+                ranks.names(),
+                ranks.deviceNames(contents.metadata.deviceNames()),
                 contents.lanes(Saying.PROCESS_NAME),
                 contents.lanes(Saying.THREAD_NAME),
                 contents.metadata.values(),
@@ -115,11 +153,15 @@ final class TracePublishing implements BatchPublishing.Completion {
                 identity.run(),
                 config.origin().node(),
                 identity.rank(),
+                date.day(),
                 TraceIdentity.hash(config.planText()),
                 config.limits().batchBytes(),
                 contents.dialect(),
+                config.rules().communication(),
                 contents.collectiveStreams,
                 ProcessDevices.of(contents),
+                ranks,
+                contents.hasRanges(),
                 header);
     }
 
@@ -137,6 +179,13 @@ final class TracePublishing implements BatchPublishing.Completion {
                 + ": rows of its tables that belong to no device event of the trace: " + rows);
     }
 
+    @Override
+    public void unlinkedRanges(long ranges, long launches) {
+        note(file + ": the operators of " + ranges
+                + " profiler ranges are unknown: there must be one range for each of " + launches
+                + " kernel launches, all of one device");
+    }
+
     /** Adds a warning that goes into the trace's totals as well. */
     private void note(String line) {
         warnings.add(line);
@@ -151,7 +200,8 @@ final class TracePublishing implements BatchPublishing.Completion {
                 published.events(),
                 contents.filtered.counts(),
                 contents.merged.counts(),
-                contents.rejects.byLabel(),
+                contents.rejects.rejected(),
+                contents.rejects.implausible(),
                 published.kinds(),
                 published.launchesWithoutDeviceEvents(),
                 published.unrecognised(),
@@ -176,11 +226,8 @@ final class TracePublishing implements BatchPublishing.Completion {
                 ByteBuffer.wrap(reject.firstBytes()));
     }
 
-    /**
-     * Whether the budget holds. An event that the end of the file cut off does not count: {@code truncated} tells it.
-     */
+    /** Whether the budget holds. */
     private boolean withinBudget() {
-        long count = contents.rejects.count() - contents.rejects.countOf(RejectReason.CUT_OFF);
-        return count * 100.0 <= config.rules().maxRejectedPct() * contents.read();
+        return contents.rejects.count() * 100.0 <= config.rules().maxRejectedPct() * contents.read();
     }
 }

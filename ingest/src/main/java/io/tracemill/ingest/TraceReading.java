@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One pass over a file: split in this thread, parsed in others, gathered in {@link TraceContents}. */
 final class TraceReading {
@@ -41,7 +42,7 @@ final class TraceReading {
     /** Reads the whole file into {@code contents}, in the form that they were made for. */
     End read(TraceContents contents) throws IngestException, InterruptedException {
         ParseRules rules = new ParseRules(
-                contents.form, config.rules().communication(), config.rules().dropCategories());
+                contents.form, config.rules().communication(), config.rules().dropCategories(), contents.readsFlows);
         ParsePool.ResultSink gather = result -> {
             synchronized (contents) {
                 contents.add(result);
@@ -72,31 +73,35 @@ final class TraceReading {
             warnings.add(damage);
         }
         switch (ending) {
-            case CUT_BEFORE_EVENTS, WHOLE_WITHOUT_EVENTS ->
-                throw new IngestException(
-                        damage != null
-                                ? damage
-                                : file + ": byte " + end.bytes()
-                                        + ": the file ends without events,"
-                                        + " expected \"traceEvents\": [...] or a bare array");
+            case CUT_BEFORE_EVENTS -> throw new IngestException(damage != null ? damage : withoutEvents(end.bytes()));
+            case WHOLE_WITHOUT_EVENTS -> throw new NoTraceException(withoutEvents(end.bytes()));
             case CUT_IN_EVENTS -> {
-                checkEvents(contents, end.bytes());
+                checkEvents(contents, end);
                 warnings.add(file + ": byte " + end.bytes()
                         + ": the file ends inside its event array, expected ']'; everything before was read");
             }
-            case CUT_BEHIND_EVENTS, WHOLE -> checkEvents(contents, end.bytes());
+            case CUT_BEHIND_EVENTS, WHOLE -> checkEvents(contents, end);
         }
         return new End(source.hash(), end.bytes(), ending, warnings);
     }
 
-    private void checkEvents(TraceContents contents, long bytes) throws IngestException {
-        if (!contents.hasEvents()) {
-            Map<String, Long> rejected = contents.rejects.byLabel();
-            throw new IngestException(file + ": byte " + bytes + ": the file ends without a single event: "
-                    + contents.read() + " members read, "
-                    + (rejected.isEmpty() ? "" : "rejected " + rejected + ", ")
-                    + "expected a trace");
+    private String withoutEvents(long bytes) {
+        return file + ": byte " + bytes
+                + ": the file ends without events, expected \"traceEvents\": [...] or a bare array";
+    }
+
+    /** An array without a single event is no trace, unless the file says that it is one. */
+    private void checkEvents(TraceContents contents, SplitEnd end) throws IngestException {
+        if (contents.hasEvents()) {
+            return;
         }
+        Map<String, Long> rejected = new TreeMap<>(contents.rejects.rejected());
+        rejected.putAll(contents.rejects.implausible());
+        String message = file + ": byte " + end.bytes() + ": the file ends without a single event: "
+                + contents.read() + " members read, "
+                + (rejected.isEmpty() ? "" : "rejected " + rejected + ", ")
+                + "expected a trace";
+        throw end.named() || end.ending().isCut() ? new IngestException(message) : new NoTraceException(message);
     }
 
     /** Hands slices to the parsers, and everything else to the contents. */

@@ -3,6 +3,7 @@ package io.tracemill.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.ingest.IngestConfig.Rules;
+import io.tracemill.ingest.communication.CommunicationNames;
 import io.tracemill.ingest.publish.MemoryPublisher;
 import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.TraceHeader;
@@ -196,7 +197,8 @@ class IngestJobTest {
                  {"ph":"E","pid":1,"tid":1,"ts":2},
                  {"ph":"X","cat":"cpu_op","name":"op","pid":1,"tid":1,"ts":1,"dur":1}]
                 """.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                Ingested.config().withRules(new Rules(Set.of("Python_function"), 1.0, Rules.COLLECTIVES, false)));
+                Ingested.config()
+                        .withRules(new Rules(Set.of("Python_function"), 1.0, CommunicationNames.KNOWN, false)));
 
         assertThat(trace.spans()).containsExactly("OPERATOR op 1000 1000");
         assertThat(trace.totals().getFiltered()).isEqualTo(Map.of("python_function", 1L, "Python_Function", 1L));
@@ -237,7 +239,7 @@ class IngestJobTest {
     private static boolean takes(String text) throws Exception {
         java.nio.file.Path file = java.nio.file.Files.createTempFile("part", ".json");
         java.nio.file.Files.writeString(file, text);
-        IngestConfig config = Ingested.config().withRules(new Rules(Set.of(), 1.0, Rules.COLLECTIVES, true));
+        IngestConfig config = Ingested.config().withRules(new Rules(Set.of(), 1.0, CommunicationNames.KNOWN, true));
         try (IngestJob job = new IngestJob(config, MemoryPublisher::new, id -> false, IngestProgress.NONE)) {
             IngestOutcome outcome = job.ingest(file);
             assertThat(outcome instanceof IngestOutcome.Published

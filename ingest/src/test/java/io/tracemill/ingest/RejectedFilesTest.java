@@ -44,6 +44,29 @@ class RejectedFilesTest {
                 .hasMessage(file + ": " + message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"schema\":\"1.1.1\",\"nodes\":[{\"id\":1,\"name\":\"aten::mm\"}]} | true",
+                "hello | false",
+                "[] | true",
+                "[{\"id\":1}] | true",
+                "{\"traceEvents\":[]} | false",
+                "{\"traceEvents\":[{\"ph\":\"X\"}]} | false",
+                "[{\"id\":1} | false",
+                "{\"nodes\":[1 | false",
+                "`  ` | false"
+            })
+    void aWholeFileWithoutEventsIsNoTraceUnlessItNamesThem(String content, boolean none) throws IOException {
+        Path file = Files.writeString(directory.resolve("t.json"), content);
+
+        assertThatThrownBy(() -> Ingested.of(file, Ingested.config()))
+                .isInstanceOf(none ? NoTraceException.class : IngestException.class)
+                .matches(thrown -> none == thrown instanceof NoTraceException);
+    }
+
     @Test
     void aFileThatIsNotThereIsNamed() {
         Path file = directory.resolve("none.json");

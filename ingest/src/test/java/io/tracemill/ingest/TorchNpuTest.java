@@ -50,6 +50,19 @@ class TorchNpuTest {
         assertThat(trace.totals().getPublished()).isEqualTo(4);
     }
 
+    @Test
+    void tasksOfAProcessWithASmallIdRanOnTheOnlyDevice() {
+        Ingested trace = Ingested.of(array(OPERATOR, START, """
+                {"name": "process_name", "ph": "M", "pid": 3, "args": {"name": "Ascend Hardware"}}""", """
+                {"name": "mm", "pid": 3, "tid": 2, "ts": 56635864652.490005, "dur": 12.02, "args": {"Task Type": "AI_CORE"}, "ph": "X"}""", """
+                {"name": "hcom_allReduce_", "pid": 4, "tid": 0, "ts": 56635864672.5, "dur": 9, "args": {"alg_type": "MESH"}, "ph": "X"}"""));
+
+        assertThat(trace.events())
+                .filteredOn(event -> event.startsWith("KERNEL") || event.startsWith("COMMUNICATION"))
+                .hasSize(2)
+                .allMatch(event -> event.contains(" device=0 "));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1736408883699000.250, 1736408883699000250",
@@ -135,10 +148,10 @@ class TorchNpuTest {
     @Test
     void collectivesAreTheLinesOfTheirGroupsAndNotTheTasksTheyAreMadeOf() {
         String line = """
-                {"name": "hcom_allReduce__586_0_1", "pid": %1$d, "tid": 0, "ts": "5.0", "dur": 9, "args": {"connection_id": 1175, "alg_type": "MESH-RING"}, "ph": "X"}, \
-                {"name": "Reduce_Inline", "pid": %1$d, "tid": 1, "ts": "6.0", "dur": 1, "args": {"notify_id": "0", "task type": "Reduce_Inline"}, "ph": "X"}, \
-                {"name": "Communication", "pid": %1$d, "tid": 9, "ts": "5.0", "dur": 9, "ph": "X"}, \
-                {"name": "AscendCL@aclrtMemcpyAsync", "pid": %1$d, "tid": 3, "ts": "4.0", "dur": 1, "args": {"level": "acl"}, "ph": "X"}""".formatted(HARDWARE);
+                {"name": "hcom_allReduce__586_0_1", "pid": %1$d, "tid": 0, "ts": "1736408883700005.0", "dur": 9, "args": {"connection_id": 1175, "alg_type": "MESH-RING"}, "ph": "X"}, \
+                {"name": "Reduce_Inline", "pid": %1$d, "tid": 1, "ts": "1736408883700006.0", "dur": 1, "args": {"notify_id": "0", "task type": "Reduce_Inline"}, "ph": "X"}, \
+                {"name": "Communication", "pid": %1$d, "tid": 9, "ts": "1736408883700005.0", "dur": 9, "ph": "X"}, \
+                {"name": "AscendCL@aclrtMemcpyAsync", "pid": %1$d, "tid": 3, "ts": "1736408883700004.0", "dur": 1, "args": {"level": "acl"}, "ph": "X"}""".formatted(HARDWARE);
         List<String> kinds = new ArrayList<>();
         Ingested.of(array(START, line))
                 .spans()

@@ -58,10 +58,25 @@ public enum RejectReason {
             "The duration of the event (`dur`) is below zero.",
             "Nothing for a few events. If there are many, check whether the clocks of host and device were"
                     + " adjusted during the recording."),
+    IMPLAUSIBLE_TS(
+            INGEST,
+            "implausible-ts",
+            "The time of the event (`ts`) is 0, or more than a year away from those of the other events, so it cannot be"
+                    + " right. The event is in no other dataset. This does not count against `--max-rejected`.",
+            "Nothing for a few events: the profiler lost their times. If there are many, update the driver and the"
+                    + " profiler."),
+    IMPLAUSIBLE_DUR(
+            INGEST,
+            "implausible-dur",
+            "The event lasts more than a year (`dur`), so its duration cannot be right. The event"
+                    + " is in no other dataset. This does not count against `--max-rejected`.",
+            "Nothing for a few events: the profiler lost their ends. If there are many, update the driver and the"
+                    + " profiler."),
     END_WITHOUT_BEGIN(
             INGEST,
             "end-without-begin",
-            "An event of phase `E` ends a span that was not begun on its process and thread.",
+            "An event of phase `E` ends a span that is not open on its process and thread: no begin of its name is, or"
+                    + " none at all.",
             "Nothing if the recording was started inside the span. Otherwise check the tool that wrote or"
                     + " edited the file."),
     TOO_MANY_OPEN(
@@ -158,6 +173,11 @@ public enum RejectReason {
     /** The reasons of a stage, in the order of their declaration. */
     public static List<RejectReason> of(Stage stage) {
         return Arrays.stream(values()).filter(reason -> reason.stage == stage).toList();
+    }
+
+    /** Whether the event is whole but its times cannot be right. Such events are counted apart from rejected ones. */
+    public boolean isImplausible() {
+        return this == IMPLAUSIBLE_TS || this == IMPLAUSIBLE_DUR;
     }
 
     /** The stage that rejects for this reason. */

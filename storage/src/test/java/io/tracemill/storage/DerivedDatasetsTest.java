@@ -61,10 +61,10 @@ class DerivedDatasetsTest {
 
         assertThat(query("kernel_counters", "* exclude (start_time), epoch_us(start_time)"))
                 .containsExactly(
-                        "t|n1|3|0|7|gemm|KERNEL|1772323200000005000|10|1|42|mac_ratio|0.5|2026-03-01|r|1772323200000005",
-                        "t|n1|3|0|7|gemm|KERNEL|1772323200000005000|10|1|42|\u00b5s|2.0|2026-03-01|r|1772323200000005",
-                        "t|n1|3|0|null|copy|MEMCPY|1772323200000006000|10|null|null|bw|1.0E9|2026-03-01|r|1772323200000006",
-                        "t|n1|3|0|null|set|MEMSET|1772323200000007000|10|null|null|bw|-1.0|2026-03-01|r|1772323200000007");
+                        "t|n1|3|0|7|gemm|KERNEL|null|1772323200000005000|10|1|42|mac_ratio|0.5|2026-03-01|r|1772323200000005",
+                        "t|n1|3|0|7|gemm|KERNEL|null|1772323200000005000|10|1|42|\u00b5s|2.0|2026-03-01|r|1772323200000005",
+                        "t|n1|3|0|null|copy|MEMCPY|null|1772323200000006000|10|null|null|bw|1.0E9|2026-03-01|r|1772323200000006",
+                        "t|n1|3|0|null|set|MEMSET|null|1772323200000007000|10|null|null|bw|-1.0|2026-03-01|r|1772323200000007");
     }
 
     @Test

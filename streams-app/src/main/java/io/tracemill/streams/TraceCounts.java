@@ -34,14 +34,22 @@ public final class TraceCounts extends TopologyCounts {
     private final LongAdder linked = new LongAdder();
     private final LongAdder noLaunch = new LongAdder();
     private final LongAdder noOwner = new LongAdder();
+    private final LongAdder ambiguous = new LongAdder();
     private final Map<DeviceBottleneck, Long> bottlenecks = new ConcurrentHashMap<>();
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
     /** A device and its bottleneck. */
     public record DeviceBottleneck(String device, String bottleneck) {}
 
-    /** Device events with an owner, without a launch in the trace, and with a launch that has no owner. */
-    public record Links(long linked, long noLaunch, long noOwner) {}
+    /**
+     * Device events by link.
+     *
+     * @param linked with an owner
+     * @param noLaunch without a launch in the trace
+     * @param noOwner with a launch that has no owner
+     * @param ambiguous with an id that several launches carry
+     */
+    public record Links(long linked, long noLaunch, long noOwner, long ambiguous) {}
 
     /** Counts of an app that has done nothing yet. */
     public TraceCounts() {}
@@ -82,6 +90,7 @@ public final class TraceCounts extends TopologyCounts {
         linked.add(trace.getLinked());
         noLaunch.add(trace.getUnlinkedNoLaunch());
         noOwner.add(trace.getUnlinkedNoOwner());
+        ambiguous.add(trace.getUnlinkedAmbiguous());
         rows.of(Bottleneck.class).stream()
                 .filter(row -> row.getStep() == null)
                 .forEach(row -> bottlenecks.merge(bottleneck(row), 1L, Long::sum));
@@ -136,7 +145,7 @@ public final class TraceCounts extends TopologyCounts {
 
     /** Device events of finished traces, by how they were linked. */
     public Links links() {
-        return new Links(linked.sum(), noLaunch.sum(), noOwner.sum());
+        return new Links(linked.sum(), noLaunch.sum(), noOwner.sum(), ambiguous.sum());
     }
 
     /** Bottlenecks of the devices of whole traces; devices after the 64th are counted as {@code (other)}. */

@@ -70,7 +70,7 @@ class TraceCountsTest {
         assertThat(counts.tracesOpen()).isZero();
         assertThat(counts.events()).isEqualTo(4);
         assertThat(sum(counts.dropped()) + sum(counts.spans())).isEqualTo(counts.events());
-        assertThat(counts.links()).isEqualTo(new Links(1, 1, 0));
+        assertThat(counts.links()).isEqualTo(new Links(1, 1, 0, 0));
         assertThat(counts.spans()).containsEntry("KERNEL", 2L);
         assertThat(counts.spansWritten()).isEqualTo(2);
         assertThat(counts.bottlenecks()).isEqualTo(Map.of(new DeviceBottleneck("0", "SYNC_BOUND"), 1L));

@@ -6,6 +6,7 @@ import io.tracemill.bench.generate.TraceGenerator;
 import io.tracemill.ingest.IngestConfig;
 import io.tracemill.ingest.IngestJob;
 import io.tracemill.ingest.IngestProgress;
+import io.tracemill.ingest.communication.CommunicationNames;
 import io.tracemill.ingest.dialect.Dialects;
 import io.tracemill.ingest.parse.ParseRules;
 import io.tracemill.ingest.parse.TraceForm;
@@ -42,7 +43,10 @@ public final class GeneratedInput {
     /** Rules by which it is parsed. */
     public static ParseRules rules() {
         return new ParseRules(
-                TraceForm.of(Dialects.of(Set.of("schemaVersion"), Set.of())), IngestConfig.Rules.COLLECTIVES, Set.of());
+                TraceForm.of(Dialects.of(Set.of("schemaVersion"), Set.of())),
+                CommunicationNames.KNOWN,
+                Set.of(),
+                false);
     }
 
     /** The slices of a file. */

@@ -35,7 +35,7 @@ public final class AnalyzeJob implements AutoCloseable {
     public AnalyzeJob(AnalyzeRequest request, StatusLine status) {
         this.request = request;
         this.status = status;
-        this.files = IngestedFiles.ofAnalyze(request.ingest(), status);
+        this.files = IngestedFiles.ofAnalyze(request.ingest(), status, request.paths());
     }
 
     /**
@@ -110,6 +110,7 @@ public final class AnalyzeJob implements AutoCloseable {
             for (Path path : paths) {
                 ingest(path, job);
             }
+            files.end();
         }
     }
 
@@ -117,7 +118,7 @@ public final class AnalyzeJob implements AutoCloseable {
         try {
             files.add(job.ingest(path));
         } catch (IngestException e) {
-            files.addFailed(e);
+            files.addFailed(path, e);
         }
     }
 

@@ -49,8 +49,8 @@ public enum Metric {
     STREAM_DEVICE_EVENTS(
             "tracemill_stream_device_events_total",
             "events",
-            "device events of finished traces: `linked` to an owner, with `no_launch` in the trace, or with a launch that has"
-                    + " `no_owner`; together they are all spans of the device kinds",
+            "device events of finished traces: `linked` to an owner, with `no_launch` in the trace, with a launch that has"
+                    + " `no_owner`, or with an `ambiguous` id that several launches carry; together they are all spans of the device kinds",
             "link"),
     STREAM_RECORDS_WRITTEN("tracemill_stream_records_written_total", "records", "records written", "topic"),
     STREAM_BYTES_WRITTEN("tracemill_stream_bytes_written_total", "bytes", "encoded bytes of these records", "topic"),
@@ -122,13 +122,13 @@ public enum Metric {
     INGEST_FILES(
             "tracemill_ingest_files_total",
             "files",
-            "files, by outcome: `published`, `finished_before` (nothing to do) or `failed`",
+            "files, by outcome: `published`, `finished_before` (nothing to do), `failed` or `skipped` (no trace)",
             "outcome"),
     INGEST_BYTES("tracemill_ingest_bytes_total", "bytes", "decompressed bytes of published files"),
     INGEST_EVENTS(
             "tracemill_ingest_events_read_total",
             "events",
-            "events in published files; each is published, filtered, merged or rejected"),
+            "events in published files; each is published, filtered, merged, rejected or set aside as implausible"),
     INGEST_EVENTS_PUBLISHED("tracemill_ingest_events_published_total", "events", "events published"),
     INGEST_EVENTS_FILTERED(
             "tracemill_ingest_events_filtered_total", "events", "events that `--drop-categories` excluded", "category"),
@@ -139,6 +139,11 @@ public enum Metric {
             "reason"),
     INGEST_EVENTS_REJECTED(
             "tracemill_ingest_events_rejected_total", "events", "events rejected and sent to `dead-letters`", "reason"),
+    INGEST_EVENTS_IMPLAUSIBLE(
+            "tracemill_ingest_events_implausible_total",
+            "events",
+            "events whose times cannot be right, sent to `dead-letters`",
+            "reason"),
     INGEST_LAST_PUBLISH(
             "tracemill_ingest_last_publish_age_seconds",
             "seconds",

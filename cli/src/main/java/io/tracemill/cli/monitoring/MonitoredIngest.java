@@ -37,6 +37,7 @@ final class MonitoredIngest implements MonitoredService {
         into.set(Metric.INGEST_FILES, counts.published(), "published");
         into.set(Metric.INGEST_FILES, counts.finishedBefore(), "finished_before");
         into.set(Metric.INGEST_FILES, counts.failed(), "failed");
+        into.set(Metric.INGEST_FILES, counts.skipped(), "skipped");
         into.set(Metric.INGEST_LAST_PUBLISH, (System.nanoTime() - counts.lastNanos()) / 1e9);
         into.set(Metric.INGEST_WAIT_SECONDS, counts.fileWaitNanos() / 1e9, "files");
         into.set(Metric.INGEST_WAIT_SECONDS, counts.brokerWaitNanos() / 1e9, "brokers");
@@ -47,8 +48,13 @@ final class MonitoredIngest implements MonitoredService {
         totals.getFiltered().forEach((category, count) -> into.set(Metric.INGEST_EVENTS_FILTERED, count, category));
         totals.getMerged().forEach((reason, count) -> into.set(Metric.INGEST_EVENTS_MERGED, count, reason));
         for (RejectReason reason : RejectReason.of(Stage.INGEST)) {
-            long count = totals.getRejected().getOrDefault(reason.label(), 0L);
-            into.set(Metric.INGEST_EVENTS_REJECTED, count, reason.label());
+            if (reason.isImplausible()) {
+                long count = totals.getImplausible().getOrDefault(reason.label(), 0L);
+                into.set(Metric.INGEST_EVENTS_IMPLAUSIBLE, count, reason.label());
+            } else {
+                long count = totals.getRejected().getOrDefault(reason.label(), 0L);
+                into.set(Metric.INGEST_EVENTS_REJECTED, count, reason.label());
+            }
         }
     }
 }

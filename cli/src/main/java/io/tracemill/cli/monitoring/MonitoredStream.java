@@ -109,6 +109,7 @@ final class MonitoredStream implements MonitoredService, ConsumerPosition {
         into.set(Metric.STREAM_DEVICE_EVENTS, links.linked(), "linked");
         into.set(Metric.STREAM_DEVICE_EVENTS, links.noLaunch(), "no_launch");
         into.set(Metric.STREAM_DEVICE_EVENTS, links.noOwner(), "no_owner");
+        into.set(Metric.STREAM_DEVICE_EVENTS, links.ambiguous(), "ambiguous");
         counts.bottlenecks()
                 .forEach((found, count) ->
                         into.set(Metric.STREAM_BOTTLENECKS, count, found.device(), found.bottleneck()));

@@ -38,20 +38,18 @@ public final class MemoryReading {
 
     private static final Comparator<@Nullable String> BY_TEXT = Comparator.nullsFirst(Comparator.naturalOrder());
 
-    private final long firstNs;
     private final int maxLive;
     private final Map<Allocator, Peaks> peaks = new HashMap<>();
     private final Map<Address, Live> live = new HashMap<>();
     private final Map<Holder, Sum> held = new HashMap<>();
     private long notFollowed;
 
-    /** Before the first row of a trace whose first event starts then. */
-    public MemoryReading(long firstNs) {
-        this(firstNs, MAX_LIVE);
+    /** Before the first row. */
+    public MemoryReading() {
+        this(MAX_LIVE);
     }
 
-    MemoryReading(long firstNs, int maxLive) {
-        this.firstNs = firstNs;
+    MemoryReading(int maxLive) {
         this.maxLive = maxLive;
     }
 
@@ -105,7 +103,7 @@ public final class MemoryReading {
         Long reserved = (Long) row.get("reserved_bytes");
         if (allocated != null && (of.allocated == null || allocated > of.allocated)) {
             of.allocated = allocated;
-            of.allocatedNs = start - firstNs;
+            of.allocatedNs = start;
         }
         if (allocated != null && start >= of.endNs) {
             of.end = allocated;

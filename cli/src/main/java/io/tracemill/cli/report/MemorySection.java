@@ -6,36 +6,58 @@ import io.tracemill.cli.report.sheet.Section;
 import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.cli.report.sheet.Unit;
+import io.tracemill.schemas.TraceHeader;
+import org.jspecify.annotations.Nullable;
 
 /** Section on allocated and reserved memory. */
 final class MemorySection implements Section<TraceReport> {
 
-    private static final Fields<MemoryUse.Device> FIELDS = Fields.<MemoryUse.Device>none()
-            .with("device", Unit.TEXT, "The device; null for the host.", row -> Labels.deviceOrHost(row.device()))
+    /**
+     * Memory of a device.
+     *
+     * @param firstNs start of the first event of the trace, in ns
+     */
+    private record DeviceMemory(MemoryUse.Device use, long firstNs) {
+
+        @Nullable
+        Long peakOffsetNs() {
+            Long peak = use.peakAllocatedNs();
+            return peak == null ? null : Long.valueOf(peak - firstNs);
+        }
+    }
+
+    private static final Fields<DeviceMemory> FIELDS = Fields.<DeviceMemory>none()
+            .with("device", Unit.TEXT, "The device; null for the host.", row -> Labels.deviceOrHost(row.use.device()))
             .with(
                     "component",
                     Unit.TEXT,
                     "The component of its allocator; null where the trace tells none apart.",
-                    MemoryUse.Device::component)
-            .with("peak_allocated_bytes", Unit.BYTES, "Most that was allocated.", MemoryUse.Device::peakAllocatedBytes)
+                    row -> row.use.component())
+            .with("peak_allocated_bytes", Unit.BYTES, "Most that was allocated.", row -> row.use.peakAllocatedBytes())
             .with(
                     "peak_allocated_at_ns",
+                    Unit.INSTANT,
+                    "When that was first so, in ns since the epoch, or since the trace's own zero if it has no time base.",
+                    row -> row.use.peakAllocatedNs())
+            .with(
+                    "peak_allocated_offset_ns",
                     Unit.OFFSET,
-                    "When that was first so, in ns from the trace's first event.",
-                    MemoryUse.Device::peakAllocatedNs)
-            .with("peak_reserved_bytes", Unit.BYTES, "Most that was reserved.", MemoryUse.Device::peakReservedBytes)
+                    "The same, in ns from the trace's first event.",
+                    DeviceMemory::peakOffsetNs)
+            .with("peak_reserved_bytes", Unit.BYTES, "Most that was reserved.", row -> row.use.peakReservedBytes())
             .with(
                     "end_allocated_bytes",
                     Unit.BYTES,
                     "What was allocated at the last reading.",
-                    MemoryUse.Device::endAllocatedBytes);
+                    row -> row.use.endAllocatedBytes());
 
-    private static final Layout<MemoryUse.Device> LAYOUT = Layout.rows("memory.devices", "Memory", FIELDS)
+    private static final Layout<DeviceMemory> LAYOUT = Layout.rows("memory.devices", "Memory", FIELDS)
             .about("of the profiled process; times from the trace's first event")
             .key("device", "device")
             .key("component", "component")
             .main("peak_allocated_bytes", "peak allocated")
-            .side("peak_allocated_at_ns", "at")
+            .detail("peak_allocated_at_ns")
+            .side("peak_allocated_offset_ns", "at")
             .main("peak_reserved_bytes", "peak reserved")
             .main("end_allocated_bytes", "allocated at the end")
             .build();
@@ -47,6 +69,11 @@ final class MemorySection implements Section<TraceReport> {
 
     @Override
     public Sheet sheet(TraceReport report, int top) {
-        return LAYOUT.sheet(report.memory().devices()).build();
+        TraceHeader header = report.trace().getHeader();
+        long firstNs = header == null ? 0 : header.getFirstNs();
+        return LAYOUT.sheet(report.memory().devices().stream()
+                        .map(use -> new DeviceMemory(use, firstNs))
+                        .toList())
+                .build();
     }
 }

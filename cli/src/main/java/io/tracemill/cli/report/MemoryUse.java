@@ -21,7 +21,7 @@ public record MemoryUse(List<Device> devices, List<Held> held, long notFollowed)
      * @param device the device, null for the host
      * @param component the component, null where the trace tells none apart
      * @param peakAllocatedBytes most that was allocated
-     * @param peakAllocatedNs when that was first so, in ns from the trace's first event
+     * @param peakAllocatedNs when that was first so, in ns since the epoch or the zero of the trace
      * @param peakReservedBytes most that was reserved
      * @param endAllocatedBytes what is allocated at the last reading
      */

@@ -10,12 +10,13 @@ import java.util.function.LongSupplier;
 /** The counters of an ingest. Thread-safe. */
 public final class IngestCounts {
 
-    private IngestTotals totals =
-            new IngestTotals(0L, 0L, 0L, Map.of(), Map.of(), Map.of(), Map.of(), 0L, Map.of(), false, List.of());
+    private IngestTotals totals = new IngestTotals(
+            0L, 0L, 0L, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0L, Map.of(), false, List.of());
     private LongSupplier brokerWait = () -> 0;
     private long published;
     private long finishedBefore;
     private long failed;
+    private long skipped;
     private long fileWaitNanos;
     private long lastNanos = System.nanoTime();
 
@@ -34,6 +35,7 @@ public final class IngestCounts {
                 sum(totals.getFiltered(), more.getFiltered()),
                 sum(totals.getMerged(), more.getMerged()),
                 sum(totals.getRejected(), more.getRejected()),
+                sum(totals.getImplausible(), more.getImplausible()),
                 sum(totals.getKinds(), more.getKinds()),
                 totals.getLaunchesWithoutDeviceEvents() + more.getLaunchesWithoutDeviceEvents(),
                 Map.of(),
@@ -55,6 +57,11 @@ public final class IngestCounts {
     /** A file could not be published. */
     synchronized void hasFailed() {
         failed++;
+    }
+
+    /** A file was no trace. */
+    synchronized void wasSkipped() {
+        skipped++;
     }
 
     /** There was no file to publish for so long. */
@@ -80,6 +87,11 @@ public final class IngestCounts {
     /** Files that could not be published. */
     public synchronized long failed() {
         return failed;
+    }
+
+    /** Files that were no traces. */
+    public synchronized long skipped() {
+        return skipped;
     }
 
     /** What became of the events of all published files. */

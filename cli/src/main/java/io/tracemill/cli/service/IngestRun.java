@@ -22,15 +22,15 @@ public final class IngestRun implements AutoCloseable {
      *
      * @param publishers asked once, when there is something to publish
      * @param finished says which traces need no ingest
-     * @param counts counts what is done
+     * @param files takes what becomes of each file
      */
     public IngestRun(
             IngestConfig config,
             Supplier<? extends TracePublisher> publishers,
             Predicate<String> finished,
             StatusLine status,
-            IngestCounts counts) {
-        this.files = IngestedFiles.ofIngest(config, status, counts);
+            IngestedFiles files) {
+        this.files = files;
         Predicate<String> known = id -> files.published().contains(id) || finished.test(id);
         this.job = new IngestJob(config, publishers, known, new IngestStatus(status));
     }
@@ -47,8 +47,13 @@ public final class IngestRun implements AutoCloseable {
             if (e.getCause() instanceof KafkaException cluster) {
                 throw cluster;
             }
-            files.addFailed(e);
+            files.addFailed(file, e);
         }
+    }
+
+    /** Ends the run if no file follows; it fails if no file was a trace. */
+    public void end() {
+        files.end();
     }
 
     /** How it went so far. */

@@ -6,8 +6,10 @@ import io.tracemill.ingest.IngestConfig;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.IngestOutcome;
 import io.tracemill.ingest.IngestReport;
+import io.tracemill.ingest.NoTraceException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,28 +24,43 @@ public final class IngestedFiles implements IngestOutcome.Cases<List<String>> {
     private final double maxRejectedPct;
     private final StatusLine status;
     private final IngestCounts counts;
+    private final Collection<Path> named;
     private final RankFiles ranks = new RankFiles();
     private final Set<String> published = new HashSet<>();
     private final Set<String> alreadyFinished = new HashSet<>();
     private int pastBudget;
 
-    private IngestedFiles(
-            String prefix, boolean showsPublished, IngestConfig config, StatusLine status, IngestCounts counts) {
-        this.prefix = prefix;
-        this.showsPublished = showsPublished;
-        this.maxRejectedPct = config.rules().maxRejectedPct();
+    private IngestedFiles(Command command, double maxRejectedPct, StatusLine status, Collection<Path> named) {
+        this.prefix = command.prefix;
+        this.showsPublished = command.showsPublished;
+        this.maxRejectedPct = maxRejectedPct;
         this.status = status;
-        this.counts = counts;
+        this.counts = command.counts;
+        this.named = named;
     }
 
-    /** Files of a command that does nothing but ingest: each published file has a line of its own. */
-    public static IngestedFiles ofIngest(IngestConfig config, StatusLine status, IngestCounts counts) {
-        return new IngestedFiles("tracemill ingest: ", true, config, status, counts);
+    /** A command that takes files in. */
+    private record Command(String prefix, boolean showsPublished, IngestCounts counts) {}
+
+    /**
+     * Files of a command that does nothing but ingest: each published file has a line of its own.
+     *
+     * @param named paths that the user gave: a file among them must be a trace
+     */
+    public static IngestedFiles ofIngest(
+            IngestConfig config, StatusLine status, IngestCounts counts, Collection<Path> named) {
+        Command command = new Command("tracemill ingest: ", true, counts);
+        return new IngestedFiles(command, config.rules().maxRejectedPct(), status, named);
     }
 
-    /** Files of a command that goes on to analyse what is published. */
-    public static IngestedFiles ofAnalyze(IngestConfig config, StatusLine status) {
-        return new IngestedFiles("tracemill: ", false, config, status, new IngestCounts());
+    /**
+     * Files of a command that goes on to analyse what is published.
+     *
+     * @param named paths that the user gave: a file among them must be a trace
+     */
+    public static IngestedFiles ofAnalyze(IngestConfig config, StatusLine status, Collection<Path> named) {
+        Command command = new Command("tracemill: ", false, new IngestCounts());
+        return new IngestedFiles(command, config.rules().maxRejectedPct(), status, named);
     }
 
     /** Takes a file that ingest did not fail with. */
@@ -51,10 +68,23 @@ public final class IngestedFiles implements IngestOutcome.Cases<List<String>> {
         outcome.fold(this).forEach(this::say);
     }
 
-    /** Takes a file that could not be ingested. */
-    public void addFailed(IngestException why) {
-        counts.hasFailed();
-        say(ErrorLine.of(why));
+    /** Takes a file that could not be ingested. One that is no trace is skipped, unless it was named. */
+    public void addFailed(Path file, IngestException why) {
+        if (why instanceof NoTraceException && !named.contains(file)) {
+            counts.wasSkipped();
+            say(warning(ErrorLine.of(why) + "; skipped"));
+        } else {
+            counts.hasFailed();
+            say(ErrorLine.of(why));
+        }
+    }
+
+    /** Ends a command that was given all of its files. It fails if all of them were skipped. */
+    public void end() {
+        if (counts.skipped() > 0 && published.isEmpty() && alreadyFinished.isEmpty() && failed() == 0) {
+            counts.hasFailed();
+            say("no file is a trace: skipped " + counts.skipped());
+        }
     }
 
     private void say(String line) {

@@ -12,7 +12,7 @@ class MemoryReadingTest {
 
     private static final long FIRST = 1_000;
 
-    private final MemoryReading reading = new MemoryReading(FIRST);
+    private final MemoryReading reading = new MemoryReading();
 
     @Test
     void peaksAreThoseOfTheFirstTimeAndTheEndIsTheLastReading() {
@@ -23,7 +23,7 @@ class MemoryReadingTest {
         reading.add(row("start_ns", 1_035L, "allocated_bytes", 60L));
         reading.add(row("start_ns", 1_050L, "reserved_bytes", 3L));
 
-        assertThat(reading.end().devices()).containsExactly(new MemoryUse.Device("0", null, 90L, 20L, 200L, 10L));
+        assertThat(reading.end().devices()).containsExactly(new MemoryUse.Device("0", null, 90L, 1_020L, 200L, 10L));
     }
 
     @Test
@@ -35,8 +35,8 @@ class MemoryReadingTest {
         assertThat(reading.end().devices())
                 .containsExactly(
                         new MemoryUse.Device("0", "APP", null, null, 2L, null),
-                        new MemoryUse.Device("0", "PTA", 1L, 0L, null, 1L),
-                        new MemoryUse.Device("1", null, 3L, 0L, null, 3L));
+                        new MemoryUse.Device("0", "PTA", 1L, FIRST, null, 1L),
+                        new MemoryUse.Device("1", null, 3L, FIRST, null, 3L));
     }
 
     @Test
@@ -66,12 +66,12 @@ class MemoryReadingTest {
         MemoryUse use = reading.end();
 
         assertThat(use.held()).containsExactly(new MemoryUse.Held("0", "a", 50, 2));
-        assertThat(use.devices()).containsExactly(new MemoryUse.Device("0", "PTA", 60L, 0L, null, 60L));
+        assertThat(use.devices()).containsExactly(new MemoryUse.Device("0", "PTA", 60L, FIRST, null, 60L));
     }
 
     @Test
     void allocationsPastTheLimitAreCounted() {
-        MemoryReading two = new MemoryReading(FIRST, 2);
+        MemoryReading two = new MemoryReading(2);
         for (long address = 1; address <= 5; address++) {
             two.add(row("address", address, "bytes", 1L));
         }

@@ -60,7 +60,7 @@ final class ReportRows {
         return new MemoryUse(
                 List.of(
                         new MemoryUse.Device("0", "APP", null, null, 2_212_077_568L, null),
-                        new MemoryUse.Device("0", "PTA", 1_024_000_000L, 1_500_000L, 1_522_532_352L, 954_000_000L)),
+                        new MemoryUse.Device("0", "PTA", 1_024_000_000L, 1_501_000L, 1_522_532_352L, 954_000_000L)),
                 List.of(
                         new MemoryUse.Held("0", "aten::empty_strided", 19_268_096, 2),
                         new MemoryUse.Held("0", "aten::convolution", 8_192, 1),

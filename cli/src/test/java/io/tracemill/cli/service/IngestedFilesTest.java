@@ -10,6 +10,7 @@ import io.tracemill.ingest.IngestConfig;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.IngestOutcome;
 import io.tracemill.ingest.IngestReport;
+import io.tracemill.ingest.NoTraceException;
 import io.tracemill.schemas.IngestTotals;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -30,16 +31,18 @@ class IngestedFilesTest {
                     false),
             false);
     private final IngestCounts counts = new IngestCounts();
-    private final IngestedFiles ingest = IngestedFiles.ofIngest(IngestConfig.defaults(), status, counts);
-    private final IngestedFiles analyze = IngestedFiles.ofAnalyze(IngestConfig.defaults(), status);
+    private final IngestedFiles ingest =
+            IngestedFiles.ofIngest(IngestConfig.defaults(), status, counts, List.of(Path.of("d.json"), Path.of("dir")));
+    private final IngestedFiles analyze =
+            IngestedFiles.ofAnalyze(IngestConfig.defaults(), status, List.of(Path.of("dir")));
 
     private List<String> lines() {
         return said.toString(UTF_8).lines().toList();
     }
 
     private static IngestOutcome published(String trace, String file, boolean withinBudget, String... warnings) {
-        IngestTotals totals =
-                new IngestTotals(100L, 7L, 7L, Map.of(), Map.of(), Map.of(), Map.of(), 0L, Map.of(), false, List.of());
+        IngestTotals totals = new IngestTotals(
+                100L, 7L, 7L, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0L, Map.of(), false, List.of());
         return new IngestOutcome.Published(
                 new IngestReport(trace, "job", 0, Path.of(file), "chrome", totals, 1, withinBudget, List.of(warnings)));
     }
@@ -49,7 +52,7 @@ class IngestedFilesTest {
         ingest.add(published("t1", "a.json", true));
         ingest.add(new IngestOutcome.AlreadyFinished("t2", "job", 1, Path.of("b.json")));
         ingest.add(new IngestOutcome.CutOff(Path.of("c.json"), 12));
-        ingest.addFailed(new IngestException("d.json: no such file"));
+        ingest.addFailed(Path.of("d.json"), new IngestException("d.json: no such file"));
 
         assertThat(lines())
                 .containsExactly(
@@ -77,5 +80,29 @@ class IngestedFilesTest {
                         "tracemill: b.json: more events were rejected than --max-rejected allows (1.0 %)");
         assertThat(analyze.pastBudget()).isEqualTo(1);
         assertThat(analyze.failed()).isZero();
+    }
+
+    @Test
+    void aFileThatIsNoTraceIsSkippedUnlessItWasNamed() {
+        ingest.addFailed(Path.of("dir/e.json"), new NoTraceException("dir/e.json: no events"));
+        ingest.addFailed(Path.of("d.json"), new NoTraceException("d.json: no events"));
+        ingest.end();
+
+        assertThat(lines())
+                .containsExactly(
+                        "tracemill ingest: warning: dir/e.json: no events; skipped",
+                        "tracemill ingest: d.json: no events");
+        assertThat(List.of(counts.skipped(), counts.failed())).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void aCommandFailsIfAllFilesAreSkipped() {
+        analyze.addFailed(Path.of("dir/e.json"), new NoTraceException("dir/e.json: no events"));
+        assertThat(analyze.failed()).isZero();
+
+        analyze.end();
+
+        assertThat(lines()).last().isEqualTo("tracemill: no file is a trace: skipped 1");
+        assertThat(analyze.failed()).isEqualTo(1);
     }
 }

@@ -10,21 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Profile of one rank by an Ascend profiler. torch_npu writes a directory {@code *_ascend_pt}, in which
- * {@code profiler_info_N.json} tells the rank; msprof writes a directory {@code PROF_*}. The directories of one run lie
- * side by side.
+ * Profile of one rank by an Ascend profiler, told by what its directory holds. torch_npu writes
+ * {@code ASCEND_PROFILER_OUTPUT} with the trace, and {@code profiler_info_N.json}, which tells the rank; msprof writes
+ * {@code mindstudio_profiler_output}. The directories of one run lie side by side.
  *
  * @param directory directory of the rank
  * @param output directory in it that holds the trace and its tables
  */
 public record AscendProfile(Path directory, Path output) {
 
-    private static final String ENDING = "_ascend_pt";
-    private static final String OUTPUT = "ASCEND_PROFILER_OUTPUT";
-    private static final String MSPROF_OUTPUT = "mindstudio_profiler_output";
+    /** Directories that hold the trace and its tables, of torch_npu and of msprof. */
+    private static final Set<String> OUTPUTS = Set.of("ASCEND_PROFILER_OUTPUT", "mindstudio_profiler_output");
 
     /**
      * Result of adding the files beside a trace.
@@ -34,15 +34,21 @@ public record AscendProfile(Path directory, Path output) {
      */
     public record Added(long events, List<String> warnings) {}
 
-    /** The profile that holds a trace, null if none does. */
-    public static @Nullable AscendProfile around(Path trace) {
+    /**
+     * The profile that holds a trace, null if none does: the trace is in a directory of a profiler's own name, or in or
+     * below a directory with {@code profiler_info_N.json}.
+     */
+    public static @Nullable AscendProfile around(Path trace) throws IngestException {
         Path output = trace.toAbsolutePath().normalize().getParent();
         Path directory = output == null ? null : output.getParent();
         if (output == null || directory == null) {
             return null;
         }
-        boolean ofTorch = nameOf(output).equals(OUTPUT) && nameOf(directory).endsWith(ENDING);
-        return ofTorch || nameOf(output).equals(MSPROF_OUTPUT) ? new AscendProfile(directory, output) : null;
+        boolean known = OUTPUTS.contains(nameOf(output));
+        if (known || ProfileSettings.isIn(directory)) {
+            return new AscendProfile(directory, output);
+        }
+        return ProfileSettings.isIn(output) ? new AscendProfile(output, output) : null;
     }
 
     /** Name of the directory that the profiles of all ranks share. */

@@ -60,13 +60,22 @@ final class ProfileSettings {
     private final List<String> warnings = new ArrayList<>();
 
     private ProfileSettings(Path directory) throws IngestException {
-        List<Path> infos = AscendProfile.files(directory, "profiler_info*.json").stream()
-                .filter(file -> INFO.matcher(AscendProfile.nameOf(file)).matches())
-                .toList();
+        List<Path> infos = infos(directory);
         this.rankInName = rankInName(infos);
         this.info = firstReadable(infos);
         Path said = directory.resolve(METADATA);
         this.metadata = firstReadable(Files.exists(said) ? List.of(said) : List.of());
+    }
+
+    /** Whether a directory holds settings of a rank. */
+    static boolean isIn(Path directory) throws IngestException {
+        return rankInName(infos(directory)) != null;
+    }
+
+    private static List<Path> infos(Path directory) throws IngestException {
+        return AscendProfile.files(directory, "profiler_info*.json").stream()
+                .filter(file -> INFO.matcher(AscendProfile.nameOf(file)).matches())
+                .toList();
     }
 
     /** The settings in a rank's directory. */

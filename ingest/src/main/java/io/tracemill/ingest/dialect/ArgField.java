@@ -15,6 +15,8 @@ public record ArgField(Reading reading, Attribute attribute) {
     public enum Reading {
         /** A whole number, or a string of its digits. */
         WHOLE,
+        /** An id: a whole number as {@link #WHOLE}, but not 0, which profilers write for none. */
+        ID,
         /** A number. */
         DECIMAL,
         /** A string or a number, as text. */
@@ -74,7 +76,7 @@ public record ArgField(Reading reading, Attribute attribute) {
 
     private static boolean fits(Reading reading, AttributeType type) {
         return switch (reading) {
-            case WHOLE -> type == AttributeType.LONG || type == AttributeType.INT;
+            case WHOLE, ID -> type == AttributeType.LONG || type == AttributeType.INT;
             case DECIMAL -> type == AttributeType.DOUBLE;
             case TEXT, DIMENSIONS, JSON -> type == AttributeType.TEXT;
             case TASK_TYPE, COLLECTIVE, COLLECTIVE_TASK, HOST_LEVEL -> type == AttributeType.KIND;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArgNames {
 
     private static final Map<String, ArgField> SHARED = Map.ofEntries(
-            entry("correlation", ArgField.of(Attribute.CORRELATION_ID)),
+            entry("correlation", new ArgField(Reading.ID, Attribute.CORRELATION_ID)),
             entry("External id", ArgField.of(Attribute.EXTERNAL_ID)),
             entry("device", ArgField.of(Attribute.DEVICE)),
             entry("stream", ArgField.of(Attribute.STREAM)),

@@ -11,7 +11,7 @@ import java.util.Map;
 final class ChromeDialect implements Dialect {
 
     private static final ArgNames ARGS = ArgNames.sharedAnd(Map.ofEntries(
-            entry("correlation_id", ArgField.of(Attribute.CORRELATION_ID)),
+            entry("correlation_id", new ArgField(Reading.ID, Attribute.CORRELATION_ID)),
             entry("external_id", ArgField.of(Attribute.EXTERNAL_ID)),
             entry("registers_per_thread", ArgField.of(Attribute.REGISTERS_PER_THREAD)),
             entry("shared_memory", ArgField.of(Attribute.SHARED_MEMORY_BYTES)),

@@ -4,11 +4,13 @@ import static java.util.Map.entry;
 
 import io.tracemill.ingest.dialect.ArgField.Reading;
 import io.tracemill.ingest.dialect.Linking.ByCorrelationId;
+import io.tracemill.ingest.dialect.Linking.ByOrder;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.flat.Attribute;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 class KinetoDialect implements Dialect {
 
+    /** Category of the ranges of CUPTI's range profiler, each with the counters of a kernel; its process is a device. */
+    private static final String RANGE = "cuda_profiler_range";
+
     private static final Telltales TELLTALES = Telltales.ofCategories(
                     "user_annotation",
                     "gpu_user_annotation",
@@ -26,6 +31,7 @@ class KinetoDialect implements Dialect {
                     "cuda_runtime",
                     "cuda_driver",
                     "cuda_sync",
+                    RANGE,
                     "cpu_instant_event",
                     "python_function",
                     "xpu_runtime",
@@ -54,7 +60,9 @@ class KinetoDialect implements Dialect {
     private static final CategoryKinds KINDS = CategoryKinds.sharedAnd(Map.of());
 
     /** Correlation ids. Flows repeat them for some events only, so ids are the better link. */
-    private static final Linking LINKING = ByCorrelationId.ofCalls().repeatedByFlows();
+    private static final Linking LINKING = ByCorrelationId.ofCalls()
+            .repeatedByFlows()
+            .orElse(new ByOrder(RANGE, Pattern.compile("cu(?:da)?Launch\\w*Kernel\\w*")));
 
     /** Kineto's arguments and those of one of its relatives. */
     static ArgNames argsAnd(Map<String, ArgField> more) {
@@ -88,11 +96,16 @@ class KinetoDialect implements Dialect {
         return LINKING;
     }
 
-    /** Takes device and stream of an annotation that is mirrored onto a device from its process and thread. */
+    /**
+     * Takes device and stream of an annotation that is mirrored onto a device from its process and thread, and the
+     * device of a range.
+     */
     @Override
     public void complete(EventFields event, @Nullable String category) {
         if ("gpu_user_annotation".equals(category) && event.kind == EventKind.ANNOTATION) {
             mirror(event);
+        } else if (RANGE.equals(category)) {
+            event.setText(Attribute.DEVICE, event.text(Attribute.PROCESS));
         }
     }
 

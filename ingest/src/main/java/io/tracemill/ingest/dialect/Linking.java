@@ -1,6 +1,8 @@
 package io.tracemill.ingest.dialect;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Strategy that links device events to their launches. Categories are in lower case, null for none. */
@@ -35,6 +37,16 @@ public sealed interface Linking {
     /** Whether each event of a category takes a call from a queue. */
     default boolean isDequeue(@Nullable String category) {
         return false;
+    }
+
+    /** Whether ids are unique only in the process that launches, so that those of several ranks may collide. */
+    default boolean idsAreOfProcesses() {
+        return false;
+    }
+
+    /** Ranges that are linked by their order; null for none. */
+    default @Nullable ByOrder ranges() {
+        return null;
     }
 
     /** Form of the ids. */
@@ -73,6 +85,11 @@ public sealed interface Linking {
         /** The same ids, which flows repeat. */
         ByCorrelationId repeatedByFlows() {
             return new ByCorrelationId(operatorsLaunch, true);
+        }
+
+        @Override
+        public boolean idsAreOfProcesses() {
+            return true;
         }
 
         @Override
@@ -150,6 +167,26 @@ public sealed interface Linking {
     }
 
     /**
+     * Linking of profiler ranges by order: if there is one range for each call that launches a kernel, the n-th range
+     * belongs to the n-th call. A range holds counters of its kernel and has times that the profiler made up, so it is
+     * no device event.
+     *
+     * @param category category of the ranges
+     * @param launch name of the calls that launch a kernel
+     */
+    record ByOrder(String category, Pattern launch) implements Linking {
+        @Override
+        public FlowMeaning flowsOf(@Nullable String other) {
+            return FlowMeaning.NONE;
+        }
+
+        @Override
+        public ByOrder ranges() {
+            return this;
+        }
+    }
+
+    /**
      * Several strategies, the most reliable first.
      *
      * @param strategies strategies; the first one decides the form of the ids
@@ -182,6 +219,20 @@ public sealed interface Linking {
         @Override
         public boolean isDequeue(@Nullable String category) {
             return strategies.stream().anyMatch(strategy -> strategy.isDequeue(category));
+        }
+
+        @Override
+        public boolean idsAreOfProcesses() {
+            return strategies.get(0).idsAreOfProcesses();
+        }
+
+        @Override
+        public @Nullable ByOrder ranges() {
+            return strategies.stream()
+                    .map(Linking::ranges)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
         }
 
         @Override

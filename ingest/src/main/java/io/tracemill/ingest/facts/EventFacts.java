@@ -1,5 +1,7 @@
 package io.tracemill.ingest.facts;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.tracemill.ingest.dialect.DeviceTasks;
 import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.ingest.pack.EventFields;
@@ -13,6 +15,13 @@ public final class EventFacts {
     /** Phase of the start of a flow, which is the launch of what the flow leads to. */
     private static final char START_OF_FLOW = 's';
 
+    /** Category of Kineto for what CUDA and the profiler do besides calls, such as loading functions lazily. */
+    private static final byte[] OVERHEAD = "overhead".getBytes(US_ASCII);
+
+    /** Device of tasks that say none: in files of 2023, ids of processes are small and tell no device of the only one. */
+    private static final String ONLY_DEVICE = "0";
+
+    private final boolean typedTasks;
     private final FactTexts texts;
     private final NameFacts.Table names;
     private final CollectiveFacts collectives;
@@ -24,13 +33,14 @@ public final class EventFacts {
 
     /** Facts about events of a dialect, whose strings are in a pool, and whose processes may stand for devices. */
     public EventFacts(Dialect dialect, Map<String, String> processDevices, StringPool pool) {
+        this.typedTasks = dialect.deviceTasks() != DeviceTasks.UNTYPED;
         this.texts = new FactTexts(pool);
         this.names = new NameFacts.Table(texts);
         this.collectives = new CollectiveFacts(texts);
         this.memory = new MemoryFacts(texts);
         this.syncs = new SyncFacts(texts);
         this.devices = new DeviceFacts(texts, processDevices, dialect.processIsDevice());
-        this.kernels = new KernelFacts(pool, dialect.deviceTasks() != DeviceTasks.UNTYPED);
+        this.kernels = new KernelFacts(pool, typedTasks);
     }
 
     /**
@@ -49,13 +59,17 @@ public final class EventFacts {
                 syncs.addTo(event);
             }
             case INSTANT, COUNTER -> memory.addTo(event, names.of(event));
-            case PYTHON, OTHER -> {}
+            case OTHER -> addToOther(event);
+            case PYTHON -> {}
         }
         return texts.addedBytes();
     }
 
     private void addToDeviceEvent(EventFields event) {
         devices.addTo(event);
+        if (typedTasks && !event.has(Attribute.DEVICE)) {
+            texts.set(event, Attribute.DEVICE, ONLY_DEVICE);
+        }
         switch (event.kind) {
             case KERNEL -> kernels.addTo(event);
             case COMMUNICATION -> collectives.addTo(event, names.of(event));
@@ -69,6 +83,12 @@ public final class EventFacts {
         event.launches = event.phase == START_OF_FLOW || name.launches();
         if (name.graphLaunch()) {
             event.setFlag(Attribute.GRAPH_LAUNCH);
+        }
+    }
+
+    private void addToOther(EventFields event) {
+        if (texts.is(event, Attribute.CATEGORY, OVERHEAD) && !event.has(Attribute.DEVICE)) {
+            event.setFlag(Attribute.RUNTIME_OVERHEAD);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tracemill.ingest.link;
 
+import io.tracemill.schemas.EventKind;
 import java.util.function.Supplier;
 
 /**
@@ -18,10 +19,14 @@ public final class LaunchTable {
 
     private final IdTable states;
     private final IdCounts carries;
+    private boolean repeatsCalls;
+    private final IdTable communicating;
+    private boolean anyCommunicate;
 
     private LaunchTable(Supplier<IdTable> tables) {
         this.states = tables.get();
         this.carries = new IdCounts(tables);
+        this.communicating = tables.get();
     }
 
     /** A table for consecutive ids. */
@@ -32,6 +37,20 @@ public final class LaunchTable {
     /** A table for ids that are times. */
     public static LaunchTable ofTimeIds() {
         return new LaunchTable(TimeIdTable::new);
+    }
+
+    /** Adds the id of an event, which has a part in launching if its kind says so. */
+    public void add(EventKind kind, long id, boolean operatorsLaunch) {
+        switch (kind) {
+            case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> addDeviceEvent(id);
+            case LAUNCH, RUNTIME -> addCall(id);
+            case OPERATOR -> {
+                if (operatorsLaunch) {
+                    addOperator(id);
+                }
+            }
+            case ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER -> {}
+        }
     }
 
     /** Adds a device event. */
@@ -46,7 +65,14 @@ public final class LaunchTable {
 
     /** Adds a runtime call. */
     public void addCall(long id) {
-        states.set(id, states.get(id) | CALL);
+        int state = states.get(id);
+        repeatsCalls |= (state & CALL) != 0;
+        states.set(id, state | CALL);
+    }
+
+    /** Whether two calls carry one id. */
+    public boolean repeatsCalls() {
+        return repeatsCalls;
     }
 
     /** Adds an operator that may be a launch. */
@@ -57,6 +83,23 @@ public final class LaunchTable {
     /** Whether the launch of a device event with this id is in the trace. */
     public boolean hasLaunch(long id) {
         return (states.get(id) & (CALL | OPERATOR)) != 0;
+    }
+
+    /** Whether device events with this id are launched by the next call that has it. */
+    public boolean awaitsLaunch(long id) {
+        int state = states.get(id);
+        return (state & TAKEN) == 0 && ((state & COUNT) != 0);
+    }
+
+    /** Notes that the launch with this id stands in an operator that communicates. */
+    public void addCommunicating(long id) {
+        communicating.set(id, 1);
+        anyCommunicate = true;
+    }
+
+    /** Whether the launch with this id stands in an operator that communicates. */
+    public boolean communicates(long id) {
+        return anyCommunicate && communicating.get(id) != 0;
     }
 
     /**

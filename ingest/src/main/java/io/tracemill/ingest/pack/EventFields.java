@@ -85,6 +85,11 @@ public final class EventFields extends AttributeValues {
         if (reference >= NONE) {
             return reference == NONE ? "" : pool.text(reference);
         }
+        return inlineText(reference);
+    }
+
+    /** Text of a reference below {@link #NONE}. */
+    public String inlineText(int reference) {
         int place = inlinePlace(reference);
         int length = EventCodec.varInt(inline, place);
         return new String(

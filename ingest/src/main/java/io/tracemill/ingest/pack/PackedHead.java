@@ -60,6 +60,12 @@ public final class PackedHead {
         return bytes[offset + KIND] >= KINDS.length;
     }
 
+    /** Whether an event that ran on a device is at an offset. */
+    public static boolean isDeviceEvent(byte[] bytes, int offset) {
+        int kind = bytes[offset + KIND];
+        return kind < KINDS.length && PLACE[kind] == PLACE_OF_DEVICE_EVENTS;
+    }
+
     /** Tag of the attachment at an offset. */
     public static AttachmentTag tag(byte[] bytes, int offset) {
         return TAGS[bytes[offset + KIND] - KINDS.length];

@@ -53,8 +53,13 @@ public final class StringPool {
         return values[number];
     }
 
-    /** Number of a string; {@link EventFields#NONE} if there is no room for it. */
-    private synchronized int number(byte[] bytes, int offset, int length, long hash) {
+    /** Number of a string, even if there is no room for it. For a few strings that no event of the file had. */
+    public synchronized int add(byte[] bytes) {
+        return number(bytes, 0, bytes.length, StringBytes.hash(bytes, 0, bytes.length), Long.MAX_VALUE);
+    }
+
+    /** Number of a string; {@link EventFields#NONE} if there is no room for it among so many bytes. */
+    private synchronized int number(byte[] bytes, int offset, int length, long hash, long most) {
         int slot = (int) hash & (slots.length - 1);
         while (slots[slot] != 0) {
             byte[] value = values[slots[slot] - 1];
@@ -63,7 +68,7 @@ public final class StringPool {
             }
             slot = (slot + 1) & (slots.length - 1);
         }
-        if (bytesUsed + length + OVERHEAD > maxBytes) {
+        if (bytesUsed + length + OVERHEAD > most) {
             return EventFields.NONE;
         }
         bytesUsed += length + OVERHEAD;
@@ -119,7 +124,7 @@ public final class StringPool {
                 slot = (slot + 1) & (values.length - 1);
                 value = values[slot];
             }
-            int number = pool.number(bytes, offset, length, hash);
+            int number = pool.number(bytes, offset, length, hash, pool.maxBytes);
             if (number != EventFields.NONE) {
                 remember(slot, hash, number);
             }

@@ -42,6 +42,7 @@ final class ArgFields {
             case COUNTER -> counter(json.array(), start + 1, value, json.size());
             case COUNTERS -> json.array()[value] == '{' && counters(json, value);
             case WHOLE,
+                    ID,
                     DECIMAL,
                     TEXT,
                     DIMENSIONS,
@@ -60,6 +61,7 @@ final class ArgFields {
         Attribute attribute = field.attribute();
         return switch (field.reading()) {
             case WHOLE -> whole(bytes, from, to) && set(attribute);
+            case ID -> whole(bytes, from, to) && number != 0 && set(attribute);
             case DECIMAL -> decimal(attribute, bytes, from, to);
             case TEXT -> text(attribute, bytes, from, to);
             case DIMENSIONS -> isShort(bytes, from, to) && json(attribute, bytes, from + 1, to - 1);

@@ -11,6 +11,7 @@ import io.tracemill.ingest.parse.KindTable.Category;
 import io.tracemill.ingest.parse.RawEvent.Found;
 import io.tracemill.ingest.reject.Reject;
 import io.tracemill.ingest.split.Slice;
+import io.tracemill.ingest.time.EventTimes;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.flat.Attribute;
@@ -29,6 +30,8 @@ final class EventTriage {
     private final LaneTable lanes;
     private final LaneSayings sayings;
     private final FlowIds flowIds;
+    private final boolean readsFlows;
+    private final FlowPoints flowPoints = new FlowPoints();
     private final KeptEvents events;
     private final GrowingBytes unpaired = new GrowingBytes(1 << 10);
     private int unpairedCount;
@@ -37,8 +40,7 @@ final class EventTriage {
     private long metadata;
     private long empty;
     private List<Reject> rejects = new ArrayList<>();
-    private long first;
-    private long last;
+    private EventTimes times = new EventTimes();
 
     EventTriage(ParseRules rules, RawEvent raw, StringPool.Cache pool) {
         this.dialect = rules.dialect();
@@ -48,7 +50,8 @@ final class EventTriage {
         this.lanes = new LaneTable(rules.form(), texts);
         this.sayings = new LaneSayings(texts);
         this.flowIds = new FlowIds(raw, dialect.linking().ids());
-        this.events = new KeptEvents(dialect.linking().operatorsLaunch());
+        this.readsFlows = rules.readsFlows();
+        this.events = new KeptEvents(dialect.linking().operatorsLaunch(), pool);
     }
 
     void begin() {
@@ -57,12 +60,12 @@ final class EventTriage {
         unpairedCount = 0;
         filtered = new Tally();
         flows = 0;
+        flowPoints.clear();
         metadata = 0;
         empty = 0;
         rejects = new ArrayList<>();
         sayings.begin();
-        first = Long.MAX_VALUE;
-        last = Long.MIN_VALUE;
+        times = new EventTimes();
     }
 
     SliceResult result(int read, long compressedBytesRead) {
@@ -78,12 +81,13 @@ final class EventTriage {
                 merged,
                 rejects,
                 events.ids(),
+                events.work(),
+                flowPoints.points(),
                 sayings.lanes(),
                 Set.copyOf(kinds.telltales()),
                 Set.copyOf(lanes.telltales()),
                 Set.copyOf(kinds.collectiveStreams()),
-                first,
-                last,
+                times,
                 compressedBytesRead);
     }
 
@@ -124,7 +128,12 @@ final class EventTriage {
     private void takeFlow(Category category, Slice slice, int index) {
         boolean isStep = raw.event().phase == 't';
         switch (category.flows()) {
-            case REDUNDANT -> flows++;
+            case REDUNDANT -> {
+                flows++;
+                if (readsFlows && !isStep && flowIds.take()) {
+                    flowPoints.add(raw.event());
+                }
+            }
             case LAUNCH -> {
                 if (raw.event().phase == 's' && flowIds.take()) {
                     linkIfTimed(category, slice, index);
@@ -184,8 +193,7 @@ final class EventTriage {
         EventFields event = raw.event();
         event.kind = EventKind.RUNTIME;
         event.duration = 0;
-        first = Math.min(first, event.start);
-        last = Math.max(last, event.start);
+        times.add(event.kind, event.start, event.start);
         events.add(event);
     }
 
@@ -223,22 +231,11 @@ final class EventTriage {
 
     /** Whether the times of an event are valid; rejects the event otherwise. */
     private boolean isTimed(Slice slice, int index) {
-        EventFields event = raw.event();
-        if (raw.start() != Found.READ) {
-            boolean absent = raw.start() == Found.ABSENT;
-            String detail = "expected \"ts\" to be a number of microseconds";
-            reject(slice, index, absent ? RejectReason.MISSING_TS : RejectReason.BAD_TS, detail);
-            return false;
+        TimeFault fault = TimeFault.of(raw);
+        if (fault != null) {
+            reject(slice, index, fault.reason(), fault.detail());
         }
-        if (raw.duration() == Found.BAD) {
-            reject(slice, index, RejectReason.BAD_DUR, "expected \"dur\" to be a number of microseconds");
-            return false;
-        }
-        if (raw.duration() == Found.READ && event.duration < 0) {
-            reject(slice, index, RejectReason.NEGATIVE_DUR, "expected \"dur\" to be at least 0");
-            return false;
-        }
-        return true;
+        return fault == null;
     }
 
     /** Keeps an event whose times are valid. */
@@ -265,8 +262,11 @@ final class EventTriage {
         if (isUnpaired) {
             event.duration = -1;
         }
-        last = Math.max(last, event.start + Math.max(0, event.duration));
-        first = event.phase == 'E' ? first : Math.min(first, event.start);
+        if (event.phase == 'E') {
+            times.addEnd(event.kind, event.start);
+        } else {
+            times.add(event.kind, event.start, event.start + Math.max(0, event.duration));
+        }
         if (isUnpaired) {
             UnpairedEventCodec.write(event, slice.bytes(), slice.start(index), slice.end(index), unpaired);
             unpairedCount++;

@@ -5,6 +5,8 @@ import io.tracemill.ingest.pack.EventCodec;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.GrowingBytes;
 import io.tracemill.ingest.pack.SortedBlock;
+import io.tracemill.ingest.pack.StringPool;
+import io.tracemill.ingest.rank.WorkProcesses;
 import io.tracemill.schemas.flat.Attribute;
 
 /** Packed events and attachments of a slice, and the correlation ids that they carry. */
@@ -12,6 +14,7 @@ final class KeptEvents {
 
     private final boolean operatorsLaunch;
     private final GrowingBytes events = new GrowingBytes(1 << 16);
+    private final WorkProcesses work;
     private int count;
     private LongList deviceIds = new LongList();
     private LongList callIds = new LongList();
@@ -21,9 +24,11 @@ final class KeptEvents {
      * An empty list.
      *
      * @param operatorsLaunch whether an operator that carries a correlation id is a launch
+     * @param pool strings of the events
      */
-    KeptEvents(boolean operatorsLaunch) {
+    KeptEvents(boolean operatorsLaunch, StringPool.Cache pool) {
         this.operatorsLaunch = operatorsLaunch;
+        this.work = new WorkProcesses(pool);
     }
 
     void clear() {
@@ -38,6 +43,7 @@ final class KeptEvents {
     void add(EventFields event) {
         EventCodec.write(event, events);
         count++;
+        work.note(event, operatorsLaunch);
         if (event.has(Attribute.CORRELATION_ID)) {
             long id = event.number(Attribute.CORRELATION_ID);
             switch (event.kind) {
@@ -80,6 +86,11 @@ final class KeptEvents {
 
     SortedBlock sorted() {
         return SortedBlock.sorted(events, count);
+    }
+
+    /** Processes of all slices so far. */
+    WorkProcesses.Noted work() {
+        return work.noted();
     }
 
     SliceResult.CorrelationIds ids() {

@@ -1,5 +1,6 @@
 package io.tracemill.ingest.parse;
 
+import io.tracemill.ingest.communication.CommunicationNames.Told;
 import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.ingest.dialect.Dialects;
 import io.tracemill.ingest.dialect.FlowMeaning;
@@ -25,7 +26,8 @@ final class KindTable {
     private static final String STEP = "ProfilerStep#";
     private static final byte ASKED = 1;
     private static final byte IS_STEP = 2;
-    private static final byte IS_COMMUNICATION = 4;
+    private static final byte ASKED_AS_KERNEL = 4;
+    private static final byte COMMUNICATES = 8;
 
     private static final long NO_STREAM = -1;
     private static final int TASKS = 1 << 10;
@@ -132,11 +134,11 @@ final class KindTable {
     }
 
     private EventKind byName(EventFields event, EventKind kind) {
-        int name = nameFlags(event);
         EventKind told = nameKinds == NameKinds.UNTOLD ? kind : toldByName(event, kind);
-        boolean communication = told == EventKind.KERNEL && (name & IS_COMMUNICATION) != 0;
-        EventKind named = communication ? EventKind.COMMUNICATION : told;
-        return (name & IS_STEP) != 0 ? EventKind.ANNOTATION : named;
+        if (told == EventKind.KERNEL) {
+            return (nameFlags(event, ASKED_AS_KERNEL) & COMMUNICATES) != 0 ? EventKind.COMMUNICATION : told;
+        }
+        return (nameFlags(event, ASKED) & IS_STEP) != 0 ? EventKind.ANNOTATION : told;
     }
 
     private EventKind toldByName(EventFields event, EventKind kind) {
@@ -231,24 +233,26 @@ final class KindTable {
         return process.matches("[0-9]{1,18}");
     }
 
-    private int nameFlags(EventFields event) {
+    /** Flags of the name of an event that answer a question: {@link #ASKED} or {@link #ASKED_AS_KERNEL}. */
+    private int nameFlags(EventFields event, byte question) {
         int reference = event.text(Attribute.NAME);
         if (reference < 0) {
-            return ask(texts.of(event, reference));
+            return ask(texts.of(event, reference), question);
         }
         if (reference >= names.length) {
             names = Arrays.copyOf(names, reference * 2);
         }
-        if (names[reference] == 0) {
-            names[reference] = ask(texts.of(event, reference));
+        if ((names[reference] & question) == 0) {
+            names[reference] |= ask(texts.of(event, reference), question);
         }
         return names[reference];
     }
 
-    private byte ask(String name) {
-        int flags = ASKED;
-        flags |= name.startsWith(STEP) ? IS_STEP : 0;
-        flags |= rules.communication().matcher(name).find() ? IS_COMMUNICATION : 0;
-        return (byte) flags;
+    private byte ask(String name, byte question) {
+        if (question == ASKED_AS_KERNEL) {
+            boolean communicates = rules.communication().byKernel(name) == Told.COMMUNICATES;
+            return (byte) (ASKED_AS_KERNEL | (communicates ? COMMUNICATES : 0));
+        }
+        return (byte) (ASKED | (name.startsWith(STEP) ? IS_STEP : 0));
     }
 }

@@ -5,12 +5,14 @@ import java.util.Arrays;
 /** Growing list of longs, without boxing. */
 final class LongList {
 
-    private long[] values = new long[64];
+    private static final long[] EMPTY = {};
+
+    private long[] values = EMPTY;
     private int size;
 
     void add(long value) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, size * 2);
+            values = Arrays.copyOf(values, Math.max(64, size * 2));
         }
         values[size++] = value;
     }

@@ -20,16 +20,24 @@ final class Nanos {
 
     private long number;
     private long value;
+    private boolean tooLarge;
 
     /** The number read last, in ns. */
     long value() {
         return value;
     }
 
+    /** Whether what was read last is a number, but larger than {@link #LIMIT}. */
+    boolean isTooLarge() {
+        return tooLarge;
+    }
+
     /**
-     * Reads the decimal number in {@code text[start, stop)}, with white space around it; returns false if it is none.
+     * Reads the decimal number in {@code text[start, stop)}, with white space around it; returns false if it is none or
+     * too large.
      */
     boolean parse(byte[] text, int start, int stop) {
+        tooLarge = false;
         int from = start;
         int end = stop;
         while (from < end && isSpace(text[from])) {
@@ -91,15 +99,14 @@ final class Nanos {
             BigDecimal micros = new BigDecimal(new String(text, from, end - from, ISO_8859_1));
             if (Math.abs((long) micros.scale()) > LARGEST_EXPONENT) {
                 value = 0;
-                return micros.signum() == 0 || micros.scale() > 0;
+                tooLarge = micros.signum() != 0 && micros.scale() < 0;
+                return !tooLarge;
             }
             BigInteger nanos =
                     micros.movePointRight(3).setScale(0, RoundingMode.HALF_EVEN).toBigInteger();
-            if (nanos.abs().compareTo(BigInteger.valueOf(LIMIT)) > 0) {
-                return false;
-            }
-            value = nanos.longValueExact();
-            return true;
+            tooLarge = nanos.abs().compareTo(BigInteger.valueOf(LIMIT)) > 0;
+            value = tooLarge ? 0 : nanos.longValueExact();
+            return !tooLarge;
         } catch (NumberFormatException e) {
             return false;
         }

@@ -18,17 +18,21 @@ final class PlainReader {
     private final MemberPrefixes prefixes;
     private final MemberPrefix beforeMembers = MemberPrefixes.none();
     private final MemberPrefix beforeArguments = MemberPrefixes.none();
-    private final boolean flowsAreRedundant;
+    private final boolean skipsFlows;
     private byte[] bytes = new byte[0];
     private boolean redundant;
 
-    /** A reader into an event. */
-    PlainReader(Dialect dialect, RawEvent event) {
+    /**
+     * A reader into an event.
+     *
+     * @param skipsFlows whether only the category of a flow is needed
+     */
+    PlainReader(Dialect dialect, RawEvent event, boolean skipsFlows) {
         this.event = event;
         this.rest = event.rest();
         this.json = new PlainJson(rest);
         this.prefixes = new MemberPrefixes(dialect);
-        this.flowsAreRedundant = dialect.linking().flowsAreRedundant();
+        this.skipsFlows = skipsFlows;
     }
 
     /** Reads the object in {@code source[start, end)}, an event of a slice. */
@@ -79,7 +83,7 @@ final class PlainReader {
         } else {
             end = take(Member.PHASE, at);
         }
-        redundant = flowsAreRedundant && event.isFlow();
+        redundant = skipsFlows && event.isFlow();
         return end;
     }
 

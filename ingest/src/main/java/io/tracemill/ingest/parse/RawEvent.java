@@ -21,6 +21,7 @@ final class RawEvent {
     enum Found {
         ABSENT,
         BAD,
+        TOO_LARGE,
         READ
     }
 
@@ -146,7 +147,10 @@ final class RawEvent {
             return Found.ABSENT;
         }
         text.read(rest.array(), value, rest.size());
-        return nanos.parse(text.bytes(), text.from(), text.to()) ? Found.READ : Found.BAD;
+        if (nanos.parse(text.bytes(), text.from(), text.to())) {
+            return Found.READ;
+        }
+        return nanos.isTooLarge() ? Found.TOO_LARGE : Found.BAD;
     }
 
     private void text(Member member, int value) {

@@ -16,7 +16,7 @@ final class SliceParser {
     SliceParser(ParseRules rules, StringPool pool) {
         StringPool.Cache cache = new StringPool.Cache(pool);
         RawEvent event = new RawEvent(cache, rules.dialect().nameSuffix());
-        this.plain = new PlainReader(rules.dialect(), event);
+        this.plain = new PlainReader(rules.dialect(), event, rules.skipFlows());
         this.lenient = new LenientReader(rules.dialect(), event);
         this.sorting = new EventTriage(rules, event, cache);
     }

@@ -1,7 +1,10 @@
 package io.tracemill.ingest.parse;
 
 import io.tracemill.ingest.pack.SortedBlock;
+import io.tracemill.ingest.rank.FlowProcesses;
+import io.tracemill.ingest.rank.WorkProcesses;
 import io.tracemill.ingest.reject.Reject;
+import io.tracemill.ingest.time.EventTimes;
 import java.util.List;
 import java.util.Set;
 
@@ -15,12 +18,13 @@ import java.util.Set;
  * @param merged numbers of events folded into others, by reason
  * @param rejects rejected events
  * @param ids correlation ids
+ * @param work processes found so far that launch, and those of devices
+ * @param flows redundant flows, if they are read
  * @param lanes what the slice says of processes and threads
  * @param telltales categories that may tell a dialect
  * @param telltaleProcesses ids of processes that may tell a dialect
  * @param collectiveStreams streams that carry collectives, as process/thread
- * @param first earliest start in ns of the file's clock, {@link Long#MAX_VALUE} without events
- * @param last latest end in ns of the file's clock, {@link Long#MIN_VALUE} without events
+ * @param times starts and ends of its events
  * @param compressedBytesRead number of bytes of the file read when the slice was cut
  */
 public record SliceResult(
@@ -31,12 +35,13 @@ public record SliceResult(
         Tally merged,
         List<Reject> rejects,
         CorrelationIds ids,
+        WorkProcesses.Noted work,
+        FlowProcesses.Points flows,
         List<NamedLane> lanes,
         Set<String> telltales,
         Set<String> telltaleProcesses,
         Set<String> collectiveStreams,
-        long first,
-        long last,
+        EventTimes times,
         long compressedBytesRead) {
 
     /**

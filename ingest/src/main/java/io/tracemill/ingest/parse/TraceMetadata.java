@@ -42,7 +42,9 @@ public final class TraceMetadata {
             "pp_rank",
             "num_microbatches");
 
-    private static final String TRACE_NAME = "traceName";
+    /** Member with the name of the file that the profiler wrote. */
+    public static final String TRACE_NAME = "traceName";
+
     private static final String DEVICES = "deviceProperties";
     private static final String DISTRIBUTED = "distributedInfo";
     private static final Set<String> DISTRIBUTED_FIELDS = Set.of(

@@ -1,6 +1,7 @@
 package io.tracemill.ingest.publish;
 
 import io.tracemill.ingest.IngestException;
+import io.tracemill.ingest.clip.ClippingCursor;
 import io.tracemill.ingest.facts.EventFacts;
 import io.tracemill.ingest.link.LaunchTable;
 import io.tracemill.ingest.pack.AttachmentCodec;
@@ -8,8 +9,7 @@ import io.tracemill.ingest.pack.EventCodec;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.PackedHead;
 import io.tracemill.ingest.pack.StringPool;
-import io.tracemill.ingest.sort.EventCursor;
-import io.tracemill.ingest.sort.EventSorter;
+import io.tracemill.ingest.sort.EventSource;
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.IngestTotals;
@@ -18,7 +18,6 @@ import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.FlatBatchWriter;
 import io.tracemill.schemas.flat.FlatEvent;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,6 +51,9 @@ public final class BatchPublishing {
         /** Records the number of rows that belong to no event; called at most once, before the last totals. */
         void strayRows(long rows);
 
+        /** Records that profiler ranges have no operator; called at most once, before the last totals. */
+        void unlinkedRanges(long ranges, long launches);
+
         /** Totals of the trace, given what was published. */
         IngestTotals totals(Published published);
     }
@@ -66,6 +68,7 @@ public final class BatchPublishing {
     private final EventSizeLimit limit;
     private final Attachments attachments;
     private final CollectiveStreams streams;
+    private final CommunicationCalls communicationCalls;
     private final EventFacts eventFacts;
     private final LaunchTable launches;
     private final UnrecognisedWork unrecognised;
@@ -87,6 +90,7 @@ public final class BatchPublishing {
         this.strings = new BatchStrings(pool, writer);
         this.attachments = new Attachments(pool);
         this.streams = new CollectiveStreams(facts.collectiveStreams(), pool);
+        this.communicationCalls = new CommunicationCalls(facts, pool, launches);
         this.eventFacts = new EventFacts(facts.dialect(), facts.processDevices(), pool);
         this.unrecognised = new UnrecognisedWork(facts.header().getProcessNames(), pool);
         this.launches = launches;
@@ -103,14 +107,22 @@ public final class BatchPublishing {
     }
 
     /** Publishes all events; returns the number of batches. */
-    public int publish(EventSorter events, LongConsumer progress) throws IngestException, InterruptedException {
+    public int publish(EventSource events, LongConsumer progress) throws IngestException, InterruptedException {
         if (facts.dialect().linking().usesSubmissions()) {
             new SubmittedLaunches(streams, pool, launches).note(events.events());
         }
-        return publish(events.events(), progress);
+        ProfilerRanges ranges = new ProfilerRanges(facts, pool, launches);
+        if (facts.hasRanges()) {
+            ranges.find(events.events());
+            if (!ranges.areLinked()) {
+                completion.unlinkedRanges(ranges.count(), ranges.launches());
+            }
+        }
+        return publish(new ClippingCursor(events.events()), ranges, progress);
     }
 
-    private int publish(EventCursor cursor, LongConsumer progress) throws IngestException, InterruptedException {
+    private int publish(ClippingCursor cursor, ProfilerRanges ranges, LongConsumer progress)
+            throws IngestException, InterruptedException {
         AttachmentCodec attachmentCodec = new AttachmentCodec(pool);
         EventCodec codec = new EventCodec();
         EventFields event = new EventFields();
@@ -120,13 +132,21 @@ public final class BatchPublishing {
                 continue;
             }
             codec.read(cursor.bytes(), cursor.offset(), event);
+            if (cursor.isClipped()) {
+                event.set(Attribute.REPORTED_DURATION_NS, event.duration);
+                event.duration = cursor.clippedNanos();
+            }
             streams.correct(event);
             settleSubmission(event);
+            facts.ranks().settleId(event);
+            ranges.link(event);
             int added = switch (event.kind) {
                 case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> attachments.attachTo(event);
                 case OPERATOR, LAUNCH, RUNTIME, ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER -> 0;
             };
+            communicationCalls.see(event);
             added += eventFacts.addTo(event);
+            facts.ranks().nameDevices(event);
             if (limit.fit(event, added + PackedHead.length(cursor.bytes(), cursor.offset()))) {
                 publish(event, progress);
             } else {
@@ -195,8 +215,7 @@ public final class BatchPublishing {
         TraceEventBatch batch = new TraceEventBatch();
         batch.setTraceId(facts.traceId());
         batch.setRun(facts.run());
-        batch.setDate(
-                Instant.EPOCH.plusNanos(facts.header().getFirstNs()).toString().substring(0, 10));
+        batch.setDate(facts.day().toString());
         batch.setNode(facts.node());
         batch.setRank(facts.rank());
         batch.setPlan(facts.plan());

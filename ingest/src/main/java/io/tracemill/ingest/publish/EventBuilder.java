@@ -58,7 +58,9 @@ final class EventBuilder {
         long id = event.number(Attribute.CORRELATION_ID);
         switch (event.kind) {
             case KERNEL, COMMUNICATION, MEMCPY, MEMSET ->
-                built.setBoolean(Attribute.LAUNCH_IN_TRACE, has && launches.hasLaunch(id));
+                built.setBoolean(
+                        Attribute.LAUNCH_IN_TRACE,
+                        has && !event.has(Attribute.LAUNCH_AMBIGUOUS) && launches.hasLaunch(id));
             case LAUNCH, RUNTIME -> {
                 int owned = has ? launches.takeByCall(id) : 0;
                 built.kind = owned > 0 ? EventKind.LAUNCH : EventKind.RUNTIME;

@@ -8,7 +8,7 @@ public interface EventCursor {
     /** Moves to the next event; returns false after the last one. */
     boolean next() throws IngestException;
 
-    /** Bytes that hold the current event; valid until the next move. */
+    /** Bytes that hold the current event. They are never changed, so an event may be kept beyond the next move. */
     byte[] bytes();
 
     /** Offset of the current event in {@link #bytes()}. */

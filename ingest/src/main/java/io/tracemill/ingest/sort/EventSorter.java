@@ -11,7 +11,7 @@ import java.util.List;
  * there are {@value #FAN_IN} runs of one generation, they are merged into one of the next, so that few files are open
  * whatever the size of the trace. Not thread-safe.
  */
-public final class EventSorter implements AutoCloseable {
+public final class EventSorter implements EventSource, AutoCloseable {
 
     private static final int FAN_IN = 64;
 
@@ -72,6 +72,7 @@ public final class EventSorter implements AutoCloseable {
     }
 
     /** A new cursor over all events added. Valid until the next block is added or the sorter is closed. */
+    @Override
     public EventCursor events() {
         List<EventCursor> cursors = new ArrayList<>();
         generations.forEach(runs -> runs.forEach(run -> cursors.add(run.read())));

@@ -131,7 +131,7 @@ final class RunFile implements AutoCloseable {
                 fill(head.clear());
                 frameLength = head.getInt(0);
                 int length = head.getInt(4);
-                frame = frame.length < frameLength ? new byte[frameLength] : frame;
+                frame = new byte[frameLength]; // events of the frame before may still be in use
                 compressed = compressed.length < length ? new byte[length] : compressed;
                 fill(ByteBuffer.wrap(compressed, 0, length));
                 long raw = Zstd.decompressByteArray(frame, 0, frame.length, compressed, 0, length);

@@ -12,16 +12,15 @@ import io.tracemill.ingest.pack.UnpairedEventCodec;
 import io.tracemill.ingest.reject.Reject;
 import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.flat.Attribute;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 
 /**
- * Pairing of begins and ends into spans, in time order, with one stack for each process and thread. A begin without an
- * end and an event without a duration last to the end of the trace. At most {@value #MOST_OPEN} begins are open at
- * once.
+ * Pairing of begins and ends into spans, in time order, by process and thread. An end closes the begin of its name that
+ * is open and started last, as trace viewers do; begins since then stay open. An end without a name closes the begin that
+ * started last. A begin without an end and an event without a duration last to the end of the trace. At most
+ * {@value #MOST_OPEN} begins are open at once; an end is compared with {@value #MOST_COMPARED} of them.
  */
 public final class SpanPairing {
 
@@ -30,14 +29,19 @@ public final class SpanPairing {
         /** Takes a span. */
         void span(EventFields span) throws IngestException;
 
-        /** Counts an end that is now part of a span. */
-        void endMerged();
+        /**
+         * Counts an end that is now part of a span.
+         *
+         * @param crossed whether begins that started later were still open, so that spans cross
+         */
+        void endMerged(boolean crossed);
 
         /** Takes an event that makes no span. */
         void reject(Reject reject) throws IngestException;
     }
 
     private static final int MOST_OPEN = 1 << 18;
+    private static final int MOST_COMPARED = 1 << 10;
     private static final int LONGEST_LANE = StringPool.LONGEST;
 
     private final StringPool pool;
@@ -48,8 +52,17 @@ public final class SpanPairing {
     private final StringPool laneNames = new StringPool(Long.MAX_VALUE);
     private final StringPool.Cache laneNumbers = new StringPool.Cache(laneNames);
     private final GrowingBytes laneName = new GrowingBytes(64);
-    private final List<Deque<byte[]>> lanes = new ArrayList<>();
+    private final List<List<Begin>> lanes = new ArrayList<>();
     private int open;
+
+    /**
+     * A begin that is open.
+     *
+     * @param packed the event
+     * @param name reference of its name
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Begin(byte[] packed, int name) {}
 
     /** The pairing of events whose strings are in a pool. */
     public SpanPairing(StringPool pool, Sink sink) {
@@ -67,9 +80,9 @@ public final class SpanPairing {
                 default -> unclosed(event, traceEnd);
             }
         }
-        for (Deque<byte[]> lane : lanes) {
-            for (byte[] bytes : lane) {
-                UnpairedEventCodec.read(bytes, 0, codec, begin);
+        for (List<Begin> lane : lanes) {
+            for (Begin each : lane) {
+                UnpairedEventCodec.read(each.packed, 0, codec, begin);
                 unclosed(begin, traceEnd);
             }
         }
@@ -82,22 +95,54 @@ public final class SpanPairing {
         }
         open++;
         int end = unpaired.offset() + PackedHead.length(unpaired.bytes(), unpaired.offset());
-        lane().push(Arrays.copyOfRange(unpaired.bytes(), unpaired.offset(), end));
+        lane().add(new Begin(Arrays.copyOfRange(unpaired.bytes(), unpaired.offset(), end), event.text(Attribute.NAME)));
     }
 
     private void end(EventCursor unpaired) throws IngestException {
-        Deque<byte[]> lane = lane();
-        if (lane.isEmpty()) {
-            reject(unpaired, RejectReason.END_WITHOUT_BEGIN, "expected an open begin on its process and thread");
+        List<Begin> lane = lane();
+        int closed = closedByEvent(lane);
+        if (closed < 0) {
+            reject(
+                    unpaired,
+                    RejectReason.END_WITHOUT_BEGIN,
+                    "expected an open begin of its name on its process and thread");
             return;
         }
+        boolean crossed = closed < lane.size() - 1;
         open--;
-        byte[] bytes = lane.pop();
+        byte[] bytes = lane.remove(closed).packed;
         UnpairedEventCodec.read(bytes, 0, codec, begin);
         begin.duration = event.start - begin.start;
         addAttributesOfEnd(bytes);
-        sink.endMerged();
+        sink.endMerged(crossed);
         sink.span(begin);
+    }
+
+    /** Index of the begin that the event closes; -1 if it closes none. */
+    private int closedByEvent(List<Begin> lane) {
+        int last = lane.size() - 1;
+        if (event.text(pool, event.text(Attribute.NAME)).isEmpty()) {
+            return last;
+        }
+        for (int i = last; i >= 0 && i > last - MOST_COMPARED; i--) {
+            if (mayHaveNameOfEvent(lane.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether a begin has the name of the event, or none. */
+    private boolean mayHaveNameOfEvent(Begin each) {
+        int name = event.text(Attribute.NAME);
+        if (each.name >= EventFields.NONE) {
+            return each.name == name || event.text(pool, each.name).isEmpty();
+        }
+        if (name >= EventFields.NONE) {
+            return false; // a string is either always in the pool or never
+        }
+        UnpairedEventCodec.read(each.packed, 0, codec, begin);
+        return begin.text(pool, begin.text(Attribute.NAME)).equals(event.text(pool, name));
     }
 
     private void unclosed(EventFields span, long traceEnd) throws IngestException {
@@ -111,14 +156,14 @@ public final class SpanPairing {
         sink.reject(new Reject(event.position, reason, detail, firstBytes));
     }
 
-    private Deque<byte[]> lane() {
+    private List<Begin> lane() {
         laneName.clear();
         laneName.putText(event.text(pool, event.text(Attribute.PROCESS)));
         laneName.put(0);
         laneName.putText(event.text(pool, event.text(Attribute.THREAD)));
         int number = laneNumbers.number(laneName.array(), 0, Math.min(LONGEST_LANE, laneName.size()));
         while (number >= lanes.size()) {
-            lanes.add(new ArrayDeque<>());
+            lanes.add(new ArrayList<>());
         }
         return lanes.get(number);
     }

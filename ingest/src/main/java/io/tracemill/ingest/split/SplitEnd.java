@@ -5,8 +5,9 @@ package io.tracemill.ingest.split;
  *
  * @param ending completeness of the file
  * @param bytes number of its decompressed bytes
+ * @param named whether the file names its array of events, and is not just an array
  */
-public record SplitEnd(Ending ending, long bytes) {
+public record SplitEnd(Ending ending, long bytes, boolean named) {
 
     /** Completeness of a file. */
     public enum Ending {

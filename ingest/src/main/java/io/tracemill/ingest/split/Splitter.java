@@ -20,7 +20,6 @@ public final class Splitter {
     public static final int LARGEST_EVENT = 8 << 20;
 
     private static final int LARGEST_METADATA = 1 << 20;
-    private static final String EVENT_ARRAY = "traceEvents";
 
     private final ByteCursor cursor;
     private final SplitSink sink;
@@ -61,7 +60,7 @@ public final class Splitter {
         }
         trailingBytes();
         cursor.flush(cursor.at());
-        return new SplitEnd(ending(), cursor.at());
+        return new SplitEnd(ending(), cursor.at(), objectForm && sawArray);
     }
 
     private Ending ending() {
@@ -116,7 +115,7 @@ public final class Splitter {
             return behind < 0;
         }
         long value = cursor.skipSpace(colon + 1, start);
-        if (key.equals(EVENT_ARRAY) && cursor.byteAt(value, start) == '[') {
+        if (key.equals(EventArraySearch.NAME) && cursor.byteAt(value, start) == '[') {
             cursor.moveTo(value + 1);
             events();
             return true;
@@ -147,27 +146,9 @@ public final class Splitter {
         byte[] firstBytes = cursor.firstBytes(start);
         sink.reject(new Reject(
                 start, RejectReason.BROKEN_METADATA, "expected a member of the outer object, as JSON", firstBytes));
-        if (sawArray || !findArray(start + 1)) {
+        if (sawArray || !EventArraySearch.find(cursor, start + 1)) {
             cursor.drain();
         }
-    }
-
-    /** Moves to the first text after a position that opens the event array. */
-    private boolean findArray(long from) throws IngestException, InterruptedException {
-        String opening = '"' + EVENT_ARRAY + '"';
-        int matched = 0;
-        long at = from;
-        int current = cursor.byteAt(at, from);
-        while (current >= 0) {
-            matched = current == opening.charAt(matched) ? matched + 1 : current == '"' ? 1 : 0;
-            at++;
-            if (matched == opening.length()) {
-                cursor.moveTo(at - matched);
-                return true;
-            }
-            current = cursor.byteAt(at, at - matched);
-        }
-        return false;
     }
 
     /** Reads the event array, from the cursor after its bracket to the end of the array. */

@@ -27,7 +27,7 @@ final class Readers {
 
     Readers(Dialect dialect) {
         this.flowsAreRedundant = dialect.linking().flowsAreRedundant();
-        this.plain = new PlainReader(dialect, plainEvent);
+        this.plain = new PlainReader(dialect, plainEvent, flowsAreRedundant);
         this.lenient = new LenientReader(dialect, lenientEvent);
     }
 

@@ -21,6 +21,9 @@ public final class FlatSpan {
     /** The span belongs to a step. */
     public static final int STEP = 1 << 5;
 
+    /** The span has a time in the runtime. */
+    public static final int RUNTIME = 1 << 6;
+
     /** The event. */
     public final FlatEvent event = new FlatEvent();
 
@@ -37,6 +40,7 @@ public final class FlatSpan {
     public long queuingNanos;
     public int depth;
     public long selfNanos;
+    public long runtimeNanos;
     public int step;
 
     /** Whether a number is present. */

@@ -4,7 +4,7 @@ package io.tracemill.schemas.flat;
 final class SpanCoder {
 
     /** Most bytes that a span adds to its event. */
-    private static final int LARGEST = 8 * (1 + BinaryOutput.LONGEST_NUMBER);
+    private static final int LARGEST = 9 * (1 + BinaryOutput.LONGEST_NUMBER);
 
     private SpanCoder() {}
 
@@ -18,6 +18,7 @@ final class SpanCoder {
         EventWriter.writeIndex(span.parent, out);
         EventWriter.writeLong(span.has(FlatSpan.DEPTH), span.depth, out);
         EventWriter.writeLong(span.has(FlatSpan.SELF), span.selfNanos, out);
+        EventWriter.writeLong(span.has(FlatSpan.RUNTIME), span.runtimeNanos, out);
         EventWriter.writeLong(span.has(FlatSpan.STEP), span.step, out);
     }
 
@@ -45,6 +46,10 @@ final class SpanCoder {
         if (in.readBranch()) {
             span.present |= FlatSpan.SELF;
             span.selfNanos = in.readLong();
+        }
+        if (in.readBranch()) {
+            span.present |= FlatSpan.RUNTIME;
+            span.runtimeNanos = in.readLong();
         }
         if (in.readBranch()) {
             span.present |= FlatSpan.STEP;

@@ -88,6 +88,7 @@ final class RandomSpans {
                 maybe(this::index),
                 maybe(random::nextInt),
                 maybe(this::number),
+                maybe(this::number),
                 maybe(random::nextInt));
     }
 

@@ -4,12 +4,13 @@ import static io.tracemill.storage.rows.ColumnType.Primitive.DOUBLE;
 import static io.tracemill.storage.rows.ColumnType.Primitive.STRING;
 
 import io.tracemill.schemas.SpanBatch;
+import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.Counters;
 import io.tracemill.schemas.flat.FlatSpan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The dataset of hardware counters, with a row per counter of a kernel, copy or memset. */
+/** The dataset of hardware counters, with a row per counter of a kernel, copy, memset or range. */
 final class KernelCounterRows implements Derivation<SpanBatch, FlatSpan, KernelCounterRows.Counter> {
 
     private final RowPool<Counter> rows = new RowPool<>(Counter::new);
@@ -19,7 +20,14 @@ final class KernelCounterRows implements Derivation<SpanBatch, FlatSpan, KernelC
                 new ArrayList<>(SpanRows.columns(row -> row.span, "trace_id", "node", "rank", "device", "stream"));
         columns.add(SpanRows.<Counter>columns(row -> row.span, "name").get(0).as("kernel"));
         columns.addAll(SpanRows.columns(
-                row -> row.span, "kind", "start_ns", "start_time", "duration_ns", "step", "correlation_id"));
+                row -> row.span,
+                "kind",
+                "operator",
+                "start_ns",
+                "start_time",
+                "duration_ns",
+                "step",
+                "correlation_id"));
         columns.add(Column.of(
                 "counter",
                 STRING,
@@ -45,12 +53,13 @@ final class KernelCounterRows implements Derivation<SpanBatch, FlatSpan, KernelC
 
     /**
      * Whether the counters of a span belong here: those of a collective are in the dataset of communication, those of
-     * memory events in the dataset of memory.
+     * memory events in the dataset of memory. Of other events, those on a device are ranges of a profiler.
      */
     private static boolean isCounted(FlatSpan span) {
         return switch (span.event.kind) {
             case KERNEL, MEMCPY, MEMSET -> true;
-            case OPERATOR, LAUNCH, RUNTIME, COMMUNICATION, ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER -> false;
+            case OTHER -> span.event.has(Attribute.DEVICE);
+            case OPERATOR, LAUNCH, RUNTIME, COMMUNICATION, ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT -> false;
         };
     }
 

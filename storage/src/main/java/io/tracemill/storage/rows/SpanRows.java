@@ -55,6 +55,7 @@ final class SpanRows {
             Column.optional("parent", STRING, new ColumnSource.Texts<>(Rows::strings, span -> span.parent)),
             found("depth", INT32, FlatSpan.DEPTH, span -> span.depth),
             found("self_ns", INT64, FlatSpan.SELF, span -> span.selfNanos),
+            found("runtime_ns", INT64, FlatSpan.RUNTIME, span -> span.runtimeNanos),
             found("step", INT32, FlatSpan.STEP, span -> span.step));
 
     private static final List<Column<SpanBatch, FlatSpan>> COLUMNS =

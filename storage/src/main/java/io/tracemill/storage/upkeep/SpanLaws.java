@@ -93,7 +93,7 @@ final class SpanLaws {
     private static Law counters() {
         return Law.same(
                 "(select min(file) as file, trace_id, sum(cardinality(counters)) as n from spans where kind in ('KERNEL', 'MEMCPY',"
-                        + " 'MEMSET') group by trace_id) s full join (select min(file) as counted_file, trace_id, count(*) as"
+                        + " 'MEMSET') or (kind = 'OTHER' and device is not null) group by trace_id) s full join (select min(file) as counted_file, trace_id, count(*) as"
                         + " counted from kernel_counters group by trace_id) c using (trace_id)",
                 "'kernel_counters'",
                 "coalesce(n, 0)",

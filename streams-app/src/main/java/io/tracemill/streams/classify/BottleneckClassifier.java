@@ -36,7 +36,7 @@ public final class BottleneckClassifier {
         List<Rule> fired = Rule.fired(rules);
         BottleneckClass found =
                 fired.isEmpty() ? BottleneckClass.BALANCED : fired.get(0).bottleneck();
-        BottleneckConfidence confidence = BottleneckConfidence.of(row, rules, rows.host());
+        BottleneckConfidence confidence = BottleneckConfidence.of(row, rules, rows);
         return Bottleneck.newBuilder()
                 .setTraceId(row.getTraceId())
                 .setRun(row.getRun())

@@ -25,9 +25,16 @@ record BottleneckConfidence(Confidence confidence, List<String> reasons) {
     private static final double LONG_GAP_PCT = 10;
     private static final double OVERLONG_GAP_PCT = 25;
 
-    static BottleneckConfidence of(DeviceStats row, List<Rule> rules, TraceRows.HostWindow host) {
-        List<String> low = low(row, host);
+    static BottleneckConfidence of(DeviceStats row, List<Rule> rules, TraceRows rows) {
+        List<String> low = low(row, rows.host());
         List<String> medium = medium(row, rules);
+        if (row.getClipped() > 0) {
+            medium.add(
+                    row.getClipped() + " device events were clipped because they ran over later ones of their stream");
+        }
+        if (rows.implausibleEvents() > 0) {
+            medium.add(rows.implausibleEvents() + " events have times that cannot be right");
+        }
         Confidence confidence =
                 !low.isEmpty() ? Confidence.LOW : medium.isEmpty() ? Confidence.HIGH : Confidence.MEDIUM;
         List<String> reasons = new ArrayList<>(low);

@@ -49,7 +49,8 @@ public final class Invariants {
                 "operators' device_ns + unlinked_ns = device_events_ns",
                 owned + info.getUnlinkedNs(),
                 info.getDeviceEventsNs());
-        long events = info.getLinked() + info.getUnlinkedNoLaunch() + info.getUnlinkedNoOwner();
+        long events =
+                info.getLinked() + info.getUnlinkedNoLaunch() + info.getUnlinkedNoOwner() + info.getUnlinkedAmbiguous();
         equal("linked + unlinked = device_events", events, info.getDeviceEvents());
         long onDevices = rows.of(DeviceStats.class).stream()
                 .filter(row -> row.getStep() == null)
@@ -69,7 +70,7 @@ public final class Invariants {
                 row.getIdleNs());
         equal(
                 "linked + unlinked = device_events of the device",
-                row.getLinked() + row.getUnlinkedNoLaunch() + row.getUnlinkedNoOwner(),
+                row.getLinked() + row.getUnlinkedNoLaunch() + row.getUnlinkedNoOwner() + row.getUnlinkedAmbiguous(),
                 row.getDeviceEvents());
     }
 

@@ -1,5 +1,6 @@
 package io.tracemill.streams.join;
 
+import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.trace.Launch;
@@ -12,7 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Join of device events with their launches. Device events leave in trace order, and so do syncs, which refer to them.
+ * Join of device events, and of ranges with their counters, with their launches. Device events leave in trace order, and so
+ * do syncs, which refer to them.
  * The first of them waits only if its launch is still to come; all others wait behind it.
  *
  * <p>Limits for files that announce launches or device events that never come: after 60 s of trace time or 65,536
@@ -121,7 +123,7 @@ public final class LaunchJoin {
     private @Nullable Launch launchOf(TraceSpan span) {
         FlatEvent event = span.event();
         boolean without = event.has(Attribute.LAUNCH_IN_TRACE) && !event.isTrue(Attribute.LAUNCH_IN_TRACE);
-        if (without || !event.has(Attribute.CORRELATION_ID) || !span.isDeviceEvent()) {
+        if (without || !event.has(Attribute.CORRELATION_ID) || span.kind() == EventKind.SYNC) {
             return null;
         }
         Launch launch = inFlight.get(event.number(Attribute.CORRELATION_ID));
@@ -129,8 +131,7 @@ public final class LaunchJoin {
     }
 
     private boolean mustWait(TraceSpan span, long nowNanos) {
-        return span.isDeviceEvent()
-                && span.event().isTrue(Attribute.LAUNCH_IN_TRACE)
+        return span.event().isTrue(Attribute.LAUNCH_IN_TRACE)
                 && nowNanos - span.startNanos() <= MAX_WAIT_NANOS
                 && waiting.size() <= MAX_ENTRIES;
     }

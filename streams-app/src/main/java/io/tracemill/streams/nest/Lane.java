@@ -146,6 +146,16 @@ public final class Lane {
         }
     }
 
+    /** Adds a call made now to the nearest open operator, and to every annotation opened since. */
+    public void addCall(TraceSpan call) {
+        for (int i = size - 1; i >= 0; i--) {
+            open[i].addCall(call);
+            if (open[i].kind() == EventKind.OPERATOR) {
+                return;
+            }
+        }
+    }
+
     void push(TraceSpan span) {
         if (size == open.length) {
             open = Arrays.copyOf(open, 2 * size);

@@ -58,7 +58,7 @@ record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
     private static LaneState state(Lane lane, SpanTable held) {
         List<OpenState> open = new ArrayList<>();
         for (TraceSpan span : lane.open()) {
-            open.add(new OpenState(held.add(span), span.childNanos(), span.children()));
+            open.add(span.parts().state(held.add(span)));
         }
         return new LaneState(lane.process(), lane.thread(), open);
     }
@@ -70,7 +70,7 @@ record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
         for (LaneState lane : cursor.getLanes()) {
             for (OpenState open : lane.getOpen()) {
                 TraceSpan span = spans.get(open.getHeld());
-                span.restoreChildren(open.getChildNs(), open.getChildren());
+                span.parts().restore(open);
                 lanes.restore(lane.getProcess(), lane.getThread(), span);
             }
         }

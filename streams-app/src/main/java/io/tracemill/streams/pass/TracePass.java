@@ -80,7 +80,7 @@ final class TracePass {
         TraceSpan span = pool.take();
         while (events.next(span.event())) {
             received.add(span.kind());
-            if (eventFilter.isOpen() || !drops(span.event(), strings)) {
+            if (eventFilter.isOpen() || !drops(span, strings)) {
                 span.begin(strings);
                 pass(span);
                 span = pool.take();
@@ -120,8 +120,12 @@ final class TracePass {
         return rows;
     }
 
-    /** Whether the filter drops an event. The join is told of it, so that nothing waits for it. */
-    private boolean drops(FlatEvent event, Text[] strings) {
+    /**
+     * Whether the filter drops the event of a span. The join is told of it, so that nothing waits for it, and a call is
+     * taken from the self time of its operator all the same.
+     */
+    private boolean drops(TraceSpan span, Text[] strings) {
+        FlatEvent event = span.event();
         int category = event.text(Attribute.CATEGORY);
         if (!eventFilter.drops(category == FlatEvent.NONE ? null : strings[category])) {
             return false;
@@ -135,6 +139,10 @@ final class TracePass {
                 join.dropped(event);
             }
         }
+        if (TraceSpan.isInRuntime(event)) {
+            span.begin(strings);
+            lanes.at(span).addCall(span);
+        }
         return true;
     }
 
@@ -144,7 +152,9 @@ final class TracePass {
         }
         if (span.isOnHost()) {
             nest(span);
-        } else if (span.isDeviceEvent() || span.kind() == EventKind.SYNC) {
+        } else if (span.isDeviceEvent()
+                || span.kind() == EventKind.SYNC
+                || span.event().isTrue(Attribute.LAUNCH_IN_TRACE)) {
             join.device(span);
         } else {
             complete(span);
@@ -157,6 +167,9 @@ final class TracePass {
         if (span.kind() == EventKind.LAUNCH || span.kind() == EventKind.RUNTIME) {
             TraceSpan owner = lane.owner();
             span.ownedBy(owner == null ? null : owner.text());
+        }
+        if (TraceSpan.isInRuntime(span.event())) {
+            lane.addCall(span);
         }
         if (span.isLaunch()) {
             join.launch(launch(span, lane));

@@ -34,6 +34,8 @@ final class DeviceWindow {
         LINKED,
         NO_LAUNCH,
         NO_OWNER,
+        AMBIGUOUS,
+        CLIPPED,
         NANOS,
         UNLINKED_NANOS,
         LATE_NANOS,
@@ -79,11 +81,13 @@ final class DeviceWindow {
     void count(TraceSpan span) {
         long nanos = span.durationNanos();
         Launch launch = span.launch();
-        boolean linked = span.owner() != null;
-        Count cause = linked ? Count.LINKED : launch == null ? Count.NO_LAUNCH : Count.NO_OWNER;
-        counts[cause.ordinal()]++;
+        Link link = Link.of(span);
+        counts[count(link).ordinal()]++;
         counts[Count.NANOS.ordinal()] += nanos;
-        if (!linked) {
+        if (span.event().has(Attribute.REPORTED_DURATION_NS)) {
+            counts[Count.CLIPPED.ordinal()]++;
+        }
+        if (link != Link.LINKED) {
             counts[Count.UNLINKED_NANOS.ordinal()] += nanos;
         }
         if (launch != null && span.step() < step) {
@@ -95,6 +99,15 @@ final class DeviceWindow {
         if (span.kind() == EventKind.COMMUNICATION) {
             exchanges.count(span);
         }
+    }
+
+    private static Count count(Link link) {
+        return switch (link) {
+            case LINKED -> Count.LINKED;
+            case NO_LAUNCH -> Count.NO_LAUNCH;
+            case NO_OWNER -> Count.NO_OWNER;
+            case AMBIGUOUS -> Count.AMBIGUOUS;
+        };
     }
 
     void add(DeviceWindow other) {
@@ -111,7 +124,7 @@ final class DeviceWindow {
     }
 
     private long events() {
-        return count(Count.LINKED) + count(Count.NO_LAUNCH) + count(Count.NO_OWNER);
+        return count(Count.LINKED) + count(Count.NO_LAUNCH) + count(Count.NO_OWNER) + count(Count.AMBIGUOUS);
     }
 
     private long time(IntPredicate mask) {
@@ -140,6 +153,8 @@ final class DeviceWindow {
                 .setLinked(count(Count.LINKED))
                 .setUnlinkedNoLaunch(count(Count.NO_LAUNCH))
                 .setUnlinkedNoOwner(count(Count.NO_OWNER))
+                .setUnlinkedAmbiguous(count(Count.AMBIGUOUS))
+                .setClipped(count(Count.CLIPPED))
                 .setDeviceEventsNs(count(Count.NANOS))
                 .setUnlinkedNs(count(Count.UNLINKED_NANOS))
                 .setLateNs(count(Count.LATE_NANOS))
@@ -158,6 +173,8 @@ final class DeviceWindow {
         window.counts[Count.LINKED.ordinal()] = state.getLinked();
         window.counts[Count.NO_LAUNCH.ordinal()] = state.getUnlinkedNoLaunch();
         window.counts[Count.NO_OWNER.ordinal()] = state.getUnlinkedNoOwner();
+        window.counts[Count.AMBIGUOUS.ordinal()] = state.getUnlinkedAmbiguous();
+        window.counts[Count.CLIPPED.ordinal()] = state.getClipped();
         window.counts[Count.NANOS.ordinal()] = state.getDeviceEventsNs();
         window.counts[Count.UNLINKED_NANOS.ordinal()] = state.getUnlinkedNs();
         window.counts[Count.LATE_NANOS.ordinal()] = state.getLateNs();
@@ -187,6 +204,8 @@ final class DeviceWindow {
                 .setLinked(count(Count.LINKED))
                 .setUnlinkedNoLaunch(count(Count.NO_LAUNCH))
                 .setUnlinkedNoOwner(count(Count.NO_OWNER))
+                .setUnlinkedAmbiguous(count(Count.AMBIGUOUS))
+                .setClipped(count(Count.CLIPPED))
                 .setDeviceEventsNs(count(Count.NANOS))
                 .setUnlinkedNs(count(Count.UNLINKED_NANOS))
                 .setLateNs(count(Count.LATE_NANOS))

@@ -13,6 +13,7 @@ final class OperatorRow {
     private final int key;
     private final Durations durations = new Durations();
     private long selfNanos;
+    private long runtimeNanos;
     private long children;
     private long kernelCount;
     private long deviceNanos;
@@ -37,7 +38,8 @@ final class OperatorRow {
     void addSpan(TraceSpan span) {
         durations.add(span.durationNanos());
         selfNanos += span.selfNanos();
-        children += span.children();
+        runtimeNanos += span.parts().runtimeNanos();
+        children += span.parts().children();
     }
 
     void addOwned(long nanos) {
@@ -52,6 +54,7 @@ final class OperatorRow {
     void add(OperatorRow other) {
         durations.add(other.durations);
         selfNanos += other.selfNanos;
+        runtimeNanos += other.runtimeNanos;
         children += other.children;
         kernelCount += other.kernelCount;
         deviceNanos += other.deviceNanos;
@@ -64,6 +67,7 @@ final class OperatorRow {
             durations.add(spans);
         }
         selfNanos += state.getSelfNs();
+        runtimeNanos += state.getRuntimeNs();
         children += state.getChildren();
         kernelCount += state.getKernelCount();
         deviceNanos += state.getDeviceNs();
@@ -75,6 +79,7 @@ final class OperatorRow {
                 key,
                 durations.count() == 0 ? null : durations.state(),
                 selfNanos,
+                runtimeNanos,
                 children,
                 kernelCount,
                 deviceNanos,
@@ -84,6 +89,7 @@ final class OperatorRow {
     void clear() {
         durations.clear();
         selfNanos = 0;
+        runtimeNanos = 0;
         children = 0;
         kernelCount = 0;
         deviceNanos = 0;
@@ -119,6 +125,7 @@ final class OperatorRow {
                 .setP95Ns(durations.percentile(95))
                 .setP99Ns(durations.percentile(99))
                 .setSelfNs(selfNanos)
+                .setRuntimeNs(runtimeNanos)
                 .setKernelCount(kernelCount)
                 .setDeviceNs(deviceNanos)
                 .setDeviceTotalNs(deviceTotalNanos)

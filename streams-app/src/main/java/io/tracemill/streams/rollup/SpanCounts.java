@@ -6,7 +6,6 @@ import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.streams.state.CensusState;
 import io.tracemill.streams.trace.KindCounts;
-import io.tracemill.streams.trace.Launch;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.Map;
 
@@ -20,7 +19,7 @@ final class SpanCounts implements Analysis {
     private final CensusState totals = empty();
 
     private static CensusState empty() {
-        return new CensusState(Map.of(), 0L, 0L, 0L, 0L, 0L, Long.MAX_VALUE, Long.MIN_VALUE, 0L);
+        return new CensusState(Map.of(), 0L, 0L, 0L, 0L, 0L, 0L, 0L, Long.MAX_VALUE, Long.MIN_VALUE, 0L);
     }
 
     @Override
@@ -40,16 +39,17 @@ final class SpanCounts implements Analysis {
 
     private void countDeviceEvent(TraceSpan span) {
         partial.setDeviceEventsNs(partial.getDeviceEventsNs() + span.durationNanos());
-        Launch launch = span.launch();
-        if (launch == null) {
-            partial.setNoLaunch(partial.getNoLaunch() + 1);
-        } else if (span.owner() == null) {
-            partial.setNoOwner(partial.getNoOwner() + 1);
-        } else {
-            partial.setLinked(partial.getLinked() + 1);
+        switch (Link.of(span)) {
+            case LINKED -> partial.setLinked(partial.getLinked() + 1);
+            case NO_LAUNCH -> partial.setNoLaunch(partial.getNoLaunch() + 1);
+            case NO_OWNER -> partial.setNoOwner(partial.getNoOwner() + 1);
+            case AMBIGUOUS -> partial.setAmbiguous(partial.getAmbiguous() + 1);
         }
         if (span.owner() == null) {
             partial.setUnlinkedNs(partial.getUnlinkedNs() + span.durationNanos());
+        }
+        if (span.event().has(Attribute.REPORTED_DURATION_NS)) {
+            partial.setClipped(partial.getClipped() + 1);
         }
     }
 
@@ -96,6 +96,8 @@ final class SpanCounts implements Analysis {
         totals.setLinked(totals.getLinked() + more.getLinked());
         totals.setNoLaunch(totals.getNoLaunch() + more.getNoLaunch());
         totals.setNoOwner(totals.getNoOwner() + more.getNoOwner());
+        totals.setAmbiguous(totals.getAmbiguous() + more.getAmbiguous());
+        totals.setClipped(totals.getClipped() + more.getClipped());
         totals.setDeviceEventsNs(totals.getDeviceEventsNs() + more.getDeviceEventsNs());
         totals.setUnlinkedNs(totals.getUnlinkedNs() + more.getUnlinkedNs());
         totals.setHostStartNs(Math.min(totals.getHostStartNs(), more.getHostStartNs()));
@@ -109,10 +111,12 @@ final class SpanCounts implements Analysis {
         info.setKinds(kinds.byKind());
         info.setSpans(
                 info.getKinds().values().stream().mapToLong(Long::longValue).sum());
-        info.setDeviceEvents(totals.getLinked() + totals.getNoLaunch() + totals.getNoOwner());
+        info.setDeviceEvents(totals.getLinked() + totals.getNoLaunch() + totals.getNoOwner() + totals.getAmbiguous());
         info.setLinked(totals.getLinked());
         info.setUnlinkedNoLaunch(totals.getNoLaunch());
         info.setUnlinkedNoOwner(totals.getNoOwner());
+        info.setUnlinkedAmbiguous(totals.getAmbiguous());
+        info.setClipped(totals.getClipped());
         info.setDeviceEventsNs(totals.getDeviceEventsNs());
         info.setUnlinkedNs(totals.getUnlinkedNs());
         long hostNanos = Math.max(0, totals.getHostEndNs() - totals.getHostStartNs());

@@ -1,5 +1,6 @@
 package io.tracemill.streams.rollup;
 
+import io.tracemill.schemas.IngestTotals;
 import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
 import java.util.ArrayList;
@@ -49,6 +50,16 @@ public final class TraceRows {
     /** All records by type, in the order in which the types first occurred. */
     public List<SpecificRecord> records() {
         return byType.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Number of events that ingest set aside because their times cannot be right. */
+    public long implausibleEvents() {
+        @Nullable IngestTotals totals = info.getTotals();
+        return totals == null
+                ? 0
+                : totals.getImplausible().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
     }
 
     /** Activity of the host. */

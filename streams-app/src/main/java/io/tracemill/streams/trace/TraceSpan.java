@@ -25,8 +25,7 @@ public final class TraceSpan {
     private @Nullable Text deviceName;
     private @Nullable Text parent;
     private int depth;
-    private long childNanos;
-    private int children;
+    private final SpanParts parts = new SpanParts();
     private @Nullable Text owner;
     private @Nullable Launch launch;
     private int step;
@@ -48,8 +47,7 @@ public final class TraceSpan {
         deviceName = null;
         parent = null;
         depth = 0;
-        childNanos = 0;
-        children = 0;
+        parts.clear();
         owner = null;
         launch = null;
         step = Launch.BEFORE_STEPS;
@@ -116,16 +114,26 @@ public final class TraceSpan {
         depth = openAround;
     }
 
-    /** Adds a direct operator child, clipped to the end of this span. */
-    public void addChild(TraceSpan child) {
-        childNanos += Math.min(child.endNanos(), endNanos()) - child.startNanos();
-        children++;
+    /** Whether an event is time that a thread spent in the runtime of a device: a call, or overhead of the runtime. */
+    public static boolean isInRuntime(FlatEvent event) {
+        return event.kind == EventKind.LAUNCH
+                || event.kind == EventKind.RUNTIME
+                || event.has(Attribute.RUNTIME_OVERHEAD);
     }
 
-    /** Restores the children counted before a restart. */
-    public void restoreChildren(long nanos, int count) {
-        childNanos = nanos;
-        children = count;
+    /** Adds a direct operator child. */
+    public void addChild(TraceSpan child) {
+        parts.addChild(child, endNanos());
+    }
+
+    /** Adds a call directly in this span. */
+    public void addCall(TraceSpan call) {
+        parts.addCall(call, endNanos());
+    }
+
+    /** Children and calls so far. */
+    public SpanParts parts() {
+        return parts;
     }
 
     /** Sets the owner of a launch or runtime call: the operator or annotation around it. */
@@ -202,19 +210,9 @@ public final class TraceSpan {
         return startNanos + durationNanos;
     }
 
-    /** Self time: duration without the direct operator children, in ns. */
+    /** Self time: duration without the direct operator children and calls, in ns. */
     public long selfNanos() {
-        return durationNanos - childNanos;
-    }
-
-    /** Time of the direct operator children, clipped to this span, in ns. */
-    public long childNanos() {
-        return childNanos;
-    }
-
-    /** Number of direct operator children. */
-    public int children() {
-        return children;
+        return durationNanos - parts.childNanos() - parts.runtimeNanos();
     }
 
     /** Trace-wide id of its device. */

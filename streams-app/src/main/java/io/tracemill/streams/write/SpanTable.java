@@ -52,8 +52,9 @@ public final class SpanTable {
             flat.depth = span.depth();
         }
         if (span.nests()) {
-            flat.present |= FlatSpan.SELF;
+            flat.present |= FlatSpan.SELF | FlatSpan.RUNTIME;
             flat.selfNanos = span.selfNanos();
+            flat.runtimeNanos = span.parts().runtimeNanos();
         }
         if (span.step() != Launch.BEFORE_STEPS) {
             flat.present |= FlatSpan.STEP;

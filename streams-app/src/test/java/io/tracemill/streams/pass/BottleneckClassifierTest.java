@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.TraceEventBatch;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -186,6 +188,25 @@ class BottleneckClassifierTest {
                         "0 COMPUTE_BOUND HIGH []",
                         "1 COMPUTE_BOUND MEDIUM [the end of the trace cuts this step]",
                         "null COMPUTE_BOUND HIGH []");
+    }
+
+    @Test
+    void clippedEventsAndImplausibleTimesLowerTheConfidence() {
+        TestTrace trace = new TestTrace("t").operator("op", 0, 10_000);
+        for (int kernel = 1; kernel <= 100; kernel++) {
+            trace.call("launch", 100L * kernel, 1, kernel).kernel("gemm", 100L * kernel + 5, 90, kernel);
+        }
+        trace.clippedFrom(1_000_000);
+        List<TraceEventBatch> batches = trace.inOneBatch();
+        batches.get(0).getTotals().setImplausible(Map.of("implausible-ts", 20L));
+
+        PassRun run = PassRun.of(batches, PassConfig.defaults());
+
+        assertThat(run.devices("clipped", "total_ns", "computing_ns")).containsExactly("1 9990 9000");
+        assertThat(run.bottlenecks(BOTTLENECK))
+                .containsExactly(
+                        "COMPUTE_BOUND MEDIUM [1 device events were clipped because they ran over later ones of"
+                                + " their stream, 20 events have times that cannot be right]");
     }
 
     @Test

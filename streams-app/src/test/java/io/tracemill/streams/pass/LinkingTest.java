@@ -67,6 +67,23 @@ class LinkingTest {
     }
 
     @Test
+    void aKernelWhoseIdSeveralLaunchesCarryIsACauseOfItsOwn() {
+        PassRun run = PassRun.of(new TestTrace("t")
+                .operator("op", 0, 100)
+                .call("cudaLaunchKernel", 10, 5, 1)
+                .kernel("mine", 20, 10, 1)
+                .kernel("whose", 40, 10, 2)
+                .ambiguous()
+                .kernel("early", 60, 10, 3));
+
+        assertThat(PassRun.table(
+                        List.of(run.info()), "linked", "unlinked_no_launch", "unlinked_ambiguous", "unlinked_ns"))
+                .containsExactly("1 1 1 20");
+        assertThat(run.devices("device_events", "linked", "unlinked_no_launch", "unlinked_ambiguous"))
+                .containsExactly("3 1 1 1");
+    }
+
+    @Test
     void threeInTenKernelsWithoutALaunchAreCountedAndTheRestIsLinked() {
         TestTrace trace = new TestTrace("t").operator("op", 0, 10_000);
         for (int kernel = 0; kernel < 100; kernel++) {
@@ -200,9 +217,25 @@ class LinkingTest {
                 .containsExactlyInAnyOrder(
                         "step 4 - - 0 90 4 - -",
                         "step 5 - - 0 90 5 - -",
-                        "backward - - 0 200 4 - -",
+                        "backward - - 0 195 4 - -",
                         "cudaLaunchKernel backward backward 1 - 4 - -",
                         "late backward - - - 4 5 115",
                         "other process - - 0 - - - -");
+    }
+
+    @Test
+    void aRangeHasTheOperatorOfItsLaunchWhereverItStartsAndIsNoDeviceEvent() {
+        PassRun run = PassRun.of(new TestTrace("t")
+                .range("early", 0, 50, 2)
+                .operator("conv", 10, 10)
+                .call("launch", 12, 2, 1)
+                .operator("relu", 30, 10)
+                .call("launch", 32, 2, 2)
+                .range("late", 50, 50, 1)
+                .range("alone", 100, 50, 3));
+        assertThat(run.spans()).contains("early relu - - - - 2 0", "late conv - - - - 2 36", "alone - - - - - - -");
+        assertThat(run.devices("device")).isEmpty();
+        assertThat(run.kernels("kernel")).isEmpty();
+        assertThat(run.operators("operator", "kernel_count", "device_ns")).containsExactly("conv 0 0", "relu 0 0");
     }
 }

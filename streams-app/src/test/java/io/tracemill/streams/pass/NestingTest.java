@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.TraceState;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class NestingTest {
@@ -55,13 +56,63 @@ class NestingTest {
     }
 
     @Test
+    void callsOfTheRuntimeAreNoSelfTime() {
+        PassRun run = PassRun.of(new TestTrace("t")
+                .operator("outer", 0, 100)
+                .annotation("range", 5, 90)
+                .call("cudaLaunchKernel", 10, 20, 1)
+                .host(EventKind.RUNTIME, "cuLaunchKernel", 12, 10)
+                .operator("inner", 40, 20)
+                .host(EventKind.RUNTIME, "cudaMalloc", 50, 30)
+                .host(EventKind.RUNTIME, "cudaDeviceSynchronize", 90, 50)
+                .kernel("k", 200, 7, 1));
+        assertThat(run.operators("operator", "kind", "self_ns", "runtime_ns"))
+                .containsExactlyInAnyOrder("outer OPERATOR 50 30", "range ANNOTATION 45 25", "inner OPERATOR 10 10");
+    }
+
+    @Test
+    void anOperatorWithinACallCountsAsAChildAndNotAsPartOfTheCall() {
+        PassRun run = PassRun.of(new TestTrace("t")
+                .operator("outer", 0, 100)
+                .call("cudaMalloc", 10, 40, 1)
+                .operator("free memory", 20, 20)
+                .host(EventKind.RUNTIME, "cudaFree", 25, 5)
+                .kernel("k", 200, 7, 1));
+        assertThat(run.operators("operator", "self_ns", "runtime_ns"))
+                .containsExactly("outer 60 20", "free memory 15 5");
+    }
+
+    @Test
+    void overheadOfTheRuntimeCountsAsACall() {
+        PassRun run = PassRun.of(new TestTrace("t")
+                .operator("op", 0, 100)
+                .host(EventKind.OTHER, "Lazy Function Loading", 10, 60)
+                .overhead()
+                .call("cudaLaunchKernel", 20, 60, 1)
+                .host(EventKind.OTHER, "something else", 85, 10)
+                .kernel("k", 200, 7, 1));
+        assertThat(run.operators("operator", "self_ns", "runtime_ns")).containsExactly("op 30 70");
+    }
+
+    @Test
+    void callsThatAreLeftOutOfSpansAreNoSelfTimeEither() {
+        TestTrace trace = new TestTrace("t")
+                .operator("op", 0, 100)
+                .call("cudaLaunchKernel", 20, 60, 1)
+                .kernel("k", 200, 7, 1);
+        PassRun run = PassRun.of(trace.inOneBatch(), PassConfig.defaults().withDropCategories(Set.of("runtime")));
+        assertThat(run.operators("operator", "self_ns", "runtime_ns")).containsExactly("op 40 60");
+        assertThat(run.spans()).hasSize(2);
+    }
+
+    @Test
     void aZeroLengthOperatorIsAChildButNeverAParent() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .operator("outer", 0, 100)
                 .operator("empty", 10, 0)
                 .host(EventKind.RUNTIME, "cudaGetDevice", 10, 5));
-        assertThat(run.operators("operator", "count", "total_ns", "self_ns", "children"))
-                .containsExactly("outer 1 100 100 1", "empty 1 0 0 0");
+        assertThat(run.operators("operator", "count", "total_ns", "self_ns", "runtime_ns", "children"))
+                .containsExactly("outer 1 100 95 5 1", "empty 1 0 0 0 0");
         assertThat(run.spans()).contains("cudaGetDevice outer outer 1 - - - -");
     }
 
@@ -75,7 +126,7 @@ class NestingTest {
                 .kernel("k", 40, 7, 1));
         assertThat(run.operators(
                         "operator", "count", "total_ns", "self_ns", "children", "device_ns", "device_total_ns"))
-                .containsExactly("f 3 170 100 2 7 21");
+                .containsExactly("f 3 170 95 2 7 21");
     }
 
     @Test

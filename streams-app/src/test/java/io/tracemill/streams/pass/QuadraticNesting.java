@@ -7,12 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Reference for operator rows: compares every span with every other, without any state. */
 final class QuadraticNesting {
 
     static final String[] COLUMNS = {
-        "operator", "kind", "count", "total_ns", "self_ns", "children", "kernel_count", "device_ns", "device_total_ns"
+        "operator",
+        "kind",
+        "count",
+        "total_ns",
+        "self_ns",
+        "runtime_ns",
+        "children",
+        "kernel_count",
+        "device_ns",
+        "device_total_ns"
     };
 
     private final TraceEventBatch batch;
@@ -28,7 +38,19 @@ final class QuadraticNesting {
         for (int i = 0; i < events.size(); i++) {
             TraceEvent event = events.get(i);
             if (nests(event)) {
-                add(rows, event, 1, event.getDurationNs(), self(i), children(i).size(), 0, 0, 0);
+                long self = self(i);
+                long runtime = runtime(i);
+                add(
+                        rows,
+                        event,
+                        1,
+                        event.getDurationNs(),
+                        self - runtime,
+                        runtime,
+                        children(i).size(),
+                        0,
+                        0,
+                        0);
             } else if (event.getLaunchInTrace() != null) {
                 addDeviceEvent(rows, event);
             }
@@ -52,13 +74,13 @@ final class QuadraticNesting {
             }
             List<Integer> open = openAt(i);
             for (int around : open) {
-                add(rows, events.get(around), 0, 0, 0, 0, 0, 0, event.getDurationNs());
+                add(rows, events.get(around), 0, 0, 0, 0, 0, 0, 0, event.getDurationNs());
             }
             List<Integer> operators = open.stream().filter(this::isOperator).toList();
             List<Integer> candidates = operators.isEmpty() ? open : operators;
             if (!candidates.isEmpty()) {
                 TraceEvent owner = events.get(candidates.get(candidates.size() - 1));
-                add(rows, owner, 0, 0, 0, 0, 1, event.getDurationNs(), 0);
+                add(rows, owner, 0, 0, 0, 0, 0, 1, event.getDurationNs(), 0);
             }
         }
     }
@@ -80,19 +102,42 @@ final class QuadraticNesting {
         return events.get(parent).getDurationNs() - childNanos;
     }
 
+    /** Nanoseconds of a span in which a call directly in it runs, and no operator child. */
+    private long runtime(int parent) {
+        List<Integer> calls = startedIn(parent, QuadraticNesting::isCall);
+        List<Integer> children = children(parent);
+        long nanos = 0;
+        for (long at = events.get(parent).getStartNs(); at < end(parent); at++) {
+            nanos += covers(calls, at) && !covers(children, at) ? 1 : 0;
+        }
+        return nanos;
+    }
+
+    private boolean covers(List<Integer> spans, long nanos) {
+        return spans.stream().anyMatch(i -> events.get(i).getStartNs() <= nanos && nanos < end(i));
+    }
+
     /** Operators that start while the span is open and no operator that started after it is open. */
     private List<Integer> children(int parent) {
-        List<Integer> children = new ArrayList<>();
+        return startedIn(parent, event -> event.getKind() == EventKind.OPERATOR);
+    }
+
+    private List<Integer> startedIn(int parent, Predicate<TraceEvent> some) {
+        List<Integer> started = new ArrayList<>();
         for (int i = parent + 1; i < events.size(); i++) {
-            if (isOperator(i)) {
+            if (some.test(events.get(i))) {
                 List<Integer> open = openAt(i);
                 boolean hidden = open.stream().anyMatch(other -> other > parent && isOperator(other));
                 if (open.contains(parent) && !hidden) {
-                    children.add(i);
+                    started.add(i);
                 }
             }
         }
-        return children;
+        return started;
+    }
+
+    private static boolean isCall(TraceEvent event) {
+        return event.getKind() == EventKind.LAUNCH || event.getKind() == EventKind.RUNTIME;
     }
 
     /** Earlier spans on the same thread that are open at the start of a span. */

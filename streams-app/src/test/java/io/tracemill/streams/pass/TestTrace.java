@@ -1,27 +1,19 @@
 package io.tracemill.streams.pass;
 
-import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.Collective;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.SyncScope;
 import io.tracemill.schemas.TraceEvent;
 import io.tracemill.schemas.TraceEventBatch;
+import io.tracemill.streams.pass.DraftBatches.Draft;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Builder of a small trace. Events may be added in any order and are cut into batches as ingest does it. */
 public final class TestTrace {
-
-    /** Name of the string that is the group of a collective. */
-    private static final String GROUP = "group";
-
-    private static final AvroSerde<TraceEventBatch> SERDE = AvroSerde.of(TraceEventBatch.class);
 
     private final String id;
     private final List<Draft> drafts = new ArrayList<>();
@@ -29,9 +21,6 @@ public final class TestTrace {
     private String thread = "1";
     private @Nullable String device = "0";
     private @Nullable String stream = "7";
-
-    /** An event and its strings. */
-    private record Draft(TraceEvent event, Map<String, String> strings) {}
 
     public TestTrace(String id) {
         this.id = id;
@@ -67,6 +56,12 @@ public final class TestTrace {
     /** Makes the last event the mark of a step. */
     public TestTrace marking(int step) {
         last().setStepMark(step);
+        return this;
+    }
+
+    /** Makes the last event overhead of the runtime. */
+    public TestTrace overhead() {
+        last().setRuntimeOverhead(true);
         return this;
     }
 
@@ -110,15 +105,20 @@ public final class TestTrace {
         return add(event, strings);
     }
 
+    /** Adds a range of a profiler, which is no device event. */
+    public TestTrace range(String name, long start, long duration, long correlation) {
+        return onDevice(EventKind.OTHER, name, start, duration, correlation);
+    }
+
     public TestTrace kernelOfShape(String name, long start, long duration, String grid) {
         onDevice(EventKind.KERNEL, name, start, duration, -1);
-        drafts.get(drafts.size() - 1).strings.put("grid", grid);
+        lastStrings().put("grid", grid);
         return this;
     }
 
     public TestTrace countedKernel(String name, long start, long duration, Map<String, Double> counters) {
         onDevice(EventKind.KERNEL, name, start, duration, -1);
-        drafts.get(drafts.size() - 1).event.setCounters(counters);
+        last().setCounters(counters);
         return this;
     }
 
@@ -140,7 +140,7 @@ public final class TestTrace {
         onDevice(EventKind.COMMUNICATION, "collective", start, duration, -1);
         last().setCollective(said);
         if (group != null) {
-            drafts.get(drafts.size() - 1).strings.put(GROUP, group);
+            lastStrings().put(DraftBatches.GROUP, group);
         }
         return this;
     }
@@ -151,8 +151,24 @@ public final class TestTrace {
         return this;
     }
 
+    /** Makes the last event, on a device, one whose id several launches carry. */
+    public TestTrace ambiguous() {
+        last().setLaunchAmbiguous(true);
+        return this;
+    }
+
+    /** Makes the last event, on a device, one whose duration was clipped. */
+    public TestTrace clippedFrom(long reported) {
+        last().setReportedDurationNs(reported);
+        return this;
+    }
+
     private TraceEvent last() {
-        return drafts.get(drafts.size() - 1).event;
+        return drafts.get(drafts.size() - 1).event();
+    }
+
+    private Map<String, String> lastStrings() {
+        return drafts.get(drafts.size() - 1).strings();
     }
 
     /** Adds a sync; one without a scope waits for a single event. */
@@ -203,94 +219,6 @@ public final class TestTrace {
 
     /** The trace in batches of so many events. */
     public List<TraceEventBatch> batches(int size) {
-        link();
-        List<Draft> ordered = drafts.stream()
-                .sorted(Comparator.comparingLong((Draft draft) -> draft.event.getStartNs())
-                        .thenComparing(draft -> -draft.event.getDurationNs())
-                        .thenComparing(draft -> rank(draft.event.getKind())))
-                .toList();
-        List<TraceEventBatch> batches = new ArrayList<>();
-        for (int from = 0; from < ordered.size(); from += size) {
-            int to = Math.min(ordered.size(), from + size);
-            long watermark = to < ordered.size() ? ordered.get(to).event.getStartNs() : Long.MAX_VALUE;
-            batches.add(batch(ordered.subList(from, to), batches.size(), watermark));
-        }
-        batches.get(0).setHeader(TestFrame.header(id));
-        TraceEventBatch last = batches.get(batches.size() - 1);
-        last.setLast(true);
-        last.setTotals(TestFrame.totals(drafts.stream().map(Draft::event).toList()));
-        return batches.stream()
-                .map(batch -> SERDE.decode(SERDE.encode(batch)))
-                .collect(Collectors.toCollection(ArrayList::new));
-    }
-
-    private static int rank(EventKind kind) {
-        return switch (kind) {
-            case ANNOTATION -> 0;
-            case OPERATOR -> 1;
-            case LAUNCH, RUNTIME -> 2;
-            case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> 3;
-            case PYTHON, SYNC, COUNTER, INSTANT, OTHER -> 4;
-        };
-    }
-
-    /**
-     * Sets what ingest derives from the whole file: the number of device events of each launch, and whether a device
-     * event has a launch.
-     */
-    private void link() {
-        Map<Long, Integer> onDevice = new HashMap<>();
-        Map<Long, TraceEvent> launches = new HashMap<>();
-        for (Draft draft : drafts) {
-            Long correlation = draft.event.getCorrelationId();
-            if (correlation != null && rank(draft.event.getKind()) == 3) {
-                onDevice.merge(correlation, 1, Integer::sum);
-            } else if (correlation != null) {
-                launches.put(correlation, draft.event);
-            }
-        }
-        launches.forEach((correlation, launch) -> {
-            Integer events = onDevice.get(correlation);
-            launch.setDeviceEvents(events);
-            if (events != null && launch.getKind() == EventKind.RUNTIME) {
-                launch.setKind(EventKind.LAUNCH);
-            }
-        });
-        for (Draft draft : drafts) {
-            if (rank(draft.event.getKind()) == 3) {
-                draft.event.setLaunchInTrace(launches.containsKey(draft.event.getCorrelationId()));
-            }
-        }
-    }
-
-    private TraceEventBatch batch(List<Draft> events, int sequence, long watermark) {
-        List<String> strings = new ArrayList<>();
-        List<TraceEvent> indexed = new ArrayList<>();
-        for (Draft draft : events) {
-            TraceEvent event = TraceEvent.newBuilder(draft.event).build();
-            draft.strings.forEach((field, string) -> {
-                int at = strings.indexOf(string);
-                if (at < 0) {
-                    strings.add(string);
-                    at = strings.size() - 1;
-                }
-                SpecificRecord of = field.equals(GROUP) ? event.getCollective() : event;
-                of.put(of.getSchema().getField(field).pos(), at);
-            });
-            indexed.add(event);
-        }
-        return TraceEventBatch.newBuilder()
-                .setTraceId(id)
-                .setRun("run")
-                .setDate("2026-01-01")
-                .setNode("node")
-                .setRank(3)
-                .setPlan("plan")
-                .setSequence(sequence)
-                .setWatermarkNs(watermark)
-                .setLast(false)
-                .setStrings(strings)
-                .setEvents(indexed)
-                .build();
+        return new DraftBatches(id, drafts).ofSize(size);
     }
 }

@@ -61,6 +61,40 @@ class AnalyzeErrorsTest {
     }
 
     @Test
+    void whatIsNoTraceInADirectoryIsSkipped() throws IOException {
+        Path run = Files.createDirectories(dir.resolve("run"));
+        Path trace = Files.writeString(run.resolve("pair.json"), SmallTraces.PAIR);
+        Path other = Files.writeString(run.resolve("et.json"), "{\"schema\": \"1.1.1\", \"nodes\": []}");
+
+        CommandLineRun analysis = analyze(run);
+
+        String found =
+                other + ": byte 32: the file ends without events, expected \"traceEvents\": [...] or a bare array";
+        assertThat(analysis.err()).isEqualTo("tracemill: warning: " + found + "; skipped\n");
+        assertThat(analysis.out()).contains("aten::matmul");
+        assertThat(analysis.code()).isZero();
+        assertThat(CommandLineRun.of(
+                        "analyze",
+                        other.toString(),
+                        trace.toString(),
+                        "--out",
+                        dir.resolve("second").toString()))
+                .satisfies(named -> assertThat(named.err()).isEqualTo("tracemill: " + found + "\n"))
+                .satisfies(named -> assertThat(named.code()).isEqualTo(1));
+    }
+
+    @Test
+    void aDirectoryOfWhichEveryFileIsSkippedFails() throws IOException {
+        Path run = Files.createDirectories(dir.resolve("run"));
+        Files.writeString(run.resolve("et.json"), "{\"schema\": \"1.1.1\", \"nodes\": []}");
+
+        CommandLineRun analysis = analyze(run);
+
+        assertThat(analysis.err()).endsWith("; skipped\ntracemill: no file is a trace: skipped 1\n");
+        assertThat(analysis.code()).isEqualTo(1);
+    }
+
+    @Test
     void aTruncatedGzipIsAnalysedAsFarAsItGoesAndSaysSo() throws IOException {
         byte[] whole = gzip(SmallTraces.PAIR);
         Path file = Files.write(dir.resolve("cut.json.gz"), Arrays.copyOf(whole, whole.length - 12));

@@ -36,10 +36,41 @@ class DerivedDatasetsTest {
         JsonNode memory = analyze(trace).path("memory");
 
         assertThat(memory).isEqualTo(new ObjectMapper().readTree("""
-                {"devices":[{"device":"0","component":null,"peak_allocated_bytes":1536,"peak_allocated_at_ns":20000,
+                {"devices":[{"device":"0","component":null,"peak_allocated_bytes":1536,"peak_allocated_at_ns":120000,
+                  "peak_allocated_offset_ns":20000,
                   "peak_reserved_bytes":4096,"end_allocated_bytes":1024}],
                  "held_at_end":[{"device":"0","operator":"aten::empty","bytes":1024,"count":1}],
                  "allocations_not_followed":0}"""));
+    }
+
+    @Test
+    void countersOfAProfilerRangeHaveTheOperatorThatLaunchedItsKernel() throws IOException {
+        Path trace = Files.writeString(dir.resolve("ranges.json"), """
+                {"schemaVersion":1,"traceEvents":[
+                 {"ph":"X","cat":"cpu_op","name":"aten::conv2d","pid":1,"tid":1,"ts":100,"dur":50,"args":{}},
+                 {"ph":"X","cat":"cpu_op","name":"aten::cudnn_convolution","pid":1,"tid":1,"ts":110,"dur":30,"args":{}},
+                 {"ph":"X","cat":"cuda_runtime","name":"cudaLaunchKernel","pid":1,"tid":1,"ts":120,"dur":5,
+                  "args":{"correlation":8}},
+                 {"ph":"X","cat":"cpu_op","name":"aten::relu_","pid":1,"tid":1,"ts":160,"dur":20,"args":{}},
+                 {"ph":"X","cat":"cuda_runtime","name":"cudaLaunchKernel","pid":1,"tid":1,"ts":165,"dur":5,
+                  "args":{"correlation":9}},
+                 {"ph":"X","cat":"cuda_profiler_range","name":"fft2d_r2c_32x32","pid":0,"tid":0,"ts":90,"dur":60,
+                  "args":{"smsp__inst_executed.sum":12,"dram__bytes_read.sum":3.5}},
+                 {"ph":"X","cat":"cuda_profiler_range","name":"relu","pid":0,"tid":0,"ts":150,"dur":60,
+                  "args":{"smsp__inst_executed.sum":7,"dram__bytes_read.sum":0}}]}
+                """);
+
+        analyze(trace);
+
+        assertThat(rows("select kernel, kind, operator, device, counter, value from kernel_counters order by all"))
+                .isEqualTo(rows("""
+                        select * from (values
+                            ('fft2d_r2c_32x32', 'OTHER', 'aten::cudnn_convolution', '0', 'dram__bytes_read.sum', 3.5::double),
+                            ('fft2d_r2c_32x32', 'OTHER', 'aten::cudnn_convolution', '0', 'smsp__inst_executed.sum', 12),
+                            ('relu', 'OTHER', 'aten::relu_', '0', 'dram__bytes_read.sum', 0),
+                            ('relu', 'OTHER', 'aten::relu_', '0', 'smsp__inst_executed.sum', 7))
+                            v(kernel, kind, operator, device, counter, value) order by all"""));
+        assertThat(rows("select count(*) as n from device_stats")).isEqualTo(rows("select 0 as n"));
     }
 
     @Test

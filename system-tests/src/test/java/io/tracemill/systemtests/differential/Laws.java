@@ -32,6 +32,8 @@ public final class Laws {
             "linked",
             "unlinked_no_launch",
             "unlinked_no_owner",
+            "unlinked_ambiguous",
+            "clipped",
             "device_events_ns",
             "unlinked_ns");
 
@@ -66,9 +68,10 @@ public final class Laws {
     private static void events(Map<String, String> laws) {
         laws.put("a trace is archived once", "select trace_id from traces group by all having count(*) <> 1");
         laws.put(
-                "events read = published + filtered + merged + rejected",
+                "events read = published + filtered + merged + rejected + implausible",
                 "select trace_id, totals from traces where totals.events_read <> totals.published + "
-                        + sum("totals.filtered") + " + " + sum("totals.merged") + " + " + sum("totals.rejected"));
+                        + sum("totals.filtered") + " + " + sum("totals.merged") + " + " + sum("totals.rejected") + " + "
+                        + sum("totals.implausible"));
         laws.put(
                 "events published = spans + dropped",
                 "select trace_id from traces where totals.published <> spans + " + sum("dropped")
@@ -80,7 +83,8 @@ public final class Laws {
         laws.put("spans by kind add up", "select trace_id from traces where spans <> " + sum("kinds"));
         laws.put(
                 "device events = linked + unlinked",
-                "select trace_id from traces where device_events <> linked + unlinked_no_launch + unlinked_no_owner");
+                "select trace_id from traces where device_events <> linked + unlinked_no_launch + unlinked_no_owner"
+                        + " + unlinked_ambiguous");
         laws.put(
                 "no launch was given up and no name folded",
                 "select trace_id from traces where evicted_launches <> 0 or folded_names <> 0");
@@ -99,7 +103,8 @@ public final class Laws {
                 "select * from device_stats where idle_ns <> idle_host_ns + idle_launch_ns + idle_device_ns + idle_unknown_ns");
         laws.put(
                 "device events of a window = linked + unlinked",
-                "select * from device_stats where device_events <> linked + unlinked_no_launch + unlinked_no_owner");
+                "select * from device_stats where device_events <> linked + unlinked_no_launch + unlinked_no_owner"
+                        + " + unlinked_ambiguous");
         for (String column : ADDITIVE) {
             laws.put(
                     column + " of the steps add up to that of the trace",

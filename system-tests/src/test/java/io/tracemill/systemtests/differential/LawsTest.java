@@ -16,7 +16,7 @@ class LawsTest {
             + " 20 as communication_ns, 0 as memcpy_ns, 10 as overlap_ns, 10 as exposed_communication_ns,"
             + " 0 as exposed_memcpy_ns, 30 as idle_ns, 10 as idle_host_ns, 10 as idle_launch_ns, 5 as idle_device_ns,"
             + " 5 as idle_unknown_ns, 0 as memory_bound_ns, 2 as device_events, 1 as linked, 1 as unlinked_no_launch,"
-            + " 0 as unlinked_no_owner, 80 as device_events_ns, 20 as unlinked_ns";
+            + " 0 as unlinked_no_owner, 0 as unlinked_ambiguous, 0 as clipped, 80 as device_events_ns, 20 as unlinked_ns";
 
     private Connection archive;
 
@@ -44,10 +44,12 @@ class LawsTest {
                         + " 30.0::double, 'recommendation': 'a'}] as rules from (values (null), (3)) v(s)");
         run(
                 "create table traces as select 't' as trace_id, {'events_read': 6, 'published': 3, 'filtered': map([]::varchar[],"
-                        + " []::bigint[]), 'merged': map(['flow'], [2::bigint]), 'rejected': map(['no_ph'], [1::bigint])} as totals,"
+                        + " []::bigint[]), 'merged': map(['flow'], [2::bigint]), 'rejected': map(['no_ph'], [1::bigint]),"
+                        + " 'implausible': map([]::varchar[], []::bigint[])} as totals,"
                         + " 3 as spans, 3 as events, map([]::varchar[], []::bigint[]) as dropped, 3 as spans_written,"
                         + " map(['OPERATOR', 'KERNEL'], [1::bigint, 2]) as kinds, 2 as device_events, 1 as linked,"
-                        + " 1 as unlinked_no_launch, 0 as unlinked_no_owner, 80 as device_events_ns, 20 as unlinked_ns,"
+                        + " 1 as unlinked_no_launch, 0 as unlinked_no_owner, 0 as unlinked_ambiguous,"
+                        + " 80 as device_events_ns, 20 as unlinked_ns,"
                         + " 0 as evicted_launches, 0 as folded_names");
     }
 

@@ -47,9 +47,10 @@ record Oracle(
         for (OracleEvent event : events) {
             if (event.nests()) {
                 tallies.computeIfAbsent(operatorKey(event), key -> new Tally()).add(event.duration);
-                long[] sum = sums.computeIfAbsent(operatorKey(event), key -> new long[5]);
+                long[] sum = sums.computeIfAbsent(operatorKey(event), key -> new long[6]);
                 sum[0] += event.self;
                 sum[1] += event.children;
+                sum[5] += event.runtime;
             }
         }
         for (OracleEvent event : events) {
@@ -70,6 +71,7 @@ record Oracle(
             tally.describe(row);
             long[] sum = Objects.requireNonNull(sums.get(key));
             row.put("self_ns", sum[0]);
+            row.put("runtime_ns", sum[5]);
             row.put("children", sum[1]);
             row.put("device_total_ns", sum[2]);
             row.put("kernel_count", sum[3]);

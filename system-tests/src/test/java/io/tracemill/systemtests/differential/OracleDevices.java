@@ -147,6 +147,8 @@ final class OracleDevices {
         row.put("linked", linked);
         row.put("unlinked_no_launch", noLaunch);
         row.put("unlinked_no_owner", starting.size() - linked - noLaunch);
+        row.put("unlinked_ambiguous", 0L);
+        row.put("clipped", 0L);
         row.put(
                 "device_events_ns",
                 starting.stream().mapToLong(event -> event.duration).sum());

@@ -42,7 +42,14 @@ final class OracleEvent {
     Integer step;
 
     long self;
+    long runtime;
+    /** Latest end of the calls directly in it. */
+    long callsEnd = Long.MIN_VALUE;
+
     long children;
+
+    /** Whether it is overhead of the runtime. */
+    boolean overhead;
 
     OracleEvent(long position, Json json, long start, @Nullable Long duration, String kind) {
         this.position = position;
@@ -67,6 +74,10 @@ final class OracleEvent {
 
     boolean runtime() {
         return kind.equals("RUNTIME") || kind.equals("LAUNCH");
+    }
+
+    boolean inRuntime() {
+        return runtime() || overhead;
     }
 
     boolean operator() {

@@ -71,6 +71,9 @@ final class OracleLinks {
             if (event.operator()) {
                 takeFromParents(event);
             }
+            if (event.inRuntime()) {
+                addToParents(event);
+            }
             if (event.nests()) {
                 open.add(event);
             }
@@ -83,6 +86,24 @@ final class OracleLinks {
             OracleEvent parent = child.open.get(index);
             parent.self -= Math.min(child.end(), parent.end()) - child.start;
             parent.children++;
+            if (parent.operator()) {
+                return;
+            }
+        }
+    }
+
+    /** A call counts for all spans above it, up to the nearest operator, unless it stands in an earlier call there. */
+    private static void addToParents(OracleEvent call) {
+        OracleEvent innermost = call.open.isEmpty() ? null : call.open.get(call.open.size() - 1);
+        if (innermost == null || innermost.callsEnd > call.start) {
+            return;
+        }
+        for (int index = call.open.size() - 1; index >= 0; index--) {
+            OracleEvent parent = call.open.get(index);
+            long nanos = Math.min(call.end(), parent.end()) - call.start;
+            parent.self -= nanos;
+            parent.runtime += nanos;
+            parent.callsEnd = Math.max(parent.callsEnd, call.end());
             if (parent.operator()) {
                 return;
             }

@@ -31,6 +31,27 @@ class OracleTest {
     }
 
     @Test
+    void aCallTakesItsTimeFromAllAboveItUpToTheNearestOperatorAndACallInACallTakesNone() throws IOException {
+        Oracle oracle = oracle(
+                op("outer", 0, 100),
+                annotation("note", 10, 80),
+                launch(20, 30, 1),
+                launch(25, 10, 2),
+                op("inner", 60, 20),
+                launch(70, 20, 3));
+        assertThat(column(oracle, "self_ns"))
+                .isEqualTo(Map.of(
+                        "OPERATOR|outer", 50_000L,
+                        "ANNOTATION|note", 30_000L,
+                        "OPERATOR|inner", 10_000L));
+        assertThat(column(oracle, "runtime_ns"))
+                .isEqualTo(Map.of(
+                        "OPERATOR|outer", 30_000L,
+                        "ANNOTATION|note", 30_000L,
+                        "OPERATOR|inner", 10_000L));
+    }
+
+    @Test
     void aKernelBelongsToTheInnermostOperatorAroundItsLaunchElseToTheLatestAnnotation() throws IOException {
         Oracle oracle = oracle(
                 annotation("note", 0, 100),

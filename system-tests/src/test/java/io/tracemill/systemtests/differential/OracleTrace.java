@@ -102,6 +102,7 @@ record OracleTrace(List<OracleEvent> events, long eventsRead) {
         String category = json.text("cat", "").toLowerCase(Locale.ROOT);
         OracleEvent event = new OracleEvent(
                 position, json, base + start, complete ? json.nanos("dur") : null, kind(phase, category, json));
+        event.overhead = category.equals("overhead");
         if (event.onDevice()) {
             event.device = textOrNull(event.args.get("device"));
             event.stream = textOrNull(event.args.get("stream"));
@@ -110,7 +111,8 @@ record OracleTrace(List<OracleEvent> events, long eventsRead) {
             event.stream = event.thread;
         }
         if (event.onDevice() || event.runtime()) {
-            event.correlation = Json.whole(event.args.get("correlation"));
+            Long id = Json.whole(event.args.get("correlation"));
+            event.correlation = id == null || id == 0 ? null : id;
         }
         return event;
     }

@@ -12,7 +12,7 @@ final class SpanText {
     private static final List<String> DEVICE = List.of(
             "device", "stream", "correlation_id", "operator", "launch_start_ns", "launch_ns", "queuing_ns", "step");
     private static final List<String> RUNTIME = List.of("correlation_id", "operator", "parent", "depth", "step");
-    private static final List<String> NESTING = List.of("parent", "depth", "self_ns", "step");
+    private static final List<String> NESTING = List.of("parent", "depth", "self_ns", "runtime_ns", "step");
     private static final List<String> MIRRORED = List.of("device", "stream");
     private static final List<String> PYTHON = List.of("parent", "depth", "step");
 
@@ -62,6 +62,7 @@ final class SpanText {
             case "parent" -> event.open.isEmpty() ? null : event.open.get(event.open.size() - 1).name;
             case "depth" -> event.open.size();
             case "self_ns" -> event.self;
+            case "runtime_ns" -> event.runtime;
             case "step" -> event.step;
             default -> throw new IllegalArgumentException(column);
         };

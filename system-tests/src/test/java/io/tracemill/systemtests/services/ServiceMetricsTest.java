@@ -13,6 +13,7 @@ import io.tracemill.ingest.IngestConfig;
 import io.tracemill.ingest.IngestJob;
 import io.tracemill.ingest.IngestOutcome;
 import io.tracemill.ingest.IngestProgress;
+import io.tracemill.ingest.communication.CommunicationNames;
 import io.tracemill.ingest.publish.KafkaPublisher;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
@@ -78,7 +79,7 @@ class ServiceMetricsTest {
 
     private static IngestCounts ingest(Path trace, Map<String, Object> client) throws Exception {
         IngestConfig.Rules rules =
-                new IngestConfig.Rules(Set.of("python_function"), 50, IngestConfig.Rules.COLLECTIVES, false);
+                new IngestConfig.Rules(Set.of("python_function"), 50, CommunicationNames.KNOWN, false);
         IngestCounts counts = new IngestCounts();
         KafkaPublisher publisher = new KafkaPublisher(TOPICS, client);
         counts.waitsForBrokers(publisher::waitedNanos);
