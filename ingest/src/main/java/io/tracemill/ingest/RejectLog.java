@@ -18,19 +18,22 @@ import java.util.TreeMap;
 
 /**
  * Rejected events of one file, in the order of the file, kept until the trace's identity is known. Beyond a fixed
- * amount of memory they are kept on disk, as events are. Safe for several threads while rejects are added.
+ * amount of memory they are kept on disk, as events are. At most {@value #MOST_KEPT} are kept; all are counted. Safe for
+ * several threads while rejects are added.
  */
 @SuppressWarnings("EnumOrdinal") // written and read by the same process
 final class RejectLog implements AutoCloseable {
 
     private static final long MEMORY_BYTES = 4L << 20;
     private static final int BLOCK_BYTES = 1 << 16;
+    private static final int MOST_KEPT = 100_000;
     private static final RejectReason[] REASONS = RejectReason.values();
 
     private final EventSorter sorter;
     private final GrowingBytes block = new GrowingBytes(1 << 12);
     private final Map<RejectReason, Long> counts = new EnumMap<>(RejectReason.class);
     private int blockCount;
+    private int kept;
 
     RejectLog(SpillSpace space) {
         this.sorter = new EventSorter(space, MEMORY_BYTES);
@@ -38,6 +41,10 @@ final class RejectLog implements AutoCloseable {
 
     synchronized void add(Reject reject) throws IngestException {
         count(reject.reason());
+        if (kept == MOST_KEPT) {
+            return;
+        }
+        kept++;
         byte[] detail = reject.detail().getBytes(UTF_8);
         int offset = PackedHead.open(block, 0, -1, reject.offset(), EventKind.OTHER);
         block.put(reject.reason().ordinal());
@@ -60,6 +67,11 @@ final class RejectLog implements AutoCloseable {
         sorter.add(SortedBlock.sorted(block, blockCount));
         block.clear();
         blockCount = 0;
+    }
+
+    /** Number of all that was added. */
+    synchronized long all() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Number of events that count as rejected: neither implausible nor cut off, which the file as a whole tells. */

@@ -31,6 +31,7 @@ import java.util.TreeSet;
 final class TraceContents implements AutoCloseable {
 
     private static final long LARGEST_POOL = 256L << 20;
+    private static final int MOST_COLLECTIVE_STREAMS = 1 << 12;
 
     final TraceForm form;
     final boolean readsFlows;
@@ -44,10 +45,11 @@ final class TraceContents implements AutoCloseable {
     final FlowProcesses flows = new FlowProcesses();
     final Tally filtered = new Tally();
     final Tally merged = new Tally();
-    final Set<String> collectiveStreams = new TreeSet<>();
+    final TreeSet<String> collectiveStreams = new TreeSet<>();
     private final Map<Saying, LaneNames> lanes = new EnumMap<>(Saying.class);
     private final Set<String> telltaleCategories = new TreeSet<>();
     private final Set<String> telltaleProcesses = new TreeSet<>();
+    private final Set<String> full = new TreeSet<>();
     private long read;
     private final EventTimes times = new EventTimes();
 
@@ -85,7 +87,7 @@ final class TraceContents implements AutoCloseable {
         merged.add(result.merged());
         telltaleCategories.addAll(result.telltales());
         telltaleProcesses.addAll(result.telltaleProcesses());
-        collectiveStreams.addAll(result.collectiveStreams());
+        addStreams(result.collectiveStreams());
         times.add(result.times());
         for (Reject reject : result.rejects()) {
             rejects.add(reject);
@@ -98,6 +100,15 @@ final class TraceContents implements AutoCloseable {
         flows.add(result.flows());
         events.add(result.events());
         unpaired.add(result.unpaired());
+    }
+
+    /** Keeps the first streams in their order, however the file is cut into slices. */
+    private void addStreams(Set<String> carriers) {
+        collectiveStreams.addAll(carriers);
+        while (collectiveStreams.size() > MOST_COLLECTIVE_STREAMS) {
+            collectiveStreams.pollLast();
+            full.add("streams with collectives");
+        }
     }
 
     private void addIds(SliceResult.CorrelationIds ids) {
@@ -134,6 +145,20 @@ final class TraceContents implements AutoCloseable {
     Map<String, String> lanes(Saying saying) {
         LaneNames said = lanes.get(saying);
         return said == null ? Map.of() : said.names();
+    }
+
+    /** Tables that had no room for all that the file has. */
+    Set<String> fullTables() {
+        Set<String> tables = new TreeSet<>(full);
+        lanes.forEach((saying, names) -> {
+            if (!names.areAll()) {
+                tables.add("names of processes and threads");
+            }
+        });
+        if (launches.isFull()) {
+            tables.add("correlation ids");
+        }
+        return tables;
     }
 
     /** The form of the file, told from the whole file. */

@@ -30,6 +30,9 @@ final class TracePublishing implements BatchPublishing.Completion {
     /** Number of rejected events of a file that get a warning of their own. */
     private static final int MOST_SHOWN = 5;
 
+    /** Largest number of rejected events of a file that become dead letters; all others are counted. */
+    private static final int MOST_LETTERS = 10_000;
+
     private final Path file;
     private final IngestConfig config;
     private final TraceReview review;
@@ -41,7 +44,8 @@ final class TracePublishing implements BatchPublishing.Completion {
     private final List<String> warnings;
     private final List<String> notes = new ArrayList<>();
     private IngestTotals totals;
-    private long rejected;
+    private int letters;
+    private int shown;
 
     TracePublishing(Path file, IngestConfig config, TraceReview review, TraceReading.End end, TraceIdentity identity)
             throws IngestException {
@@ -66,8 +70,10 @@ final class TracePublishing implements BatchPublishing.Completion {
         }
         noteImplausible();
         noteCrossedEnds();
+        noteFullTables();
+        noteLettersLeftOut();
         EventCursor rejects = contents.rejects.rejects();
-        while (rejects.next()) {
+        while (letters < MOST_LETTERS && rejects.next()) {
             reject(RejectLog.read(rejects), publisher);
         }
         BatchPublishing publishing = new BatchPublishing(facts(), contents.strings, review.launches(), publisher, this);
@@ -77,8 +83,9 @@ final class TracePublishing implements BatchPublishing.Completion {
         }
         publisher.flush();
         MissingDeviceWork.in(totals).forEach(line -> warnings.add(file + ": " + line));
-        if (rejected > MOST_SHOWN) {
-            warnings.add(file + ": " + (rejected - MOST_SHOWN) + " more events were rejected: see the dead letters");
+        long rejected = contents.rejects.count();
+        if (rejected > shown) {
+            warnings.add(file + ": " + (rejected - shown) + " more events were rejected: see the dead letters");
         }
         return new IngestReport(
                 identity.traceId(),
@@ -92,6 +99,22 @@ final class TracePublishing implements BatchPublishing.Completion {
                 warnings);
     }
 
+    /** Says of which things the file has more than there is room for. */
+    private void noteFullTables() {
+        if (!contents.fullTables().isEmpty()) {
+            note(file + ": more than there is room for, so that some are left out: "
+                    + String.join(", ", contents.fullTables()));
+        }
+    }
+
+    private void noteLettersLeftOut() {
+        long all = contents.rejects.all();
+        if (all > MOST_LETTERS) {
+            note(file + ": of " + all + " events that were rejected or set aside, only the first " + MOST_LETTERS
+                    + " are among the dead letters");
+        }
+    }
+
     private void noteCrossedEnds() {
         Long crossed = contents.merged.counts().get(SpanAssembly.CROSSED_END);
         if (crossed != null) {
@@ -102,10 +125,12 @@ final class TracePublishing implements BatchPublishing.Completion {
     private void reject(Reject reject, TracePublisher publisher) throws IngestException, InterruptedException {
         DeadLetter letter = letter(reject);
         publisher.reject(letter);
+        letters++;
         // a warning about the whole file tells of all others
         boolean isNews =
                 reject.reason() != RejectReason.CUT_OFF && !reject.reason().isImplausible();
-        if (isNews && ++rejected <= MOST_SHOWN) {
+        if (isNews && shown < MOST_SHOWN) {
+            shown++;
             warnings.add(letter.getMessage());
         }
     }

@@ -98,8 +98,12 @@ record NameFacts(
     /** Facts by name, worked out once for each pooled one. */
     static final class Table {
 
+        /** Most names that are remembered. */
+        private static final int MOST = 1 << 16;
+
         private final FactTexts texts;
         private @Nullable NameFacts[] byNumber = new @Nullable NameFacts[1024];
+        private int count;
 
         Table(FactTexts texts) {
             this.texts = texts;
@@ -116,7 +120,10 @@ record NameFacts(
             NameFacts facts = byNumber[reference];
             if (facts == null) {
                 facts = NameFacts.of(texts.text(event, Attribute.NAME));
-                byNumber[reference] = facts;
+                if (count < MOST) {
+                    byNumber[reference] = facts;
+                    count++;
+                }
             }
             return facts;
         }

@@ -30,6 +30,10 @@ final class IdCounts {
         carries.add(id);
     }
 
+    boolean isFull() {
+        return digits.isFull() || (carries != null && carries.isFull());
+    }
+
     long count(long id) {
         return digits.get(id) + (carries == null ? 0 : MOST * carries.count(id));
     }

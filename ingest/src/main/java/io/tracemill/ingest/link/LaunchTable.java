@@ -70,6 +70,11 @@ public final class LaunchTable {
         states.set(id, state | CALL);
     }
 
+    /** Whether an id found no room, so that its events are not linked. */
+    public boolean isFull() {
+        return states.isFull() || carries.isFull();
+    }
+
     /** Whether two calls carry one id. */
     public boolean repeatsCalls() {
         return repeatsCalls;

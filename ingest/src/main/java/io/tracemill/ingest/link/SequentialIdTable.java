@@ -4,15 +4,18 @@ package io.tracemill.ingest.link;
  * Map from ids to bytes for consecutive ids. Eight neighbours share one slot of an open-addressed table, and
  * neighbouring slots hold neighbouring ids as long as there is room. So consecutive ids take 3 to 6 bytes each and
  * cause no cache misses. Ids far apart take 21 to 43 bytes; {@link TimeIdTable} needs less. While the table grows, it
- * takes half as much again. Not thread-safe.
+ * takes half as much again. It grows to 128 MiB at most. Not thread-safe.
  */
 final class SequentialIdTable implements IdTable {
 
     private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
+    private static final int MOST_LONGS = 1 << 24;
+
     // Two longs for each slot: a group of eight ids, and their bytes. A slot whose bytes are all 0 is free.
     private long[] slots = new long[2 << 8];
     private int size;
+    private boolean full;
 
     @Override
     public int get(long id) {
@@ -23,6 +26,10 @@ final class SequentialIdTable implements IdTable {
     public void set(long id, int value) {
         int slot = slot(slots, id >> 3);
         if (slots[slot + 1] == 0) {
+            if ((size + 1) * 8L > slots.length * 3L && slots.length == MOST_LONGS) {
+                full = true;
+                return;
+            }
             if (++size * 8L > slots.length * 3L) {
                 grow();
                 slot = slot(slots, id >> 3);
@@ -31,6 +38,11 @@ final class SequentialIdTable implements IdTable {
         }
         int shift = shift(id);
         slots[slot + 1] = (slots[slot + 1] & ~(0xffL << shift)) | ((value & 0xffL) << shift);
+    }
+
+    @Override
+    public boolean isFull() {
+        return full;
     }
 
     private static int byteOf(long bytes, long id) {

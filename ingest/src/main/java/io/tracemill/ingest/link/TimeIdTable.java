@@ -4,12 +4,17 @@ package io.tracemill.ingest.link;
  * Map from ids to bytes for ids that lie apart but not far apart, as the times of kernels do. Ids that differ only in
  * the lowest {@value #OFFSET_BITS} bits share a page, an open-addressed table of ints: those bits of an id, and its
  * byte. An id takes 6 to 11 bytes in a page of some dozens, and about 60 bytes alone in one. While a page grows, it
- * takes half as much again. Not thread-safe.
+ * takes half as much again. The pages grow to 128 MiB in all. Not thread-safe.
  */
 final class TimeIdTable implements IdTable {
 
     private static final int OFFSET_BITS = 24;
     private static final int VALUE = 0xff;
+    private static final long MOST_INTS = 1 << 25;
+
+    /** What a page takes beside its entries, in ints. */
+    private static final int PAGE = 16;
+
     private static final long SPREAD = 0x9e3779b97f4a7c15L;
     private static final int SPREAD_OFFSET = 0x9e3779b9;
 
@@ -18,6 +23,8 @@ final class TimeIdTable implements IdTable {
     private int[] counts = new int[16];
     private int[][] pages = new int[16][];
     private int size;
+    private long ints;
+    private boolean full;
 
     @Override
     public int get(long id) {
@@ -28,7 +35,12 @@ final class TimeIdTable implements IdTable {
     @Override
     public void set(long id, int value) {
         int at = pageOf(id >> OFFSET_BITS);
+        if (ints >= MOST_INTS && get(id) == 0) {
+            full = true;
+            return;
+        }
         if (pages[at] == null) {
+            ints += PAGE;
             if (++size * 4 > pages.length * 3) {
                 grow();
                 at = pageOf(id >> OFFSET_BITS);
@@ -39,11 +51,17 @@ final class TimeIdTable implements IdTable {
         int slot = slot(pages[at], (int) id);
         if (pages[at][slot] == 0) {
             if (++counts[at] * 4 > pages[at].length * 3) {
+                ints += pages[at].length;
                 pages[at] = larger(pages[at]);
                 slot = slot(pages[at], (int) id);
             }
         }
         pages[at][slot] = ((int) id << Byte.SIZE) | (value & VALUE);
+    }
+
+    @Override
+    public boolean isFull() {
+        return full;
     }
 
     /** Slot of a page, or the free slot where it belongs. */

@@ -86,7 +86,7 @@ final class EventTriage {
                 sayings.lanes(),
                 Set.copyOf(kinds.telltales()),
                 Set.copyOf(lanes.telltales()),
-                Set.copyOf(kinds.collectiveStreams()),
+                kinds.takeCollectiveStreams(),
                 times,
                 compressedBytesRead);
     }

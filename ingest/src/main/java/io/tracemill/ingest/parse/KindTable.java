@@ -31,6 +31,10 @@ final class KindTable {
 
     private static final long NO_STREAM = -1;
     private static final int TASKS = 1 << 10;
+
+    /** Most categories that are remembered; a file has some dozens. */
+    private static final int MOST_CATEGORIES = 1 << 12;
+
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private static final EventKind[] KINDS = EventKind.values();
@@ -40,6 +44,7 @@ final class KindTable {
     private final NameKinds nameKinds;
     private final Category none;
     private @Nullable Category[] categories = new Category[256];
+    private int categoryCount;
     private byte[] names = new byte[1024];
 
     // For each pooled name: the kind that it was last asked with, plus 1, and the kind that it tells.
@@ -95,7 +100,10 @@ final class KindTable {
         Category category = categories[reference];
         if (category == null) {
             category = describe(texts.of(event, reference));
-            categories[reference] = category;
+            if (categoryCount < MOST_CATEGORIES) {
+                categories[reference] = category;
+                categoryCount++;
+            }
         }
         return category;
     }
@@ -195,9 +203,12 @@ final class KindTable {
         }
     }
 
-    /** Streams found so far that carry collectives, as process/thread. */
-    Set<String> collectiveStreams() {
-        return collectiveStreams;
+    /** Streams that carry collectives, as process/thread, found since the last call. */
+    Set<String> takeCollectiveStreams() {
+        Set<String> taken = Set.copyOf(collectiveStreams);
+        collectiveStreams.clear();
+        lastCollectiveStream = NO_STREAM;
+        return taken;
     }
 
     /** Device that the process of an event stands for; empty for a host process. */

@@ -49,7 +49,9 @@ final class LaneSayings {
                 boolean ofThread = saying == Saying.THREAD_NAME;
                 String lane = ofThread ? process + '/' + texts.of(event, Attribute.THREAD) : process;
                 text.read(event.args, arguments.value(), arguments.end());
-                lanes.add(new NamedLane(saying, lane, text.toString(), event.position));
+                if (lane.length() <= NamedLane.LONGEST) {
+                    lanes.add(new NamedLane(saying, lane, text.firstCharacters(NamedLane.LONGEST), event.position));
+                }
             }
         }
     }

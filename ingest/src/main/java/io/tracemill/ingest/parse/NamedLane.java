@@ -10,6 +10,9 @@ package io.tracemill.ingest.parse;
  */
 public record NamedLane(Saying saying, String lane, String text, long position) {
 
+    /** Most characters of a lane and of a text. Longer texts are cut, and longer lanes are left out. */
+    public static final int LONGEST = 256;
+
     /** What a file may say of a process or a thread. */
     public enum Saying {
         /** Name of a process. */

@@ -10,6 +10,8 @@ import io.tracemill.ingest.pack.GrowingBytes;
  */
 final class ScalarText {
 
+    private static final int MOST_BYTES_PER_CHARACTER = 4;
+
     private final GrowingBytes unescaped = new GrowingBytes(256);
     private byte[] bytes = new byte[0];
     private int from;
@@ -56,6 +58,15 @@ final class ScalarText {
         bytes = unescaped.array();
         from = 0;
         to = unescaped.size();
+    }
+
+    /** The first so many characters of the text, without half a surrogate pair at the end. */
+    String firstCharacters(int most) {
+        String text = new String(bytes, from, Math.min(to - from, MOST_BYTES_PER_CHARACTER * (most + 1)), UTF_8);
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 
     @Override

@@ -23,7 +23,7 @@ import java.util.Set;
  * @param lanes what the slice says of processes and threads
  * @param telltales categories that may tell a dialect
  * @param telltaleProcesses ids of processes that may tell a dialect
- * @param collectiveStreams streams that carry collectives, as process/thread
+ * @param collectiveStreams streams that carry collectives, as process/thread, of this slice
  * @param times starts and ends of its events
  * @param compressedBytesRead number of bytes of the file read when the slice was cut
  */

@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Attachments that wait for their device event. A flow belongs to the event that begins where the flow ends (same
  * process, thread and start), a row to the event of its name that starts within the tolerance of the table. Attachments
- * come before their event; one that has not found its event by then will not find it.
+ * come before their event; one that has not found its event by then will not find it. At most {@value #MOST_ROWS} rows
+ * wait; the oldest of more finds no event.
  */
 final class Attachments implements Attachment.Visitor {
+
+    private static final int MOST_ROWS = 1 << 12;
 
     private final StringPool pool;
     private final Flows flows;
@@ -55,6 +58,10 @@ final class Attachments implements Attachment.Visitor {
     @Override
     public void tableRow(TableRow row) {
         rows.add(row);
+        if (rows.size() > MOST_ROWS) {
+            rows.remove();
+            strayRows++;
+        }
     }
 
     /** Adds to a device event all that belongs to it; returns the number of bytes by which it grew. */

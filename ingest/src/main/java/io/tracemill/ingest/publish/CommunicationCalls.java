@@ -18,11 +18,13 @@ import java.util.Map;
  * starts before its launch is not told. Where tasks have types, those tell the kinds: a collective has an event of its
  * own, and the kernels that it consists of are not to count again.
  *
- * <p>A thread is followed while such an operator is open on it, with at most {@value #MOST_OPEN} spans.
+ * <p>A thread is followed while such an operator is open on it, with at most {@value #MOST_OPEN} spans; at most {@value
+ * #MOST_THREADS} threads are.
  */
 final class CommunicationCalls {
 
-    private static final int MOST_OPEN = 1 << 12;
+    private static final int MOST_OPEN = 1 << 10;
+    private static final int MOST_THREADS = 1 << 12;
 
     private final boolean typedTasks;
     private final NameTest operators;
@@ -102,7 +104,7 @@ final class CommunicationCalls {
             }
         }
         long end = event.start + event.duration;
-        OpenSpans thread = communicates
+        OpenSpans thread = communicates && threads.size() < MOST_THREADS
                 ? threads.computeIfAbsent(thread(event), key -> new OpenSpans())
                 : threads.get(thread(event));
         if (thread == null) {

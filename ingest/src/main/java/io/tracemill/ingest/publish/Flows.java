@@ -10,19 +10,17 @@ import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.Lane;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.schemas.flat.Attribute;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Flows that end where device events begin (same process, thread and start). They give those the correlation id and the
  * time of submission. A device event without an id takes the id of the call that its submitting thread had taken from a
- * queue, else the hash of its submission's flow.
+ * queue, else the hash of its submission's flow. At most {@value #MOST_ENDS} flows that end at one time are kept, and
+ * the queues of {@value #MOST_LANES} threads.
  */
 final class Flows implements Attachment.Visitor {
 
@@ -30,11 +28,15 @@ final class Flows implements Attachment.Visitor {
     private static final int MOST_SUBMISSIONS = 1 << 16;
 
     private final StringPool pool;
-    private final List<LinkEnd> links = new ArrayList<>();
-    private final List<SubmissionEnd> ends = new ArrayList<>();
+    private static final int MOST_ENDS = 1 << 16;
+    private static final int MOST_LANES = 1 << 12;
+
+    private final Map<Lane, ArrayDeque<LinkEnd>> links = new HashMap<>();
+    private final Map<Lane, ArrayDeque<SubmissionEnd>> ends = new HashMap<>();
     private final Map<Long, Submitted> submissions = new LinkedHashMap<>();
     private final Map<Lane, Dequeue> dequeued = new HashMap<>();
     private long endsStart;
+    private int endsCount;
 
     /** Time of a submission, and the correlation id of its launch. */
     private record Submitted(long nanos, long launch) {}
@@ -46,7 +48,7 @@ final class Flows implements Attachment.Visitor {
     @Override
     public void linkEnd(LinkEnd end) {
         endsAt(end.start());
-        links.add(end);
+        add(links, end.lane(), end);
     }
 
     @Override
@@ -62,12 +64,14 @@ final class Flows implements Attachment.Visitor {
     @Override
     public void submissionEnd(SubmissionEnd end) {
         endsAt(end.start());
-        ends.add(end);
+        add(ends, end.lane(), end);
     }
 
     @Override
     public void dequeue(Dequeue call) {
-        dequeued.put(call.lane(), call);
+        if (dequeued.size() < MOST_LANES || dequeued.containsKey(call.lane())) {
+            dequeued.put(call.lane(), call);
+        }
     }
 
     /** Ignores a row, because rows belong to no flow. */
@@ -80,6 +84,14 @@ final class Flows implements Attachment.Visitor {
             links.clear();
             ends.clear();
             endsStart = start;
+            endsCount = 0;
+        }
+    }
+
+    private <T> void add(Map<Lane, ArrayDeque<T>> byLane, Lane lane, T end) {
+        if (endsCount < MOST_ENDS) {
+            byLane.computeIfAbsent(lane, fresh -> new ArrayDeque<>(2)).add(end);
+            endsCount++;
         }
     }
 
@@ -89,8 +101,8 @@ final class Flows implements Attachment.Visitor {
             return false;
         }
         Lane lane = Lane.of(event, pool);
-        LinkEnd link = take(links, LinkEnd::lane, lane);
-        SubmissionEnd end = take(ends, SubmissionEnd::lane, lane);
+        LinkEnd link = take(links, lane);
+        SubmissionEnd end = take(ends, lane);
         Submitted submission = end == null ? null : submissions.get(end.flow());
         if (link != null) {
             link(event, link.correlation());
@@ -106,15 +118,9 @@ final class Flows implements Attachment.Visitor {
         return unlinked;
     }
 
-    private static <T> @Nullable T take(List<T> ends, Function<T, Lane> laneOf, Lane lane) {
-        for (Iterator<T> each = ends.iterator(); each.hasNext(); ) {
-            T end = each.next();
-            if (laneOf.apply(end).equals(lane)) {
-                each.remove();
-                return end;
-            }
-        }
-        return null;
+    private static <T> @Nullable T take(Map<Lane, ArrayDeque<T>> byLane, Lane lane) {
+        ArrayDeque<T> ofLane = byLane.get(lane);
+        return ofLane == null ? null : ofLane.poll();
     }
 
     private static void link(EventFields event, long id) {

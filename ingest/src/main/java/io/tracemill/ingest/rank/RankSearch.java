@@ -10,9 +10,13 @@ import io.tracemill.ingest.sort.EventCursor;
 import io.tracemill.ingest.sort.EventSource;
 import io.tracemill.schemas.flat.Attribute;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Search for the rank of each device process: one pass over the events that notes who launches what, and one that notes
@@ -28,8 +32,11 @@ import java.util.Map;
  */
 public final class RankSearch {
 
-    private static final int MOST_PLACES = 1024;
+    private static final int MOST_PLACES = 128;
     private static final int MOST_LANES = 1 << 16;
+
+    /** Most launches that are noted, which take at most 128 MiB. Those of a file of many gigabytes tell enough. */
+    private static final int MOST_LAUNCHES = 1 << 21;
 
     private final FlowProcesses flows;
     private final StringPool pool;
@@ -40,6 +47,7 @@ public final class RankSearch {
     private final EventCodec codec = new EventCodec();
     private final EventFields event = new EventFields();
     private boolean idsAreShared;
+    private int launches;
 
     /**
      * A search.
@@ -76,7 +84,9 @@ public final class RankSearch {
         }
         settleByVotes();
         unsettled().forEach(DevicePlace::clearVotes);
-        flows.forEach(this::vote);
+        Map<String, List<DevicePlace>> unsettled = unsettled().stream()
+                .collect(Collectors.groupingBy(place -> place.key().process()));
+        flows.forEach((from, to) -> vote(from, unsettled.getOrDefault(pool.text(to), List.of())));
         settleByVotes();
         settleByTimes();
         return new FileRanks(ranks, told, places, idsAreShared, pool);
@@ -108,6 +118,10 @@ public final class RankSearch {
         rank.standsAt(event.position);
         if (event.has(Attribute.CORRELATION_ID)) {
             long id = event.number(Attribute.CORRELATION_ID);
+            if (launches == MOST_LAUNCHES) {
+                return;
+            }
+            launches++;
             switch (event.kind) {
                 case LAUNCH, RUNTIME -> noteCall(rank, id);
                 case OPERATOR -> {
@@ -181,13 +195,10 @@ public final class RankSearch {
     }
 
     /** Counts a flow from a process to the places of another one. */
-    private void vote(int from, int to) {
-        Rank rank = ranks.of(pool.text(from));
+    private void vote(int from, List<DevicePlace> to) {
+        Rank rank = to.isEmpty() ? null : ranks.of(pool.text(from));
         if (rank != null) {
-            String process = pool.text(to);
-            unsettled().stream()
-                    .filter(place -> place.key().process().equals(process))
-                    .forEach(place -> place.votesFor(rank));
+            to.forEach(place -> place.votesFor(rank));
         }
     }
 
@@ -199,36 +210,54 @@ public final class RankSearch {
 
     /** Settles a place that only one rank can own, and a rank that can own only one place, until there is none. */
     private void settleByTimes() {
+        Set<Rank> owning = new HashSet<>();
+        places.values().forEach(place -> owning.add(place.rank()));
+        Map<Rank, Integer> choices = choices(owning);
         boolean settled = true;
         while (settled) {
             settled = false;
             for (DevicePlace place : unsettled()) {
-                List<Rank> owners =
-                        ranks.all().stream().filter(rank -> canOwn(rank, place)).toList();
-                boolean only = owners.size() == 1;
-                List<Rank> needy = owners.stream().filter(this::hasOneChoice).toList();
-                if (only || needy.size() == 1) {
-                    place.isOf(only ? owners.get(0) : needy.get(0));
+                Rank owner = ownerOf(place, owning, choices);
+                if (owner != null) {
+                    place.isOf(owner);
+                    owning.add(owner);
+                    choices = choices(owning);
                     settled = true;
                 }
             }
         }
     }
 
+    /** The only rank that can own a place, or the only one of those that can own no other place; null for none. */
+    private @Nullable Rank ownerOf(DevicePlace place, Set<Rank> owning, Map<Rank, Integer> choices) {
+        List<Rank> owners =
+                ranks.all().stream().filter(rank -> canOwn(rank, place, owning)).toList();
+        if (owners.size() == 1) {
+            return owners.get(0);
+        }
+        boolean enough = places.size() >= ranks.all().size();
+        List<Rank> needy = owners.stream()
+                .filter(rank -> enough && !owning.contains(rank) && choices.getOrDefault(rank, 0) == 1)
+                .toList();
+        return needy.size() == 1 ? needy.get(0) : null;
+    }
+
+    /** Number of unsettled places that each rank can own. */
+    private Map<Rank, Integer> choices(Set<Rank> owning) {
+        Map<Rank, Integer> choices = new HashMap<>();
+        List<DevicePlace> unsettled = unsettled();
+        for (Rank rank : ranks.all()) {
+            int count = (int) unsettled.stream()
+                    .filter(place -> canOwn(rank, place, owning))
+                    .count();
+            choices.put(rank, count);
+        }
+        return choices;
+    }
+
     /** Whether a rank can own a place. If there are as many places as ranks, each rank owns one. */
-    private boolean canOwn(Rank rank, DevicePlace place) {
-        boolean served = places.size() == ranks.all().size() && ownsAny(rank);
+    private boolean canOwn(Rank rank, DevicePlace place, Set<Rank> owning) {
+        boolean served = places.size() == ranks.all().size() && owning.contains(rank);
         return !served && place.canBeOf(rank);
-    }
-
-    private boolean ownsAny(Rank rank) {
-        return places.values().stream().anyMatch(place -> place.rank() == rank);
-    }
-
-    /** Whether a rank owns no place yet and can own only one, although there are enough for all ranks. */
-    private boolean hasOneChoice(Rank rank) {
-        return places.size() >= ranks.all().size()
-                && !ownsAny(rank)
-                && unsettled().stream().filter(place -> canOwn(rank, place)).count() == 1;
     }
 }

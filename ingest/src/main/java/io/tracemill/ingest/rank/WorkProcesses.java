@@ -16,7 +16,7 @@ import java.util.TreeSet;
  */
 public final class WorkProcesses {
 
-    private static final int MOST = 1024;
+    private static final int MOST = 128;
 
     private final StringPool.Cache pool;
     private final Processes launchers = new Processes();

@@ -15,12 +15,14 @@ import io.tracemill.schemas.flat.Attribute;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pairing of begins and ends into spans, in time order, by process and thread. An end closes the begin of its name that
  * is open and started last, as trace viewers do; begins since then stay open. An end without a name closes the begin that
  * started last. A begin without an end and an event without a duration last to the end of the trace. At most
- * {@value #MOST_OPEN} begins are open at once; an end is compared with {@value #MOST_COMPARED} of them.
+ * {@value #MOST_OPEN} begins are open at once, and of at most 32 MiB; an end is compared with {@value #MOST_COMPARED} of
+ * them. Lanes are told apart as long as their names take at most 16 MiB.
  */
 public final class SpanPairing {
 
@@ -41,7 +43,9 @@ public final class SpanPairing {
     }
 
     private static final int MOST_OPEN = 1 << 18;
+    private static final int MOST_OPEN_BYTES = 32 << 20;
     private static final int MOST_COMPARED = 1 << 10;
+    private static final int MOST_LANE_BYTES = 16 << 20;
     private static final int LONGEST_LANE = StringPool.LONGEST;
 
     private final StringPool pool;
@@ -49,11 +53,12 @@ public final class SpanPairing {
     private final EventCodec codec = new EventCodec();
     private final EventFields begin = new EventFields();
     private final EventFields event = new EventFields();
-    private final StringPool laneNames = new StringPool(Long.MAX_VALUE);
+    private final StringPool laneNames = new StringPool(MOST_LANE_BYTES);
     private final StringPool.Cache laneNumbers = new StringPool.Cache(laneNames);
     private final GrowingBytes laneName = new GrowingBytes(64);
     private final List<List<Begin>> lanes = new ArrayList<>();
     private int open;
+    private long openBytes;
 
     /**
      * A begin that is open.
@@ -89,19 +94,23 @@ public final class SpanPairing {
     }
 
     private void begin(EventCursor unpaired) throws IngestException {
-        if (open == MOST_OPEN) {
-            reject(unpaired, RejectReason.TOO_MANY_OPEN, "expected at most " + MOST_OPEN + " open begins");
+        int length = PackedHead.length(unpaired.bytes(), unpaired.offset());
+        List<Begin> lane = lane();
+        if (lane == null || open == MOST_OPEN || openBytes + length > MOST_OPEN_BYTES) {
+            String most = MOST_OPEN + " open begins, of " + (MOST_OPEN_BYTES >> 20) + " MiB";
+            reject(unpaired, RejectReason.TOO_MANY_OPEN, "expected at most " + most);
             return;
         }
         open++;
-        int end = unpaired.offset() + PackedHead.length(unpaired.bytes(), unpaired.offset());
-        lane().add(new Begin(Arrays.copyOfRange(unpaired.bytes(), unpaired.offset(), end), event.text(Attribute.NAME)));
+        openBytes += length;
+        int end = unpaired.offset() + length;
+        lane.add(new Begin(Arrays.copyOfRange(unpaired.bytes(), unpaired.offset(), end), event.text(Attribute.NAME)));
     }
 
     private void end(EventCursor unpaired) throws IngestException {
         List<Begin> lane = lane();
-        int closed = closedByEvent(lane);
-        if (closed < 0) {
+        int closed = lane == null ? -1 : closedByEvent(lane);
+        if (lane == null || closed < 0) {
             reject(
                     unpaired,
                     RejectReason.END_WITHOUT_BEGIN,
@@ -111,6 +120,7 @@ public final class SpanPairing {
         boolean crossed = closed < lane.size() - 1;
         open--;
         byte[] bytes = lane.remove(closed).packed;
+        openBytes -= bytes.length;
         UnpairedEventCodec.read(bytes, 0, codec, begin);
         begin.duration = event.start - begin.start;
         addAttributesOfEnd(bytes);
@@ -156,12 +166,16 @@ public final class SpanPairing {
         sink.reject(new Reject(event.position, reason, detail, firstBytes));
     }
 
-    private List<Begin> lane() {
+    /** Begins that are open on the lane of the event; null if there is no room for the lane. */
+    private @Nullable List<Begin> lane() {
         laneName.clear();
         laneName.putText(event.text(pool, event.text(Attribute.PROCESS)));
         laneName.put(0);
         laneName.putText(event.text(pool, event.text(Attribute.THREAD)));
         int number = laneNumbers.number(laneName.array(), 0, Math.min(LONGEST_LANE, laneName.size()));
+        if (number == EventFields.NONE) {
+            return null;
+        }
         while (number >= lanes.size()) {
             lanes.add(new ArrayList<>());
         }
