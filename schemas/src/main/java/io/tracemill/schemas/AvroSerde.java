@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryDecoder;
@@ -35,12 +36,20 @@ import org.jspecify.annotations.Nullable;
 @NullMarked
 public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Serializer<T>, Deserializer<T> {
 
-    /** Property that limits what a corrupt record can make Avro allocate: no record holds more elements than bytes. */
-    private static final String MOST_ELEMENTS = "org.apache.avro.limits.collectionItems.maxLength";
+    /**
+     * Properties that limit what a corrupt record can make Avro allocate: no record holds more elements than bytes, nor
+     * more bytes in a text than in all.
+     */
+    private static final List<String> LIMITS = List.of(
+            "org.apache.avro.limits.collectionItems.maxLength",
+            "org.apache.avro.limits.string.maxLength",
+            "org.apache.avro.limits.bytes.maxLength");
 
     static {
-        if (System.getProperty(MOST_ELEMENTS) == null) {
-            System.setProperty(MOST_ELEMENTS, Integer.toString(Topic.MAX_MESSAGE_BYTES));
+        for (String limit : LIMITS) {
+            if (System.getProperty(limit) == null) {
+                System.setProperty(limit, Integer.toString(Topic.MAX_MESSAGE_BYTES));
+            }
         }
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
                 ClassSecurityValidator.getGlobal(),

@@ -47,6 +47,7 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
     private long inputWait;
     private volatile boolean stopping;
     private volatile @Nullable ArchiveStatus status;
+    private volatile @Nullable String firstRejection;
     private volatile ArchiveTotals totals = new ArchiveTotals(0, 0, 0, 0, 0);
 
     /**
@@ -125,6 +126,7 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
             status = takeStatus(now);
         }
         totals = archiver.totals();
+        firstRejection = archiver.firstRejection();
     }
 
     private ArchiveStatus takeStatus(long nowNanos) {
@@ -162,6 +164,7 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
         boolean published = partitions.publishAll();
         status = takeStatus(System.nanoTime());
         totals = archiver.totals();
+        firstRejection = archiver.firstRejection();
         return published || stopping;
     }
 
@@ -177,6 +180,11 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
     /** The status of the job as of the last second or so; empty before the first. */
     public Optional<ArchiveStatus> status() {
         return Optional.ofNullable(status);
+    }
+
+    /** The message of the first record that could not be archived; empty as long as all could. */
+    public Optional<String> firstRejection() {
+        return Optional.ofNullable(firstRejection);
     }
 
     /** The totals of the job so far. */

@@ -115,11 +115,13 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         logs.keySet().removeAll(partitions);
     }
 
-    /** Goes back to the commit in each partition in which another owner was faster. */
+    /** Goes back to the commit in each partition that the publisher gave up. */
     void rewindOvertaken() {
         Set<TopicPartition> overtaken = publisher.overtaken();
         if (!overtaken.isEmpty()) {
-            LOG.info("{}: published by another owner; reading again from the commit", overtaken);
+            LOG.info(
+                    "{}: given up, mostly because another owner published it; reading again from the commit",
+                    overtaken);
             begin(overtaken);
         }
     }

@@ -24,7 +24,7 @@ public final class Counters {
     public boolean next() {
         if (left == 0 && !ended) {
             left = in.readBlock();
-            ended = left == 0;
+            ended = left <= 0;
         }
         if (ended) {
             return false;

@@ -1,8 +1,8 @@
 package io.tracemill.storage.publish;
 
+import io.tracemill.schemas.RunName;
 import io.tracemill.storage.parquet.OffsetRange;
 import io.tracemill.storage.parquet.RowFileReader;
-import io.tracemill.storage.rows.HivePartition;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -124,7 +124,7 @@ record PartitionFiles(Path directory, String cluster, TopicPartition partition) 
      * the file from Spark.
      */
     static String clusterPrefix(String cluster) {
-        String escaped = HivePartition.escape(cluster);
+        String escaped = RunName.escape(cluster);
         return (escaped.startsWith("_") || escaped.startsWith(".") ? "c" : "") + escaped + "-";
     }
 }

@@ -93,7 +93,7 @@ public final class Publisher implements AutoCloseable {
             OpenFile.Moment moment = new OpenFile.Moment(offset, nowNanos);
             OpenFile<A, R> file = open(appender, table, moment);
             if (file == null) {
-                overtake(partition);
+                giveUp(partition);
                 return;
             }
             file.add(moment, record);
@@ -135,9 +135,16 @@ public final class Publisher implements AutoCloseable {
         }
     }
 
+    /** Gives up what is open of a partition: another owner published first, or its rows cannot be written. */
+    public void giveUp(TopicPartition partition) {
+        discard(partition);
+        overtaken.add(partition);
+    }
+
     /**
-     * The partitions in which another owner published first. Their open files were discarded, and their records are
-     * ignored until {@link #begin}; after that, the record at the committed offset must come next.
+     * The partitions in which another owner published first, or that were given up. Their open files were discarded,
+     * and their records are ignored until {@link #begin}; after that, the record at the committed offset must come
+     * next.
      */
     public Set<TopicPartition> overtaken() {
         return Set.copyOf(overtaken);
@@ -253,16 +260,10 @@ public final class Publisher implements AutoCloseable {
             counts.published(file, System.nanoTime() - begin);
         } catch (FileAlreadyExistsException e) {
             counts.discarded(file.rows());
-            overtake(appender.files().partition());
+            giveUp(appender.files().partition());
         } catch (IOException e) {
             throw named(appender.files().directory(), e);
         }
-    }
-
-    /** Gives up a partition, because another owner published first. */
-    private void overtake(TopicPartition partition) {
-        discard(partition);
-        overtaken.add(partition);
     }
 
     private void discard(TopicPartition partition) {

@@ -3,6 +3,7 @@ package io.tracemill.storage.rows;
 import static io.tracemill.storage.rows.ColumnType.Primitive.DOUBLE;
 import static io.tracemill.storage.rows.ColumnType.Primitive.STRING;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tracemill.schemas.CounterNames;
 import io.tracemill.schemas.EventKind;
@@ -12,7 +13,9 @@ import io.tracemill.schemas.flat.Counters;
 import io.tracemill.schemas.flat.FlatSpan;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The dataset of communication: a row per collective and link that carried some of it, or one without a link. */
@@ -26,6 +29,7 @@ final class CommunicationRows implements Derivation<SpanBatch, FlatSpan, Communi
 
     private final RowPool<CollectiveSpan> collectives = new RowPool<>(CollectiveSpan::new);
     private final RowPool<Part> parts = new RowPool<>(Part::new);
+    private final Map<String, Part> links = new HashMap<>();
 
     static DerivedDataset<SpanBatch, FlatSpan, Part> dataset() {
         List<Column<SpanBatch, Part>> columns = new ArrayList<>(SpanRows.columns(
@@ -76,17 +80,42 @@ final class CommunicationRows implements Derivation<SpanBatch, FlatSpan, Communi
     }
 
     private void addParts(CollectiveSpan collective) {
-        boolean linked = false;
+        links.clear();
         Counters counters = new Counters(collective.span().event);
         while (counters.next()) {
             if (endsWith(counters, BYTES) && counters.value() > 0) {
-                linked = true;
-                parts.next().set(collective, counters);
+                Part part = parts.next();
+                part.set(collective, counters);
+                links.put(link(counters, BYTES), part);
             }
         }
-        if (!linked) {
+        if (links.isEmpty()) {
             parts.next().set(collective);
+        } else {
+            addTimes(collective);
         }
+    }
+
+    private void addTimes(CollectiveSpan collective) {
+        Counters counters = new Counters(collective.span().event);
+        while (counters.next()) {
+            if (endsWith(counters, TIME)) {
+                Part part = links.get(link(counters, TIME));
+                if (part != null) {
+                    part.transitNanos = counters.value();
+                }
+            } else if (endsWith(counters, BANDWIDTH)) {
+                Part part = links.get(link(counters, BANDWIDTH));
+                if (part != null) {
+                    part.bandwidth = counters.value();
+                }
+            }
+        }
+    }
+
+    /** The link that the name of a counter begins with. */
+    private static String link(Counters counter, byte[] end) {
+        return new String(counter.bytes(), counter.nameAt(), counter.nameLength() - end.length, UTF_8);
     }
 
     private static boolean endsWith(Counters counter, byte[] end) {
@@ -125,26 +154,6 @@ final class CommunicationRows implements Derivation<SpanBatch, FlatSpan, Communi
             linkAt = link.nameAt();
             linkLength = link.nameLength() - BYTES.length;
             transitBytes = link.value();
-            Counters counters = new Counters(of.span().event);
-            while (counters.next()) {
-                if (isOfLink(counters, TIME)) {
-                    transitNanos = counters.value();
-                } else if (isOfLink(counters, BANDWIDTH)) {
-                    bandwidth = counters.value();
-                }
-            }
-        }
-
-        private boolean isOfLink(Counters counter, byte[] end) {
-            return counter.nameLength() == linkLength + end.length
-                    && endsWith(counter, end)
-                    && Arrays.equals(
-                            counter.bytes(),
-                            counter.nameAt(),
-                            counter.nameAt() + linkLength,
-                            counter.bytes(),
-                            linkAt,
-                            linkAt + linkLength);
         }
     }
 }

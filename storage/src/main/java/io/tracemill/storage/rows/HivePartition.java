@@ -1,10 +1,10 @@
 package io.tracemill.storage.rows;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import io.tracemill.schemas.RunName;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,34 +19,46 @@ public record HivePartition(@Nullable String run, String date) {
     /** The name that Hive gives the directory of a null value. */
     private static final String NULL = "__HIVE_DEFAULT_PARTITION__";
 
-    /** The characters that Hive escapes, besides control characters. */
-    private static final String ESCAPED = "\"#%'*/:=?\\{}[]^<>|&";
+    /** Days that every reader knows: a longer year would keep DuckDB from reading the whole dataset. */
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
 
-    private static final int MAX_ESCAPED = 250;
+    private static final int MOST_SHOWN = 64;
 
     /** Checks that both parts are valid as directory names and read back unchanged. */
     public HivePartition {
-        if (run != null && (run.isEmpty() || escape(run).length() > MAX_ESCAPED)) {
-            throw new IllegalArgumentException(
-                    "run must have 1 to " + MAX_ESCAPED + " characters, escaped, but was \"" + run + "\"");
+        if (run != null) {
+            String name = run;
+            RunName.fault(run).ifPresent(rule -> {
+                throw new IllegalArgumentException("run must be " + rule + ", but was " + shown(name));
+            });
         }
+        if (!isDay(date)) {
+            throw new IllegalArgumentException("date must be YYYY-MM-DD but was " + shown(date));
+        }
+    }
+
+    private static boolean isDay(String date) {
         try {
-            LocalDate.parse(date);
+            return DAY.matcher(date).matches() && LocalDate.parse(date).getYear() > 0;
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("date must be YYYY-MM-DD but was \"" + date + "\"", e);
+            return false;
         }
+    }
+
+    private static String shown(String text) {
+        return '"' + (text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...") + '"';
     }
 
     /** The directory, relative to that of the dataset. */
     public Path directory() {
-        return Path.of("run=" + (run == null ? NULL : escape(run)), "date=" + date);
+        return Path.of("run=" + (run == null ? NULL : RunName.escape(run)), "date=" + date);
     }
 
     /** The partition whose directory this is. */
     public static HivePartition of(Path directory) {
         String run = value(directory.getParent(), "run=");
         String date = value(directory, "date=");
-        return new HivePartition(run.equals(NULL) ? null : unescape(run), date);
+        return new HivePartition(run.equals(NULL) ? null : RunName.unescape(run), date);
     }
 
     private static String value(@Nullable Path directory, String key) {
@@ -55,35 +67,5 @@ public record HivePartition(@Nullable String run, String date) {
             throw new IllegalArgumentException("directory must be named " + key + "... but was " + directory);
         }
         return name.toString().substring(key.length());
-    }
-
-    /**
-     * Percent-encodes, as UTF-8, the characters that Hive escapes and those that are not ASCII: in a C locale Java
-     * cannot name such a file.
-     */
-    public static String escape(String text) {
-        StringBuilder escaped = new StringBuilder();
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            if (c < ' ' || c >= 127 || ESCAPED.indexOf(c) >= 0) {
-                escaped.append(String.format("%%%02X", (int) c));
-            } else {
-                escaped.append(c);
-            }
-        }
-        return escaped.toString();
-    }
-
-    private static String unescape(String escaped) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (int i = 0; i < escaped.length(); i++) {
-            if (escaped.charAt(i) == '%' && i + 2 < escaped.length()) {
-                bytes.write(Integer.parseInt(escaped, i + 1, i + 3, 16));
-                i += 2;
-            } else {
-                bytes.write(escaped.charAt(i));
-            }
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 }
