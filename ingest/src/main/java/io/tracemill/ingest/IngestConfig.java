@@ -1,6 +1,7 @@
 package io.tracemill.ingest;
 
 import io.tracemill.ingest.communication.CommunicationNames;
+import io.tracemill.schemas.RunName;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
@@ -59,8 +60,14 @@ public record IngestConfig(Origin origin, Rules rules, Limits limits) {
         }
     }
 
+    private static void checkName(String name, @Nullable String value) {
+        if (value != null) {
+            RunName.fault(value).ifPresent(rule -> check(false, name, rule, '"' + value + '"'));
+        }
+    }
+
     /**
-     * Origin of traces.
+     * Origin of traces. The archive must be able to take the names of run and node, see {@link RunName}.
      *
      * @param run run that they belong to; null to take the name of the file's directory
      * @param rank rank of the process; null to take it from the file or its name
@@ -76,7 +83,8 @@ public record IngestConfig(Origin origin, Rules rules, Limits limits) {
 
         /** Checks the values. */
         public Origin {
-            check(run == null || !run.isBlank(), "run", "not blank", run);
+            checkName("run", run);
+            checkName("node", node);
             check(rank == null || rank >= 0, "rank", "at least 0", rank);
         }
     }

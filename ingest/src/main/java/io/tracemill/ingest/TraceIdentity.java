@@ -3,6 +3,7 @@ package io.tracemill.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tracemill.ingest.ascend.AscendProfile;
+import io.tracemill.schemas.RunName;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,10 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param traceId 32 hexadecimal digits: a hash of run, rank and the decompressed bytes
  * @param run as configured, else the name of the file's directory, or of the one that the ranks of an Ascend profile
- * share
+ * share, fitted to what the archive can take
+ * @param directory name of the directory that was fitted to become the run; null if none was
  * @param rank as configured, else what the file says, else what its name or the Ascend profile says, else null
  */
-record TraceIdentity(String traceId, String run, @Nullable Integer rank) {
+record TraceIdentity(
+        String traceId,
+        String run,
+        @Nullable String directory,
+        @Nullable Integer rank) {
 
     private static final Pattern RANK_IN_NAME =
             Pattern.compile("(?<![a-z])rank[_-]?(\\d{1,9})", Pattern.CASE_INSENSITIVE);
@@ -33,18 +39,24 @@ record TraceIdentity(String traceId, String run, @Nullable Integer rank) {
     static TraceIdentity of(Path file, IngestConfig.Origin origin, @Nullable Integer rankInFile, byte[] contentHash)
             throws IngestException {
         AscendProfile profile = AscendProfile.around(file);
-        String run = profile == null ? directoryName(file) : profile.run();
         Integer rank = rankInFile;
         if (rank == null) {
             rank = profile == null ? rankInName(file) : profile.rank();
         }
-        return of(origin.run() == null ? run : origin.run(), origin.rank() == null ? rank : origin.rank(), contentHash);
+        if (origin.rank() != null) {
+            rank = origin.rank();
+        }
+        if (origin.run() != null) {
+            return new TraceIdentity(id(origin.run(), rank, contentHash), origin.run(), null, rank);
+        }
+        String directory = profile == null ? directoryName(file) : profile.run();
+        String run = RunName.fitted(directory);
+        return new TraceIdentity(id(run, rank, contentHash), run, run.equals(directory) ? null : directory, rank);
     }
 
-    private static TraceIdentity of(String run, @Nullable Integer rank, byte[] contentHash) {
-        String key =
-                run + '\0' + (rank == null ? "-" : rank) + '\0' + HexFormat.of().formatHex(contentHash);
-        return new TraceIdentity(hash(key), run, rank);
+    private static String id(String run, @Nullable Integer rank, byte[] contentHash) {
+        return hash(
+                run + '\0' + (rank == null ? "-" : rank) + '\0' + HexFormat.of().formatHex(contentHash));
     }
 
     /** First 32 hexadecimal digits of the SHA-256 of a text. */

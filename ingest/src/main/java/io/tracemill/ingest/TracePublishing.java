@@ -14,6 +14,7 @@ import io.tracemill.ingest.split.SplitEnd.Ending;
 import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.IngestTotals;
 import io.tracemill.schemas.RejectReason;
+import io.tracemill.schemas.RunName;
 import io.tracemill.schemas.TraceHeader;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -62,6 +63,7 @@ final class TracePublishing implements BatchPublishing.Completion {
 
     IngestReport publish(TracePublisher publisher, IngestProgress progress)
             throws IngestException, InterruptedException {
+        noteRun();
         if (profile != null) {
             AscendProfile.Added beside =
                     profile.addTo(contents.metadata, contents.events, contents.strings, identity.rank() != null);
@@ -112,6 +114,15 @@ final class TracePublishing implements BatchPublishing.Completion {
         if (all > MOST_LETTERS) {
             note(file + ": of " + all + " events that were rejected or set aside, only the first " + MOST_LETTERS
                     + " are among the dead letters");
+        }
+    }
+
+    /** Says so if the run is not called as its directory is. */
+    private void noteRun() {
+        String directory = identity.directory();
+        if (directory != null) {
+            note(file + ": its run is called " + identity.run() + ", because the name of a run must be "
+                    + RunName.fault(directory).orElseThrow() + " (--run sets another)");
         }
     }
 

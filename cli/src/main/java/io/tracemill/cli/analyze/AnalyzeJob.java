@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public final class AnalyzeJob implements AutoCloseable {
     private final StatusLine status;
     private final IngestedFiles files;
     private final Set<String> archived = new HashSet<>();
-    private int unfinished;
+    private int failures;
     private @Nullable PipelineLifecycle lifecycle;
 
     /** A job that says what happens on a status line. */
@@ -53,11 +54,12 @@ public final class AnalyzeJob implements AutoCloseable {
         ArchiveLock lock = ArchiveLock.await(request.out(), status);
         try {
             analyze(paths);
+            checkArchived();
         } finally {
             status.clear();
             lock.close();
         }
-        return new AnalyzeOutcome(archived, files.failed() + unfinished, files.pastBudget());
+        return new AnalyzeOutcome(archived, files.failed() + failures, files.pastBudget());
     }
 
     private void analyze(List<Path> paths) throws IOException, InterruptedException {
@@ -79,7 +81,7 @@ public final class AnalyzeJob implements AutoCloseable {
             Collection<TraceInfo> traces = published.isEmpty() ? List.of() : await(lifecycle.pipeline());
             List<RankSteps> earlier = EarlierRanks.of(archive, archived, traces);
             if (!traces.isEmpty() || !earlier.isEmpty()) {
-                lifecycle.pipeline().finish(traces, earlier);
+                lifecycle.pipeline().finish(traces, earlier).ifPresent(this::failed);
             }
             traces.forEach(this::finished);
             if (!published.isEmpty() && request.deadLetters() != null) {
@@ -122,11 +124,25 @@ public final class AnalyzeJob implements AutoCloseable {
         }
     }
 
+    /** Fails unless each trace that was published is in the archive, as its readers see it. */
+    private void checkArchived() throws IOException {
+        Set<String> missing = new TreeSet<>(files.published());
+        if (!missing.isEmpty()) {
+            missing.removeAll(Archive.open(request.out()).finishedTraceIds());
+            missing.forEach(id -> failed("trace " + id + " is not in the archive"));
+            archived.removeAll(missing);
+        }
+    }
+
+    private void failed(String line) {
+        failures++;
+        status.say("tracemill: " + line);
+    }
+
     private void finished(TraceInfo trace) {
         archived.add(trace.getTraceId());
         if (trace.getState() != TraceState.COMPLETE) {
-            unfinished++;
-            status.say("tracemill: trace " + trace.getTraceId() + " is " + trace.getState() + ": " + trace.getReason());
+            failed("trace " + trace.getTraceId() + " is " + trace.getState() + ": " + trace.getReason());
         }
     }
 

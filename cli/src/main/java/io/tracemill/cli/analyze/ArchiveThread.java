@@ -49,6 +49,16 @@ final class ArchiveThread {
         }
     }
 
+    /** The number of records that could not be archived. */
+    long rejected() {
+        return job.totals().rejected();
+    }
+
+    /** What is wrong with the first of them. */
+    String firstRejection() {
+        return job.firstRejection().orElse("");
+    }
+
     /** Lets the job end, and says whether it did within this time. */
     boolean stop(Duration patience) {
         return !thread.isAlive() || DaemonThreads.run("close-archive", job::close, patience);

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
@@ -134,8 +135,10 @@ final class LocalPipeline implements AutoCloseable {
      * Waits until the ranks among these final traces are compared, and all rows are in the archive to stay.
      *
      * @param earlier ranks that were analysed before and are to be compared with them
+     * @return what is missing from the archive, in one line; empty if nothing is
      */
-    void finish(Collection<TraceInfo> traces, List<RankSteps> earlier) throws IOException, InterruptedException {
+    Optional<String> finish(Collection<TraceInfo> traces, List<RankSteps> earlier)
+            throws IOException, InterruptedException {
         try (Admin admin = Admin.create(settings())) {
             if (comparesRanks) {
                 RunEndMarkers.send(topics, settings(), earlier, traces)
@@ -144,6 +147,11 @@ final class LocalPipeline implements AutoCloseable {
             running().archiving().finish(EndOffsets.of(topics, admin), this::checkAlive);
         }
         archive.complete();
+        long rejected = running().archiving().rejected();
+        return rejected == 0
+                ? Optional.empty()
+                : Optional.of("records that could not be archived: " + rejected + "; the first: "
+                        + running().archiving().firstRejection());
     }
 
     /** Writes the dead letters of all stages to a file, a JSON object a line: their topic goes with the broker. */
