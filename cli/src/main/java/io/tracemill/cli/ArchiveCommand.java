@@ -84,7 +84,7 @@ final class ArchiveCommand extends CommonOptions implements Callable<Integer> {
         try (ArchiveJob job = new ArchiveJob(config, cluster.client());
                 Shutdown shutdown = new Shutdown(() -> end(job, ending))) {
             monitoring.show(job, config.topics(), cluster.client());
-            console.as(logFormat(), Level.INFO).err().println("tracemill archive: running" + monitoring.where());
+            console.as(logFormat(), Level.INFO).say("tracemill archive: running" + monitoring.where());
             job.run();
             if (!shutdown.isAsked()) {
                 throw new Failure(out + ": the archive stopped unexpectedly");

@@ -80,7 +80,7 @@ final class ArchiveCompactCommand extends CommonOptions implements Callable<Inte
         }
         table.print(options.format(), console);
         if (merged.isEmpty()) {
-            console.err().println("tracemill archive compact: nothing to merge");
+            console.say("tracemill archive compact: nothing to merge");
         }
         return ExitCode.DONE.code();
     }

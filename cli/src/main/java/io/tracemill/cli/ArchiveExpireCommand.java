@@ -78,7 +78,7 @@ final class ArchiveExpireCommand extends CommonOptions implements Callable<Integ
         }
         table.print(options.format(), console);
         if (expired.isEmpty()) {
-            console.err().println("tracemill archive expire: nothing to remove");
+            console.say("tracemill archive expire: nothing to remove");
         }
         return ExitCode.DONE.code();
     }

@@ -86,9 +86,8 @@ final class DiffCommand extends CommonOptions implements Callable<Integer> {
         if (regressions.isEmpty()) {
             return ExitCode.DONE.code();
         }
-        console.err()
-                .println(String.format(Locale.ROOT, "tracemill diff: slower by more than %s %%: ", text(failAbove))
-                        + regressions.stream().map(DiffCommand::text).collect(Collectors.joining(", ")));
+        console.say(String.format(Locale.ROOT, "tracemill diff: slower by more than %s %%: ", text(failAbove))
+                + regressions.stream().map(DiffCommand::text).collect(Collectors.joining(", ")));
         return ExitCode.REGRESSED.code();
     }
 

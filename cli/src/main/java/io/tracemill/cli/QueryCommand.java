@@ -88,7 +88,7 @@ final class QueryCommand extends CommonOptions implements Callable<Integer> {
     private int shell(ArchiveSql archive) throws IOException {
         SqlShell shell = new SqlShell(archive, format, console.out().uncloseable(), console.err());
         if (console.input().typed()) {
-            console.err().println("tracemill query: .help shows the commands; a semicolon ends a statement");
+            console.say("tracemill query: .help shows the commands; a semicolon ends a statement");
             try (TerminalLines lines = TerminalLines.open(HISTORY, archive.views())) {
                 shell.run(lines);
             }

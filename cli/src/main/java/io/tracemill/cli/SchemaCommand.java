@@ -37,7 +37,7 @@ final class SchemaCommand extends CommonOptions implements Callable<Integer> {
         Schema schema = topic.schema();
         console.out().writer().println(SchemaFormatter.format("json/pretty", schema));
         String header = HexFormat.ofDelimiter(" ").formatHex(AvroSerde.header(schema));
-        console.err().println("tracemill schema: records of " + topic.suffix() + " begin with " + header);
+        console.say("tracemill schema: records of " + topic.suffix() + " begin with " + header);
         return ExitCode.DONE.code();
     }
 }

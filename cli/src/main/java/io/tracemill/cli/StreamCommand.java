@@ -97,7 +97,7 @@ final class StreamCommand extends CommonOptions implements Callable<Integer> {
             warnOf(topology.topics());
             job.start();
             monitoring.show(job, topology, cluster.client());
-            console.as(logFormat(), Level.INFO).err().println("tracemill stream: running" + monitoring.where());
+            console.as(logFormat(), Level.INFO).say("tracemill stream: running" + monitoring.where());
             while (!shutdown.await(LOOK_EVERY_MILLIS)) {
                 Optional<Throwable> failure = job.failure();
                 if (failure.isPresent()) {

@@ -75,7 +75,7 @@ final class TailCommand extends CommonOptions implements Callable<Integer> {
         try (Shutdown shutdown = new Shutdown(() -> {});
                 TopicReader reader = new TopicReader(topics, topic, cluster.client(), fromBeginning)) {
             while (!shutdown.isAsked() && !(untilEnd && reader.isAtEnd())) {
-                reader.print(where, console.out(), line -> console.err().println("tracemill tail: " + line));
+                reader.print(where, console.out(), line -> console.say("tracemill tail: " + line));
             }
         } catch (KafkaException e) {
             throw cluster.failure(e);

@@ -77,7 +77,7 @@ final class TopicsCommand extends CommonOptions implements Callable<Integer> {
         }
         problems.forEach(console.out().writer()::println);
         if (problems.isEmpty()) {
-            console.err().println("tracemill topics: OK: " + Topic.values().length + " topics");
+            console.say("tracemill topics: OK: " + Topic.values().length + " topics");
         }
         return (problems.isEmpty() ? ExitCode.DONE : ExitCode.FAILED).code();
     }

@@ -2,6 +2,7 @@ package io.tracemill.cli.log;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tracemill.schemas.VisibleText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,7 +18,8 @@ public enum LogFormat {
         @Override
         String write(LogLine line) {
             String text = line.time() + " " + line.level() + " "
-                    + line.logger().substring(line.logger().lastIndexOf('.') + 1) + ": " + line.message();
+                    + line.logger().substring(line.logger().lastIndexOf('.') + 1) + ": "
+                    + VisibleText.of(line.message());
             return line.error() == null
                     ? text
                     : text + System.lineSeparator() + stackTrace(line.error()).strip();

@@ -1,5 +1,6 @@
 package io.tracemill.cli.query;
 
+import io.tracemill.schemas.VisibleText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Writer;
@@ -105,7 +106,7 @@ public final class SqlShell {
             attempt.make();
         } catch (IOException e) {
             failed = true;
-            err.println("tracemill query: line " + line + ": " + e.getMessage());
+            err.println(VisibleText.of("tracemill query: line " + line + ": " + e.getMessage()));
         }
         out.flush();
     }

@@ -2,6 +2,7 @@ package io.tracemill.cli.terminal;
 
 import io.tracemill.cli.log.LogFormat;
 import io.tracemill.cli.log.LogLineStream;
+import io.tracemill.schemas.VisibleText;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -61,6 +62,11 @@ public record Console(DataOutput out, PrintStream err, Map<String, String> envir
         return format == LogFormat.TEXT
                 ? this
                 : new Console(out, LogLineStream.over(err, format, level), environment, false, input);
+    }
+
+    /** Prints a line to {@code err}, with its control characters escaped: it may hold a name from a file. */
+    public void say(String line) {
+        err.println(VisibleText.of(line));
     }
 
     /** Width a table may have: COLUMNS, but never so narrow that nothing fits. */

@@ -1,6 +1,7 @@
 package io.tracemill.cli.terminal;
 
 import io.tracemill.cli.config.SettingException;
+import io.tracemill.schemas.VisibleText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -15,7 +16,7 @@ public final class ErrorLine {
 
     /** The line, without the program's name. */
     public static String of(Throwable error) {
-        return text(error).replaceAll("\\s*\\R\\s*", " ").strip();
+        return VisibleText.of(text(error).replaceAll("\\s*\\R\\s*", " ").strip());
     }
 
     private static String text(Throwable error) {

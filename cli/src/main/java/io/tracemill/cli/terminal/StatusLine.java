@@ -1,5 +1,6 @@
 package io.tracemill.cli.terminal;
 
+import io.tracemill.schemas.VisibleText;
 import java.util.concurrent.TimeUnit;
 
 /** A line of progress on stderr that is rewritten in place; silent if stderr is not a terminal. Thread-safe. */
@@ -25,7 +26,8 @@ public final class StatusLine {
             return;
         }
         nextNanos = now + BETWEEN_NANOS;
-        String line = text.length() < console.columns() ? text : text.substring(0, console.columns() - 1);
+        String visible = VisibleText.of(text);
+        String line = visible.length() < console.columns() ? visible : visible.substring(0, console.columns() - 1);
         console.err().print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
         console.err().flush();
         width = line.length();
@@ -44,6 +46,6 @@ public final class StatusLine {
     /** Prints a message that stays, on a line of its own. */
     public synchronized void say(String text) {
         clear();
-        console.err().println(text);
+        console.say(text);
     }
 }

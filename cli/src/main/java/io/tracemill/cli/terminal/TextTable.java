@@ -1,5 +1,6 @@
 package io.tracemill.cli.terminal;
 
+import io.tracemill.schemas.VisibleText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -122,11 +123,8 @@ public final class TextTable {
         return text.substring(0, width - CUT.length() - tail) + CUT + text.substring(text.length() - tail);
     }
 
-    /** A name out of a file must not move the cursor of a terminal. */
+    /** A text as a cell or a sentence shows it: a name out of a file must not move the cursor of a terminal. */
     public static String printable(String text) {
-        return text.codePoints()
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return VisibleText.of(text);
     }
 }
