@@ -5,6 +5,7 @@ import io.tracemill.ingest.parse.TraceForm;
 import io.tracemill.ingest.publish.TracePublisher;
 import io.tracemill.ingest.source.TraceSource;
 import io.tracemill.ingest.spill.SpillSpace;
+import io.tracemill.schemas.VisibleText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -50,7 +51,7 @@ public final class IngestJob implements AutoCloseable {
      * Ingests a file.
      *
      * @throws NoTraceException if the file is whole JSON and no trace
-     * @throws IngestException if the file cannot be read, sorted or published
+     * @throws IngestException if the file cannot be read, sorted or published, whatever it does to this program
      */
     public IngestOutcome ingest(Path file) throws IngestException, InterruptedException {
         try {
@@ -63,6 +64,48 @@ public final class IngestJob implements AutoCloseable {
                 throw interrupted;
             }
             throw e;
+        } catch (NotOfTheFile e) {
+            throw e.cause();
+        } catch (LinkageError e) {
+            throw e; // a library could not be loaded, which no other file can do without
+        } catch (RuntimeException | Error e) {
+            throw new IngestException(file + ": " + reason(e), e);
+        }
+    }
+
+    /** Why a file cannot be ingested that reading or sorting it failed for. */
+    private static String reason(Throwable e) {
+        if (e instanceof OutOfMemoryError) {
+            return "does not fit into the heap; TRACEMILL_JAVA_OPTS=-Xmx2g sets a larger one";
+        }
+        if (e instanceof StackOverflowError) {
+            return "is nested too deeply to be read, in JSON or in compressed parts";
+        }
+        return "cannot be ingested because of a fault of the program, please report it: " + e;
+    }
+
+    /** A failure of what this job was given, which ends it: no file is to blame. */
+    private static final class NotOfTheFile extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final RuntimeException cause;
+
+        private NotOfTheFile(RuntimeException cause) {
+            super(cause);
+            this.cause = cause;
+        }
+
+        RuntimeException cause() {
+            return cause;
+        }
+
+        static <T> T unless(Supplier<T> given) {
+            try {
+                return given.get();
+            } catch (RuntimeException e) {
+                throw new NotOfTheFile(e);
+            }
         }
     }
 
@@ -79,31 +122,39 @@ public final class IngestJob implements AutoCloseable {
             proven = contents.provenForm();
             if (proven.equals(form)) {
                 TraceIdentity identity = TraceIdentity.of(file, config.origin(), contents.metadata.rank(), end.hash());
-                if (finished.test(identity.traceId())) {
+                if (NotOfTheFile.unless(() -> finished.test(identity.traceId()))) {
                     return new IngestOutcome.AlreadyFinished(identity.traceId(), identity.run(), identity.rank(), file);
                 }
                 SpanAssembly.pair(contents, config.rules().dropCategories());
                 TraceReview review = new TraceReview(contents);
                 if (!review.wantsFlows()) {
-                    return publish(new TracePublishing(file, config, review, end, identity));
+                    return publish(file, new TracePublishing(file, config, review, end, identity));
                 }
             }
         }
         return ingest(file, proven, proven.equals(form));
     }
 
-    private IngestOutcome publish(TracePublishing publishing) throws IngestException, InterruptedException {
+    private IngestOutcome publish(Path file, TracePublishing publishing) throws IngestException, InterruptedException {
+        boolean whole = false;
         try {
-            return new IngestOutcome.Published(publishing.publish(publisher(), progress));
+            IngestOutcome published = new IngestOutcome.Published(publishing.publish(publisher(), progress));
+            whole = true;
+            return published;
         } catch (IngestException e) {
-            close(); // records still in flight belong to this trace, so the next trace gets a new publisher
-            throw e;
+            String message = String.valueOf(e.getMessage());
+            boolean named = message.startsWith(VisibleText.of(file.toString()));
+            throw named ? e : new IngestException(file + ": " + message, e.getCause());
+        } finally {
+            if (!whole) {
+                close(); // records still in flight belong to this trace, so the next trace gets a new publisher
+            }
         }
     }
 
     private TracePublisher publisher() {
         if (publisher == null) {
-            publisher = publishers.get();
+            publisher = NotOfTheFile.unless(publishers::get);
         }
         return publisher;
     }

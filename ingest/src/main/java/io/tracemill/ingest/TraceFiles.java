@@ -1,16 +1,23 @@
 package io.tracemill.ingest;
 
+import io.tracemill.ingest.source.InputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Search for trace files: those named, and those in the directories named. */
 public final class TraceFiles {
@@ -30,7 +37,7 @@ public final class TraceFiles {
      * The trace files at some paths, each once. Files of a directory come in the order of their names, without those
      * that profilers write beside their traces; such a file counts only if it is named itself.
      *
-     * @throws IngestException if a path does not exist, or a directory holds no trace files
+     * @throws IngestException if a path does not exist, is a pipe or a device, or a directory holds no trace files
      */
     public static List<Path> find(List<Path> paths) throws IngestException {
         Set<Path> found = new LinkedHashSet<>();
@@ -38,6 +45,7 @@ public final class TraceFiles {
             if (Files.isDirectory(path)) {
                 found.addAll(inDirectory(path));
             } else if (Files.exists(path)) {
+                InputFile.check(path);
                 found.add(path);
             } else {
                 throw new IngestException(path + ": no such file or directory");
@@ -47,7 +55,11 @@ public final class TraceFiles {
     }
 
     private static List<Path> inDirectory(Path directory) throws IngestException {
-        List<Path> files = below(directory);
+        List<String> unreadable = new ArrayList<>();
+        List<Path> files = below(directory, unreadable::add);
+        if (!unreadable.isEmpty()) {
+            throw new IngestException(unreadable.get(0));
+        }
         if (files.isEmpty()) {
             throw new IngestException(directory + ": no traces in this directory, expected " + expected());
         }
@@ -57,18 +69,43 @@ public final class TraceFiles {
     /**
      * The trace files below a directory, in the order of their names; may be empty.
      *
-     * @throws IngestException if the directory cannot be read
+     * @param unreadable is told of each file or directory below it that cannot be read, in one line
      */
-    public static List<Path> below(Path directory) throws IngestException {
-        try (Stream<Path> walk = Files.walk(directory)) {
-            return walk.filter(TraceFiles::isTraceFile).sorted().toList();
-        } catch (UncheckedIOException e) {
-            throw new IngestException(directory + ": cannot be read: " + e.getMessage(), e);
+    public static List<Path> below(Path directory, Consumer<String> unreadable) {
+        List<Path> files = new ArrayList<>();
+        FileVisitor<Path> visitor = new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (isTraceFile(file)) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                return passOver(file, e);
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path file, @Nullable IOException e) {
+                return e == null ? FileVisitResult.CONTINUE : passOver(file, e);
+            }
+
+            private FileVisitResult passOver(Path file, IOException e) {
+                if (!(e instanceof NoSuchFileException)) { // else it went while we looked
+                    unreadable.accept(file + ": cannot be read: " + e.getMessage());
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        };
+        try {
+            Files.walkFileTree(directory, visitor);
         } catch (IOException e) {
-            throw e instanceof IngestException known
-                    ? known
-                    : new IngestException(directory + ": cannot be read: " + e.getMessage(), e);
+            throw new UncheckedIOException(e); // the visitor throws none
         }
+        files.sort(null);
+        return files;
     }
 
     private static boolean isTraceFile(Path path) {

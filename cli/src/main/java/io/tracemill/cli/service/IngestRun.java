@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /** The ingest of files into a cluster, one after the other. A file that fails does not stop the others. */
 public final class IngestRun implements AutoCloseable {
@@ -44,7 +45,8 @@ public final class IngestRun implements AutoCloseable {
         try {
             files.add(job.ingest(file));
         } catch (IngestException e) {
-            if (e.getCause() instanceof KafkaException cluster) {
+            boolean tooLarge = e.getCause() instanceof RecordTooLargeException; // then the file is to blame
+            if (!tooLarge && e.getCause() instanceof KafkaException cluster) {
                 throw cluster;
             }
             files.addFailed(file, e);

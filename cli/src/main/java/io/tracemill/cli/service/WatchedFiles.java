@@ -1,6 +1,5 @@
 package io.tracemill.cli.service;
 
-import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.TraceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trace files below some paths, each returned once it has not changed for a while: profilers write them bit by bit
@@ -21,9 +22,12 @@ import java.util.Set;
  */
 public final class WatchedFiles {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WatchedFiles.class);
+
     private final List<Path> paths;
     private final long settleNanos;
     private final Map<Path, Seen> seen = new HashMap<>();
+    private final Set<String> unreadable = new HashSet<>();
 
     /** What a file looked like, since when, and whether it was handed out so. */
     private record Seen(long size, long modifiedMillis, long sinceNanos, boolean taken) {
@@ -59,7 +63,7 @@ public final class WatchedFiles {
                 seen.remove(file); // it went while we looked
             }
         }
-        seen.keySet().retainAll(present);
+        seen.keySet().removeIf(file -> !present.contains(file) && Files.notExists(file));
         return settled;
     }
 
@@ -82,13 +86,17 @@ public final class WatchedFiles {
         return true;
     }
 
-    private List<Path> files() throws IngestException {
+    private List<Path> files() {
         List<Path> files = new ArrayList<>();
+        Set<String> now = new HashSet<>();
         for (Path path : paths) {
             if (Files.exists(path)) {
-                files.addAll(TraceFiles.below(path));
+                files.addAll(TraceFiles.below(path, now::add));
             }
         }
+        now.stream().filter(line -> !unreadable.contains(line)).forEach(line -> LOG.warn("{}; looking again", line));
+        unreadable.clear();
+        unreadable.addAll(now);
         return files;
     }
 }

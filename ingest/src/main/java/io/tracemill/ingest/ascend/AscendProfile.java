@@ -99,7 +99,7 @@ public record AscendProfile(Path directory, Path output) {
 
     private void addKernels(ProfileEvents events, List<String> missing, List<String> warnings) throws IngestException {
         Path details = output.resolve("kernel_details.csv");
-        List<Path> tables = Files.exists(details) ? List.of(details) : files(output, "op_summary*.csv");
+        List<Path> tables = Files.isRegularFile(details) ? List.of(details) : files(output, "op_summary*.csv");
         for (Path table : tables) {
             warnings.addAll(KernelTable.add(table, events));
         }
@@ -109,7 +109,7 @@ public record AscendProfile(Path directory, Path output) {
     }
 
     private static boolean isThere(Path file, boolean expected, List<String> missing) {
-        boolean there = Files.exists(file);
+        boolean there = Files.isRegularFile(file);
         if (!there && expected) {
             missing.add(nameOf(file));
         }
@@ -120,6 +120,7 @@ public record AscendProfile(Path directory, Path output) {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, pattern)) {
             List<Path> files = new ArrayList<>();
             found.forEach(files::add);
+            files.removeIf(file -> !Files.isRegularFile(file)); // opening a named pipe may wait forever
             files.sort(null);
             return files;
         } catch (IOException e) {

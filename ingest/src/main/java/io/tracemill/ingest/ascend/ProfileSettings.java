@@ -64,7 +64,7 @@ final class ProfileSettings {
         this.rankInName = rankInName(infos);
         this.info = firstReadable(infos);
         Path said = directory.resolve(METADATA);
-        this.metadata = firstReadable(Files.exists(said) ? List.of(said) : List.of());
+        this.metadata = firstReadable(Files.isRegularFile(said) ? List.of(said) : List.of());
     }
 
     /** Whether a directory holds settings of a rank. */

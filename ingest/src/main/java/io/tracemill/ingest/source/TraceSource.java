@@ -46,6 +46,7 @@ public final class TraceSource implements AutoCloseable {
      * @throws IngestException if it cannot be read, or is empty
      */
     public static TraceSource open(Path file) throws IngestException {
+        InputFile.check(file);
         CountingStream compressed = null;
         try {
             compressed = new CountingStream(Files.newInputStream(file));

@@ -3,6 +3,8 @@ package io.tracemill.systemtests.analyze;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.cli.CommandLineRun;
+import io.tracemill.schemas.RunName;
+import io.tracemill.schemas.VisibleText;
 import io.tracemill.systemtests.SmallTraces;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,13 +12,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be analysed is said in one line that names it, and nothing is left behind. */
 class AnalyzeErrorsTest {
+
+    /** A gzip file of nothing. */
+    private static final byte[] EMPTY_GZIP = HexFormat.of().parseHex("1f8b08000000000000ff03000000000000000000");
 
     @TempDir
     Path dir;
@@ -143,6 +151,74 @@ class AnalyzeErrorsTest {
         failed(
                 analyze(trace, "--temp-dir", temp.toString()),
                 temp + ": cannot create a temporary directory here (--temp-dir sets another)");
+    }
+
+    @Test
+    void aRunThatTheArchiveCannotTakeIsWrongUsage() throws IOException {
+        Path trace = Files.writeString(dir.resolve("pair.json"), SmallTraces.PAIR);
+
+        for (String run : List.of("\u4e2d".repeat(51), "null", "a\tb")) {
+            CommandLineRun analysis = analyze(trace, "--run", run);
+
+            assertThat(analysis.err())
+                    .isEqualTo("tracemill analyze: run must be "
+                            + RunName.fault(run).orElseThrow()
+                            + " but was \"" + VisibleText.of(run) + "\"\n");
+            assertThat(analysis.code()).isEqualTo(2);
+        }
+        assertThat(out()).doesNotExist();
+    }
+
+    @Test
+    void aRunFromADirectoryIsFittedAndArchived() throws IOException {
+        Path run = Files.createDirectories(dir.resolve("%".repeat(100)));
+        Path trace = Files.writeString(run.resolve("pair.json"), SmallTraces.PAIR);
+
+        CommandLineRun analysis = analyze(trace);
+
+        String fitted = RunName.fitted("%".repeat(100));
+        assertThat(analysis.err()).startsWith("tracemill: warning: " + trace + ": its run is called " + fitted + ", ");
+        assertThat(analysis.code()).isZero();
+        assertThat(CommandLineRun.of(
+                                "query",
+                                "--data",
+                                out().toString(),
+                                "--format",
+                                "csv",
+                                "select distinct run from spans")
+                        .out())
+                .isEqualTo("run\n" + fitted + "\n");
+    }
+
+    @Test
+    @Timeout(120)
+    void aHostileFileKeepsNoOtherFromTheArchive() throws Exception {
+        Path healthy = Files.writeString(dir.resolve("pair.json"), SmallTraces.PAIR);
+        ByteArrayOutputStream members = new ByteArrayOutputStream();
+        for (int i = 0; i < 300_000; i++) {
+            members.writeBytes(EMPTY_GZIP);
+        }
+        Path deep = Files.write(dir.resolve("deep\u001b[2J.json.gz"), members.toByteArray());
+
+        CommandLineRun analysis =
+                CommandLineRun.of("analyze", deep.toString(), healthy.toString(), "--out", out().toString());
+
+        assertThat(analysis.err())
+                .isEqualTo(
+                        "tracemill: " + dir + "/deep\\u001b[2J.json.gz: is nested too deeply to be read, in JSON or in"
+                                + " compressed parts\n");
+        assertThat(analysis.code()).isEqualTo(1);
+        assertThat(analysis.out()).contains("aten::matmul");
+    }
+
+    @Test
+    @Timeout(60)
+    void aPipeIsRefused() throws Exception {
+        Path pipe = dir.resolve("pipe.json");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        failed(analyze(pipe), pipe + ": is a named pipe, a socket or a device, expected a regular file");
     }
 
     private CommandLineRun analyze(Path file, String... options) {
