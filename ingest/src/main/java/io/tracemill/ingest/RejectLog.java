@@ -18,8 +18,8 @@ import java.util.TreeMap;
 
 /**
  * Rejected events of one file, in the order of the file, kept until the trace's identity is known. Beyond a fixed
- * amount of memory they are kept on disk, as events are. At most {@value #MOST_KEPT} are kept; all are counted. Safe for
- * several threads while rejects are added.
+ * amount of memory they are kept on disk, as events are. At most {@value #MOST_KEPT} are kept; all are counted. Safe
+ * for several threads while rejects are added.
  */
 @SuppressWarnings("EnumOrdinal") // written and read by the same process
 final class RejectLog implements AutoCloseable {

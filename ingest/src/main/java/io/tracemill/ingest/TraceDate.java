@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * UTC day of a trace. A time that is no day of this century is relative, such as one since the start of the machine, and
- * tells nothing.
+ * UTC day of a trace. A time that is no day of this century is relative, such as one since the start of the machine,
+ * and tells nothing.
  *
  * @param day the day
  * @param source what it was taken from
@@ -31,7 +31,8 @@ record TraceDate(LocalDate day, DateSource source) {
     private static final int DIGITS_OF_MILLIS = 13;
 
     /**
-     * The date of a trace: that of its first event, else of a time in its metadata, else of its file, else of the clock.
+     * The date of a trace: that of its first event, else of a time in its metadata, else of its file, else of the
+     * clock.
      *
      * @param firstNanos start of the first event in ns, since the epoch if the file tells that
      * @param metadata metadata of the file

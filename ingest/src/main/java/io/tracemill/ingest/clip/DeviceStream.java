@@ -3,9 +3,9 @@ package io.tracemill.ingest.clip;
 import java.util.Arrays;
 
 /**
- * Events of one stream that have not ended yet, and how many later ones began meanwhile. An event that covers the starts
- * of {@value #COVERED} later ones is clipped to the first of these. So no more are followed than start within ten starts,
- * and at most {@value #MOST} that start together.
+ * Events of one stream that have not ended yet, and how many later ones began meanwhile. An event that covers the
+ * starts of {@value #COVERED} later ones is clipped to the first of these. So no more are followed than start within
+ * ten starts, and at most {@value #MOST} that start together.
  */
 final class DeviceStream {
 

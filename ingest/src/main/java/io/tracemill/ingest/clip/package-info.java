@@ -1,6 +1,6 @@
 /**
- * Clipping of device events that cannot have run as long as the file says. In: events in order. Out: the same events, some
- * with a shorter duration.
+ * Clipping of device events that cannot have run as long as the file says. In: events in order. Out: the same events,
+ * some with a shorter duration.
  *
  * <p>Imports {@code pack} and {@code sort}.
  */

@@ -23,7 +23,10 @@ record KernelFunction(String name) {
     private static final Pattern LENGTH = Pattern.compile("\\d{1,4}");
     private static final Pattern WORDS = Pattern.compile("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
-    /** The function of a kernel: {@code void ns::runAll<float>(int)} and {@code _ZN2ns6runAllIfEEvi} run {@code ns::runAll}. */
+    /**
+     * The function of a kernel: {@code void ns::runAll<float>(int)} and {@code _ZN2ns6runAllIfEEvi} run
+     * {@code ns::runAll}.
+     */
     static KernelFunction of(String kernel) {
         Matcher mangled = MANGLED.matcher(kernel);
         return new KernelFunction(mangled.lookingAt() ? identifiers(kernel, mangled) : declared(kernel));

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 class KinetoDialect implements Dialect {
 
-    /** Category of the ranges of CUPTI's range profiler, each with the counters of a kernel; its process is a device. */
+    /**
+     * Category of the ranges of CUPTI's range profiler, each with the counters of a kernel; its process is a device.
+     */
     private static final String RANGE = "cuda_profiler_range";
 
     private static final Telltales TELLTALES = Telltales.ofCategories(

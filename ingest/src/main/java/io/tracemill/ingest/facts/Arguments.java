@@ -13,8 +13,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some of the arguments of an event, by name: texts and numbers. Used again and again; a value is not copied until it is
- * asked for as a string, and stands until the next event is read.
+ * Some of the arguments of an event, by name: texts and numbers. Used again and again; a value is not copied until it
+ * is asked for as a string, and stands until the next event is read.
  */
 final class Arguments {
 

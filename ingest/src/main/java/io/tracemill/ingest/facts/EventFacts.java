@@ -18,7 +18,9 @@ public final class EventFacts {
     /** Category of Kineto for what CUDA and the profiler do besides calls, such as loading functions lazily. */
     private static final byte[] OVERHEAD = "overhead".getBytes(US_ASCII);
 
-    /** Device of tasks that say none: in files of 2023, ids of processes are small and tell no device of the only one. */
+    /**
+     * Device of tasks that say none: in files of 2023, ids of processes are small and tell no device of the only one.
+     */
     private static final String ONLY_DEVICE = "0";
 
     private final boolean typedTasks;

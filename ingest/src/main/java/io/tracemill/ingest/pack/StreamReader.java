@@ -3,8 +3,9 @@ package io.tracemill.ingest.pack;
 import io.tracemill.schemas.flat.Attribute;
 
 /**
- * Reader of the place of a packed device event, without the rest of it: process, device and stream. Each is a number that
- * no other text of the trace has: that of the pool, or a hash with the highest bit set for a text that has no room there.
+ * Reader of the place of a packed device event, without the rest of it: process, device and stream. Each is a number
+ * that no other text of the trace has: that of the pool, or a hash with the highest bit set for a text that has no room
+ * there.
  */
 public final class StreamReader {
 

@@ -15,7 +15,9 @@ final class FlowPoints {
         ends = new LongList();
     }
 
-    /** Adds the start or the end of a flow whose id is its correlation id, unless its process has no room in the pool. */
+    /**
+     * Adds the start or the end of a flow whose id is its correlation id, unless its process has no room in the pool.
+     */
     void add(EventFields point) {
         int process = point.text(Attribute.PROCESS);
         if (process >= 0) {

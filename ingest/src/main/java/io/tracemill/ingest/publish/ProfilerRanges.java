@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Links of profiler ranges to the calls that launched their kernels. If a trace has one range for each kernel launch,
- * all of one device, the n-th range takes the correlation id of the n-th launch; up to {@value #MOST} of them. Otherwise
- * no range is linked. The launches must be known before the first event is published, because a launch is published
- * with the number of events that it owns; so this takes a pass of its own.
+ * all of one device, the n-th range takes the correlation id of the n-th launch; up to {@value #MOST} of them.
+ * Otherwise no range is linked. The launches must be known before the first event is published, because a launch is
+ * published with the number of events that it owns; so this takes a pass of its own.
  */
 final class ProfilerRanges {
 

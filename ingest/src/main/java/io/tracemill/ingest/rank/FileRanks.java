@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranks that share a file. Makes correlation ids unique in the file, marks device events whose launch cannot be told, and
- * names devices after their ranks where two ranks have a device of one name. Not thread-safe.
+ * Ranks that share a file. Makes correlation ids unique in the file, marks device events whose launch cannot be told,
+ * and names devices after their ranks where two ranks have a device of one name. Not thread-safe.
  */
 public final class FileRanks {
 

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranks of a file by their processes: one for each label, or one for each process if the processes do not carry different
- * labels.
+ * Ranks of a file by their processes: one for each label, or one for each process if the processes do not carry
+ * different labels.
  */
 final class HostRanks {
 

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Processes that launch, and processes of device events: signs that a file holds several ranks. Noting an event looks up
- * one bit, unless its process is new. At most {@value #MOST} processes are noted, the first ones in their order. Not
+ * Processes that launch, and processes of device events: signs that a file holds several ranks. Noting an event looks
+ * up one bit, unless its process is new. At most {@value #MOST} processes are noted, the first ones in their order. Not
  * thread-safe: each parser has its own.
  */
 public final class WorkProcesses {

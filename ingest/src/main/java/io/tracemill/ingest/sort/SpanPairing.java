@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pairing of begins and ends into spans, in time order, by process and thread. An end closes the begin of its name that
- * is open and started last, as trace viewers do; begins since then stay open. An end without a name closes the begin that
- * started last. A begin without an end and an event without a duration last to the end of the trace. At most
- * {@value #MOST_OPEN} begins are open at once, and of at most 32 MiB; an end is compared with {@value #MOST_COMPARED} of
- * them. Lanes are told apart as long as their names take at most 16 MiB.
+ * is open and started last, as trace viewers do; begins since then stay open. An end without a name closes the begin
+ * that started last. A begin without an end and an event without a duration last to the end of the trace. At most
+ * {@value #MOST_OPEN} begins are open at once, and of at most 32 MiB; an end is compared with {@value #MOST_COMPARED}
+ * of them. Lanes are told apart as long as their names take at most 16 MiB.
  */
 public final class SpanPairing {
 

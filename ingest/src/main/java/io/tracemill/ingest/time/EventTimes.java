@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Distribution of the times of a file's events: a count and the bounds for each stretch of 2^54 ns (208 days), so at most
- * 513 of them, and for the events that start at 0. Host and devices are apart, because their clocks may have different
- * zeros. All times are in ns of the file's own clock. Not thread-safe.
+ * Distribution of the times of a file's events: a count and the bounds for each stretch of 2^54 ns (208 days), so at
+ * most 513 of them, and for the events that start at 0. Host and devices are apart, because their clocks may have
+ * different zeros. All times are in ns of the file's own clock. Not thread-safe.
  */
 public final class EventTimes {
 
@@ -129,7 +129,9 @@ public final class EventTimes {
         return atZero;
     }
 
-    /** Groups of events with no more than {@link #LONGEST_NANOS} between the starts of neighbours, without those at 0. */
+    /**
+     * Groups of events with no more than {@link #LONGEST_NANOS} between the starts of neighbours, without those at 0.
+     */
     List<Stretch> groups() {
         List<Stretch> groups = new ArrayList<>();
         Stretch group = null;

@@ -9,10 +9,10 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts that are plausible, given those of all events of a file. Events form groups with more than a year between them.
- * Plausible are the starts in the largest group; if that has no event of the host, or none of a device, those of its
- * largest group as well, because its clock has another zero. A start of 0 stands for an unknown time, and is plausible
- * only near the others: within 2^42 ns (73 minutes) or within ten times their own range, whatever is longer.
+ * Starts that are plausible, given those of all events of a file. Events form groups with more than a year between
+ * them. Plausible are the starts in the largest group; if that has no event of the host, or none of a device, those of
+ * its largest group as well, because its clock has another zero. A start of 0 stands for an unknown time, and is
+ * plausible only near the others: within 2^42 ns (73 minutes) or within ten times their own range, whatever is longer.
  */
 public final class PlausibleTimes {
 

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Join of device events, and of ranges with their counters, with their launches. Device events leave in trace order, and so
- * do syncs, which refer to them.
- * The first of them waits only if its launch is still to come; all others wait behind it.
+ * Join of device events, and of ranges with their counters, with their launches. Device events leave in trace order,
+ * and so do syncs, which refer to them. The first of them waits only if its launch is still to come; all others wait
+ * behind it.
  *
  * <p>Limits for files that announce launches or device events that never come: after 60 s of trace time or 65,536
  * entries, the oldest launch is evicted and counted, and the first device event leaves without its launch.

@@ -72,18 +72,10 @@ class OtherWritersCasesTest {
     }
 
     private CommandLineRun analyze(String name) {
-        Path file = Path.of(System.getenv("TRACEMILL_CORPUS"))
-                .resolveSibling("cases")
-                .resolve(name);
-        CommandLineRun run = CommandLineRun.of("analyze", file.toString(), "--out", dir.toString(), "--no-progress");
-        assertThat(run.code()).as(run.err()).isZero();
-        return run;
+        return ReportedCases.analyze(name, dir);
     }
 
-    /** Rows as CSV, without the names of the columns. */
     private List<String> rows(String sql) {
-        CommandLineRun run = CommandLineRun.of("query", "--data", dir.toString(), "--format", "csv", sql);
-        assertThat(run.code()).as(run.err()).isZero();
-        return run.out().lines().skip(1).toList();
+        return ReportedCases.rows(dir, sql);
     }
 }

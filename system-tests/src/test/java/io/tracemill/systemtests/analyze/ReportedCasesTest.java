@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Small traces made after public reports, in the directory {@code cases} beside the recorded ones. */
+/** Names of communication, begins and ends, and profiles, in traces made after public reports. */
 @EnabledIfEnvironmentVariable(named = "TRACEMILL_CORPUS", matches = ".+")
 class ReportedCasesTest {
 
@@ -22,7 +22,7 @@ class ReportedCasesTest {
 
     @Test
     void kernelsCommunicateOrComputeAsTheirNamesSay() throws IOException {
-        Map<String, String> expected = Files.readAllLines(reported("comm_names.txt")).stream()
+        Map<String, String> expected = Files.readAllLines(ReportedCases.file("comm_names.txt")).stream()
                 .map(line -> line.split("\t", -1))
                 .filter(columns -> columns.length == 2)
                 .collect(Collectors.toMap(columns -> columns[0], columns -> columns[1]));
@@ -76,22 +76,11 @@ class ReportedCasesTest {
         assertThat(rows("select ranks from rank_spread where step is null")).containsExactly("2");
     }
 
-    private static Path reported(String name) {
-        return Path.of(System.getenv("TRACEMILL_CORPUS"))
-                .resolveSibling("cases")
-                .resolve(name);
-    }
-
     private CommandLineRun analyze(String name) {
-        CommandLineRun run =
-                CommandLineRun.of("analyze", reported(name).toString(), "--out", dir.toString(), "--no-progress");
-        assertThat(run.code()).as(run.err()).isZero();
-        return run;
+        return ReportedCases.analyze(name, dir);
     }
 
     private List<String> rows(String sql) {
-        CommandLineRun run = CommandLineRun.of("query", "--data", dir.toString(), "--format", "csv", sql);
-        assertThat(run.code()).as(run.err()).isZero();
-        return run.out().lines().skip(1).toList();
+        return ReportedCases.rows(dir, sql);
     }
 }

@@ -2,6 +2,7 @@ package io.tracemill.systemtests.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.systemtests.analyze.ReportedCases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -62,8 +63,7 @@ class IdsAndTimesCasesTest {
     }
 
     private List<String> rows(String name, String sql) throws SQLException {
-        Path cases = Path.of(System.getenv("TRACEMILL_CORPUS")).resolveSibling("cases");
-        DifferentialTest.analyze(cases.resolve(name + ".json"), archive);
+        DifferentialTest.analyze(ReportedCases.file(name + ".json"), archive);
         try (ArchiveTables tables = ArchiveTables.open(archive)) {
             assertThat(Laws.broken(tables.connection())).isEmpty();
             return tables.query(sql).stream()
