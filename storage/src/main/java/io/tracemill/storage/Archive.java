@@ -5,6 +5,7 @@ import io.tracemill.schemas.SlowRankFinding;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.parquet.RowFileReader;
+import io.tracemill.storage.parquet.UnreadableFiles;
 import io.tracemill.storage.publish.ArchiveTree;
 import io.tracemill.storage.rows.Dataset;
 import io.tracemill.storage.rows.Datasets;
@@ -26,11 +27,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A reader of an archive. Files of an embedded job that has not ended are left out, because they may still vanish. The
- * rows of a trace are looked for in its own directory only, and only the pages that hold some of them are read.
+ * rows of a trace are looked for in its own directory only, and only the pages that hold some of them are read. A file
+ * that cannot be read is skipped, and named in the log.
  */
 public final class Archive {
 
     private final ArchiveTree tree;
+    private final UnreadableFiles unreadable = new UnreadableFiles();
     private @Nullable List<TraceInfo> traces;
 
     private Archive(ArchiveTree tree) {
@@ -45,12 +48,7 @@ public final class Archive {
     /** All traces, sorted by run, rank and id. They are read once and then kept. */
     public List<TraceInfo> traces() throws IOException {
         if (traces == null) {
-            List<TraceInfo> found = new ArrayList<>();
-            for (Path file : tree.files(Datasets.TRACES, unfinished())) {
-                RecordAssembler assembler = Datasets.TRACES.assembler().apply(found::add);
-                RowFileReader.read(file, assembler::add);
-                assembler.end();
-            }
+            List<TraceInfo> found = all(TraceInfo.class);
             found.sort(Comparator.comparing(TraceInfo::getRun)
                     .thenComparing(TraceInfo::getRank, Comparator.nullsFirst(Comparator.naturalOrder()))
                     .thenComparing(TraceInfo::getTraceId));
@@ -59,7 +57,11 @@ public final class Archive {
         return traces;
     }
 
-    /** The ids of all traces. Only their column is read. */
+    /**
+     * The ids of all traces. Only their column is read.
+     *
+     * @throws IOException if a file cannot be read: its traces would be taken for new ones
+     */
     public Set<String> finishedTraceIds() throws IOException {
         Set<String> ids = new HashSet<>();
         for (Path file : tree.files(Datasets.TRACES, unfinished())) {
@@ -100,9 +102,13 @@ public final class Archive {
         List<A> rows = new ArrayList<>();
         Dataset<A, A> dataset = Datasets.of(type);
         for (Path file : tree.files(dataset, unfinished())) {
-            RecordAssembler assembler = dataset.assembler().apply(rows::add);
-            RowFileReader.read(file, assembler::add);
-            assembler.end();
+            List<A> inFile = new ArrayList<>();
+            RecordAssembler assembler = dataset.assembler().apply(inFile::add);
+            boolean whole = unreadable.read(file, path -> {
+                RowFileReader.read(path, assembler::add);
+                assembler.end();
+            });
+            rows.addAll(whole ? inFile : List.of());
         }
         return rows;
     }
@@ -127,7 +133,7 @@ public final class Archive {
         Set<String> unfinished = unfinished();
         for (HivePartition partition : partitions(traceId)) {
             for (Path file : tree.files(table, partition, unfinished)) {
-                RowFileReader.readTrace(file, traceId, columns, sink);
+                unreadable.read(file, path -> RowFileReader.readTrace(path, traceId, columns, sink));
             }
         }
     }
@@ -138,8 +144,10 @@ public final class Archive {
         for (HivePartition partition : partitions(traceId)) {
             for (Path file : tree.files(dataset, partition, unfinished)) {
                 RecordAssembler assembler = dataset.assembler().apply(sink);
-                RowFileReader.readTrace(file, traceId, assembler::add);
-                assembler.end();
+                unreadable.read(file, path -> {
+                    RowFileReader.readTrace(path, traceId, assembler::add);
+                    assembler.end();
+                });
             }
         }
     }

@@ -30,7 +30,7 @@ public final class ArchiveSql implements AutoCloseable {
     }
 
     /**
-     * Opens an archive.
+     * Opens an archive. Files that cannot be read are skipped, and named in the log.
      *
      * @throws IOException if there is no archive; the message is one line
      */
@@ -46,13 +46,39 @@ public final class ArchiveSql implements AutoCloseable {
                     data + ": contains no dataset, expected directories such as " + data.resolve("spans"));
         }
         try {
-            Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+            return over(datasets);
+        } catch (SQLException e) {
+            Map<String, List<Path>> readable = DatasetFiles.readable(datasets);
+            if (readable.equals(datasets)) {
+                throw unopened(data, e);
+            }
+            return over(data, readable);
+        }
+    }
+
+    private static ArchiveSql over(Path data, Map<String, List<Path>> datasets) throws IOException {
+        try {
+            return over(datasets);
+        } catch (SQLException e) {
+            throw unopened(data, e);
+        }
+    }
+
+    private static ArchiveSql over(Map<String, List<Path>> datasets) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        try {
             Map<String, String> views = DatasetViews.over(datasets);
             prepare(connection, datasets, views);
             return new ArchiveSql(connection, List.copyOf(views.keySet()));
         } catch (SQLException e) {
-            throw new IOException(data + ": cannot be opened by DuckDB: " + firstLine(e), e);
+            try (connection) {
+                throw e;
+            }
         }
+    }
+
+    private static IOException unopened(Path data, SQLException e) {
+        return new IOException(data + ": cannot be opened by DuckDB: " + firstLine(e), e);
     }
 
     /** Names of the views, sorted. */

@@ -1,5 +1,7 @@
 package io.tracemill.cli.query;
 
+import io.tracemill.storage.parquet.RowFileReader;
+import io.tracemill.storage.parquet.UnreadableFiles;
 import io.tracemill.storage.publish.ArchiveTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +29,17 @@ final class DatasetFiles {
             }
         }
         return datasets;
+    }
+
+    /** Those of the files that can be read, of every dataset that has any; the others are named in the log. */
+    static Map<String, List<Path>> readable(Map<String, List<Path>> datasets) throws IOException {
+        UnreadableFiles unreadable = new UnreadableFiles();
+        Map<String, List<Path>> readable = new TreeMap<>();
+        for (Map.Entry<String, List<Path>> dataset : datasets.entrySet()) {
+            readable.put(dataset.getKey(), unreadable.without(dataset.getValue(), RowFileReader::rowCount));
+        }
+        readable.values().removeIf(List::isEmpty);
+        return readable;
     }
 
     private static List<Path> children(Path dir) throws IOException {

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,33 @@ class ArchiveSqlTest {
                 007  a,b             5
                 007  NULL           12
                 """);
+    }
+
+    @Test
+    void filesThatCannotBeReadAreSkipped() throws Exception {
+        Path part = dir.resolve("spans/run=007/date=2026-01-01");
+        byte[] whole = Files.readAllBytes(part.resolve("c-spans-0-0.parquet"));
+        Files.write(part.resolve("c-spans-0-3.parquet"), Arrays.copyOf(whole, whole.length / 2));
+        Files.write(part.resolve("c-spans-0-4.parquet"), new byte[0]);
+        Files.writeString(part.resolve("c-spans-0-5.parquet"), "Dear diary");
+        Path other = Files.createDirectories(dir.resolve("traces/run=007/date=2026-01-01"));
+        Files.write(other.resolve("c-traces-0-0.parquet"), new byte[9]);
+        assertThat(new ProcessBuilder(
+                                "mkfifo", other.resolve("c-traces-0-1.parquet").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        assertThat(answer(QUESTION, RowFormat.CSV)).isEqualTo("run,name,duration_ns\n007,\"a,b\",5\n007,,12\n");
+        assertThat(answer("select count(*) n from traces", RowFormat.CSV)).isEqualTo("n\n0\n");
+    }
+
+    @Test
+    void controlCharactersAreEscapedInTablesAndCsv() throws IOException {
+        String name = "select 'a' || chr(27) || '[31m' || chr(10) || 'b' as name";
+
+        assertThat(answer(name, RowFormat.CSV)).isEqualTo("name\na\\u001b[31m\\nb\n");
+        assertThat(answer(name, RowFormat.TABLE)).isEqualTo("name\na\\u001b[31m\\nb\n");
     }
 
     @Test

@@ -68,7 +68,11 @@ public record ArchiveTree(Path out) {
         List<HivePartition> partitions = new ArrayList<>();
         for (Path run : children(out.resolve(table.name()), "run=*")) {
             for (Path date : children(run, "date=*")) {
-                partitions.add(HivePartition.of(date));
+                try {
+                    partitions.add(HivePartition.of(date));
+                } catch (IllegalArgumentException e) {
+                    LOG.warn("{}: {}; skipped", date, e.getMessage());
+                }
             }
         }
         return partitions;

@@ -75,10 +75,10 @@ public final class Compaction {
     }
 
     private List<CompactionResult> merge(Table<?, ?> table, HivePartition partition) throws IOException {
-        List<Path> files = upkeep.files(table, partition);
+        List<Path> files = upkeep.readable(table, partition);
         List<CompactionResult> merged = new ArrayList<>();
         for (List<Path> group : isIdle(files) ? groups(files) : List.<List<Path>>of()) {
-            merged.add(merge(table, group, upkeep.files(table, partition)));
+            merged.add(merge(table, group, upkeep.readable(table, partition)));
         }
         return merged;
     }
@@ -134,7 +134,14 @@ public final class Compaction {
         FileReplacement replacement = new FileReplacement(upkeep.operations(), in, id);
         FileFooter footer = new FileFooter(ranges, id);
         Path written = replacement.unfinished();
-        upkeep.write(sorted(table, group), written, footer, new UpkeepSession.Layout(rows, request.groupRows()));
+        try {
+            upkeep.write(sorted(table, group), written, footer, new UpkeepSession.Layout(rows, request.groupRows()));
+        } catch (IOException e) {
+            if (upkeep.areWhole(group)) {
+                throw e;
+            }
+            return new CompactionResult(in, CompactionResult.Outcome.DAMAGED, group.size(), before, before);
+        }
         long after = Files.size(written);
         return replacement.swap(group, ranges)
                 ? new CompactionResult(in, CompactionResult.Outcome.MERGED, group.size(), before, after)

@@ -20,6 +20,8 @@ public record CompactionResult(Path directory, Outcome outcome, int files, long 
         /** The files would be replaced by one. */
         PLANNED,
         /** The files were left unchanged, because somebody is writing there. */
-        BUSY
+        BUSY,
+        /** The files were left unchanged, because one of them is damaged. */
+        DAMAGED
     }
 }

@@ -1,6 +1,5 @@
 package io.tracemill.storage.upkeep;
 
-import io.tracemill.storage.parquet.RowFileReader;
 import io.tracemill.storage.publish.FileOperations;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.HivePartition;
@@ -85,7 +84,7 @@ public final class Expiry {
         List<Path> files = upkeep.files(table, partition);
         long rows = 0;
         for (Path file : files) {
-            rows += RowFileReader.rowCount(file);
+            rows += upkeep.rows(file);
         }
         ExpiryResult.Outcome outcome = request.dryRun() ? ExpiryResult.Outcome.PLANNED : ExpiryResult.Outcome.REMOVED;
         if (isWritten(directory, files)) {

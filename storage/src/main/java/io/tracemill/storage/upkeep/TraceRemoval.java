@@ -84,7 +84,7 @@ public final class TraceRemoval {
         if (table.columns().stream().anyMatch(column -> column.name().equals("trace_id"))) {
             for (HivePartition partition : upkeep.tree().partitions(table)) {
                 progress.accept(table.name() + "/" + partition.directory());
-                for (Path file : upkeep.files(table, partition)) {
+                for (Path file : upkeep.readable(table, partition)) {
                     long of = rows(upkeep, file, trace);
                     rows += of;
                     files.addAll(of > 0 ? List.of(file) : List.of());

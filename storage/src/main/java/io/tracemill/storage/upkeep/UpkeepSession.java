@@ -3,6 +3,7 @@ package io.tracemill.storage.upkeep;
 import io.tracemill.storage.EmbeddedArchive;
 import io.tracemill.storage.parquet.FileFooter;
 import io.tracemill.storage.parquet.RowFileReader;
+import io.tracemill.storage.parquet.UnreadableFiles;
 import io.tracemill.storage.publish.ArchiveTree;
 import io.tracemill.storage.publish.FileOperations;
 import io.tracemill.storage.publish.FileReplacement;
@@ -19,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The exclusive right to change published files of an archive, which one process has at a time. A process that gets it
@@ -35,6 +37,7 @@ final class UpkeepSession implements AutoCloseable {
     private final FileOperations operations;
     private final FileSql sql;
     private final FileChannel lock;
+    private final UnreadableFiles unreadable = new UnreadableFiles();
 
     private UpkeepSession(Path data, FileOperations operations, FileSql sql, FileChannel lock) {
         this.tree = new ArchiveTree(data);
@@ -107,6 +110,25 @@ final class UpkeepSession implements AutoCloseable {
     /** The published files of a directory, except those of an embedded job that has not ended. */
     List<Path> files(Table<?, ?> table, HivePartition partition) throws IOException {
         return tree.files(table, partition, EmbeddedArchive.unfinished(data()));
+    }
+
+    /** Those of the published files of a directory that Tracemill wrote and that can be read; others are skipped. */
+    List<Path> readable(Table<?, ?> table, HivePartition partition) throws IOException {
+        return unreadable.without(files(table, partition), RowFileReader::footer);
+    }
+
+    /** The number of rows of a file; 0 for one that cannot be read. */
+    long rows(Path file) throws IOException {
+        AtomicLong rows = new AtomicLong();
+        unreadable.read(file, path -> rows.set(RowFileReader.rowCount(path)));
+        return rows.get();
+    }
+
+    /** Whether every value of these files can be read; those that cannot are named. */
+    boolean areWhole(List<Path> files) throws IOException {
+        return unreadable
+                .without(files, file -> RowFileReader.read(file, row -> {}))
+                .equals(files);
     }
 
     /**

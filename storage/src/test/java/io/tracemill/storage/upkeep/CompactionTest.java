@@ -221,28 +221,40 @@ class CompactionTest {
     }
 
     @Test
-    void aFileThatCannotBeReadStopsItWithTheDirectoryInOneLineAndNothingLeftOver() throws Exception {
+    void aDirectoryWithADamagedFileIsLeftAloneAndTheOthersAreMerged() throws Exception {
         Path out = directory.resolve("out");
         SmallFiles.write(out, 10, 8);
-        List<Path> files = ArchiveTree.filesUnder(out.resolve("spans"));
-        Path file = files.stream()
-                .filter(one -> files.stream()
-                        .anyMatch(other ->
-                                !other.equals(one) && other.resolveSibling("").equals(one.resolveSibling(""))))
-                .findFirst()
-                .orElseThrow();
+        Path file = ArchiveTree.filesUnder(out.resolve("spans/run=run/date=" + SmallFiles.FIRST))
+                .get(0);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.allocate(500), 4);
         }
-        List<Path> before = SmallFiles.files(out);
+        List<Path> before = SmallFiles.files(file.resolveSibling(""));
 
-        assertThatThrownBy(() -> compact(out, FileOperations.REAL))
-                .isInstanceOf(IOException.class)
-                .hasMessageStartingWith(file.getParent() + ": ")
-                .message()
-                .hasLineCount(1);
+        List<CompactionResult> merged = compact(out, FileOperations.REAL);
 
-        assertThat(SmallFiles.files(out)).isEqualTo(before);
+        assertThat(merged)
+                .filteredOn(part -> part.outcome() == CompactionResult.Outcome.DAMAGED)
+                .extracting(CompactionResult::directory)
+                .containsExactly(file.resolveSibling(""));
+        assertThat(merged).extracting(CompactionResult::outcome).contains(CompactionResult.Outcome.MERGED);
+        assertThat(SmallFiles.files(file.resolveSibling(""))).isEqualTo(before);
+    }
+
+    @Test
+    void aFileThatIsNoneIsLeftOutAndTheOthersAreMerged() throws Exception {
+        Path out = directory.resolve("out");
+        SmallFiles.write(out, 11, 8);
+        Map<String, String> rows = SmallFiles.rows(out);
+        Path foreign = Files.writeString(
+                out.resolve("traces/run=run/date=" + SmallFiles.FIRST).resolve("notes.parquet"), "Dear diary");
+
+        List<CompactionResult> merged = compact(out, FileOperations.REAL);
+
+        assertThat(merged).extracting(CompactionResult::outcome).containsOnly(CompactionResult.Outcome.MERGED);
+        assertThat(foreign).hasContent("Dear diary");
+        Files.delete(foreign);
+        assertThat(SmallFiles.rows(out)).isEqualTo(rows);
     }
 
     @Test
