@@ -2,13 +2,17 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.config.SettingException;
 import io.tracemill.cli.config.Settings;
+import io.tracemill.cli.temp.TempDirectory;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.ErrorLine;
 import io.tracemill.cli.terminal.ExitCode;
 import io.tracemill.cli.terminal.Failure;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -21,11 +25,31 @@ public final class Main {
 
     private static final int HELP_COLUMNS = 100;
 
+    /** Set by the launcher: a new directory of this process, to which native libraries are unpacked. */
+    private static final String OWN_DIRECTORY = "tracemill.own.directory";
+
     private Main() {}
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(run(args, Console.ofProcess()));
+        Console console = Console.ofProcess();
+        int code;
+        try {
+            TempDirectory own = own();
+            code = run(args, console);
+            if (own != null) {
+                own.close();
+            }
+        } catch (IOException e) {
+            code = complain(ErrorLine.of(e), ExitCode.FAILED, console);
+        }
+        System.exit(code);
+    }
+
+    /** The directory of this process, which goes with it; after a signal, with the next one. */
+    private static @Nullable TempDirectory own() throws IOException {
+        String own = System.getProperty(OWN_DIRECTORY, "");
+        return own.isEmpty() ? null : TempDirectory.adopt(Path.of(own));
     }
 
     /** Runs one command and returns its exit code; writes nowhere but to the console it is given. */
@@ -122,7 +146,7 @@ public final class Main {
     }
 
     private static int complain(String message, ExitCode code, Console console, String command) {
-        console.err().println(command + ": " + message);
+        console.say(command + ": " + message);
         return code.code();
     }
 }

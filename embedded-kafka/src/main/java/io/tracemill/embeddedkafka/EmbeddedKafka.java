@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private final Path directory;
     private final Map<String, String> settings;
+    private final Map<String, Object> login;
     private final String clusterId = Uuid.randomUuid().toString();
     private volatile FreePorts ports;
     private volatile BrokerStart.@Nullable Running running;
@@ -44,9 +46,10 @@ public final class EmbeddedKafka implements AutoCloseable {
     private volatile boolean failed;
     private volatile @Nullable Thread halting;
 
-    private EmbeddedKafka(Path directory, Map<String, String> settings) throws IOException {
+    private EmbeddedKafka(Path directory, Map<String, String> settings, Map<String, Object> login) throws IOException {
         this.directory = directory;
         this.settings = Map.copyOf(settings);
+        this.login = login;
         this.ports = FreePorts.find();
     }
 
@@ -69,7 +72,19 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public static EmbeddedKafka prepare(Path dir, Map<String, String> settings) throws IOException {
         checkWritable(dir);
-        return new EmbeddedKafka(dir, settings);
+        return new EmbeddedKafka(dir, settings, Map.of());
+    }
+
+    /**
+     * Prepares a cluster that serves nobody but clients with {@link #clientSettings}, which hold a password of its own.
+     *
+     * @param dir directory without another cluster; created if missing
+     * @throws IOException if the directory cannot be written; the message is one line
+     */
+    public static EmbeddedKafka prepareProtected(Path dir) throws IOException {
+        checkWritable(dir);
+        BrokerLogin login = BrokerLogin.random();
+        return new EmbeddedKafka(dir, login.ofBroker(), login.ofClient());
     }
 
     /** Prepares a cluster and starts it. */
@@ -139,6 +154,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** The address that clients connect to, as {@code host:port}. */
     public String bootstrapServers() {
         return FreePorts.HOST + ":" + ports.broker();
+    }
+
+    /** The settings with which any client reaches the cluster: its address, and the login if one is needed. */
+    public Map<String, Object> clientSettings() {
+        Map<String, Object> client = new HashMap<>(login);
+        client.put("bootstrap.servers", bootstrapServers());
+        return client;
     }
 
     /** The directory of the cluster's data. */

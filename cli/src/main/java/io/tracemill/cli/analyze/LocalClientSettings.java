@@ -1,7 +1,7 @@
 package io.tracemill.cli.analyze;
 
+import io.tracemill.embeddedkafka.EmbeddedKafka;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 
 /** Settings of clients whose broker is in this process, where it answers at once and the user waits for the result. */
@@ -26,26 +26,20 @@ final class LocalClientSettings {
 
     private LocalClientSettings() {}
 
-    /** For any client: it takes of these what it knows. */
-    static Map<String, Object> settings(String bootstrapServers) {
-        return Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "fetch.max.wait.ms",
-                FETCH_WAIT_MILLIS,
-                "retry.backoff.ms",
-                RETRY_MILLIS,
-                "reconnect.backoff.ms",
-                RETRY_MILLIS,
-                "metric.reporters",
-                "",
-                "enable.metrics.push",
-                false);
+    /** For any client of this broker: it takes of these what it knows. */
+    static Map<String, Object> settings(EmbeddedKafka kafka) {
+        Map<String, Object> settings = kafka.clientSettings();
+        settings.put("fetch.max.wait.ms", FETCH_WAIT_MILLIS);
+        settings.put("retry.backoff.ms", RETRY_MILLIS);
+        settings.put("reconnect.backoff.ms", RETRY_MILLIS);
+        settings.put("metric.reporters", "");
+        settings.put("enable.metrics.push", false);
+        return settings;
     }
 
     /** For the topology, which keeps its state in a directory of its own. */
-    static Map<String, Object> streams(String bootstrapServers, Path state) {
-        Map<String, Object> settings = new HashMap<>(settings(bootstrapServers));
+    static Map<String, Object> streams(EmbeddedKafka kafka, Path state) {
+        Map<String, Object> settings = settings(kafka);
         settings.put("state.dir", state.toString());
         settings.put("commit.interval.ms", COMMIT_INTERVAL_MILLIS);
         settings.put("poll.ms", POLL_MILLIS);

@@ -25,11 +25,10 @@ record LocalJobs(String bootstrapServers, TopologyJob topology, ArchiveJob archi
         TraceTopologyConfig config = TraceTopologyConfig.defaults(topics)
                 .withPass(request.pass())
                 .withRunTimeout(comparesRanks ? RUN_TIMEOUT : null);
-        TopologyJob topology =
-                new TopologyJob(new TraceTopology(config), LocalClientSettings.streams(bootstrapServers, state));
+        TopologyJob topology = new TopologyJob(new TraceTopology(config), LocalClientSettings.streams(kafka, state));
         ArchiveJob archive = new ArchiveJob(
                 ArchiveConfig.defaults(request.out(), topics, kafka.clusterId()).withLastingTopics(),
-                LocalClientSettings.settings(bootstrapServers));
+                LocalClientSettings.settings(kafka));
         return new LocalJobs(bootstrapServers, topology, archive);
     }
 

@@ -68,7 +68,7 @@ final class LocalPipeline implements AutoCloseable {
      * @param comparesRanks whether the traces may be ranks of one run
      */
     static LocalPipeline prepare(Path temp, AnalyzeRequest request, boolean comparesRanks) throws IOException {
-        EmbeddedKafka kafka = EmbeddedKafka.prepare(temp.resolve("broker"));
+        EmbeddedKafka kafka = EmbeddedKafka.prepareProtected(temp.resolve("broker"));
         EmbeddedArchive archive = EmbeddedArchive.open(request.out(), kafka.clusterId());
         return new LocalPipeline(kafka, archive, temp.resolve("streams"), request, comparesRanks);
     }
@@ -218,6 +218,6 @@ final class LocalPipeline implements AutoCloseable {
     }
 
     private Map<String, Object> settings() {
-        return LocalClientSettings.settings(kafka.bootstrapServers());
+        return LocalClientSettings.settings(kafka);
     }
 }

@@ -1,5 +1,6 @@
 package io.tracemill.cli.analyze;
 
+import io.tracemill.cli.temp.TempDirectory;
 import io.tracemill.ingest.publish.TracePublisher;
 import java.io.IOException;
 import java.io.UncheckedIOException;

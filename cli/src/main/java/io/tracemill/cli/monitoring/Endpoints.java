@@ -11,7 +11,9 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +25,27 @@ final class Endpoints implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
 
-    /** A reader that stalls holds up one of these. */
-    private static final int THREADS = 4;
+    /** A request that comes slowly, or whose answer is read slowly, holds up one of these. */
+    private static final int THREADS = 64;
+
+    /** Seconds after which a request that is not whole is given up, and an answer that is not read. */
+    private static final String PATIENCE_SECONDS = "5";
+
+    /** Idle connections that are kept. */
+    private static final String IDLE_CONNECTIONS = "64";
+
+    static {
+        limit("sun.net.httpserver.maxReqTime", PATIENCE_SECONDS);
+        limit("sun.net.httpserver.maxRspTime", PATIENCE_SECONDS);
+        limit("sun.net.httpserver.maxIdleConnections", IDLE_CONNECTIONS);
+    }
+
+    /** Sets a limit of the JDK's server, which reads it once. */
+    private static void limit(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
 
     private final HttpServer server;
     private final HttpAddress address;
@@ -43,12 +64,19 @@ final class Endpoints implements AutoCloseable {
     private Endpoints(HttpServer server, HttpAddress wanted) {
         this.server = server;
         this.address = new HttpAddress(wanted.host(), server.getAddress().getPort());
-        this.threads = Executors.newFixedThreadPool(THREADS, work -> {
-            Thread thread = new Thread(work, "http");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = threads();
         server.setExecutor(threads);
+    }
+
+    private static ExecutorService threads() {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, "http");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /**

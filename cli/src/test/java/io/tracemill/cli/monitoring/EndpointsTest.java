@@ -1,5 +1,6 @@
 package io.tracemill.cli.monitoring;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,8 +8,13 @@ import io.tracemill.cli.monitoring.Endpoints.Page;
 import io.tracemill.cli.terminal.Failure;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine.TypeConversionException;
 
 class EndpointsTest {
@@ -34,6 +40,65 @@ class EndpointsTest {
             assertThat(ServicePages.send(address, "/live", "HEAD")).isEqualTo(new ServicePages.Answer(200, ""));
         }
         assertThatThrownBy(() -> ServicePages.get(address, "/live")).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    @Timeout(60)
+    void requestsThatNeverEndHoldUpNobody() throws Exception {
+        List<Socket> halfOpen = new ArrayList<>();
+        try (Endpoints endpoints = Endpoints.at(ANY)) {
+            endpoints.serve(Map.of("/live", () -> Page.of(200, "ok")));
+            for (int i = 0; i < 32; i++) {
+                halfOpen.add(halfOpen(endpoints.address()));
+            }
+
+            long begin = System.nanoTime();
+            assertThat(ServicePages.get(endpoints.address(), "/live")).isEqualTo(new ServicePages.Answer(200, "ok\n"));
+            assertThat(System.nanoTime() - begin).isLessThan(4_000_000_000L);
+        } finally {
+            for (Socket socket : halfOpen) {
+                socket.close();
+            }
+        }
+    }
+
+    private static Socket halfOpen(HttpAddress address) throws IOException {
+        Socket socket = new Socket(address.host(), address.port());
+        socket.getOutputStream().write("GET /live HTTP/1.1\r\nHost: ".getBytes(US_ASCII));
+        return socket;
+    }
+
+    /** The JDK reads its time-outs once, so that a server that another test started could have set none. */
+    @Test
+    @Timeout(60)
+    void requestsThatNeverEndAreGivenUp() throws Exception {
+        Process server = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        GivingUp.class.getName())
+                .inheritIO()
+                .start();
+
+        assertThat(server.waitFor()).isZero();
+    }
+
+    /** A server whose only request never ends, so that the client reads an end in place of an answer. */
+    static final class GivingUp {
+
+        private GivingUp() {}
+
+        public static void main(String[] args) throws IOException {
+            try (Endpoints endpoints = Endpoints.at(ANY)) {
+                endpoints.serve(Map.of("/live", () -> Page.of(200, "ok")));
+                try (Socket socket = halfOpen(endpoints.address())) {
+                    int read = socket.getInputStream().read();
+                    if (read >= 0) {
+                        throw new IllegalStateException("read " + read);
+                    }
+                }
+            }
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.tracemill.cli.analyze;
+package io.tracemill.cli.temp;
 
 import io.tracemill.cli.terminal.Failure;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * A directory that exists as long as this is open. What a killed process left behind, the next one removes: as long as
  * a process lives, it holds the lock of a file in its directory.
  */
-final class TempDirectory implements AutoCloseable {
+public final class TempDirectory implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TempDirectory.class);
 
@@ -41,18 +41,36 @@ final class TempDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
-    static TempDirectory in(Path parent) throws Failure {
+    /**
+     * A new directory below this one, which only this user can read.
+     *
+     * @throws Failure if it cannot be created; the message is one line
+     */
+    public static TempDirectory in(Path parent) throws Failure {
         try {
             Files.createDirectories(parent);
             removeDead(parent);
-            Path path = Files.createTempDirectory(parent, PREFIX);
-            FileChannel lock =
-                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            lock.lock();
-            return new TempDirectory(path, lock);
+            return hold(Files.createTempDirectory(parent, PREFIX));
         } catch (IOException e) {
             throw new Failure(parent + ": cannot create a temporary directory here (--temp-dir sets another)", e);
         }
+    }
+
+    /**
+     * Takes over a directory that was created for this process. What dead processes left beside it is removed.
+     *
+     * @throws IOException if it is not there, or cannot be written
+     */
+    public static TempDirectory adopt(Path directory) throws IOException {
+        TempDirectory adopted = hold(directory);
+        removeDead(directory.toAbsolutePath().resolveSibling(""));
+        return adopted;
+    }
+
+    private static TempDirectory hold(Path path) throws IOException {
+        FileChannel lock = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        lock.lock();
+        return new TempDirectory(path, lock);
     }
 
     private static void removeDead(Path parent) throws IOException {
@@ -74,7 +92,8 @@ final class TempDirectory implements AutoCloseable {
         }
     }
 
-    Path path() {
+    /** The directory. */
+    public Path path() {
         return path;
     }
 
