@@ -144,7 +144,9 @@ class HostileFilesTest {
         TraceHeader header = ingested.batches().get(0).getHeader();
         for (Map<String, String> names : List.of(header.getProcessNames(), header.getThreadNames())) {
             assertThat(names).isNotEmpty();
-            assertThat(names.values().stream().mapToInt(text -> text.getBytes(UTF_8).length).sum())
+            assertThat(names.values().stream()
+                            .mapToInt(text -> text.getBytes(UTF_8).length)
+                            .sum())
                     .isLessThan(1 << 20);
         }
     }
