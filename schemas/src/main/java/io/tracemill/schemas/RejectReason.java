@@ -82,7 +82,7 @@ public enum RejectReason {
     TOO_MANY_OPEN(
             INGEST,
             "too-many-open",
-            "An event of phase `B` begins a span while 262,144 others are open.",
+            "An event of phase `B` begins a span while 262,144 others are open, or 32 MiB of them.",
             "Check that the tool that wrote the file ends each span that it begins."),
     BROKEN_METADATA(
             INGEST,
@@ -115,6 +115,18 @@ public enum RejectReason {
             "too_large",
             "A span or a row of a dataset does not fit into a record of 4 MiB. It is missing from its dataset.",
             "Record shorter names and arguments."),
+    IDENTITY(
+            TOPOLOGY,
+            "identity",
+            "The batch has a trace id that is empty, longer than 128 characters, or has characters other than letters,"
+                    + " digits, `.`, `_` and `-`; or its run, node, date or plan is longer than 1,024 characters.",
+            "Find who else writes to the topic."),
+    RANK_STEPS(
+            TOPOLOGY,
+            "rank_steps",
+            "The record of a rank contradicts itself, or a time in it is below zero or longer than a year. The trace is"
+                    + " not compared with the other ranks.",
+            "Find who else writes to the topic."),
     RANK_TWICE(
             TOPOLOGY,
             "rank_twice",

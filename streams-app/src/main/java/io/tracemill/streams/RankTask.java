@@ -6,26 +6,33 @@ import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.RejectReason;
 import io.tracemill.streams.failure.DeadLetters;
+import io.tracemill.streams.ranks.RankStepsCheck;
 import io.tracemill.streams.ranks.RunSums;
 import io.tracemill.streams.ranks.SlowRankRows;
 import io.tracemill.streams.state.RunState;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Comparison of the ranks of each run in a partition. A run is final when all its ranks have arrived, when its producer
  * says that no more will arrive, or when none has arrived for the time-out of the run. Its rows are then sent and its
- * state is deleted. A rank that arrives later starts the run anew. The store holds all state: the sums of a run under
- * its name, written after every rank, and what is kept of each rank under a key of its own.
+ * state is deleted. A rank that arrives later starts the run anew. The store holds all state: the sums of a run, written
+ * after every rank, and what is kept of each rank under a key of its own. A run may have any name, so the two are told
+ * apart by how their keys begin, and the length of the name stands before it.
  */
 final class RankTask implements Task<byte[]> {
 
-    /** Stands between the name of a run and the number of a rank in the key of a rank. */
-    private static final char BEFORE_RANK = '\0';
+    private static final Logger LOG = LoggerFactory.getLogger(RankTask.class);
+    private static final String RUN = "run|";
+    private static final String RANK = "rank|";
 
     private final AvroSerde<RankSteps> steps = AvroSerde.of(RankSteps.class);
     private final AvroSerde<RunState> states = AvroSerde.of(RunState.class);
@@ -38,7 +45,7 @@ final class RankTask implements Task<byte[]> {
         this.timeout = timeout;
         this.context = context;
         this.store = new StoreKeyValues(context.store());
-        runs().values().forEach(run -> context.observe(RunSums.of(run).lastAppendMillis()));
+        runs().values().forEach(run -> context.observe(run.lastAppendMillis()));
     }
 
     @Override
@@ -63,6 +70,11 @@ final class RankTask implements Task<byte[]> {
                     "rank must be 0 to " + (RunSums.MAX_RANKS - 1) + " but was " + rank);
             return;
         }
+        Optional<String> fault = RankStepsCheck.faultOf(trace);
+        if (fault.isPresent()) {
+            reject(trace, RejectReason.RANK_STEPS, fault.get());
+            return;
+        }
         RunSums run = run(trace.getRun()).orElseGet(() -> RunSums.begin(trace));
         if (!run.add(trace, rank, appendMillis)) {
             reject(
@@ -75,7 +87,7 @@ final class RankTask implements Task<byte[]> {
         if (run.isComplete()) {
             finish(trace.getRun(), run, "");
         } else {
-            store.put(trace.getRun(), states.encode(run.state()));
+            store.put(RUN + trace.getRun(), states.encode(run.state()));
         }
     }
 
@@ -85,24 +97,34 @@ final class RankTask implements Task<byte[]> {
         RecordOutput out = context.outputAt(now);
         Map<String, byte[]> ranks = new LinkedHashMap<>();
         store.forEach(ranksOf(run), ranks::put);
-        List<RankSpread> spread = sums.rows(run, now, because);
-        if (!spread.isEmpty()) {
-            RankSpread whole = spread.get(spread.size() - 1);
-            SlowRankRows.of(
-                            whole,
-                            () -> ranks.values().stream().map(steps::decode).iterator())
-                    .forEach(out::emit);
-        }
-        spread.forEach(out::emit);
+        rows(run, sums, ranks, because).forEach(out::emit);
         ranks.keySet().forEach(store::delete);
-        store.delete(run);
+        store.delete(RUN + run);
         context.commit();
+    }
+
+    /** Rows of a run; none if they cannot be worked out, since the run must end all the same. */
+    private List<SpecificRecord> rows(String run, RunSums sums, Map<String, byte[]> ranks, String because) {
+        List<SpecificRecord> rows = new ArrayList<>();
+        try {
+            List<RankSpread> spread = sums.rows(run, context.now(), because);
+            if (!spread.isEmpty()) {
+                RankSpread whole = spread.get(spread.size() - 1);
+                rows.addAll(SlowRankRows.of(
+                        whole, () -> ranks.values().stream().map(steps::decode).iterator()));
+            }
+            rows.addAll(spread);
+        } catch (RuntimeException e) {
+            LOG.warn("the ranks of run {} cannot be compared", run, e);
+            context.outputAt(context.now()).failed(run, "its ranks cannot be compared: " + e.getMessage());
+            return List.of();
+        }
+        return rows;
     }
 
     @Override
     public void checkIdle(long now) {
-        runs().forEach((name, state) -> {
-            RunSums run = RunSums.of(state);
+        runs().forEach((name, run) -> {
             if (now - run.lastAppendMillis() >= timeout.toMillis()) {
                 finish(name, run, "then none for " + timeout);
             }
@@ -110,22 +132,32 @@ final class RankTask implements Task<byte[]> {
     }
 
     private Optional<RunSums> run(String name) {
-        return Optional.ofNullable(store.get(name)).map(states::decode).map(RunSums::of);
+        return Optional.ofNullable(store.get(RUN + name)).map(this::sums);
     }
 
-    private Map<String, RunState> runs() {
-        Map<String, RunState> runs = new LinkedHashMap<>();
-        store.forEach("", (key, state) -> {
-            if (key.indexOf(BEFORE_RANK) < 0) {
-                runs.put(key, states.decode(state));
+    private RunSums sums(byte[] state) {
+        return RunSums.of(states.decode(state));
+    }
+
+    /** Runs that are not final, by name. A state that cannot be read is deleted. */
+    private Map<String, RunSums> runs() {
+        Map<String, RunSums> runs = new LinkedHashMap<>();
+        List<String> unusable = new ArrayList<>();
+        store.forEach(RUN, (key, state) -> {
+            try {
+                runs.put(key.substring(RUN.length()), sums(state));
+            } catch (RuntimeException e) {
+                LOG.warn("run {} cannot be continued", key, e);
+                unusable.add(key);
             }
         });
+        unusable.forEach(store::delete);
         return runs;
     }
 
     /** Prefix of the keys of a run's ranks. */
     private static String ranksOf(String run) {
-        return run + BEFORE_RANK;
+        return RANK + run.length() + '|' + run + '|';
     }
 
     private void reject(RankSteps trace, RejectReason reason, String why) {

@@ -99,7 +99,20 @@ final class RecordOutput {
      * @param what one sentence that names it, its size and the limit
      */
     void tooLarge(String trace, String what) {
-        deadLetter(RejectReason.OUTPUT_TOO_LARGE, DeadLetters.tooLarge(source, trace, what));
+        reject(RejectReason.OUTPUT_TOO_LARGE, trace, what);
+    }
+
+    /**
+     * Sends a dead letter about a trace or run that cannot go on.
+     *
+     * @param what one sentence that says why
+     */
+    void failed(String trace, String what) {
+        reject(RejectReason.PROCESSING, trace, what);
+    }
+
+    private void reject(RejectReason reason, String trace, String what) {
+        deadLetter(reason, DeadLetters.of(source, trace, reason, what));
     }
 
     private void forward(Topic topic, String key, byte[] value) {

@@ -2,6 +2,7 @@ package io.tracemill.streams;
 
 import io.tracemill.streams.pass.KeyValues;
 import java.util.function.BiConsumer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ record StoreKeyValues(KeyValueStore<String, byte[]> store) implements KeyValues 
     @Override
     public void forEach(String prefix, BiConsumer<String, byte[]> action) {
         try (KeyValueIterator<String, byte[]> all =
-                prefix.isEmpty() ? store.all() : store.range(prefix, prefix + Character.MAX_VALUE)) {
+                prefix.isEmpty() ? store.all() : store.prefixScan(prefix, new StringSerializer())) {
             all.forEachRemaining(entry -> action.accept(entry.key, entry.value));
         }
     }

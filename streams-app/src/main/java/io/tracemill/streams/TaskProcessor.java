@@ -67,8 +67,17 @@ final class TaskProcessor<V> implements Processor<String, V, String, byte[]> {
             throw new IllegalStateException("processor must be initialised first");
         }
         now.context.observe(record.timestamp());
-        now.task.process(record.value(), record.timestamp());
+        process(now.task, record);
         counts.processed(now.processor, record.timestamp());
+    }
+
+    /** Processes a record. One that needs too much memory fails like any other, and takes nothing else with it. */
+    private static <V> void process(Task<V> task, Record<String, V> record) {
+        try {
+            task.process(record.value(), record.timestamp());
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            throw new IllegalStateException("the record needs too much memory: " + e, e);
+        }
     }
 
     @Override

@@ -2,22 +2,28 @@ package io.tracemill.streams;
 
 import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.TraceEventBatch;
+import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
 import io.tracemill.schemas.flat.FlatBatch;
 import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.failure.DeadLetters;
+import io.tracemill.streams.failure.FailurePolicy;
 import io.tracemill.streams.pass.BatchOutcome;
 import io.tracemill.streams.pass.LiveTrace;
 import io.tracemill.streams.pass.PassStore;
 import io.tracemill.streams.pass.SequenceCheck;
+import io.tracemill.streams.pass.TraceEnd;
 import io.tracemill.streams.rollup.TraceRows;
 import io.tracemill.streams.write.SpanTable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Pass over each trace of a partition. A trace in the heap is a working copy of the store. It is rebuilt when a batch
@@ -25,7 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TraceTask.class);
     private static final Duration REMEMBER_FINISHED = Duration.ofDays(7);
+
+    /** Most working copies in the heap. */
+    private static final int MOST_LIVE = 256;
 
     private final TraceTopologyConfig config;
     private final TraceCounts counts;
@@ -44,11 +54,21 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
         this.context = context;
         this.store = new PassStore(new StoreKeyValues(context.store()));
         for (String trace : store.traces()) {
-            LiveTrace restored = LiveTrace.restore(trace, store, config.pass(), table);
-            keep(trace, restored);
-            context.observe(restored.lastAppendMillis());
+            restore(trace);
         }
         countOpen();
+    }
+
+    /** Continues a trace. One whose state cannot be used rests until the next {@link #checkIdle}, which ends it. */
+    private void restore(String id) {
+        try {
+            LiveTrace restored = LiveTrace.restore(id, store, config.pass(), table);
+            keep(id, restored);
+            context.observe(restored.lastAppendMillis());
+        } catch (RuntimeException e) {
+            LOG.warn("trace {} cannot be continued", id, e);
+            resting.put(id, Long.MIN_VALUE);
+        }
     }
 
     private void countOpen() {
@@ -64,25 +84,45 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
         }
     }
 
-    /** Discards the working copy of a trace after a failure, which may have left it in any state. */
+    /** Discards the working copy of a trace. A failure may have left it in any state; the store still has the last. */
     private void discard(String id) {
         live.remove(id);
-        store.cursor(id)
-                .ifPresent(cursor -> resting.put(
-                        id, cursor.getLastAppendMs() + config.stalledAfter().toMillis()));
+        try {
+            store.cursor(id)
+                    .ifPresent(cursor -> resting.put(
+                            id, cursor.getLastAppendMs() + config.stalledAfter().toMillis()));
+        } catch (RuntimeException e) {
+            LOG.warn("trace {} cannot be continued", id, e);
+            resting.put(id, Long.MIN_VALUE);
+        }
+    }
+
+    /** Discards the working copy of the trace that has waited longest, if there are too many. */
+    private void makeRoom() {
+        if (live.size() >= MOST_LIVE) {
+            live.entrySet().stream()
+                    .min(Comparator.comparingLong(trace -> trace.getValue().lastAppendMillis()))
+                    .map(Map.Entry::getKey)
+                    .ifPresent(this::discard);
+        }
     }
 
     @Override
     public void process(FlatBatch<TraceEventBatch, FlatEvent> batch, long appendMillis) {
         String trace = batch.frame().getTraceId();
         counts.decoded(batch.encodedBytes());
+        if (!BatchIdentity.isValid(batch.frame())) {
+            reject(batch, RejectReason.IDENTITY, BatchIdentity.EXPECTED, context.outputAt(appendMillis));
+            counts.batch(BatchOutcome.FAILED);
+            return;
+        }
         if (store.isFinished(trace)) {
             counts.batch(BatchOutcome.FINISHED);
             return;
         }
         try {
             counts.batch(take(batch, appendMillis));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             discard(trace);
             throw e;
         } finally {
@@ -127,19 +167,22 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
         boolean took = trace.nextSequence() == batch.getSequence() + 1;
         if (!batch.getLast()) {
             trace.save(store, took);
-            send(batch.getTraceId(), trace, spans, out);
-            if (took && batch.getSequence() == 0) {
-                out.emit(trace.announce(TraceState.RUNNING));
-            }
+        }
+        Optional<String> fault = trace.fault();
+        if (batch.getLast() || fault.isPresent()) {
+            List<byte[]> all = new ArrayList<>(spans);
+            all.addAll(trace.lastSpans());
+            finish(batch.getTraceId(), trace, all, out, new TraceEnd(fault.orElse(null), null));
             return;
         }
-        List<byte[]> all = new ArrayList<>(spans);
-        all.addAll(trace.lastSpans());
-        finish(batch.getTraceId(), trace, all, out, null);
+        send(batch.getTraceId(), trace, spans, out);
+        if (took && batch.getSequence() == 0) {
+            out.emit(trace.announce(TraceState.RUNNING));
+        }
     }
 
-    private void finish(String id, LiveTrace trace, List<byte[]> spans, RecordOutput out, @Nullable String incomplete) {
-        TraceRows rows = trace.finish(incomplete);
+    private void finish(String id, LiveTrace trace, List<byte[]> spans, RecordOutput out, TraceEnd end) {
+        TraceRows rows = trace.finish(end);
         store.finish(id, context.now());
         live.remove(id);
         send(id, trace, spans, out);
@@ -163,12 +206,14 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
         if (store.cursor(id).isPresent()) {
             return wake(id);
         }
+        makeRoom();
         LiveTrace fresh = LiveTrace.begin(batch, config.pass(), table);
         live.put(id, fresh);
         return fresh;
     }
 
     private LiveTrace wake(String id) {
+        makeRoom();
         LiveTrace trace = LiveTrace.restore(id, store, config.pass(), table);
         live.put(id, trace);
         resting.remove(id);
@@ -178,19 +223,12 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
     @Override
     public void checkIdle(long now) {
         RecordOutput out = context.outputAt(now);
+        List<String> due = new ArrayList<>(live.keySet());
         resting.entrySet().stream()
                 .filter(trace -> trace.getValue() <= now)
                 .map(Map.Entry::getKey)
-                .toList()
-                .forEach(this::wake);
-        for (Map.Entry<String, LiveTrace> entry : List.copyOf(live.entrySet())) {
-            try {
-                checkIdle(entry.getKey(), entry.getValue(), now, out);
-            } catch (RuntimeException e) {
-                discard(entry.getKey());
-                throw e;
-            }
-        }
+                .forEach(due::add);
+        due.forEach(id -> checkIdle(id, now, out));
         store.forgetFinishedBefore(now - REMEMBER_FINISHED.toMillis());
         countOpen();
     }
@@ -198,6 +236,32 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
     @Override
     public void close() {
         counts.closed(context.id());
+    }
+
+    private void checkIdle(String id, long now, RecordOutput out) {
+        try {
+            LiveTrace known = live.get(id);
+            checkIdle(id, known == null ? wake(id) : known, now, out);
+        } catch (RuntimeException e) {
+            if (FailurePolicy.isOfStreams(e)) {
+                discard(id);
+                throw e;
+            }
+            abandon(id, e, out);
+        }
+    }
+
+    /** Ends a trace whose state cannot be used, so that it does not fail for ever. */
+    private void abandon(String id, RuntimeException failure, RecordOutput out) {
+        LOG.warn("trace {} is given up", id, failure);
+        String why = "its state cannot be used: " + failure.getMessage();
+        TraceInfo info = store.abandon(id, context.now(), why);
+        live.remove(id);
+        resting.remove(id);
+        out.failed(id, why);
+        out.emit(info);
+        counts.finished(new TraceRows(info));
+        context.commit();
     }
 
     private void checkIdle(String id, LiveTrace trace, long now, RecordOutput out) {
@@ -215,7 +279,7 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
 
     private void giveUp(String id, LiveTrace trace, RecordOutput out) {
         String reason = "no batch for " + config.incompleteAfter() + " after batch " + (trace.nextSequence() - 1);
-        finish(id, trace, trace.lastSpans(), out, reason);
+        finish(id, trace, trace.lastSpans(), out, new TraceEnd(null, reason));
     }
 
     private void reject(

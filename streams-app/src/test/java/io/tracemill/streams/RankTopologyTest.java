@@ -90,7 +90,7 @@ class RankTopologyTest {
         run.advance(Duration.ofMinutes(11));
         assertThat(run.rows()).hasSize(2);
         run.send(rank(2, 3, 200));
-        assertThat(run.state()).containsOnlyKeys("run", "run\0002");
+        assertThat(run.state()).containsOnlyKeys("run|run", "rank|3|run|2");
         run.send(rank(0, 3, 200), rank(1, 3, 200));
         assertThat(run.rows()).containsExactly("run 1 3 true null", "run null 3 true null");
     }
@@ -111,7 +111,7 @@ class RankTopologyTest {
         RankSteps other = RankSteps.newBuilder(rank(1, 2, 200)).setRun("other").build();
         run.send(rank(0, 2, 200), other, rank(1, 2, 200));
         assertThat(run.spreads()).extracting(RankSpread::getRun).containsExactly("run", "run");
-        assertThat(run.state()).containsOnlyKeys("other", "other\0001");
+        assertThat(run.state()).containsOnlyKeys("run|other", "rank|5|other|1");
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -42,6 +43,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,7 +114,7 @@ class RealBrokerTest {
         send(Topic.TRACE_EVENTS, key, value);
     }
 
-    private void send(Topic topic, String key, byte[] value) {
+    private void send(Topic topic, @Nullable String key, byte @Nullable [] value) {
         sends.add(producer.send(new ProducerRecord<>(TOPICS.name(topic), key, value)));
     }
 
@@ -234,15 +236,34 @@ class RealBrokerTest {
     }
 
     @Test
-    void tooManyBadRecordsStopTheApp() {
-        for (int record = 0; record < 30; record++) {
-            send("t", new byte[] {1, 2, 3});
+    void noRecordOnAnyTopicStopsTheApp() {
+        List<TraceEventBatch> healthy = RandomTraces.mixed("healthy", 200).batches(50);
+        send("healthy", batches.encode(healthy.get(0)));
+        Poison.records().forEach(record -> send(record.topic(), record.key(), record.value()));
+        healthy.subList(1, healthy.size()).forEach(batch -> send("healthy", batches.encode(batch)));
+        for (int rank = 0; rank < 4; rank++) {
+            sendRank(rank, 100 + rank);
         }
         flush();
         try (TopologyJob job = job()) {
             job.start();
-            await(job::failed);
-            assertThat(job.failures()).isEqualTo(21);
+            await(() -> states().contains("healthy COMPLETE " + healthy.size()));
+            await(() -> !values(Topic.RANK_SPREAD, RankSpread.class).isEmpty());
+            assertThat(job.failed()).isFalse();
         }
+        assertThat(PassRun.spans(values(Topic.SPANS, SpanBatch.class).stream()
+                        .filter(batch -> batch.getTraceId().equals("healthy"))
+                        .toList()))
+                .isEqualTo(PassRun.of(healthy, PassConfig.defaults()).spans());
+        assertThat(PassRun.table(values(Topic.RANK_SPREAD, RankSpread.class), "run", "ranks", "complete"))
+                .containsExactly("run 4 true");
+        assertThat(PassRun.table(values(Topic.TRACES, TraceInfo.class), "trace_id", "state"))
+                .contains("late BROKEN", "endless BROKEN");
+        Map<String, Long> reasons = values(Topic.DEAD_LETTERS, DeadLetter.class).stream()
+                .collect(Collectors.groupingBy(DeadLetter::getReason, Collectors.counting()));
+        assertThat(reasons)
+                .containsEntry("identity", 12L)
+                .containsEntry("rank_steps", 3L)
+                .containsKeys("deserialisation", "processing");
     }
 }

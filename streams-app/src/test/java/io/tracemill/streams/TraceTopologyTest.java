@@ -71,7 +71,7 @@ class TraceTopologyTest {
         harness.send(batches);
         assertThat(states()).containsExactly("t RUNNING null 1 3", "t COMPLETE null 3 7");
         assertThat(harness.rows()).isEqualTo(Harness.rowsOf(batches));
-        assertThat(harness.storedKeys()).containsExactly("finished|t");
+        assertThat(harness.storedKeys()).containsExactly("|finished|t");
     }
 
     @Test
@@ -261,7 +261,7 @@ class TraceTopologyTest {
     void finishedTracesAreForgottenAfterAWeek() {
         harness.send(small("t").inOneBatch());
         harness.advance(Duration.ofDays(6));
-        assertThat(harness.storedKeys()).containsExactly("finished|t");
+        assertThat(harness.storedKeys()).containsExactly("|finished|t");
         harness.advance(Duration.ofDays(2));
         assertThat(harness.storedKeys()).isEmpty();
     }

@@ -26,6 +26,6 @@ public record PassedSpans(List<byte[]> batches, long events) {
             spans.addAll(trace.accept(batch));
         }
         spans.addAll(trace.lastSpans());
-        return new PassedSpans(spans, trace.finish(null).info().getEvents());
+        return new PassedSpans(spans, trace.finish(TraceEnd.LAST_BATCH).info().getEvents());
     }
 }

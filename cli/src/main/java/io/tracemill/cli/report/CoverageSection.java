@@ -44,6 +44,7 @@ final class CoverageSection implements Section<TraceReport> {
             .detail("unlinked_ambiguous")
             .detail("clipped")
             .detail("folded_names")
+            .detail("folded")
             .detail("evicted_launches")
             .build();
 
@@ -78,6 +79,11 @@ final class CoverageSection implements Section<TraceReport> {
                     .count(trace.getFoldedNames())
                     .text(" spans are counted as (other)."));
         }
+        trace.getFolded()
+                .forEach((table, spans) ->
+                        sheet.say(Sentence.of("No room in the table of " + table.replace('_', ' ') + ": ")
+                                .count(spans)
+                                .text(" spans.")));
         if (trace.getEvictedLaunches() > 0) {
             sheet.say(Sentence.of("Launches given up before all their kernels came: ")
                     .count(trace.getEvictedLaunches())

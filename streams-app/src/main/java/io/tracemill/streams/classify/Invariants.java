@@ -4,9 +4,12 @@ import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.streams.rollup.TraceRows;
+import io.tracemill.streams.trace.Saturating;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +36,28 @@ public final class Invariants {
     /** Invariants that the rows violate, one line each; empty if all hold. */
     public static List<String> brokenBy(TraceRows rows) {
         Invariants laws = new Invariants();
+        laws.checkSums(rows);
+        if (!laws.broken.isEmpty()) {
+            return laws.broken; // the others cannot hold
+        }
         laws.checkLinks(rows);
         rows.of(DeviceStats.class).forEach(laws::checkDevice);
         laws.checkSteps(rows.of(DeviceStats.class));
         laws.checkShares(rows.info());
         return laws.broken;
+    }
+
+    /** Checks that no number of a row is at the limit of sums. */
+    private void checkSums(TraceRows rows) {
+        for (SpecificRecord row : rows.records()) {
+            for (Schema.Field field : row.getSchema().getFields()) {
+                if (row.get(field.pos()) instanceof Long number && number == Saturating.LIMIT) {
+                    broken.add(field.name() + " of " + row.getSchema().getName()
+                            + " is too large for a number: the durations of the trace cannot be right");
+                    return;
+                }
+            }
+        }
     }
 
     private void checkLinks(TraceRows rows) {

@@ -1,36 +1,38 @@
 package io.tracemill.streams.failure;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Limit on failures: opens after more than a number of failures among a number of consecutive records of a partition. A
- * single bad record becomes a dead letter, but a bad schema must not turn the whole stream into dead letters. Shared by
- * all threads of an app.
+ * Limit on failures: at most a number of them within a time, else whoever fails waits. Failures are counted in time and
+ * not by record, since the work of a clock fails without one. Opens only if a dead letter could not be written: the app
+ * must then stop. Shared by all threads of an app.
  */
 final class CircuitBreaker {
 
     private final int maxFailures;
-    private final long withinRecords;
-    private final Map<String, ArrayDeque<Long>> failures = new HashMap<>();
+    private final long withinNanos;
+    private final ArrayDeque<Long> failures = new ArrayDeque<>();
     private final AtomicLong total = new AtomicLong();
     private volatile boolean open;
 
-    CircuitBreaker(int maxFailures, long withinRecords) {
+    CircuitBreaker(int maxFailures, Duration within) {
         this.maxFailures = maxFailures;
-        this.withinRecords = withinRecords;
+        this.withinNanos = within.toNanos();
     }
 
-    /** Counts the failure of the record at an offset; returns true if the breaker is open. */
-    synchronized boolean opensAt(String topic, int partition, long offset) {
+    /**
+     * Counts a failure; returns how long to wait before going on, in ns.
+     *
+     * @param nowNanos time of the failure, of {@link System#nanoTime}
+     */
+    synchronized long failedAt(long nowNanos) {
         total.incrementAndGet();
-        ArrayDeque<Long> offsets = failures.computeIfAbsent(topic + "-" + partition, fresh -> new ArrayDeque<>());
-        offsets.add(offset);
-        offsets.removeIf(failed -> failed <= offset - withinRecords);
-        open |= offsets.size() > maxFailures;
-        return open;
+        long oldest = failures.size() < maxFailures ? nowNanos - withinNanos : failures.removeFirst();
+        long wait = Math.max(0, oldest + withinNanos - nowNanos);
+        failures.add(nowNanos + wait);
+        return wait;
     }
 
     /** Opens the breaker, because a dead letter could not be written. */

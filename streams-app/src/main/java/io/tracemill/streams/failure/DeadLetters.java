@@ -51,12 +51,13 @@ public final class DeadLetters {
     }
 
     /**
-     * Dead letter of a span or row that is too large to be sent.
+     * Dead letter of something that was made from several records.
      *
      * @param source full name of the topic it was made from
+     * @param trace trace or run that it belongs to
      */
-    public static DeadLetter tooLarge(String source, String trace, String what) {
-        return begin(trace, RejectReason.OUTPUT_TOO_LARGE, source + ": ", what)
+    public static DeadLetter of(String source, String trace, RejectReason reason, String what) {
+        return begin(trace, reason, source + ": ", what)
                 .setSource(source)
                 .setFirstBytes(firstBytes(null))
                 .build();

@@ -5,6 +5,7 @@ import io.tracemill.schemas.Topic;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RetriableException;
@@ -18,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Exception handler that Kafka Streams calls if a record cannot be read, processed or written. The record becomes a
- * dead letter in the same transaction, unless the {@link CircuitBreaker} is open. Public because Kafka Streams
+ * Exception handler that Kafka Streams calls if a record cannot be read, processed or written, or if the work of a clock
+ * fails. The record becomes a dead letter in the same transaction, unless the {@link CircuitBreaker} is open. Public because Kafka Streams
  * instantiates it.
  */
 public final class FailureHandler
@@ -107,11 +108,12 @@ public final class FailureHandler
             return Optional.empty();
         }
         FailurePolicy shared = policy();
-        boolean tooMany = shared.breaker().opensAt(String.valueOf(at.topic()), at.partition(), at.offset());
+        long wait = shared.breaker().failedAt(System.nanoTime());
         LOG.warn("{}-{}: offset {}: {} failed", at.topic(), at.partition(), at.offset(), reason.label(), failure);
-        if (tooMany) {
+        if (shared.breaker().isOpen()) {
             return Optional.empty();
         }
+        LockSupport.parkNanos(wait);
         ProducerRecord<byte[], byte[]> letter = DeadLetters.of(at, shared.topics(), reason, failure);
         shared.listener().deadLetter(reason, letter.value().length);
         return Optional.of(letter);

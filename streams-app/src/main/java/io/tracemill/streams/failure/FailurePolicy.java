@@ -2,22 +2,25 @@ package io.tracemill.streams.failure;
 
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules for the failures of an app. A record that fails becomes a dead letter. More than 20 failures among 1,000
- * consecutive records of a partition stop the app. A thread that fails is replaced if a new one can succeed. All {@link
- * FailureHandler}s of the app share one instance.
+ * Rules for the failures of an app. A record that fails becomes a dead letter, and no number of them stops the app;
+ * they are slowed down to 20 a second, so that a bad schema does not turn the whole stream into dead letters before
+ * somebody looks. A thread that fails is replaced if a new one can succeed. All {@link FailureHandler}s of the app share
+ * one instance.
  */
 public final class FailurePolicy {
 
     private final Topics topics;
     private final FailureListener listener;
-    private final CircuitBreaker breaker = new CircuitBreaker(20, 1_000);
+    private final CircuitBreaker breaker = new CircuitBreaker(20, Duration.ofSeconds(1));
     private final ThreadRestarts restarts = new ThreadRestarts(breaker);
 
     /**
@@ -47,6 +50,14 @@ public final class FailurePolicy {
      */
     public boolean replacesThread(Throwable failure, long nowNanos) {
         return restarts.allow(failure, nowNanos);
+    }
+
+    /**
+     * Whether a failure is one of Kafka Streams or of Kafka, such as a task that moves to another instance. It says
+     * nothing about what was in process, and must be passed on.
+     */
+    public static boolean isOfStreams(RuntimeException failure) {
+        return failure instanceof StreamsException || KafkaFailures.isOfKafka(failure);
     }
 
     /** Number of records that failed so far. */

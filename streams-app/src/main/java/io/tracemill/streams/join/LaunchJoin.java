@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * behind it.
  *
  * <p>Limits for files that announce launches or device events that never come: after 60 s of trace time or 65,536
- * entries, the oldest launch is evicted and counted, and the first device event leaves without its launch.
+ * entries, the oldest launch is evicted and counted, and the first device event leaves without its launch. It also
+ * leaves when those that wait take more than 32 MiB.
  */
 public final class LaunchJoin {
 
     static final int MAX_ENTRIES = 65_536;
     static final long MAX_WAIT_NANOS = 60_000_000_000L;
+    private static final long MAX_WAITING_BYTES = 32 << 20;
 
     private final Consumer<TraceSpan> joined;
     private final LongTable<Launch> inFlight = new LongTable<>();
@@ -35,6 +37,7 @@ public final class LaunchJoin {
     private final ArrayDeque<Launch> order = new ArrayDeque<>();
 
     private final ArrayDeque<TraceSpan> waiting = new ArrayDeque<>();
+    private long waitingBytes;
     private long evicted;
 
     /**
@@ -76,8 +79,19 @@ public final class LaunchJoin {
 
     /** Adds a device event or a sync. */
     public void device(TraceSpan span) {
-        waiting.add(span);
+        await(span);
         release(span.startNanos());
+    }
+
+    private void await(TraceSpan span) {
+        waiting.add(span);
+        waitingBytes += span.heldAtLeast();
+    }
+
+    private TraceSpan leaveFirst() {
+        TraceSpan first = waiting.remove();
+        waitingBytes -= first.heldAtLeast();
+        return first;
     }
 
     /**
@@ -102,7 +116,7 @@ public final class LaunchJoin {
     /** Ends the join: releases everything that waits. */
     public void finish() {
         while (!waiting.isEmpty()) {
-            TraceSpan span = waiting.remove();
+            TraceSpan span = leaveFirst();
             leave(span, launchOf(span));
         }
     }
@@ -114,7 +128,7 @@ public final class LaunchJoin {
             if (launch == null && mustWait(first, nowNanos)) {
                 return;
             }
-            waiting.remove();
+            leaveFirst();
             leave(first, launch);
         }
     }
@@ -133,7 +147,8 @@ public final class LaunchJoin {
     private boolean mustWait(TraceSpan span, long nowNanos) {
         return span.event().isTrue(Attribute.LAUNCH_IN_TRACE)
                 && nowNanos - span.startNanos() <= MAX_WAIT_NANOS
-                && waiting.size() <= MAX_ENTRIES;
+                && waiting.size() <= MAX_ENTRIES
+                && waitingBytes <= MAX_WAITING_BYTES;
     }
 
     private void leave(TraceSpan span, @Nullable Launch launch) {
@@ -166,6 +181,11 @@ public final class LaunchJoin {
         return order.stream().filter(launch -> !isOver(launch)).toList();
     }
 
+    /** Number of launches in flight. */
+    public int launches() {
+        return inFlight.size();
+    }
+
     /** Waiting device events and syncs, in trace order. */
     public Queue<TraceSpan> waiting() {
         return waiting;
@@ -183,7 +203,7 @@ public final class LaunchJoin {
 
     /** Restores a device event or sync that waited before a restart. They must be restored in trace order. */
     public void restore(TraceSpan span) {
-        waiting.add(span);
+        await(span);
     }
 
     /** Restores the number of evicted launches after a restart. */

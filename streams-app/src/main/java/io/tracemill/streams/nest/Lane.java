@@ -1,6 +1,8 @@
 package io.tracemill.streams.nest;
 
 import io.tracemill.schemas.EventKind;
+import io.tracemill.streams.trace.OpenKeys;
+import io.tracemill.streams.trace.Symbols;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.Arrays;
 import java.util.List;
@@ -9,24 +11,38 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lane: the open operators and annotations of one thread, by start. It is almost a stack. An annotation may outlive
- * the operators below it, so any open span can be the next to end.
+ * the operators below it, so any open span can be the next to end. At most {@value #MOST_OPEN} are open at once, so that
+ * no event costs more than that: a span that starts while so many are open has no children.
  */
 public final class Lane {
 
+    static final int MOST_OPEN = 256;
+
     private final int process;
     private final int thread;
+    private final int mostOpen;
     private TraceSpan[] open = new TraceSpan[8];
     /** Earliest end among the spans up to each position, so that one comparison tells whether any span has ended. */
     private long[] firstEnd = new long[8];
 
     private int size;
 
-    /** Row keys of the open spans; null if the open spans have changed since. */
-    private int @Nullable [] keys;
+    /** Row keys of the open spans up to each position; null where nobody has asked for them. */
+    private @Nullable OpenKeys[] keys = new @Nullable OpenKeys[8];
 
     Lane(int process, int thread) {
+        this(process, thread, MOST_OPEN);
+    }
+
+    private Lane(int process, int thread, int mostOpen) {
         this.process = process;
         this.thread = thread;
+        this.mostOpen = mostOpen;
+    }
+
+    /** A lane on which no span is ever open, for the threads that find no room. */
+    static Lane withoutRoom() {
+        return new Lane(Symbols.NONE, Symbols.NONE, 0);
     }
 
     /** Trace-wide id of the process. */
@@ -64,24 +80,16 @@ public final class Lane {
         return innermost();
     }
 
-    /** Row keys of all open spans. */
-    public int[] openKeys() {
-        int[] known = keys;
-        if (known == null) {
-            known = new int[size];
-            for (int i = 0; i < size; i++) {
-                known[i] = open[i].operatorKey();
-            }
-            keys = known;
+    /** Row keys of all open spans; null if none is open. */
+    public @Nullable OpenKeys openKeys() {
+        int known = size - 1;
+        while (known >= 0 && keys[known] == null) {
+            known--;
         }
-        return known;
-    }
-
-    /** Row keys of all open spans and of one more span. */
-    public int[] openKeysAnd(TraceSpan oneMore) {
-        int[] more = Arrays.copyOf(openKeys(), size + 1);
-        more[size] = oneMore.operatorKey();
-        return more;
+        for (int i = known + 1; i < size; i++) {
+            keys[i] = new OpenKeys(open[i].operatorKey(), i == 0 ? null : keys[i - 1]);
+        }
+        return size == 0 ? null : keys[size - 1];
     }
 
     /** Makes the open spans independent of the batch they came with, and releases the spans that were closed. */
@@ -92,10 +100,18 @@ public final class Lane {
         Arrays.fill(open, size, open.length, null);
     }
 
+    /** Memory of the detached open spans, in bytes. */
+    public long heldBytes() {
+        long bytes = 0;
+        for (int i = 0; i < size; i++) {
+            bytes += open[i].heldBytes();
+        }
+        return bytes;
+    }
+
     /** Closes the spans that end at a time or before, and passes them on. */
     void closeUntil(long nanos, Consumer<TraceSpan> ended) {
         while (size > 0 && open[size - 1].endNanos() <= nanos) {
-            keys = null;
             ended.accept(open[--size]);
         }
         if (size > 0 && firstEnd[size - 1] <= nanos) {
@@ -105,9 +121,12 @@ public final class Lane {
 
     private void closeUnderneath(long nanos, Consumer<TraceSpan> ended) {
         int before = size;
-        size = 0;
-        keys = null;
-        for (int i = 0; i < before; i++) {
+        int first = 0;
+        while (open[first].endNanos() > nanos) {
+            first++;
+        }
+        size = first;
+        for (int i = first; i < before; i++) {
             TraceSpan span = open[i];
             if (span.endNanos() <= nanos) {
                 ended.accept(span);
@@ -120,17 +139,22 @@ public final class Lane {
     /**
      * Adds a span that starts now. It is a child of the open spans, and open until its end.
      *
-     * @return false if the span has no length and so is never open
+     * @return false if the span is never open, because it has no length or because there is no room
      */
     public boolean enter(TraceSpan span) {
         if (span.kind() == EventKind.OPERATOR) {
             addToParents(span);
         }
-        if (span.durationNanos() <= 0) {
+        if (span.durationNanos() <= 0 || isFull()) {
             return false;
         }
         push(span);
         return true;
+    }
+
+    /** Whether as many spans are open as there is room for. */
+    public boolean isFull() {
+        return size >= mostOpen;
     }
 
     /**
@@ -160,10 +184,11 @@ public final class Lane {
         if (size == open.length) {
             open = Arrays.copyOf(open, 2 * size);
             firstEnd = Arrays.copyOf(firstEnd, 2 * size);
+            keys = Arrays.copyOf(keys, 2 * size);
         }
+        keys[size] = null;
         open[size] = span;
         firstEnd[size] = size == 0 ? span.endNanos() : Math.min(firstEnd[size - 1], span.endNanos());
         size++;
-        keys = null;
     }
 }

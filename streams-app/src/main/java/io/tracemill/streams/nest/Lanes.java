@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** All lanes of a trace, one for each thread of each process. */
+/** All lanes of a trace, one for each thread of each process; at most {@value #MOST}. */
 public final class Lanes {
 
+    static final int MOST = 1 << 12;
+
     private final Consumer<TraceSpan> ended;
+    private final Lane withoutRoom = Lane.withoutRoom();
     private final LongTable<Lane> lanes = new LongTable<>();
     private final List<Lane> inOrder = new ArrayList<>();
     private @Nullable Lane last;
@@ -38,6 +41,11 @@ public final class Lanes {
         inOrder.forEach(lane -> lane.closeUntil(nanos, ended));
     }
 
+    /** Whether there is no room for the spans of a lane. */
+    public boolean areWithout(Lane lane) {
+        return lane == withoutRoom;
+    }
+
     /** Lanes in order of first use. */
     public List<Lane> all() {
         return inOrder;
@@ -55,6 +63,9 @@ public final class Lanes {
         }
         long key = ((long) process << 32) | thread;
         Lane lane = lanes.get(key);
+        if (lane == null && inOrder.size() == MOST) {
+            return withoutRoom;
+        }
         if (lane == null) {
             lane = new Lane(process, thread);
             lanes.put(key, lane);

@@ -29,6 +29,20 @@ import java.util.List;
  */
 record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
 
+    private static final int LAUNCH_BYTES = 128;
+
+    /** Memory of the detached spans and of the launches, in bytes. */
+    long bytes() {
+        long bytes = (long) LAUNCH_BYTES * join.launches();
+        for (Lane lane : lanes.all()) {
+            bytes += lane.heldBytes();
+        }
+        for (TraceSpan span : join.waiting()) {
+            bytes += span.heldBytes();
+        }
+        return bytes;
+    }
+
     /** Makes the spans in flight independent of their batch. */
     void detach() {
         lanes.all().forEach(Lane::detach);

@@ -6,14 +6,13 @@ import io.tracemill.streams.state.ContextState;
 import io.tracemill.streams.state.LaunchState;
 import io.tracemill.streams.state.PassCursor;
 import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.OpenKeys;
 import io.tracemill.streams.trace.Text;
 import io.tracemill.streams.write.SpanTable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,36 +23,16 @@ final class LaunchStates {
 
     private final SpanTable held;
     private final Map<Context, Integer> indexes = new HashMap<>();
+    private final OpenKeyStates openKeys = new OpenKeyStates();
     private final List<ContextState> contexts = new ArrayList<>();
 
     /** Context of a launch call, comparable by content. */
-    @SuppressWarnings("ArrayRecordComponent") // compared by content
     private record Context(
             int step,
             @Nullable Text owner,
             int ownerKey,
             @Nullable Text device,
-            int[] open) {
-
-        static Context of(Launch launch) {
-            return new Context(launch.step(), launch.owner(), launch.ownerKey(), launch.device(), launch.openKeys());
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Context that
-                    && step == that.step
-                    && ownerKey == that.ownerKey
-                    && Objects.equals(owner, that.owner)
-                    && Objects.equals(device, that.device)
-                    && Arrays.equals(open, that.open);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * (31 * step + ownerKey) + Arrays.hashCode(open);
-        }
-    }
+            int open) {}
 
     /**
      * Creates an encoder.
@@ -75,22 +54,24 @@ final class LaunchStates {
                     launch.durationNanos(),
                     launch.isGraph(),
                     launch.isDropped(),
-                    indexes.computeIfAbsent(Context.of(launch), this::append),
+                    indexes.computeIfAbsent(context(launch), this::append),
                     launch.remaining()));
             correlationBefore = launch.correlationId();
             startBefore = launch.startNanos();
         }
+        cursor.setOpenKeys(openKeys.states());
         cursor.setContexts(contexts);
         cursor.setLaunches(states);
     }
 
+    private Context context(Launch launch) {
+        int open = openKeys.index(launch.openKeys());
+        return new Context(launch.step(), launch.owner(), launch.ownerKey(), launch.device(), open);
+    }
+
     private int append(Context context) {
         contexts.add(new ContextState(
-                context.step,
-                index(context.owner),
-                context.ownerKey,
-                index(context.device),
-                Arrays.stream(context.open).boxed().toList()));
+                context.step, index(context.owner), context.ownerKey, index(context.device), context.open));
         return contexts.size() - 1;
     }
 
@@ -100,6 +81,7 @@ final class LaunchStates {
 
     static List<Launch> restore(PassCursor cursor, Text[] strings) {
         List<Launch> launches = new ArrayList<>();
+        List<OpenKeys> openKeys = OpenKeyStates.restore(cursor.getOpenKeys());
         FlatEvent call = new FlatEvent();
         long correlationId = 0;
         long startNanos = 0;
@@ -115,7 +97,7 @@ final class LaunchStates {
                 launch.drop();
             }
             ContextState context = cursor.getContexts().get(state.getContext());
-            int[] open = context.getOpen().stream().mapToInt(Integer::intValue).toArray();
+            OpenKeys open = context.getOpen() == OpenKeyStates.NONE ? null : openKeys.get(context.getOpen());
             launch.standsIn(text(context.getOwner(), strings), context.getOwnerKey(), open);
             launch.hasContext(context.getStep(), text(context.getDevice(), strings));
             launches.add(launch);

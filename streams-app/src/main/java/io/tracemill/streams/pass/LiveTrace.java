@@ -15,6 +15,7 @@ import io.tracemill.streams.state.PassPartial;
 import io.tracemill.streams.write.SpanTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,12 @@ public final class LiveTrace {
 
     /** Factor by which the partials together may outgrow the totals before they are folded into them. */
     private static final long PARTIALS_TO_TOTALS = 2;
+
+    /** Most memory of the state of a trace, in bytes. A trace that needs more is BROKEN. */
+    static final long MAX_STATE_BYTES = 64 << 20;
+
+    /** Memory that a byte of encoded statistics takes, in bytes. */
+    private static final int BYTES_PER_ENCODED_BYTE = 4;
 
     private final TraceInfo info;
     private final PassCursor cursor;
@@ -105,6 +112,22 @@ public final class LiveTrace {
         cursor.setNextSequence(frame.getSequence() + 1);
         cursor.setGap(null);
         return spans;
+    }
+
+    /**
+     * Why the trace must end before its last batch: its times are out of bounds, or its state has become too large. To
+     * be called after {@link #save}.
+     */
+    public Optional<String> fault() {
+        if (pass.fault() != null) {
+            return Optional.of(pass.fault());
+        }
+        long encoded = cursor.getTotalsBytes() + cursor.getPartialBytes();
+        long bytes = pass.inFlightBytes() + BYTES_PER_ENCODED_BYTE * encoded;
+        return bytes <= MAX_STATE_BYTES
+                ? Optional.empty()
+                : Optional.of("its state is larger than " + (MAX_STATE_BYTES >> 20) + " MiB after " + pass.received()
+                        + " events: too many spans are open or wait, or there are too many names");
     }
 
     private boolean partialIsFull() {
@@ -211,9 +234,9 @@ public final class LiveTrace {
      * Records of the finished trace, to be called after {@link #lastSpans}. The last of them is the trace itself,
      * COMPLETE unless there is a reason against it.
      *
-     * @param incomplete why no more batches are expected; null if the last batch arrived
+     * @param end how its batches ended
      */
-    public TraceRows finish(@Nullable String incomplete) {
+    public TraceRows finish(TraceEnd end) {
         pass.save(cursor);
         info.setTotals(totals);
         info.setBatches(cursor.getNextSequence());
@@ -221,15 +244,16 @@ public final class LiveTrace {
         info.setDropped(new TreeMap<>(cursor.getDropped()));
         info.setSpansWritten(cursor.getSpansWritten());
         info.setFoldedNames(cursor.getFoldedNames());
+        info.setFolded(new TreeMap<>(cursor.getFolded()));
         info.setEvictedLaunches(cursor.getEvictedLaunches());
         TraceRows rows = pass.rows(info);
-        List<String> broken = new ArrayList<>();
+        List<String> broken = end.faults();
         if (cursor.getGap() != null) {
             broken.add(cursor.getGap());
         }
         broken.addAll(TraceInfos.mismatches(totals, cursor));
         broken.addAll(Invariants.brokenBy(rows));
-        conclude(broken, incomplete);
+        conclude(broken, end.incomplete());
         if (TraceSteps.canBeCompared(info)) {
             rows.emit(TraceSteps.of(info, rows.of(DeviceStats.class)));
         }

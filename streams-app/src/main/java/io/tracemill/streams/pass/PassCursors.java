@@ -27,6 +27,8 @@ final class PassCursors {
                 .setEvictedLaunches(0)
                 .setHeld(ByteBuffer.allocate(0))
                 .setLanes(List.of())
+                .setFolded(new HashMap<>())
+                .setOpenKeys(List.of())
                 .setContexts(List.of())
                 .setLaunches(List.of())
                 .setQueue(List.of())

@@ -2,6 +2,7 @@ package io.tracemill.streams.pass;
 
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.TraceState;
 import io.tracemill.streams.state.FinishedTrace;
 import io.tracemill.streams.state.PassCursor;
 import io.tracemill.streams.state.PassPartial;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * State of all traces in the store {@code trace-pass}: the info, the cursor, the totals and the newer partials of each
- * unfinished trace, and the ids of finished traces. A value over 1 MiB is split into slices, far smaller than the
- * largest record.
+ * unfinished trace, and the ids of finished traces. Ids of traces have no {@code |}, so no key of one trace begins like
+ * that of another. A value over 1 MiB is split into slices, far smaller than the largest record.
  */
 public final class PassStore {
 
@@ -24,7 +25,7 @@ public final class PassStore {
     private static final String CURSOR = "|cursor";
     private static final String PARTIAL = "|partial-";
     private static final String TOTALS = "|totals";
-    private static final String FINISHED = "finished|";
+    private static final String FINISHED = "|finished|";
 
     private final AvroSerde<TraceInfo> infos = AvroSerde.of(TraceInfo.class);
     private final AvroSerde<PassCursor> cursors = AvroSerde.of(PassCursor.class);
@@ -109,6 +110,20 @@ public final class PassStore {
         store.put(FINISHED + trace, finished.encode(new FinishedTrace(nowMillis)));
     }
 
+    /** Finishes a trace whose state cannot be used; returns its record, which says why it is BROKEN. */
+    public TraceInfo abandon(String trace, long nowMillis, String reason) {
+        TraceInfo info;
+        try {
+            info = info(trace).orElseGet(() -> TraceInfos.unknown(trace));
+        } catch (RuntimeException e) {
+            info = TraceInfos.unknown(trace);
+        }
+        info.setState(TraceState.BROKEN);
+        info.setReason(reason);
+        finish(trace, nowMillis);
+        return info;
+    }
+
     /** Whether a trace is finished, and not yet forgotten. */
     public boolean isFinished(String trace) {
         return store.get(FINISHED + trace) != null;
@@ -118,11 +133,20 @@ public final class PassStore {
     public void forgetFinishedBefore(long millis) {
         List<String> old = new ArrayList<>();
         store.forEach(FINISHED, (key, value) -> {
-            if (finished.decode(value).getFinishedMs() < millis) {
+            if (isBefore(value, millis)) {
                 old.add(key);
             }
         });
         old.forEach(store::delete);
+    }
+
+    /** Whether a trace was finished before a time. A value that cannot be read is old. */
+    private boolean isBefore(byte[] value, long millis) {
+        try {
+            return finished.decode(value).getFinishedMs() < millis;
+        } catch (RuntimeException e) {
+            return true;
+        }
     }
 
     private void put(String key, byte[] value) {

@@ -24,14 +24,23 @@ public final class TraceInfos {
 
     /** Record of a trace with no counts yet. */
     static TraceInfo running(TraceEventBatch batch) {
+        TraceInfo info = unknown(batch.getTraceId());
+        info.setRun(batch.getRun());
+        info.setDate(batch.getDate());
+        info.setNode(batch.getNode());
+        info.setRank(batch.getRank());
+        info.setPlan(batch.getPlan());
+        return info;
+    }
+
+    /** Record of a trace of which only the id is known. */
+    static TraceInfo unknown(String trace) {
         return TraceInfo.newBuilder()
-                .setTraceId(batch.getTraceId())
-                .setRun(batch.getRun())
-                .setDate(batch.getDate())
-                .setNode(batch.getNode())
-                .setRank(batch.getRank())
+                .setTraceId(trace)
+                .setRun("unknown")
+                .setDate("1970-01-01")
                 .setState(TraceState.RUNNING)
-                .setPlan(batch.getPlan())
+                .setPlan("")
                 .setDevices(new ArrayList<>())
                 .setBatches(0)
                 .setEvents(0)
@@ -47,6 +56,7 @@ public final class TraceInfos {
                 .setUnlinkedNs(0)
                 .setEvictedLaunches(0)
                 .setFoldedNames(0)
+                .setFolded(new TreeMap<>())
                 .build();
     }
 

@@ -18,8 +18,10 @@ import io.tracemill.streams.rollup.TraceRows;
 import io.tracemill.streams.state.PassCursor;
 import io.tracemill.streams.state.PassPartial;
 import io.tracemill.streams.step.Steps;
+import io.tracemill.streams.trace.FullTable;
 import io.tracemill.streams.trace.KindCounts;
 import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.OpenKeys;
 import io.tracemill.streams.trace.Symbols;
 import io.tracemill.streams.trace.Text;
 import io.tracemill.streams.trace.Texts;
@@ -53,7 +55,9 @@ final class TracePass {
     private final List<Analysis> analyses;
     private final SpanBatches written;
     private final NewSymbols marks;
+    private final TimeBounds bounds = new TimeBounds();
     private long foldedNames;
+    private @Nullable String fault;
 
     /**
      * Creates the pass before the first batch.
@@ -78,9 +82,10 @@ final class TracePass {
         Text[] strings = texts.of(batch.strings());
         FlatBatch<TraceEventBatch, FlatEvent>.Items events = batch.items();
         TraceSpan span = pool.take();
-        while (events.next(span.event())) {
+        while (fault == null && events.next(span.event())) {
+            fault = bounds.faultOf(span.event());
             received.add(span.kind());
-            if (eventFilter.isOpen() || !drops(span, strings)) {
+            if (fault == null && (eventFilter.isOpen() || !drops(span, strings))) {
                 span.begin(strings);
                 pass(span);
                 span = pool.take();
@@ -90,6 +95,17 @@ final class TracePass {
         inFlight.detach();
         pool.clear();
         return written.take();
+    }
+
+    /** Why no more events can be processed; null if they can. */
+    @Nullable
+    String fault() {
+        return fault;
+    }
+
+    /** Memory of the spans and launches in flight, in bytes. */
+    long inFlightBytes() {
+        return inFlight.bytes();
     }
 
     /** Number of events received so far. */
@@ -150,6 +166,9 @@ final class TracePass {
         if (span.name() == symbols.names().overflowId()) {
             foldedNames++;
         }
+        if (span.device() == Symbols.MAX_DEVICES) {
+            symbols.folds().add(FullTable.DEVICES);
+        }
         if (span.isOnHost()) {
             nest(span);
         } else if (span.isDeviceEvent()
@@ -164,6 +183,7 @@ final class TracePass {
     private void nest(TraceSpan span) {
         Lane lane = lanes.at(span);
         steps.see(span);
+        countFolds(span, lane);
         if (span.kind() == EventKind.LAUNCH || span.kind() == EventKind.RUNTIME) {
             TraceSpan owner = lane.owner();
             span.ownedBy(owner == null ? null : owner.text());
@@ -181,6 +201,14 @@ final class TracePass {
         }
     }
 
+    private void countFolds(TraceSpan span, Lane lane) {
+        if (lanes.areWithout(lane)) {
+            symbols.folds().add(FullTable.THREADS);
+        } else if (span.nests() && lane.isFull()) {
+            symbols.folds().add(FullTable.OPEN_SPANS);
+        }
+    }
+
     /**
      * Creates the launch of a span. An operator that is its own launch owns its device events. The device events of any
      * other launch belong to the owner of the call.
@@ -191,7 +219,8 @@ final class TracePass {
         Launch launch = new Launch(span.event(), span.event().has(Attribute.GRAPH_LAUNCH));
         @Nullable Text device = null;
         if (owner != null) {
-            launch.standsIn(owner.text(), owner.operatorKey(), itself ? lane.openKeysAnd(span) : lane.openKeys());
+            @Nullable OpenKeys open = lane.openKeys();
+            launch.standsIn(owner.text(), owner.operatorKey(), itself ? new OpenKeys(span.operatorKey(), open) : open);
             device = owner.string(Attribute.DEVICE);
         }
         launch.hasContext(span.step(), device == null ? span.string(Attribute.DEVICE) : device);
@@ -234,7 +263,6 @@ final class TracePass {
     /** Restores a partial or the totals after a restart, in order. */
     void add(PassPartial partial) {
         symbols.restore(partial.getNames(), partial.getDevices(), partial.getPlaces());
-
         for (Analysis analysis : analyses) {
             ByteBuffer state = partial.getAnalyses().get(analysis.name());
             if (state != null) {
@@ -251,6 +279,8 @@ final class TracePass {
         cursor.setSpansWritten(written.spans());
         cursor.setSpanSequence(written.sequence());
         cursor.setFoldedNames(foldedNames);
+        cursor.setFolded(symbols.folds().byTable());
+        cursor.setFirstNs(bounds.firstNanos());
         cursor.setEvictedLaunches(join.evicted());
         inFlight.save(cursor, table);
     }
@@ -261,6 +291,8 @@ final class TracePass {
         eventFilter.dropped().putAll(cursor.getDropped());
         written.restore(cursor.getSpansWritten(), cursor.getSpanSequence());
         foldedNames = cursor.getFoldedNames();
+        symbols.folds().add(cursor.getFolded());
+        bounds.restore(cursor.getFirstNs());
         join.restoreEvicted(cursor.getEvictedLaunches());
         inFlight.restore(cursor, symbols, texts);
     }

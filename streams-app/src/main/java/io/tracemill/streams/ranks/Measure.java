@@ -2,6 +2,7 @@ package io.tracemill.streams.ranks;
 
 import io.tracemill.schemas.MeasureSpread;
 import io.tracemill.streams.state.MeasureState;
+import io.tracemill.streams.trace.Saturating;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 
@@ -21,7 +22,7 @@ final class Measure {
 
     void add(long nanos, int rank) {
         count++;
-        sum += nanos;
+        sum = Saturating.sum(sum, nanos);
         squares = squares.add(BigInteger.valueOf(nanos).pow(2));
         if (nanos < min || (nanos == min && rank < minRank)) {
             min = nanos;

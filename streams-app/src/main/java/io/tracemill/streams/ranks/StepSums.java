@@ -4,6 +4,7 @@ import io.tracemill.schemas.MeasureSpread;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.RankStep;
 import io.tracemill.streams.state.StepSumsState;
+import io.tracemill.streams.trace.Saturating;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class StepSums {
 
     void add(RankStep step, int rank) {
         truncated |= step.getTruncated();
-        total += step.getTotalNs();
+        total = Saturating.sum(total, step.getTotalNs());
         computing.add(step.getComputingNs(), rank);
         communication.add(step.getCommunicationNs(), rank);
         exposed.add(step.getExposedCommunicationNs(), rank);

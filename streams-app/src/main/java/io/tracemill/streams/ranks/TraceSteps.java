@@ -6,6 +6,7 @@ import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
+import io.tracemill.streams.trace.Saturating;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class TraceSteps {
                 .setCommunicationNs(row.getCommunicationNs())
                 .setExposedCommunicationNs(row.getExposedCommunicationNs())
                 .setIdleNs(row.getIdleNs())
-                .setHostNs(row.getIdleHostNs() + row.getIdleLaunchNs())
+                .setHostNs(Saturating.sum(row.getIdleHostNs(), row.getIdleLaunchNs()))
                 .setGroupNs(groups.nanos(row))
                 .build();
     }
@@ -73,16 +74,16 @@ public final class TraceSteps {
     private static RankStep sum(RankStep a, RankStep b) {
         List<Long> groups = new ArrayList<>();
         for (int group = 0; group < a.getGroupNs().size(); group++) {
-            groups.add(a.getGroupNs().get(group) + b.getGroupNs().get(group));
+            groups.add(Saturating.sum(a.getGroupNs().get(group), b.getGroupNs().get(group)));
         }
         return RankStep.newBuilder(a)
                 .setTruncated(a.getTruncated() || b.getTruncated())
-                .setTotalNs(a.getTotalNs() + b.getTotalNs())
-                .setComputingNs(a.getComputingNs() + b.getComputingNs())
-                .setCommunicationNs(a.getCommunicationNs() + b.getCommunicationNs())
-                .setExposedCommunicationNs(a.getExposedCommunicationNs() + b.getExposedCommunicationNs())
-                .setIdleNs(a.getIdleNs() + b.getIdleNs())
-                .setHostNs(a.getHostNs() + b.getHostNs())
+                .setTotalNs(Saturating.sum(a.getTotalNs(), b.getTotalNs()))
+                .setComputingNs(Saturating.sum(a.getComputingNs(), b.getComputingNs()))
+                .setCommunicationNs(Saturating.sum(a.getCommunicationNs(), b.getCommunicationNs()))
+                .setExposedCommunicationNs(Saturating.sum(a.getExposedCommunicationNs(), b.getExposedCommunicationNs()))
+                .setIdleNs(Saturating.sum(a.getIdleNs(), b.getIdleNs()))
+                .setHostNs(Saturating.sum(a.getHostNs(), b.getHostNs()))
                 .setGroupNs(groups)
                 .build();
     }

@@ -5,6 +5,7 @@ import io.tracemill.schemas.DeviceStats;
 import io.tracemill.streams.state.FrontierState;
 import io.tracemill.streams.state.SweepState;
 import io.tracemill.streams.state.WindowState;
+import io.tracemill.streams.trace.FullTable;
 import io.tracemill.streams.trace.Launch;
 import io.tracemill.streams.trace.Symbols;
 import io.tracemill.streams.trace.TraceSpan;
@@ -15,12 +16,18 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Analysis with one row for each device and step: time by class of work, overlap, and idle time by cause. */
+/**
+ * Analysis with one row for each device and step: time by class of work, overlap, and idle time by cause. At most
+ * {@value #MOST_WINDOWS} windows are begun; the events of later steps count for the last window of their device.
+ */
 final class DeviceRows implements Analysis {
+
+    static final int MOST_WINDOWS = 1 << 14;
 
     private final AvroSerde<SweepState> serde = AvroSerde.of(SweepState.class);
     private final Symbols symbols;
     private final RowTable<Device> devices = new RowTable<>(Device::new);
+    private int windows;
 
     /** State of one device: its progress, its windows in the partial, and its windows before the partial. */
     private static final class Device {
@@ -42,15 +49,15 @@ final class DeviceRows implements Analysis {
             return known;
         }
 
-        void accept(TraceSpan span) {
+        void advanceTo(TraceSpan span) {
             if (frontier.hasBegun()) {
                 frontier.advanceTo(span, window());
             } else {
                 frontier.begin(span.startNanos());
             }
-            if (frontier.opensWindow(span)) {
-                frontier.enterStep(span.step());
-            }
+        }
+
+        void count(TraceSpan span) {
             DeviceWindow window = window();
             window.startsAt(span.startNanos());
             window.count(span);
@@ -76,9 +83,22 @@ final class DeviceRows implements Analysis {
 
     @Override
     public void accept(TraceSpan span) {
-        if (span.isDeviceEvent()) {
-            devices.at(span.device()).accept(span);
+        if (!span.isDeviceEvent()) {
+            return;
         }
+        Device device = devices.at(span.device());
+        boolean fresh = !device.frontier.hasBegun();
+        device.advanceTo(span);
+        if (device.frontier.opensWindow(span)) {
+            if (windows < MOST_WINDOWS) {
+                device.frontier.enterStep(span.step());
+                fresh = true;
+            } else {
+                symbols.folds().add(FullTable.STEPS);
+            }
+        }
+        windows += fresh ? 1 : 0;
+        device.count(span);
     }
 
     @Override
@@ -114,10 +134,9 @@ final class DeviceRows implements Analysis {
         state.getFrontiers()
                 .forEach(frontier -> devices.at(frontier.getDevice()).frontier = DeviceProgress.of(frontier));
         for (WindowState window : state.getWindows()) {
-            devices.at(window.getDevice())
-                    .totals
-                    .computeIfAbsent(window.getStep(), DeviceWindow::new)
-                    .add(DeviceWindow.of(window));
+            Map<Integer, DeviceWindow> totals = devices.at(window.getDevice()).totals;
+            windows += totals.containsKey(window.getStep()) ? 0 : 1;
+            totals.computeIfAbsent(window.getStep(), DeviceWindow::new).add(DeviceWindow.of(window));
         }
     }
 

@@ -6,6 +6,7 @@ import io.tracemill.schemas.Gap;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.streams.state.WindowState;
 import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.Saturating;
 import io.tracemill.streams.trace.Symbols;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.ArrayList;
@@ -55,18 +56,21 @@ final class DeviceWindow {
     }
 
     void run(int mask, long nanos) {
-        running[mask] += nanos;
+        running[mask] = Saturating.sum(running[mask], nanos);
     }
 
     void idle(IdleGap gap) {
-        running[0] += gap.parts().total();
+        running[0] = Saturating.sum(running[0], gap.parts().total());
         idle = sum(idle, gap.parts());
         keep(gap);
     }
 
     private static IdleGap.Parts sum(IdleGap.Parts a, IdleGap.Parts b) {
         return new IdleGap.Parts(
-                a.host() + b.host(), a.launch() + b.launch(), a.device() + b.device(), a.unknown() + b.unknown());
+                Saturating.sum(a.host(), b.host()),
+                Saturating.sum(a.launch(), b.launch()),
+                Saturating.sum(a.device(), b.device()),
+                Saturating.sum(a.unknown(), b.unknown()));
     }
 
     private void keep(IdleGap gap) {
@@ -83,22 +87,26 @@ final class DeviceWindow {
         Launch launch = span.launch();
         Link link = Link.of(span);
         counts[count(link).ordinal()]++;
-        counts[Count.NANOS.ordinal()] += nanos;
+        add(Count.NANOS, nanos);
         if (span.event().has(Attribute.REPORTED_DURATION_NS)) {
             counts[Count.CLIPPED.ordinal()]++;
         }
         if (link != Link.LINKED) {
-            counts[Count.UNLINKED_NANOS.ordinal()] += nanos;
+            add(Count.UNLINKED_NANOS, nanos);
         }
         if (launch != null && span.step() < step) {
-            counts[Count.LATE_NANOS.ordinal()] += nanos;
+            add(Count.LATE_NANOS, nanos);
         }
         if (span.event().has(Attribute.COLLECTIVE_RECEIVES)) {
-            counts[Count.BUBBLE_NANOS.ordinal()] += nanos;
+            add(Count.BUBBLE_NANOS, nanos);
         }
         if (span.kind() == EventKind.COMMUNICATION) {
             exchanges.count(span);
         }
+    }
+
+    private void add(Count count, long nanos) {
+        counts[count.ordinal()] = Saturating.sum(counts[count.ordinal()], nanos);
     }
 
     private static Count count(Link link) {
@@ -112,8 +120,8 @@ final class DeviceWindow {
 
     void add(DeviceWindow other) {
         startsAt(other.startNanos);
-        Arrays.setAll(running, mask -> running[mask] + other.running[mask]);
-        Arrays.setAll(counts, count -> counts[count] + other.counts[count]);
+        Arrays.setAll(running, mask -> Saturating.sum(running[mask], other.running[mask]));
+        Arrays.setAll(counts, count -> Saturating.sum(counts[count], other.counts[count]));
         idle = sum(idle, other.idle);
         other.gaps.forEach(this::keep);
         exchanges.add(other.exchanges);
@@ -130,7 +138,7 @@ final class DeviceWindow {
     private long time(IntPredicate mask) {
         long nanos = 0;
         for (int i = 0; i < running.length; i++) {
-            nanos += mask.test(i) ? running[i] : 0;
+            nanos = Saturating.sum(nanos, mask.test(i) ? running[i] : 0);
         }
         return nanos;
     }

@@ -1,6 +1,7 @@
 package io.tracemill.streams.rollup;
 
 import io.tracemill.streams.state.DurationState;
+import io.tracemill.streams.trace.Saturating;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -17,7 +18,7 @@ final class Durations {
 
     void add(long nanos) {
         count++;
-        total += nanos;
+        total = Saturating.sum(total, nanos);
         min = Math.min(min, nanos);
         max = Math.max(max, nanos);
         addSquares(Math.multiplyHigh(nanos, nanos), nanos * nanos);
@@ -26,7 +27,7 @@ final class Durations {
 
     void add(Durations other) {
         count += other.count;
-        total += other.total;
+        total = Saturating.sum(total, other.total);
         min = Math.min(min, other.min);
         max = Math.max(max, other.max);
         addSquares(other.squaresHigh, other.squaresLow);
@@ -35,7 +36,7 @@ final class Durations {
 
     void add(DurationState state) {
         count += state.getCount();
-        total += state.getTotalNs();
+        total = Saturating.sum(total, state.getTotalNs());
         min = Math.min(min, state.getMinNs());
         max = Math.max(max, state.getMaxNs());
         addSquares(state.getSquaresHigh(), state.getSquaresLow());
@@ -45,7 +46,7 @@ final class Durations {
     /** Adds to the 128-bit sum of squares. */
     private void addSquares(long high, long low) {
         long sum = squaresLow + low;
-        squaresHigh += high + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
+        squaresHigh = Saturating.sum(squaresHigh, high + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0));
         squaresLow = sum;
     }
 
@@ -89,7 +90,7 @@ final class Durations {
                 .add(BigInteger.valueOf(squaresHigh).shiftLeft(Long.SIZE));
         BigInteger sum = BigInteger.valueOf(total);
         BigInteger scaled = squares.multiply(BigInteger.valueOf(count)).subtract(sum.multiply(sum));
-        return Math.sqrt(new BigDecimal(scaled).doubleValue()) / count;
+        return Math.sqrt(new BigDecimal(scaled.max(BigInteger.ZERO)).doubleValue()) / count;
     }
 
     /** Percentile of the durations, in ns, at most 1 % too high. */

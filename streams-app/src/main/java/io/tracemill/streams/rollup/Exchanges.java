@@ -5,6 +5,7 @@ import io.tracemill.schemas.RankTransfers;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.streams.state.GroupState;
 import io.tracemill.streams.state.WindowState;
+import io.tracemill.streams.trace.Saturating;
 import io.tracemill.streams.trace.SymbolTable;
 import io.tracemill.streams.trace.Symbols;
 import io.tracemill.streams.trace.TraceSpan;
@@ -69,7 +70,7 @@ final class Exchanges {
         }
         numbers[at * NUMBERS + SIZE] = Math.max(numbers[at * NUMBERS + SIZE], processes);
         numbers[at * NUMBERS + COUNT] += count;
-        numbers[at * NUMBERS + NANOS] += nanos;
+        numbers[at * NUMBERS + NANOS] = Saturating.sum(numbers[at * NUMBERS + NANOS], nanos);
     }
 
     private void insert(int at, int group) {

@@ -3,6 +3,7 @@ package io.tracemill.streams.rollup;
 import io.tracemill.schemas.Gap;
 import io.tracemill.streams.state.GapState;
 import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.Saturating;
 import io.tracemill.streams.trace.SymbolTable;
 import io.tracemill.streams.trace.TraceSpan;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ record IdleGap(long startNanos, Parts parts, int next) implements Comparable<Idl
      */
     record Parts(long host, long launch, long device, long unknown) {
         long total() {
-            return host + launch + device + unknown;
+            return Saturating.sum(Saturating.sum(host, launch), Saturating.sum(device, unknown));
         }
     }
 

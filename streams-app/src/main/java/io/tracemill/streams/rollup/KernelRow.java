@@ -6,6 +6,7 @@ import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.state.DurationState;
 import io.tracemill.streams.state.KernelState;
 import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.Saturating;
 import io.tracemill.streams.trace.TraceSpan;
 import org.jspecify.annotations.Nullable;
 
@@ -76,15 +77,15 @@ final class KernelRow {
         if (launch != null && !launch.isGraph()) {
             launchedCount++;
             long queued = span.queuedNanos(launch);
-            launchNanos += queued - launch.startNanos();
-            queuingNanos += Math.max(0, span.startNanos() - queued);
+            launchNanos = Saturating.sum(launchNanos, queued - launch.startNanos());
+            queuingNanos = Saturating.sum(queuingNanos, Math.max(0, span.startNanos() - queued));
         }
     }
 
     private void addOccupancy(double percent) {
         if (Double.isFinite(percent)) {
             occupancyCount++;
-            occupancyMillionths += Math.round(percent * MILLION);
+            occupancyMillionths = Saturating.sum(occupancyMillionths, Math.round(percent * MILLION));
         }
     }
 
@@ -100,11 +101,11 @@ final class KernelRow {
 
     void addCompletion(long nanos) {
         completionCount++;
-        completionNanos += nanos;
+        completionNanos = Saturating.sum(completionNanos, nanos);
     }
 
     private void addBytes(long more) {
-        bytes += more;
+        bytes = Saturating.sum(bytes, more);
         hasBytes = true;
     }
 
@@ -123,14 +124,14 @@ final class KernelRow {
         durations.add(later.durations);
         counters.add(later.counters);
         occupancyCount += later.occupancyCount;
-        occupancyMillionths += later.occupancyMillionths;
-        bytes += later.bytes;
+        occupancyMillionths = Saturating.sum(occupancyMillionths, later.occupancyMillionths);
+        bytes = Saturating.sum(bytes, later.bytes);
         hasBytes |= later.hasBytes;
         launchedCount += later.launchedCount;
-        launchNanos += later.launchNanos;
-        queuingNanos += later.queuingNanos;
+        launchNanos = Saturating.sum(launchNanos, later.launchNanos);
+        queuingNanos = Saturating.sum(queuingNanos, later.queuingNanos);
         completionCount += later.completionCount;
-        completionNanos += later.completionNanos;
+        completionNanos = Saturating.sum(completionNanos, later.completionNanos);
     }
 
     void add(KernelState later) {
@@ -143,15 +144,15 @@ final class KernelRow {
         }
         counters.addState(later.getCounters());
         occupancyCount += later.getOccupancyCount();
-        occupancyMillionths += later.getOccupancyMillionths();
+        occupancyMillionths = Saturating.sum(occupancyMillionths, later.getOccupancyMillionths());
         if (later.getBytes() != null) {
             addBytes(later.getBytes());
         }
         launchedCount += later.getLaunchedCount();
-        launchNanos += later.getLaunchNs();
-        queuingNanos += later.getQueuingNs();
+        launchNanos = Saturating.sum(launchNanos, later.getLaunchNs());
+        queuingNanos = Saturating.sum(queuingNanos, later.getQueuingNs());
         completionCount += later.getCompletionCount();
-        completionNanos += later.getCompletionNs();
+        completionNanos = Saturating.sum(completionNanos, later.getCompletionNs());
     }
 
     KernelState state() {

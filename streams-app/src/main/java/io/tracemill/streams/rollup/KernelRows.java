@@ -5,32 +5,36 @@ import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.KernelStats;
 import io.tracemill.streams.state.KernelState;
 import io.tracemill.streams.state.KernelsState;
+import io.tracemill.streams.trace.FullTable;
+import io.tracemill.streams.trace.Saturating;
 import io.tracemill.streams.trace.Symbols;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Analysis with one row for each device and kernel: calls, durations, launch geometry, and waiting times. */
+/**
+ * Analysis with one row for each device and kernel: calls, durations, launch geometry, and waiting times. At most
+ * {@value #MOST} kernels have a row of their own; the calls of all others count for {@code (other)} on their device.
+ */
 final class KernelRows implements Analysis {
+
+    static final int MOST = 1 << 15;
 
     private static final List<EventKind> KINDS =
             List.of(EventKind.KERNEL, EventKind.COMMUNICATION, EventKind.MEMCPY, EventKind.MEMSET);
 
     private final AvroSerde<KernelsState> serde = AvroSerde.of(KernelsState.class);
     private final Symbols symbols;
-    private final RowTable<RowTable<KernelRow>> partial = perDevice();
-    private final RowTable<RowTable<KernelRow>> totals = perDevice();
+    private final KernelTable partial = new KernelTable();
+    private final KernelTable totals = new KernelTable();
     private final List<KernelRow> touched = new ArrayList<>();
-    private final SyncWaits syncs =
-            new SyncWaits((device, key, nanos) -> row(device, key).addCompletion(nanos));
+    private int named;
+    private final SyncWaits syncs;
 
     KernelRows(Symbols symbols) {
         this.symbols = symbols;
-    }
-
-    private static RowTable<RowTable<KernelRow>> perDevice() {
-        return new RowTable<>(device -> new RowTable<>(key -> new KernelRow(device, key)));
+        this.syncs = new SyncWaits((device, key, nanos) -> row(device, key).addCompletion(nanos), symbols.folds());
     }
 
     @Override
@@ -42,19 +46,40 @@ final class KernelRows implements Analysis {
     public void accept(TraceSpan span) {
         if (span.isDeviceEvent()) {
             int key = KINDS.size() * span.name() + KINDS.indexOf(span.kind());
-            row(span.device(), key).addCall(span);
-            syncs.deviceEvent(span, key);
+            KernelRow row = row(span.device(), key);
+            row.addCall(span);
+            syncs.deviceEvent(span, row.key());
         } else if (span.kind() == EventKind.SYNC) {
             syncs.sync(span);
         }
     }
 
     private KernelRow row(int device, int key) {
-        KernelRow row = partial.at(device).at(key);
+        KernelRow row = partial.get(device, key);
+        if (row == null) {
+            row = partial.at(device, keyWithRoom(device, key));
+        }
         if (row.touch()) {
             touched.add(row);
         }
         return row;
+    }
+
+    /** Key of the row for a kernel that has none in the partial. */
+    private int keyWithRoom(int device, int key) {
+        if (!isNamed(key) || totals.get(device, key) != null) {
+            return key;
+        }
+        if (named < MOST) {
+            named++;
+            return key;
+        }
+        symbols.folds().add(FullTable.KERNELS);
+        return KINDS.size() * symbols.names().overflowId() + key % KINDS.size();
+    }
+
+    private boolean isNamed(int key) {
+        return key / KINDS.size() != symbols.names().overflowId();
     }
 
     @Override
@@ -67,7 +92,7 @@ final class KernelRows implements Analysis {
     @Override
     public void endPartial() {
         for (KernelRow row : touched) {
-            totals.at(row.device()).at(row.key()).add(row);
+            totals.at(row.device(), row.key()).add(row);
             row.clear();
         }
         touched.clear();
@@ -76,7 +101,7 @@ final class KernelRows implements Analysis {
     @Override
     public byte[] totals() {
         List<KernelState> rows = new ArrayList<>();
-        totals.forEach(device -> device.forEach(row -> rows.add(row.state())));
+        totals.forEach(row -> rows.add(row.state()));
         return serde.encode(new KernelsState(rows, syncs.streams(), syncs.pending()));
     }
 
@@ -84,7 +109,8 @@ final class KernelRows implements Analysis {
     public void add(byte[] encoded) {
         KernelsState state = serde.decode(encoded);
         for (KernelState row : state.getRows()) {
-            totals.at(row.getDevice()).at(row.getKey()).add(row);
+            named += isNamed(row.getKey()) && totals.get(row.getDevice(), row.getKey()) == null ? 1 : 0;
+            totals.at(row.getDevice(), row.getKey()).add(row);
         }
         syncs.restore(state.getStreams(), state.getSyncs());
     }
@@ -93,18 +119,13 @@ final class KernelRows implements Analysis {
     public void report(TraceRows out) {
         syncs.finish();
         endPartial();
-        totals.forEach(device -> report(device, out));
-    }
-
-    private void report(RowTable<KernelRow> device, TraceRows out) {
-        List<KernelRow> rows = new ArrayList<>();
-        device.forEach(rows::add);
-        long deviceNanos = rows.stream().mapToLong(KernelRow::totalNanos).sum();
-        for (KernelRow row : rows) {
+        long[] deviceNanos = new long[Symbols.MAX_DEVICES + 1];
+        totals.forEach(row -> deviceNanos[row.device()] = Saturating.sum(deviceNanos[row.device()], row.totalNanos()));
+        totals.forEach(row -> {
             if (row.hasCalls()) {
-                out.emit(stats(row, out, deviceNanos));
+                out.emit(stats(row, out, deviceNanos[row.device()]));
             }
-        }
+        });
     }
 
     private KernelStats stats(KernelRow row, TraceRows out, long deviceNanos) {

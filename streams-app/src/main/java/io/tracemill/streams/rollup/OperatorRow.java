@@ -4,6 +4,7 @@ import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.streams.state.DurationState;
 import io.tracemill.streams.state.OperatorState;
+import io.tracemill.streams.trace.Saturating;
 import io.tracemill.streams.trace.TraceSpan;
 import org.jspecify.annotations.Nullable;
 
@@ -37,28 +38,28 @@ final class OperatorRow {
 
     void addSpan(TraceSpan span) {
         durations.add(span.durationNanos());
-        selfNanos += span.selfNanos();
-        runtimeNanos += span.parts().runtimeNanos();
+        selfNanos = Saturating.sum(selfNanos, span.selfNanos());
+        runtimeNanos = Saturating.sum(runtimeNanos, span.parts().runtimeNanos());
         children += span.parts().children();
     }
 
     void addOwned(long nanos) {
         kernelCount++;
-        deviceNanos += nanos;
+        deviceNanos = Saturating.sum(deviceNanos, nanos);
     }
 
     void addUnder(long nanos) {
-        deviceTotalNanos += nanos;
+        deviceTotalNanos = Saturating.sum(deviceTotalNanos, nanos);
     }
 
     void add(OperatorRow other) {
         durations.add(other.durations);
-        selfNanos += other.selfNanos;
-        runtimeNanos += other.runtimeNanos;
+        selfNanos = Saturating.sum(selfNanos, other.selfNanos);
+        runtimeNanos = Saturating.sum(runtimeNanos, other.runtimeNanos);
         children += other.children;
         kernelCount += other.kernelCount;
-        deviceNanos += other.deviceNanos;
-        deviceTotalNanos += other.deviceTotalNanos;
+        deviceNanos = Saturating.sum(deviceNanos, other.deviceNanos);
+        deviceTotalNanos = Saturating.sum(deviceTotalNanos, other.deviceTotalNanos);
     }
 
     void add(OperatorState state) {
@@ -66,12 +67,12 @@ final class OperatorRow {
         if (spans != null) {
             durations.add(spans);
         }
-        selfNanos += state.getSelfNs();
-        runtimeNanos += state.getRuntimeNs();
+        selfNanos = Saturating.sum(selfNanos, state.getSelfNs());
+        runtimeNanos = Saturating.sum(runtimeNanos, state.getRuntimeNs());
         children += state.getChildren();
         kernelCount += state.getKernelCount();
-        deviceNanos += state.getDeviceNs();
-        deviceTotalNanos += state.getDeviceTotalNs();
+        deviceNanos = Saturating.sum(deviceNanos, state.getDeviceNs());
+        deviceTotalNanos = Saturating.sum(deviceTotalNanos, state.getDeviceTotalNs());
     }
 
     OperatorState state() {

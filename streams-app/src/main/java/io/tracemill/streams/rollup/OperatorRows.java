@@ -6,6 +6,8 @@ import io.tracemill.schemas.TraceInfo;
 import io.tracemill.streams.state.OperatorState;
 import io.tracemill.streams.state.OperatorsState;
 import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.OpenKeys;
+import io.tracemill.streams.trace.Saturating;
 import io.tracemill.streams.trace.Symbols;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.ArrayList;
@@ -46,12 +48,12 @@ final class OperatorRows implements Analysis {
         Launch launch = span.launch();
         long nanos = span.durationNanos();
         if (launch == null || launch.owner() == null) {
-            partialUnlinkedNanos += nanos;
+            partialUnlinkedNanos = Saturating.sum(partialUnlinkedNanos, nanos);
             return;
         }
         row(launch.ownerKey()).addOwned(nanos);
-        for (int key : launch.openKeys()) {
-            row(key).addUnder(nanos);
+        for (OpenKeys open = launch.openKeys(); open != null; open = open.outer()) {
+            row(open.key()).addUnder(nanos);
         }
     }
 
@@ -77,7 +79,7 @@ final class OperatorRows implements Analysis {
             row.clear();
         }
         touched.clear();
-        unlinkedNanos += partialUnlinkedNanos;
+        unlinkedNanos = Saturating.sum(unlinkedNanos, partialUnlinkedNanos);
         partialUnlinkedNanos = 0;
     }
 
@@ -94,7 +96,7 @@ final class OperatorRows implements Analysis {
         for (OperatorState row : state.getRows()) {
             totals.at(row.getKey()).add(row);
         }
-        unlinkedNanos += state.getUnlinkedNs();
+        unlinkedNanos = Saturating.sum(unlinkedNanos, state.getUnlinkedNs());
     }
 
     @Override
@@ -104,9 +106,8 @@ final class OperatorRows implements Analysis {
         long selfNanos = rows.stream()
                 .filter(OperatorRow::isOperator)
                 .mapToLong(OperatorRow::selfNanos)
-                .sum();
-        long deviceNanos = unlinkedNanos
-                + rows.stream().mapToLong(OperatorRow::deviceNanos).sum();
+                .reduce(0, Saturating::sum);
+        long deviceNanos = rows.stream().mapToLong(OperatorRow::deviceNanos).reduce(unlinkedNanos, Saturating::sum);
         for (OperatorRow row : rows) {
             if (row.hasSpans()) {
                 out.emit(stats(row, out.info(), selfNanos, deviceNanos));

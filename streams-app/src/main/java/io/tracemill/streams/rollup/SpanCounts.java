@@ -6,6 +6,7 @@ import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.streams.state.CensusState;
 import io.tracemill.streams.trace.KindCounts;
+import io.tracemill.streams.trace.Saturating;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.Map;
 
@@ -38,7 +39,7 @@ final class SpanCounts implements Analysis {
     }
 
     private void countDeviceEvent(TraceSpan span) {
-        partial.setDeviceEventsNs(partial.getDeviceEventsNs() + span.durationNanos());
+        partial.setDeviceEventsNs(Saturating.sum(partial.getDeviceEventsNs(), span.durationNanos()));
         switch (Link.of(span)) {
             case LINKED -> partial.setLinked(partial.getLinked() + 1);
             case NO_LAUNCH -> partial.setNoLaunch(partial.getNoLaunch() + 1);
@@ -46,7 +47,7 @@ final class SpanCounts implements Analysis {
             case AMBIGUOUS -> partial.setAmbiguous(partial.getAmbiguous() + 1);
         }
         if (span.owner() == null) {
-            partial.setUnlinkedNs(partial.getUnlinkedNs() + span.durationNanos());
+            partial.setUnlinkedNs(Saturating.sum(partial.getUnlinkedNs(), span.durationNanos()));
         }
         if (span.event().has(Attribute.REPORTED_DURATION_NS)) {
             partial.setClipped(partial.getClipped() + 1);
@@ -98,8 +99,8 @@ final class SpanCounts implements Analysis {
         totals.setNoOwner(totals.getNoOwner() + more.getNoOwner());
         totals.setAmbiguous(totals.getAmbiguous() + more.getAmbiguous());
         totals.setClipped(totals.getClipped() + more.getClipped());
-        totals.setDeviceEventsNs(totals.getDeviceEventsNs() + more.getDeviceEventsNs());
-        totals.setUnlinkedNs(totals.getUnlinkedNs() + more.getUnlinkedNs());
+        totals.setDeviceEventsNs(Saturating.sum(totals.getDeviceEventsNs(), more.getDeviceEventsNs()));
+        totals.setUnlinkedNs(Saturating.sum(totals.getUnlinkedNs(), more.getUnlinkedNs()));
         totals.setHostStartNs(Math.min(totals.getHostStartNs(), more.getHostStartNs()));
         totals.setHostEndNs(Math.max(totals.getHostEndNs(), more.getHostEndNs()));
         totals.setEmptyGraphLaunches(totals.getEmptyGraphLaunches() + more.getEmptyGraphLaunches());

@@ -3,6 +3,7 @@ package io.tracemill.streams.rollup;
 import io.tracemill.schemas.QueueStats;
 import io.tracemill.streams.state.QueueState;
 import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.Saturating;
 import java.util.Arrays;
 
 /**
@@ -104,7 +105,7 @@ final class StreamQueue {
     /** Counts a device event, which waits not at all if it starts before the time given first. */
     void count(long from, long until) {
         launched++;
-        waitedNanos += Math.max(0, until - from);
+        waitedNanos = Saturating.sum(waitedNanos, Math.max(0, until - from));
     }
 
     /** Follows a device event through the queue, for the depth. */
@@ -139,7 +140,7 @@ final class StreamQueue {
 
     private void sweepTo(long nanos) {
         if (nanos > sweptNanos) {
-            deepNanos += depth > DEEP ? nanos - sweptNanos : 0;
+            deepNanos = Saturating.sum(deepNanos, depth > DEEP ? nanos - sweptNanos : 0);
             sweptNanos = nanos;
         }
     }

@@ -4,6 +4,8 @@ import io.tracemill.schemas.SyncScope;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.streams.state.StreamState;
 import io.tracemill.streams.state.SyncState;
+import io.tracemill.streams.trace.FoldCounts;
+import io.tracemill.streams.trace.FullTable;
 import io.tracemill.streams.trace.LongTable;
 import io.tracemill.streams.trace.Symbols;
 import io.tracemill.streams.trace.TraceSpan;
@@ -11,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Device events that stream and device syncs waited for. A sync waited for the event that ended last before the sync
@@ -20,10 +23,14 @@ import java.util.List;
  */
 final class SyncWaits {
 
+    /** Most streams that are looked at: the first to have a device event. */
+    private static final int MAX_STREAMS = 512;
+
     /** Most syncs in flight. Beyond it, the oldest is settled with the events known so far. */
     private static final int MAX_PENDING = 64;
 
     private final Completion completion;
+    private final FoldCounts folds;
     private final LongTable<StreamState> streams = new LongTable<>();
     private final List<StreamState> inOrder = new ArrayList<>();
     private final ArrayDeque<SyncState> pending = new ArrayDeque<>();
@@ -33,8 +40,9 @@ final class SyncWaits {
         void of(int device, int key, long nanos);
     }
 
-    SyncWaits(Completion completion) {
+    SyncWaits(Completion completion, FoldCounts folds) {
         this.completion = completion;
+        this.folds = folds;
     }
 
     void deviceEvent(TraceSpan span, int key) {
@@ -43,19 +51,23 @@ final class SyncWaits {
         }
         int stream = span.stream();
         StreamState last = lastOn(span.device(), stream);
-        if (span.endNanos() >= last.getEndNs()) {
+        if (last == null) {
+            folds.add(FullTable.SYNCED_STREAMS);
+        } else if (span.endNanos() >= last.getEndNs()) {
             last.setKey(key);
             last.setEndNs(span.endNanos());
         }
-        for (SyncState sync : pending) {
-            offer(sync, new StreamState(span.device(), stream, key, span.endNanos()));
+        if (!pending.isEmpty()) {
+            StreamState event = new StreamState(span.device(), stream, key, span.endNanos());
+            pending.forEach(sync -> offer(sync, event));
         }
     }
 
-    private StreamState lastOn(int device, int stream) {
+    /** Last event of a stream; null if there is no room for the stream. */
+    private @Nullable StreamState lastOn(int device, int stream) {
         long key = ((long) device << 32) | stream;
         StreamState last = streams.get(key);
-        if (last == null) {
+        if (last == null && inOrder.size() < MAX_STREAMS) {
             last = new StreamState(device, stream, 0, Long.MIN_VALUE);
             streams.put(key, last);
             inOrder.add(last);
@@ -124,8 +136,10 @@ final class SyncWaits {
     void restore(List<StreamState> states, List<SyncState> syncs) {
         for (StreamState state : states) {
             StreamState last = lastOn(state.getDevice(), state.getStream());
-            last.setKey(state.getKey());
-            last.setEndNs(state.getEndNs());
+            if (last != null) {
+                last.setKey(state.getKey());
+                last.setEndNs(state.getEndNs());
+            }
         }
         pending.clear();
         pending.addAll(syncs);

@@ -10,8 +10,6 @@ public final class Launch {
     /** Step of a process before its first step. */
     public static final int BEFORE_STEPS = -1;
 
-    private static final int[] NOTHING_OPEN = {};
-
     private final long correlationId;
     private final long startNanos;
     private final long durationNanos;
@@ -21,7 +19,7 @@ public final class Launch {
     private int step = BEFORE_STEPS;
     private @Nullable Text owner;
     private int ownerKey;
-    private int[] openKeys = NOTHING_OPEN;
+    private @Nullable OpenKeys openKeys;
     private @Nullable Text device;
 
     /** Creates a launch from its call: time, correlation id and number of device events to come. */
@@ -30,7 +28,7 @@ public final class Launch {
         this.startNanos = call.startNanos();
         this.durationNanos = call.durationOrZero();
         this.graph = graph;
-        this.remaining = (int) call.number(Attribute.DEVICE_EVENTS);
+        this.remaining = (int) Math.min(Integer.MAX_VALUE, call.number(Attribute.DEVICE_EVENTS));
     }
 
     /**
@@ -39,9 +37,9 @@ public final class Launch {
      * @param itsOwner name of the operator or annotation that owns the device events; null if there is none
      * @param itsOwnerKey row key of the owner, if there is one
      * @param open row keys of all operators and annotations open around the call, including the call itself if it is an
-     *     operator
+     *     operator; null if there are none
      */
-    public void standsIn(@Nullable Text itsOwner, int itsOwnerKey, int[] open) {
+    public void standsIn(@Nullable Text itsOwner, int itsOwnerKey, @Nullable OpenKeys open) {
         owner = itsOwner;
         ownerKey = itsOwnerKey;
         openKeys = open;
@@ -120,8 +118,8 @@ public final class Launch {
         return ownerKey;
     }
 
-    /** Row keys of all operators and annotations open around it. Must not be changed. */
-    public int[] openKeys() {
+    /** Row keys of all operators and annotations open around it; null if there are none. */
+    public @Nullable OpenKeys openKeys() {
         return openKeys;
     }
 

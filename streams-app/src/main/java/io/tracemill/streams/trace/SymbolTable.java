@@ -5,23 +5,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Trace-wide ids of strings, from 0 in order of first occurrence. Strings beyond a limit share one id. */
+/** Trace-wide ids of strings, from 0 in order of first occurrence. Strings that find no room share one id. */
 public final class SymbolTable {
 
     /** Symbol of all strings beyond the limit. */
     public static final String OTHER = "(other)";
 
     private final int limit;
+    private final long maxCharacters;
     private final Map<String, Integer> ids = new HashMap<>();
     private final List<String> symbols = new ArrayList<>();
+    private long characters;
 
     /**
      * Creates an empty table.
      *
      * @param limit most strings that get an id of their own
+     * @param maxCharacters most characters of all these strings together
      */
-    public SymbolTable(int limit) {
+    public SymbolTable(int limit, long maxCharacters) {
         this.limit = limit;
+        this.maxCharacters = maxCharacters;
     }
 
     /** Id of a string. A new string gets a new id if there is room, or else {@link #overflowId}. */
@@ -30,15 +34,16 @@ public final class SymbolTable {
         if (known != null) {
             return known;
         }
-        if (symbols.size() >= limit) {
+        if (symbols.size() >= limit || characters + symbol.length() > maxCharacters) {
             return limit;
         }
+        characters += symbol.length();
         ids.put(symbol, symbols.size());
         symbols.add(symbol);
         return symbols.size() - 1;
     }
 
-    /** Id of all strings beyond the limit. */
+    /** Id of all strings that found no room. */
     public int overflowId() {
         return limit;
     }

@@ -10,13 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param names names of operators, annotations and device events, up to the configured limit
  * @param devices devices; id 0 is no device
  * @param places processes, threads, streams and groups of processes, spelled as in the file; id 0 is none
+ * @param folds number of spans that found no room in a table
  */
-public record Symbols(SymbolTable names, SymbolTable devices, SymbolTable places) {
+public record Symbols(SymbolTable names, SymbolTable devices, SymbolTable places, FoldCounts folds) {
 
     /** Id of an absent device or place. */
     public static final int NONE = 0;
 
-    private static final int MAX_PLACES = 1 << 20;
+    /** Most devices with an id of their own. */
+    public static final int MAX_DEVICES = 1 << 10;
+
+    private static final int MAX_PLACES = 1 << 14;
+    private static final long MAX_NAME_CHARACTERS = 16 << 20;
+    private static final long MAX_PLACE_CHARACTERS = 1 << 20;
 
     /**
      * Creates the tables of a new trace.
@@ -24,11 +30,11 @@ public record Symbols(SymbolTable names, SymbolTable devices, SymbolTable places
      * @param maxNames most names that get an id of their own
      */
     public static Symbols withNames(int maxNames) {
-        SymbolTable devices = new SymbolTable(MAX_PLACES);
-        SymbolTable places = new SymbolTable(MAX_PLACES);
+        SymbolTable devices = new SymbolTable(MAX_DEVICES, MAX_PLACE_CHARACTERS);
+        SymbolTable places = new SymbolTable(MAX_PLACES, MAX_PLACE_CHARACTERS);
         devices.id("");
         places.id("");
-        return new Symbols(new SymbolTable(maxNames), devices, places);
+        return new Symbols(new SymbolTable(maxNames, MAX_NAME_CHARACTERS), devices, places, new FoldCounts());
     }
 
     /** Restores the ids of a partial's symbols. */

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TraceSpan {
 
+    /** Memory of a span that outlives its batch, without its arguments and the texts that it may share. */
+    private static final int HELD_BYTES = 512;
+
+    private static final int SHARED_TEXT_BYTES = 1 << 12;
+
     private final Symbols symbols;
     private final FlatEvent event = new FlatEvent();
     private Text[] strings = {};
@@ -25,6 +30,7 @@ public final class TraceSpan {
     private @Nullable Text deviceName;
     private @Nullable Text parent;
     private int depth;
+    private long heldBytes;
     private final SpanParts parts = new SpanParts();
     private @Nullable Text owner;
     private @Nullable Launch launch;
@@ -98,14 +104,26 @@ public final class TraceSpan {
         }
         Text[] own = new Text[Long.bitCount(event.present & Attribute.TEXTS)];
         int next = 0;
+        heldBytes = heldAtLeast();
         for (long left = event.present & Attribute.TEXTS; left != 0; left &= left - 1) {
             int place = Long.numberOfTrailingZeros(left);
             own[next] = strings[(int) event.values[place]];
+            heldBytes += Math.max(0, own[next].utf8().length - SHARED_TEXT_BYTES);
             event.values[place] = next++;
         }
         strings = own;
         event.detach();
         detached = true;
+    }
+
+    /** Memory that the span takes once it outlives its batch, in bytes, without its texts. */
+    public long heldAtLeast() {
+        return (long) HELD_BYTES + event.argsLength;
+    }
+
+    /** Memory of the detached span, in bytes. */
+    public long heldBytes() {
+        return heldBytes;
     }
 
     /** Sets the parent and the number of spans open around it on its thread. */

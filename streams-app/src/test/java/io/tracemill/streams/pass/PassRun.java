@@ -37,7 +37,8 @@ public record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
         }
         encoded.addAll(live.lastSpans());
         return new PassRun(
-                live.finish(null), encoded.stream().map(spans::decode).toList());
+                live.finish(TraceEnd.LAST_BATCH),
+                encoded.stream().map(spans::decode).toList());
     }
 
     public TraceInfo info() {

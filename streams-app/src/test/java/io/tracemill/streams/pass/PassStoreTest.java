@@ -7,43 +7,12 @@ import io.tracemill.streams.state.PassCursor;
 import io.tracemill.streams.state.PassPartial;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PassStoreTest {
 
-    private final InMemory values = new InMemory(new TreeMap<>());
+    private final MapStore values = new MapStore();
     private final PassStore store = new PassStore(values);
-
-    /** Key-value store in the heap. */
-    private record InMemory(TreeMap<String, byte[]> map) implements KeyValues {
-
-        @Override
-        public byte @Nullable [] get(String key) {
-            return map.get(key);
-        }
-
-        @Override
-        public void put(String key, byte[] value) {
-            map.put(key, value);
-        }
-
-        @Override
-        public void delete(String key) {
-            map.remove(key);
-        }
-
-        @Override
-        public void forEach(String prefix, BiConsumer<String, byte[]> action) {
-            map.tailMap(prefix, true).forEach((key, value) -> {
-                if (key.startsWith(prefix)) {
-                    action.accept(key, value);
-                }
-            });
-        }
-    }
 
     private static TraceInfo info(String trace, int reasonBytes) {
         TraceInfo info = TraceInfos.running(
@@ -66,13 +35,14 @@ class PassStoreTest {
     void aValueOver1MibIsSplitAndReadBackAndLeavesNoSliceWhenItShrinks() {
         TraceInfo large = info("t", 2_500_000);
         store.put("t", large);
-        assertThat(values.map).containsOnlyKeys("t|info", "t|info/1", "t|info/2");
-        assertThat(values.map.values()).allSatisfy(slice -> assertThat(slice).hasSizeLessThanOrEqualTo((1 << 20) + 4));
+        assertThat(values.map()).containsOnlyKeys("t|info", "t|info/1", "t|info/2");
+        assertThat(values.map().values())
+                .allSatisfy(slice -> assertThat(slice).hasSizeLessThanOrEqualTo((1 << 20) + 4));
         assertThat(store.info("t")).contains(large);
 
         TraceInfo small = info("t", 10);
         store.put("t", small);
-        assertThat(values.map).containsOnlyKeys("t|info");
+        assertThat(values.map()).containsOnlyKeys("t|info");
         assertThat(store.info("t")).contains(small);
     }
 
@@ -92,7 +62,7 @@ class PassStoreTest {
         store.put("t", cursor, partial(0, 1));
         store.put("t", cursor, partial(2, 2));
         store.fold("t", cursor, partial(0, 2));
-        assertThat(values.map).containsOnlyKeys("t|cursor", "t|totals");
+        assertThat(values.map()).containsOnlyKeys("t|cursor", "t|totals");
         assertThat(store.totals("t")).contains(partial(0, 2));
         assertThat(store.cursor("t"))
                 .hasValueSatisfying(stored -> assertThat(stored)
@@ -108,7 +78,7 @@ class PassStoreTest {
         store.finish("t", 1_000);
         assertThat(store.traces()).containsExactly("t2");
         assertThat(store.isFinished("t")).isTrue();
-        assertThat(values.map).containsOnlyKeys("finished|t", "t2|cursor");
+        assertThat(values.map()).containsOnlyKeys("|finished|t", "t2|cursor");
 
         store.forgetFinishedBefore(1_000);
         assertThat(store.isFinished("t")).isTrue();

@@ -1,0 +1,59 @@
+package io.tracemill.streams.ranks;
+
+import io.tracemill.schemas.RankStep;
+import io.tracemill.schemas.RankSteps;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** Check of the record of a rank, which any program could have written. What passes can be compared. */
+public final class RankStepsCheck {
+
+    private static final long LONGEST_NANOS = 1L << 55;
+
+    private static final int LONGEST_RUN = 1_024;
+
+    private RankStepsCheck() {}
+
+    /** What is wrong with a record, in one sentence; empty if nothing is. */
+    public static Optional<String> faultOf(RankSteps rank) {
+        int groups = rank.getGroups().size();
+        if (rank.getRun().length() > LONGEST_RUN) {
+            return Optional.of("the name of its run has " + rank.getRun().length() + " characters");
+        }
+        if (groups > GroupTimes.MAX_GROUPS || rank.getSteps().size() > RunSums.MAX_STEPS + 1) {
+            return Optional.of(
+                    "it has " + rank.getSteps().size() + " steps and " + groups + " groups, which are too many");
+        }
+        Set<@Nullable Integer> seen = new HashSet<>();
+        for (RankStep step : rank.getSteps()) {
+            if (!seen.add(step.getStep())) {
+                return Optional.of("step " + step.getStep() + " occurs twice");
+            }
+            if (step.getGroupNs().size() != groups) {
+                return Optional.of("step " + step.getStep() + " has times of "
+                        + step.getGroupNs().size() + " groups, not of " + groups);
+            }
+            if (times(step).anyMatch(nanos -> nanos < 0 || nanos > LONGEST_NANOS)) {
+                return Optional.of("a time of step " + step.getStep() + " is below zero or longer than a year");
+            }
+        }
+        return rank.getSteps().isEmpty() || seen.contains(null)
+                ? Optional.empty()
+                : Optional.of("the times over the whole trace are missing");
+    }
+
+    private static LongStream times(RankStep step) {
+        LongStream own = LongStream.of(
+                step.getTotalNs(),
+                step.getComputingNs(),
+                step.getCommunicationNs(),
+                step.getExposedCommunicationNs(),
+                step.getIdleNs(),
+                step.getHostNs(),
+                step.getInputNs());
+        return LongStream.concat(own, step.getGroupNs().stream().mapToLong(Long::longValue));
+    }
+}

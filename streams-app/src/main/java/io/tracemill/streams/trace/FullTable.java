@@ -1,0 +1,24 @@
+package io.tracemill.streams.trace;
+
+import java.util.Locale;
+
+/** Tables of a trace that can be full. What finds no room is folded or left out, and counted. */
+public enum FullTable {
+    /** Devices: later ones are one device, {@link SymbolTable#OTHER}. */
+    DEVICES,
+    /** Rows of kernels: the calls of later ones count for {@link SymbolTable#OTHER} on their device. */
+    KERNELS,
+    /** Windows of steps: the events of later steps count for the last window of their device. */
+    STEPS,
+    /** Threads: spans of later ones have no parents and no children. */
+    THREADS,
+    /** Spans open on one thread: later ones have no children. */
+    OPEN_SPANS,
+    /** Streams that a sync can have waited for: later ones are not looked at. */
+    SYNCED_STREAMS;
+
+    /** The table in lower case. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
