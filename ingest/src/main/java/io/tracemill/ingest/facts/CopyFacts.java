@@ -28,8 +28,17 @@ final class CopyFacts {
 
     /** Direction that the name of a copy tells; null for none. */
     static @Nullable CopyDirection inName(String name) {
+        if (!mayNameEnds(name)) {
+            return null;
+        }
         Matcher ends = IN_NAME.matcher(name);
         return ends.find() ? direction(ends.group(1), ends.group(2)) : null;
+    }
+
+    /** Whether a name has what both ends need, which few names have. Spares the others the pattern. */
+    private static boolean mayNameEnds(String name) {
+        boolean between = name.contains("to") || name.contains("To") || name.indexOf('2') >= 0;
+        return between && (name.indexOf('H') >= 0 || name.indexOf('D') >= 0 || name.indexOf('P') >= 0);
     }
 
     /** Reads the arguments only if the name does not tell the direction, or the size is missing. */

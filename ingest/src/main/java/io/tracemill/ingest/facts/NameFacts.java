@@ -49,9 +49,13 @@ record NameFacts(
     private static final String SEND = "hcom_send";
     private static final String MEMORY = "[memory]";
 
-    /** CUDA, HIP, Level Zero and others; Cambricon invokes a kernel, MTIA runs a function. */
-    private static final Pattern LAUNCH =
-            Pattern.compile("^(?!.*hostf).*(?:launch|invokekernel|enqueuendrange)|^runfunction");
+    /** CUDA, HIP, Level Zero and others; Cambricon invokes a kernel. */
+    private static final List<String> LAUNCHES = List.of("launch", "invokekernel", "enqueuendrange");
+
+    /** MTIA runs a function. */
+    private static final String RUN = "runfunction";
+
+    private static final String HOST_FUNCTION = "hostf";
 
     static NameFacts of(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
@@ -64,9 +68,13 @@ record NameFacts(
                 operation,
                 operation == null ? null : firstId(name.substring(operation.length())),
                 name.equals(MEMORY),
-                LAUNCH.matcher(lower).find(),
+                launches(lower),
                 CopyFacts.inName(name));
         return facts.equals(NONE) ? NONE : facts;
+    }
+
+    private static boolean launches(String lower) {
+        return lower.startsWith(RUN) || (LAUNCHES.stream().anyMatch(lower::contains) && !lower.contains(HOST_FUNCTION));
     }
 
     /** A mark without a number is an annotation like any other. */
