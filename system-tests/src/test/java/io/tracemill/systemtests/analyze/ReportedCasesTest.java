@@ -29,9 +29,9 @@ class ReportedCasesTest {
 
         analyze("comm_names.json");
 
-        Map<String, String> kinds = rows("select name || chr(9) || kind from spans").stream()
-                .map(line -> line.replace("\"", "").split("\t", -1))
-                .collect(Collectors.toMap(columns -> columns[0], columns -> columns[1]));
+        Map<String, String> kinds = rows("select kind || ' ' || name from spans").stream()
+                .map(line -> line.replace("\"", "").split(" ", 2))
+                .collect(Collectors.toMap(columns -> columns[1], columns -> columns[0]));
         assertThat(expected).hasSizeGreaterThan(10);
         assertThat(kinds).isEqualTo(expected);
     }
