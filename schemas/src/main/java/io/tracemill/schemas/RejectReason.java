@@ -56,21 +56,21 @@ public enum RejectReason {
             INGEST,
             "negative-dur",
             "The duration of the event (`dur`) is below zero.",
-            "Nothing for a few events. If there are many, check whether the clocks of host and device were"
+            "Ignore a few events. If there are many, check whether the clocks of host and device were"
                     + " adjusted during the recording."),
     IMPLAUSIBLE_TS(
             INGEST,
             "implausible-ts",
             "The time of the event (`ts`) is 0, or more than a year away from those of the other events, so it cannot be"
                     + " right. The event is in no other dataset. This does not count against `--max-rejected`.",
-            "Nothing for a few events: the profiler lost their times. If there are many, update the driver and the"
+            "Ignore a few events: the profiler lost their times. If there are many, update the driver and the"
                     + " profiler."),
     IMPLAUSIBLE_DUR(
             INGEST,
             "implausible-dur",
             "The event lasts more than a year (`dur`), so its duration cannot be right. The event"
                     + " is in no other dataset. This does not count against `--max-rejected`.",
-            "Nothing for a few events: the profiler lost their ends. If there are many, update the driver and the"
+            "Ignore a few events: the profiler lost their ends. If there are many, update the driver and the"
                     + " profiler."),
     END_WITHOUT_BEGIN(
             INGEST,

@@ -69,10 +69,9 @@ final class CoverageSection implements Section<TraceReport> {
             ambiguous(trace).ifPresent(sheet::say);
         }
         if (trace.getClipped() > 0) {
-            sheet.say(Sentence.of(
-                            "Clipped where the next event of their stream starts, because they cover the starts of ten: ")
+            sheet.say(Sentence.of("Clipped device events: ")
                     .count(trace.getClipped())
-                    .text(" device events."));
+                    .text(". Each ran over ten later ones of its stream, and now ends where the first of these starts."));
         }
         if (trace.getFoldedNames() > 0) {
             sheet.say(Sentence.of("Names past the limit: ")

@@ -1,7 +1,10 @@
 package io.tracemill.cli.service;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -69,6 +72,8 @@ final class AvroJson {
             finite(number, json);
         } else if (value instanceof Boolean flag) {
             json.writeBoolean(flag);
+        } else if (value instanceof ByteBuffer bytes) {
+            json.writeString(UTF_8.decode(bytes.duplicate()).toString());
         } else {
             json.writeString(value.toString());
         }

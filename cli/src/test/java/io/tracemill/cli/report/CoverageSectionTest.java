@@ -55,8 +55,7 @@ class CoverageSectionTest {
         trace.setClipped(3);
 
         assertThat(text(trace))
-                .contains("Clipped where the next event of their stream starts, because they cover the starts of ten: 3"
-                        + " device events.");
+                .contains("Clipped device events: 3. Each ran over ten later ones of its stream");
     }
 
     @ParameterizedTest

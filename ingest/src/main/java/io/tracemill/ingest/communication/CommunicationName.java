@@ -12,7 +12,7 @@ public enum CommunicationName {
     MCCL(Bearer.KERNEL, "Moore Threads MCCL, MetaX MCCL", "mccl"),
     CNCL(Bearer.KERNEL, "Cambricon CNCL", "cncl"),
     MSCCL(Bearer.KERNEL, "Microsoft MSCCL, MSCCL++", "msccl"),
-    ONE_CCL(Bearer.KERNEL, "Intel oneCCL, also for sends and receives", "oneccl"),
+    ONE_CCL(Bearer.KERNEL, "Intel oneCCL: collectives, sends and receives", "oneccl"),
     NVSHMEM(Bearer.KERNEL, "NVIDIA NVSHMEM", "nvshmem"),
     ROCSHMEM(Bearer.KERNEL, "AMD rocSHMEM", "roc_?shmem"),
     CROSS_DEVICE_REDUCE(Bearer.KERNEL, "vLLM, SGLang, AITER: their own all-reduce", "cross_device_reduce"),

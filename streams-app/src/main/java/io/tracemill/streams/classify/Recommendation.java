@@ -38,6 +38,8 @@ final class Recommendation {
                     + "record graphs, or launch larger kernels. Before long gaps, look for a host callback, another process "
                     + "on the device, an event of another device, or work launched before the recording began.";
         }
-        return "The device is idle for reasons the trace does not show: profile a longer window, with runtime calls.";
+        return "The device is idle, and the trace does not show why, because the work after the gaps has no launch in it. "
+                + "Record the runtime calls of the host, over a longer window. If they are there, their correlation ids are 0 "
+                + "or not unique.";
     }
 }
