@@ -2,9 +2,11 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.config.Percents;
+import io.tracemill.cli.config.Redactions;
 import io.tracemill.cli.config.Regexes;
 import io.tracemill.ingest.IngestConfig;
 import io.tracemill.ingest.communication.CommunicationNames;
+import io.tracemill.ingest.redact.RedactionRules;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -41,7 +43,8 @@ final class IngestOptions {
             paramLabel = "PCT",
             defaultValue = "1",
             converter = Percents.class,
-            description = "Percentage of the events of a file that may be rejected (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Percentage of the events, or of the bytes, of a file that may be lost (default: ${DEFAULT-VALUE}).")
     private double maxRejected;
 
     @Option(
@@ -53,6 +56,17 @@ final class IngestOptions {
                         + " without template arguments and parameters (default: only those known by name)."
             })
     private @Nullable Pattern communicationKernels;
+
+    @Option(
+            names = "--redact",
+            paramLabel = "known|none|FILE",
+            defaultValue = "known",
+            converter = Redactions.class,
+            description = {
+                "Secrets to replace by *** in names, arguments and metadata: tokens of known shapes, none, or those of known"
+                        + " shapes and of the regular expressions in a file, one per line (default: ${DEFAULT-VALUE})."
+            })
+    private RedactionRules redaction = RedactionRules.KNOWN;
 
     @Option(
             names = "--threads",
@@ -84,7 +98,7 @@ final class IngestOptions {
         return IngestConfig.defaults()
                 .withOrigin(new IngestConfig.Origin(run, rank, node))
                 .withRules(new IngestConfig.Rules(
-                        drop.categories(), maxRejected, new CommunicationNames(communicationKernels), wholeOnly))
+                        drop.categories(), maxRejected, new CommunicationNames(communicationKernels), wholeOnly, redaction))
                 .withLimits(limits -> threads == null ? limits : limits.withThreads(threads));
     }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
             "Every option can also come from the environment (--max-rejected as TRACEMILL_MAX_REJECTED) or from a",
             "file (--config). The command line wins over the environment, and the environment over the file.",
             "",
-            "Exit codes: 0 success, 1 failure, 2 usage error, 3 more events rejected than --max-rejected allows,",
+            "Exit codes: 0 success, 1 failure, 2 usage error, 3 more events or bytes lost than --max-rejected allows,",
             "4 a run is slower than diff --fail-above allows.",
             "",
             "Examples:",

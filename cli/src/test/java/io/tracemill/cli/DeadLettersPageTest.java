@@ -25,7 +25,8 @@ class DeadLettersPageTest {
                 ./tracemill analyze trace.json --out archive --dead-letters rejected.json
 
             Each stage counts its dead letters by reason ([metrics](metrics.md)). The report of a trace counts the events
-            that `ingest` rejected. If more of them are rejected than `--max-rejected` allows, the exit code is 3.
+            that `ingest` rejected. If more of them, or of the bytes of the file, are lost than `--max-rejected` allows, the
+            exit code is 3.
             """;
 
     @Test

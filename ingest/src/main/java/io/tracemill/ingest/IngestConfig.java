@@ -1,6 +1,7 @@
 package io.tracemill.ingest;
 
 import io.tracemill.ingest.communication.CommunicationNames;
+import io.tracemill.ingest.redact.RedactionRules;
 import io.tracemill.schemas.RunName;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -51,6 +52,7 @@ public record IngestConfig(Origin origin, Rules rules, Limits limits) {
                 "1",
                 String.valueOf(limits.batchBytes),
                 rules.communication.text(),
+                rules.redaction.text(),
                 String.join("\n", new TreeSet<>(rules.dropCategories)));
     }
 
@@ -93,15 +95,21 @@ public record IngestConfig(Origin origin, Rules rules, Limits limits) {
      * Rules for dropping, rejecting and recognising events.
      *
      * @param dropCategories categories to leave out, in any case; kept in lower case
-     * @param maxRejectedPct share of the events read that may be rejected, in percent
+     * @param maxRejectedPct share of the events, and of the bytes, that may be lost, in percent
      * @param communication names that tell communication
      * @param wholeOnly whether to skip a file whose JSON is not complete, because it may still be written
+     * @param redaction rules that tell secrets in texts and arguments
      */
     public record Rules(
-            Set<String> dropCategories, double maxRejectedPct, CommunicationNames communication, boolean wholeOnly) {
+            Set<String> dropCategories,
+            double maxRejectedPct,
+            CommunicationNames communication,
+            boolean wholeOnly,
+            RedactionRules redaction) {
 
-        /** Rules that drop nothing and let one event in a hundred be rejected. */
-        public static final Rules DEFAULT = new Rules(Set.of(), 1.0, CommunicationNames.KNOWN, false);
+        /** Rules that drop nothing, let one event in a hundred be rejected, and redact tokens of known shapes. */
+        public static final Rules DEFAULT =
+                new Rules(Set.of(), 1.0, CommunicationNames.KNOWN, false, RedactionRules.KNOWN);
 
         /** Checks the values. */
         public Rules {

@@ -3,6 +3,7 @@ package io.tracemill.ingest;
 import io.tracemill.ingest.dialect.Dialects;
 import io.tracemill.ingest.parse.TraceForm;
 import io.tracemill.ingest.publish.TracePublisher;
+import io.tracemill.ingest.redact.Redaction;
 import io.tracemill.ingest.source.TraceSource;
 import io.tracemill.ingest.spill.SpillSpace;
 import io.tracemill.schemas.VisibleText;
@@ -114,7 +115,8 @@ public final class IngestJob implements AutoCloseable {
         SpillSpace space = new SpillSpace(config.limits().tempDir(), file.toString());
         TraceForm proven;
         long memory = config.limits().sortMemoryBytes();
-        try (TraceContents contents = new TraceContents(memory, space, form, readsFlows)) {
+        Redaction redaction = new Redaction(config.rules().redaction());
+        try (TraceContents contents = new TraceContents(memory, space, form, readsFlows, redaction)) {
             TraceReading.End end = new TraceReading(file, config, progress).read(contents);
             if (config.rules().wholeOnly() && end.ending().isCut()) {
                 return new IngestOutcome.CutOff(file, end.bytes());

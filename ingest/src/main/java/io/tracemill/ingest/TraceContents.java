@@ -14,6 +14,7 @@ import io.tracemill.ingest.parse.TraceForm;
 import io.tracemill.ingest.parse.TraceMetadata;
 import io.tracemill.ingest.rank.FlowProcesses;
 import io.tracemill.ingest.rank.WorkProcesses;
+import io.tracemill.ingest.redact.Redaction;
 import io.tracemill.ingest.reject.Reject;
 import io.tracemill.ingest.sort.EventSorter;
 import io.tracemill.ingest.spill.SpillSpace;
@@ -34,13 +35,14 @@ final class TraceContents implements AutoCloseable {
     private static final int MOST_COLLECTIVE_STREAMS = 1 << 12;
 
     final TraceForm form;
+    final Redaction redaction;
     final boolean readsFlows;
     final StringPool strings;
     final EventSorter events;
     final EventSorter unpaired;
     final RejectLog rejects;
     final LaunchTable launches;
-    final TraceMetadata metadata = new TraceMetadata();
+    final TraceMetadata metadata;
     final WorkProcesses work;
     final FlowProcesses flows = new FlowProcesses();
     final Tally filtered = new Tally();
@@ -60,12 +62,15 @@ final class TraceContents implements AutoCloseable {
      * @param space space for sorting on disk
      * @param form form in which the file is read
      * @param readsFlows whether redundant flows are read, for what their processes tell of ranks
+     * @param redaction redaction of its texts
      */
-    TraceContents(long memory, SpillSpace space, TraceForm form, boolean readsFlows) {
+    TraceContents(long memory, SpillSpace space, TraceForm form, boolean readsFlows, Redaction redaction) {
         this.form = form;
+        this.redaction = redaction;
+        this.metadata = new TraceMetadata(redaction);
         this.readsFlows = readsFlows;
         this.launches = emptyLaunches();
-        this.strings = new StringPool(Math.min(LARGEST_POOL, memory / 4));
+        this.strings = new StringPool(Math.min(LARGEST_POOL, memory / 4), redaction);
         this.work = new WorkProcesses(new StringPool.Cache(strings));
         this.events = new EventSorter(space, memory / 2);
         this.unpaired = new EventSorter(space, memory / 4);

@@ -1,5 +1,7 @@
 package io.tracemill.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tracemill.ingest.ascend.AscendProfile;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.parse.NamedLane.Saying;
@@ -70,6 +72,8 @@ final class TracePublishing implements BatchPublishing.Completion {
             contents.addRead(beside.events());
             beside.warnings().forEach(this::note);
         }
+        DocumentNotes.of(file, contents, end).forEach(this::note);
+        warnOfLostBytes();
         noteImplausible();
         noteCrossedEnds();
         noteFullTables();
@@ -123,6 +127,13 @@ final class TracePublishing implements BatchPublishing.Completion {
         if (directory != null) {
             note(file + ": its run is called " + identity.run() + ", because the name of a run must be "
                     + RunName.fault(directory).orElseThrow() + " (--run sets another)");
+        }
+    }
+
+    private void warnOfLostBytes() {
+        if (!bytesWithinBudget()) {
+            warnings.add(file + ": " + end.bytesLost() + " of its " + end.bytes()
+                    + " bytes are no whole events, or lie behind the end of a trace: see the dead letters");
         }
     }
 
@@ -242,13 +253,17 @@ final class TracePublishing implements BatchPublishing.Completion {
                 published.launchesWithoutDeviceEvents(),
                 published.unrecognised(),
                 end.ending() == Ending.CUT_IN_EVENTS,
-                List.copyOf(notes));
+                List.copyOf(notes),
+                end.documents(),
+                end.bytesLost(),
+                contents.redaction.found());
         return totals;
     }
 
     private DeadLetter letter(Reject reject) {
         String message = file + ": event at byte " + reject.offset() + ": "
-                + reject.reason().label() + ": " + reject.detail();
+                + reject.reason().label() + ": " + redacted(reject.detail());
+        byte[] firstBytes = reject.firstBytes();
         return new DeadLetter(
                 file.toString(),
                 reject.reason().stage(),
@@ -259,11 +274,21 @@ final class TracePublishing implements BatchPublishing.Completion {
                 null,
                 null,
                 null,
-                ByteBuffer.wrap(reject.firstBytes()));
+                ByteBuffer.wrap(contents.redaction.text(firstBytes, 0, firstBytes.length)));
     }
 
-    /** Whether the budget holds. */
+    private String redacted(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        return new String(contents.redaction.text(bytes, 0, bytes.length), UTF_8);
+    }
+
+    /** Whether the budget holds, of events and of bytes. */
     private boolean withinBudget() {
-        return contents.rejects.count() * 100.0 <= config.rules().maxRejectedPct() * contents.read();
+        return contents.rejects.count() * 100.0 <= config.rules().maxRejectedPct() * contents.read()
+                && bytesWithinBudget();
+    }
+
+    private boolean bytesWithinBudget() {
+        return end.bytesLost() * 100.0 <= config.rules().maxRejectedPct() * end.bytes();
     }
 }

@@ -28,10 +28,13 @@ final class TraceReading {
      * @param hash SHA-256 of the decompressed bytes
      * @param bytes number of decompressed bytes
      * @param ending completeness of the file
+     * @param documents number of JSON documents in it
+     * @param bytesLost number of bytes that are no part of a whole event, of whole metadata or of a document with a
+     * beginning
      * @param warnings faults of the file as a whole, one line each
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record End(byte[] hash, long bytes, Ending ending, List<String> warnings) {}
+    record End(byte[] hash, long bytes, Ending ending, int documents, long bytesLost, List<String> warnings) {}
 
     TraceReading(Path file, IngestConfig config, IngestProgress progress) {
         this.file = file;
@@ -67,7 +70,7 @@ final class TraceReading {
         String damage = source.damage();
         Ending ending = damage == null ? end.ending() : end.ending().withBytesMissing();
         if (config.rules().wholeOnly() && ending.isCut()) {
-            return new End(source.hash(), end.bytes(), ending, List.of());
+            return new End(source.hash(), end.bytes(), ending, end.documents(), end.bytesLost(), List.of());
         }
         if (damage != null) {
             warnings.add(damage);
@@ -82,7 +85,7 @@ final class TraceReading {
             }
             case CUT_BEHIND_EVENTS, WHOLE -> checkEvents(contents, end);
         }
-        return new End(source.hash(), end.bytes(), ending, warnings);
+        return new End(source.hash(), end.bytes(), ending, end.documents(), end.bytesLost(), warnings);
     }
 
     private String withoutEvents(long bytes) {
@@ -118,8 +121,8 @@ final class TraceReading {
         }
 
         @Override
-        public void metadata(String key, byte[] json) {
-            contents.metadata.put(key, json);
+        public boolean metadata(String key, byte[] json) {
+            return contents.metadata.put(key, json);
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.ingest.IngestConfig.Rules;
 import io.tracemill.ingest.communication.CommunicationNames;
+import io.tracemill.ingest.redact.RedactionRules;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -84,7 +85,7 @@ class CommunicationKindTest {
     @Test
     void theUserMayNameFurtherKernels() {
         IngestConfig config = Ingested.config()
-                .withRules(new Rules(Set.of(), 1.0, new CommunicationNames(Pattern.compile("^exchange")), false));
+                .withRules(new Rules(Set.of(), 1.0, new CommunicationNames(Pattern.compile("^exchange")), false, RedactionRules.KNOWN));
         Ingested trace = Ingested.of(
                 document(kernel("void exchange<float>(int)", 10, 1)).getBytes(StandardCharsets.UTF_8), config);
 

@@ -36,7 +36,10 @@ class IngestReportTest {
                 0L,
                 Map.of(),
                 false,
-                List.of());
+                List.of(),
+                1,
+                0L,
+                0);
         return new IngestReport("id", "run", null, Path.of("t.json"), "chrome", totals, 1, true, List.of());
     }
 }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.ingest.parse.TraceMetadata;
+import io.tracemill.ingest.redact.Redaction;
+import io.tracemill.ingest.redact.RedactionRules;
 import io.tracemill.schemas.DateSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +41,7 @@ class TraceDateTest {
     @ParameterizedTest
     @CsvSource({"1750000000000000000, 2025-06-15", "946684800000000000, 2000-01-01", "4102444799999999999, 2099-12-31"})
     void theFirstEventTellsTheDayIfItsTimeIsAbsolute(long nanos, LocalDate day) {
-        assertThat(date(nanos, new TraceMetadata())).isEqualTo(new TraceDate(day, DateSource.EVENTS));
+        assertThat(date(nanos, new TraceMetadata(new Redaction(RedactionRules.NONE)))).isEqualTo(new TraceDate(day, DateSource.EVENTS));
     }
 
     @ParameterizedTest
@@ -47,7 +49,7 @@ class TraceDateTest {
     void relativeTimesLeaveItToTheFile(long nanos) {
         LocalDate day = LocalDate.of(2025, 10, 11);
 
-        assertThat(date(nanos, new TraceMetadata())).isEqualTo(new TraceDate(day, DateSource.FILE_TIME));
+        assertThat(date(nanos, new TraceMetadata(new Redaction(RedactionRules.NONE)))).isEqualTo(new TraceDate(day, DateSource.FILE_TIME));
     }
 
     @ParameterizedTest
@@ -57,7 +59,7 @@ class TraceDateTest {
         "traceName, '\"host_7.1712195495406000123.pt.trace.json\"', 2024-04-04"
     })
     void metadataComesBeforeTheFile(String key, String json, LocalDate day) {
-        TraceMetadata metadata = new TraceMetadata();
+        TraceMetadata metadata = new TraceMetadata(new Redaction(RedactionRules.NONE));
         metadata.put(key, json.getBytes(UTF_8));
 
         assertThat(date(UPTIME_OF_43_DAYS, metadata)).isEqualTo(new TraceDate(day, DateSource.METADATA));
@@ -66,7 +68,7 @@ class TraceDateTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"9999999999999999999\"", "\"0000000000000\"", "\"17121954954061\"", "\"trace\""})
     void aNameWithoutATimeTellsNothing(String name) {
-        TraceMetadata metadata = new TraceMetadata();
+        TraceMetadata metadata = new TraceMetadata(new Redaction(RedactionRules.NONE));
         metadata.put("traceName", name.getBytes(UTF_8));
 
         assertThat(date(0, metadata).source()).isEqualTo(DateSource.FILE_TIME);
@@ -76,7 +78,7 @@ class TraceDateTest {
     void aFileWithoutATimeHasTheDayOfItsIngest() throws IOException {
         Files.setLastModifiedTime(file, FileTime.fromMillis(0));
 
-        assertThat(date(0, new TraceMetadata()))
+        assertThat(date(0, new TraceMetadata(new Redaction(RedactionRules.NONE))))
                 .isEqualTo(new TraceDate(LocalDate.of(2026, 3, 4), DateSource.INGEST_DAY));
     }
 

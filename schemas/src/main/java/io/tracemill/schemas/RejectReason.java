@@ -87,14 +87,15 @@ public enum RejectReason {
     BROKEN_METADATA(
             INGEST,
             "broken-metadata",
-            "A member of the outer object, beside the events, is not valid JSON.",
-            "Check the tool that wrote or edited the file. What the member says, such as the rank, is not"
-                    + " known: give it as an option."),
+            "The frame around the events, or a member of it, is not valid JSON. The dead letter keeps no bytes of it, because"
+                    + " there may be secrets.",
+            "Check the tool that wrote or edited the file. If the rank was lost with it," + " give it as an option."),
     TRAILING_BYTES(
             INGEST,
             "trailing-bytes",
-            "The file goes on after the end of the trace.",
-            "If two traces were written into one file, separate them: only the first is read."),
+            "The file goes on after the end of the trace, but not with the beginning of another one: several processes wrote"
+                    + " it, or something was added. Whole events in there are read, but all of its bytes count as lost.",
+            "Give each process a file of its own."),
 
     GAP(
             TOPOLOGY,

@@ -82,7 +82,7 @@ public final class GeneratedInput {
         }
 
         @Override
-        public void metadata(String key, byte[] json) {
+        public boolean metadata(String key, byte[] json) {
             throw new IllegalStateException(key + " was not wanted");
         }
 

@@ -55,7 +55,7 @@ public class SplitBenchmark {
         }
 
         @Override
-        public void metadata(String key, byte[] json) {
+        public boolean metadata(String key, byte[] json) {
             throw new IllegalStateException(key + " was not wanted");
         }
 

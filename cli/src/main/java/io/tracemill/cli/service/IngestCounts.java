@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 public final class IngestCounts {
 
     private IngestTotals totals = new IngestTotals(
-            0L, 0L, 0L, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0L, Map.of(), false, List.of());
+            0L, 0L, 0L, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0L, Map.of(), false, List.of(), 0, 0L, 0);
     private LongSupplier brokerWait = () -> 0;
     private long published;
     private long finishedBefore;
@@ -40,7 +40,10 @@ public final class IngestCounts {
                 totals.getLaunchesWithoutDeviceEvents() + more.getLaunchesWithoutDeviceEvents(),
                 Map.of(),
                 false,
-                List.of());
+                List.of(),
+                totals.getDocuments() + more.getDocuments(),
+                totals.getBytesLost() + more.getBytesLost(),
+                totals.getRedacted() + more.getRedacted());
     }
 
     private static Map<String, Long> sum(Map<String, Long> counts, Map<String, Long> more) {

@@ -104,7 +104,7 @@ public final class IngestedFiles implements IngestOutcome.Cases<List<String>> {
         }
         if (!report.withinRejectBudget()) {
             pastBudget++;
-            lines.add(report.file() + ": more events were rejected than --max-rejected allows (" + maxRejectedPct
+            lines.add(report.file() + ": more events or bytes were lost than --max-rejected allows (" + maxRejectedPct
                     + " %)");
         }
         return lines;

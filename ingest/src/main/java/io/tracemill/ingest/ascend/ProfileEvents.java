@@ -70,9 +70,9 @@ final class ProfileEvents {
     /** Sets the remaining arguments, a JSON object; leaves them out if they are too long. */
     void args(byte[] json) {
         boolean fits = json.length <= MOST_ARGS_BYTES && json.length > 2;
-        event.args = json;
+        event.args = strings.redaction().json(json, 0, json.length);
         event.argsOffset = 0;
-        event.argsLength = fits ? json.length : 0;
+        event.argsLength = fits ? event.args.length : 0;
     }
 
     /** Ends an event. */

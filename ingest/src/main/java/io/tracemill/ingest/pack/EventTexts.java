@@ -27,9 +27,10 @@ public final class EventTexts {
         if (number != EventFields.NONE) {
             return number;
         }
+        byte[] kept = pool.redaction().text(bytes, offset, offset + length);
         int place = inline.size();
-        inline.putVarInt(length);
-        inline.put(bytes, offset, length);
+        inline.putVarInt(kept == bytes ? length : kept.length);
+        inline.put(kept, kept == bytes ? offset : 0, kept == bytes ? length : kept.length);
         return EventFields.inlineReference(place);
     }
 }

@@ -2,6 +2,8 @@ package io.tracemill.ingest.pack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tracemill.ingest.redact.Redaction;
+import io.tracemill.ingest.redact.RedactionRules;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +21,22 @@ public final class StringPool {
     private static final int OVERHEAD = 64;
 
     private final long maxBytes;
+    private final Redaction redaction;
     private long bytesUsed;
     private byte[][] values = new byte[1024][];
     private @Nullable String[] texts = new String[0];
     private int size;
     private int[] slots = new int[4096];
 
-    /** An empty pool for at most this many bytes. */
+    /** An empty pool for at most this many bytes, which redacts nothing. */
     public StringPool(long maxBytes) {
+        this(maxBytes, new Redaction(RedactionRules.NONE));
+    }
+
+    /** An empty pool for at most this many bytes, whose texts are redacted once, before they are added. */
+    public StringPool(long maxBytes, Redaction redaction) {
         this.maxBytes = maxBytes;
+        this.redaction = redaction;
     }
 
     /** Number of strings in the pool. */
@@ -124,11 +133,28 @@ public final class StringPool {
                 slot = (slot + 1) & (values.length - 1);
                 value = values[slot];
             }
+            byte[] kept = pool.redaction.text(bytes, offset, offset + length);
+            if (kept != bytes) {
+                return redacted(slot, hash, Arrays.copyOfRange(bytes, offset, offset + length), kept);
+            }
             int number = pool.number(bytes, offset, length, hash, pool.maxBytes);
             if (number != EventFields.NONE) {
-                remember(slot, hash, number);
+                remember(slot, hash, pool.bytes(number), number);
             }
             return number;
+        }
+
+        private int redacted(int slot, long hash, byte[] raw, byte[] kept) {
+            int number = pool.number(kept, 0, kept.length, StringBytes.hash(kept, 0, kept.length), pool.maxBytes);
+            if (number != EventFields.NONE) {
+                remember(slot, hash, raw, number);
+            }
+            return number;
+        }
+
+        /** Redaction of the texts that are pooled, for those that are not. */
+        public Redaction redaction() {
+            return pool.redaction;
         }
 
         /** Bytes of a string in UTF-8. Must not be changed. */
@@ -136,9 +162,9 @@ public final class StringPool {
             return pool.bytes(number);
         }
 
-        private void remember(int slot, long hash, int number) {
+        private void remember(int slot, long hash, byte[] value, int number) {
             hashes[slot] = hash;
-            values[slot] = pool.bytes(number);
+            values[slot] = value;
             numbers[slot] = number;
             if (++size * 2 > values.length) {
                 grow();

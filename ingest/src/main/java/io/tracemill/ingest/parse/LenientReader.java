@@ -83,6 +83,7 @@ final class LenientReader {
         if (parser.currentToken() != JsonToken.END_OBJECT) {
             throw new IOException("expected the end of the object");
         }
+        event.redact();
         event.finish();
     }
 

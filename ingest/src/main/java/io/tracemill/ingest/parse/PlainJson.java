@@ -21,6 +21,7 @@ final class PlainJson {
     private final GrowingBytes out;
     private byte[] bytes = new byte[0];
     private boolean escaped;
+    private int longest;
 
     PlainJson(GrowingBytes out) {
         this.out = out;
@@ -29,6 +30,12 @@ final class PlainJson {
     /** Begins to copy from an array. */
     void begin(byte[] source) {
         bytes = source;
+        longest = 0;
+    }
+
+    /** Length of the longest scalar or name that was copied, in bytes. */
+    int longest() {
+        return longest;
     }
 
     /** Index of the first byte, from an index on, that is not white space. */
@@ -221,6 +228,7 @@ final class PlainJson {
 
     private int copied(int from, int to) {
         out.putFew(bytes, from, to - from);
+        longest = Math.max(longest, to - from);
         return to;
     }
 

@@ -19,6 +19,7 @@ final class PlainReader {
     private final MemberPrefix beforeMembers = MemberPrefixes.none();
     private final MemberPrefix beforeArguments = MemberPrefixes.none();
     private final boolean skipsFlows;
+    private final int shortestSecret;
     private byte[] bytes = new byte[0];
     private boolean redundant;
 
@@ -29,6 +30,7 @@ final class PlainReader {
      */
     PlainReader(Dialect dialect, RawEvent event, boolean skipsFlows) {
         this.event = event;
+        this.shortestSecret = event.shortestSecret();
         this.rest = event.rest();
         this.json = new PlainJson(rest);
         this.prefixes = new MemberPrefixes(dialect);
@@ -49,6 +51,9 @@ final class PlainReader {
         } while (bytes[at] == ',');
         if (at != end - 1) {
             throw new UnusualJson();
+        }
+        if (json.longest() >= shortestSecret) {
+            event.redact();
         }
         event.finish();
     }

@@ -9,6 +9,7 @@ import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.EventTexts;
 import io.tracemill.ingest.pack.GrowingBytes;
 import io.tracemill.ingest.pack.StringPool;
+import io.tracemill.ingest.redact.Redaction;
 import io.tracemill.schemas.flat.Attribute;
 
 /**
@@ -36,6 +37,7 @@ final class RawEvent {
     private final Nanos nanos = new Nanos();
     private final GrowingBytes rest = new GrowingBytes(1024);
     private final ArgFields args;
+    private final Redaction redaction;
     private Found phase = Found.ABSENT;
     private Found start = Found.ABSENT;
     private Found duration = Found.ABSENT;
@@ -46,6 +48,7 @@ final class RawEvent {
         this.suffix = suffix;
         this.texts = new EventTexts(pool);
         this.args = new ArgFields(event, texts);
+        this.redaction = pool.redaction();
     }
 
     /** Begins an event and forgets the previous one. */
@@ -169,6 +172,20 @@ final class RawEvent {
     void set(Attribute attribute, byte[] bytes) {
         event.setText(attribute, texts.reference(bytes, 0, bytes.length));
         event.inline = texts.inlineBytes();
+    }
+
+    /** Length of the shortest text that can hold a secret, in bytes. */
+    int shortestSecret() {
+        return redaction.leastLength();
+    }
+
+    /** Replaces secrets in the members that are kept. */
+    void redact() {
+        byte[] kept = redaction.json(rest.array(), 0, rest.size());
+        if (kept != rest.array()) {
+            rest.clear();
+            rest.put(kept);
+        }
     }
 
     /** Completes the event: gives it a name, and makes its remaining members one JSON object. */

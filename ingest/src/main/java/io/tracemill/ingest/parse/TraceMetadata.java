@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tracemill.ingest.dialect.Dialects;
 import io.tracemill.ingest.pack.GrowingBytes;
+import io.tracemill.ingest.redact.Redaction;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -55,7 +56,9 @@ public final class TraceMetadata {
     private static final int LONGEST_SCALAR = 256;
     private static final int LONGEST_OBJECT = 1 << 16;
 
+    private final Redaction redaction;
     private final Set<String> telltales = new TreeSet<>();
+    private final FirstValues firstValues = new FirstValues();
     private final Map<String, String> values = new TreeMap<>();
     private final Map<String, String> deviceNames = new TreeMap<>();
     private @Nullable Long baseTimeNanos;
@@ -65,6 +68,11 @@ public final class TraceMetadata {
     private @Nullable Integer microbatches;
     private final ProcessGroups processGroups = new ProcessGroups();
 
+    /** No metadata yet. */
+    public TraceMetadata(Redaction redaction) {
+        this.redaction = redaction;
+    }
+
     /** Whether the value of a member is let through. Remembers members that tell a dialect. */
     public boolean wants(String key) {
         if (Dialects.isTelltaleMember(key)) {
@@ -73,17 +81,26 @@ public final class TraceMetadata {
         return SCALARS.contains(key) || key.equals(TRACE_NAME) || key.equals(DEVICES) || key.equals(DISTRIBUTED);
     }
 
-    /** Takes the value of a member that is let through; leaves it out if it is malformed. */
-    public void put(String key, byte[] json) {
-        try (JsonParser parser = LenientReader.json().createParser(json)) {
+    /**
+     * Takes the value of a member that is let through. Of several members of one name, as in a file of several
+     * documents, the first one counts. Returns false if the value is malformed, and leaves it out.
+     */
+    public boolean put(String key, byte[] json) {
+        if (!firstValues.add(key, json)) {
+            return true;
+        }
+        try (JsonParser parser = LenientReader.json().createParser(redaction.json(json, 0, json.length))) {
             parser.nextToken();
             switch (key) {
                 case DEVICES -> devices(parser);
                 case DISTRIBUTED -> distributed(parser);
                 default -> scalar(key, parser);
             }
+            return true;
         } catch (IOException e) {
             values.remove(key);
+            firstValues.remove(key);
+            return false;
         }
     }
 
@@ -207,7 +224,8 @@ public final class TraceMetadata {
                 id = name.equals("id") ? parser.getText() : id;
                 model = name.equals("name") ? parser.getText() : model;
                 String value = copy(parser);
-                if ((token.isNumeric() && name.matches("\\w+")) || name.equals("name")) {
+                if ((name.equals("name") && token.isScalarValue())
+                        || (token.isNumeric() && name.matches("\\w+"))) {
                     kept.append(kept.length() > start ? "," : "");
                     kept.append('"').append(name).append("\":").append(value);
                 }
@@ -224,6 +242,11 @@ public final class TraceMetadata {
         if (value.length() <= LONGEST_OBJECT) {
             values.put(key, value);
         }
+    }
+
+    /** Members that the documents of the file have with different values, of which the first one counts. */
+    public Set<String> differing() {
+        return firstValues.differing();
     }
 
     /** Members that tell a dialect. */

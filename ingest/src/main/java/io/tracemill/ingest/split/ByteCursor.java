@@ -141,6 +141,11 @@ final class ByteCursor {
         events++;
     }
 
+    /** Whether the file ends with the bytes in memory. */
+    boolean atLastBytes() {
+        return window.ended();
+    }
+
     /** Reads to the end of the file. */
     void drain() throws IngestException, InterruptedException {
         while (refill(window.end())) {

@@ -8,14 +8,15 @@ import java.util.Set;
  * Search for the next event after a broken one. Damage may have swapped the inside and the outside of strings, so a
  * brace alone proves nothing. A brace starts an event if it begins a whole object with a member {@code ph}, followed by
  * a comma, a bracket or the end. It also does if it follows {@code },} and its first key is one that events have; such
- * an event may be broken, too, and is then rejected by itself. A bracket after a brace ends the array if the rest of
- * the file is valid.
+ * an event may be broken, too, and is then rejected by itself. A bracket after a brace, or right at the beginning, ends
+ * the array if the rest of the document is valid.
  */
 final class NextEventSearch {
 
     enum Found {
         EVENT,
         ARRAY_END,
+        DOCUMENT,
         END_OF_FILE
     }
 
@@ -24,16 +25,16 @@ final class NextEventSearch {
     private static final int LONGEST_EVENT_KEY = 4;
 
     private final ByteCursor cursor;
+    private final FrameScan frame;
     private final ValueScanner scanner = new ValueScanner();
-    private final boolean objectForm;
 
-    NextEventSearch(ByteCursor cursor, boolean objectForm) {
+    NextEventSearch(ByteCursor cursor, FrameScan frame) {
         this.cursor = cursor;
-        this.objectForm = objectForm;
+        this.frame = frame;
     }
 
-    /** Moves the cursor to the first event or end, from a position on. */
-    Found find(long from) throws IngestException, InterruptedException {
+    /** Moves the cursor to the first event or end, from a position on, in a document of a form. */
+    Found find(long from, DocumentForm form) throws IngestException, InterruptedException {
         int beforeLast = 0;
         int last = 0;
         cursor.moveTo(from);
@@ -41,8 +42,11 @@ final class NextEventSearch {
             if (current == '{' && startsEvent(beforeLast == '}' && last == ',')) {
                 return Found.EVENT;
             }
-            if (current == ']' && last == '}' && endsArray()) {
+            if (current == ']' && (last == '}' || cursor.at() <= from + 1) && endsArray(form)) {
                 return Found.ARRAY_END;
+            }
+            if (current == '{' && form == DocumentForm.TORN && frame.wantedMemberStarts(cursor.at() + 1)) {
+                return Found.DOCUMENT;
             }
             if (!ByteCursor.isSpace(current)) {
                 beforeLast = last;
@@ -58,14 +62,9 @@ final class NextEventSearch {
         scanner.begin();
         Result result = cursor.scan(scanner, start, start, Splitter.LARGEST_EVENT);
         if (result == Result.DONE && cursor.stopped() - start <= Splitter.LARGEST_EVENT) {
-            return scanner.sawPhase() && goesOn(start);
+            return scanner.sawPhase() && frame.eventMayEndBefore(cursor.stopped());
         }
         return behindObject && EVENT_KEYS.contains(firstKey(start));
-    }
-
-    private boolean goesOn(long start) throws IngestException, InterruptedException {
-        int behind = cursor.byteAt(cursor.skipSpace(cursor.stopped(), start), start);
-        return behind == ',' || behind == ']' || behind == '{' || behind < 0;
     }
 
     private String firstKey(long start) throws IngestException, InterruptedException {
@@ -81,17 +80,12 @@ final class NextEventSearch {
         return key.toString();
     }
 
-    private boolean endsArray() throws IngestException, InterruptedException {
-        long bracket = cursor.at();
-        long behind = bracket + 1;
-        if (objectForm) {
-            scanner.beginBehindMember();
-            cursor.byteAt(behind, bracket);
-            if (cursor.scan(scanner, behind, bracket, Splitter.LARGEST_EVENT) != Result.DONE) {
-                return false;
-            }
-            behind = cursor.stopped();
-        }
-        return cursor.byteAt(cursor.skipSpace(behind, bracket), bracket) < 0;
+    private boolean endsArray(DocumentForm form) throws IngestException, InterruptedException {
+        long behind = cursor.at() + 1;
+        return switch (form) {
+            case OBJECT -> frame.restOfObject(behind);
+            case ARRAY -> frame.documentEnds(behind);
+            case TORN -> frame.restOfObject(behind) || frame.documentEnds(behind);
+        };
     }
 }

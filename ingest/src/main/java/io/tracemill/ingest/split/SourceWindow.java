@@ -48,6 +48,11 @@ final class SourceWindow {
         return base + limit;
     }
 
+    /** Whether the file has been found to end with the bytes in memory. */
+    boolean ended() {
+        return ended;
+    }
+
     boolean full() {
         return limit == bytes.length - SPARE;
     }

@@ -6,8 +6,11 @@ package io.tracemill.ingest.split;
  * @param ending completeness of the file
  * @param bytes number of its decompressed bytes
  * @param named whether the file names its array of events, and is not just an array
+ * @param documents number of its JSON documents whose beginning is there
+ * @param bytesLost number of bytes that are no part of a whole event, of whole metadata or of a document with a
+ * beginning
  */
-public record SplitEnd(Ending ending, long bytes, boolean named) {
+public record SplitEnd(Ending ending, long bytes, boolean named, int documents, long bytesLost) {
 
     /** Completeness of a file. */
     public enum Ending {

@@ -12,8 +12,8 @@ public interface SplitSink {
     /** Whether the value of a top-level member is wanted. Called for every member. */
     boolean wants(String key);
 
-    /** Takes the value of a top-level member that is wanted, as the JSON text of the file. */
-    void metadata(String key, byte[] json);
+    /** Takes the value of a top-level member that is wanted, as the text of the file. Returns whether it is JSON. */
+    boolean metadata(String key, byte[] json);
 
     /** Takes a reject. */
     void reject(Reject reject) throws IngestException;

@@ -61,6 +61,12 @@ final class ValueScanner {
         expect = Expect.COMMA;
     }
 
+    /** Begins with the rest of an object, at one of its members. */
+    void beginMember() {
+        beginBehindMember();
+        expect = Expect.KEY;
+    }
+
     /** Index at which the last scan stopped. */
     int next() {
         return next;

@@ -3,6 +3,8 @@ package io.tracemill.ingest.parse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.ingest.redact.Redaction;
+import io.tracemill.ingest.redact.RedactionRules;
 import io.tracemill.schemas.ProcessGroup;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ class ProcessGroupsTest {
                 {"pg_desc": "has no name"}]}""";
 
     private static TraceMetadata metadata(String distributed) {
-        TraceMetadata metadata = new TraceMetadata();
+        TraceMetadata metadata = new TraceMetadata(new Redaction(RedactionRules.NONE));
         metadata.put("distributedInfo", distributed.getBytes(UTF_8));
         return metadata;
     }

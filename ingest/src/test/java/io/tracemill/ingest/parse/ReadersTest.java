@@ -169,7 +169,9 @@ class ReadersTest {
         }
 
         @Override
-        public void metadata(String key, byte[] json) {}
+        public boolean metadata(String key, byte[] json) {
+            return true;
+        }
 
         @Override
         public void reject(Reject reject) {}

@@ -145,7 +145,8 @@ class AnalyzeTest {
         assertThat(run.err())
                 .isEqualTo("tracemill: warning: " + trace
                         + ": event at byte 18: missing-ph: expected \"ph\" to be a single letter\n"
-                        + "tracemill: " + trace + ": more events were rejected than --max-rejected allows (1.0 %)\n");
+                        + "tracemill: " + trace
+                        + ": more events or bytes were lost than --max-rejected allows (1.0 %)\n");
         assertThat(new ObjectMapper().readTree(run.out()).path("traces")).hasSize(1);
     }
 

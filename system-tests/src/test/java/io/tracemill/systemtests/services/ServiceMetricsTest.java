@@ -15,6 +15,7 @@ import io.tracemill.ingest.IngestOutcome;
 import io.tracemill.ingest.IngestProgress;
 import io.tracemill.ingest.communication.CommunicationNames;
 import io.tracemill.ingest.publish.KafkaPublisher;
+import io.tracemill.ingest.redact.RedactionRules;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.storage.ArchiveConfig;
@@ -79,7 +80,7 @@ class ServiceMetricsTest {
 
     private static IngestCounts ingest(Path trace, Map<String, Object> client) throws Exception {
         IngestConfig.Rules rules =
-                new IngestConfig.Rules(Set.of("python_function"), 50, CommunicationNames.KNOWN, false);
+                new IngestConfig.Rules(Set.of("python_function"), 50, CommunicationNames.KNOWN, false, RedactionRules.KNOWN);
         IngestCounts counts = new IngestCounts();
         KafkaPublisher publisher = new KafkaPublisher(TOPICS, client);
         counts.waitsForBrokers(publisher::waitedNanos);
