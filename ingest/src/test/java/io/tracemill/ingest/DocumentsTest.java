@@ -74,6 +74,18 @@ class DocumentsTest {
         assertThat(trace.totals().getTruncated()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"traceEvents\": [", "["})
+    void aTraceThatIsCutBetweenEventsIsFollowedByAWholeOne(String open) {
+        Ingested trace = Ingested.of(open + events("a", 0, 50) + ", " + document("b", 4) + document("c", 4));
+
+        assertThat(trace.totals().getPublished()).isEqualTo(250);
+        assertThat(trace.totals().getDocuments()).isEqualTo(3);
+        assertThat(trace.report().rank()).isEqualTo(4);
+        assertThat(trace.rejected()).containsExactly("broken-metadata at "
+                + (open + events("a", 0, 50) + ", ").length());
+    }
+
     /** Two processes write to one path: the longer text goes on where the shorter one ends. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 17, 60, 101, 102, 103})

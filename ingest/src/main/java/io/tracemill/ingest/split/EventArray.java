@@ -58,6 +58,11 @@ final class EventArray {
     }
 
     private void unusualEvent(long start) throws IngestException, InterruptedException {
+        if (frame.metadataStarts(start)) { // the array was cut off, and another document follows
+            rejects.frame(start, start, "']' behind the last event");
+            closed = true;
+            return;
+        }
         scanner.begin();
         Result result = cursor.scan(scanner, start, start, Splitter.LARGEST_EVENT);
         long end = cursor.stopped();

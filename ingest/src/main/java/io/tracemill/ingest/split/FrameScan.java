@@ -138,6 +138,11 @@ final class FrameScan {
         };
     }
 
+    /** Whether a document starts at a position with metadata that is wanted, or with its events. */
+    boolean metadataStarts(long position) throws IngestException, InterruptedException {
+        return wantedMemberStarts(position + 1) && documentStarts(position);
+    }
+
     /** Whether bytes in memory, from a position to another, name the member that holds the events. */
     boolean namesEvents(long from, long to) throws IngestException, InterruptedException {
         for (long at = from; at < to; at++) {

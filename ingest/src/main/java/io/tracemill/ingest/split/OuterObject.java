@@ -88,9 +88,18 @@ final class OuterObject {
                 case ',' -> cursor.advance();
                 case '"' -> member();
                 case '}' -> brace(behindComma);
-                default -> resume(cursor.at(), cursor.at(), "a member of the outer object");
+                default -> stray();
             }
             behindComma = current == ',';
+        }
+    }
+
+    /** Ends the object if another document follows, and rejects what stands there otherwise. */
+    private void stray() throws IngestException, InterruptedException {
+        long start = cursor.at();
+        closed = sawArray && frame.metadataStarts(start);
+        if (!closed) {
+            resume(start, start, "a member of the outer object");
         }
     }
 
