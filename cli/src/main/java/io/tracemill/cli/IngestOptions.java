@@ -98,7 +98,11 @@ final class IngestOptions {
         return IngestConfig.defaults()
                 .withOrigin(new IngestConfig.Origin(run, rank, node))
                 .withRules(new IngestConfig.Rules(
-                        drop.categories(), maxRejected, new CommunicationNames(communicationKernels), wholeOnly, redaction))
+                        drop.categories(),
+                        maxRejected,
+                        new CommunicationNames(communicationKernels),
+                        wholeOnly,
+                        redaction))
                 .withLimits(limits -> threads == null ? limits : limits.withThreads(threads));
     }
 }

@@ -36,7 +36,11 @@ class RedactionPageTest {
     void everyShapeIsOnThePage() throws IOException {
         StringBuilder page = new StringBuilder(HEAD);
         for (KnownToken token : KnownToken.values()) {
-            page.append("| `").append(token.prefix()).append("` | ").append(token.least()).append(" | ");
+            page.append("| `")
+                    .append(token.prefix())
+                    .append("` | ")
+                    .append(token.least())
+                    .append(" | ");
             page.append(token.of()).append(" |\n");
         }
         Golden.assertSame(Path.of("../docs/redaction.md"), page.toString());

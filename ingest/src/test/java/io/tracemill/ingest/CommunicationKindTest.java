@@ -85,7 +85,12 @@ class CommunicationKindTest {
     @Test
     void theUserMayNameFurtherKernels() {
         IngestConfig config = Ingested.config()
-                .withRules(new Rules(Set.of(), 1.0, new CommunicationNames(Pattern.compile("^exchange")), false, RedactionRules.KNOWN));
+                .withRules(new Rules(
+                        Set.of(),
+                        1.0,
+                        new CommunicationNames(Pattern.compile("^exchange")),
+                        false,
+                        RedactionRules.KNOWN));
         Ingested trace = Ingested.of(
                 document(kernel("void exchange<float>(int)", 10, 1)).getBytes(StandardCharsets.UTF_8), config);
 

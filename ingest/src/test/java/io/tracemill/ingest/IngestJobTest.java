@@ -199,7 +199,12 @@ class IngestJobTest {
                  {"ph":"X","cat":"cpu_op","name":"op","pid":1,"tid":1,"ts":1,"dur":1}]
                 """.getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 Ingested.config()
-                        .withRules(new Rules(Set.of("Python_function"), 1.0, CommunicationNames.KNOWN, false, RedactionRules.KNOWN)));
+                        .withRules(new Rules(
+                                Set.of("Python_function"),
+                                1.0,
+                                CommunicationNames.KNOWN,
+                                false,
+                                RedactionRules.KNOWN)));
 
         assertThat(trace.spans()).containsExactly("OPERATOR op 1000 1000");
         assertThat(trace.totals().getFiltered()).isEqualTo(Map.of("python_function", 1L, "Python_Function", 1L));
@@ -240,7 +245,8 @@ class IngestJobTest {
     private static boolean takes(String text) throws Exception {
         java.nio.file.Path file = java.nio.file.Files.createTempFile("part", ".json");
         java.nio.file.Files.writeString(file, text);
-        IngestConfig config = Ingested.config().withRules(new Rules(Set.of(), 1.0, CommunicationNames.KNOWN, true, RedactionRules.KNOWN));
+        IngestConfig config = Ingested.config()
+                .withRules(new Rules(Set.of(), 1.0, CommunicationNames.KNOWN, true, RedactionRules.KNOWN));
         try (IngestJob job = new IngestJob(config, MemoryPublisher::new, id -> false, IngestProgress.NONE)) {
             IngestOutcome outcome = job.ingest(file);
             assertThat(outcome instanceof IngestOutcome.Published

@@ -40,9 +40,11 @@ class RedactionTest {
 
         Ingested trace = of(json, RedactionRules.KNOWN);
 
-        assertThat(trace.batches().toString() + trace.letters() + trace.report()).doesNotContain("hf_abCD");
-        assertThat(trace.events()).anyMatch(event -> event.contains("load ***")
-                && event.contains("args={\"k\":\"a\\n***\",\"list\":[{\"deep\":\"***\"}]}"));
+        assertThat(trace.batches().toString() + trace.letters() + trace.report())
+                .doesNotContain("hf_abCD");
+        assertThat(trace.events())
+                .anyMatch(event -> event.contains("load ***")
+                        && event.contains("args={\"k\":\"a\\n***\",\"list\":[{\"deep\":\"***\"}]}"));
         assertThat(trace.batches().get(0).getHeader().getMetadata()).containsEntry("trace_id", "\"***\"");
         assertThat(trace.totals().getRedacted()).isEqualTo(1);
         assertThat(trace.totals().getNotes())
@@ -93,7 +95,8 @@ class RedactionTest {
     @Test
     void onesOwnPatternsFindSecretsInStringsOnly() {
         RedactionRules rules = new RedactionRules(true, List.of(Pattern.compile("[0-9]{4}")));
-        Ingested trace = of("[" + event("job 1234", "\"id\":1234,\"k\":\"x\\\"1234\",\"t\":\"" + TOKEN + "\"") + "]", rules);
+        Ingested trace =
+                of("[" + event("job 1234", "\"id\":1234,\"k\":\"x\\\"1234\",\"t\":\"" + TOKEN + "\"") + "]", rules);
 
         assertThat(trace.events().get(0))
                 .contains("job ***")
@@ -106,7 +109,8 @@ class RedactionTest {
         assertThat(Set.of(
                         config(RedactionRules.KNOWN).planText(),
                         config(RedactionRules.NONE).planText(),
-                        config(new RedactionRules(true, List.of(Pattern.compile("x")))).planText()))
+                        config(new RedactionRules(true, List.of(Pattern.compile("x"))))
+                                .planText()))
                 .hasSize(3);
     }
 }

@@ -41,7 +41,8 @@ class TraceDateTest {
     @ParameterizedTest
     @CsvSource({"1750000000000000000, 2025-06-15", "946684800000000000, 2000-01-01", "4102444799999999999, 2099-12-31"})
     void theFirstEventTellsTheDayIfItsTimeIsAbsolute(long nanos, LocalDate day) {
-        assertThat(date(nanos, new TraceMetadata(new Redaction(RedactionRules.NONE)))).isEqualTo(new TraceDate(day, DateSource.EVENTS));
+        assertThat(date(nanos, new TraceMetadata(new Redaction(RedactionRules.NONE))))
+                .isEqualTo(new TraceDate(day, DateSource.EVENTS));
     }
 
     @ParameterizedTest
@@ -49,7 +50,8 @@ class TraceDateTest {
     void relativeTimesLeaveItToTheFile(long nanos) {
         LocalDate day = LocalDate.of(2025, 10, 11);
 
-        assertThat(date(nanos, new TraceMetadata(new Redaction(RedactionRules.NONE)))).isEqualTo(new TraceDate(day, DateSource.FILE_TIME));
+        assertThat(date(nanos, new TraceMetadata(new Redaction(RedactionRules.NONE))))
+                .isEqualTo(new TraceDate(day, DateSource.FILE_TIME));
     }
 
     @ParameterizedTest

@@ -54,8 +54,7 @@ class CoverageSectionTest {
         TraceInfo trace = ReportRows.trace(false);
         trace.setClipped(3);
 
-        assertThat(text(trace))
-                .contains("Clipped device events: 3. Each ran over ten later ones of its stream");
+        assertThat(text(trace)).contains("Clipped device events: 3. Each ran over ten later ones of its stream");
     }
 
     @ParameterizedTest

@@ -42,7 +42,8 @@ class IngestedFilesTest {
 
     private static IngestOutcome published(String trace, String file, boolean withinBudget, String... warnings) {
         IngestTotals totals = new IngestTotals(
-                100L, 7L, 7L, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0L, Map.of(), false, List.of(), 1, 0L, 0);
+                100L, 7L, 7L, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0L, Map.of(), false, List.of(), 1, 0L,
+                0);
         return new IngestOutcome.Published(
                 new IngestReport(trace, "job", 0, Path.of(file), "chrome", totals, 1, withinBudget, List.of(warnings)));
     }

@@ -224,8 +224,7 @@ public final class TraceMetadata {
                 id = name.equals("id") ? parser.getText() : id;
                 model = name.equals("name") ? parser.getText() : model;
                 String value = copy(parser);
-                if ((name.equals("name") && token.isScalarValue())
-                        || (token.isNumeric() && name.matches("\\w+"))) {
+                if ((name.equals("name") && token.isScalarValue()) || (token.isNumeric() && name.matches("\\w+"))) {
                     kept.append(kept.length() > start ? "," : "");
                     kept.append('"').append(name).append("\":").append(value);
                 }

@@ -27,10 +27,8 @@ public final class Redaction {
     /** A redaction that has found nothing yet. */
     public Redaction(RedactionRules rules) {
         this.rules = rules;
-        int shortest = Arrays.stream(KNOWN)
-                .mapToInt(KnownToken::leastLength)
-                .min()
-                .orElse(Integer.MAX_VALUE);
+        int shortest =
+                Arrays.stream(KNOWN).mapToInt(KnownToken::leastLength).min().orElse(Integer.MAX_VALUE);
         this.leastLength = !rules.own().isEmpty() ? 1 : rules.known() ? shortest : Integer.MAX_VALUE;
     }
 

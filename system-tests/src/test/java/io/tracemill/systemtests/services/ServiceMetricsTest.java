@@ -79,8 +79,8 @@ class ServiceMetricsTest {
     }
 
     private static IngestCounts ingest(Path trace, Map<String, Object> client) throws Exception {
-        IngestConfig.Rules rules =
-                new IngestConfig.Rules(Set.of("python_function"), 50, CommunicationNames.KNOWN, false, RedactionRules.KNOWN);
+        IngestConfig.Rules rules = new IngestConfig.Rules(
+                Set.of("python_function"), 50, CommunicationNames.KNOWN, false, RedactionRules.KNOWN);
         IngestCounts counts = new IngestCounts();
         KafkaPublisher publisher = new KafkaPublisher(TOPICS, client);
         counts.waitsForBrokers(publisher::waitedNanos);
