@@ -82,8 +82,8 @@ class DocumentsTest {
         assertThat(trace.totals().getPublished()).isEqualTo(250);
         assertThat(trace.totals().getDocuments()).isEqualTo(3);
         assertThat(trace.report().rank()).isEqualTo(4);
-        assertThat(trace.rejected()).containsExactly("broken-metadata at "
-                + (open + events("a", 0, 50) + ", ").length());
+        assertThat(trace.rejected())
+                .containsExactly("broken-metadata at " + (open + events("a", 0, 50) + ", ").length());
     }
 
     /** Two processes write to one path: the longer text goes on where the shorter one ends. */
