@@ -42,14 +42,16 @@ class MutantsTest {
 
     private static byte[] made(int events, int from, String before, String behind) {
         return IntStream.range(from, from + events)
-                .mapToObj(i -> "{\"ph\":\"X\",\"cat\":\"" + (i % 2 == 0 ? "cpu_op" : "kernel") + "\",\"name\":\"n" + i % 9
-                        + "\",\"pid\":1,\"tid\":7,\"ts\":" + i * 10 + ",\"dur\":5,\"args\":{\"l\":[{\"a\":\"}{\"}],\"i\":" + i + "}}")
+                .mapToObj(i -> "{\"ph\":\"X\",\"cat\":\"" + (i % 2 == 0 ? "cpu_op" : "kernel") + "\",\"name\":\"n"
+                        + i % 9 + "\",\"pid\":1,\"tid\":7,\"ts\":" + i * 10
+                        + ",\"dur\":5,\"args\":{\"l\":[{\"a\":\"}{\"}],\"i\":" + i + "}}")
                 .collect(Collectors.joining(",\n", before, behind))
                 .getBytes(ISO_8859_1);
     }
 
     private static List<byte[]> made() {
-        String metadata = "{\"schemaVersion\":1,\"env\":{\"A\":\"b\"},\"distributedInfo\":{\"rank\":1},\"traceEvents\":[";
+        String metadata =
+                "{\"schemaVersion\":1,\"env\":{\"A\":\"b\"},\"distributedInfo\":{\"rank\":1},\"traceEvents\":[";
         return List.of(
                 made(40, 0, metadata, "],\"traceName\":\"t.json\"}"),
                 made(25, 1000, "{\"traceEvents\": [\n", "\n]}\n"),
@@ -65,7 +67,9 @@ class MutantsTest {
         }
         List<byte[]> heads = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of(corpus))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 byte[] bytes = Files.readAllBytes(file);
                 heads.add(Arrays.copyOf(bytes, Math.min(bytes.length, LARGEST_SEED)));
             }
@@ -82,7 +86,8 @@ class MutantsTest {
         for (int i = 0; i < MUTANTS; i++) {
             byte[] mutant = mutant(seeds);
             List<String> outcome = outcome(mutant);
-            long expected = WHOLE.matcher(new String(mutant, ISO_8859_1)).results().count();
+            long expected =
+                    WHOLE.matcher(new String(mutant, ISO_8859_1)).results().count();
             long kept = outcome.stream().mapToLong(MutantsTest::kept).sum();
             whole += expected;
             published += kept;
