@@ -90,7 +90,7 @@ class TraceRemovalTest {
             assertThat(SmallFiles.files(out)).allMatch(file -> file.toString().endsWith(".parquet"));
             steps++;
         }
-        assertThat(steps).isGreaterThan(15);
+        assertThat(steps).isGreaterThan(10); // how many depends on the datasets that the random records have rows of
     }
 
     private static boolean isIntent(String name) {
