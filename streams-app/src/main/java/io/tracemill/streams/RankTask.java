@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Comparison of the ranks of each run in a partition. A run is final when all its ranks have arrived, when its producer
  * says that no more will arrive, or when none has arrived for the time-out of the run. Its rows are then sent and its
- * state is deleted. A rank that arrives later starts the run anew. The store holds all state: the sums of a run, written
- * after every rank, and what is kept of each rank under a key of its own. A run may have any name, so the two are told
- * apart by how their keys begin, and the length of the name stands before it.
+ * state is deleted. A rank that arrives later starts the run anew. The store holds all state: the sums of a run,
+ * written after every rank, and what is kept of each rank under a key of its own. A run may have any name, so the two
+ * are told apart by how their keys begin, and the length of the name stands before it.
  */
 final class RankTask implements Task<byte[]> {
 

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Exception handler that Kafka Streams calls if a record cannot be read, processed or written, or if the work of a clock
- * fails. The record becomes a dead letter in the same transaction, unless the {@link CircuitBreaker} is open. Public because Kafka Streams
- * instantiates it.
+ * Exception handler that Kafka Streams calls if a record cannot be read, processed or written, or if the work of a
+ * clock fails. The record becomes a dead letter in the same transaction, unless the {@link CircuitBreaker} is open.
+ * Public because Kafka Streams instantiates it.
  */
 public final class FailureHandler
         implements DeserializationExceptionHandler, ProcessingExceptionHandler, ProductionExceptionHandler {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rules for the failures of an app. A record that fails becomes a dead letter, and no number of them stops the app;
  * they are slowed down to 20 a second, so that a bad schema does not turn the whole stream into dead letters before
- * somebody looks. A thread that fails is replaced if a new one can succeed. All {@link FailureHandler}s of the app share
- * one instance.
+ * somebody looks. A thread that fails is replaced if a new one can succeed. All {@link FailureHandler}s of the app
+ * share one instance.
  */
 public final class FailurePolicy {
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lane: the open operators and annotations of one thread, by start. It is almost a stack. An annotation may outlive
- * the operators below it, so any open span can be the next to end. At most {@value #MOST_OPEN} are open at once, so that
- * no event costs more than that: a span that starts while so many are open has no children.
+ * the operators below it, so any open span can be the next to end. At most {@value #MOST_OPEN} are open at once, so
+ * that no event costs more than that: a span that starts while so many are open has no children.
  */
 public final class Lane {
 
