@@ -89,7 +89,7 @@ public enum RejectReason {
             "broken-metadata",
             "The frame around the events, or a member of it, is not valid JSON. The dead letter keeps no bytes of it, because"
                     + " there may be secrets.",
-            "Check the tool that wrote or edited the file. If the rank was lost with it," + " give it as an option."),
+            "Check the tool that wrote or edited the file. If the rank was lost with it, give it as an option."),
     TRAILING_BYTES(
             INGEST,
             "trailing-bytes",

@@ -32,7 +32,7 @@ final class OperatorSection implements Section<TraceReport> {
                 .side("avg_ns", "avg")
                 .main("self_ns", "self")
                 .main("percentage", "self %")
-                .main("runtime_ns", "runtime")
+                .main("runtime_ns", "calls")
                 .main("device_ns", "device self")
                 .side("device_total_ns", "device total")
                 .main("device_percentage", "device %")

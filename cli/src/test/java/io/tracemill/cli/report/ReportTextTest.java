@@ -25,8 +25,8 @@ class ReportTextTest {
 
     @Test
     void noLineIsWiderThanTheTerminalWhileNamesCanGiveWay() throws IOException {
-        assertThat(text(ReportRows.report(), 112).lines())
-                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(112));
+        assertThat(text(ReportRows.report(), 110).lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(110));
     }
 
     @Test
