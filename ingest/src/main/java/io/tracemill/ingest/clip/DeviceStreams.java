@@ -1,15 +1,14 @@
 package io.tracemill.ingest.clip;
 
 import io.tracemill.ingest.pack.StreamReader;
+import io.tracemill.schemas.SeededHash;
 import org.jspecify.annotations.Nullable;
 
 /** Streams of a trace by process, device and number: an open-addressed table of at most {@value #MOST}. */
 final class DeviceStreams {
 
     private static final int MOST = 4096;
-    private static final int SLOT_BITS = 13;
-    private static final int SLOTS = 1 << SLOT_BITS;
-    private static final long SPREAD = 0x9e3779b97f4a7c15L;
+    private static final int SLOTS = 2 * MOST;
 
     private final long[] processes = new long[SLOTS];
     private final long[] devices = new long[SLOTS];
@@ -20,8 +19,8 @@ final class DeviceStreams {
     /** The stream of an event that was read; null if there is no room for it. */
     @Nullable
     DeviceStream of(StreamReader event) {
-        long hash = ((event.process() * 31 + event.device()) * 31 + event.stream()) * SPREAD;
-        int slot = (int) (hash >>> (Long.SIZE - SLOT_BITS));
+        long place = SeededHash.of(SeededHash.of(event.process()) + event.device());
+        int slot = (int) SeededHash.of(place + event.stream()) & (SLOTS - 1);
         while (streams[slot] != null && !isAt(slot, event)) {
             slot = (slot + 1) & (SLOTS - 1);
         }

@@ -1,5 +1,7 @@
 package io.tracemill.ingest.link;
 
+import io.tracemill.schemas.SeededHash;
+
 /**
  * Map from ids to bytes for consecutive ids. Eight neighbours share one slot of an open-addressed table, and
  * neighbouring slots hold neighbouring ids as long as there is room. So consecutive ids take 3 to 6 bytes each and
@@ -7,8 +9,6 @@ package io.tracemill.ingest.link;
  * takes half as much again. It grows to 128 MiB at most. Not thread-safe.
  */
 final class SequentialIdTable implements IdTable {
-
-    private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
     private static final int MOST_LONGS = 1 << 24;
 
@@ -60,7 +60,7 @@ final class SequentialIdTable implements IdTable {
         if (slots[2 * slot + 1] == 0 || slots[2 * slot] == group) {
             return 2 * slot;
         }
-        int stride = (int) ((group * SPREAD) >>> 32) | 1;
+        int stride = (int) SeededHash.of(group) | 1;
         do {
             slot = (slot + stride) & mask;
         } while (slots[2 * slot + 1] != 0 && slots[2 * slot] != group);

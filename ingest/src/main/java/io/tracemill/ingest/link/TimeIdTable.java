@@ -1,5 +1,7 @@
 package io.tracemill.ingest.link;
 
+import io.tracemill.schemas.SeededHash;
+
 /**
  * Map from ids to bytes for ids that lie apart but not far apart, as the times of kernels do. Ids that differ only in
  * the lowest {@value #OFFSET_BITS} bits share a page, an open-addressed table of ints: those bits of an id, and its
@@ -14,9 +16,6 @@ final class TimeIdTable implements IdTable {
 
     /** What a page takes beside its entries, in ints. */
     private static final int PAGE = 16;
-
-    private static final long SPREAD = 0x9e3779b97f4a7c15L;
-    private static final int SPREAD_OFFSET = 0x9e3779b9;
 
     // Pages by the upper bits of their ids, and the number of ids in each. A slot without a page is free.
     private long[] keys = new long[16];
@@ -67,7 +66,7 @@ final class TimeIdTable implements IdTable {
     /** Slot of a page, or the free slot where it belongs. */
     private int pageOf(long key) {
         int mask = pages.length - 1;
-        int slot = (int) ((key * SPREAD) >>> Integer.SIZE) & mask;
+        int slot = (int) SeededHash.of(key) & mask;
         while (pages[slot] != null && keys[slot] != key) {
             slot = (slot + 1) & mask;
         }
@@ -78,7 +77,7 @@ final class TimeIdTable implements IdTable {
     private static int slot(int[] page, int id) {
         int offset = id << Byte.SIZE;
         int mask = page.length - 1;
-        int slot = (((offset >>> Byte.SIZE) * SPREAD_OFFSET) >>> Byte.SIZE) & mask;
+        int slot = (int) SeededHash.of(offset) & mask;
         while (page[slot] != 0 && (page[slot] & ~VALUE) != offset) {
             slot = (slot + 1) & mask;
         }

@@ -1,5 +1,6 @@
 package io.tracemill.ingest.pack;
 
+import io.tracemill.schemas.SeededHash;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -11,7 +12,9 @@ public final class StringBytes {
 
     private StringBytes() {}
 
-    /** Hash of a string. Two of the same length, at most {@link Long#BYTES}, are equal if their hashes are. */
+    /**
+     * Hash of a string, which every run of the program gives alike. A table of strings from files uses {@link SeededHash}.
+     */
     public static long hash(byte[] bytes, int offset, int length) {
         long hash = length * 0x9e3779b97f4a7c15L;
         if (length <= Long.BYTES) {
@@ -41,14 +44,17 @@ public final class StringBytes {
         return mixed ^ (mixed >>> 32);
     }
 
-    /** Whether two strings of equal length and hash are equal. */
+    /** Whether two strings of equal length are equal. */
     static boolean same(byte[] value, byte[] bytes, int offset) {
         int last = value.length - Long.BYTES;
+        if (last < 0) {
+            return few(value, 0, value.length) == few(bytes, offset, value.length);
+        }
         for (int at = 0; at < last; at += Long.BYTES) {
             if ((long) LONG.get(value, at) != (long) LONG.get(bytes, offset + at)) {
                 return false;
             }
         }
-        return last <= 0 || (long) LONG.get(value, last) == (long) LONG.get(bytes, offset + last);
+        return (long) LONG.get(value, last) == (long) LONG.get(bytes, offset + last);
     }
 }

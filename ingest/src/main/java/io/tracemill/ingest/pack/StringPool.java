@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tracemill.ingest.redact.Redaction;
 import io.tracemill.ingest.redact.RedactionRules;
+import io.tracemill.schemas.SeededHash;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ public final class StringPool {
 
     /** Number of a string, even if there is no room for it. For a few strings that no event of the file had. */
     public synchronized int add(byte[] bytes) {
-        return number(bytes, 0, bytes.length, StringBytes.hash(bytes, 0, bytes.length), Long.MAX_VALUE);
+        return number(bytes, 0, bytes.length, SeededHash.of(bytes, 0, bytes.length), Long.MAX_VALUE);
     }
 
     /** Number of a string; {@link EventFields#NONE} if there is no room for it among so many bytes. */
@@ -95,7 +96,7 @@ public final class StringPool {
     private void grow() {
         int[] larger = new int[slots.length * 2];
         for (int number = 0; number < size; number++) {
-            int slot = (int) StringBytes.hash(values[number], 0, values[number].length) & (larger.length - 1);
+            int slot = (int) SeededHash.of(values[number], 0, values[number].length) & (larger.length - 1);
             while (larger[slot] != 0) {
                 slot = (slot + 1) & (larger.length - 1);
             }
@@ -123,7 +124,7 @@ public final class StringPool {
             if (length > LONGEST) {
                 return EventFields.NONE;
             }
-            long hash = StringBytes.hash(bytes, offset, length);
+            long hash = SeededHash.of(bytes, offset, length);
             int slot = (int) hash & (values.length - 1);
             byte[] value = values[slot];
             while (value != null) {
@@ -145,7 +146,7 @@ public final class StringPool {
         }
 
         private int redacted(int slot, long hash, byte[] raw, byte[] kept) {
-            int number = pool.number(kept, 0, kept.length, StringBytes.hash(kept, 0, kept.length), pool.maxBytes);
+            int number = pool.number(kept, 0, kept.length, SeededHash.of(kept, 0, kept.length), pool.maxBytes);
             if (number != EventFields.NONE) {
                 remember(slot, hash, raw, number);
             }

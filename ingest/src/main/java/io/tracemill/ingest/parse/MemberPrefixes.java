@@ -3,6 +3,7 @@ package io.tracemill.ingest.parse;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.tracemill.ingest.dialect.Dialect;
+import io.tracemill.schemas.SeededHash;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class MemberPrefixes {
         if (bytes[colon] != ':' || end - index > LONGEST) {
             throw new UnusualJson();
         }
-        int slot = hash(bytes, index, end) & (slots.length - 1);
+        int slot = (int) SeededHash.of(bytes, index, end - index) & (slots.length - 1);
         MemberPrefix prefix = slots[slot];
         while (prefix != null) {
             if (prefix.length == end - index && prefix.standsAt(bytes, index)) {
@@ -79,13 +80,5 @@ final class MemberPrefixes {
             throw new UnusualJson();
         }
         return at;
-    }
-
-    private static int hash(byte[] bytes, int from, int to) {
-        int hash = 0;
-        for (int i = from; i < to; i++) {
-            hash = 31 * hash + bytes[i];
-        }
-        return hash ^ (hash >>> 15);
     }
 }

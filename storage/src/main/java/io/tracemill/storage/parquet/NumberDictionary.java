@@ -1,5 +1,6 @@
 package io.tracemill.storage.parquet;
 
+import io.tracemill.schemas.SeededHash;
 import java.util.Arrays;
 
 /** The distinct numbers of a column chunk, in the order of their first use, up to a limit. */
@@ -69,7 +70,7 @@ final class NumberDictionary {
     /** The slot in which a number is, or may be put. */
     private int slot(long number) {
         int mask = slots.length - 1;
-        int slot = (int) ((number * 0x9E3779B97F4A7C15L) >>> 32) & mask;
+        int slot = (int) SeededHash.of(number) & mask;
         while (slots[slot] != FREE && values[slots[slot]] != number) {
             slot = (slot + 1) & mask;
         }

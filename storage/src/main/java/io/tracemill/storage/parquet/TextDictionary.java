@@ -1,5 +1,6 @@
 package io.tracemill.storage.parquet;
 
+import io.tracemill.schemas.SeededHash;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -15,7 +16,6 @@ final class TextDictionary {
 
     private static final int FREE = -1;
     private static final VarHandle LENGTH = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] page = {};
     private int end;
@@ -49,7 +49,7 @@ final class TextDictionary {
         if (size == starts.length) {
             grow();
         }
-        int hash = hash(bytes, offset, length);
+        int hash = (int) SeededHash.of(bytes, offset, length);
         int mask = slots.length - 1;
         int slot = hash & mask;
         while (slots[slot] != FREE) {
@@ -98,24 +98,6 @@ final class TextDictionary {
             }
             slots[slot] = id;
         }
-    }
-
-    private static int hash(byte[] bytes, int offset, int length) {
-        long hash = length;
-        int at = offset;
-        int last = offset + length;
-        for (; at + Long.BYTES <= last; at += Long.BYTES) {
-            hash = mixed(hash, (long) EIGHT.get(bytes, at));
-        }
-        for (; at < last; at++) {
-            hash = mixed(hash, bytes[at]);
-        }
-        return (int) (hash >>> 32);
-    }
-
-    private static long mixed(long hash, long more) {
-        long product = (hash ^ more) * 0x9E3779B97F4A7C15L;
-        return product ^ product >>> 29;
     }
 
     /** Adds the strings of the first {@code count} ids to empty statistics. */

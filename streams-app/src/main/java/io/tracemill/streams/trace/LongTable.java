@@ -1,5 +1,6 @@
 package io.tracemill.streams.trace;
 
+import io.tracemill.schemas.SeededHash;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param <V> type of the values
  */
 public final class LongTable<V> {
-
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private long[] keys = new long[16];
     private @Nullable Object[] values = new @Nullable Object[16];
@@ -60,7 +59,7 @@ public final class LongTable<V> {
     }
 
     private int home(long key) {
-        return (int) ((key * GOLDEN) >>> shift);
+        return (int) (SeededHash.of(key) >>> shift);
     }
 
     private int find(long key) {
