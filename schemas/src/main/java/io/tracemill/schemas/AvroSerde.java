@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryDecoder;
@@ -36,21 +36,24 @@ import org.jspecify.annotations.Nullable;
 @NullMarked
 public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Serializer<T>, Deserializer<T> {
 
+    /** Most state of a trace between two batches, which is stored in slices that are records of their own. */
+    public static final int MAX_STATE_BYTES = 64 << 20;
+
     /**
      * Properties that limit what a corrupt record can make Avro allocate: no record holds more elements than bytes, nor
-     * more bytes in a text than in all.
+     * more bytes in a text than in all. Only state has more bytes in one value than a record.
      */
-    private static final List<String> LIMITS = List.of(
-            "org.apache.avro.limits.collectionItems.maxLength",
-            "org.apache.avro.limits.string.maxLength",
-            "org.apache.avro.limits.bytes.maxLength");
+    private static final Map<String, Integer> LIMITS = Map.of(
+            "org.apache.avro.limits.collectionItems.maxLength", Topic.MAX_MESSAGE_BYTES,
+            "org.apache.avro.limits.string.maxLength", Topic.MAX_MESSAGE_BYTES,
+            "org.apache.avro.limits.bytes.maxLength", MAX_STATE_BYTES);
 
     static {
-        for (String limit : LIMITS) {
+        LIMITS.forEach((limit, bytes) -> {
             if (System.getProperty(limit) == null) {
-                System.setProperty(limit, Integer.toString(Topic.MAX_MESSAGE_BYTES));
+                System.setProperty(limit, Integer.toString(bytes));
             }
-        }
+        });
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
                 ClassSecurityValidator.getGlobal(),
                 type -> type.getPackageName().startsWith("io.tracemill.")));
@@ -193,7 +196,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
     }
 
     @Override
-    public void configure(java.util.Map<String, ?> configs, boolean isKey) {}
+    public void configure(Map<String, ?> configs, boolean isKey) {}
 
     @Override
     public void close() {}

@@ -14,97 +14,43 @@ import io.tracemill.streams.pass.PassStore;
 import io.tracemill.streams.pass.SequenceCheck;
 import io.tracemill.streams.pass.TraceEnd;
 import io.tracemill.streams.rollup.TraceRows;
-import io.tracemill.streams.write.SpanTable;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Pass over each trace of a partition. A trace in the heap is a working copy of the store. It is rebuilt when a batch
- * needs it, and discarded when the trace stalls or fails.
+ * needs it, and discarded when the trace stalls or fails, or when its memory is needed.
  */
 final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(TraceTask.class);
     private static final Duration REMEMBER_FINISHED = Duration.ofDays(7);
 
-    /** Most working copies in the heap. */
-    private static final int MOST_LIVE = 256;
-
     private final TraceTopologyConfig config;
     private final TraceCounts counts;
     private final TaskContext context;
     private final PassStore store;
-    private final SpanTable table = new SpanTable();
-    private final Map<String, LiveTrace> live = new HashMap<>();
-
-    /** Traces that only the store holds, and the time of the partition until which they need no attention, in ms. */
-    private final Map<String, Long> resting = new HashMap<>();
+    private final LiveTraces traces;
 
     /** Creates the task, which continues the unfinished traces of the store. */
-    TraceTask(TraceTopologyConfig config, TraceCounts counts, TaskContext context) {
+    TraceTask(TraceTopologyConfig config, TraceCounts counts, LiveMemory memory, TaskContext context) {
         this.config = config;
         this.counts = counts;
         this.context = context;
         this.store = new PassStore(new StoreKeyValues(context.store()));
+        this.traces = new LiveTraces(config, context.id(), store, memory);
         for (String trace : store.traces()) {
-            restore(trace);
+            traces.rest(trace).ifPresent(cursor -> context.observe(cursor.getLastAppendMs()));
         }
         countOpen();
     }
 
-    /** Continues a trace. One whose state cannot be used rests until the next {@link #checkIdle}, which ends it. */
-    private void restore(String id) {
-        try {
-            LiveTrace restored = LiveTrace.restore(id, store, config.pass(), table);
-            keep(id, restored);
-            context.observe(restored.lastAppendMillis());
-        } catch (RuntimeException e) {
-            LOG.warn("trace {} cannot be continued", id, e);
-            resting.put(id, Long.MIN_VALUE);
-        }
-    }
-
     private void countOpen() {
-        counts.open(context.id(), live.size() + resting.size());
-    }
-
-    private void keep(String id, LiveTrace trace) {
-        if (trace.isStalled()) {
-            live.remove(id);
-            resting.put(id, trace.lastAppendMillis() + config.incompleteAfter().toMillis());
-        } else {
-            live.put(id, trace);
-        }
-    }
-
-    /** Discards the working copy of a trace. A failure may have left it in any state; the store still has the last. */
-    private void discard(String id) {
-        live.remove(id);
-        try {
-            store.cursor(id)
-                    .ifPresent(cursor -> resting.put(
-                            id, cursor.getLastAppendMs() + config.stalledAfter().toMillis()));
-        } catch (RuntimeException e) {
-            LOG.warn("trace {} cannot be continued", id, e);
-            resting.put(id, Long.MIN_VALUE);
-        }
-    }
-
-    /** Discards the working copy of the trace that has waited longest, if there are too many. */
-    private void makeRoom() {
-        if (live.size() >= MOST_LIVE) {
-            live.entrySet().stream()
-                    .min(Comparator.comparingLong(trace -> trace.getValue().lastAppendMillis()))
-                    .map(Map.Entry::getKey)
-                    .ifPresent(this::discard);
-        }
+        counts.open(context.id(), traces.size());
     }
 
     @Override
@@ -123,22 +69,29 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
         try {
             counts.batch(take(batch, appendMillis));
         } catch (RuntimeException | Error e) {
-            discard(trace);
+            traces.rest(trace); // a failure may have left the working copy in any state
             throw e;
         } finally {
             countOpen();
         }
+        traces.makeRoom();
     }
 
     private BatchOutcome take(FlatBatch<TraceEventBatch, FlatEvent> batch, long appendMillis) {
         TraceEventBatch frame = batch.frame();
-        LiveTrace trace = trace(frame);
         RecordOutput out = context.outputAt(appendMillis);
+        LiveTrace trace;
+        try {
+            trace = traces.of(frame);
+        } catch (RuntimeException e) {
+            failed(frame.getTraceId(), e, out);
+            return BatchOutcome.FAILED;
+        }
         SequenceCheck check = trace.admit(frame);
         if (check == SequenceCheck.FOREIGN_PLAN) {
             String plan = "its plan " + frame.getPlan() + " is not that of the batches before";
             reject(batch, RejectReason.FOREIGN_PLAN, plan, out);
-            keep(frame.getTraceId(), trace);
+            traces.restIfStalled(frame.getTraceId(), trace);
             return BatchOutcome.FOREIGN_PLAN;
         }
         boolean revived = trace.appendedAt(appendMillis);
@@ -155,7 +108,7 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
                 counts.events(trace.received() - before);
             }
         }
-        if (revived && live.containsKey(frame.getTraceId())) {
+        if (revived && traces.hasCopy(frame.getTraceId())) {
             trace.save(store, false);
             out.emit(trace.announce(TraceState.RUNNING));
         }
@@ -184,7 +137,7 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
     private void finish(String id, LiveTrace trace, List<byte[]> spans, RecordOutput out, TraceEnd end) {
         TraceRows rows = trace.finish(end);
         store.finish(id, context.now());
-        live.remove(id);
+        traces.remove(id);
         send(id, trace, spans, out);
         rows.records().forEach(out::emit);
         counts.finished(rows);
@@ -196,59 +149,36 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
         trace.takeRejected().forEach(what -> out.tooLarge(id, what));
     }
 
-    /** Working copy of a trace, from the heap or else from the store; a new one if neither has it. */
-    private LiveTrace trace(TraceEventBatch batch) {
-        String id = batch.getTraceId();
-        LiveTrace known = live.get(id);
-        if (known != null) {
-            return known;
-        }
-        if (store.cursor(id).isPresent()) {
-            return wake(id);
-        }
-        makeRoom();
-        LiveTrace fresh = LiveTrace.begin(batch, config.pass(), table);
-        live.put(id, fresh);
-        return fresh;
-    }
-
-    private LiveTrace wake(String id) {
-        makeRoom();
-        LiveTrace trace = LiveTrace.restore(id, store, config.pass(), table);
-        live.put(id, trace);
-        resting.remove(id);
-        return trace;
-    }
-
     @Override
     public void checkIdle(long now) {
         RecordOutput out = context.outputAt(now);
-        List<String> due = new ArrayList<>(live.keySet());
-        resting.entrySet().stream()
-                .filter(trace -> trace.getValue() <= now)
-                .map(Map.Entry::getKey)
-                .forEach(due::add);
-        due.forEach(id -> checkIdle(id, now, out));
+        traces.due(now).forEach(id -> checkIdle(id, now, out));
+        traces.makeRoom();
         store.forgetFinishedBefore(now - REMEMBER_FINISHED.toMillis());
         countOpen();
     }
 
     @Override
     public void close() {
+        traces.close();
         counts.closed(context.id());
     }
 
     private void checkIdle(String id, long now, RecordOutput out) {
         try {
-            LiveTrace known = live.get(id);
-            checkIdle(id, known == null ? wake(id) : known, now, out);
+            checkIdle(id, traces.of(id), now, out);
         } catch (RuntimeException e) {
-            if (FailurePolicy.isOfStreams(e)) {
-                discard(id);
-                throw e;
-            }
-            abandon(id, e, out);
+            failed(id, e, out);
         }
+    }
+
+    /** Ends a trace that failed, unless its failure is one of Kafka Streams. */
+    private void failed(String id, RuntimeException failure, RecordOutput out) {
+        if (FailurePolicy.isOfStreams(failure)) {
+            traces.rest(id);
+            throw failure;
+        }
+        abandon(id, failure, out);
     }
 
     /** Ends a trace whose state cannot be used, so that it does not fail for ever. */
@@ -256,8 +186,7 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
         LOG.warn("trace {} is given up", id, failure);
         String why = "its state cannot be used: " + failure.getMessage();
         TraceInfo info = store.abandon(id, context.now(), why);
-        live.remove(id);
-        resting.remove(id);
+        traces.remove(id);
         out.failed(id, why);
         out.emit(info);
         counts.finished(new TraceRows(info));
@@ -273,7 +202,7 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
                 out.emit(trace.announce(TraceState.STALLED));
                 trace.save(store, false);
             }
-            keep(id, trace);
+            traces.restIfStalled(id, trace);
         }
     }
 

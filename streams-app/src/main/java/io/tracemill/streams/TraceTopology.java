@@ -28,10 +28,17 @@ public final class TraceTopology implements TopologyDefinition {
 
     private final TraceTopologyConfig config;
     private final TraceCounts counts = new TraceCounts();
+    private final LiveMemory memory;
 
     /** Creates the topology, with counts of its own. */
     public TraceTopology(TraceTopologyConfig config) {
+        this(config, LiveMemory.ofHeap());
+    }
+
+    /** Creates the topology with so much memory for working copies of traces. */
+    TraceTopology(TraceTopologyConfig config, LiveMemory memory) {
         this.config = config;
+        this.memory = memory;
     }
 
     @Override
@@ -88,7 +95,7 @@ public final class TraceTopology implements TopologyDefinition {
                 Topic.TRACE_EVENTS,
                 FlatBatchReader.ofEvents(),
                 outputs,
-                context -> new TraceTask(config, counts, context));
+                context -> new TraceTask(config, counts, memory, context));
     }
 
     private static TopologyPart<?> ranks(Duration timeout) {

@@ -46,17 +46,24 @@ final class Harness implements AutoCloseable {
 
     /** Creates the topology after a restart, with the content of its store. */
     Harness(PassConfig pass, Map<String, byte[]> state) {
-        TraceTopologyConfig config = CONFIG.withPass(pass);
-        TraceTopology topology = new TraceTopology(config);
+        this(new TraceTopology(CONFIG.withPass(pass)), state);
+    }
+
+    private Harness(TraceTopology topology, Map<String, byte[]> state) {
         this.counts = topology.counts();
         this.driver = TestDrivers.of(topology);
         state.forEach(store()::put);
         this.input = driver.createInputTopic(
-                config.topics().name(Topic.TRACE_EVENTS),
+                CONFIG.topics().name(Topic.TRACE_EVENTS),
                 new StringSerializer(),
                 new ByteArraySerializer(),
                 Instant.EPOCH,
                 Duration.ZERO);
+    }
+
+    /** A topology that keeps one working copy of a trace at a time. */
+    static Harness withOneCopy() {
+        return new Harness(new TraceTopology(CONFIG, LiveMemory.of(0)), Map.of());
     }
 
     void send(List<TraceEventBatch> sent) {

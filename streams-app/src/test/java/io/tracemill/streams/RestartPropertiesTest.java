@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 class RestartPropertiesTest {
 
@@ -59,6 +61,24 @@ class RestartPropertiesTest {
                             TraceState.COMPLETE,
                             straight.info().getDropped(),
                             straight.info().getEvictedLaunches());
+        }
+    }
+
+    @Test
+    void tracesThatTakeTurnsInTheHeapHaveTheSameRows() {
+        List<List<TraceEventBatch>> traces = Stream.of("t", "u", "v")
+                .map(id -> RandomTraces.mixed(id, 200).batches(7))
+                .toList();
+        try (Harness small = Harness.withOneCopy();
+                Harness large = new Harness(PassConfig.defaults())) {
+            for (int batch = 0; batch < traces.get(0).size(); batch++) {
+                for (List<TraceEventBatch> trace : traces) {
+                    small.send(trace.get(batch));
+                    large.send(trace.get(batch));
+                }
+            }
+            assertThat(small.rows()).isEqualTo(large.rows()).isNotEmpty();
+            assertThat(small.spans()).isEqualTo(large.spans());
         }
     }
 

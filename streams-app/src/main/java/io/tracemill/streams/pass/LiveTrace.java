@@ -1,5 +1,6 @@
 package io.tracemill.streams.pass;
 
+import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.IngestTotals;
 import io.tracemill.schemas.TraceEventBatch;
@@ -12,6 +13,7 @@ import io.tracemill.streams.ranks.TraceSteps;
 import io.tracemill.streams.rollup.TraceRows;
 import io.tracemill.streams.state.PassCursor;
 import io.tracemill.streams.state.PassPartial;
+import io.tracemill.streams.trace.Texts;
 import io.tracemill.streams.write.SpanTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,31 +36,33 @@ public final class LiveTrace {
     /** Factor by which the partials together may outgrow the totals before they are folded into them. */
     private static final long PARTIALS_TO_TOTALS = 2;
 
-    /** Most memory of the state of a trace, in bytes. A trace that needs more is BROKEN. */
-    static final long MAX_STATE_BYTES = 64 << 20;
-
     /** Memory that a byte of encoded statistics takes, in bytes. */
     private static final int BYTES_PER_ENCODED_BYTE = 4;
 
     private final TraceInfo info;
     private final PassCursor cursor;
     private final TracePass pass;
+    private final Texts texts;
     private int partialFirst;
     private long partialSinceMs;
     private int partialBytes = FULL_PARTIAL_BYTES; // the first batch begins one
     private boolean infoIsNew;
+    private long stateBytes;
     private @Nullable IngestTotals totals;
 
-    private LiveTrace(TraceInfo info, PassCursor cursor, TracePass pass) {
+    private LiveTrace(TraceInfo info, PassCursor cursor, TracePass pass, Texts texts) {
         this.info = info;
         this.cursor = cursor;
         this.pass = pass;
+        this.texts = texts;
     }
 
     /** Begins a trace with the frame of the first batch received, which may be any batch of the trace. */
     public static LiveTrace begin(TraceEventBatch batch, PassConfig config, SpanTable table) {
         TraceInfo info = TraceInfos.running(batch);
-        LiveTrace trace = new LiveTrace(info, PassCursors.begin(), new TracePass(info, config, table));
+        Texts texts = new Texts();
+        TracePass pass = new TracePass(info, config, table, texts);
+        LiveTrace trace = new LiveTrace(info, PassCursors.begin(), pass, texts);
         trace.infoIsNew = true;
         return trace;
     }
@@ -67,7 +71,8 @@ public final class LiveTrace {
     public static LiveTrace restore(String trace, PassStore store, PassConfig config, SpanTable table) {
         TraceInfo info = store.info(trace).orElseThrow(() -> lacks("info", trace));
         PassCursor cursor = store.cursor(trace).orElseThrow(() -> lacks("cursor", trace));
-        TracePass pass = new TracePass(info, config, table);
+        Texts texts = new Texts();
+        TracePass pass = new TracePass(info, config, table, texts);
         store.totals(trace).ifPresent(pass::add);
         for (int batch = cursor.getFoldedThrough() + 1; batch < cursor.getNextSequence(); ) {
             String name = "partial from batch " + batch;
@@ -76,7 +81,9 @@ public final class LiveTrace {
             batch = partial.getThrough() + 1;
         }
         pass.restore(cursor);
-        return new LiveTrace(info, cursor, pass);
+        LiveTrace restored = new LiveTrace(info, cursor, pass, texts);
+        restored.measure();
+        return restored;
     }
 
     private static IllegalStateException lacks(String what, String trace) {
@@ -122,12 +129,10 @@ public final class LiveTrace {
         if (pass.fault() != null) {
             return Optional.of(pass.fault());
         }
-        long encoded = cursor.getTotalsBytes() + cursor.getPartialBytes();
-        long bytes = pass.inFlightBytes() + BYTES_PER_ENCODED_BYTE * encoded;
-        return bytes <= MAX_STATE_BYTES
+        return stateBytes <= AvroSerde.MAX_STATE_BYTES
                 ? Optional.empty()
-                : Optional.of("its state is larger than " + (MAX_STATE_BYTES >> 20) + " MiB after " + pass.received()
-                        + " events: too many spans are open or wait, or there are too many names");
+                : Optional.of("its state is larger than " + (AvroSerde.MAX_STATE_BYTES >> 20) + " MiB after "
+                        + pass.received() + " events: too many spans are open or wait, or there are too many names");
     }
 
     private boolean partialIsFull() {
@@ -215,6 +220,17 @@ public final class LiveTrace {
             store.put(trace, info);
             infoIsNew = false;
         }
+        measure();
+    }
+
+    private void measure() {
+        long encoded = cursor.getTotalsBytes() + cursor.getPartialBytes();
+        stateBytes = pass.inFlightBytes() + BYTES_PER_ENCODED_BYTE * encoded;
+    }
+
+    /** Memory of the trace after the last {@link #save}, in bytes. */
+    public long memoryBytes() {
+        return stateBytes + texts.bytes();
     }
 
     /**

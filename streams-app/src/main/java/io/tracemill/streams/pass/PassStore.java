@@ -6,6 +6,7 @@ import io.tracemill.schemas.TraceState;
 import io.tracemill.streams.state.FinishedTrace;
 import io.tracemill.streams.state.PassCursor;
 import io.tracemill.streams.state.PassPartial;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,7 +86,7 @@ public final class PassStore {
     int put(String trace, PassCursor cursor, PassPartial partial) {
         String key = trace + PARTIAL + partial.getFirst();
         byte[] partialBytes = partials.encode(partial);
-        cursor.setPartialBytes(cursor.getPartialBytes() - length(key) + partialBytes.length);
+        cursor.setPartialBytes(cursor.getPartialBytes() - storedLength(key) + partialBytes.length);
         byte[] cursorBytes = cursors.encode(cursor);
         put(key, partialBytes);
         put(trace + CURSOR, cursorBytes);
@@ -165,21 +166,30 @@ public final class PassStore {
         if (first == null) {
             return null;
         }
-        ByteBuffer value = ByteBuffer.allocate(ByteBuffer.wrap(first).getInt());
-        value.put(first, Integer.BYTES, first.length - Integer.BYTES);
-        for (int slice = 1; value.hasRemaining(); slice++) {
+        int length = length(first);
+        ByteArrayOutputStream value = new ByteArrayOutputStream();
+        value.write(first, Integer.BYTES, Math.max(0, first.length - Integer.BYTES));
+        for (int slice = 1; value.size() < length; slice++) {
             byte[] next = store.get(slice(key, slice));
             if (next == null) {
                 throw new IllegalStateException("store trace-pass lacks slice " + slice + " of " + key);
             }
-            value.put(next);
+            value.writeBytes(next);
         }
-        return value.array();
+        if (value.size() != length) {
+            throw new IllegalStateException("store trace-pass has too long a value of " + key);
+        }
+        return value.toByteArray();
     }
 
-    private int length(String key) {
+    private int storedLength(String key) {
         byte[] first = store.get(key);
-        return first == null ? 0 : ByteBuffer.wrap(first).getInt();
+        return first == null ? 0 : length(first);
+    }
+
+    /** Length of a value, which stands at the beginning of its first slice. */
+    private static int length(byte[] first) {
+        return first.length < Integer.BYTES ? -1 : ByteBuffer.wrap(first).getInt();
     }
 
     private static String slice(String key, int slice) {

@@ -43,7 +43,7 @@ final class TracePass {
     private final PassConfig config;
     private final SpanTable table;
     private final Symbols symbols;
-    private final Texts texts = new Texts();
+    private final Texts texts;
     private final SpanPool pool;
     private final EventFilter eventFilter;
     private final SpanFilter spanFilter;
@@ -64,8 +64,9 @@ final class TracePass {
      *
      * @param table buffer, used within a call and left empty; the passes of one thread can share it
      */
-    TracePass(TraceInfo trace, PassConfig config, SpanTable table) {
+    TracePass(TraceInfo trace, PassConfig config, SpanTable table, Texts texts) {
         this.config = config;
+        this.texts = texts;
         this.table = table;
         this.symbols = Symbols.withNames(config.maxNames());
         this.pool = new SpanPool(symbols);

@@ -1,8 +1,8 @@
 package io.tracemill.streams.trace;
 
+import io.tracemill.schemas.SeededHash;
 import io.tracemill.schemas.flat.StringTable;
 import java.util.Arrays;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +11,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Texts {
 
-    private static final int MAX_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 4 << 20;
+
+    /** Memory of a string beside its bytes. */
+    private static final int TEXT_BYTES = 96;
+
     private static final int FIRST_SLOTS = 1 << 10;
 
-    private final CRC32C crc = new CRC32C();
     private @Nullable Text[] slots = new @Nullable Text[FIRST_SLOTS];
     private int size;
     private long bytes;
+
+    /** Memory of the interned strings, in bytes. */
+    public long bytes() {
+        return bytes;
+    }
 
     /** Strings of a batch, by index. */
     public Text[] of(StringTable table) {
@@ -34,9 +42,7 @@ public final class Texts {
     }
 
     private Text of(byte[] utf8, int start, int length) {
-        crc.reset();
-        crc.update(utf8, start, length);
-        int hash = (int) crc.getValue();
+        int hash = (int) SeededHash.of(utf8, start, length);
         int slot = hash & (slots.length - 1);
         for (Text text = slots[slot]; text != null; text = slots[slot]) {
             if (text.hash() == hash && text.equals(utf8, start, length)) {
@@ -46,7 +52,7 @@ public final class Texts {
         }
         Text fresh = new Text(Arrays.copyOfRange(utf8, start, start + length), hash);
         slots[slot] = fresh;
-        bytes += length;
+        bytes += length + TEXT_BYTES;
         size++;
         if (2 * size > slots.length) {
             grow();

@@ -164,6 +164,27 @@ class HostileTracesTest {
                         info -> assertThat(info.getReason()).startsWith("its state is larger than 64 MiB after 32 "));
     }
 
+    @Test
+    void aLargeStateCanBeContinued() {
+        TestTrace trace = new TestTrace("t");
+        for (int i = 0; i < 20; i++) {
+            trace.operator("op", i, 1_000).withArgs("\"" + "x".repeat(2 << 20) + "\"");
+        }
+        List<TraceEventBatch> batches = trace.batches(1);
+        PassStore store = new PassStore(new MapStore());
+        LiveTrace live = LiveTrace.begin(batches.get(0), PassConfig.defaults(), new SpanTable());
+        for (TraceEventBatch batch : batches.subList(0, 19)) {
+            accept(live, batch);
+            live.save(store, true);
+        }
+        LiveTrace continued = LiveTrace.restore("t", store, PassConfig.defaults(), new SpanTable());
+        accept(continued, batches.get(19));
+        continued.lastSpans();
+
+        assertThat(live.memoryBytes()).isGreaterThan(38 << 20);
+        assertThat(continued.finish(new TraceEnd(null, null)).info().getState()).isEqualTo(TraceState.COMPLETE);
+    }
+
     private static void accept(LiveTrace live, TraceEventBatch batch) {
         live.accept(FlatBatchReader.ofEvents()
                 .read(AvroSerde.of(TraceEventBatch.class).encode(batch)));
