@@ -16,15 +16,15 @@ class RedactionPageTest {
             `ingest` and `analyze` replace secrets by `***` before anything is published: in names, arguments, the metadata
             that is kept, and the first bytes of dead letters. `--redact` says what a secret is:
 
-            - `known` (if you say nothing): tokens of the shapes below, where no letter, digit or underscore stands before
-              them;
+            - `known` (if you say nothing): the password in an address such as `https://user:password@host`, and tokens
+              of the shapes below, where no letter, digit or underscore stands before them;
             - `none`: nothing;
-            - the name of a file: tokens of the shapes below, and whatever the regular expressions in the file find, one per
+            - the name of a file: the same, and whatever the regular expressions in the file find, one per
               line. Empty lines and lines that start with `#` are skipped. Expressions are applied to one text at a time.
 
-            `totals.redacted` of a trace counts the different secrets, and the notes of the trace name the number. A
-            password in an address or a key without a prefix has no shape: name such in a file. The option is part of what
-            the batches of a trace depend on, so that two `ingest` with different options do not mix.
+            `totals.redacted` of a trace counts the different secrets, and the notes of the trace name the number. A key
+            without a prefix has no shape: name such keys in a file. The option is part of what the batches of a trace
+            depend on, so that two `ingest` with different options do not mix.
 
             ## Tokens of known shapes
 

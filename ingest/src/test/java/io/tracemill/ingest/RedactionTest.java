@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets do not leave ingest, wherever they stand. */
@@ -83,6 +84,22 @@ class RedactionTest {
 
         assertThat(trace.events().get(0)).contains(name).endsWith("args={\"n\":\"" + name + "\"}");
         assertThat(trace.totals().getRedacted()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://user:secret@host/path, https://user:***@host/path",
+        "s3://:p@h, s3://:***@h",
+        "postgres://u:p:q@r@db:5432/x?y=a@b, postgres://u:***@db:5432/x?y=a@b",
+        "see http:\\/\\/u:secret@host\\/, see http://u:***@host/",
+        "https://host:8080/a@b:c, https://host:8080/a@b:c",
+        "https://user@host/x, https://user@host/x",
+        "a::b(c://d), a::b(c://d)",
+    })
+    void passwordsInAddressesAreReplaced(String address, String kept) {
+        Ingested trace = of("[" + event("a", "\"url\":\"" + address + "\"") + "]", RedactionRules.KNOWN);
+
+        assertThat(trace.events().get(0)).endsWith("args={\"url\":\"" + kept + "\"}");
     }
 
     @Test

@@ -15,6 +15,7 @@ public enum KnownToken {
     GITHUB_OAUTH("gho_", "", 20, "GitHub, OAuth"),
     GITHUB_USER("ghu_", "", 20, "GitHub, user of an app"),
     GITHUB_SERVER("ghs_", "", 20, "GitHub, installation of an app"),
+    GITHUB_REFRESH("ghr_", "", 20, "GitHub, refresh"),
     GITHUB_FINE("github_pat_", "_", 20, "GitHub, fine-grained"),
     GITLAB("glpat-", "-_", 16, "GitLab"),
     AWS("AKIA", "", 16, "AWS, access key"),
@@ -23,9 +24,15 @@ public enum KnownToken {
     GOOGLE_OAUTH("ya29.", "-_", 16, "Google OAuth"),
     SLACK_BOT("xoxb-", "-", 12, "Slack, bot"),
     SLACK_USER("xoxp-", "-", 12, "Slack, user"),
+    SLACK_APP("xapp-", "-", 12, "Slack, app"),
+    SLACK_REFRESH("xoxe-", "-.", 12, "Slack, refresh"),
     NPM("npm_", "", 30, "npm"),
     PYPI("pypi-", "-_", 20, "PyPI"),
     REPLICATE("r8_", "", 30, "Replicate"),
+    DOCKER("dckr_pat_", "-_", 16, "Docker Hub"),
+    GROQ("gsk_", "", 30, "Groq"),
+    VAULT("hvs.", "-_", 20, "HashiCorp Vault"),
+    GRAFANA("glsa_", "_", 20, "Grafana"),
     STRIPE("sk_live_", "", 16, "Stripe"),
     JSON_WEB_TOKEN("eyJ", "-_.", 24, "JSON Web Token"),
     BEARER("Bearer ", "-_.~+/=", 16, "HTTP header"),
@@ -95,9 +102,5 @@ public enum KnownToken {
 
     byte first() {
         return prefix[0];
-    }
-
-    int leastLength() {
-        return prefix.length + least;
     }
 }

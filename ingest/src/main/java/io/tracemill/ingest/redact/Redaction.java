@@ -20,6 +20,9 @@ public final class Redaction {
     private static final boolean[] FIRST = first();
     private static final int MOST_COUNTED = 10_000;
 
+    /** Length of {@code s://:p@h}. Tokens are longer. */
+    private static final int SHORTEST_ADDRESS = 8;
+
     private final RedactionRules rules;
     private final int leastLength;
     private final Set<Integer> found = ConcurrentHashMap.newKeySet();
@@ -27,9 +30,7 @@ public final class Redaction {
     /** A redaction that has found nothing yet. */
     public Redaction(RedactionRules rules) {
         this.rules = rules;
-        int shortest =
-                Arrays.stream(KNOWN).mapToInt(KnownToken::leastLength).min().orElse(Integer.MAX_VALUE);
-        this.leastLength = !rules.own().isEmpty() ? 1 : rules.known() ? shortest : Integer.MAX_VALUE;
+        this.leastLength = !rules.own().isEmpty() ? 1 : rules.known() ? SHORTEST_ADDRESS : Integer.MAX_VALUE;
     }
 
     private static boolean[] first() {
@@ -93,14 +94,15 @@ public final class Redaction {
         ByteArrayOutputStream out = null;
         int copied = from;
         for (int at = from; at < to; at++) {
-            int length = FIRST[bytes[at] & 0xff] && beginsWord(bytes, from, at) ? knownLength(bytes, at, to) : 0;
-            if (length > 0) {
+            int end = bytes[at] == ':' ? AddressPassword.end(bytes, at, to) : tokenEnd(bytes, from, at, to);
+            if (end > 0) {
+                int start = bytes[at] == ':' ? AddressPassword.start(bytes, at, end) : at;
                 out = out == null ? new ByteArrayOutputStream(to - from) : out;
-                count(new String(bytes, at, length, UTF_8));
-                out.write(bytes, copied, at - copied);
+                count(new String(bytes, start, end - start, UTF_8));
+                out.write(bytes, copied, start - copied);
                 out.writeBytes(MARK_BYTES);
-                at += length - 1;
-                copied = at + 1;
+                copied = end;
+                at = end - 1;
             }
         }
         if (out == null) {
@@ -120,12 +122,16 @@ public final class Redaction {
         return !inWord || (at - 1 > from && bytes[at - 2] == '\\');
     }
 
-    private static int knownLength(byte[] bytes, int at, int to) {
+    /** Index behind the longest token that starts at an index; 0 for none. */
+    private static int tokenEnd(byte[] bytes, int from, int at, int to) {
+        if (!FIRST[bytes[at] & 0xff] || !beginsWord(bytes, from, at)) {
+            return 0;
+        }
         int longest = 0;
         for (KnownToken token : KNOWN) {
             longest = Math.max(longest, token.length(bytes, at, to));
         }
-        return longest;
+        return longest == 0 ? 0 : at + longest;
     }
 
     private String own(String text) {

@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 /**
  * Rules that tell secrets.
  *
- * @param known whether tokens of the shapes of {@link KnownToken} are secrets
+ * @param known whether tokens of the shapes of {@link KnownToken}, and passwords in addresses, are secrets
  * @param own patterns of further secrets
  */
 public record RedactionRules(boolean known, List<Pattern> own) {
 
-    /** Tokens of known shapes are secrets. */
+    /** Tokens of known shapes and passwords in addresses are secrets. */
     public static final RedactionRules KNOWN = new RedactionRules(true, List.of());
 
     /** Nothing is a secret. */
@@ -30,7 +30,7 @@ public record RedactionRules(boolean known, List<Pattern> own) {
                 ? ""
                 : Arrays.stream(KnownToken.values())
                         .map(token -> token.prefix() + token.least())
-                        .collect(Collectors.joining(" "));
+                        .collect(Collectors.joining(" ", "://:@ ", ""));
         return own.stream().map(Pattern::pattern).collect(Collectors.joining("\n", shapes + "\n", ""));
     }
 }
