@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ final class TracePublishing implements BatchPublishing.Completion {
         warnOfLostBytes();
         noteImplausible();
         noteCrossedEnds();
-        noteFullTables();
+        full(contents.fullTables());
         noteLettersLeftOut();
         EventCursor rejects = contents.rejects.rejects();
         while (letters < MOST_LETTERS && rejects.next()) {
@@ -105,11 +106,10 @@ final class TracePublishing implements BatchPublishing.Completion {
                 warnings);
     }
 
-    /** Says of which things the file has more than there is room for. */
-    private void noteFullTables() {
-        if (!contents.fullTables().isEmpty()) {
-            note(file + ": more than there is room for, so that some are left out: "
-                    + String.join(", ", contents.fullTables()));
+    @Override
+    public void full(Set<String> tables) {
+        if (!tables.isEmpty()) {
+            note(file + ": more than there is room for, so that some are left out: " + String.join(", ", tables));
         }
     }
 

@@ -102,4 +102,21 @@ class FullTablesTest {
 
         assertThat(trace.totals().getPublished()).isEqualTo(4_001);
     }
+
+    @Test
+    void streamsAndThreadsThatAreNotFollowedAreSaid() {
+        String communicates = "\"cat\":\"cpu_op\",\"name\":\"c10d::allreduce_\"";
+        Ingested trace = trace(
+                9_000,
+                i -> i % 2 == 0
+                        ? "{\"ph\":\"X\",\"cat\":\"kernel\",\"name\":\"k\",\"pid\":0,\"tid\":" + i + ",\"ts\":" + i
+                                + ",\"dur\":1,\"args\":{\"device\":0,\"stream\":" + i + "}}"
+                        : "{\"ph\":\"X\"," + communicates + ",\"pid\":1,\"tid\":" + i + ",\"ts\":" + i
+                                + ",\"dur\":100000}");
+
+        assertThat(trace.totals().getNotes())
+                .anyMatch(
+                        note -> note.endsWith(
+                                "some are left out: streams whose events are clipped, threads and spans around calls that communicate"));
+    }
 }

@@ -22,6 +22,7 @@ public final class ClippingCursor implements EventCursor {
     private long latestStart = Long.MIN_VALUE;
     private long bytesAhead;
     private boolean exhausted;
+    private boolean leavesOut;
     private byte[] bytes = new byte[0];
     private int offset;
     private long clippedNanos;
@@ -64,7 +65,9 @@ public final class ClippingCursor implements EventCursor {
         bytesAhead += PackedHead.length(read, at);
         if (PackedHead.isDeviceEvent(read, at) && place.read(read, at)) {
             DeviceStream stream = streams.of(place);
-            if (stream != null) {
+            if (stream == null) {
+                leavesOut = true;
+            } else {
                 stream.add(number, latestStart, latestStart + PackedHead.duration(read, at), queue);
             }
         }
@@ -78,6 +81,11 @@ public final class ClippingCursor implements EventCursor {
     @Override
     public int offset() {
         return offset;
+    }
+
+    /** Whether a stream found no room, so that none of its events is clipped. */
+    public boolean leavesOut() {
+        return leavesOut;
     }
 
     /** Whether the current event is to be clipped. */

@@ -100,6 +100,11 @@ final class Attachments implements Attachment.Visitor {
         return row.args().length + row.counters().length * (Double.BYTES + Integer.BYTES);
     }
 
+    /** Whether a flow or a thread found no room. */
+    boolean leaveOut() {
+        return flows.leaveOut();
+    }
+
     /** Number of rows that belong to no event. */
     long strayRows() {
         return strayRows + rows.size();

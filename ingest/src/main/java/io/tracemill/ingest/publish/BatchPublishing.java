@@ -20,7 +20,9 @@ import io.tracemill.schemas.flat.FlatBatchWriter;
 import io.tracemill.schemas.flat.FlatEvent;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
 
 /**
@@ -53,6 +55,9 @@ public final class BatchPublishing {
 
         /** Records that profiler ranges have no operator; called at most once, before the last totals. */
         void unlinkedRanges(long ranges, long launches);
+
+        /** Records the tables that had no room for all that the trace has; called once, before the last totals. */
+        void full(Set<String> tables);
 
         /** Totals of the trace, given what was published. */
         IngestTotals totals(Published published);
@@ -156,9 +161,24 @@ public final class BatchPublishing {
         if (attachments.strayRows() > 0) {
             completion.strayRows(attachments.strayRows());
         }
+        completion.full(fullTables(cursor));
         send(true);
         progress.accept(published);
         return sequence;
+    }
+
+    private Set<String> fullTables(ClippingCursor cursor) {
+        Set<String> full = new TreeSet<>();
+        if (attachments.leaveOut()) {
+            full.add("flows that end at one time, or threads that take from a queue");
+        }
+        if (communicationCalls.leaveOut()) {
+            full.add("threads and spans around calls that communicate");
+        }
+        if (cursor.leavesOut()) {
+            full.add("streams whose events are clipped");
+        }
+        return full;
     }
 
     /** Makes a submission a launch if nothing else launched the device events that were submitted. */

@@ -35,6 +35,8 @@ final class CommunicationCalls {
     /** Time until which some operator that communicates is open. */
     private long openUntil = Long.MIN_VALUE;
 
+    private boolean leaveOut;
+
     /** Spans open on one thread, by start; the first of them communicates. */
     private static final class OpenSpans {
         private long[] ends = new long[4];
@@ -52,10 +54,11 @@ final class CommunicationCalls {
             return size > 0 && communicate[size - 1];
         }
 
+        boolean isFull() {
+            return size == MOST_OPEN;
+        }
+
         void open(long end, boolean communicates) {
-            if (size == MOST_OPEN) {
-                return;
-            }
             if (size == ends.length) {
                 ends = Arrays.copyOf(ends, 2 * size);
                 communicate = Arrays.copyOf(communicate, 2 * size);
@@ -108,16 +111,24 @@ final class CommunicationCalls {
                 ? threads.computeIfAbsent(thread(event), key -> new OpenSpans())
                 : threads.get(thread(event));
         if (thread == null) {
+            leaveOut |= communicates;
             return;
         }
         thread.advanceTo(event.start);
-        if (communicates || thread.size > 0) {
+        if (thread.isFull()) {
+            leaveOut = true;
+        } else if (communicates || thread.size > 0) {
             thread.open(end, communicates);
         }
         if (communicates) {
             openUntil = Math.max(openUntil, end);
             call(event); // an operator may be its own launch
         }
+    }
+
+    /** Whether a thread or a span found no room. */
+    boolean leaveOut() {
+        return leaveOut;
     }
 
     private void call(EventFields event) {

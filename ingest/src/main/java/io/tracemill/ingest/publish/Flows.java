@@ -27,16 +27,17 @@ final class Flows implements Attachment.Visitor {
     /** Largest number of submissions that are remembered until their device events begin. */
     private static final int MOST_SUBMISSIONS = 1 << 16;
 
-    private final StringPool pool;
     private static final int MOST_ENDS = 1 << 16;
     private static final int MOST_LANES = 1 << 12;
 
+    private final StringPool pool;
     private final Map<Lane, ArrayDeque<LinkEnd>> links = new HashMap<>();
     private final Map<Lane, ArrayDeque<SubmissionEnd>> ends = new HashMap<>();
     private final Map<Long, Submitted> submissions = new LinkedHashMap<>();
     private final Map<Lane, Dequeue> dequeued = new HashMap<>();
     private long endsStart;
     private int endsCount;
+    private boolean leaveOut;
 
     /** Time of a submission, and the correlation id of its launch. */
     private record Submitted(long nanos, long launch) {}
@@ -71,6 +72,8 @@ final class Flows implements Attachment.Visitor {
     public void dequeue(Dequeue call) {
         if (dequeued.size() < MOST_LANES || dequeued.containsKey(call.lane())) {
             dequeued.put(call.lane(), call);
+        } else {
+            leaveOut = true;
         }
     }
 
@@ -92,7 +95,14 @@ final class Flows implements Attachment.Visitor {
         if (endsCount < MOST_ENDS) {
             byLane.computeIfAbsent(lane, fresh -> new ArrayDeque<>(2)).add(end);
             endsCount++;
+        } else {
+            leaveOut = true;
         }
+    }
+
+    /** Whether a flow or a thread found no room. */
+    boolean leaveOut() {
+        return leaveOut;
     }
 
     /** Applies the flows that end at a device event; returns whether its correlation id comes from its submission. */
