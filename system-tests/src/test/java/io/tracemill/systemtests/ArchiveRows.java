@@ -22,9 +22,19 @@ public final class ArchiveRows {
      * Number of rows of each dataset, and a sum over all their columns that is the same in every order; empty for none.
      */
     public static Map<String, String> checksums(Path archive) {
+        return checksums(archive, "true");
+    }
+
+    /** The same of the rows of a run. */
+    public static Map<String, String> checksumsOf(String run, Path archive) {
+        return checksums(archive, "t.run = '" + run + "'");
+    }
+
+    private static Map<String, String> checksums(Path archive, String where) {
         Map<String, String> sums = new TreeMap<>();
         for (Table<?, ?> table : Datasets.tables()) {
-            sums.put(table.name(), query(archive, "select count(*), sum(hash(t)) from (" + sql(table) + ") t"));
+            String rows = "select count(*), sum(hash(t)) from (" + sql(table) + ") t where " + where;
+            sums.put(table.name(), query(archive, rows));
         }
         return sums;
     }
