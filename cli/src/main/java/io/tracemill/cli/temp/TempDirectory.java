@@ -8,10 +8,13 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -30,14 +33,20 @@ public final class TempDirectory implements AutoCloseable {
 
     private static final long RETRY_NANOS = 5_000_000;
 
+    private static final int MOST_ATTEMPTS = 10;
     private static final String PREFIX = "tracemill-";
     private static final String LOCK = "in-use";
 
+    /** Directories of this process. Closing any channel of a file would release the lock that the process has on it. */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
     private final Path path;
+    private final Path realPath;
     private final FileChannel lock;
 
-    private TempDirectory(Path path, FileChannel lock) {
+    private TempDirectory(Path path, Path realPath, FileChannel lock) {
         this.path = path;
+        this.realPath = realPath;
         this.lock = lock;
     }
 
@@ -50,9 +59,22 @@ public final class TempDirectory implements AutoCloseable {
         try {
             Files.createDirectories(parent);
             removeDead(parent);
-            return hold(Files.createTempDirectory(parent, PREFIX));
+            return create(parent);
         } catch (IOException e) {
             throw new Failure(parent + ": cannot create a temporary directory here (--temp-dir sets another)", e);
+        }
+    }
+
+    /** Creates a directory again if another process has removed it before its lock was held. */
+    private static TempDirectory create(Path parent) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return hold(Files.createTempDirectory(parent, PREFIX));
+            } catch (NoSuchFileException e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -68,9 +90,16 @@ public final class TempDirectory implements AutoCloseable {
     }
 
     private static TempDirectory hold(Path path) throws IOException {
-        FileChannel lock = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path file = path.resolve(LOCK);
+        Path realPath = path.toRealPath();
+        HELD.add(realPath);
+        FileChannel lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         lock.lock();
-        return new TempDirectory(path, lock);
+        if (!Files.exists(file)) {
+            lock.close();
+            throw new NoSuchFileException(file.toString());
+        }
+        return new TempDirectory(path, realPath, lock);
     }
 
     private static void removeDead(Path parent) throws IOException {
@@ -82,6 +111,9 @@ public final class TempDirectory implements AutoCloseable {
     }
 
     private static void removeIfDead(Path directory) {
+        if (isHeld(directory)) {
+            return;
+        }
         try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE);
                 FileLock dead = channel.tryLock()) {
             if (dead != null) {
@@ -92,13 +124,27 @@ public final class TempDirectory implements AutoCloseable {
         }
     }
 
+    private static boolean isHeld(Path directory) {
+        try {
+            return HELD.contains(directory.toRealPath());
+        } catch (IOException e) {
+            LOG.debug("{} is gone", directory, e);
+            return true;
+        }
+    }
+
     /** The directory. */
     public Path path() {
         return path;
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        delete();
+        HELD.remove(realPath);
+    }
+
+    private synchronized void delete() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (Files.exists(path)) {
             try {
