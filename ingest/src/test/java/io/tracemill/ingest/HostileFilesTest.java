@@ -174,4 +174,25 @@ class HostileFilesTest {
         }
         return all.toByteArray();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[%1$s]%2$s",
+                "[%2$s,\n%1$s]",
+                "{\"m\":%2$s,\"traceEvents\":[%1$s]}",
+                "{\"traceEvents\":[%1$s]}%2$s",
+                "{\"traceEvents\":[%1$s,%2$s,%1$s]}"
+            })
+    @Timeout(60)
+    void nestsOfObjectsTakeTimeInProportionToTheirSize(String file) {
+        String event = TRACE.strip().substring(1, TRACE.strip().length() - 1);
+        for (String level : List.of("{\"a\":", "[{\"x\":", "{\"traceEvents\":[", "{\"ph\":{\"traceEvents\":")) {
+            String nest = level.repeat(2_000_000 / level.length());
+
+            Ingested ingested = Ingested.of(String.format(file, event, nest).getBytes(UTF_8), Ingested.config());
+
+            assertThat(ingested.events()).as(level).isNotEmpty();
+        }
+    }
 }

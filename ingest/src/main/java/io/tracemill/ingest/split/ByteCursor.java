@@ -11,12 +11,19 @@ import java.util.Arrays;
  */
 final class ByteCursor {
 
+    /** How often each byte may be scanned on average. Damaged files need two or three times. */
+    private static final int MOST_SCANS = 32;
+
+    /** Bytes that may be scanned in any case. */
+    private static final long FREE_SCANS = 16 << 20;
+
     private final SourceWindow window;
     private final SplitSink sink;
     private int[] bounds = new int[1024];
     private int events;
     private long at;
     private long stopped;
+    private long scanned;
 
     ByteCursor(SourceWindow window, SplitSink sink) {
         this.window = window;
@@ -112,7 +119,16 @@ final class ByteCursor {
     private Result scanOn(ValueScanner scanner, long from) {
         Result result = scanner.scan(window.bytes(), window.index(from), window.limit());
         stopped = window.position(scanner.next());
+        scanned += stopped - from;
         return result;
+    }
+
+    /**
+     * Whether scans have looked at the same bytes so often that a search must do without them, until the cursor has
+     * moved on. This bounds the time that crafted nests of objects take.
+     */
+    boolean scansTooOften() {
+        return scanned > FREE_SCANS + MOST_SCANS * at;
     }
 
     /** Position where the last scan stopped. */

@@ -64,7 +64,7 @@ final class FrameScan {
 
     /** Whether a value that the scanner has begun ends within so many bytes. */
     private boolean scan(long start, int largest) throws IngestException, InterruptedException {
-        if (byteAt(start) < 0) {
+        if (byteAt(start) < 0 || cursor.scansTooOften()) {
             return false;
         }
         long keep = cursor.at();

@@ -59,10 +59,12 @@ final class NextEventSearch {
 
     private boolean startsEvent(boolean behindObject) throws IngestException, InterruptedException {
         long start = cursor.at();
-        scanner.begin();
-        Result result = cursor.scan(scanner, start, start, Splitter.LARGEST_EVENT);
-        if (result == Result.DONE && cursor.stopped() - start <= Splitter.LARGEST_EVENT) {
-            return scanner.sawPhase() && frame.eventMayEndBefore(cursor.stopped());
+        if (!cursor.scansTooOften()) {
+            scanner.begin();
+            Result result = cursor.scan(scanner, start, start, Splitter.LARGEST_EVENT);
+            if (result == Result.DONE && cursor.stopped() - start <= Splitter.LARGEST_EVENT) {
+                return scanner.sawPhase() && frame.eventMayEndBefore(cursor.stopped());
+            }
         }
         return behindObject && EVENT_KEYS.contains(firstKey(start));
     }

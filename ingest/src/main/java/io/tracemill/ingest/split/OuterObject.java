@@ -187,6 +187,10 @@ final class OuterObject {
 
     private void value(String key, long value) throws IngestException, InterruptedException {
         long start = cursor.at();
+        if (cursor.scansTooOften()) {
+            resume(start, value + 1, "the value of a member, as JSON");
+            return;
+        }
         boolean wanted = sink.wants(key);
         cursor.byteAt(value, start);
         scanner.begin();
