@@ -89,7 +89,7 @@ class RedactionTest {
     @ParameterizedTest
     @CsvSource({
         "https://user:secret@host/path, https://user:***@host/path",
-        "s3://:p@h, s3://:***@h",
+        "s3://:pass@host, s3://:***@host",
         "postgres://u:p:q@r@db:5432/x?y=a@b, postgres://u:***@db:5432/x?y=a@b",
         "see http:\\/\\/u:secret@host\\/, see http://u:***@host/",
         "https://host:8080/a@b:c, https://host:8080/a@b:c",

@@ -7,8 +7,14 @@ import java.util.List;
 /** The command line of a Java process like this one: same Java, options, class-data archive and class path. */
 public final class JavaCommand {
     /** What is chosen anew for each child, or belongs to who watches this process. */
-    private static final List<String> NOT_INHERITED =
-            List.of("-Xms", "-Xmx", "-Dtracemill.terminal", "-agentlib", "-javaagent", "-XX:ArchiveClassesAtExit");
+    private static final List<String> NOT_INHERITED = List.of(
+            "-Xms",
+            "-Xmx",
+            "-Dtracemill.terminal",
+            "-Dtracemill.own.directory",
+            "-agentlib",
+            "-javaagent",
+            "-XX:ArchiveClassesAtExit");
 
     private final List<String> beginning;
 

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class TempDirectory implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TempDirectory.class);
 
-    /** Threads of a broker may still write while its files are deleted: for so long it is tried again. */
+    /** For so long it is tried again to lock a directory, and to delete one while threads of a broker still write. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final long RETRY_NANOS = 5_000_000;
@@ -94,12 +95,27 @@ public final class TempDirectory implements AutoCloseable {
         Path realPath = path.toRealPath();
         HELD.add(realPath);
         FileChannel lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        lock.lock();
+        if (!isLocked(lock)) {
+            lock.close();
+            throw new FileSystemException(file.toString(), null, "another process uses this directory");
+        }
         if (!Files.exists(file)) {
             lock.close();
             throw new NoSuchFileException(file.toString());
         }
         return new TempDirectory(path, realPath, lock);
+    }
+
+    /** Locks a file that another process may hold for a moment, to see whether its directory is dead. */
+    private static boolean isLocked(FileChannel file) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (file.tryLock() == null) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(RETRY_NANOS);
+        }
+        return true;
     }
 
     private static void removeDead(Path parent) throws IOException {

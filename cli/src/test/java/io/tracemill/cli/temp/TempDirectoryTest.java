@@ -24,17 +24,24 @@ class TempDirectoryTest {
         }
     }
 
-    private void runOtherProcess() throws IOException, InterruptedException {
+    /** Another process, which wants to take a directory over. */
+    static final class Adopter {
+
+        private Adopter() {}
+
+        public static void main(String[] args) throws IOException {
+            TempDirectory.adopt(Path.of(args[0])).close();
+        }
+    }
+
+    private static int run(Class<?> process, Path directory) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process other = new ProcessBuilder(
-                        java,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        OtherProcess.class.getName(),
-                        parent.toString())
-                .inheritIO()
-                .start();
-        assertThat(other.waitFor()).isZero();
+        String classPath = System.getProperty("java.class.path");
+        return new ProcessBuilder(java, "-cp", classPath, process.getName(), directory.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     @Test
@@ -43,7 +50,7 @@ class TempDirectoryTest {
         try (TempDirectory adopted = TempDirectory.adopt(made);
                 TempDirectory first = TempDirectory.in(parent);
                 TempDirectory second = TempDirectory.in(parent)) {
-            runOtherProcess();
+            assertThat(run(OtherProcess.class, parent)).isZero();
 
             assertThat(adopted.path()).isDirectory();
             assertThat(first.path()).isDirectory();
@@ -53,13 +60,20 @@ class TempDirectoryTest {
     }
 
     @Test
+    void aDirectoryThatAnotherProcessUsesIsNotTakenOver() throws Exception {
+        try (TempDirectory used = TempDirectory.in(parent)) {
+            assertThat(run(Adopter.class, used.path())).isEqualTo(1);
+        }
+    }
+
+    @Test
     void whatADeadProcessLeftBehindIsRemoved() throws Exception {
         Path dead = Files.createTempDirectory(parent, "tracemill-");
         Files.createFile(dead.resolve("in-use"));
         Files.createFile(Files.createDirectories(dead.resolve("broker")).resolve("log"));
         Path other = Files.createTempDirectory(parent, "other-");
 
-        runOtherProcess();
+        assertThat(run(OtherProcess.class, parent)).isZero();
 
         assertThat(parent).isDirectoryContaining(other::equals);
         assertThat(dead).doesNotExist();

@@ -20,8 +20,8 @@ public final class Redaction {
     private static final boolean[] FIRST = first();
     private static final int MOST_COUNTED = 10_000;
 
-    /** Length of {@code s://:p@h}. Tokens are longer. */
-    private static final int SHORTEST_ADDRESS = 8;
+    /** Length of a text that may be an address with a password, such as {@code s3://:pass@host}. Tokens are longer. */
+    private static final int SHORTEST_ADDRESS = 14;
 
     private final RedactionRules rules;
     private final int leastLength;
