@@ -31,6 +31,8 @@ public final class RandomRecords {
             "input_types",
             "operator",
             "parent",
+            "launch_process",
+            "launch_thread",
             "operation",
             "group",
             "element_type",

@@ -32,7 +32,9 @@ class RestartPropertiesTest {
             @ForAll long seed) {
         List<TraceEventBatch> batches = new EventDetails(seed)
                 .addTo(RandomTraces.mixed("t", events, seed).batches(batchEvents));
-        PassConfig config = PassConfig.defaults().withDropCategories(seed % 2 == 0 ? Set.of() : Set.of("memcpy"));
+        PassConfig config = PassConfig.defaults()
+                .withDropCategories(seed % 2 == 0 ? Set.of() : Set.of("memcpy"))
+                .withWritten(seed % 3 == 0 ? 40L : null, Set.of());
         PassRun straight = PassRun.of(batches, config);
         List<SpanBatch> spans = new ArrayList<>();
         Map<String, byte[]> state = Map.of();
@@ -51,6 +53,7 @@ class RestartPropertiesTest {
             spans.addAll(last.read(Topic.SPANS, SpanBatch.class));
             assertThat(last.rows()).isEqualTo(straight.sortedRows());
             assertThat(PassRun.spans(spans)).isEqualTo(straight.spans());
+            assertThat(PassRun.ids(spans)).isEqualTo(straight.ids());
             assertThat(EventDetails.ofSpans(spans.stream()))
                     .isEqualTo(EventDetails.ofSpans(straight.spanBatches().stream()));
             assertThat(spans).extracting(SpanBatch::getSequence).doesNotHaveDuplicates();

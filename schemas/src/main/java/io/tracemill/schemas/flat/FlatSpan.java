@@ -24,6 +24,18 @@ public final class FlatSpan {
     /** The span has a time in the runtime. */
     public static final int RUNTIME = 1 << 6;
 
+    /** The span has an id. */
+    public static final int SPAN_ID = 1 << 7;
+
+    /** The span has the id of its parent. */
+    public static final int PARENT_ID = 1 << 8;
+
+    /** The span has the id of its owner. */
+    public static final int OWNER_ID = 1 << 9;
+
+    /** The span has the id of its launch. */
+    public static final int LAUNCH_ID = 1 << 10;
+
     /** The event. */
     public final FlatEvent event = new FlatEvent();
 
@@ -31,6 +43,10 @@ public final class FlatSpan {
     public int operator = FlatEvent.NONE;
 
     public int parent = FlatEvent.NONE;
+
+    public int launchProcess = FlatEvent.NONE;
+
+    public int launchThread = FlatEvent.NONE;
 
     /** Which of the numbers are present; the others hold anything. */
     public int present;
@@ -42,6 +58,10 @@ public final class FlatSpan {
     public long selfNanos;
     public long runtimeNanos;
     public int step;
+    public long spanId;
+    public long parentId;
+    public long ownerId;
+    public long launchId;
 
     /** Whether a number is present. */
     public boolean has(int bit) {

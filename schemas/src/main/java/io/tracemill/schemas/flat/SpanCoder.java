@@ -4,7 +4,7 @@ package io.tracemill.schemas.flat;
 final class SpanCoder {
 
     /** Most bytes that a span adds to its event. */
-    private static final int LARGEST = 9 * (1 + BinaryOutput.LONGEST_NUMBER);
+    private static final int LARGEST = 15 * (1 + BinaryOutput.LONGEST_NUMBER);
 
     private SpanCoder() {}
 
@@ -20,6 +20,16 @@ final class SpanCoder {
         EventWriter.writeLong(span.has(FlatSpan.SELF), span.selfNanos, out);
         EventWriter.writeLong(span.has(FlatSpan.RUNTIME), span.runtimeNanos, out);
         EventWriter.writeLong(span.has(FlatSpan.STEP), span.step, out);
+        writeIds(span, out);
+        EventWriter.writeIndex(span.launchProcess, out);
+        EventWriter.writeIndex(span.launchThread, out);
+    }
+
+    private static void writeIds(FlatSpan span, BinaryOutput out) {
+        EventWriter.writeLong(span.has(FlatSpan.SPAN_ID), span.spanId, out);
+        EventWriter.writeLong(span.has(FlatSpan.PARENT_ID), span.parentId, out);
+        EventWriter.writeLong(span.has(FlatSpan.OWNER_ID), span.ownerId, out);
+        EventWriter.writeLong(span.has(FlatSpan.LAUNCH_ID), span.launchId, out);
     }
 
     static void read(BinaryInput in, int strings, FlatSpan span) {
@@ -54,6 +64,28 @@ final class SpanCoder {
         if (in.readBranch()) {
             span.present |= FlatSpan.STEP;
             span.step = in.readInt();
+        }
+        readIds(in, span);
+        span.launchProcess = EventReader.readIndex(in, strings);
+        span.launchThread = EventReader.readIndex(in, strings);
+    }
+
+    private static void readIds(BinaryInput in, FlatSpan span) {
+        if (in.readBranch()) {
+            span.present |= FlatSpan.SPAN_ID;
+            span.spanId = in.readLong();
+        }
+        if (in.readBranch()) {
+            span.present |= FlatSpan.PARENT_ID;
+            span.parentId = in.readLong();
+        }
+        if (in.readBranch()) {
+            span.present |= FlatSpan.OWNER_ID;
+            span.ownerId = in.readLong();
+        }
+        if (in.readBranch()) {
+            span.present |= FlatSpan.LAUNCH_ID;
+            span.launchId = in.readLong();
         }
     }
 }

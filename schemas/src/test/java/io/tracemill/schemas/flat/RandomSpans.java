@@ -89,7 +89,13 @@ final class RandomSpans {
                 maybe(random::nextInt),
                 maybe(this::number),
                 maybe(this::number),
-                maybe(random::nextInt));
+                maybe(random::nextInt),
+                maybe(this::number),
+                maybe(this::number),
+                maybe(this::number),
+                maybe(this::number),
+                maybe(this::index),
+                maybe(this::index));
     }
 
     private TraceEvent event() {

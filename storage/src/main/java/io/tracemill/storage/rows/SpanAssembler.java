@@ -65,8 +65,9 @@ final class SpanAssembler implements RecordAssembler {
         for (Attribute attribute : TEXTS) {
             put(values, attribute.fieldName(), index(batch, (String) row.get(attribute.fieldName())));
         }
-        put(values, "operator", index(batch, (String) row.get("operator")));
-        put(values, "parent", index(batch, (String) row.get("parent")));
+        for (String name : List.of("operator", "parent", "launch_process", "launch_thread")) {
+            put(values, name, index(batch, (String) row.get(name)));
+        }
         values.put("event", values);
         return AvroValues.record(Span.class, values);
     }

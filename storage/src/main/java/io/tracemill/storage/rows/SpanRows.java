@@ -10,6 +10,7 @@ import io.tracemill.schemas.flat.FlatSpan;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,21 +49,31 @@ final class SpanRows {
 
     /** What the pass found out. */
     private static final List<Column<SpanBatch, FlatSpan>> FOUND = List.of(
-            Column.optional("operator", STRING, new ColumnSource.Texts<>(Rows::strings, span -> span.operator)),
+            text("operator", span -> span.operator),
             found("launch_start_ns", INT64, FlatSpan.LAUNCH_START, span -> span.launchStartNanos),
             found("launch_ns", INT64, FlatSpan.LAUNCH, span -> span.launchNanos),
             found("queuing_ns", INT64, FlatSpan.QUEUING, span -> span.queuingNanos),
-            Column.optional("parent", STRING, new ColumnSource.Texts<>(Rows::strings, span -> span.parent)),
+            text("parent", span -> span.parent),
             found("depth", INT32, FlatSpan.DEPTH, span -> span.depth),
             found("self_ns", INT64, FlatSpan.SELF, span -> span.selfNanos),
             found("runtime_ns", INT64, FlatSpan.RUNTIME, span -> span.runtimeNanos),
-            found("step", INT32, FlatSpan.STEP, span -> span.step));
+            found("step", INT32, FlatSpan.STEP, span -> span.step),
+            found("span_id", INT64, FlatSpan.SPAN_ID, span -> span.spanId),
+            found("parent_id", INT64, FlatSpan.PARENT_ID, span -> span.parentId),
+            found("owner_id", INT64, FlatSpan.OWNER_ID, span -> span.ownerId),
+            found("launch_id", INT64, FlatSpan.LAUNCH_ID, span -> span.launchId),
+            text("launch_process", span -> span.launchProcess),
+            text("launch_thread", span -> span.launchThread));
 
     private static final List<Column<SpanBatch, FlatSpan>> COLUMNS =
             Stream.of(OF_BATCH, EventColumns.all(), FOUND).flatMap(List::stream).toList();
 
     private static ColumnSource<SpanBatch, FlatSpan> batch(Function<SpanBatch, @Nullable Object> value) {
         return new ColumnSource.OfRecord<>(value);
+    }
+
+    private static Column<SpanBatch, FlatSpan> text(String name, ToIntFunction<FlatSpan> index) {
+        return Column.optional(name, STRING, new ColumnSource.Texts<>(Rows::strings, index));
     }
 
     private static Column<SpanBatch, FlatSpan> found(

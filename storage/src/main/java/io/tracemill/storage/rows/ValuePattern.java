@@ -21,6 +21,10 @@ public enum ValuePattern {
                 || field.equals("time_ns")
                 || field.equals("correlation_id")
                 || field.equals("external_id")
+                || field.equals("span_id")
+                || field.equals("parent_id")
+                || field.equals("owner_id")
+                || field.equals("launch_id")
                 || field.equals("args")) {
             return SEQUENTIAL;
         }

@@ -2,6 +2,7 @@ package io.tracemill.streams.nest;
 
 import io.tracemill.schemas.EventKind;
 import io.tracemill.streams.trace.OpenKeys;
+import io.tracemill.streams.trace.SpanIds;
 import io.tracemill.streams.trace.Symbols;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.Arrays;
@@ -78,6 +79,26 @@ public final class Lane {
             }
         }
         return innermost();
+    }
+
+    /** Id of the open span that started last, of those that are written; {@link SpanIds#NONE} if there is none. */
+    public long parentId() {
+        for (int i = size - 1; i >= 0; i--) {
+            if (open[i].ids().isWritten()) {
+                return open[i].ids().own();
+            }
+        }
+        return SpanIds.NONE;
+    }
+
+    /** Id of the owner of a call made now, as by {@link #owner}, but among the open spans that are written. */
+    public long ownerId() {
+        for (int i = size - 1; i >= 0; i--) {
+            if (open[i].kind() == EventKind.OPERATOR && open[i].ids().isWritten()) {
+                return open[i].ids().own();
+            }
+        }
+        return parentId();
     }
 
     /** Row keys of all open spans; null if none is open. */

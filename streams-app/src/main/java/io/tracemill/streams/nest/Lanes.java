@@ -33,6 +33,7 @@ public final class Lanes {
         lane.closeUntil(span.startNanos(), ended);
         TraceSpan parent = lane.innermost();
         span.nested(parent == null ? null : parent.text(), lane.depth());
+        span.ids().inParent(lane.parentId());
         return lane;
     }
 

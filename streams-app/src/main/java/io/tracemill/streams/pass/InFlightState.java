@@ -29,7 +29,7 @@ import java.util.List;
  */
 record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
 
-    private static final int LAUNCH_BYTES = 128;
+    private static final int LAUNCH_BYTES = 160;
 
     /** Memory of the detached spans and of the launches, in bytes. */
     long bytes() {
@@ -109,6 +109,12 @@ record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
             span.nested(
                     state.parent == FlatEvent.NONE ? null : strings[state.parent],
                     state.has(FlatSpan.DEPTH) ? state.depth : 0);
+            if (state.has(FlatSpan.SPAN_ID)) {
+                span.ids().writtenAs(state.spanId);
+            }
+            if (state.has(FlatSpan.PARENT_ID)) {
+                span.ids().inParent(state.parentId);
+            }
             span.inStep(state.has(FlatSpan.STEP) ? state.step : Launch.BEFORE_STEPS);
             spans.add(span);
         }

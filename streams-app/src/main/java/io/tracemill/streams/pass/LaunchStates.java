@@ -32,12 +32,14 @@ final class LaunchStates {
             @Nullable Text owner,
             int ownerKey,
             @Nullable Text device,
+            @Nullable Text process,
+            @Nullable Text thread,
             int open) {}
 
     /**
      * Creates an encoder.
      *
-     * @param held table to whose strings the names of owners and devices are added
+     * @param held table to whose strings the names of owners, devices, processes and threads are added
      */
     LaunchStates(SpanTable held) {
         this.held = held;
@@ -47,6 +49,7 @@ final class LaunchStates {
         List<LaunchState> states = new ArrayList<>(launches.size());
         long correlationBefore = 0;
         long startBefore = 0;
+        long idBefore = 0;
         for (Launch launch : launches) {
             states.add(new LaunchState(
                     launch.correlationId() - correlationBefore,
@@ -55,9 +58,12 @@ final class LaunchStates {
                     launch.isGraph(),
                     launch.isDropped(),
                     indexes.computeIfAbsent(context(launch), this::append),
-                    launch.remaining()));
+                    launch.remaining(),
+                    launch.id() - idBefore,
+                    launch.id() - launch.ownerId()));
             correlationBefore = launch.correlationId();
             startBefore = launch.startNanos();
+            idBefore = launch.id();
         }
         cursor.setOpenKeys(openKeys.states());
         cursor.setContexts(contexts);
@@ -66,12 +72,25 @@ final class LaunchStates {
 
     private Context context(Launch launch) {
         int open = openKeys.index(launch.openKeys());
-        return new Context(launch.step(), launch.owner(), launch.ownerKey(), launch.device(), open);
+        return new Context(
+                launch.step(),
+                launch.owner(),
+                launch.ownerKey(),
+                launch.device(),
+                launch.process(),
+                launch.thread(),
+                open);
     }
 
     private int append(Context context) {
         contexts.add(new ContextState(
-                context.step, index(context.owner), context.ownerKey, index(context.device), context.open));
+                context.step,
+                index(context.owner),
+                context.ownerKey,
+                index(context.device),
+                index(context.process),
+                index(context.thread),
+                context.open));
         return contexts.size() - 1;
     }
 
@@ -85,6 +104,7 @@ final class LaunchStates {
         FlatEvent call = new FlatEvent();
         long correlationId = 0;
         long startNanos = 0;
+        long id = 0;
         for (LaunchState state : cursor.getLaunches()) {
             correlationId += state.getCorrelationId();
             startNanos += state.getStartNs();
@@ -100,6 +120,9 @@ final class LaunchStates {
             OpenKeys open = context.getOpen() == OpenKeyStates.NONE ? null : openKeys.get(context.getOpen());
             launch.standsIn(text(context.getOwner(), strings), context.getOwnerKey(), open);
             launch.hasContext(context.getStep(), text(context.getDevice(), strings));
+            launch.ranOn(text(context.getProcess(), strings), text(context.getThread(), strings));
+            id += state.getId();
+            launch.hasIds(id, id - state.getOwnerId());
             launches.add(launch);
         }
         return launches;

@@ -21,7 +21,6 @@ import io.tracemill.streams.step.Steps;
 import io.tracemill.streams.trace.FullTable;
 import io.tracemill.streams.trace.KindCounts;
 import io.tracemill.streams.trace.Launch;
-import io.tracemill.streams.trace.OpenKeys;
 import io.tracemill.streams.trace.Symbols;
 import io.tracemill.streams.trace.Text;
 import io.tracemill.streams.trace.Texts;
@@ -88,6 +87,7 @@ final class TracePass {
             received.add(span.kind());
             if (fault == null && (eventFilter.isOpen() || !drops(span, strings))) {
                 span.begin(strings);
+                identify(span);
                 pass(span);
                 span = pool.take();
             }
@@ -163,6 +163,13 @@ final class TracePass {
         return true;
     }
 
+    /** Decides whether a span is written, so that those that it is the parent, owner or launch of can refer to it. */
+    private void identify(TraceSpan span) {
+        if (spanFilter.keeps(span)) {
+            span.ids().writtenAs(received.total() - 1);
+        }
+    }
+
     private void pass(TraceSpan span) {
         if (span.name() == symbols.names().overflowId()) {
             foldedNames++;
@@ -188,12 +195,13 @@ final class TracePass {
         if (span.kind() == EventKind.LAUNCH || span.kind() == EventKind.RUNTIME) {
             TraceSpan owner = lane.owner();
             span.ownedBy(owner == null ? null : owner.text());
+            span.ids().ownedBy(lane.ownerId());
         }
         if (TraceSpan.isInRuntime(span.event())) {
             lane.addCall(span);
         }
         if (span.isLaunch()) {
-            join.launch(launch(span, lane));
+            join.launch(LaunchCalls.launch(span, lane));
         }
         if (span.kind() == EventKind.SYNC) {
             join.device(span);
@@ -210,30 +218,12 @@ final class TracePass {
         }
     }
 
-    /**
-     * Creates the launch of a span. An operator that is its own launch owns its device events. The device events of any
-     * other launch belong to the owner of the call.
-     */
-    private static Launch launch(TraceSpan span, Lane lane) {
-        boolean itself = span.nests();
-        TraceSpan owner = itself ? span : lane.owner();
-        Launch launch = new Launch(span.event(), span.event().has(Attribute.GRAPH_LAUNCH));
-        @Nullable Text device = null;
-        if (owner != null) {
-            @Nullable OpenKeys open = lane.openKeys();
-            launch.standsIn(owner.text(), owner.operatorKey(), itself ? new OpenKeys(span.operatorKey(), open) : open);
-            device = owner.string(Attribute.DEVICE);
-        }
-        launch.hasContext(span.step(), device == null ? span.string(Attribute.DEVICE) : device);
-        return launch;
-    }
-
     /** Passes a complete span to the analyses and the output. Nobody may use the span after this. */
     private void complete(TraceSpan span) {
         for (Analysis analysis : analyses) {
             analysis.accept(span);
         }
-        if (spanFilter.keeps(span)) {
+        if (span.ids().isWritten()) {
             written.add(span);
         }
         pool.give(span);

@@ -35,7 +35,7 @@ record IdleGap(long startNanos, Parts parts, int next) implements Comparable<Idl
             return new IdleGap(fromNanos, new Parts(0, 0, 0, until - fromNanos), next.name());
         }
         long began = clip(launch.startNanos(), fromNanos, until);
-        long ended = clip(next.queuedNanos(launch), began, until);
+        long ended = clip(launch.queuedNanos(next.event()), began, until);
         return new IdleGap(fromNanos, new Parts(began - fromNanos, ended - began, until - ended, 0), next.name());
     }
 

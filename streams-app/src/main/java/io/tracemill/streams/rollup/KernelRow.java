@@ -76,7 +76,7 @@ final class KernelRow {
         Launch launch = span.launch();
         if (launch != null && !launch.isGraph()) {
             launchedCount++;
-            long queued = span.queuedNanos(launch);
+            long queued = launch.queuedNanos(span.event());
             launchNanos = Saturating.sum(launchNanos, queued - launch.startNanos());
             queuingNanos = Saturating.sum(queuingNanos, Math.max(0, span.startNanos() - queued));
         }

@@ -11,15 +11,20 @@ public final class KindCounts {
     private static final EventKind[] KINDS = EventKind.values();
 
     private final long[] counts = new long[KINDS.length];
+    private long total;
 
     /** Counts one event. */
     public void add(EventKind kind) {
         counts[kind.ordinal()]++;
+        total++;
     }
 
     /** Adds counts by kind. */
     public void add(Map<String, Long> byKind) {
-        byKind.forEach((kind, count) -> counts[EventKind.valueOf(kind).ordinal()] += count);
+        byKind.forEach((kind, count) -> {
+            counts[EventKind.valueOf(kind).ordinal()] += count;
+            total += count;
+        });
     }
 
     /** Counts by kind, without kinds that have none. */
@@ -35,10 +40,6 @@ public final class KindCounts {
 
     /** Number of events of all kinds. */
     public long total() {
-        long total = 0;
-        for (long count : counts) {
-            total += count;
-        }
         return total;
     }
 }

@@ -21,6 +21,10 @@ public final class Launch {
     private int ownerKey;
     private @Nullable OpenKeys openKeys;
     private @Nullable Text device;
+    private long id = SpanIds.NONE;
+    private long ownerId = SpanIds.NONE;
+    private @Nullable Text process;
+    private @Nullable Text thread;
 
     /** Creates a launch from its call: time, correlation id and number of device events to come. */
     public Launch(FlatEvent call, boolean graph) {
@@ -54,6 +58,28 @@ public final class Launch {
     public void hasContext(int itsStep, @Nullable Text itsDevice) {
         step = itsStep;
         device = itsDevice;
+    }
+
+    /**
+     * Sets the thread of the call.
+     *
+     * @param itsProcess process as in the file; null if the file gives none
+     * @param itsThread thread as in the file; null if the file gives none
+     */
+    public void ranOn(@Nullable Text itsProcess, @Nullable Text itsThread) {
+        process = itsProcess;
+        thread = itsThread;
+    }
+
+    /**
+     * Sets the ids of written spans.
+     *
+     * @param itsId id of the call, or of the span around it if the call is not written
+     * @param itsOwnerId id of the owner of the device events
+     */
+    public void hasIds(long itsId, long itsOwnerId) {
+        id = itsId;
+        ownerId = itsOwnerId;
     }
 
     /** Placeholder for a launch that is still to come. It counts the device events that the filter drops before it. */
@@ -98,6 +124,16 @@ public final class Launch {
         return startNanos + durationNanos;
     }
 
+    /**
+     * Time at which it had put a device event into the queue of its device, in ns: the end of the call, or the time of
+     * submission if the file gives it.
+     */
+    public long queuedNanos(FlatEvent deviceEvent) {
+        return deviceEvent.has(Attribute.SUBMIT_NS)
+                ? Math.max(startNanos, deviceEvent.number(Attribute.SUBMIT_NS))
+                : endNanos();
+    }
+
     /** Whether it launches a graph: one call for many kernels, so its times say nothing about a single kernel. */
     public boolean isGraph() {
         return graph;
@@ -121,6 +157,26 @@ public final class Launch {
     /** Row keys of all operators and annotations open around it; null if there are none. */
     public @Nullable OpenKeys openKeys() {
         return openKeys;
+    }
+
+    /** Id of the call, or of the written span around it that started last; {@link SpanIds#NONE} if there is none. */
+    public long id() {
+        return id;
+    }
+
+    /** Id of the owner among the written spans; {@link SpanIds#NONE} if there is none. */
+    public long ownerId() {
+        return ownerId;
+    }
+
+    /** Process of the call; null if the file gives none. */
+    public @Nullable Text process() {
+        return process;
+    }
+
+    /** Thread of the call; null if the file gives none. */
+    public @Nullable Text thread() {
+        return thread;
     }
 
     /** Device of its device events that have none; null if unknown. */

@@ -32,6 +32,7 @@ public final class TraceSpan {
     private int depth;
     private long heldBytes;
     private final SpanParts parts = new SpanParts();
+    private final SpanIds ids = new SpanIds();
     private @Nullable Text owner;
     private @Nullable Launch launch;
     private int step;
@@ -54,6 +55,7 @@ public final class TraceSpan {
         parent = null;
         depth = 0;
         parts.clear();
+        ids.clear();
         owner = null;
         launch = null;
         step = Launch.BEFORE_STEPS;
@@ -154,6 +156,11 @@ public final class TraceSpan {
         return parts;
     }
 
+    /** Its id, and those of the spans that it refers to. */
+    public SpanIds ids() {
+        return ids;
+    }
+
     /** Sets the owner of a launch or runtime call: the operator or annotation around it. */
     public void ownedBy(@Nullable Text standsIn) {
         owner = standsIn;
@@ -165,6 +172,7 @@ public final class TraceSpan {
     public void launchedBy(Launch cause) {
         launch = cause;
         owner = cause.owner();
+        ids.ownedBy(cause.ownerId());
         step = cause.step();
         if (device == Symbols.NONE && cause.device() != null) {
             deviceName = cause.device();
@@ -281,16 +289,6 @@ public final class TraceSpan {
     /** Launch of a device event; null if it is not in the trace. */
     public @Nullable Launch launch() {
         return launch;
-    }
-
-    /**
-     * Time at which the launch had put a device event into the queue of its device, in ns: the end of the call, or the
-     * time of submission if the file gives it.
-     */
-    public long queuedNanos(Launch cause) {
-        return event.has(Attribute.SUBMIT_NS)
-                ? Math.max(cause.startNanos(), event.number(Attribute.SUBMIT_NS))
-                : cause.endNanos();
     }
 
     /** Step; {@link Launch#BEFORE_STEPS} before the first step. */

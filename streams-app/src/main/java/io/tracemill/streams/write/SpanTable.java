@@ -6,6 +6,7 @@ import io.tracemill.schemas.flat.FlatBatchWriter;
 import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.schemas.flat.FlatSpan;
 import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.SpanIds;
 import io.tracemill.streams.trace.Text;
 import io.tracemill.streams.trace.TraceSpan;
 import org.jspecify.annotations.Nullable;
@@ -33,20 +34,41 @@ public final class SpanTable {
         flat.operator = index(span.owner());
         flat.parent = index(span.parent());
         flat.present = 0;
+        setLaunch(span);
         setNumbers(span);
+        setIds(span.ids());
         writer.add(flat);
         return writer.count() - 1;
     }
 
-    private void setNumbers(TraceSpan span) {
+    private void setLaunch(TraceSpan span) {
         Launch launch = span.launch();
-        if (launch != null) {
-            flat.present |= FlatSpan.LAUNCH_START | FlatSpan.LAUNCH | FlatSpan.QUEUING;
-            flat.launchStartNanos = launch.startNanos();
-            long queued = span.queuedNanos(launch);
-            flat.launchNanos = queued - launch.startNanos();
-            flat.queuingNanos = Math.max(0, span.startNanos() - queued);
+        if (launch == null) {
+            flat.launchProcess = FlatEvent.NONE;
+            flat.launchThread = FlatEvent.NONE;
+            return;
         }
+        flat.present |= FlatSpan.LAUNCH_START | FlatSpan.LAUNCH | FlatSpan.QUEUING;
+        flat.launchStartNanos = launch.startNanos();
+        long queued = launch.queuedNanos(span.event());
+        flat.launchNanos = queued - launch.startNanos();
+        flat.queuingNanos = Math.max(0, span.startNanos() - queued);
+        flat.launchId = launch.id();
+        flat.present |= launch.id() == SpanIds.NONE ? 0 : FlatSpan.LAUNCH_ID;
+        flat.launchProcess = index(launch.process());
+        flat.launchThread = index(launch.thread());
+    }
+
+    private void setIds(SpanIds ids) {
+        flat.spanId = ids.own();
+        flat.parentId = ids.parent();
+        flat.ownerId = ids.owner();
+        flat.present |= (ids.own() == SpanIds.NONE ? 0 : FlatSpan.SPAN_ID)
+                | (ids.parent() == SpanIds.NONE ? 0 : FlatSpan.PARENT_ID)
+                | (ids.owner() == SpanIds.NONE ? 0 : FlatSpan.OWNER_ID);
+    }
+
+    private void setNumbers(TraceSpan span) {
         if (span.isOnHost()) {
             flat.present |= FlatSpan.DEPTH;
             flat.depth = span.depth();

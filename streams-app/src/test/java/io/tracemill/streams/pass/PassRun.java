@@ -1,5 +1,7 @@
 package io.tracemill.streams.pass;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.DeviceStats;
@@ -14,11 +16,14 @@ import io.tracemill.streams.rollup.TraceRows;
 import io.tracemill.streams.write.SpanTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Run of a trace through its pass without Kafka: its rows and spans, as tables. */
 public record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
@@ -86,16 +91,50 @@ public record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
                 .toList();
     }
 
+    /**
+     * Ids as text, one line for each span, sorted by id: span_id, name, parent_id, owner_id, launch_id, launch_process,
+     * launch_thread; - for an absent value.
+     */
+    public List<String> ids() {
+        return ids(spanBatches);
+    }
+
+    public static List<String> ids(List<SpanBatch> batches) {
+        Map<Long, String> lines = new TreeMap<>();
+        for (SpanBatch batch : batches) {
+            for (Span span : batch.getSpans()) {
+                String line = text(
+                        span.getSpanId(),
+                        batch.getStrings().get(span.getEvent().getName()),
+                        span.getParentId(),
+                        span.getOwnerId(),
+                        span.getLaunchId(),
+                        string(span.getLaunchProcess(), batch),
+                        string(span.getLaunchThread(), batch));
+                assertThat(lines.put(span.getSpanId(), line)).isNull();
+            }
+        }
+        return List.copyOf(lines.values());
+    }
+
+    private static @Nullable String string(@Nullable Integer index, SpanBatch batch) {
+        return index == null ? null : batch.getStrings().get(index);
+    }
+
     private static String line(Span span, List<String> strings) {
-        return Stream.of(
-                        strings.get(span.getEvent().getName()),
-                        span.getOperator() == null ? null : strings.get(span.getOperator()),
-                        span.getParent() == null ? null : strings.get(span.getParent()),
-                        span.getDepth(),
-                        span.getSelfNs(),
-                        span.getStep(),
-                        span.getLaunchNs(),
-                        span.getQueuingNs())
+        return text(
+                strings.get(span.getEvent().getName()),
+                span.getOperator() == null ? null : strings.get(span.getOperator()),
+                span.getParent() == null ? null : strings.get(span.getParent()),
+                span.getDepth(),
+                span.getSelfNs(),
+                span.getStep(),
+                span.getLaunchNs(),
+                span.getQueuingNs());
+    }
+
+    private static String text(@Nullable Object... values) {
+        return Stream.of(values)
                 .map(value -> Objects.requireNonNullElse(value, "-").toString())
                 .collect(Collectors.joining(" "));
     }
@@ -112,7 +151,7 @@ public record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
     /** All columns of the rows, the trace and the spans, sorted. */
     public List<String> everything() {
         TraceInfo info = TraceInfo.newBuilder(rows.info()).setBatches(0).build();
-        return Stream.of(sortedRows().stream(), Stream.of(info.toString()), spans().stream())
+        return Stream.of(sortedRows().stream(), Stream.of(info.toString()), spans().stream(), ids().stream())
                 .flatMap(Function.identity())
                 .sorted()
                 .toList();

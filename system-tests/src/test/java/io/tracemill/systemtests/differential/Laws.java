@@ -58,6 +58,7 @@ public final class Laws {
     private static Map<String, String> all() {
         Map<String, String> laws = new LinkedHashMap<>();
         events(laws);
+        ids(laws);
         devices(laws);
         operatorsAndKernels(laws);
         bottlenecks(laws);
@@ -88,6 +89,32 @@ public final class Laws {
         laws.put(
                 "no launch was given up and no name folded",
                 "select trace_id from traces where evicted_launches <> 0 or folded_names <> 0");
+    }
+
+    /** Adds the laws on ids. If all spans of a trace were written, ids say the same as the columns beside them. */
+    private static void ids(Map<String, String> laws) {
+        laws.put(
+                "a span has an id of its own",
+                "select trace_id, span_id from spans group by all having count(*) <> 1 or span_id is null");
+        laws.put(
+                "a parent is open around its child on its thread",
+                referring("parent_id", "parent")
+                        + " or (o.span_id is not null and (o.process is distinct from s.process or o.thread is distinct from"
+                        + " s.thread or o.start_ns > s.start_ns or o.start_ns + o.duration_ns <= s.start_ns))");
+        laws.put("an owner is an operator or annotation that was written", referring("owner_id", "operator"));
+        laws.put(
+                "a launch is a span of the thread that is named",
+                "select s.* from spans s join traces t using (trace_id) left join spans o on o.trace_id = s.trace_id and"
+                        + " o.span_id = s.launch_id where (s.launch_id is not null and (o.span_id is null or o.process is"
+                        + " distinct from s.launch_process or o.thread is distinct from s.launch_thread)) or (t.spans ="
+                        + " t.spans_written and o.start_ns is distinct from s.launch_start_ns)");
+    }
+
+    /** SQL for the spans that refer to none that can have children, or whose name is another one. */
+    private static String referring(String id, String name) {
+        return "select s.* from spans s join traces t using (trace_id) left join spans o on o.trace_id = s.trace_id and"
+                + " o.span_id = s." + id + " where (t.spans = t.spans_written and o.name is distinct from s." + name
+                + ") or (s." + id + " is not null and o.span_id is null) or o.kind not in ('OPERATOR', 'ANNOTATION')";
     }
 
     private static void devices(Map<String, String> laws) {

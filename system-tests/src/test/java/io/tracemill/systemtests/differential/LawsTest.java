@@ -26,8 +26,13 @@ class LawsTest {
         run("create table device_stats as select " + DEVICE_ROW
                 + ", null::integer as step, false as truncated union all" + " select " + DEVICE_ROW + ", 3, true");
         run(
-                "create table spans as select 't' as trace_id, * from (values ('OPERATOR', 'op', 100, 40, null), ('KERNEL', 'k', 60,"
-                        + " null, '0'), ('KERNEL', 'nccl', 20, null, '0')) v(kind, name, duration_ns, self_ns, device)");
+                "create table spans as select 't' as trace_id, 'host' as process, thread, * exclude (thread), null::varchar as parent,"
+                        + " null::bigint as parent_id, launch_id as owner_id, if(launch_id is null, null, 'host') as launch_process,"
+                        + " if(launch_id is null, null, '1') as launch_thread from (values"
+                        + " (0, 'OPERATOR', 'op', '1', 0, 100, 40, null, null, null, null),"
+                        + " (1, 'KERNEL', 'k', '7', 10, 60, null, '0', 'op', 0, 0),"
+                        + " (2, 'KERNEL', 'nccl', '8', 10, 20, null, '0', null, null, null)) v(span_id, kind, name, thread,"
+                        + " start_ns, duration_ns, self_ns, device, operator, launch_id, launch_start_ns)");
         run(
                 "create table operator_stats as select 't' as trace_id, 'op' as operator, 'OPERATOR' as kind, 1 as count, 100 as"
                         + " total_ns, 100 as min_ns, 100 as max_ns, 100 as p50_ns, 100 as p95_ns, 100 as p99_ns, 40 as self_ns, 1 as"
@@ -86,6 +91,18 @@ class LawsTest {
     void aSpanThatIsLostIsMissed() throws SQLException {
         run("delete from spans where name = 'nccl'");
         assertThat(Laws.broken(archive)).singleElement().asString().startsWith("spans written are in the archive");
+    }
+
+    @Test
+    void anIdThatNamesNoSpanIsNoticed() throws SQLException {
+        run("update spans set owner_id = 9 where name = 'k'");
+        assertThat(Laws.broken(archive)).singleElement().asString().startsWith("an owner is an operator or annotation");
+    }
+
+    @Test
+    void aParentThatIsNotOpenIsNoticed() throws SQLException {
+        run("update spans set parent = 'op', parent_id = 0, start_ns = 100 where name = 'nccl'");
+        assertThat(Laws.broken(archive)).singleElement().asString().startsWith("a parent is open around its child");
     }
 
     @Test

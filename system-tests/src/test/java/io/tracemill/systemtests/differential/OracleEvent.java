@@ -41,6 +41,9 @@ final class OracleEvent {
     @Nullable
     Integer step;
 
+    /** Position in trace order. */
+    long id;
+
     long self;
     long runtime;
     /** Latest end of the calls directly in it. */

@@ -77,6 +77,9 @@ record OracleTrace(List<OracleEvent> events, long eventsRead) {
             }
         }
         events.sort(order());
+        for (int id = 0; id < events.size(); id++) {
+            events.get(id).id = id;
+        }
         OracleLinks.link(events);
         return new OracleTrace(events, position);
     }

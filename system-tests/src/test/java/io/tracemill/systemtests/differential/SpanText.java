@@ -8,13 +8,27 @@ import org.jspecify.annotations.Nullable;
 
 /** A span as one line, with the columns that are defined for its kind. */
 final class SpanText {
-    private static final List<String> ALL = List.of("kind", "name", "start_ns", "duration_ns", "process", "thread");
+    private static final List<String> ALL =
+            List.of("kind", "name", "start_ns", "duration_ns", "process", "thread", "span_id");
     private static final List<String> DEVICE = List.of(
-            "device", "stream", "correlation_id", "operator", "launch_start_ns", "launch_ns", "queuing_ns", "step");
-    private static final List<String> RUNTIME = List.of("correlation_id", "operator", "parent", "depth", "step");
-    private static final List<String> NESTING = List.of("parent", "depth", "self_ns", "runtime_ns", "step");
+            "device",
+            "stream",
+            "correlation_id",
+            "operator",
+            "owner_id",
+            "launch_id",
+            "launch_process",
+            "launch_thread",
+            "launch_start_ns",
+            "launch_ns",
+            "queuing_ns",
+            "step");
+    private static final List<String> RUNTIME =
+            List.of("correlation_id", "operator", "owner_id", "parent", "parent_id", "depth", "step");
+    private static final List<String> NESTING =
+            List.of("parent", "parent_id", "depth", "self_ns", "runtime_ns", "step");
     private static final List<String> MIRRORED = List.of("device", "stream");
-    private static final List<String> PYTHON = List.of("parent", "depth", "step");
+    private static final List<String> PYTHON = List.of("parent", "parent_id", "depth", "step");
 
     private SpanText() {}
 
@@ -45,6 +59,7 @@ final class SpanText {
 
     private static @Nullable Object value(OracleEvent event, String column) {
         OracleEvent launch = event.launch;
+        OracleEvent parent = event.open.isEmpty() ? null : event.open.get(event.open.size() - 1);
         return switch (column) {
             case "kind" -> event.kind;
             case "name" -> event.name;
@@ -59,11 +74,17 @@ final class SpanText {
             case "launch_start_ns" -> launch == null ? null : launch.start;
             case "launch_ns" -> launch == null ? null : launch.duration;
             case "queuing_ns" -> launch == null ? null : Math.max(0, event.start - launch.end());
-            case "parent" -> event.open.isEmpty() ? null : event.open.get(event.open.size() - 1).name;
+            case "parent" -> parent == null ? null : parent.name;
             case "depth" -> event.open.size();
             case "self_ns" -> event.self;
             case "runtime_ns" -> event.runtime;
             case "step" -> event.step;
+            case "span_id" -> event.id;
+            case "parent_id" -> parent == null ? null : parent.id;
+            case "owner_id" -> event.owner == null ? null : event.owner.id;
+            case "launch_id" -> launch == null ? null : launch.id;
+            case "launch_process" -> launch == null ? null : launch.process;
+            case "launch_thread" -> launch == null ? null : launch.thread;
             default -> throw new IllegalArgumentException(column);
         };
     }

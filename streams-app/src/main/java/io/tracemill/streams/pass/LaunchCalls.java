@@ -1,0 +1,40 @@
+package io.tracemill.streams.pass;
+
+import io.tracemill.schemas.flat.Attribute;
+import io.tracemill.streams.nest.Lane;
+import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.OpenKeys;
+import io.tracemill.streams.trace.SpanIds;
+import io.tracemill.streams.trace.Text;
+import io.tracemill.streams.trace.TraceSpan;
+import org.jspecify.annotations.Nullable;
+
+/** Host calls as launches, with all that their device events inherit. */
+final class LaunchCalls {
+
+    private LaunchCalls() {}
+
+    /**
+     * Creates the launch of a span. An operator that is its own launch owns its device events. The device events of any
+     * other launch belong to the owner of the call.
+     *
+     * @param lane lane of the span, which has not entered it
+     */
+    static Launch launch(TraceSpan span, Lane lane) {
+        boolean itself = span.nests();
+        TraceSpan owner = itself ? span : lane.owner();
+        Launch launch = new Launch(span.event(), span.event().has(Attribute.GRAPH_LAUNCH));
+        @Nullable Text device = null;
+        if (owner != null) {
+            @Nullable OpenKeys open = lane.openKeys();
+            launch.standsIn(owner.text(), owner.operatorKey(), itself ? new OpenKeys(span.operatorKey(), open) : open);
+            device = owner.string(Attribute.DEVICE);
+        }
+        launch.hasContext(span.step(), device == null ? span.string(Attribute.DEVICE) : device);
+        launch.ranOn(span.string(Attribute.PROCESS), span.string(Attribute.THREAD));
+        SpanIds ids = span.ids();
+        launch.hasIds(
+                ids.isWritten() ? ids.own() : ids.parent(), itself && ids.isWritten() ? ids.own() : lane.ownerId());
+        return launch;
+    }
+}
