@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * What each dataset is to a statement: the rows of all its files, old and new, with every column that any of them or
- * this version has. A column that a file lacks is null in its rows; a dataset without files has no rows.
+ * this version has. A column that a file lacks is null in its rows; a dataset without files has no rows. Rows with a start
+ * and a duration also have their end, {@code end_ns}, which is not stored.
  */
 final class DatasetViews {
 
@@ -25,8 +26,16 @@ final class DatasetViews {
         files.forEach((dataset, paths) -> queries.put(dataset, rows(paths)));
         for (Table<?, ?> table : Datasets.tables()) {
             queries.merge(table.name(), none(table), (rows, none) -> rows + " union all by name " + none);
+            queries.computeIfPresent(table.name(), (name, rows) -> withEnd(table, rows));
         }
         return queries;
+    }
+
+    private static String withEnd(Table<?, ?> table, String rows) {
+        List<String> columns = table.columns().stream().map(Column::name).toList();
+        return columns.containsAll(List.of("start_ns", "duration_ns"))
+                ? "select *, start_ns + duration_ns as end_ns from (" + rows + ")"
+                : rows;
     }
 
     /** File names as a list in SQL. */

@@ -116,6 +116,21 @@ class ArchiveSqlTest {
     }
 
     @Test
+    void rowsWithAStartAndADurationHaveTheirEnd() throws IOException, SQLException {
+        Path part = Files.createDirectories(dir.resolve("spans/run=end/date=2026-01-01"));
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement()) {
+            statement.execute("copy (select * from (values ('span', 7::bigint, 5::bigint), ('instant', 9, null))"
+                    + " t(name, start_ns, duration_ns)) to '" + part.resolve("c-spans-1-0.parquet")
+                    + "' (format parquet)");
+        }
+
+        assertThat(answer("select name, end_ns from spans where run = 'end' order by start_ns", RowFormat.CSV))
+                .isEqualTo("name,end_ns\nspan,12\ninstant,\n");
+        assertThat(answer("select end_ns from memory", RowFormat.CSV)).isEqualTo("end_ns\n");
+    }
+
+    @Test
     void aWrongStatementIsOneLine() {
         assertThatThrownBy(() -> answer("selct 1", RowFormat.TABLE))
                 .hasMessage("Parser Error: syntax error at or near \"selct\"; views: " + VIEWS);
