@@ -13,6 +13,7 @@ import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.KernelStats;
 import io.tracemill.schemas.OperatorStats;
+import io.tracemill.schemas.PhaseStats;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.Archive;
@@ -70,6 +71,7 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
                 archive.rows(id, KernelStats.class),
                 archive.rows(id, DeviceStats.class),
                 archive.rows(id, Bottleneck.class),
+                archive.rows(id, PhaseStats.class),
                 await(memory),
                 communication);
     }

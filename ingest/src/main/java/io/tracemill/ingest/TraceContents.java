@@ -52,6 +52,7 @@ final class TraceContents implements AutoCloseable {
     private final Set<String> telltaleCategories = new TreeSet<>();
     private final Set<String> telltaleProcesses = new TreeSet<>();
     private final Set<String> full = new TreeSet<>();
+    private boolean hasBackward;
     private long read;
     private final EventTimes times = new EventTimes();
 
@@ -93,6 +94,7 @@ final class TraceContents implements AutoCloseable {
         telltaleCategories.addAll(result.telltales());
         telltaleProcesses.addAll(result.telltaleProcesses());
         addStreams(result.collectiveStreams());
+        hasBackward |= result.hasBackward();
         times.add(result.times());
         for (Reject reject : result.rejects()) {
             rejects.add(reject);
@@ -180,6 +182,11 @@ final class TraceContents implements AutoCloseable {
     boolean hasRanges() {
         Linking.ByOrder ranges = dialect().linking().ranges();
         return ranges != null && telltaleCategories.contains(ranges.category());
+    }
+
+    /** Whether any operator belongs to a backward pass. */
+    boolean hasBackward() {
+        return hasBackward;
     }
 
     /** Number of members of the event array, and of events from files beside the trace, read so far. */

@@ -194,6 +194,7 @@ final class TracePublishing implements BatchPublishing.Completion {
                 contents.metadata.values(),
                 contents.metadata.stage(identity.rank()),
                 contents.metadata.microbatches(),
+                contents.hasBackward(),
                 contents.metadata.processGroups().groups());
         return new TraceFacts(
                 identity.traceId(),

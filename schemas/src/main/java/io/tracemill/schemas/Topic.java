@@ -43,6 +43,8 @@ public enum Topic {
     DEVICE_STATS(traceRows("device-stats", DeviceStats.class)),
     /** A row per device and stream of a finished trace. */
     QUEUE_STATS(traceRows("queue-stats", QueueStats.class)),
+    /** A row per phase of a finished trace, for each device, the host and each step. */
+    PHASE_STATS(traceRows("phase-stats", PhaseStats.class)),
     /** The bottleneck of each device: the topic that other services subscribe to. */
     BOTTLENECKS(traceRows("bottlenecks", Bottleneck.class)
             .keyedBy(KeyRule.RUN_DEVICE)

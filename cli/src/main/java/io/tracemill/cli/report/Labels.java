@@ -2,6 +2,7 @@ package io.tracemill.cli.report;
 
 import io.tracemill.cli.report.sheet.Named;
 import io.tracemill.schemas.BottleneckClass;
+import io.tracemill.schemas.Phase;
 import io.tracemill.schemas.TimelinePattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,24 @@ final class Labels {
     /** Name of a device; null is the host. */
     static Named deviceOrHost(@Nullable String device) {
         return new Named(device, device == null ? "host" : device);
+    }
+
+    static Named phase(Phase phase) {
+        return new Named(
+                phase.name(),
+                switch (phase) {
+                    case FORWARD -> "forward";
+                    case BACKWARD -> "backward";
+                    case OPTIMIZER -> "optimizer";
+                    case RECOMPUTE -> "recompute";
+                    case DATA -> "data";
+                    case PREFILL -> "prefill";
+                    case DECODE -> "decode";
+                    case MIXED -> "prefill and decode";
+                    case INFERENCE -> "inference";
+                    case OTHER -> "other";
+                    case NO_LAUNCH -> "launch unknown";
+                });
     }
 
     static Named step(@Nullable Integer step) {

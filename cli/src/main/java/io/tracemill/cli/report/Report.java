@@ -15,6 +15,7 @@ public final class Report {
             new BottleneckSection(),
             new RuleSection(),
             new TimelineSection(),
+            new PhaseSection(),
             new BubbleSection(),
             new IdleSection(),
             new GapSection(),

@@ -4,6 +4,7 @@ import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.KernelStats;
 import io.tracemill.schemas.OperatorStats;
+import io.tracemill.schemas.PhaseStats;
 import io.tracemill.schemas.TraceInfo;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param kernels one row per kernel and device
  * @param devices one row per device and step, and one per device
  * @param bottlenecks the bottlenecks of these
+ * @param phases times of the devices and of the host by phase
  * @param memory what the trace says of memory
  * @param communication collectives by kind and link
  */
@@ -27,6 +29,7 @@ public record TraceReport(
         List<KernelStats> kernels,
         List<DeviceStats> devices,
         List<Bottleneck> bottlenecks,
+        List<PhaseStats> phases,
         MemoryUse memory,
         List<CollectiveUse> communication) {
 
@@ -54,6 +57,13 @@ public record TraceReport(
         bottlenecks = sorted(
                 bottlenecks,
                 Comparator.comparing(Bottleneck::getDevice, BY_DEVICE).thenComparing(Bottleneck::getStep, BY_STEP));
+        phases = sorted(
+                phases,
+                Comparator.comparing((PhaseStats row) -> row.getHostNs() != null)
+                        .thenComparing(PhaseStats::getDevice, BY_DEVICE)
+                        .thenComparing(PhaseStats::getStep, BY_STEP)
+                        .thenComparing(row -> -PhaseSection.ns(row))
+                        .thenComparing(PhaseStats::getPhase));
     }
 
     /**

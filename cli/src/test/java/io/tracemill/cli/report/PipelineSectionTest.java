@@ -70,6 +70,7 @@ class PipelineSectionTest {
                         List.of(kernels),
                         List.of(),
                         List.of(),
+                        List.of(),
                         MemoryUse.NONE,
                         List.of()));
     }

@@ -7,6 +7,8 @@ import io.tracemill.schemas.Gap;
 import io.tracemill.schemas.IngestTotals;
 import io.tracemill.schemas.KernelStats;
 import io.tracemill.schemas.OperatorStats;
+import io.tracemill.schemas.Phase;
+import io.tracemill.schemas.PhaseStats;
 import io.tracemill.schemas.TimelinePattern;
 import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
@@ -40,6 +42,11 @@ final class ReportRows {
                         kernel("Memcpy HtoD (Pageable -> Device)", false)),
                 List.of(device(3, 3_100_000), device(null, 4_000_000)),
                 List.of(BottleneckRows.of(null), BottleneckRows.of(3)),
+                List.of(
+                        onDevice(Phase.FORWARD, 600_000, 0),
+                        onDevice(Phase.BACKWARD, 1_700_000, 500_000),
+                        onDevice(Phase.NO_LAUNCH, 100_000, 0),
+                        phase(Phase.BACKWARD).setHostNs(400_000L).build()),
                 memory(),
                 List.of(
                         new CollectiveUse("allreduce", null, 12, 1_500_000, 98_304_000L, null, null, null, null, null),
@@ -54,6 +61,23 @@ final class ReportRows {
                                 250_000L,
                                 310_000L,
                                 20_000L)));
+    }
+
+    private static PhaseStats onDevice(Phase phase, long deviceNs, long communicationNs) {
+        return phase(phase)
+                .setDevice("0")
+                .setDeviceNs(deviceNs)
+                .setCommunicationNs(communicationNs)
+                .build();
+    }
+
+    private static PhaseStats.Builder phase(Phase phase) {
+        return PhaseStats.newBuilder()
+                .setTraceId(TRACE)
+                .setRun(RUN)
+                .setDate(DATE)
+                .setRank(0)
+                .setPhase(phase);
     }
 
     private static MemoryUse memory() {

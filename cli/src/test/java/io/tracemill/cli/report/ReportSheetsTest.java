@@ -60,7 +60,14 @@ class ReportSheetsTest {
         Sheet sheet = sheet(
                 new BottleneckSection(),
                 new TraceReport(
-                        report.trace(), List.of(), List.of(), List.of(), List.of(balanced), MemoryUse.NONE, List.of()));
+                        report.trace(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(balanced),
+                        List.of(),
+                        MemoryUse.NONE,
+                        List.of()));
 
         assertThat(sheet.sentences()).last().isEqualTo(Sentence.of("Advice: Look at the gaps."));
     }
@@ -159,6 +166,7 @@ class ReportSheetsTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 MemoryUse.NONE,
                 List.of(new CollectiveUse("allreduce", null, 1, 10, null, null, null, null, null, null)));
 
@@ -233,7 +241,8 @@ class ReportSheetsTest {
                 rows.add(row);
             }
         }
-        return new TraceReport(report.trace(), List.of(), List.of(), rows, List.of(), MemoryUse.NONE, List.of());
+        return new TraceReport(
+                report.trace(), List.of(), List.of(), rows, List.of(), List.of(), MemoryUse.NONE, List.of());
     }
 
     private static List<String> keys(Section<?> section) {

@@ -32,7 +32,14 @@ class ReportTextTest {
     @Test
     void aTruncatedTraceAndWhatIsMissingBesideItAreCalledSoBeforeTheBottlenecks() throws IOException {
         TraceReport cut = new TraceReport(
-                ReportRows.trace(true), List.of(), List.of(), List.of(), List.of(), MemoryUse.NONE, List.of());
+                ReportRows.trace(true),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                MemoryUse.NONE,
+                List.of());
 
         assertThat(text(cut, 120)).contains("""
 

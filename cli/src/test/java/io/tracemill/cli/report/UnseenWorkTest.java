@@ -19,8 +19,8 @@ class UnseenWorkTest {
         trace.getTotals().setUnrecognised(unrecognised);
         trace.setDeviceEvents(0L);
         trace.setKinds(kinds);
-        TraceReport report =
-                new TraceReport(trace, List.of(), List.of(), List.of(), List.of(), MemoryUse.NONE, List.of());
+        TraceReport report = new TraceReport(
+                trace, List.of(), List.of(), List.of(), List.of(), List.of(), MemoryUse.NONE, List.of());
         return Printed.text(Report.of(List.of(report), List.of(), Printed.TOP), ReportFormat.TABLE, 120);
     }
 

@@ -17,6 +17,8 @@ public record ArgField(Reading reading, Attribute attribute) {
         WHOLE,
         /** An id: a whole number as {@link #WHOLE}, but not 0, which profilers write for none. */
         ID,
+        /** A whole number from 1, as {@link #WHOLE}: profilers write 0 or -1 for none. */
+        POSITIVE,
         /** A number. */
         DECIMAL,
         /** A string or a number, as text. */
@@ -76,7 +78,7 @@ public record ArgField(Reading reading, Attribute attribute) {
 
     private static boolean fits(Reading reading, AttributeType type) {
         return switch (reading) {
-            case WHOLE, ID -> type == AttributeType.LONG || type == AttributeType.INT;
+            case WHOLE, ID, POSITIVE -> type == AttributeType.LONG || type == AttributeType.INT;
             case DECIMAL -> type == AttributeType.DOUBLE;
             case TEXT, DIMENSIONS, JSON -> type == AttributeType.TEXT;
             case TASK_TYPE, COLLECTIVE, COLLECTIVE_TASK, HOST_LEVEL -> type == AttributeType.KIND;

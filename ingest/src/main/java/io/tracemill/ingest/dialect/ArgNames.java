@@ -27,7 +27,9 @@ public final class ArgNames {
             entry("est. achieved occupancy %", ArgField.of(Attribute.OCCUPANCY_PCT)),
             entry("bytes", ArgField.of(Attribute.BYTES)),
             entry("Input Dims", new ArgField(Reading.JSON, Attribute.INPUT_DIMS)),
-            entry("Input type", new ArgField(Reading.JSON, Attribute.INPUT_TYPES)));
+            entry("Input type", new ArgField(Reading.JSON, Attribute.INPUT_TYPES)),
+            entry("Sequence number", new ArgField(Reading.POSITIVE, Attribute.SEQUENCE_NUMBER)),
+            entry("Fwd thread id", new ArgField(Reading.POSITIVE, Attribute.FORWARD_THREAD)));
 
     private static final ArgField COUNTER = ArgField.counter(Reading.COUNTER);
 

@@ -30,6 +30,7 @@ public final class EventFacts {
     private final MemoryFacts memory;
     private final SyncFacts syncs;
     private final KernelFacts kernels;
+    private final PhaseFacts phases;
     private final CopyFacts copies = new CopyFacts();
     private final DeviceFacts devices;
 
@@ -43,6 +44,7 @@ public final class EventFacts {
         this.syncs = new SyncFacts(texts);
         this.devices = new DeviceFacts(texts, processDevices, dialect.processIsDevice());
         this.kernels = new KernelFacts(pool, typedTasks);
+        this.phases = new PhaseFacts(pool::bytes);
     }
 
     /**
@@ -53,7 +55,11 @@ public final class EventFacts {
         texts.begin();
         event.launches = false;
         switch (event.kind) {
-            case OPERATOR, LAUNCH, RUNTIME -> addToCall(event);
+            case OPERATOR -> {
+                addToCall(event);
+                phases.addTo(event);
+            }
+            case LAUNCH, RUNTIME -> addToCall(event);
             case ANNOTATION -> addToAnnotation(event);
             case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> addToDeviceEvent(event);
             case SYNC -> {
@@ -62,7 +68,7 @@ public final class EventFacts {
             }
             case INSTANT, COUNTER -> memory.addTo(event, names.of(event));
             case OTHER -> addToOther(event);
-            case PYTHON -> {}
+            case PYTHON -> phases.addTo(event);
         }
         return texts.addedBytes();
     }
@@ -98,6 +104,9 @@ public final class EventFacts {
         int step = names.of(event).step();
         if (step != NameFacts.NO_STEP) {
             event.set(Attribute.STEP_MARK, step);
+        }
+        if (!event.has(Attribute.DEVICE)) {
+            phases.addTo(event);
         }
     }
 }

@@ -43,6 +43,7 @@ final class ArgFields {
             case COUNTERS -> json.array()[value] == '{' && counters(json, value);
             case WHOLE,
                     ID,
+                    POSITIVE,
                     DECIMAL,
                     TEXT,
                     DIMENSIONS,
@@ -62,6 +63,7 @@ final class ArgFields {
         return switch (field.reading()) {
             case WHOLE -> whole(bytes, from, to) && set(attribute);
             case ID -> whole(bytes, from, to) && number != 0 && set(attribute);
+            case POSITIVE -> whole(bytes, from, to) && number > 0 && set(attribute);
             case DECIMAL -> decimal(attribute, bytes, from, to);
             case TEXT -> text(attribute, bytes, from, to);
             case DIMENSIONS -> isShort(bytes, from, to) && json(attribute, bytes, from + 1, to - 1);

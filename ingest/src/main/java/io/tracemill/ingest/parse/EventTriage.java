@@ -2,6 +2,7 @@ package io.tracemill.ingest.parse;
 
 import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.ingest.dialect.LaneFacts;
+import io.tracemill.ingest.facts.PhaseFacts;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.GrowingBytes;
 import io.tracemill.ingest.pack.SortedBlock;
@@ -40,6 +41,8 @@ final class EventTriage {
     private long metadata;
     private long empty;
     private List<Reject> rejects = new ArrayList<>();
+    private final PhaseFacts phases;
+    private boolean hasBackward;
     private EventTimes times = new EventTimes();
 
     EventTriage(ParseRules rules, RawEvent raw, StringPool.Cache pool) {
@@ -52,6 +55,7 @@ final class EventTriage {
         this.flowIds = new FlowIds(raw, dialect.linking().ids());
         this.readsFlows = rules.readsFlows();
         this.events = new KeptEvents(dialect.linking().operatorsLaunch(), pool);
+        this.phases = new PhaseFacts(pool::bytes);
     }
 
     void begin() {
@@ -87,6 +91,7 @@ final class EventTriage {
                 Set.copyOf(kinds.telltales()),
                 Set.copyOf(lanes.telltales()),
                 kinds.takeCollectiveStreams(),
+                hasBackward,
                 times,
                 compressedBytesRead);
     }
@@ -257,6 +262,7 @@ final class EventTriage {
             kinds.noteStream(event);
         }
         dialect.complete(event, category.lower());
+        hasBackward = hasBackward || phases.isInBackward(event);
         boolean isUnpaired =
                 event.phase == 'B' || event.phase == 'E' || (event.phase == 'X' && raw.duration() == Found.ABSENT);
         if (isUnpaired) {

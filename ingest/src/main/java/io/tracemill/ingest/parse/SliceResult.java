@@ -24,6 +24,7 @@ import java.util.Set;
  * @param telltales categories that may tell a dialect
  * @param telltaleProcesses ids of processes that may tell a dialect
  * @param collectiveStreams streams that carry collectives, as process/thread, of this slice
+ * @param hasBackward whether any of its operators belongs to a backward pass
  * @param times starts and ends of its events
  * @param compressedBytesRead number of bytes of the file read when the slice was cut
  */
@@ -41,6 +42,7 @@ public record SliceResult(
         Set<String> telltales,
         Set<String> telltaleProcesses,
         Set<String> collectiveStreams,
+        boolean hasBackward,
         EventTimes times,
         long compressedBytesRead) {
 

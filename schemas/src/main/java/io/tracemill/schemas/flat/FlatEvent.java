@@ -51,6 +51,16 @@ public final class FlatEvent extends AttributeValues {
         return has(Attribute.DURATION_NS) ? number(Attribute.DURATION_NS) : 0;
     }
 
+    /** Whether it is time that a thread spent in the runtime of a device: a call, or overhead of the runtime. */
+    public boolean isInRuntime() {
+        return kind == EventKind.LAUNCH || kind == EventKind.RUNTIME || has(Attribute.RUNTIME_OVERHEAD);
+    }
+
+    /** Whether it launches device events. */
+    public boolean isLaunch() {
+        return has(Attribute.DEVICE_EVENTS) && has(Attribute.CORRELATION_ID) && number(Attribute.DEVICE_EVENTS) > 0;
+    }
+
     /** Whether hardware counters were measured. */
     public boolean hasCounters() {
         return countersLength > 0;

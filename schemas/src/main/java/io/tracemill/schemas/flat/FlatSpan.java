@@ -48,6 +48,9 @@ public final class FlatSpan {
 
     public int launchThread = FlatEvent.NONE;
 
+    /** Place of the phase among those of its enum, or {@link FlatEvent#NONE}. */
+    public int phase = FlatEvent.NONE;
+
     /** Which of the numbers are present; the others hold anything. */
     public int present;
 

@@ -1,10 +1,14 @@
 package io.tracemill.schemas.flat;
 
+import io.tracemill.schemas.Phase;
+
 /** Writes and reads one span, field by field in the order of {@code SpanBatch.avsc}. */
 final class SpanCoder {
 
     /** Most bytes that a span adds to its event. */
-    private static final int LARGEST = 15 * (1 + BinaryOutput.LONGEST_NUMBER);
+    private static final int LARGEST = 16 * (1 + BinaryOutput.LONGEST_NUMBER);
+
+    private static final int PHASES = Phase.values().length;
 
     private SpanCoder() {}
 
@@ -12,6 +16,7 @@ final class SpanCoder {
         EventWriter.write(span.event, out);
         out.ensure(LARGEST);
         EventWriter.writeIndex(span.operator, out);
+        EventWriter.writeIndex(span.phase, out);
         EventWriter.writeLong(span.has(FlatSpan.LAUNCH_START), span.launchStartNanos, out);
         EventWriter.writeLong(span.has(FlatSpan.LAUNCH), span.launchNanos, out);
         EventWriter.writeLong(span.has(FlatSpan.QUEUING), span.queuingNanos, out);
@@ -36,6 +41,7 @@ final class SpanCoder {
         EventReader.read(in, strings, span.event);
         span.present = 0;
         span.operator = EventReader.readIndex(in, strings);
+        span.phase = EventReader.readIndex(in, PHASES);
         if (in.readBranch()) {
             span.present |= FlatSpan.LAUNCH_START;
             span.launchStartNanos = in.readLong();

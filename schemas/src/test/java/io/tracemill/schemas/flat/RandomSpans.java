@@ -1,6 +1,7 @@
 package io.tracemill.schemas.flat;
 
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.Phase;
 import io.tracemill.schemas.Span;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.TraceEvent;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RandomSpans {
 
     private static final List<EventKind> KINDS = List.of(EventKind.values());
+    private static final List<Phase> PHASES = List.of(Phase.values());
 
     private static final List<String> TEXTS =
             List.of("", "aten::mm", "void gemm<float, 128>(float*)", "größer", "核", "\u0000\n\"", "x".repeat(5000));
@@ -82,6 +84,7 @@ final class RandomSpans {
         return new Span(
                 event(),
                 maybe(this::index),
+                maybe(() -> PHASES.get(random.nextInt(PHASES.size()))),
                 maybe(this::number),
                 maybe(this::number),
                 maybe(this::number),

@@ -4,9 +4,11 @@ import static io.tracemill.storage.rows.ColumnType.Primitive.INT32;
 import static io.tracemill.storage.rows.ColumnType.Primitive.INT64;
 import static io.tracemill.storage.rows.ColumnType.Primitive.STRING;
 
+import io.tracemill.schemas.Phase;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.flat.FlatSpan;
+import io.tracemill.schemas.flat.StringTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -47,9 +49,13 @@ final class SpanRows {
             Column.optional("rank", INT32, batch(SpanBatch::getRank)),
             Column.of("sequence", INT32, batch(SpanBatch::getSequence)));
 
+    private static final StringTable PHASES =
+            StringTable.of(Arrays.stream(Phase.values()).map(Phase::name).toList());
+
     /** What the pass found out. */
     private static final List<Column<SpanBatch, FlatSpan>> FOUND = List.of(
             text("operator", span -> span.operator),
+            Column.optional("phase", STRING, new ColumnSource.Texts<>(rows -> PHASES, span -> span.phase)),
             found("launch_start_ns", INT64, FlatSpan.LAUNCH_START, span -> span.launchStartNanos),
             found("launch_ns", INT64, FlatSpan.LAUNCH, span -> span.launchNanos),
             found("queuing_ns", INT64, FlatSpan.QUEUING, span -> span.queuingNanos),

@@ -2,11 +2,15 @@ package io.tracemill.streams.classify;
 
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.OperatorStats;
+import io.tracemill.schemas.PhaseStats;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.streams.rollup.TraceRows;
 import io.tracemill.streams.trace.Saturating;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -43,6 +47,7 @@ public final class Invariants {
         laws.checkLinks(rows);
         rows.of(DeviceStats.class).forEach(laws::checkDevice);
         laws.checkSteps(rows.of(DeviceStats.class));
+        laws.checkPhases(rows);
         laws.checkShares(rows.info());
         return laws.broken;
     }
@@ -109,6 +114,23 @@ public final class Invariants {
             }
             anyStep = !wholeTrace;
         }
+    }
+
+    private void checkPhases(TraceRows rows) {
+        Map<List<Object>, Long> phases = new HashMap<>();
+        for (PhaseStats row : rows.of(PhaseStats.class)) {
+            if (row.getDeviceNs() != null) {
+                phases.merge(window(row.getDevice(), row.getStep()), row.getDeviceNs(), Long::sum);
+            }
+        }
+        for (DeviceStats row : rows.of(DeviceStats.class)) {
+            long nanos = phases.getOrDefault(window(row.getDevice(), row.getStep()), 0L);
+            equal("phases' device_ns = device_events_ns", nanos, row.getDeviceEventsNs());
+        }
+    }
+
+    private static List<Object> window(@Nullable String device, @Nullable Integer step) {
+        return List.of(Optional.ofNullable(device), Optional.ofNullable(step));
     }
 
     private void checkShares(TraceInfo info) {

@@ -1,6 +1,7 @@
 package io.tracemill.streams.nest;
 
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.Phase;
 import io.tracemill.streams.trace.OpenKeys;
 import io.tracemill.streams.trace.SpanIds;
 import io.tracemill.streams.trace.Symbols;
@@ -31,19 +32,22 @@ public final class Lane {
     /** Row keys of the open spans up to each position; null where nobody has asked for them. */
     private @Nullable OpenKeys[] keys = new @Nullable OpenKeys[8];
 
-    Lane(int process, int thread) {
-        this(process, thread, MOST_OPEN);
+    private final LanePhases phases;
+
+    Lane(int process, int thread, LanePhases phases) {
+        this(process, thread, phases, MOST_OPEN);
     }
 
-    private Lane(int process, int thread, int mostOpen) {
+    private Lane(int process, int thread, LanePhases phases, int mostOpen) {
         this.process = process;
         this.thread = thread;
+        this.phases = phases;
         this.mostOpen = mostOpen;
     }
 
     /** A lane on which no span is ever open, for the threads that find no room. */
-    static Lane withoutRoom() {
-        return new Lane(Symbols.NONE, Symbols.NONE, 0);
+    static Lane withoutRoom(LanePhases phases) {
+        return new Lane(Symbols.NONE, Symbols.NONE, phases, 0);
     }
 
     /** Trace-wide id of the process. */
@@ -54,6 +58,16 @@ public final class Lane {
     /** Trace-wide id of the thread. */
     public int thread() {
         return thread;
+    }
+
+    /** Phases of what is open. */
+    public LanePhases phases() {
+        return phases;
+    }
+
+    /** Phase of a span that starts now and knows its step; on a lane without room that of nothing. */
+    public Phase enterPhase(TraceSpan span) {
+        return mostOpen == 0 ? Phase.OTHER : phases.enter(span);
     }
 
     /** Open spans by start. */

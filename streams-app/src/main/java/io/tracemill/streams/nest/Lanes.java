@@ -1,5 +1,6 @@
 package io.tracemill.streams.nest;
 
+import io.tracemill.streams.state.LanePhasesState;
 import io.tracemill.streams.trace.LongTable;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.ArrayList;
@@ -13,7 +14,9 @@ public final class Lanes {
     static final int MOST = 1 << 12;
 
     private final Consumer<TraceSpan> ended;
-    private final Lane withoutRoom = Lane.withoutRoom();
+    private final PhaseRule phases;
+    private final HostTime host;
+    private final Lane withoutRoom;
     private final LongTable<Lane> lanes = new LongTable<>();
     private final List<Lane> inOrder = new ArrayList<>();
     private @Nullable Lane last;
@@ -22,9 +25,14 @@ public final class Lanes {
      * Creates the lanes of a trace.
      *
      * @param ended receives each operator and annotation once, when it has ended
+     * @param phases rule that tells the phases
+     * @param host receives the time of the lanes in each phase
      */
-    public Lanes(Consumer<TraceSpan> ended) {
+    public Lanes(Consumer<TraceSpan> ended, PhaseRule phases, HostTime host) {
         this.ended = ended;
+        this.phases = phases;
+        this.host = host;
+        this.withoutRoom = Lane.withoutRoom(new LanePhases(phases, host));
     }
 
     /** Lane of a host span at its start. Closes the spans that ended before, and sets the parent of the span. */
@@ -39,7 +47,10 @@ public final class Lanes {
 
     /** Closes the spans of all lanes that end at a time or before. */
     public void closeUntil(long nanos) {
-        inOrder.forEach(lane -> lane.closeUntil(nanos, ended));
+        for (Lane lane : inOrder) {
+            lane.closeUntil(nanos, ended);
+            lane.phases().advanceTo(nanos);
+        }
     }
 
     /** Whether there is no room for the spans of a lane. */
@@ -57,6 +68,11 @@ public final class Lanes {
         lane(process, thread).push(span);
     }
 
+    /** Restores the phases that were open before a restart. */
+    public void restore(int process, int thread, LanePhasesState open) {
+        lane(process, thread).phases().restore(open);
+    }
+
     private Lane lane(int process, int thread) {
         Lane recent = last;
         if (recent != null && recent.process() == process && recent.thread() == thread) {
@@ -68,7 +84,7 @@ public final class Lanes {
             return withoutRoom;
         }
         if (lane == null) {
-            lane = new Lane(process, thread);
+            lane = new Lane(process, thread, new LanePhases(phases, host));
             lanes.put(key, lane);
             inOrder.add(lane);
         }

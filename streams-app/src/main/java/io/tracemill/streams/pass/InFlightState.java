@@ -1,5 +1,6 @@
 package io.tracemill.streams.pass;
 
+import io.tracemill.schemas.Phase;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.flat.FlatBatch;
 import io.tracemill.schemas.flat.FlatBatchReader;
@@ -30,6 +31,7 @@ import java.util.List;
 record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
 
     private static final int LAUNCH_BYTES = 160;
+    private static final List<Phase> PHASES = List.of(Phase.values());
 
     /** Memory of the detached spans and of the launches, in bytes. */
     long bytes() {
@@ -57,7 +59,7 @@ record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
     void save(PassCursor cursor, SpanTable held) {
         held.clear();
         cursor.setLanes(lanes.all().stream()
-                .filter(lane -> lane.depth() > 0)
+                .filter(lane -> lane.depth() > 0 || lane.phases().state() != null)
                 .map(lane -> state(lane, held))
                 .toList());
         new LaunchStates(held).save(join.inFlight(), cursor);
@@ -74,7 +76,7 @@ record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
         for (TraceSpan span : lane.open()) {
             open.add(span.parts().state(held.add(span)));
         }
-        return new LaneState(lane.process(), lane.thread(), open);
+        return new LaneState(lane.process(), lane.thread(), open, lane.phases().state());
     }
 
     void restore(PassCursor cursor, Symbols symbols, Texts texts) {
@@ -86,6 +88,9 @@ record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
                 TraceSpan span = spans.get(open.getHeld());
                 span.parts().restore(open);
                 lanes.restore(lane.getProcess(), lane.getThread(), span);
+            }
+            if (lane.getPhases() != null) {
+                lanes.restore(lane.getProcess(), lane.getThread(), lane.getPhases());
             }
         }
         LaunchStates.restore(cursor, strings).forEach(join::restore);
@@ -116,6 +121,7 @@ record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
                 span.ids().inParent(state.parentId);
             }
             span.inStep(state.has(FlatSpan.STEP) ? state.step : Launch.BEFORE_STEPS);
+            span.inPhase(state.phase == FlatEvent.NONE ? null : PHASES.get(state.phase));
             spans.add(span);
         }
         return spans;

@@ -1,5 +1,6 @@
 package io.tracemill.streams.pass;
 
+import io.tracemill.schemas.Phase;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.streams.nest.Lane;
 import io.tracemill.streams.trace.Launch;
@@ -30,7 +31,11 @@ final class LaunchCalls {
             launch.standsIn(owner.text(), owner.operatorKey(), itself ? new OpenKeys(span.operatorKey(), open) : open);
             device = owner.string(Attribute.DEVICE);
         }
-        launch.hasContext(span.step(), device == null ? span.string(Attribute.DEVICE) : device);
+        @Nullable Phase phase = span.phase();
+        launch.hasContext(
+                span.step(),
+                phase == null ? Phase.OTHER : phase,
+                device == null ? span.string(Attribute.DEVICE) : device);
         launch.ranOn(span.string(Attribute.PROCESS), span.string(Attribute.THREAD));
         SpanIds ids = span.ids();
         launch.hasIds(

@@ -1,5 +1,6 @@
 package io.tracemill.streams.pass;
 
+import io.tracemill.schemas.Phase;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.state.ContextState;
@@ -29,6 +30,7 @@ final class LaunchStates {
     /** Context of a launch call, comparable by content. */
     private record Context(
             int step,
+            Phase phase,
             @Nullable Text owner,
             int ownerKey,
             @Nullable Text device,
@@ -74,6 +76,7 @@ final class LaunchStates {
         int open = openKeys.index(launch.openKeys());
         return new Context(
                 launch.step(),
+                launch.phase(),
                 launch.owner(),
                 launch.ownerKey(),
                 launch.device(),
@@ -85,6 +88,7 @@ final class LaunchStates {
     private int append(Context context) {
         contexts.add(new ContextState(
                 context.step,
+                context.phase.name(),
                 index(context.owner),
                 context.ownerKey,
                 index(context.device),
@@ -119,7 +123,8 @@ final class LaunchStates {
             ContextState context = cursor.getContexts().get(state.getContext());
             OpenKeys open = context.getOpen() == OpenKeyStates.NONE ? null : openKeys.get(context.getOpen());
             launch.standsIn(text(context.getOwner(), strings), context.getOwnerKey(), open);
-            launch.hasContext(context.getStep(), text(context.getDevice(), strings));
+            Phase phase = Phase.valueOf(context.getPhase());
+            launch.hasContext(context.getStep(), phase, text(context.getDevice(), strings));
             launch.ranOn(text(context.getProcess(), strings), text(context.getThread(), strings));
             id += state.getId();
             launch.hasIds(id, id - state.getOwnerId());

@@ -12,8 +12,10 @@ import io.tracemill.streams.filter.SpanFilter;
 import io.tracemill.streams.join.LaunchJoin;
 import io.tracemill.streams.nest.Lane;
 import io.tracemill.streams.nest.Lanes;
+import io.tracemill.streams.nest.PhaseRule;
 import io.tracemill.streams.rollup.Analyses;
 import io.tracemill.streams.rollup.Analysis;
+import io.tracemill.streams.rollup.HostPhaseRows;
 import io.tracemill.streams.rollup.TraceRows;
 import io.tracemill.streams.state.PassCursor;
 import io.tracemill.streams.state.PassPartial;
@@ -47,7 +49,9 @@ final class TracePass {
     private final EventFilter eventFilter;
     private final SpanFilter spanFilter;
     private final Steps steps = new Steps();
-    private final Lanes lanes = new Lanes(this::complete);
+    private final PhaseRule phases = new PhaseRule();
+    private final HostPhaseRows hostPhases = new HostPhaseRows();
+    private final Lanes lanes = new Lanes(this::complete, phases, hostPhases);
     private final LaunchJoin join = new LaunchJoin(this::complete);
     private final InFlightState inFlight = new InFlightState(lanes, join, steps);
     private final KindCounts received = new KindCounts();
@@ -66,12 +70,13 @@ final class TracePass {
     TracePass(TraceInfo trace, PassConfig config, SpanTable table, Texts texts) {
         this.config = config;
         this.texts = texts;
+        phases.read(trace.getHeader());
         this.table = table;
         this.symbols = Symbols.withNames(config.maxNames());
         this.pool = new SpanPool(symbols);
         this.eventFilter = new EventFilter(config.dropCategories());
         this.spanFilter = new SpanFilter(config.minDurationNanos(), config.categories());
-        this.analyses = Analyses.of(symbols);
+        this.analyses = Analyses.of(symbols, hostPhases);
         this.written = new SpanBatches(trace, config.spanBatchBytes(), table);
         this.marks = new NewSymbols(symbols);
     }
@@ -79,6 +84,7 @@ final class TracePass {
     /** Processes the next batch; returns the spans that became complete, in encoded batches. */
     List<byte[]> accept(FlatBatch<TraceEventBatch, FlatEvent> batch) {
         written.begin();
+        phases.read(batch.frame().getHeader());
         Text[] strings = texts.of(batch.strings());
         FlatBatch<TraceEventBatch, FlatEvent>.Items events = batch.items();
         TraceSpan span = pool.take();
@@ -156,7 +162,7 @@ final class TracePass {
                 join.dropped(event);
             }
         }
-        if (TraceSpan.isInRuntime(event)) {
+        if (event.isInRuntime()) {
             span.begin(strings);
             lanes.at(span).addCall(span);
         }
@@ -191,16 +197,17 @@ final class TracePass {
     private void nest(TraceSpan span) {
         Lane lane = lanes.at(span);
         steps.see(span);
+        span.inPhase(lane.enterPhase(span));
         countFolds(span, lane);
         if (span.kind() == EventKind.LAUNCH || span.kind() == EventKind.RUNTIME) {
             TraceSpan owner = lane.owner();
             span.ownedBy(owner == null ? null : owner.text());
             span.ids().ownedBy(lane.ownerId());
         }
-        if (TraceSpan.isInRuntime(span.event())) {
+        if (span.event().isInRuntime()) {
             lane.addCall(span);
         }
-        if (span.isLaunch()) {
+        if (span.event().isLaunch()) {
             join.launch(LaunchCalls.launch(span, lane));
         }
         if (span.kind() == EventKind.SYNC) {

@@ -8,13 +8,14 @@ public final class Analyses {
 
     private Analyses() {}
 
-    /** Analyses of a new trace, in the order in which they report. */
-    public static List<Analysis> of(Symbols symbols) {
+    /** Analyses of a new trace, in the order in which they report; that of the host's phases is fed by the lanes. */
+    public static List<Analysis> of(Symbols symbols, HostPhaseRows hostPhases) {
         return List.of(
                 new SpanCounts(),
                 new OperatorRows(symbols),
                 new KernelRows(symbols),
                 new DeviceRows(symbols),
+                hostPhases,
                 new QueueRows(symbols));
     }
 }

@@ -2,6 +2,7 @@ package io.tracemill.streams.rollup;
 
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.PhaseStats;
 import io.tracemill.streams.state.FrontierState;
 import io.tracemill.streams.state.SweepState;
 import io.tracemill.streams.state.WindowState;
@@ -156,14 +157,31 @@ final class DeviceRows implements Analysis {
         if (lastStep != Launch.BEFORE_STEPS) {
             for (DeviceWindow window : device.totals.values()) {
                 DeviceStats.Builder row = row(device, out).setStep(window.step());
-                out.emit(window.stats(row.setTruncated(window.step() == lastStep), symbols)
-                        .build());
+                report(window, row.setTruncated(window.step() == lastStep), out);
             }
         }
-        out.emit(trace.stats(row(device, out).setTruncated(false), symbols).build());
+        report(trace, row(device, out).setTruncated(false), out);
         if (device.frontier.device() != Symbols.NONE) {
             out.info().getDevices().add(symbols.devices().symbol(device.frontier.device()));
         }
+    }
+
+    private void report(DeviceWindow window, DeviceStats.Builder row, TraceRows out) {
+        DeviceStats stats = window.stats(row, symbols).build();
+        out.emit(stats);
+        window.phases()
+                .forEach((phase, nanos, communication) -> out.emit(PhaseStats.newBuilder()
+                        .setTraceId(stats.getTraceId())
+                        .setRun(stats.getRun())
+                        .setDate(stats.getDate())
+                        .setNode(stats.getNode())
+                        .setRank(stats.getRank())
+                        .setDevice(stats.getDevice())
+                        .setStep(stats.getStep())
+                        .setPhase(phase)
+                        .setDeviceNs(nanos)
+                        .setCommunicationNs(communication)
+                        .build()));
     }
 
     private DeviceStats.Builder row(Device device, TraceRows out) {

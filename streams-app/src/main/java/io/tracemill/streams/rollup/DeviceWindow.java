@@ -29,6 +29,7 @@ final class DeviceWindow {
     private final long[] counts = new long[Count.values().length];
     private final TreeSet<IdleGap> gaps = new TreeSet<>();
     private Exchanges exchanges = new Exchanges();
+    private final PhaseTimes phases = new PhaseTimes();
 
     /** Counters of the device events that start in a window. */
     private enum Count {
@@ -88,6 +89,7 @@ final class DeviceWindow {
         Link link = Link.of(span);
         counts[count(link).ordinal()]++;
         add(Count.NANOS, nanos);
+        phases.count(span);
         if (span.event().has(Attribute.REPORTED_DURATION_NS)) {
             counts[Count.CLIPPED.ordinal()]++;
         }
@@ -125,6 +127,12 @@ final class DeviceWindow {
         idle = sum(idle, other.idle);
         other.gaps.forEach(this::keep);
         exchanges.add(other.exchanges);
+        phases.add(other.phases);
+    }
+
+    /** Times of the device events that start in the window, by phase. */
+    PhaseTimes phases() {
+        return phases;
     }
 
     private long count(Count count) {
@@ -167,6 +175,7 @@ final class DeviceWindow {
                 .setUnlinkedNs(count(Count.UNLINKED_NANOS))
                 .setLateNs(count(Count.LATE_NANOS))
                 .setBubbleNs(count(Count.BUBBLE_NANOS))
+                .setPhases(phases.states())
                 .setGaps(gaps.stream().map(IdleGap::state).toList());
         exchanges.putInto(state);
         return state.build();
@@ -189,6 +198,7 @@ final class DeviceWindow {
         window.counts[Count.BUBBLE_NANOS.ordinal()] = state.getBubbleNs();
         state.getGaps().forEach(gap -> window.gaps.add(IdleGap.of(gap)));
         window.exchanges = Exchanges.of(state);
+        window.phases.add(state.getPhases());
         return window;
     }
 

@@ -1,5 +1,6 @@
 package io.tracemill.streams.trace;
 
+import io.tracemill.schemas.Phase;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.FlatEvent;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ public final class Launch {
     private int remaining;
     private boolean dropped;
     private int step = BEFORE_STEPS;
+    private Phase phase = Phase.OTHER;
     private @Nullable Text owner;
     private int ownerKey;
     private @Nullable OpenKeys openKeys;
@@ -53,10 +55,12 @@ public final class Launch {
      * Sets what its device events inherit.
      *
      * @param itsStep step of its process
+     * @param itsPhase phase of the call
      * @param itsDevice device of the device events that have none; null if unknown
      */
-    public void hasContext(int itsStep, @Nullable Text itsDevice) {
+    public void hasContext(int itsStep, Phase itsPhase, @Nullable Text itsDevice) {
         step = itsStep;
+        phase = itsPhase;
         device = itsDevice;
     }
 
@@ -142,6 +146,11 @@ public final class Launch {
     /** Step of its process; {@link #BEFORE_STEPS} before the first step. */
     public int step() {
         return step;
+    }
+
+    /** Phase of the call. */
+    public Phase phase() {
+        return phase;
     }
 
     /** Name of the operator or annotation that owns its device events; null if there is none. */

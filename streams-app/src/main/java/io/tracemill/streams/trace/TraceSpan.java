@@ -1,6 +1,7 @@
 package io.tracemill.streams.trace;
 
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.Phase;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.FlatEvent;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class TraceSpan {
     private @Nullable Text owner;
     private @Nullable Launch launch;
     private int step;
+    private @Nullable Phase phase;
 
     /** Creates a span without an event. */
     public TraceSpan(Symbols symbols) {
@@ -59,6 +61,7 @@ public final class TraceSpan {
         owner = null;
         launch = null;
         step = Launch.BEFORE_STEPS;
+        phase = deviceEvent ? Phase.NO_LAUNCH : null;
     }
 
     private void classify(boolean withoutDevice) {
@@ -90,13 +93,6 @@ public final class TraceSpan {
     /** Whether it happened on a thread of the host. */
     public boolean isOnHost() {
         return onHost;
-    }
-
-    /** Whether it launches device events. */
-    public boolean isLaunch() {
-        return event.has(Attribute.DEVICE_EVENTS)
-                && event.has(Attribute.CORRELATION_ID)
-                && event.number(Attribute.DEVICE_EVENTS) > 0;
     }
 
     /** Copies the data that it shares with other events of its batch, so that it can outlive the batch. */
@@ -134,13 +130,6 @@ public final class TraceSpan {
         depth = openAround;
     }
 
-    /** Whether an event is time that a thread spent in the runtime of a device: a call, or overhead of the runtime. */
-    public static boolean isInRuntime(FlatEvent event) {
-        return event.kind == EventKind.LAUNCH
-                || event.kind == EventKind.RUNTIME
-                || event.has(Attribute.RUNTIME_OVERHEAD);
-    }
-
     /** Adds a direct operator child. */
     public void addChild(TraceSpan child) {
         parts.addChild(child, endNanos());
@@ -167,13 +156,15 @@ public final class TraceSpan {
     }
 
     /**
-     * Sets the launch of a device event, and inherits its owner and its step, and its device if the file gives none.
+     * Sets the launch of a device event, and inherits its owner, its step, its phase, and its device if the file gives
+     * none.
      */
     public void launchedBy(Launch cause) {
         launch = cause;
         owner = cause.owner();
         ids.ownedBy(cause.ownerId());
         step = cause.step();
+        phase = cause.phase();
         if (device == Symbols.NONE && cause.device() != null) {
             deviceName = cause.device();
             device = symbols.device(deviceName);
@@ -183,6 +174,11 @@ public final class TraceSpan {
     /** Sets the step. */
     public void inStep(int number) {
         step = number;
+    }
+
+    /** Sets the phase. */
+    public void inPhase(@Nullable Phase itsPhase) {
+        phase = itsPhase;
     }
 
     /** The event. */
@@ -289,6 +285,11 @@ public final class TraceSpan {
     /** Launch of a device event; null if it is not in the trace. */
     public @Nullable Launch launch() {
         return launch;
+    }
+
+    /** Phase of a host event at its start, and of a device event at its launch; null for any other. */
+    public @Nullable Phase phase() {
+        return phase;
     }
 
     /** Step; {@link Launch#BEFORE_STEPS} before the first step. */

@@ -1,5 +1,6 @@
 package io.tracemill.streams.write;
 
+import io.tracemill.schemas.Phase;
 import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.FlatBatchWriter;
@@ -33,6 +34,7 @@ public final class SpanTable {
         }
         flat.operator = index(span.owner());
         flat.parent = index(span.parent());
+        flat.phase = place(span.phase());
         flat.present = 0;
         setLaunch(span);
         setNumbers(span);
@@ -82,6 +84,11 @@ public final class SpanTable {
             flat.present |= FlatSpan.STEP;
             flat.step = span.step();
         }
+    }
+
+    @SuppressWarnings("EnumOrdinal") // Avro writes an enum as the place of its symbol
+    private static int place(@Nullable Phase phase) {
+        return phase == null ? FlatEvent.NONE : phase.ordinal();
     }
 
     /** Index of a text in the strings of this table; {@link FlatEvent#NONE} for null. */

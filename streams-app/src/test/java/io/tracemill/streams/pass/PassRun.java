@@ -139,6 +139,15 @@ public record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
                 .collect(Collectors.joining(" "));
     }
 
+    /** Names of the spans with their phases, sorted. */
+    public List<String> phases() {
+        return spanBatches.stream()
+                .flatMap(batch -> batch.getSpans().stream()
+                        .map(span -> batch.getStrings().get(span.getEvent().getName()) + " " + span.getPhase()))
+                .sorted()
+                .toList();
+    }
+
     /** All columns of the rows, sorted; without the trace itself. */
     public List<String> sortedRows() {
         return rows.records().stream()
@@ -151,7 +160,12 @@ public record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
     /** All columns of the rows, the trace and the spans, sorted. */
     public List<String> everything() {
         TraceInfo info = TraceInfo.newBuilder(rows.info()).setBatches(0).build();
-        return Stream.of(sortedRows().stream(), Stream.of(info.toString()), spans().stream(), ids().stream())
+        return Stream.of(
+                        sortedRows().stream(),
+                        Stream.of(info.toString()),
+                        spans().stream(),
+                        ids().stream(),
+                        phases().stream())
                 .flatMap(Function.identity())
                 .sorted()
                 .toList();

@@ -1,11 +1,14 @@
 package io.tracemill.streams.pass;
 
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.PhaseMark;
 import io.tracemill.schemas.SyncScope;
 import java.util.Random;
 
 /** Random traces of any size, from a seed. */
 public final class RandomTraces {
+
+    private static final PhaseMark[] MARKS = PhaseMark.values();
 
     private RandomTraces() {}
 
@@ -22,13 +25,20 @@ public final class RandomTraces {
             long start = random.nextInt(4 * events);
             long duration = random.nextInt(5) == 0 ? 0 : random.nextInt(30);
             trace.on("1", "t" + random.nextInt(2)).device("d" + random.nextInt(2), "s" + random.nextInt(2));
-            switch (random.nextInt(10)) {
-                case 0, 1, 2 -> trace.operator("op" + random.nextInt(6), start, duration * 4);
+            PhaseMark mark = MARKS[random.nextInt(MARKS.length)];
+            switch (random.nextInt(11)) {
+                case 0, 1 -> trace.operator("op" + random.nextInt(6), start, duration * 4);
+                case 2 ->
+                    trace.operator("op" + random.nextInt(6), start, duration * 4)
+                            .telling(mark);
                 case 3 -> trace.annotation("range" + random.nextInt(3), start, duration * 8);
-                case 4 -> trace.step((int) start / Math.max(1, events), start, duration);
+                case 4 ->
+                    trace.step((int) start / Math.max(1, events), start, duration)
+                            .telling(PhaseMark.STEP);
                 case 5 -> trace.sync(SyncScope.STREAM, start, duration);
                 case 6 -> device(trace, random, start, duration, 1_000_000 + correlation++);
-                case 7 -> trace.host(EventKind.PYTHON, "py", start, duration);
+                case 7 -> trace.host(EventKind.PYTHON, "py", start, duration).telling(mark);
+                case 10 -> trace.annotation("phase", start, duration * 4).telling(mark);
                 default -> {
                     correlation++;
                     if (random.nextInt(5) == 0) {

@@ -2,6 +2,7 @@ package io.tracemill.streams.pass;
 
 import io.tracemill.schemas.Collective;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.PhaseMark;
 import io.tracemill.schemas.SyncScope;
 import io.tracemill.schemas.TraceEvent;
 import io.tracemill.schemas.TraceEventBatch;
@@ -17,6 +18,7 @@ public final class TestTrace {
 
     private final String id;
     private final List<Draft> drafts = new ArrayList<>();
+    private boolean hasBackward;
     private String process = "1";
     private String thread = "1";
     private @Nullable String device = "0";
@@ -56,6 +58,18 @@ public final class TestTrace {
     /** Makes the last event the mark of a step. */
     public TestTrace marking(int step) {
         last().setStepMark(step);
+        return this;
+    }
+
+    /** Lets the last event tell a phase. */
+    public TestTrace telling(PhaseMark mark) {
+        last().setPhaseMark(mark);
+        return this;
+    }
+
+    /** Says that the file has a backward pass. */
+    public TestTrace withBackward() {
+        hasBackward = true;
         return this;
     }
 
@@ -219,6 +233,8 @@ public final class TestTrace {
 
     /** The trace in batches of so many events. */
     public List<TraceEventBatch> batches(int size) {
-        return new DraftBatches(id, drafts).ofSize(size);
+        List<TraceEventBatch> batches = new DraftBatches(id, drafts).ofSize(size);
+        batches.get(0).getHeader().setHasBackward(hasBackward);
+        return batches;
     }
 }

@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * What docs/definitions.md says is always so, as SQL over the tables of an archive. Any test with an archive can ask
- * which laws it breaks. Expects the tables spans, operator_stats, kernel_stats, device_stats, bottlenecks and traces.
+ * which laws it breaks. Expects the tables spans, operator_stats, kernel_stats, device_stats,
+ * phase_stats, bottlenecks and traces.
  */
 public final class Laws {
     private static final List<String> ADDITIVE = List.of(
@@ -60,10 +61,20 @@ public final class Laws {
         events(laws);
         ids(laws);
         devices(laws);
+        phases(laws);
         operatorsAndKernels(laws);
         bottlenecks(laws);
         rules(laws);
         return laws;
+    }
+
+    private static void phases(Map<String, String> laws) {
+        laws.put(
+                "the phases of a device in a window have the time of its device events",
+                "select d.trace_id, d.device, d.step, device_events_ns, n from device_stats d left join (select trace_id, device,"
+                        + " step, sum(device_ns) as n from phase_stats where device_ns is not null group by all) p"
+                        + " on p.trace_id = d.trace_id and p.device is not distinct from d.device and p.step is not distinct"
+                        + " from d.step where device_events_ns <> coalesce(n, 0)");
     }
 
     private static void events(Map<String, String> laws) {
