@@ -25,6 +25,7 @@ class LawsTest {
         archive = DriverManager.getConnection("jdbc:duckdb:");
         run("create table device_stats as select " + DEVICE_ROW
                 + ", null::integer as step, false as truncated union all" + " select " + DEVICE_ROW + ", 3, true");
+        run("create table phase_stats as select trace_id, device, step, 80 as device_ns from device_stats");
         run(
                 "create table spans as select 't' as trace_id, 'host' as process, thread, * exclude (thread), null::varchar as parent,"
                         + " null::bigint as parent_id, launch_id as owner_id, if(launch_id is null, null, 'host') as launch_process,"
@@ -85,6 +86,12 @@ class LawsTest {
                 .singleElement()
                 .asString()
                 .startsWith("device time owned + unlinked = device time");
+    }
+
+    @Test
+    void timeThatNoPhaseHasIsNoticed() throws SQLException {
+        run("update phase_stats set device_ns = 79 where step = 3");
+        assertThat(Laws.broken(archive)).singleElement().asString().startsWith("the phases of a device");
     }
 
     @Test
