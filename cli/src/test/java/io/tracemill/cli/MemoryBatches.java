@@ -115,6 +115,13 @@ final class MemoryBatches implements TracePublisher {
         }
 
         @Override
+        public void full(Set<String> tables) {
+            if (!tables.isEmpty()) {
+                throw new IllegalStateException("no room in " + tables);
+            }
+        }
+
+        @Override
         public IngestTotals totals(Published published) {
             return IngestTotals.newBuilder()
                     .setBytesRead(0)
