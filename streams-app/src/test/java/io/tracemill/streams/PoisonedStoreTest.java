@@ -72,7 +72,7 @@ class PoisonedStoreTest {
                 new byte[] {-128, 0, 0, 0, 5},
                 Arrays.copyOf(value, value.length / 2),
                 Arrays.copyOf(value, value.length + 9)));
-        for (int at = 4; at < value.length; at += Math.max(1, value.length / 40)) {
+        for (int at = 4; at < value.length; at += Math.max(1, value.length / 12)) {
             byte[] flipped = value.clone();
             flipped[at] ^= (byte) 0xff;
             damages.add(flipped);
