@@ -115,8 +115,7 @@ class FullTablesTest {
                                 + ",\"dur\":100000}");
 
         assertThat(trace.totals().getNotes())
-                .anyMatch(
-                        note -> note.endsWith(
-                                "some are left out: streams whose events are clipped, threads and spans around calls that communicate"));
+                .anyMatch(note -> note.endsWith("some are left out: streams whose events are clipped, "
+                        + "threads and spans around calls that communicate"));
     }
 }

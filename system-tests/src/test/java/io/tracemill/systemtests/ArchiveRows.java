@@ -25,7 +25,7 @@ public final class ArchiveRows {
         return checksums(archive, "true");
     }
 
-    /** The same of the rows of a run. */
+    /** Number of rows that a run has in each dataset, and a sum over their columns, as {@link #checksums} gives it. */
     public static Map<String, String> checksumsOf(String run, Path archive) {
         return checksums(archive, "t.run = '" + run + "'");
     }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * What each dataset is to a statement: the rows of all its files, old and new, with every column that any of them or
- * this version has. A column that a file lacks is null in its rows; a dataset without files has no rows. Rows with a start
- * and a duration also have their end, {@code end_ns}, which is not stored.
+ * this version has. A column that a file lacks is null in its rows; a dataset without files has no rows. Rows with a
+ * start and a duration also have their end, {@code end_ns}, which is not stored.
  */
 final class DatasetViews {
 

@@ -31,7 +31,7 @@ final class PhaseName {
             "[dataload",
             "[data_load");
 
-    /** The frames in which a loader waits for its next batch, in lower case: a part of their names, and what follows. */
+    /** Frames in which a loader waits for its next batch, in lower case: a part of their names, and what follows. */
     private static final String LOADER = "dataloader";
 
     private static final List<String> NEXT_BATCH = List.of("__next__", "_next_data");

@@ -13,7 +13,8 @@ public final class StringBytes {
     private StringBytes() {}
 
     /**
-     * Hash of a string, which every run of the program gives alike. A table of strings from files uses {@link SeededHash}.
+     * Hash of a string, which every run of the program gives alike. A table of strings from files uses {@link
+     * SeededHash}.
      */
     public static long hash(byte[] bytes, int offset, int length) {
         long hash = length * 0x9e3779b97f4a7c15L;
