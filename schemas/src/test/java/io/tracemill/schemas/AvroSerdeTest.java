@@ -68,12 +68,12 @@ class AvroSerdeTest {
 
     @Test
     void aRecordThatCannotBeEncodedLeavesNothingBehind() {
-        Gap bad = new Gap(1L, 2L, 3L, 4L, 5L, 6L, null);
+        Gap bad = new Gap(1L, 2L, 3L, 4L, 5L, 6L, null, List.of());
         AvroSerde<Gap> gaps = AvroSerde.of(Gap.class);
         assertThatThrownBy(() -> gaps.encode(bad))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageStartingWith("cannot encode a Gap: ");
-        Gap next = new Gap(1L, 2L, 3L, 4L, 5L, 6L, "gemm");
+        Gap next = new Gap(1L, 2L, 3L, 4L, 5L, 6L, "gemm", List.of());
         assertThat(gaps.decode(gaps.encode(next))).isEqualTo(next);
         assertThat(gaps.encode(next)).isEqualTo(AvroSerde.of(Gap.class).encode(next));
     }

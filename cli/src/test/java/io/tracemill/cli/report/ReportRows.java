@@ -248,7 +248,8 @@ final class ReportRows {
                 .setLateNs(0)
                 .setBubbleNs(step == null ? total / 8 : total / 3)
                 .setPattern(TimelinePattern.COMPUTE_DENSE)
-                .setGaps(List.of(new Gap(102_000L, 50_000L, 40_000L, 10_000L, 0L, 0L, "Memcpy HtoD\u001b[31m")))
+                .setGaps(List.of(
+                        new Gap(102_000L, 50_000L, 40_000L, 10_000L, 0L, 0L, "Memcpy HtoD\u001b[31m", List.of())))
                 .build();
     }
 }

@@ -40,6 +40,7 @@ public enum Attribute {
     INPUT_TYPES(AttributeType.TEXT),
     STEP_MARK(AttributeType.INT),
     PHASE_MARK(AttributeType.SYMBOL),
+    ACTIVITY_MARK(AttributeType.SYMBOL),
     SEQUENCE_NUMBER(AttributeType.LONG),
     FORWARD_THREAD(AttributeType.LONG),
     GRAPH_LAUNCH(AttributeType.FLAG),

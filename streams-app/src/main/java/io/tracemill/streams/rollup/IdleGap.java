@@ -6,6 +6,7 @@ import io.tracemill.streams.trace.Launch;
 import io.tracemill.streams.trace.Saturating;
 import io.tracemill.streams.trace.SymbolTable;
 import io.tracemill.streams.trace.TraceSpan;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,14 @@ record IdleGap(long startNanos, Parts parts, int next) implements Comparable<Idl
 
     Gap row(SymbolTable names) {
         return new Gap(
-                startNanos, parts.total(), parts.host, parts.launch, parts.device, parts.unknown, names.symbol(next));
+                startNanos,
+                parts.total(),
+                parts.host,
+                parts.launch,
+                parts.device,
+                parts.unknown,
+                names.symbol(next),
+                List.of());
     }
 
     /** Longest first, then earliest. */
