@@ -31,6 +31,7 @@ public final class EventFacts {
     private final SyncFacts syncs;
     private final KernelFacts kernels;
     private final PhaseFacts phases;
+    private final ActivityFacts activities;
     private final CopyFacts copies = new CopyFacts();
     private final DeviceFacts devices;
 
@@ -45,6 +46,7 @@ public final class EventFacts {
         this.devices = new DeviceFacts(texts, processDevices, dialect.processIsDevice());
         this.kernels = new KernelFacts(pool, typedTasks);
         this.phases = new PhaseFacts(pool::bytes);
+        this.activities = new ActivityFacts(pool::bytes);
     }
 
     /**
@@ -57,9 +59,12 @@ public final class EventFacts {
         switch (event.kind) {
             case OPERATOR -> {
                 addToCall(event);
-                phases.addTo(event);
+                addToFrame(event);
             }
-            case LAUNCH, RUNTIME -> addToCall(event);
+            case LAUNCH, RUNTIME -> {
+                addToCall(event);
+                activities.addToCall(event);
+            }
             case ANNOTATION -> addToAnnotation(event);
             case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> addToDeviceEvent(event);
             case SYNC -> {
@@ -68,7 +73,7 @@ public final class EventFacts {
             }
             case INSTANT, COUNTER -> memory.addTo(event, names.of(event));
             case OTHER -> addToOther(event);
-            case PYTHON -> phases.addTo(event);
+            case PYTHON -> addToFrame(event);
         }
         return texts.addedBytes();
     }
@@ -97,6 +102,7 @@ public final class EventFacts {
     private void addToOther(EventFields event) {
         if (texts.is(event, Attribute.CATEGORY, OVERHEAD) && !event.has(Attribute.DEVICE)) {
             event.setFlag(Attribute.RUNTIME_OVERHEAD);
+            activities.addToCall(event);
         }
     }
 
@@ -106,7 +112,12 @@ public final class EventFacts {
             event.set(Attribute.STEP_MARK, step);
         }
         if (!event.has(Attribute.DEVICE)) {
-            phases.addTo(event);
+            addToFrame(event);
         }
+    }
+
+    private void addToFrame(EventFields frame) {
+        phases.addTo(frame);
+        activities.addToFrame(frame);
     }
 }

@@ -72,7 +72,8 @@ final class PhaseName {
         return isLoader(lower) ? PhaseMark.DATA : inference(name, lower);
     }
 
-    private static boolean isLoader(String lower) {
+    /** Whether a name in lower case is that of a loader of data. */
+    static boolean isLoader(String lower) {
         int loader = lower.indexOf(LOADER);
         return begins(lower, LOADERS)
                 || (loader >= 0 && NEXT_BATCH.stream().anyMatch(next -> lower.indexOf(next, loader) >= 0));

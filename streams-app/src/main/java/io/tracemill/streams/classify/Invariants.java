@@ -1,12 +1,15 @@
 package io.tracemill.streams.classify;
 
 import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.IdlePart;
+import io.tracemill.schemas.IdleStats;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.PhaseStats;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.streams.rollup.TraceRows;
 import io.tracemill.streams.trace.Saturating;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +51,7 @@ public final class Invariants {
         rows.of(DeviceStats.class).forEach(laws::checkDevice);
         laws.checkSteps(rows.of(DeviceStats.class));
         laws.checkPhases(rows);
+        laws.checkIdle(rows);
         laws.checkShares(rows.info());
         return laws.broken;
     }
@@ -126,6 +130,24 @@ public final class Invariants {
         for (DeviceStats row : rows.of(DeviceStats.class)) {
             long nanos = phases.getOrDefault(window(row.getDevice(), row.getStep()), 0L);
             equal("phases' device_ns = device_events_ns", nanos, row.getDeviceEventsNs());
+        }
+    }
+
+    private void checkIdle(TraceRows rows) {
+        Map<List<Object>, Map<IdlePart, Long>> parts = new HashMap<>();
+        for (IdleStats row : rows.of(IdleStats.class)) {
+            parts.computeIfAbsent(window(row.getDevice(), row.getStep()), any -> new EnumMap<>(IdlePart.class))
+                    .merge(row.getPart(), row.getIdleNs(), Long::sum);
+        }
+        for (DeviceStats row : rows.of(DeviceStats.class)) {
+            Map<IdlePart, Long> found = parts.getOrDefault(window(row.getDevice(), row.getStep()), Map.of());
+            equal("idle_ns of HOST = idle_host_ns", found.getOrDefault(IdlePart.HOST, 0L), row.getIdleHostNs());
+            equal("idle_ns of LAUNCH = idle_launch_ns", found.getOrDefault(IdlePart.LAUNCH, 0L), row.getIdleLaunchNs());
+            equal("idle_ns of DEVICE = idle_device_ns", found.getOrDefault(IdlePart.DEVICE, 0L), row.getIdleDeviceNs());
+            equal(
+                    "idle_ns of UNKNOWN = idle_unknown_ns",
+                    found.getOrDefault(IdlePart.UNKNOWN, 0L),
+                    row.getIdleUnknownNs());
         }
     }
 

@@ -113,6 +113,11 @@ public final class LaunchJoin {
         }
     }
 
+    /** Start of the device event that has waited longest, in ns; the largest number if none waits. */
+    public long firstWaitingNanos() {
+        return waiting.isEmpty() ? Long.MAX_VALUE : waiting.element().startNanos();
+    }
+
     /** Ends the join: releases everything that waits. */
     public void finish() {
         while (!waiting.isEmpty()) {

@@ -2,6 +2,7 @@ package io.tracemill.streams.nest;
 
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.Phase;
+import io.tracemill.streams.activity.ThreadActivity;
 import io.tracemill.streams.trace.OpenKeys;
 import io.tracemill.streams.trace.SpanIds;
 import io.tracemill.streams.trace.Symbols;
@@ -33,21 +34,23 @@ public final class Lane {
     private @Nullable OpenKeys[] keys = new @Nullable OpenKeys[8];
 
     private final LanePhases phases;
+    private final ThreadActivity activity;
 
-    Lane(int process, int thread, LanePhases phases) {
-        this(process, thread, phases, MOST_OPEN);
+    Lane(int process, int thread, LanePhases phases, ThreadActivity activity) {
+        this(process, thread, phases, activity, MOST_OPEN);
     }
 
-    private Lane(int process, int thread, LanePhases phases, int mostOpen) {
+    private Lane(int process, int thread, LanePhases phases, ThreadActivity activity, int mostOpen) {
         this.process = process;
         this.thread = thread;
         this.phases = phases;
+        this.activity = activity;
         this.mostOpen = mostOpen;
     }
 
     /** A lane on which no span is ever open, for the threads that find no room. */
-    static Lane withoutRoom(LanePhases phases) {
-        return new Lane(Symbols.NONE, Symbols.NONE, phases, 0);
+    static Lane withoutRoom(LanePhases phases, ThreadActivity activity) {
+        return new Lane(Symbols.NONE, Symbols.NONE, phases, activity, 0);
     }
 
     /** Trace-wide id of the process. */
@@ -65,9 +68,18 @@ public final class Lane {
         return phases;
     }
 
+    /** What its thread does. */
+    public ThreadActivity activity() {
+        return activity;
+    }
+
     /** Phase of a span that starts now and knows its step; on a lane without room that of nothing. */
     public Phase enterPhase(TraceSpan span) {
-        return mostOpen == 0 ? Phase.OTHER : phases.enter(span);
+        if (mostOpen == 0) {
+            return Phase.OTHER;
+        }
+        activity.enter(span);
+        return phases.enter(span);
     }
 
     /** Open spans by start. */

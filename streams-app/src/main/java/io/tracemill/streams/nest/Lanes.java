@@ -1,7 +1,10 @@
 package io.tracemill.streams.nest;
 
+import io.tracemill.streams.activity.HostActivities;
 import io.tracemill.streams.state.LanePhasesState;
+import io.tracemill.streams.state.OpenFrameState;
 import io.tracemill.streams.trace.LongTable;
+import io.tracemill.streams.trace.Symbols;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +19,7 @@ public final class Lanes {
     private final Consumer<TraceSpan> ended;
     private final PhaseRule phases;
     private final HostTime host;
+    private final HostActivities activities;
     private final Lane withoutRoom;
     private final LongTable<Lane> lanes = new LongTable<>();
     private final List<Lane> inOrder = new ArrayList<>();
@@ -27,12 +31,15 @@ public final class Lanes {
      * @param ended receives each operator and annotation once, when it has ended
      * @param phases rule that tells the phases
      * @param host receives the time of the lanes in each phase
+     * @param activities receives what the threads do
      */
-    public Lanes(Consumer<TraceSpan> ended, PhaseRule phases, HostTime host) {
+    public Lanes(Consumer<TraceSpan> ended, PhaseRule phases, HostTime host, HostActivities activities) {
         this.ended = ended;
         this.phases = phases;
         this.host = host;
-        this.withoutRoom = Lane.withoutRoom(new LanePhases(phases, host));
+        this.activities = activities;
+        this.withoutRoom =
+                Lane.withoutRoom(new LanePhases(phases, host), activities.thread(Symbols.NONE, Symbols.NONE));
     }
 
     /** Lane of a host span at its start. Closes the spans that ended before, and sets the parent of the span. */
@@ -68,6 +75,11 @@ public final class Lanes {
         lane(process, thread).push(span);
     }
 
+    /** Restores the frames that were open before a restart. */
+    public void restore(int process, int thread, List<OpenFrameState> open) {
+        lane(process, thread).activity().restore(open);
+    }
+
     /** Restores the phases that were open before a restart. */
     public void restore(int process, int thread, LanePhasesState open) {
         lane(process, thread).phases().restore(open);
@@ -84,7 +96,7 @@ public final class Lanes {
             return withoutRoom;
         }
         if (lane == null) {
-            lane = new Lane(process, thread, new LanePhases(phases, host));
+            lane = new Lane(process, thread, new LanePhases(phases, host), activities.thread(process, thread));
             lanes.put(key, lane);
             inOrder.add(lane);
         }

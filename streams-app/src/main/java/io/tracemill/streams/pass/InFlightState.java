@@ -31,13 +31,14 @@ import java.util.List;
 record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
 
     private static final int LAUNCH_BYTES = 160;
+    private static final int FRAME_BYTES = 96;
     private static final List<Phase> PHASES = List.of(Phase.values());
 
     /** Memory of the detached spans and of the launches, in bytes. */
     long bytes() {
         long bytes = (long) LAUNCH_BYTES * join.launches();
         for (Lane lane : lanes.all()) {
-            bytes += lane.heldBytes();
+            bytes += lane.heldBytes() + (long) FRAME_BYTES * lane.activity().depth();
         }
         for (TraceSpan span : join.waiting()) {
             bytes += span.heldBytes();
@@ -59,8 +60,8 @@ record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
     void save(PassCursor cursor, SpanTable held) {
         held.clear();
         cursor.setLanes(lanes.all().stream()
-                .filter(lane -> lane.depth() > 0 || lane.phases().state() != null)
                 .map(lane -> state(lane, held))
+                .filter(InFlightState::isOpen)
                 .toList());
         new LaunchStates(held).save(join.inFlight(), cursor);
         cursor.setQueue(join.waiting().stream().map(held::add).toList());
@@ -76,7 +77,18 @@ record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
         for (TraceSpan span : lane.open()) {
             open.add(span.parts().state(held.add(span)));
         }
-        return new LaneState(lane.process(), lane.thread(), open, lane.phases().state());
+        return new LaneState(
+                lane.process(),
+                lane.thread(),
+                open,
+                lane.phases().state(),
+                lane.activity().openFrames());
+    }
+
+    private static boolean isOpen(LaneState lane) {
+        return !lane.getOpen().isEmpty()
+                || lane.getPhases() != null
+                || !lane.getFrames().isEmpty();
     }
 
     void restore(PassCursor cursor, Symbols symbols, Texts texts) {
@@ -89,6 +101,7 @@ record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
                 span.parts().restore(open);
                 lanes.restore(lane.getProcess(), lane.getThread(), span);
             }
+            lanes.restore(lane.getProcess(), lane.getThread(), lane.getFrames());
             if (lane.getPhases() != null) {
                 lanes.restore(lane.getProcess(), lane.getThread(), lane.getPhases());
             }

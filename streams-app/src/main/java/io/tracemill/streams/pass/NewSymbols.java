@@ -10,6 +10,7 @@ final class NewSymbols {
     private int names;
     private int devices;
     private int places;
+    private int frames;
 
     NewSymbols(Symbols symbols) {
         this.symbols = symbols;
@@ -20,6 +21,7 @@ final class NewSymbols {
         partial.setNames(symbols.names().from(names));
         partial.setDevices(symbols.devices().from(devices));
         partial.setPlaces(symbols.places().from(places));
+        partial.setFrames(symbols.frames().from(frames));
         return partial;
     }
 
@@ -28,6 +30,7 @@ final class NewSymbols {
         totals.setNames(symbols.names().from(0));
         totals.setDevices(symbols.devices().from(0));
         totals.setPlaces(symbols.places().from(0));
+        totals.setFrames(symbols.frames().from(0));
         return totals;
     }
 
@@ -36,5 +39,6 @@ final class NewSymbols {
         names = symbols.names().size();
         devices = symbols.devices().size();
         places = symbols.places().size();
+        frames = symbols.frames().size();
     }
 }

@@ -6,11 +6,11 @@ import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.FlatBatch;
 import io.tracemill.schemas.flat.FlatEvent;
+import io.tracemill.streams.activity.HostActivities;
 import io.tracemill.streams.classify.BottleneckClassifier;
 import io.tracemill.streams.filter.EventFilter;
 import io.tracemill.streams.filter.SpanFilter;
 import io.tracemill.streams.join.LaunchJoin;
-import io.tracemill.streams.nest.Lane;
 import io.tracemill.streams.nest.Lanes;
 import io.tracemill.streams.nest.PhaseRule;
 import io.tracemill.streams.rollup.Analyses;
@@ -48,12 +48,11 @@ final class TracePass {
     private final SpanPool pool;
     private final EventFilter eventFilter;
     private final SpanFilter spanFilter;
-    private final Steps steps = new Steps();
     private final PhaseRule phases = new PhaseRule();
-    private final HostPhaseRows hostPhases = new HostPhaseRows();
-    private final Lanes lanes = new Lanes(this::complete, phases, hostPhases);
     private final LaunchJoin join = new LaunchJoin(this::complete);
-    private final InFlightState inFlight = new InFlightState(lanes, join, steps);
+    private final Lanes lanes;
+    private final HostSpans host;
+    private final InFlightState inFlight;
     private final KindCounts received = new KindCounts();
     private final List<Analysis> analyses;
     private final SpanBatches written;
@@ -76,7 +75,13 @@ final class TracePass {
         this.pool = new SpanPool(symbols);
         this.eventFilter = new EventFilter(config.dropCategories());
         this.spanFilter = new SpanFilter(config.minDurationNanos(), config.categories());
-        this.analyses = Analyses.of(symbols, hostPhases);
+        HostPhaseRows hostPhases = new HostPhaseRows();
+        HostActivities activities = new HostActivities(symbols);
+        Steps steps = new Steps();
+        this.lanes = new Lanes(this::complete, phases, hostPhases, activities);
+        this.host = new HostSpans(lanes, steps, join, activities, symbols, this::complete);
+        this.inFlight = new InFlightState(lanes, join, steps);
+        this.analyses = Analyses.of(symbols, hostPhases, activities, join::firstWaitingNanos);
         this.written = new SpanBatches(trace, config.spanBatchBytes(), table);
         this.marks = new NewSymbols(symbols);
     }
@@ -184,44 +189,13 @@ final class TracePass {
             symbols.folds().add(FullTable.DEVICES);
         }
         if (span.isOnHost()) {
-            nest(span);
+            host.accept(span);
         } else if (span.isDeviceEvent()
                 || span.kind() == EventKind.SYNC
                 || span.event().isTrue(Attribute.LAUNCH_IN_TRACE)) {
             join.device(span);
         } else {
             complete(span);
-        }
-    }
-
-    private void nest(TraceSpan span) {
-        Lane lane = lanes.at(span);
-        steps.see(span);
-        span.inPhase(lane.enterPhase(span));
-        countFolds(span, lane);
-        if (span.kind() == EventKind.LAUNCH || span.kind() == EventKind.RUNTIME) {
-            TraceSpan owner = lane.owner();
-            span.ownedBy(owner == null ? null : owner.text());
-            span.ids().ownedBy(lane.ownerId());
-        }
-        if (span.event().isInRuntime()) {
-            lane.addCall(span);
-        }
-        if (span.event().isLaunch()) {
-            join.launch(LaunchCalls.launch(span, lane));
-        }
-        if (span.kind() == EventKind.SYNC) {
-            join.device(span);
-        } else if (!span.nests() || !lane.enter(span)) {
-            complete(span);
-        }
-    }
-
-    private void countFolds(TraceSpan span, Lane lane) {
-        if (lanes.areWithout(lane)) {
-            symbols.folds().add(FullTable.THREADS);
-        } else if (span.nests() && lane.isFull()) {
-            symbols.folds().add(FullTable.OPEN_SPANS);
         }
     }
 
@@ -255,12 +229,12 @@ final class TracePass {
     private PassPartial encode(int first, int through, Function<Analysis, byte[]> state) {
         Map<String, ByteBuffer> states = new HashMap<>();
         analyses.forEach(analysis -> states.put(analysis.name(), ByteBuffer.wrap(state.apply(analysis))));
-        return new PassPartial(first, through, List.of(), List.of(), List.of(), states);
+        return new PassPartial(first, through, List.of(), List.of(), List.of(), List.of(), states);
     }
 
     /** Restores a partial or the totals after a restart, in order. */
     void add(PassPartial partial) {
-        symbols.restore(partial.getNames(), partial.getDevices(), partial.getPlaces());
+        symbols.restore(partial);
         for (Analysis analysis : analyses) {
             ByteBuffer state = partial.getAnalyses().get(analysis.name());
             if (state != null) {

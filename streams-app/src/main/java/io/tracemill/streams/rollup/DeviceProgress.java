@@ -1,15 +1,17 @@
 package io.tracemill.streams.rollup;
 
+import io.tracemill.streams.activity.GapSplit;
 import io.tracemill.streams.state.FrontierState;
 import io.tracemill.streams.trace.Launch;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
  * Progress of one device through time: the time up to which it is accounted for, the end of each class of work known so
- * far, and the step of its window. Device events arrive by start, so no other state is needed.
+ * far, its streams so far, and the step of its window. Device events arrive by start, so no other state is needed.
  */
 final class DeviceProgress {
 
@@ -17,6 +19,8 @@ final class DeviceProgress {
     private final long[] busyUntil = new long[Work.values().length];
     private long now;
     private int step = Launch.BEFORE_STEPS;
+    private final BitSet streams = new BitSet();
+    private final List<Integer> newStreams = new ArrayList<>();
 
     DeviceProgress(int device) {
         this.device = device;
@@ -24,20 +28,29 @@ final class DeviceProgress {
         this.now = Long.MIN_VALUE;
     }
 
-    static DeviceProgress of(FrontierState state) {
-        DeviceProgress frontier = new DeviceProgress(state.getDevice());
-        frontier.step = state.getStep();
-        frontier.now = state.getNowNs();
-        Arrays.setAll(frontier.busyUntil, work -> state.getBusyUntilNs().get(work));
-        return frontier;
+    void restore(FrontierState state) {
+        step = state.getStep();
+        now = state.getNowNs();
+        Arrays.setAll(busyUntil, work -> state.getBusyUntilNs().get(work));
+        state.getStreams().forEach(streams::set);
     }
 
-    FrontierState state() {
+    /**
+     * State of the progress.
+     *
+     * @param all whether it has all streams, or only those since {@link #endPartial}
+     */
+    FrontierState state(boolean all) {
         List<Long> ends = new ArrayList<>(busyUntil.length);
         for (long end : busyUntil) {
             ends.add(end);
         }
-        return new FrontierState(device, step, now, ends);
+        List<Integer> seen = all ? streams.stream().boxed().toList() : List.copyOf(newStreams);
+        return new FrontierState(device, step, now, ends, seen);
+    }
+
+    void endPartial() {
+        newStreams.clear();
     }
 
     int device() {
@@ -67,12 +80,23 @@ final class DeviceProgress {
         now = nanos;
     }
 
+    /** Time up to which the device is known to be busy, in ns: its next gap does not begin before. */
+    long busyUntilNanos() {
+        long latest = now;
+        for (long end : busyUntil) {
+            latest = Math.max(latest, end);
+        }
+        return latest;
+    }
+
     /** Accounts for the time before the start of the next event. */
-    void advanceTo(TraceSpan next, DeviceWindow window) {
+    void advanceTo(TraceSpan next, DeviceWindow window, GapSplit split) {
         long until = next.startNanos();
         runUntil(until, window);
         if (now < until) {
-            window.idle(IdleGap.before(next, now));
+            IdleGap gap = IdleGap.before(next, now);
+            boolean isFirst = !streams.get(next.stream());
+            window.idle(gap, split.of(gap.bounds(), next.launch(), isFirst));
             now = until;
         }
     }
@@ -114,5 +138,10 @@ final class DeviceProgress {
     void run(TraceSpan span) {
         int work = Work.of(span).index();
         busyUntil[work] = Math.max(busyUntil[work], span.endNanos());
+        int stream = span.stream();
+        if (!streams.get(stream)) {
+            streams.set(stream);
+            newStreams.add(stream);
+        }
     }
 }

@@ -3,6 +3,9 @@ package io.tracemill.streams.rollup;
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.PhaseStats;
+import io.tracemill.streams.activity.GapSplit;
+import io.tracemill.streams.activity.HostActivities;
+import io.tracemill.streams.activity.IdleRoom;
 import io.tracemill.streams.state.FrontierState;
 import io.tracemill.streams.state.SweepState;
 import io.tracemill.streams.state.WindowState;
@@ -27,12 +30,17 @@ final class DeviceRows implements Analysis {
 
     private final AvroSerde<SweepState> serde = AvroSerde.of(SweepState.class);
     private final Symbols symbols;
+    private final GapSplit split;
+    private final IdleRoom room;
+    private final IdleNames idleNames;
     private final RowTable<Device> devices = new RowTable<>(Device::new);
+    private final List<Device> begun = new ArrayList<>();
+    private @Nullable Device earliest;
     private int windows;
 
     /** State of one device: its progress, its windows in the partial, and its windows before the partial. */
-    private static final class Device {
-        private DeviceProgress frontier;
+    private final class Device {
+        private final DeviceProgress frontier;
         private final Map<Integer, DeviceWindow> partial = new TreeMap<>();
         private final Map<Integer, DeviceWindow> totals = new TreeMap<>();
         private @Nullable DeviceWindow current;
@@ -44,17 +52,23 @@ final class DeviceRows implements Analysis {
         DeviceWindow window() {
             DeviceWindow known = current;
             if (known == null || known.step() != frontier.step()) {
-                known = partial.computeIfAbsent(frontier.step(), DeviceWindow::new);
+                known = partial.computeIfAbsent(
+                        frontier.step(), step -> total(step).next());
                 current = known;
             }
             return known;
         }
 
+        private DeviceWindow total(int step) {
+            return totals.computeIfAbsent(step, any -> new DeviceWindow(any, room));
+        }
+
         void advanceTo(TraceSpan span) {
             if (frontier.hasBegun()) {
-                frontier.advanceTo(span, window());
+                frontier.advanceTo(span, window(), split);
             } else {
                 frontier.begin(span.startNanos());
+                begun.add(this);
             }
         }
 
@@ -66,15 +80,33 @@ final class DeviceRows implements Analysis {
         }
 
         void endPartial() {
-            partial.forEach((step, window) ->
-                    totals.computeIfAbsent(step, DeviceWindow::new).add(window));
+            partial.forEach((step, window) -> total(step).add(window));
             partial.clear();
+            frontier.endPartial();
             current = null;
         }
     }
 
-    DeviceRows(Symbols symbols) {
+    DeviceRows(Symbols symbols, HostActivities activities) {
         this.symbols = symbols;
+        this.split = new GapSplit(activities, symbols);
+        this.room = new IdleRoom(activities);
+        this.idleNames = new IdleNames(activities, symbols.frames());
+    }
+
+    /** Time before which no gap begins that is still to come, in ns; the largest number before the first event. */
+    long earliestGapNanos() {
+        return earliest == null ? Long.MAX_VALUE : earliest.frontier.busyUntilNanos();
+    }
+
+    private void findEarliest() {
+        Device found = null;
+        for (Device device : begun) {
+            if (found == null || device.frontier.busyUntilNanos() < found.frontier.busyUntilNanos()) {
+                found = device;
+            }
+        }
+        earliest = found;
     }
 
     @Override
@@ -100,11 +132,14 @@ final class DeviceRows implements Analysis {
         }
         windows += fresh ? 1 : 0;
         device.count(span);
+        if (device == earliest || device.frontier.busyUntilNanos() < earliestGapNanos()) {
+            findEarliest();
+        }
     }
 
     @Override
     public byte[] partial() {
-        return encode(device -> device.partial);
+        return encode(device -> device.partial, false);
     }
 
     @Override
@@ -114,15 +149,15 @@ final class DeviceRows implements Analysis {
 
     @Override
     public byte[] totals() {
-        return encode(device -> device.totals);
+        return encode(device -> device.totals, true);
     }
 
-    private byte[] encode(Function<Device, Map<Integer, DeviceWindow>> of) {
+    private byte[] encode(Function<Device, Map<Integer, DeviceWindow>> of, boolean all) {
         List<FrontierState> frontiers = new ArrayList<>();
         List<WindowState> windows = new ArrayList<>();
         devices.forEach(device -> {
             if (!of.apply(device).isEmpty()) {
-                frontiers.add(device.frontier.state());
+                frontiers.add(device.frontier.state(all));
                 of.apply(device).values().forEach(window -> windows.add(window.state(device.frontier.device())));
             }
         });
@@ -132,13 +167,22 @@ final class DeviceRows implements Analysis {
     @Override
     public void add(byte[] encoded) {
         SweepState state = serde.decode(encoded);
-        state.getFrontiers()
-                .forEach(frontier -> devices.at(frontier.getDevice()).frontier = DeviceProgress.of(frontier));
-        for (WindowState window : state.getWindows()) {
-            Map<Integer, DeviceWindow> totals = devices.at(window.getDevice()).totals;
-            windows += totals.containsKey(window.getStep()) ? 0 : 1;
-            totals.computeIfAbsent(window.getStep(), DeviceWindow::new).add(DeviceWindow.of(window));
+        for (FrontierState frontier : state.getFrontiers()) {
+            Device device = devices.at(frontier.getDevice());
+            if (!device.frontier.hasBegun()) {
+                begun.add(device);
+            }
+            device.frontier.restore(frontier);
         }
+        for (WindowState window : state.getWindows()) {
+            Device device = devices.at(window.getDevice());
+            windows += device.totals.containsKey(window.getStep()) ? 0 : 1;
+            DeviceWindow total = device.total(window.getStep());
+            int before = total.idleTimes().size();
+            total.add(DeviceWindow.of(window, room));
+            room.restore(total.idleTimes().size() - before);
+        }
+        findEarliest();
     }
 
     @Override
@@ -151,7 +195,7 @@ final class DeviceRows implements Analysis {
     }
 
     private void report(Device device, TraceRows out) {
-        DeviceWindow trace = new DeviceWindow(Launch.BEFORE_STEPS);
+        DeviceWindow trace = new DeviceWindow(Launch.BEFORE_STEPS, room);
         device.totals.values().forEach(trace::add);
         int lastStep = device.frontier.step();
         if (lastStep != Launch.BEFORE_STEPS) {
@@ -167,8 +211,9 @@ final class DeviceRows implements Analysis {
     }
 
     private void report(DeviceWindow window, DeviceStats.Builder row, TraceRows out) {
-        DeviceStats stats = window.stats(row, symbols).build();
+        DeviceStats stats = window.stats(row, symbols, idleNames).build();
         out.emit(stats);
+        window.idleTimes().all().forEach(time -> out.emit(idleNames.row(time, stats)));
         window.phases()
                 .forEach((phase, nanos, communication) -> out.emit(PhaseStats.newBuilder()
                         .setTraceId(stats.getTraceId())

@@ -4,6 +4,8 @@ import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.Gap;
 import io.tracemill.schemas.flat.Attribute;
+import io.tracemill.streams.activity.IdleRoom;
+import io.tracemill.streams.activity.IdleTimes;
 import io.tracemill.streams.state.WindowState;
 import io.tracemill.streams.trace.Launch;
 import io.tracemill.streams.trace.Saturating;
@@ -30,6 +32,12 @@ final class DeviceWindow {
     private final TreeSet<IdleGap> gaps = new TreeSet<>();
     private Exchanges exchanges = new Exchanges();
     private final PhaseTimes phases = new PhaseTimes();
+    private final IdleTimes idleTimes = new IdleTimes();
+
+    /** Idle times of the same window before the partial. */
+    private final IdleTimes idleBefore;
+
+    private final IdleRoom room;
 
     /** Counters of the device events that start in a window. */
     private enum Count {
@@ -44,8 +52,20 @@ final class DeviceWindow {
         BUBBLE_NANOS
     }
 
-    DeviceWindow(int step) {
+    /** Creates a window without anything, whose idle times take room of the trace. */
+    DeviceWindow(int step, IdleRoom room) {
+        this(step, room, new IdleTimes());
+    }
+
+    private DeviceWindow(int step, IdleRoom room, IdleTimes idleBefore) {
         this.step = step;
+        this.room = room;
+        this.idleBefore = idleBefore;
+    }
+
+    /** Window for the part of this one that is still to come. */
+    DeviceWindow next() {
+        return new DeviceWindow(step, room, idleTimes);
     }
 
     int step() {
@@ -60,10 +80,13 @@ final class DeviceWindow {
         running[mask] = Saturating.sum(running[mask], nanos);
     }
 
-    void idle(IdleGap gap) {
+    void idle(IdleGap gap, IdleTimes times) {
         running[0] = Saturating.sum(running[0], gap.parts().total());
         idle = sum(idle, gap.parts());
-        keep(gap);
+        idleTimes.addGap(times, idleBefore, room);
+        if (isLong(gap)) {
+            keep(gap.with(times));
+        }
     }
 
     private static IdleGap.Parts sum(IdleGap.Parts a, IdleGap.Parts b) {
@@ -75,12 +98,16 @@ final class DeviceWindow {
     }
 
     private void keep(IdleGap gap) {
-        if (gaps.size() < MAX_GAPS || gap.compareTo(gaps.last()) < 0) {
+        if (isLong(gap)) {
             gaps.add(gap);
             if (gaps.size() > MAX_GAPS) {
                 gaps.pollLast();
             }
         }
+    }
+
+    private boolean isLong(IdleGap gap) {
+        return gaps.size() < MAX_GAPS || gap.compareTo(gaps.last()) < 0;
     }
 
     void count(TraceSpan span) {
@@ -128,6 +155,12 @@ final class DeviceWindow {
         other.gaps.forEach(this::keep);
         exchanges.add(other.exchanges);
         phases.add(other.phases);
+        idleTimes.add(other.idleTimes);
+    }
+
+    /** Idle times of the window, by what the host did. */
+    IdleTimes idleTimes() {
+        return idleTimes;
     }
 
     /** Times of the device events that start in the window, by phase. */
@@ -176,13 +209,14 @@ final class DeviceWindow {
                 .setLateNs(count(Count.LATE_NANOS))
                 .setBubbleNs(count(Count.BUBBLE_NANOS))
                 .setPhases(phases.states())
+                .setIdle(idleTimes.all())
                 .setGaps(gaps.stream().map(IdleGap::state).toList());
         exchanges.putInto(state);
         return state.build();
     }
 
-    static DeviceWindow of(WindowState state) {
-        DeviceWindow window = new DeviceWindow(state.getStep());
+    static DeviceWindow of(WindowState state, IdleRoom room) {
+        DeviceWindow window = new DeviceWindow(state.getStep(), room);
         window.startNanos = state.getStartNs();
         Arrays.setAll(window.running, mask -> state.getRunningNs().get(mask));
         window.idle = new IdleGap.Parts(
@@ -199,11 +233,13 @@ final class DeviceWindow {
         state.getGaps().forEach(gap -> window.gaps.add(IdleGap.of(gap)));
         window.exchanges = Exchanges.of(state);
         window.phases.add(state.getPhases());
+        window.idleTimes.add(state.getIdle());
         return window;
     }
 
-    DeviceStats.Builder stats(DeviceStats.Builder row, Symbols symbols) {
-        List<Gap> longest = gaps.stream().map(gap -> gap.row(symbols.names())).toList();
+    DeviceStats.Builder stats(DeviceStats.Builder row, Symbols symbols, IdleNames idleNames) {
+        List<Gap> longest =
+                gaps.stream().map(gap -> gap.row(symbols.names(), idleNames)).toList();
         return row.setStartNs(startNanos)
                 .setTotalNs(time(mask -> true))
                 .setComputingNs(time(Work::computes))

@@ -1,7 +1,10 @@
 package io.tracemill.streams.rollup;
 
 import io.tracemill.schemas.Gap;
+import io.tracemill.streams.activity.GapSplit;
+import io.tracemill.streams.activity.IdleTimes;
 import io.tracemill.streams.state.GapState;
+import io.tracemill.streams.state.IdleTimeState;
 import io.tracemill.streams.trace.Launch;
 import io.tracemill.streams.trace.Saturating;
 import io.tracemill.streams.trace.SymbolTable;
@@ -15,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param startNanos start of the interval, in ns
  * @param parts parts of the interval
  * @param next trace-wide id of the name of the event that ended it
+ * @param causes what took most of it, largest first; empty before they are known
  */
-record IdleGap(long startNanos, Parts parts, int next) implements Comparable<IdleGap> {
+record IdleGap(long startNanos, Parts parts, int next, List<IdleTimeState> causes) implements Comparable<IdleGap> {
+
+    private static final int MOST_CAUSES = 3;
 
     /**
      * Parts of the interval, in ns: before the launch of the next event, during the launch call, and after it. All of
@@ -33,11 +39,23 @@ record IdleGap(long startNanos, Parts parts, int next) implements Comparable<Idl
         long until = next.startNanos();
         @Nullable Launch launch = next.launch();
         if (launch == null) {
-            return new IdleGap(fromNanos, new Parts(0, 0, 0, until - fromNanos), next.name());
+            return new IdleGap(fromNanos, new Parts(0, 0, 0, until - fromNanos), next.name(), List.of());
         }
         long began = clip(launch.startNanos(), fromNanos, until);
         long ended = clip(launch.queuedNanos(next.event()), began, until);
-        return new IdleGap(fromNanos, new Parts(began - fromNanos, ended - began, until - ended, 0), next.name());
+        return new IdleGap(
+                fromNanos, new Parts(began - fromNanos, ended - began, until - ended, 0), next.name(), List.of());
+    }
+
+    /** Where its parts are. A gap that is unknown has no other parts. */
+    GapSplit.Bounds bounds() {
+        long launch = startNanos + parts.host;
+        return new GapSplit.Bounds(startNanos, launch, launch + parts.launch, startNanos + parts.total());
+    }
+
+    /** The gap with what took most of it. */
+    IdleGap with(IdleTimes times) {
+        return new IdleGap(startNanos, parts, next, times.largest(MOST_CAUSES));
     }
 
     private static long clip(long nanos, long low, long high) {
@@ -48,14 +66,15 @@ record IdleGap(long startNanos, Parts parts, int next) implements Comparable<Idl
         return new IdleGap(
                 state.getStartNs(),
                 new Parts(state.getHostNs(), state.getLaunchNs(), state.getDeviceNs(), state.getUnknownNs()),
-                state.getNext());
+                state.getNext(),
+                state.getCauses());
     }
 
     GapState state() {
-        return new GapState(startNanos, parts.host, parts.launch, parts.device, parts.unknown, next);
+        return new GapState(startNanos, parts.host, parts.launch, parts.device, parts.unknown, next, causes);
     }
 
-    Gap row(SymbolTable names) {
+    Gap row(SymbolTable names, IdleNames activities) {
         return new Gap(
                 startNanos,
                 parts.total(),
@@ -64,7 +83,7 @@ record IdleGap(long startNanos, Parts parts, int next) implements Comparable<Idl
                 parts.device,
                 parts.unknown,
                 names.symbol(next),
-                List.of());
+                causes.stream().map(activities::cause).toList());
     }
 
     /** Longest first, then earliest. */

@@ -14,6 +14,10 @@ public enum FullTable {
     THREADS,
     /** Spans open on one thread: later ones have no children. */
     OPEN_SPANS,
+    /** Changes of activity of a thread that idle time can refer to: of two intervals, the activity of the longer stays. */
+    HOST_HISTORY,
+    /** Rows of idle time: what is beyond them counts for {@link SymbolTable#OTHER} of its class. */
+    IDLE_TIMES,
     /** Streams that a sync can have waited for: later ones are not looked at. */
     SYNCED_STREAMS;
 

@@ -1,6 +1,7 @@
 package io.tracemill.streams.trace;
 
-import java.util.List;
+import io.tracemill.streams.state.PassPartial;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param names names of operators, annotations and device events, up to the configured limit
  * @param devices devices; id 0 is no device
  * @param places processes, threads, streams and groups of processes, spelled as in the file; id 0 is none
+ * @param frames names of what threads of the host do, without addresses, and of modules
  * @param folds number of spans that found no room in a table
  */
-public record Symbols(SymbolTable names, SymbolTable devices, SymbolTable places, FoldCounts folds) {
+public record Symbols(
+        SymbolTable names, SymbolTable devices, SymbolTable places, SymbolTable frames, FoldCounts folds) {
 
     /** Id of an absent device or place. */
     public static final int NONE = 0;
@@ -23,6 +26,14 @@ public record Symbols(SymbolTable names, SymbolTable devices, SymbolTable places
     private static final int MAX_PLACES = 1 << 14;
     private static final long MAX_NAME_CHARACTERS = 16 << 20;
     private static final long MAX_PLACE_CHARACTERS = 1 << 20;
+    private static final int MAX_FRAMES = 20_000;
+    private static final long MAX_FRAME_CHARACTERS = 4 << 20;
+
+    /** Address of an object in the name of a Python frame, which differs from call to call. */
+    private static final Pattern ADDRESS = Pattern.compile(" at 0x[0-9a-f]+");
+
+    /** What stands between the kind of a module's frame and the name of the module. */
+    private static final String BEFORE_MODULE = ": ";
 
     /**
      * Creates the tables of a new trace.
@@ -34,14 +45,17 @@ public record Symbols(SymbolTable names, SymbolTable devices, SymbolTable places
         SymbolTable places = new SymbolTable(MAX_PLACES, MAX_PLACE_CHARACTERS);
         devices.id("");
         places.id("");
-        return new Symbols(new SymbolTable(maxNames, MAX_NAME_CHARACTERS), devices, places, new FoldCounts());
+        SymbolTable names = new SymbolTable(maxNames, MAX_NAME_CHARACTERS);
+        SymbolTable frames = new SymbolTable(MAX_FRAMES, MAX_FRAME_CHARACTERS);
+        return new Symbols(names, devices, places, frames, new FoldCounts());
     }
 
     /** Restores the ids of a partial's symbols. */
-    public void restore(List<String> moreNames, List<String> moreDevices, List<String> morePlaces) {
-        moreNames.forEach(names::id);
-        moreDevices.forEach(devices::id);
-        morePlaces.forEach(places::id);
+    public void restore(PassPartial partial) {
+        partial.getNames().forEach(names::id);
+        partial.getDevices().forEach(devices::id);
+        partial.getPlaces().forEach(places::id);
+        partial.getFrames().forEach(frames::id);
     }
 
     /** Id of a name. */
@@ -72,5 +86,23 @@ public record Symbols(SymbolTable names, SymbolTable devices, SymbolTable places
             place.place = places.id(place.toString());
         }
         return place.place;
+    }
+
+    /** Id of the name of a host event, without addresses. */
+    public int frame(Text name) {
+        if (name.frame == Text.UNKNOWN) {
+            name.frame = frames.id(ADDRESS.matcher(name.toString()).replaceAll(""));
+        }
+        return name.frame;
+    }
+
+    /** Id of the module in the name of its frame: what stands behind the first colon. */
+    public int module(Text name) {
+        if (name.module == Text.UNKNOWN) {
+            String text = name.toString();
+            int before = text.indexOf(BEFORE_MODULE);
+            name.module = frames.id(before < 0 ? text : text.substring(before + BEFORE_MODULE.length()));
+        }
+        return name.module;
     }
 }

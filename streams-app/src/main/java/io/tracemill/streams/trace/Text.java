@@ -23,6 +23,8 @@ public final class Text {
     int name = UNKNOWN;
     int device = UNKNOWN;
     int place = UNKNOWN;
+    int frame = UNKNOWN;
+    int module = UNKNOWN;
 
     Text(byte[] utf8, int hash) {
         this.utf8 = utf8;

@@ -3,6 +3,8 @@ package io.tracemill.streams.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.IdlePart;
+import io.tracemill.schemas.IdleStats;
 import io.tracemill.schemas.TimelinePattern;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
@@ -52,6 +54,16 @@ class InvariantsTest {
         return row;
     }
 
+    private static void emit(DeviceStats row, TraceRows rows) {
+        rows.emit(row);
+        IdleStats idle = new IdleStats();
+        idle.setDevice(row.getDevice());
+        idle.setStep(row.getStep());
+        idle.setPart(IdlePart.HOST);
+        idle.setIdleNs(row.getIdleNs());
+        rows.emit(idle);
+    }
+
     @Test
     void theStepsOfEachDeviceAddUpToItsWholeTrace() {
         TraceRows rows = rows();
@@ -62,11 +74,22 @@ class InvariantsTest {
                         row("0", null, 7),
                         row("1", 1, 5),
                         row("1", null, 6))
-                .forEach(rows::emit);
+                .forEach(row -> emit(row, rows));
         assertThat(Invariants.brokenBy(rows))
                 .containsExactly(
                         "step rows add up to the trace's row does not hold: 5 is not 6",
                         "step rows add up to the trace's row does not hold: 5 is not 6");
+    }
+
+    @Test
+    void whatTheHostDidAddsUpToTheIdleTimeOfEachPart() {
+        TraceRows rows = rows();
+        emit(row("0", null, 7), rows);
+        rows.of(IdleStats.class).get(0).setPart(IdlePart.LAUNCH);
+        assertThat(Invariants.brokenBy(rows))
+                .containsExactly(
+                        "idle_ns of HOST = idle_host_ns does not hold: 0 is not 7",
+                        "idle_ns of LAUNCH = idle_launch_ns does not hold: 7 is not 0");
     }
 
     @Test
@@ -75,9 +98,9 @@ class InvariantsTest {
         TraceRows rows = rows();
         for (int device = 0; device < 8; device++) {
             for (int step = 0; step < 100_000; step++) {
-                rows.emit(row("d" + device, step, 1));
+                emit(row("d" + device, step, 1), rows);
             }
-            rows.emit(row("d" + device, null, 100_000));
+            emit(row("d" + device, null, 100_000), rows);
         }
         assertThat(Invariants.brokenBy(rows)).isEmpty();
     }

@@ -22,7 +22,7 @@ class PassStoreTest {
     }
 
     private static PassPartial partial(int first, int through) {
-        return new PassPartial(first, through, List.of("linear"), List.of(), List.of(), Map.of());
+        return new PassPartial(first, through, List.of("linear"), List.of(), List.of(), List.of(), Map.of());
     }
 
     private static PassCursor cursor(int next) {

@@ -1,5 +1,6 @@
 package io.tracemill.streams.pass;
 
+import io.tracemill.schemas.ActivityMark;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.PhaseMark;
 import io.tracemill.schemas.SyncScope;
@@ -9,6 +10,12 @@ import java.util.Random;
 public final class RandomTraces {
 
     private static final PhaseMark[] MARKS = PhaseMark.values();
+    private static final ActivityMark[] OF_FRAMES = {
+        ActivityMark.INPUT, ActivityMark.COMPILE, ActivityMark.COLLECTIVE_WAIT, ActivityMark.SYNC, ActivityMark.MODULE
+    };
+    private static final ActivityMark[] OF_CALLS = {
+        ActivityMark.SYNC, ActivityMark.MODULE_LOAD, ActivityMark.ALLOCATION, ActivityMark.COPY, ActivityMark.LAUNCH
+    };
 
     private RandomTraces() {}
 
@@ -26,7 +33,7 @@ public final class RandomTraces {
             long duration = random.nextInt(5) == 0 ? 0 : random.nextInt(30);
             trace.on("1", "t" + random.nextInt(2)).device("d" + random.nextInt(2), "s" + random.nextInt(2));
             PhaseMark mark = MARKS[random.nextInt(MARKS.length)];
-            switch (random.nextInt(11)) {
+            switch (random.nextInt(13)) {
                 case 0, 1 -> trace.operator("op" + random.nextInt(6), start, duration * 4);
                 case 2 ->
                     trace.operator("op" + random.nextInt(6), start, duration * 4)
@@ -39,6 +46,8 @@ public final class RandomTraces {
                 case 6 -> device(trace, random, start, duration, 1_000_000 + correlation++);
                 case 7 -> trace.host(EventKind.PYTHON, "py", start, duration).telling(mark);
                 case 10 -> trace.annotation("phase", start, duration * 4).telling(mark);
+                case 11 -> frame(trace, random, start, duration);
+                case 12 -> call(trace, random, start, duration);
                 default -> {
                     correlation++;
                     if (random.nextInt(5) == 0) {
@@ -53,6 +62,18 @@ public final class RandomTraces {
             }
         }
         return trace;
+    }
+
+    private static void frame(TestTrace trace, Random random, long start, long duration) {
+        ActivityMark mark = OF_FRAMES[random.nextInt(OF_FRAMES.length)];
+        EventKind[] kinds = {EventKind.PYTHON, EventKind.OPERATOR, EventKind.ANNOTATION};
+        EventKind kind = mark == ActivityMark.MODULE ? EventKind.PYTHON : kinds[random.nextInt(kinds.length)];
+        trace.host(kind, mark + ": " + random.nextInt(3), start, duration * 4).doing(mark);
+    }
+
+    private static void call(TestTrace trace, Random random, long start, long duration) {
+        ActivityMark mark = OF_CALLS[random.nextInt(OF_CALLS.length)];
+        trace.host(EventKind.RUNTIME, "call" + mark, start, duration).doing(mark);
     }
 
     private static void device(TestTrace trace, Random random, long start, long duration, long correlation) {

@@ -1,5 +1,6 @@
 package io.tracemill.streams.pass;
 
+import io.tracemill.schemas.ActivityMark;
 import io.tracemill.schemas.Collective;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.PhaseMark;
@@ -64,6 +65,12 @@ public final class TestTrace {
     /** Lets the last event tell a phase. */
     public TestTrace telling(PhaseMark mark) {
         last().setPhaseMark(mark);
+        return this;
+    }
+
+    /** Lets the name of the last event tell an activity of its thread. */
+    public TestTrace doing(ActivityMark mark) {
+        last().setActivityMark(mark);
         return this;
     }
 

@@ -16,7 +16,7 @@ class LawsTest {
             + " 20 as communication_ns, 0 as memcpy_ns, 10 as overlap_ns, 10 as exposed_communication_ns,"
             + " 0 as exposed_memcpy_ns, 30 as idle_ns, 10 as idle_host_ns, 10 as idle_launch_ns, 5 as idle_device_ns,"
             + " 5 as idle_unknown_ns, 0 as memory_bound_ns, 2 as device_events, 1 as linked, 1 as unlinked_no_launch,"
-            + " 0 as unlinked_no_owner, 0 as unlinked_ambiguous, 0 as clipped, 80 as device_events_ns, 20 as unlinked_ns";
+            + " 0 as unlinked_no_owner, 0 as unlinked_ambiguous, 0 as clipped, 80 as device_events_ns, 20 as unlinked_ns, [{'duration_ns': 30, 'causes': [{'idle_ns': 30}]}] as gaps";
 
     private Connection archive;
 
@@ -25,6 +25,9 @@ class LawsTest {
         archive = DriverManager.getConnection("jdbc:duckdb:");
         run("create table device_stats as select " + DEVICE_ROW
                 + ", null::integer as step, false as truncated union all" + " select " + DEVICE_ROW + ", 3, true");
+        run("create table idle_stats as select trace_id, device, step, part, null::varchar as cause, 'PYTHON' as class,"
+                + " 'f' as name, null::varchar as place, ns as idle_ns from device_stats, (values ('HOST', 10), ('LAUNCH', 10),"
+                + " ('DEVICE', 5), ('UNKNOWN', 5)) v(part, ns)");
         run("create table phase_stats as select trace_id, device, step, 80 as device_ns from device_stats");
         run(
                 "create table spans as select 't' as trace_id, 'host' as process, thread, * exclude (thread), null::varchar as parent,"
@@ -92,6 +95,24 @@ class LawsTest {
     void timeThatNoPhaseHasIsNoticed() throws SQLException {
         run("update phase_stats set device_ns = 79 where step = 3");
         assertThat(Laws.broken(archive)).singleElement().asString().startsWith("the phases of a device");
+    }
+
+    @Test
+    void idleTimeWithoutAnActivityIsNoticed() throws SQLException {
+        run("update idle_stats set idle_ns = 9 where step = 3 and part = 'LAUNCH'");
+        assertThat(Laws.broken(archive))
+                .hasSize(2)
+                .anyMatch(law -> law.startsWith("what the host did adds up to idle_launch_ns"))
+                .anyMatch(law -> law.startsWith("the steps' idle time by activity"));
+    }
+
+    @Test
+    void aGapThatIsShorterThanItsCausesIsNoticed() throws SQLException {
+        run("update device_stats set gaps = [{'duration_ns': 29, 'causes': [{'idle_ns': 30}]}] where step = 3");
+        assertThat(Laws.broken(archive))
+                .singleElement()
+                .asString()
+                .startsWith("a gap has causes of at most its length");
     }
 
     @Test

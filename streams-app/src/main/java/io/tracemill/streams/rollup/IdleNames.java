@@ -1,0 +1,58 @@
+package io.tracemill.streams.rollup;
+
+import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.GapCause;
+import io.tracemill.schemas.IdleStats;
+import io.tracemill.streams.activity.Activity;
+import io.tracemill.streams.activity.HostActivities;
+import io.tracemill.streams.activity.IdleKind;
+import io.tracemill.streams.state.IdleTimeState;
+import io.tracemill.streams.trace.SymbolTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names of idle times, for rows.
+ *
+ * @param activities what the host did
+ * @param frames names of what it did
+ */
+record IdleNames(HostActivities activities, SymbolTable frames) {
+
+    /** What took a part of a gap. */
+    GapCause cause(IdleTimeState time) {
+        IdleKind kind = IdleKind.of(time.getKey());
+        Activity activity = activities.activity((int) time.getKey());
+        return new GapCause(
+                kind.part(),
+                kind.cause(),
+                activity.does(),
+                name(activity.name()),
+                name(activity.place()),
+                time.getNs());
+    }
+
+    /** Row of an idle time in the window of a device. */
+    IdleStats row(IdleTimeState time, DeviceStats window) {
+        GapCause cause = cause(time);
+        return IdleStats.newBuilder()
+                .setTraceId(window.getTraceId())
+                .setRun(window.getRun())
+                .setDate(window.getDate())
+                .setNode(window.getNode())
+                .setRank(window.getRank())
+                .setDevice(window.getDevice())
+                .setStep(window.getStep())
+                .setPart(cause.getPart())
+                .setCause(cause.getCause())
+                .setClass$(cause.getClass$())
+                .setName(cause.getName())
+                .setPlace(cause.getPlace())
+                .setIdleNs(cause.getIdleNs())
+                .setCount(time.getGaps())
+                .build();
+    }
+
+    private @Nullable String name(int id) {
+        return id == Activity.NONE ? null : frames.symbol(id);
+    }
+}
