@@ -8,17 +8,19 @@ import io.tracemill.streams.trace.LongTable;
 import io.tracemill.streams.trace.Symbols;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Activity of all threads of a trace. Of each thread, the history that gaps can still refer to is kept: at most
- * {@value #MOST_CHANGES} changes in all, shared evenly by the threads, but at least {@value #FEWEST_CHANGES} of each.
+ * {@value #MOST_CHANGES} changes in all, shared evenly by the threads; and for each of many devices fewer, as each of them
+ * may look at the whole history. At least {@value #FEWEST_CHANGES} of each thread are kept. At most {@value #MOST_OPEN}
+ * frames are open at once.
  */
 public final class HostActivities {
 
     static final int MOST_CHANGES = 1 << 17;
     static final int FEWEST_CHANGES = 64;
+    static final int MOST_OPEN = 1 << 16;
     private static final int MOST_PER_THREAD = 1 << 16;
 
     private final AvroSerde<HostState> serde = AvroSerde.of(HostState.class);
@@ -27,17 +29,14 @@ public final class HostActivities {
     private final Turns turns = new Turns();
     private final LongTable<ThreadActivity> threads = new LongTable<>();
     private final List<ThreadActivity> withHistory = new ArrayList<>();
-    private LongSupplier reached = () -> Long.MIN_VALUE;
+    private final ComingGaps gaps;
+    private int openFrames;
 
     /** Creates the activities of a trace before its first event. */
-    public HostActivities(Symbols symbols) {
+    public HostActivities(Symbols symbols, ComingGaps gaps) {
         this.symbols = symbols;
+        this.gaps = gaps;
         this.activities = new Activities(symbols.frames().overflowId());
-    }
-
-    /** Sets who knows the time from which on gaps can refer to the history, in ns. */
-    public void keepFrom(LongSupplier earliestGap) {
-        reached = earliestGap;
     }
 
     /** Activity of a thread, by the trace-wide ids of its process and of itself. */
@@ -88,7 +87,7 @@ public final class HostActivities {
         if (history.isEmpty()) {
             withHistory.add(thread);
         }
-        history.change(nanos, activity, reached.getAsLong());
+        history.change(nanos, activity, gaps.earliestNanos());
         if (history.size() > mostPerThread()) {
             for (int lost = history.coarsen(); lost > 0; lost--) {
                 symbols.folds().add(FullTable.HOST_HISTORY);
@@ -97,7 +96,22 @@ public final class HostActivities {
     }
 
     private int mostPerThread() {
-        return Math.max(FEWEST_CHANGES, Math.min(MOST_PER_THREAD, MOST_CHANGES / withHistory.size()));
+        int most = Math.min(MOST_PER_THREAD / Math.max(1, gaps.devices()), MOST_CHANGES / withHistory.size());
+        return Math.max(FEWEST_CHANGES, most);
+    }
+
+    /** Takes room for a frame that opens; returns false if there is none. */
+    boolean open() {
+        if (openFrames == MOST_OPEN) {
+            return false;
+        }
+        openFrames++;
+        return true;
+    }
+
+    /** Gives back the room of frames that have ended. */
+    void closed(int frames) {
+        openFrames -= frames;
     }
 
     /** Encoded state since the last {@link #endPartial}. */

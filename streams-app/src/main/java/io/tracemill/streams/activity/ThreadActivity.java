@@ -2,6 +2,7 @@ package io.tracemill.streams.activity;
 
 import io.tracemill.streams.state.FrameKind;
 import io.tracemill.streams.state.OpenFrameState;
+import io.tracemill.streams.trace.FullTable;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,7 +50,11 @@ public final class ThreadActivity {
     public void enter(TraceSpan span) {
         advanceTo(span.startNanos());
         FrameKind kind = OpenFrame.kind(span);
-        if (kind == null || span.durationNanos() <= 0 || open == MOST_OPEN) {
+        if (kind == null || span.durationNanos() <= 0) {
+            return;
+        }
+        if (open == MOST_OPEN || !host.open()) {
+            host.symbols().folds().add(FullTable.OPEN_FRAMES);
             return;
         }
         OpenFrame frame = frameAt(open);
@@ -92,6 +97,12 @@ public final class ThreadActivity {
 
     /** Closes the frames that end at a time, which is the earliest end. Those on top of them then stand on others. */
     private void close(long end) {
+        int before = open;
+        remove(end);
+        host.closed(before - open);
+    }
+
+    private void remove(long end) {
         while (open > 0 && frameAt(open - 1).endNanos() == end) {
             open--;
         }
@@ -134,6 +145,7 @@ public final class ThreadActivity {
             OpenFrame frame = frameAt(open);
             frame.restore(state);
             push(frame);
+            host.open();
         }
     }
 }

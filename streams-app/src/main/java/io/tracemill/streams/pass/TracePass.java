@@ -15,6 +15,7 @@ import io.tracemill.streams.nest.Lanes;
 import io.tracemill.streams.nest.PhaseRule;
 import io.tracemill.streams.rollup.Analyses;
 import io.tracemill.streams.rollup.Analysis;
+import io.tracemill.streams.rollup.BusyDevices;
 import io.tracemill.streams.rollup.HostPhaseRows;
 import io.tracemill.streams.rollup.TraceRows;
 import io.tracemill.streams.state.PassCursor;
@@ -76,12 +77,13 @@ final class TracePass {
         this.eventFilter = new EventFilter(config.dropCategories());
         this.spanFilter = new SpanFilter(config.minDurationNanos(), config.categories());
         HostPhaseRows hostPhases = new HostPhaseRows();
-        HostActivities activities = new HostActivities(symbols);
+        BusyDevices busy = new BusyDevices(join::firstWaitingNanos);
+        HostActivities activities = new HostActivities(symbols, busy);
         Steps steps = new Steps();
         this.lanes = new Lanes(this::complete, phases, hostPhases, activities);
         this.host = new HostSpans(lanes, steps, join, activities, symbols, this::complete);
         this.inFlight = new InFlightState(lanes, join, steps);
-        this.analyses = Analyses.of(symbols, hostPhases, activities, join::firstWaitingNanos);
+        this.analyses = Analyses.of(symbols, hostPhases, activities, busy);
         this.written = new SpanBatches(trace, config.spanBatchBytes(), table);
         this.marks = new NewSymbols(symbols);
     }

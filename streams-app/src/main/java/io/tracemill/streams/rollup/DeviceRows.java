@@ -34,8 +34,7 @@ final class DeviceRows implements Analysis {
     private final IdleRoom room;
     private final IdleNames idleNames;
     private final RowTable<Device> devices = new RowTable<>(Device::new);
-    private final List<Device> begun = new ArrayList<>();
-    private @Nullable Device earliest;
+    private final BusyDevices busy;
     private int windows;
 
     /** State of one device: its progress, its windows in the partial, and its windows before the partial. */
@@ -68,7 +67,7 @@ final class DeviceRows implements Analysis {
                 frontier.advanceTo(span, window(), split);
             } else {
                 frontier.begin(span.startNanos());
-                begun.add(this);
+                busy.add(frontier);
             }
         }
 
@@ -87,26 +86,12 @@ final class DeviceRows implements Analysis {
         }
     }
 
-    DeviceRows(Symbols symbols, HostActivities activities) {
+    DeviceRows(Symbols symbols, HostActivities activities, BusyDevices busy) {
         this.symbols = symbols;
+        this.busy = busy;
         this.split = new GapSplit(activities, symbols);
         this.room = new IdleRoom(activities);
         this.idleNames = new IdleNames(activities, symbols.frames());
-    }
-
-    /** Time before which no gap begins that is still to come, in ns; the largest number before the first event. */
-    long earliestGapNanos() {
-        return earliest == null ? Long.MAX_VALUE : earliest.frontier.busyUntilNanos();
-    }
-
-    private void findEarliest() {
-        Device found = null;
-        for (Device device : begun) {
-            if (found == null || device.frontier.busyUntilNanos() < found.frontier.busyUntilNanos()) {
-                found = device;
-            }
-        }
-        earliest = found;
     }
 
     @Override
@@ -132,9 +117,7 @@ final class DeviceRows implements Analysis {
         }
         windows += fresh ? 1 : 0;
         device.count(span);
-        if (device == earliest || device.frontier.busyUntilNanos() < earliestGapNanos()) {
-            findEarliest();
-        }
+        busy.progressed(device.frontier);
     }
 
     @Override
@@ -170,7 +153,7 @@ final class DeviceRows implements Analysis {
         for (FrontierState frontier : state.getFrontiers()) {
             Device device = devices.at(frontier.getDevice());
             if (!device.frontier.hasBegun()) {
-                begun.add(device);
+                busy.add(device.frontier);
             }
             device.frontier.restore(frontier);
         }
@@ -182,7 +165,7 @@ final class DeviceRows implements Analysis {
             total.add(DeviceWindow.of(window, room));
             room.restore(total.idleTimes().size() - before);
         }
-        findEarliest();
+        busy.findEarliest();
     }
 
     @Override

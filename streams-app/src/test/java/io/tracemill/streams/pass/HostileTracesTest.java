@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.KernelStats;
 import io.tracemill.schemas.SyncScope;
 import io.tracemill.schemas.TraceEventBatch;
@@ -80,9 +81,22 @@ class HostileTracesTest {
         trace.operator("op", 1_000, 10).call("launch", 1_001, 1, 7).kernel("k", 1_005, 2, 7);
         PassRun run = PassRun.of(trace);
 
-        assertThat(run.info().getFolded()).isEqualTo(Map.of("open_spans", 45L));
+        assertThat(run.info().getFolded()).isEqualTo(Map.of("open_spans", 45L, "open_frames", 46L));
         assertThat(run.operators("operator", "count", "device_ns", "device_total_ns"))
                 .containsExactly("a 300 2 512", "op 1 0 0");
+        assertThat(run.info().getState()).isEqualTo(TraceState.COMPLETE);
+    }
+
+    @Test
+    void framesOnAllThreadsTogetherAreBounded() {
+        TestTrace trace = new TestTrace("t");
+        for (int i = 0; i < 70_000; i++) {
+            trace.on("1", "t" + i / 200).host(EventKind.PYTHON, "f" + i % 7, i, 1_000_000);
+        }
+        trace.kernel("a", 0, 1, -1).kernel("b", 900_000, 1, -1);
+        PassRun run = PassRun.of(trace.batches(10_000), PassConfig.defaults());
+
+        assertThat(run.info().getFolded()).isEqualTo(Map.of("open_frames", 70_000L - 65_536));
         assertThat(run.info().getState()).isEqualTo(TraceState.COMPLETE);
     }
 
