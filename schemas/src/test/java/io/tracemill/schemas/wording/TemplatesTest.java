@@ -1,0 +1,88 @@
+package io.tracemill.schemas.wording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tracemill.schemas.BottleneckClass;
+import io.tracemill.schemas.Confidence;
+import io.tracemill.schemas.HostActivity;
+import io.tracemill.schemas.IdleCause;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TemplatesTest {
+
+    private static Map<String, Set<String>> places(Language language) {
+        Map<String, Set<String>> places = new TreeMap<>();
+        Templates.of(language).all().forEach((key, template) -> places.put(key, template.places()));
+        return places;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyLanguageHasTheSameKeysAndPlaces(Language language) {
+        assertThat(places(language)).isEqualTo(places(Language.EN));
+        assertThat(Templates.of(language).all().values())
+                .allSatisfy(template -> assertThat(template.text()).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyCodeHasWords(Language language) {
+        Stream<String> keys = Stream.of(
+                        codes("advice.", Advice.values()),
+                        codes("activity.", HostActivity.values()),
+                        codes("activity.", IdleCause.values()),
+                        codes("bound.", BottleneckClass.values()),
+                        codes("confidence.", Confidence.values()))
+                .flatMap(some -> some);
+        assertThat(Templates.of(language).all()).containsKeys(keys.toArray(String[]::new));
+    }
+
+    private static Stream<String> codes(String prefix, Enum<?>... values) {
+        return Arrays.stream(values).map(value -> prefix + value.name());
+    }
+
+    @Test
+    void adviceNeverGuessesThatArithmeticIsTheLimitNorBlamesStreams() {
+        assertThat(advice(Language.EN))
+                .isNotEmpty()
+                .allSatisfy(text -> assertThat(text.toLowerCase(Locale.ROOT))
+                        .doesNotContain("precision", "fp16", "bf16", "tf32", "fp8", "tensor core", "stream"));
+        assertThat(advice(Language.ZH))
+                .isNotEmpty()
+                .allSatisfy(text -> assertThat(text).doesNotContain("精度", "半精度", "流"));
+    }
+
+    private static Stream<String> advice(Language language) {
+        return Templates.of(language).all().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("advice"))
+                .map(entry -> entry.getValue().text());
+    }
+
+    @Test
+    void aTemplateIsFilledOnlyIfEachPlaceHasAValue() {
+        Template template = new Template("{share} of {name}, {share}");
+        assertThat(template.places()).containsExactly("name", "share");
+        assertThat(template.fill(Map.of("share", "5 %", "name", "{x} $1", "more", "")))
+                .isEqualTo("5 % of {x} $1, 5 %");
+        assertThatThrownBy(() -> template.fill(Map.of("name", "x")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "a value must be given for each place but {share} of \"{share} of {name}, {share}\" has none");
+    }
+
+    @Test
+    void theLanguageFollowsTheLocale() {
+        assertThat(Language.of(Locale.SIMPLIFIED_CHINESE)).isEqualTo(Language.ZH);
+        assertThat(Language.of(Locale.GERMANY)).isEqualTo(Language.EN);
+        assertThat(Language.of(Locale.ROOT)).isEqualTo(Language.EN);
+    }
+}
