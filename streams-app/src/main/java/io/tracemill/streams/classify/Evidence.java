@@ -1,38 +1,58 @@
 package io.tracemill.streams.classify;
 
+import io.tracemill.schemas.BottleneckClass;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.Gap;
 import io.tracemill.schemas.KernelStats;
+import io.tracemill.schemas.Remark;
+import io.tracemill.schemas.wording.Figure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
-/** Evidence for a bottleneck, one sentence each: top kernels, longest gaps, parts of the idle time. */
+/** Evidence for a bottleneck: top kernels, what the shares consist of, longest gaps, parts of the idle time. */
 final class Evidence {
 
     private static final int TOP_KERNELS = 3;
     private static final int TOP_GAPS = 2;
+    private static final double MUCH_UNRECORDED_PCT = 5;
 
     private Evidence() {}
 
-    static List<String> of(DeviceStats row, List<KernelStats> kernels) {
-        List<String> sentences = new ArrayList<>();
+    static List<Remark> of(DeviceStats row, List<Rule> rules, IdleShares idle, List<KernelStats> kernels) {
+        List<Remark> remarks = new ArrayList<>();
         if (row.getStep() == null) {
-            sentences.addAll(topKernels(row, kernels));
+            remarks.addAll(topKernels(row, kernels));
         }
-        row.getGaps().stream().limit(TOP_GAPS).map(Evidence::gap).forEach(sentences::add);
+        if (Rule.fires(BottleneckClass.MEMORY_BOUND, rules)) {
+            remarks.add(Remarks.evidence(
+                    "MEMORY_PARTS",
+                    Map.of(
+                            "copies", percent(row.getExposedMemcpyNs(), row.getTotalNs()),
+                            "kernels", percent(row.getMemoryBoundNs(), row.getTotalNs()))));
+        }
+        if (Rule.fires(BottleneckClass.COMMUNICATION_BOUND, rules)) {
+            remarks.add(Remarks.evidence(
+                    "HIDDEN_COMMUNICATION", Map.of("share", percent(row.getOverlapNs(), row.getTotalNs()))));
+        }
+        row.getGaps().stream().limit(TOP_GAPS).map(Evidence::gap).forEach(remarks::add);
         if (row.getIdleNs() > 0) {
-            sentences.add(idle(row));
+            remarks.add(idleParts(row));
         }
-        return sentences;
+        long before = idle.beforeRecordingNanos();
+        boolean much = Shares.percent(before, row.getTotalNs()) > MUCH_UNRECORDED_PCT;
+        if (row.getStep() == null && much && before < row.getTotalNs()) {
+            remarks.add(remainder(row, before));
+        }
+        return remarks;
     }
 
     /**
      * Top kernels of a device. They are counted per trace, so they are evidence for the row of the whole trace only.
      */
-    private static List<String> topKernels(DeviceStats row, List<KernelStats> kernels) {
+    private static List<Remark> topKernels(DeviceStats row, List<KernelStats> kernels) {
         return kernels.stream()
                 .filter(kernel -> Objects.equals(kernel.getDevice(), row.getDevice()))
                 .sorted(Comparator.comparingLong(KernelStats::getTotalNs)
@@ -40,31 +60,44 @@ final class Evidence {
                         .thenComparing(KernelStats::getKernel)
                         .thenComparing(KernelStats::getKind))
                 .limit(TOP_KERNELS)
-                .map(kernel -> String.format(
-                        Locale.ROOT,
-                        "%s took %s in %d calls.",
-                        kernel.getKernel(),
-                        time(kernel.getTotalNs()),
-                        kernel.getCount()))
+                .map(kernel -> Remarks.evidence(
+                        "TOP_KERNEL",
+                        Map.of(
+                                "kernel", kernel.getKernel(),
+                                "time", Figure.time(kernel.getTotalNs()),
+                                "count", Long.toString(kernel.getCount()))))
                 .toList();
     }
 
-    private static String gap(Gap gap) {
-        return String.format(Locale.ROOT, "Nothing ran for %s before %s.", time(gap.getDurationNs()), gap.getNext());
+    private static Remark gap(Gap gap) {
+        return Remarks.evidence("GAP", Map.of("time", Figure.time(gap.getDurationNs()), "next", gap.getNext()));
     }
 
-    private static String idle(DeviceStats row) {
-        return String.format(
-                Locale.ROOT,
-                "Of %s idle, %s passed before the next launch began, %s during it, %s after it, %s is unexplained.",
-                time(row.getIdleNs()),
-                time(row.getIdleHostNs()),
-                time(row.getIdleLaunchNs()),
-                time(row.getIdleDeviceNs()),
-                time(row.getIdleUnknownNs()));
+    private static Remark idleParts(DeviceStats row) {
+        return Remarks.evidence(
+                "IDLE_PARTS",
+                Map.of(
+                        "idle", Figure.time(row.getIdleNs()),
+                        "host", Figure.time(row.getIdleHostNs()),
+                        "launch", Figure.time(row.getIdleLaunchNs()),
+                        "device", Figure.time(row.getIdleDeviceNs()),
+                        "unknown", Figure.time(row.getIdleUnknownNs())));
     }
 
-    private static String time(long nanos) {
-        return String.format(Locale.ROOT, "%.3f ms", nanos / 1e6);
+    /** Shares of the window without the time that seems idle because recording began in the middle of the work. */
+    private static Remark remainder(DeviceStats row, long beforeNanos) {
+        long rest = row.getTotalNs() - beforeNanos;
+        return Remarks.evidence(
+                "REMAINDER",
+                Map.of(
+                        "time", Figure.time(rest),
+                        "computing", percent(Shares.computingNanos(row), rest),
+                        "memory", percent(Shares.memoryNanos(row), rest),
+                        "communication", percent(row.getExposedCommunicationNs(), rest),
+                        "idle", percent(row.getIdleNs() - beforeNanos, rest)));
+    }
+
+    private static String percent(long part, long whole) {
+        return Figure.percent(Shares.percent(part, whole));
     }
 }

@@ -5,49 +5,31 @@ import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.Thresholds;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Rule of the classifier: a share of the window and the threshold that it must exceed.
  *
  * @param bottleneck class of bottleneck that the rule finds
+ * @param nanos time that the share is, in ns
  * @param share share in percent of the window
  * @param threshold threshold in percent of the window
- * @param subject what takes the share
- * @param detail end of the sentence about the share: what it consists of; empty if there is no more to say
  */
-record Rule(BottleneckClass bottleneck, double share, double threshold, String subject, String detail) {
+record Rule(BottleneckClass bottleneck, long nanos, double share, double threshold) {
 
-    static List<Rule> of(DeviceStats row, Shares shares, Thresholds thresholds) {
+    static List<Rule> of(DeviceStats row, Thresholds thresholds) {
         return List.of(
-                new Rule(
-                        BottleneckClass.COMPUTE_BOUND, shares.computing(), thresholds.getComputePct(), "Computing", ""),
-                new Rule(
-                        BottleneckClass.MEMORY_BOUND,
-                        shares.memory(),
-                        thresholds.getMemoryPct(),
-                        "Memory",
-                        memory(row)),
-                new Rule(
+                rule(BottleneckClass.COMPUTE_BOUND, Shares.computingNanos(row), row, thresholds.getComputePct()),
+                rule(BottleneckClass.MEMORY_BOUND, Shares.memoryNanos(row), row, thresholds.getMemoryPct()),
+                rule(
                         BottleneckClass.COMMUNICATION_BOUND,
-                        shares.communication(),
-                        thresholds.getCommunicationPct(),
-                        "Exposed communication",
-                        hidden(row)),
-                new Rule(BottleneckClass.SYNC_BOUND, shares.idle(), thresholds.getIdlePct(), "Idle time", ""));
+                        row.getExposedCommunicationNs(),
+                        row,
+                        thresholds.getCommunicationPct()),
+                rule(BottleneckClass.SYNC_BOUND, row.getIdleNs(), row, thresholds.getIdlePct()));
     }
 
-    private static String memory(DeviceStats row) {
-        return String.format(
-                Locale.ROOT,
-                ": exposed copies %.1f %%, memory-bound kernels %.1f %%",
-                Shares.percent(row.getExposedMemcpyNs(), row.getTotalNs()),
-                Shares.percent(row.getMemoryBoundNs(), row.getTotalNs()));
-    }
-
-    private static String hidden(DeviceStats row) {
-        return String.format(
-                Locale.ROOT, "; computing hides another %.1f %%", Shares.percent(row.getOverlapNs(), row.getTotalNs()));
+    private static Rule rule(BottleneckClass bottleneck, long nanos, DeviceStats row, double threshold) {
+        return new Rule(bottleneck, nanos, Shares.percent(nanos, row.getTotalNs()), threshold);
     }
 
     /** Rules that fire, largest share first; of equal shares in the order of the rules. */
@@ -58,22 +40,16 @@ record Rule(BottleneckClass bottleneck, double share, double threshold, String s
                 .toList();
     }
 
+    /** Whether the rule of a class of bottleneck is among those that fire. */
+    static boolean fires(BottleneckClass bottleneck, List<Rule> rules) {
+        return rules.stream().anyMatch(rule -> rule.bottleneck == bottleneck && rule.fires());
+    }
+
     boolean fires() {
         return share > threshold;
     }
 
     double distance() {
         return Math.abs(share - threshold);
-    }
-
-    /** What takes the share of a rule that fires, in one sentence. */
-    String sentence() {
-        return String.format(
-                Locale.ROOT,
-                "%s takes %.1f %% of the window, above the threshold of %.1f %%%s.",
-                subject,
-                share,
-                threshold,
-                detail);
     }
 }

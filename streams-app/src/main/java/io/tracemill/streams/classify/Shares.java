@@ -14,10 +14,20 @@ record Shares(double computing, double memory, double communication, double idle
 
     static Shares of(DeviceStats row) {
         return new Shares(
-                percent(row.getComputingNs() - row.getMemoryBoundNs(), row.getTotalNs()),
-                percent(row.getExposedMemcpyNs() + row.getMemoryBoundNs(), row.getTotalNs()),
+                percent(computingNanos(row), row.getTotalNs()),
+                percent(memoryNanos(row), row.getTotalNs()),
                 percent(row.getExposedCommunicationNs(), row.getTotalNs()),
                 percent(row.getIdleNs(), row.getTotalNs()));
+    }
+
+    /** Time of computing, without kernels bound by memory, in ns. */
+    static long computingNanos(DeviceStats row) {
+        return row.getComputingNs() - row.getMemoryBoundNs();
+    }
+
+    /** Time of exposed copies and of kernels bound by memory, in ns. */
+    static long memoryNanos(DeviceStats row) {
+        return row.getExposedMemcpyNs() + row.getMemoryBoundNs();
     }
 
     static double percent(long part, long whole) {

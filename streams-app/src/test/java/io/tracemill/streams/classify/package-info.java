@@ -1,4 +1,4 @@
-/** Tests of the invariants. */
+/** Tests of the causes of bottlenecks, and of the invariants. */
 @NullMarked
 package io.tracemill.streams.classify;
 

@@ -69,27 +69,26 @@ class BottleneckClassifierTest {
     @Test
     void everyRuleThatFiresSpeaksTheLargestShareFirst() {
         assertThat(rules(cycles(100, 65, 1, 3)))
-                .containsExactly(
+                .startsWith(
                         "COMPUTE_BOUND 65.2",
                         "Computing takes 65.2 % of the window, above the threshold of 60.0 %.",
-                        "The device computes most of the time: use lower precision, fused or better shaped kernels, or more"
-                                + " devices.",
-                        "SYNC_BOUND 30.8",
-                        "Idle time takes 30.8 % of the window, above the threshold of 20.0 %.",
-                        "The device waits for the host: look for slow input, synchronising calls and Python between"
-                                + " launches.");
+                        "The device computes most of the time: look at the top kernels and at the shapes of their inputs."
+                                + " Whether arithmetic or memory limits them, the trace does not tell.",
+                        "SYNC_BOUND 30.8");
         assertThat(rules(cycles(100, 10, 30, 45)))
                 .containsExactly(
                         "MEMORY_BOUND 45.1",
-                        "Memory takes 45.1 % of the window, above the threshold of 40.0 %: exposed copies 45.1 %,"
-                                + " memory-bound kernels 0.0 %.",
+                        "Memory takes 45.1 % of the window, above the threshold of 40.0 %.",
                         "Memory is the limit: fuse element-wise kernels, keep data on the device, copy from pinned memory"
                                 + " while kernels run.",
                         "COMMUNICATION_BOUND 30.0",
-                        "Exposed communication takes 30.0 % of the window, above the threshold of 20.0 %; computing hides"
-                                + " another 0.0 %.",
+                        "Exposed communication takes 30.0 % of the window, above the threshold of 20.0 %.",
                         "Collectives run while nothing computes: overlap them with backward, make buckets larger, or look"
                                 + " for a slow rank.");
+        assertThat(bottleneck(cycles(100, 10, 30, 45)).getEvidence())
+                .contains(
+                        "Exposed copies take 45.1 % of the window, memory-bound kernels 0.0 %.",
+                        "Computing hides another 0.0 % of the window in which it communicates.");
     }
 
     @Test
@@ -103,25 +102,6 @@ class BottleneckClassifierTest {
     void theAdviceOfTheBottleneckIsThatOfItsRule() {
         Bottleneck row = bottleneck(cycles(100, 65, 1, 3));
         assertThat(row.getRecommendation()).isEqualTo(row.getRules().get(0).getRecommendation());
-    }
-
-    @Test
-    void whereNothingRunsThoughWorkIsLaunchedNoOtherStreamIsBlamed() {
-        PassRun run = PassRun.of(new TestTrace("t")
-                .operator("op", 0, 30)
-                .call("launch", 0, 10, 1)
-                .call("launch", 10, 10, 2)
-                .kernel("first", 20, 100, 1)
-                .device("0", "8")
-                .kernel("second", 220, 100, 2));
-        assertThat(rules(run))
-                .endsWith(
-                        "SYNC_BOUND 33.3",
-                        "Idle time takes 33.3 % of the window, above the threshold of 20.0 %.",
-                        "Launched work begins late although nothing runs on the device. Short gaps are the delay of dispatch:"
-                                + " record graphs, or launch larger kernels. Before long gaps, look for a host callback,"
-                                + " another process on the device, an event of another device, or work launched before the"
-                                + " recording began.");
     }
 
     @Test
