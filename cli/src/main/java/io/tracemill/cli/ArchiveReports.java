@@ -11,11 +11,13 @@ import io.tracemill.cli.report.sheet.Document;
 import io.tracemill.cli.terminal.Failure;
 import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.IdleStats;
 import io.tracemill.schemas.KernelStats;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.PhaseStats;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.wording.Language;
 import io.tracemill.storage.Archive;
 import io.tracemill.storage.rows.Datasets;
 import java.io.IOException;
@@ -52,9 +54,10 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
      * Document on these traces and runs.
      *
      * @param top number of rows of a long list that are shown at first
+     * @param language language of the sentences on bottlenecks
      */
-    Document document(int top) {
-        return Report.of(traces, runs, top);
+    Document document(int top, Language language) {
+        return Report.of(traces, runs, top, language);
     }
 
     /** Memory has by far the most rows, so it is read beside the rest. */
@@ -72,6 +75,7 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
                 archive.rows(id, DeviceStats.class),
                 archive.rows(id, Bottleneck.class),
                 archive.rows(id, PhaseStats.class),
+                archive.rows(id, IdleStats.class),
                 await(memory),
                 communication);
     }

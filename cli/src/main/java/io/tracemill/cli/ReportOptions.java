@@ -7,10 +7,12 @@ import io.tracemill.cli.report.render.ReportFormat;
 import io.tracemill.cli.report.sheet.Document;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.cli.terminal.Console;
+import io.tracemill.schemas.wording.Language;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -38,6 +40,13 @@ final class ReportOptions {
             description = "With --format csv, print only this sheet: ${COMPLETION-CANDIDATES}.")
     private @Nullable String sheet;
 
+    @Option(
+            names = "--language",
+            paramLabel = "en|zh",
+            description = "Language of the sentences on bottlenecks in tables: English or Chinese (default: that of the"
+                    + " locale, if it is one of them, else en).")
+    private Language language = Language.of(Locale.getDefault());
+
     /** Checks that the options fit together. Call it before any work is done. */
     void check() {
         if (sheet != null && print.format() != ReportFormat.CSV) {
@@ -47,7 +56,7 @@ final class ReportOptions {
 
     /** Prints the report, or one sheet of it. */
     void print(ArchiveReports reports, Console console) throws IOException {
-        Document document = reports.document(print.top());
+        Document document = reports.document(print.top(), language);
         if (sheet == null) {
             print.print(document, console);
         } else {

@@ -9,18 +9,15 @@ import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetBuilder;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.schemas.Bottleneck;
-import io.tracemill.schemas.BottleneckClass;
-import io.tracemill.schemas.FiredRule;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Section on bottlenecks: for each device one sentence with its numbers and the confidence, then evidence, then what
- * each rule that fired says and advises.
+ * takes its time, with advice.
  */
 final class BottleneckSection implements Section<TraceReport> {
 
-    /** Fields of a bottleneck; the rules that fired are a sheet of their own. */
+    /** Fields of a bottleneck; the rules that fired and the causes are sheets of their own. */
     static final Fields<Bottleneck> FIELDS = AvroFields.of(Bottleneck.getClassSchema(), (Bottleneck row) -> row)
             .without(TraceFields.REPEATED)
             .named("device", row -> Labels.device(row.getDevice()))
@@ -41,6 +38,12 @@ final class BottleneckSection implements Section<TraceReport> {
             .details()
             .build();
 
+    private final BottleneckWords words;
+
+    BottleneckSection(BottleneckWords words) {
+        this.words = words;
+    }
+
     @Override
     public SheetSchema schema() {
         return LAYOUT.schema();
@@ -56,44 +59,10 @@ final class BottleneckSection implements Section<TraceReport> {
             sheet.say(UnseenWork.verdict(report.trace()));
         }
         for (Bottleneck row : whole) {
-            sheet.say(sentence(row));
-            row.getEvidence().forEach(line -> sheet.say(Sentence.evidence(line)));
-            advise(row, sheet);
+            sheet.say(words.verdict(row));
+            words.evidence(row).forEach(line -> sheet.say(Sentence.evidence(line)));
+            words.findings(row).forEach(line -> sheet.say(Sentence.of(line)));
         }
         return sheet.build();
-    }
-
-    private static void advise(Bottleneck row, SheetBuilder<Bottleneck> sheet) {
-        if (row.getRules().isEmpty()) { // balanced, or written before rules were kept
-            sheet.say(advice(row.getRecommendation()));
-        }
-        for (FiredRule rule : row.getRules()) {
-            sheet.say(Sentence.of(rule.getSentence()));
-            sheet.say(advice(rule.getRecommendation()));
-        }
-    }
-
-    private static Sentence advice(String recommendation) {
-        return Sentence.of("Advice: " + recommendation);
-    }
-
-    private static Sentence sentence(Bottleneck row) {
-        String name = row.getDevice() == null ? "The unnamed device" : "Device " + row.getDevice();
-        String model = row.getDeviceName() == null ? "" : " (" + row.getDeviceName() + ")";
-        String bound = row.getBottleneck() == BottleneckClass.BALANCED
-                ? " is balanced"
-                : " is " + Labels.bound(row.getBottleneck()) + "-bound";
-        return Sentence.of(name + model + bound + ": of ")
-                .time(row.getTotalNs())
-                .text(" it spent ")
-                .percent(row.getComputingPct())
-                .text(" computing, ")
-                .percent(row.getMemcpyPct())
-                .text(" on memory, ")
-                .percent(row.getCommunicationPct())
-                .text(" communicating and ")
-                .percent(row.getIdlePct())
-                .text(" idle; confidence " + row.getConfidence().name().toLowerCase(Locale.ROOT)
-                        + (row.getReasons().isEmpty() ? "." : " (" + String.join("; ", row.getReasons()) + ")."));
     }
 }

@@ -29,6 +29,7 @@ final class GapSection implements Section<TraceReport> {
             .side("device_pct", "device")
             .side("unknown_pct", "unknown")
             .main("next", "ended by")
+            .side("activity", "cause")
             .details()
             .build();
 
@@ -66,6 +67,15 @@ final class GapSection implements Section<TraceReport> {
                         Unit.OFFSET,
                         "Start of the gap, in ns from the start of the window.",
                         row -> row.gap().getStartNs() - row.window().getStartNs())
+                .with(
+                        "activity",
+                        Unit.TEXT,
+                        "What the host did in most of the gap, or why launched work had not begun, and its name; null if"
+                                + " nothing tells.",
+                        row -> row.gap().getCauses().stream()
+                                .findFirst()
+                                .map(IdleLabels::of)
+                                .orElse(null))
                 .with(share("host", Gap::getHostNs))
                 .with(share("launch", Gap::getLaunchNs))
                 .with(share("device", Gap::getDeviceNs))

@@ -3,6 +3,7 @@ package io.tracemill.cli.report;
 import io.tracemill.cli.report.sheet.Document;
 import io.tracemill.cli.report.sheet.Section;
 import io.tracemill.cli.report.sheet.SheetSchema;
+import io.tracemill.schemas.wording.Language;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,24 +11,28 @@ import java.util.stream.Stream;
 public final class Report {
 
     /** Sections about one trace. */
-    private static final List<Section<TraceReport>> OF_TRACE = List.of(
-            new TraceSection(),
-            new BottleneckSection(),
-            new RuleSection(),
-            new TimelineSection(),
-            new PhaseSection(),
-            new BubbleSection(),
-            new IdleSection(),
-            new GapSection(),
-            new OperatorSection(),
-            new AnnotationSection(),
-            new KernelSection(),
-            new PipelineSection(),
-            new CounterSection(),
-            new MemorySection(),
-            new HeldMemorySection(),
-            new CommunicationSection(),
-            new CoverageSection());
+    private static List<Section<TraceReport>> ofTrace(Language language) {
+        return List.of(
+                new TraceSection(),
+                new BottleneckSection(new BottleneckWords(language)),
+                new RuleSection(),
+                new CauseSection(),
+                new TimelineSection(),
+                new PhaseSection(),
+                new BubbleSection(),
+                new IdleSection(),
+                new IdleCauseSection(),
+                new GapSection(),
+                new OperatorSection(),
+                new AnnotationSection(),
+                new KernelSection(),
+                new PipelineSection(),
+                new CounterSection(),
+                new MemorySection(),
+                new HeldMemorySection(),
+                new CommunicationSection(),
+                new CoverageSection());
+    }
 
     /** Sections about one run whose ranks were compared. */
     private static final List<Section<RunReport>> OF_RUN = List.of(
@@ -38,7 +43,8 @@ public final class Report {
     /** Schemas of all sheets, in order. */
     public static List<SheetSchema> schemas() {
         return Stream.concat(
-                        OF_TRACE.stream().map(Section::schema), OF_RUN.stream().map(Section::schema))
+                        ofTrace(Language.EN).stream().map(Section::schema),
+                        OF_RUN.stream().map(Section::schema))
                 .toList();
     }
 
@@ -46,9 +52,11 @@ public final class Report {
      * Document on some traces and runs.
      *
      * @param top number of rows of a long list that are shown at first
+     * @param language language of the sentences on bottlenecks
      */
-    public static Document of(List<TraceReport> traces, List<RunReport> runs, int top) {
+    public static Document of(List<TraceReport> traces, List<RunReport> runs, int top, Language language) {
         return new Document(List.of(
-                Document.Group.of("traces", OF_TRACE, traces, top), Document.Group.of("runs", OF_RUN, runs, top)));
+                Document.Group.of("traces", ofTrace(language), traces, top),
+                Document.Group.of("runs", OF_RUN, runs, top)));
     }
 }

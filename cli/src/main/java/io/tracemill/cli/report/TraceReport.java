@@ -2,6 +2,7 @@ package io.tracemill.cli.report;
 
 import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.IdleStats;
 import io.tracemill.schemas.KernelStats;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.PhaseStats;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param devices one row per device and step, and one per device
  * @param bottlenecks the bottlenecks of these
  * @param phases times of the devices and of the host by phase
+ * @param idle idle time of the devices by what the host did
  * @param memory what the trace says of memory
  * @param communication collectives by kind and link
  */
@@ -30,11 +32,13 @@ public record TraceReport(
         List<DeviceStats> devices,
         List<Bottleneck> bottlenecks,
         List<PhaseStats> phases,
+        List<IdleStats> idle,
         MemoryUse memory,
         List<CollectiveUse> communication) {
 
     private static final Comparator<@Nullable String> BY_DEVICE =
             Comparator.nullsLast(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+    private static final Comparator<@Nullable String> BY_NAME = Comparator.nullsLast(Comparator.naturalOrder());
     private static final Comparator<@Nullable Integer> BY_STEP = Comparator.nullsFirst(Comparator.naturalOrder());
 
     /** Sorts the rows. */
@@ -64,6 +68,15 @@ public record TraceReport(
                         .thenComparing(PhaseStats::getStep, BY_STEP)
                         .thenComparing(row -> -PhaseSection.ns(row))
                         .thenComparing(PhaseStats::getPhase));
+        idle = sorted(
+                idle,
+                Comparator.comparing(IdleStats::getDevice, BY_DEVICE)
+                        .thenComparing(IdleStats::getStep, BY_STEP)
+                        .thenComparing(row -> -row.getIdleNs())
+                        .thenComparing(IdleStats::getPart)
+                        .thenComparing(IdleStats::getClass$)
+                        .thenComparing(IdleStats::getName, BY_NAME)
+                        .thenComparing(IdleStats::getPlace, BY_NAME));
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Rows under headers, two spaces apart, numbers to the right. The first column of names gives way when the whole is
+ * Rows under headers, two spaces apart, numbers to the right. The widest columns of names give way when the whole is
  * wider than the terminal, down to a width at which a name can still be told.
  */
 public final class TextTable {
@@ -68,10 +68,12 @@ public final class TextTable {
                 .filter(i -> used[i])
                 .map(i -> widths[i] + GAP.length())
                 .sum();
-        int name = nameColumn();
-        int excess = total - GAP.length() - columns;
-        if (excess > 0 && name >= 0) {
-            widths[name] = Math.max(Math.min(widths[name], NARROWEST_NAME), widths[name] - excess);
+        for (int excess = total - GAP.length() - columns; excess > 0; excess--) {
+            int name = nameColumn(widths);
+            if (name < 0 || widths[name] <= NARROWEST_NAME) {
+                break;
+            }
+            widths[name]--;
         }
         return widths;
     }
@@ -83,11 +85,11 @@ public final class TextTable {
     }
 
     /** The widest of the columns of names. */
-    private int nameColumn() {
+    private int nameColumn(int[] widths) {
         return IntStream.range(0, headers.size())
                 .filter(i -> isLeft(i))
                 .boxed()
-                .max(java.util.Comparator.comparingInt(this::width))
+                .max(java.util.Comparator.comparingInt((Integer i) -> widths[i]))
                 .orElse(-1);
     }
 

@@ -6,6 +6,7 @@ import io.tracemill.cli.report.render.ReportFormat;
 import io.tracemill.cli.report.sheet.Document;
 import io.tracemill.schemas.DateSource;
 import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.wording.Language;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +73,8 @@ class CoverageSectionTest {
 
     private static String text(TraceInfo trace) throws IOException {
         TraceReport report = new TraceReport(
-                trace, List.of(), List.of(), List.of(), List.of(), List.of(), MemoryUse.NONE, List.of());
-        Document document = Report.of(List.of(report), List.of(), Printed.TOP);
+                trace, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), MemoryUse.NONE, List.of());
+        Document document = Report.of(List.of(report), List.of(), Printed.TOP, Language.EN);
         return Printed.text(document, ReportFormat.TABLE, 200);
     }
 }

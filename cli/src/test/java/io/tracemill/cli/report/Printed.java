@@ -6,6 +6,7 @@ import io.tracemill.cli.report.sheet.Named;
 import io.tracemill.cli.report.sheet.Row;
 import io.tracemill.cli.report.sheet.Section;
 import io.tracemill.cli.report.sheet.Sheet;
+import io.tracemill.schemas.wording.Language;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class Printed {
 
     /** A trace and a run, with few steps. */
     static Document document() {
-        return Report.of(List.of(ReportRows.report()), List.of(RunRows.run(-1)), TOP);
+        return Report.of(List.of(ReportRows.report()), List.of(RunRows.run(-1)), TOP, Language.EN);
     }
 
     static String text(Document document, ReportFormat format, int columns) throws IOException {

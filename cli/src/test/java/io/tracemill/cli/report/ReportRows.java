@@ -47,6 +47,7 @@ final class ReportRows {
                         onDevice(Phase.BACKWARD, 1_700_000, 500_000),
                         onDevice(Phase.NO_LAUNCH, 100_000, 0),
                         phase(Phase.BACKWARD).setHostNs(400_000L).build()),
+                IdleRows.all(),
                 memory(),
                 List.of(
                         new CollectiveUse("allreduce", null, 12, 1_500_000, 98_304_000L, null, null, null, null, null),
@@ -248,8 +249,8 @@ final class ReportRows {
                 .setLateNs(0)
                 .setBubbleNs(step == null ? total / 8 : total / 3)
                 .setPattern(TimelinePattern.COMPUTE_DENSE)
-                .setGaps(List.of(
-                        new Gap(102_000L, 50_000L, 40_000L, 10_000L, 0L, 0L, "Memcpy HtoD\u001b[31m", List.of())))
+                .setGaps(List.of(new Gap(
+                        102_000L, 50_000L, 40_000L, 10_000L, 0L, 0L, "Memcpy HtoD\u001b[31m", IdleRows.ofGap())))
                 .build();
     }
 }

@@ -12,8 +12,6 @@ import io.tracemill.cli.report.sheet.Section;
 import io.tracemill.cli.report.sheet.Sentence;
 import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetSchema;
-import io.tracemill.schemas.Bottleneck;
-import io.tracemill.schemas.BottleneckClass;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.KernelStats;
 import java.util.ArrayList;
@@ -52,24 +50,36 @@ class ReportSheetsTest {
     }
 
     @Test
-    void aBottleneckWithoutRulesStillGivesItsAdvice() {
-        Bottleneck balanced = BottleneckRows.of(null);
-        balanced.setBottleneck(BottleneckClass.BALANCED);
-        balanced.setRecommendation("Look at the gaps.");
-        balanced.setRules(List.of());
-        Sheet sheet = sheet(
-                new BottleneckSection(),
-                new TraceReport(
-                        report.trace(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(balanced),
-                        List.of(),
-                        MemoryUse.NONE,
-                        List.of()));
+    void idleTimeIsShownByWhatTheHostDid() {
+        assertThat(shown(
+                        sheet(new IdleCauseSection(), report),
+                        "part",
+                        "class",
+                        "cause",
+                        "name",
+                        "idle_ns",
+                        "share_pct"))
+                .containsExactly(
+                        row(
+                                "HOST",
+                                "INPUT",
+                                null,
+                                "enumerate(DataLoader)#_SingleProcessDataLoaderIter.__next__",
+                                600_000L,
+                                60.0),
+                        row("LAUNCH", "LAUNCH", null, "cudaLaunchKernel", 200_000L, 20.0),
+                        row("DEVICE", "NOTHING_RECORDED", "DEVICE_QUEUE", null, 200_000L, 20.0));
+        assertThat(new IdleCauseSection().sheet(report, 2).rest()).contains(new Rest(1, "causes", Optional.of(3)));
+    }
 
-        assertThat(sheet.sentences()).last().isEqualTo(Sentence.of("Advice: Look at the gaps."));
+    @Test
+    void theCausesAreRowsOfTheirWindow() {
+        assertThat(rows(sheet(new CauseSection(), report), "device", "step", "code", "advice"))
+                .startsWith(
+                        row("0", null, "IDLE", "INPUT"),
+                        row("0", null, "INPUT", "INPUT"),
+                        row("0", null, "COMMUNICATION", "COMMUNICATION"),
+                        row("0", 3, "IDLE", "INPUT"));
     }
 
     @Test
@@ -106,8 +116,13 @@ class ReportSheetsTest {
     void gapsOfTheWholeTraceAreShownAndThoseOfStepsAreData() {
         Sheet gaps = sheet(new GapSection(), report);
 
-        assertThat(shown(gaps, "step", "duration_ns", "offset_ns", "host_pct"))
-                .containsExactly(row(null, 50_000L, 100_000L, 80.0));
+        assertThat(shown(gaps, "step", "duration_ns", "offset_ns", "host_pct", "activity"))
+                .containsExactly(row(
+                        null,
+                        50_000L,
+                        100_000L,
+                        80.0,
+                        "loads data: enumerate(DataLoader)#_SingleProcessDataLoaderIter.__next__"));
         assertThat(rows(gaps, "step")).containsExactly(row((Object) null), row(3));
     }
 
@@ -162,6 +177,7 @@ class ReportSheetsTest {
     void collectivesOfWhichOnlyTheTimeIsKnownAreNotShown() {
         TraceReport plain = new TraceReport(
                 report.trace(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -242,7 +258,7 @@ class ReportSheetsTest {
             }
         }
         return new TraceReport(
-                report.trace(), List.of(), List.of(), rows, List.of(), List.of(), MemoryUse.NONE, List.of());
+                report.trace(), List.of(), List.of(), rows, List.of(), List.of(), List.of(), MemoryUse.NONE, List.of());
     }
 
     private static List<String> keys(Section<?> section) {

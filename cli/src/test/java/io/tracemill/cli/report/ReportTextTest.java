@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tracemill.cli.Golden;
 import io.tracemill.cli.report.render.ReportFormat;
 import io.tracemill.cli.report.sheet.Document;
+import io.tracemill.schemas.wording.Language;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,8 +20,25 @@ class ReportTextTest {
 
     @Test
     void aRunReadsAsItIsKept() throws IOException {
-        Document run = Report.of(List.of(), List.of(RunRows.run(16)), Printed.TOP);
+        Document run = Report.of(List.of(), List.of(RunRows.run(16)), Printed.TOP, Language.EN);
         Golden.assertSame(Path.of("src/test/resources/report-run.txt"), Printed.text(run, ReportFormat.TABLE, 120));
+    }
+
+    @Test
+    void theBottlenecksReadInChinese() throws IOException {
+        Document document = Report.of(List.of(ReportRows.report()), List.of(), Printed.TOP, Language.ZH);
+        assertThat(Printed.text(document, ReportFormat.TABLE, 120)).contains("""
+
+                BOTTLENECKS  (what each device is bound by)
+                  设备 0（NVIDIA A100）：瓶颈在同步等待。在 4.00 ms 中，计算占 60.0 %，访存占 5.0 %，通信占 10.0 %，空闲占 25.0 %；置信
+                    度低（设备事件只有 50 个）。
+                  - 在 Memcpy HtoD 之前，有 0.050 ms 没有任何任务运行。
+                  空闲占窗口的 25.0 %，超过阈值 20.0 %：主机在加载数据，共 0.600 ms（15.0 %），位于
+                    enumerate(DataLoader)#_SingleProcessDataLoaderIter.__next__。
+                  建议：设备在等待输入数据：增加数据加载的 worker 数，预取数据，并从锁页内存拷贝。
+                  未被掩盖的通信占窗口的 10.0 %，超过阈值 8.0 %。
+                  建议：集合通信进行时没有计算：让通信与反向传播重叠，增大 bucket，或查找较慢的 rank。
+                """);
     }
 
     @Test
@@ -33,6 +51,7 @@ class ReportTextTest {
     void aTruncatedTraceAndWhatIsMissingBesideItAreCalledSoBeforeTheBottlenecks() throws IOException {
         TraceReport cut = new TraceReport(
                 ReportRows.trace(true),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -52,6 +71,7 @@ class ReportTextTest {
     }
 
     private static String text(TraceReport report, int columns) throws IOException {
-        return Printed.text(Report.of(List.of(report), List.of(), Printed.TOP), ReportFormat.TABLE, columns);
+        return Printed.text(
+                Report.of(List.of(report), List.of(), Printed.TOP, Language.EN), ReportFormat.TABLE, columns);
     }
 }

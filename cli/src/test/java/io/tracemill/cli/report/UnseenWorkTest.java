@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.cli.report.render.ReportFormat;
 import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.wording.Language;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ class UnseenWorkTest {
         trace.setDeviceEvents(0L);
         trace.setKinds(kinds);
         TraceReport report = new TraceReport(
-                trace, List.of(), List.of(), List.of(), List.of(), List.of(), MemoryUse.NONE, List.of());
-        return Printed.text(Report.of(List.of(report), List.of(), Printed.TOP), ReportFormat.TABLE, 120);
+                trace, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), MemoryUse.NONE, List.of());
+        return Printed.text(Report.of(List.of(report), List.of(), Printed.TOP, Language.EN), ReportFormat.TABLE, 120);
     }
 
     @Test

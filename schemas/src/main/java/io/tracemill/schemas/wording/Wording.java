@@ -1,6 +1,7 @@
 package io.tracemill.schemas.wording;
 
 import io.tracemill.schemas.Bottleneck;
+import io.tracemill.schemas.BottleneckClass;
 import io.tracemill.schemas.Cause;
 import io.tracemill.schemas.Remark;
 import java.util.ArrayList;
@@ -61,9 +62,17 @@ public final class Wording {
                 : Optional.empty();
     }
 
-    /** Advice of a code that is not about a cause. */
-    public String advice(Advice advice) {
-        return templates.fill("advice." + advice.name(), Map.of());
+    /**
+     * What to do first: the advice on the largest cause. Without causes the device is balanced, or an older version wrote
+     * the row; that has a recommendation of its own.
+     */
+    public String recommendation(Bottleneck row) {
+        return findings(row).stream()
+                .flatMap(finding -> finding.advice().stream())
+                .findFirst()
+                .orElseGet(() -> row.getBottleneck() == BottleneckClass.BALANCED
+                        ? templates.fill("advice." + Advice.BALANCED, Map.of())
+                        : row.getRecommendation());
     }
 
     /** Sentence of a remark; empty if its code is not known. */

@@ -9,7 +9,6 @@ import io.tracemill.schemas.KernelStats;
 import io.tracemill.schemas.Remark;
 import io.tracemill.schemas.Thresholds;
 import io.tracemill.schemas.TraceInfo;
-import io.tracemill.schemas.wording.Advice;
 import io.tracemill.schemas.wording.Language;
 import io.tracemill.schemas.wording.Wording;
 import io.tracemill.schemas.wording.Wording.Finding;
@@ -95,13 +94,7 @@ public final class BottleneckClassifier {
         row.setRules(fired.stream()
                 .map(rule -> said(rule, Objects.requireNonNull(findings.get(Causes.code(rule.bottleneck())))))
                 .toList());
-        row.setRecommendation(
-                row.getCauses().isEmpty()
-                        ? wording.advice(Advice.BALANCED)
-                        : Objects.requireNonNull(
-                                        findings.get(row.getCauses().get(0).getCode()))
-                                .advice()
-                                .get(0));
+        row.setRecommendation(wording.recommendation(row));
     }
 
     private static FiredRule said(Rule rule, Finding finding) {

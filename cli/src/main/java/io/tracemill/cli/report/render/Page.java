@@ -28,18 +28,16 @@ public record Page(PrintWriter out, int columns) {
         table.lines(columns - INDENT.length()).forEach(line -> out.println(INDENT + line));
     }
 
-    /** Writes a sentence, broken between words, with its later lines indented further. */
+    /** Writes a sentence, broken where it may be, with its later lines indented further. */
     void text(String text) {
         String line = INDENT;
-        for (String word : TextTable.printable(text).split(" ", -1)) {
-            boolean first = line.isBlank();
-            if (!first && line.length() + 1 + word.length() > columns) {
-                out.println(line);
+        for (String piece : LineBreaks.pieces(TextTable.printable(text))) {
+            if (!line.isBlank() && LineBreaks.width(line) + LineBreaks.width(piece.stripTrailing()) > columns) {
+                out.println(line.stripTrailing());
                 line = INDENT + INDENT;
-                first = true;
             }
-            line += first ? word : " " + word;
+            line += piece;
         }
-        out.println(line);
+        out.println(line.stripTrailing());
     }
 }

@@ -1,0 +1,114 @@
+package io.tracemill.cli.report;
+
+import io.tracemill.cli.report.sheet.Quantity;
+import io.tracemill.cli.report.sheet.Sentence;
+import io.tracemill.cli.report.sheet.Unit;
+import io.tracemill.schemas.Bottleneck;
+import io.tracemill.schemas.FiredRule;
+import io.tracemill.schemas.Remark;
+import io.tracemill.schemas.RemarkKind;
+import io.tracemill.schemas.wording.Language;
+import io.tracemill.schemas.wording.Wording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Words for bottlenecks in one language. What a bottleneck does not have as data, because an older version wrote it, or
+ * what a newer one says, is in its own English sentences.
+ */
+final class BottleneckWords {
+
+    private final Wording wording;
+
+    BottleneckWords(Language language) {
+        wording = new Wording(language);
+    }
+
+    /** What a device is bound by, its shares and the confidence, in one sentence. Its numbers are not formatted yet. */
+    Sentence verdict(Bottleneck row) {
+        List<Sentence.Part> parts = new ArrayList<>();
+        wording.template("verdict")
+                .read(words -> parts.add(new Sentence.Words(words)), place -> parts.add(part(place, row)));
+        return new Sentence(Sentence.Tone.PLAIN, parts);
+    }
+
+    private Sentence.Part part(String place, Bottleneck row) {
+        return switch (place) {
+            case "device" -> new Sentence.Words(device(row));
+            case "bound" ->
+                new Sentence.Words(fill("bound." + row.getBottleneck().name(), Map.of()));
+            case "window" -> new Quantity(row.getTotalNs(), Unit.TIME);
+            case "computing" -> new Quantity(row.getComputingPct(), Unit.PERCENT);
+            case "memory" -> new Quantity(row.getMemcpyPct(), Unit.PERCENT);
+            case "communication" -> new Quantity(row.getCommunicationPct(), Unit.PERCENT);
+            case "idle" -> new Quantity(row.getIdlePct(), Unit.PERCENT);
+            case "confidence" -> new Sentence.Words(confidence(row));
+            default -> throw new IllegalArgumentException("a verdict has no " + place);
+        };
+    }
+
+    private String device(Bottleneck row) {
+        String device = row.getDevice() == null
+                ? fill("device.unnamed", Map.of())
+                : fill("device.named", Map.of("device", row.getDevice()));
+        return row.getDeviceName() == null
+                ? device
+                : fill("device.model", Map.of("device", device, "model", row.getDeviceName()));
+    }
+
+    private String confidence(Bottleneck row) {
+        String confidence = fill("confidence." + row.getConfidence().name(), Map.of());
+        List<String> reasons = remarks(row, RemarkKind.REASON, row.getReasons());
+        return reasons.isEmpty()
+                ? confidence
+                : fill(
+                        "confidence.because",
+                        Map.of("confidence", confidence, "reasons", String.join(fill("separator", Map.of()), reasons)));
+    }
+
+    /** Evidence, one sentence each. */
+    List<String> evidence(Bottleneck row) {
+        return remarks(row, RemarkKind.EVIDENCE, row.getEvidence());
+    }
+
+    /** Sentences of the remarks of a kind, or the English ones if not all of them are known as data. */
+    private List<String> remarks(Bottleneck row, RemarkKind kind, List<String> english) {
+        List<Remark> remarks = row.getRemarks().stream()
+                .filter(remark -> remark.getKind() == kind)
+                .toList();
+        List<String> sentences =
+                remarks.stream().map(wording::remark).flatMap(Optional::stream).toList();
+        return sentences.size() == english.size() ? sentences : english;
+    }
+
+    /** What takes the time of the device, each followed by advice. */
+    List<String> findings(Bottleneck row) {
+        List<String> lines = new ArrayList<>();
+        if (row.getCauses().isEmpty()) { // balanced, or written before causes were kept
+            row.getRules().forEach(rule -> addRule(rule, lines));
+            if (row.getRules().isEmpty()) {
+                lines.add(advice(wording.recommendation(row)));
+            }
+        }
+        for (Wording.Finding finding : wording.findings(row)) {
+            lines.add(finding.sentence());
+            finding.advice().forEach(text -> lines.add(advice(text)));
+        }
+        return lines;
+    }
+
+    private void addRule(FiredRule rule, List<String> lines) {
+        lines.add(rule.getSentence());
+        lines.add(advice(rule.getRecommendation()));
+    }
+
+    private String advice(String text) {
+        return fill("advice", Map.of("advice", text));
+    }
+
+    private String fill(String key, Map<String, String> values) {
+        return wording.template(key).fill(values);
+    }
+}

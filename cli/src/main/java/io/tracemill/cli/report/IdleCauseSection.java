@@ -1,0 +1,94 @@
+package io.tracemill.cli.report;
+
+import io.tracemill.cli.report.sheet.AvroFields;
+import io.tracemill.cli.report.sheet.Layout;
+import io.tracemill.cli.report.sheet.Named;
+import io.tracemill.cli.report.sheet.Rest;
+import io.tracemill.cli.report.sheet.Section;
+import io.tracemill.cli.report.sheet.Sheet;
+import io.tracemill.cli.report.sheet.SheetSchema;
+import io.tracemill.cli.report.sheet.Unit;
+import io.tracemill.schemas.IdleStats;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Section on idle time by cause: what the host did while a device was idle, and where. */
+final class IdleCauseSection implements Section<TraceReport> {
+
+    private static final Layout<Part> LAYOUT = Layout.rows(
+                    "idle_causes",
+                    "Idle by cause",
+                    AvroFields.of(IdleStats.getClassSchema(), Part::stats)
+                            .without(TraceFields.REPEATED)
+                            .named("device", part -> Labels.device(part.stats.getDevice()))
+                            .named("step", part -> Labels.step(part.stats.getStep()))
+                            .named("part", part -> IdleLabels.part(part.stats.getPart()))
+                            .named("class", Part::activity)
+                            .with(
+                                    "share_pct",
+                                    Unit.PERCENT,
+                                    "`idle_ns` in percent of the idle time of the device in the step.",
+                                    Part::percent))
+            .about("what the host did while the device had nothing to do, and where")
+            .key("device", "device")
+            .key("step", "step")
+            .key("part", "when")
+            .main("idle_ns", "idle")
+            .main("share_pct", "share")
+            .main("class", "cause")
+            .main("name", "name")
+            .side("place", "in")
+            .details()
+            .build();
+
+    /**
+     * Part of the idle time of a device.
+     *
+     * @param wholeNs idle time of the device in the window, in ns
+     */
+    private record Part(IdleStats stats, long wholeNs) {
+
+        Named activity() {
+            return IdleLabels.activity(stats.getCause(), stats.getClass$());
+        }
+
+        @Nullable
+        Double percent() {
+            return Percent.of(stats.getIdleNs(), wholeNs);
+        }
+    }
+
+    private record Window(@Nullable String device, @Nullable Integer step) {
+        static Window of(IdleStats row) {
+            return new Window(row.getDevice(), row.getStep());
+        }
+    }
+
+    @Override
+    public SheetSchema schema() {
+        return LAYOUT.schema();
+    }
+
+    @Override
+    public Sheet sheet(TraceReport report, int top) {
+        Map<Window, Long> wholes = new HashMap<>();
+        report.idle().forEach(row -> wholes.merge(Window.of(row), row.getIdleNs(), Long::sum));
+        List<Part> parts = report.idle().stream()
+                .map(row -> new Part(row, wholes.getOrDefault(Window.of(row), 0L)))
+                .toList();
+        Map<Window, Integer> counts = new HashMap<>();
+        List<Part> shown = parts.stream()
+                .filter(part ->
+                        part.stats.getStep() == null && counts.merge(Window.of(part.stats), 1, Integer::sum) <= top)
+                .toList();
+        long whole = parts.stream().filter(part -> part.stats.getStep() == null).count();
+        int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        return LAYOUT.sheet(parts)
+                .showing(shown)
+                .rest(new Rest(whole - shown.size(), "causes", Optional.of(most)))
+                .build();
+    }
+}

@@ -1,0 +1,63 @@
+package io.tracemill.cli.report;
+
+import io.tracemill.cli.report.sheet.Named;
+import io.tracemill.schemas.GapCause;
+import io.tracemill.schemas.HostActivity;
+import io.tracemill.schemas.IdleCause;
+import io.tracemill.schemas.IdlePart;
+import org.jspecify.annotations.Nullable;
+
+/** Names for people of what the host did while a device was idle. */
+final class IdleLabels {
+
+    private IdleLabels() {}
+
+    static Named part(IdlePart part) {
+        return new Named(
+                part.name(),
+                switch (part) {
+                    case HOST -> "before the launch";
+                    case LAUNCH -> "in the launch call";
+                    case DEVICE -> "after it";
+                    case UNKNOWN -> "launch unknown";
+                });
+    }
+
+    /** What the host did. After the launch call it is not what is waited for: it stands behind the cause. */
+    static Named activity(@Nullable IdleCause cause, HostActivity activity) {
+        return new Named(activity.name(), cause == null ? text(activity) : text(cause) + " (" + text(activity) + ")");
+    }
+
+    /** What took most of a gap: the activity or the cause, with its name. */
+    static String of(GapCause gap) {
+        @Nullable IdleCause cause = gap.getCause();
+        @Nullable String name = gap.getName();
+        String what = cause == null ? text(gap.getClass$()) : text(cause);
+        return name == null || cause != null ? what : what + ": " + name;
+    }
+
+    private static String text(IdleCause cause) {
+        return switch (cause) {
+            case BEFORE_RECORDING -> "before recording";
+            case GRAPH -> "graph";
+            case DEVICE_QUEUE -> "queue";
+        };
+    }
+
+    private static String text(HostActivity activity) {
+        return switch (activity) {
+            case INPUT -> "loads data";
+            case COMPILE -> "compiles";
+            case MODULE_LOAD -> "loads code";
+            case SYNC -> "synchronises";
+            case COLLECTIVE_WAIT -> "waits for ranks";
+            case ALLOCATION -> "allocates";
+            case LAUNCH -> "launches";
+            case RUNTIME -> "calls the runtime";
+            case FRAMEWORK -> "runs operators";
+            case PYTHON -> "runs Python";
+            case BETWEEN -> "between operators";
+            case NOTHING_RECORDED -> "not recorded";
+        };
+    }
+}

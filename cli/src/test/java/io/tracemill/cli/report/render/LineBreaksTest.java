@@ -1,0 +1,28 @@
+package io.tracemill.cli.report.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LineBreaksTest {
+
+    @Test
+    void piecesOfATextMakeUpTheText() {
+        assertThat(LineBreaks.pieces("one two  three")).containsExactly("one ", "two ", " ", "three");
+        assertThat(LineBreaks.pieces("空闲 31.3 %，超过阈值。")).contains("%，").endsWith("值。");
+        for (String text : List.of("", " ", "a-b/c 空闲（18.7 %）：enumerate(DataLoader)#x", "，")) {
+            assertThat(String.join("", LineBreaks.pieces(text))).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void chineseCharactersAreTwoColumnsWideAndFillTheLine() {
+        StringWriter text = new StringWriter();
+        new Page(new PrintWriter(text), 40).text("设备在等待输入数据：增加数据加载的 worker 数，预取数据，并从锁页内存拷贝。");
+        assertThat(text.toString().lines()).containsExactly("  设备在等待输入数据：增加数据加载的", "    worker 数，预取数据，并从锁页内存拷", "    贝。");
+        assertThat(LineBreaks.width("设备 a。")).isEqualTo(8);
+    }
+}
