@@ -22,7 +22,8 @@ class LineBreaksTest {
     void chineseCharactersAreTwoColumnsWideAndFillTheLine() {
         StringWriter text = new StringWriter();
         new Page(new PrintWriter(text), 40).text("设备在等待输入数据：增加数据加载的 worker 数，预取数据，并从锁页内存拷贝。");
-        assertThat(text.toString().lines()).containsExactly("  设备在等待输入数据：增加数据加载的", "    worker 数，预取数据，并从锁页内存拷", "    贝。");
+        assertThat(text.toString().lines())
+                .containsExactly("  设备在等待输入数据：增加数据加载的", "    worker 数，预取数据，并从锁页内存拷", "    贝。");
         assertThat(LineBreaks.width("设备 a。")).isEqualTo(8);
     }
 }
