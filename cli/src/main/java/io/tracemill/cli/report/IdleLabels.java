@@ -23,9 +23,18 @@ final class IdleLabels {
                 });
     }
 
-    /** What the host did. After the launch call it is not what is waited for: it stands behind the cause. */
+    /**
+     * What the host did. After the launch call it is not what is waited for: it stands behind the cause, unless the
+     * device may not have been idle.
+     */
     static Named activity(@Nullable IdleCause cause, HostActivity activity) {
-        return new Named(activity.name(), cause == null ? text(activity) : text(cause) + " (" + text(activity) + ")");
+        return new Named(
+                activity.name(),
+                cause == null
+                        ? text(activity)
+                        : cause == IdleCause.BEFORE_RECORDING
+                                ? text(cause)
+                                : text(cause) + " (" + text(activity) + ")");
     }
 
     /** What took most of a gap: the activity or the cause, with its name. */

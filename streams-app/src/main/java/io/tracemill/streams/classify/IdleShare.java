@@ -4,6 +4,7 @@ import io.tracemill.schemas.HostActivity;
 import io.tracemill.schemas.IdleCause;
 import io.tracemill.schemas.IdleStats;
 import io.tracemill.schemas.wording.Advice;
+import io.tracemill.streams.trace.SymbolTable;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param activity what the host did, or did most meanwhile
  * @param nanos time in ns
  * @param gaps number of gaps that the time is part of
- * @param name name that took most of the time of the activity
+ * @param name name that took most of the time of the activity; none for what was folded
  */
 record IdleShare(
         String code, @Nullable IdleCause cause, HostActivity activity, long nanos, long gaps, Optional<Name> name) {
@@ -49,7 +50,7 @@ record IdleShare(
         HostActivity activity =
                 largest(rows, IdleStats::getClass$).map(Largest::key).orElseThrow();
         List<IdleStats> named = rows.stream()
-                .filter(row -> row.getClass$() == activity && row.getName() != null)
+                .filter(row -> row.getClass$() == activity && isNamed(row))
                 .toList();
         return new IdleShare(
                 code,
@@ -58,6 +59,10 @@ record IdleShare(
                 rows.stream().mapToLong(IdleStats::getIdleNs).sum(),
                 rows.stream().mapToLong(IdleStats::getCount).sum(),
                 largest(named, IdleStats::getName).map(name -> name(name, named)));
+    }
+
+    private static boolean isNamed(IdleStats row) {
+        return row.getName() != null && !row.getName().equals(SymbolTable.OTHER);
     }
 
     private static Name name(Largest<String> largest, List<IdleStats> rows) {

@@ -47,6 +47,16 @@ class CausesTest {
     }
 
     @Test
+    void aNameThatStandsForOthersIsNotNamed() {
+        Bottleneck row = new IdleTrace()
+                .window(null, 100)
+                .host(HostActivity.PYTHON, 20, "(other)", null)
+                .host(HostActivity.PYTHON, 5, "train.py(3): loop", null)
+                .bottleneck();
+        assertThat(causes(row)).last().isEqualTo("PYTHON 25.0 train.py(3): loop null HOST_BOUND HIGH");
+    }
+
+    @Test
     void theRuleOnIdleTimeSaysItsCausesAndAdvisesAgainstTheLargest() {
         assertThat(slowInput().getBottleneck()).isEqualTo(BottleneckClass.COMPUTE_BOUND);
         assertThat(slowInput().getRules())
