@@ -51,6 +51,9 @@ public final class FlatSpan {
     /** Place of the phase among those of its enum, or {@link FlatEvent#NONE}. */
     public int phase = FlatEvent.NONE;
 
+    /** Index of the path of the modules into the strings of the batch, or {@link FlatEvent#NONE}. */
+    public int module = FlatEvent.NONE;
+
     /** Which of the numbers are present; the others hold anything. */
     public int present;
 

@@ -6,7 +6,7 @@ import io.tracemill.schemas.Phase;
 final class SpanCoder {
 
     /** Most bytes that a span adds to its event. */
-    private static final int LARGEST = 16 * (1 + BinaryOutput.LONGEST_NUMBER);
+    private static final int LARGEST = 17 * (1 + BinaryOutput.LONGEST_NUMBER);
 
     private static final int PHASES = Phase.values().length;
 
@@ -17,6 +17,7 @@ final class SpanCoder {
         out.ensure(LARGEST);
         EventWriter.writeIndex(span.operator, out);
         EventWriter.writeIndex(span.phase, out);
+        EventWriter.writeIndex(span.module, out);
         EventWriter.writeLong(span.has(FlatSpan.LAUNCH_START), span.launchStartNanos, out);
         EventWriter.writeLong(span.has(FlatSpan.LAUNCH), span.launchNanos, out);
         EventWriter.writeLong(span.has(FlatSpan.QUEUING), span.queuingNanos, out);
@@ -42,6 +43,7 @@ final class SpanCoder {
         span.present = 0;
         span.operator = EventReader.readIndex(in, strings);
         span.phase = EventReader.readIndex(in, PHASES);
+        span.module = EventReader.readIndex(in, strings);
         if (in.readBranch()) {
             span.present |= FlatSpan.LAUNCH_START;
             span.launchStartNanos = in.readLong();

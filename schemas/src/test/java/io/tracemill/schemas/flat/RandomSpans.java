@@ -85,6 +85,7 @@ final class RandomSpans {
                 event(),
                 maybe(this::index),
                 maybe(() -> PHASES.get(random.nextInt(PHASES.size()))),
+                maybe(this::index),
                 maybe(this::number),
                 maybe(this::number),
                 maybe(this::number),

@@ -56,6 +56,7 @@ final class SpanRows {
     private static final List<Column<SpanBatch, FlatSpan>> FOUND = List.of(
             text("operator", span -> span.operator),
             Column.optional("phase", STRING, new ColumnSource.Texts<>(rows -> PHASES, span -> span.phase)),
+            text("module", span -> span.module),
             found("launch_start_ns", INT64, FlatSpan.LAUNCH_START, span -> span.launchStartNanos),
             found("launch_ns", INT64, FlatSpan.LAUNCH, span -> span.launchNanos),
             found("queuing_ns", INT64, FlatSpan.QUEUING, span -> span.queuingNanos),

@@ -3,6 +3,7 @@ package io.tracemill.streams.classify;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.IdlePart;
 import io.tracemill.schemas.IdleStats;
+import io.tracemill.schemas.ModuleStats;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.PhaseStats;
 import io.tracemill.schemas.TraceInfo;
@@ -52,6 +53,7 @@ public final class Invariants {
         laws.checkSteps(rows.of(DeviceStats.class));
         laws.checkPhases(rows);
         laws.checkIdle(rows);
+        laws.checkModules(rows);
         laws.checkShares(rows.info());
         return laws.broken;
     }
@@ -148,6 +150,22 @@ public final class Invariants {
                     "idle_ns of UNKNOWN = idle_unknown_ns",
                     found.getOrDefault(IdlePart.UNKNOWN, 0L),
                     row.getIdleUnknownNs());
+        }
+    }
+
+    /** Compares the modules of each device with its events. A trace that calls no module has no rows of modules. */
+    private void checkModules(TraceRows rows) {
+        Map<List<Object>, Long> modules = new HashMap<>();
+        for (ModuleStats row : rows.of(ModuleStats.class)) {
+            if (row.getDeviceNs() != null) {
+                modules.merge(window(row.getDevice(), null), row.getDeviceNs(), Long::sum);
+            }
+        }
+        for (DeviceStats row : rows.of(DeviceStats.class)) {
+            if (row.getStep() == null && !rows.of(ModuleStats.class).isEmpty()) {
+                long nanos = modules.getOrDefault(window(row.getDevice(), null), 0L);
+                equal("modules' device_ns = device_events_ns", nanos, row.getDeviceEventsNs());
+            }
         }
     }
 

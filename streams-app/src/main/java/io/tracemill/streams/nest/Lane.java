@@ -2,7 +2,9 @@ package io.tracemill.streams.nest;
 
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.Phase;
+import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.streams.activity.ThreadActivity;
+import io.tracemill.streams.trace.ModulePath;
 import io.tracemill.streams.trace.OpenKeys;
 import io.tracemill.streams.trace.SpanIds;
 import io.tracemill.streams.trace.Symbols;
@@ -35,6 +37,7 @@ public final class Lane {
 
     private final LanePhases phases;
     private final ThreadActivity activity;
+    private final LaneModules modules = new LaneModules();
 
     Lane(int process, int thread, LanePhases phases, ThreadActivity activity) {
         this(process, thread, phases, activity, MOST_OPEN);
@@ -82,9 +85,33 @@ public final class Lane {
         return phases.enter(span);
     }
 
+    /** Modules that are open. */
+    public LaneModules modules() {
+        return modules;
+    }
+
+    /**
+     * Module that a span of the lane starts in, after {@link #enterPhase}; null for none, and on a lane without room.
+     * That of an operator of a forward pass is known to its backward pass from now on.
+     */
+    public @Nullable ModulePath enterModule(TraceSpan span) {
+        @Nullable ModulePath module = mostOpen == 0 ? null : modules.enter(span);
+        boolean numbered = span.kind() == EventKind.OPERATOR && span.event().has(Attribute.SEQUENCE_NUMBER);
+        Symbols symbols = span.symbols();
+        if (numbered && !symbols.modules().isEmpty() && !phases.isInBackward(span)) {
+            symbols.forwards().put(span.event().number(Attribute.SEQUENCE_NUMBER), module);
+        }
+        return module;
+    }
+
     /** Open spans by start. */
     public List<TraceSpan> open() {
         return List.of(Arrays.copyOf(open, size));
+    }
+
+    /** Open span at a place by start, from 0. */
+    TraceSpan openAt(int place) {
+        return open[place];
     }
 
     /** Number of open spans. */
@@ -210,7 +237,7 @@ public final class Lane {
      */
     private void addToParents(TraceSpan child) {
         for (int i = size - 1; i >= 0; i--) {
-            open[i].addChild(child);
+            open[i].parts().addChild(child, open[i].endNanos());
             if (open[i].kind() == EventKind.OPERATOR) {
                 return;
             }
@@ -220,7 +247,7 @@ public final class Lane {
     /** Adds a call made now to the nearest open operator, and to every annotation opened since. */
     public void addCall(TraceSpan call) {
         for (int i = size - 1; i >= 0; i--) {
-            open[i].addCall(call);
+            open[i].parts().addCall(call, open[i].endNanos());
             if (open[i].kind() == EventKind.OPERATOR) {
                 return;
             }

@@ -62,6 +62,12 @@ public final class LanePhases {
         return mark == FlatEvent.NONE ? phase : rule.at(openUntil, now, mark);
     }
 
+    /** Whether a span that has entered starts inside of a backward pass, or belongs to one by itself. */
+    boolean isInBackward(TraceSpan span) {
+        int backward = PhaseMark.BACKWARD.ordinal();
+        return openUntil[backward] > span.startNanos() || span.event().symbol(Attribute.PHASE_MARK) == backward;
+    }
+
     private static boolean counts(TraceSpan span, int mark) {
         boolean tellsPhase = mark != FlatEvent.NONE && mark != PhaseMark.STEP.ordinal();
         return span.kind() == EventKind.OPERATOR || (span.kind() == EventKind.ANNOTATION && tellsPhase);

@@ -4,6 +4,7 @@ import io.tracemill.streams.activity.HostActivities;
 import io.tracemill.streams.state.LanePhasesState;
 import io.tracemill.streams.state.OpenFrameState;
 import io.tracemill.streams.trace.LongTable;
+import io.tracemill.streams.trace.ModulePath;
 import io.tracemill.streams.trace.Symbols;
 import io.tracemill.streams.trace.TraceSpan;
 import java.util.ArrayList;
@@ -83,6 +84,11 @@ public final class Lanes {
     /** Restores the phases that were open before a restart. */
     public void restore(int process, int thread, LanePhasesState open) {
         lane(process, thread).phases().restore(open);
+    }
+
+    /** Restores a module that was open before a restart. Modules of a lane must be restored by start. */
+    public void restore(int process, int thread, long endNanos, ModulePath module) {
+        lane(process, thread).modules().restore(endNanos, module);
     }
 
     private Lane lane(int process, int thread) {

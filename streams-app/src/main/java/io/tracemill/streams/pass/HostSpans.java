@@ -29,7 +29,7 @@ record HostSpans(
     void accept(TraceSpan span) {
         Lane lane = lanes.at(span);
         steps.see(span);
-        span.inPhase(lane.enterPhase(span));
+        span.isIn(lane.enterPhase(span), lane.enterModule(span));
         countFolds(span, lane);
         if (span.kind() == EventKind.LAUNCH || span.kind() == EventKind.RUNTIME) {
             TraceSpan owner = lane.owner();

@@ -10,11 +10,14 @@ import io.tracemill.streams.join.LaunchJoin;
 import io.tracemill.streams.nest.Lane;
 import io.tracemill.streams.nest.Lanes;
 import io.tracemill.streams.state.LaneState;
+import io.tracemill.streams.state.OpenModuleState;
 import io.tracemill.streams.state.OpenState;
 import io.tracemill.streams.state.PassCursor;
 import io.tracemill.streams.state.StepState;
 import io.tracemill.streams.step.Steps;
 import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.ModulePath;
+import io.tracemill.streams.trace.ModulePaths;
 import io.tracemill.streams.trace.Symbols;
 import io.tracemill.streams.trace.Text;
 import io.tracemill.streams.trace.Texts;
@@ -23,6 +26,7 @@ import io.tracemill.streams.write.SpanTable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * State in flight between two batches: open spans, launches, and waiting device events. Written to the cursor and read
@@ -75,19 +79,21 @@ record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
     private static LaneState state(Lane lane, SpanTable held) {
         List<OpenState> open = new ArrayList<>();
         for (TraceSpan span : lane.open()) {
-            open.add(span.parts().state(held.add(span)));
+            open.add(span.parts().state(held.add(span), ModulePaths.id(span.module())));
         }
         return new LaneState(
                 lane.process(),
                 lane.thread(),
                 open,
                 lane.phases().state(),
+                lane.modules().states(),
                 lane.activity().openFrames());
     }
 
     private static boolean isOpen(LaneState lane) {
         return !lane.getOpen().isEmpty()
                 || lane.getPhases() != null
+                || !lane.getModules().isEmpty()
                 || !lane.getFrames().isEmpty();
     }
 
@@ -95,20 +101,29 @@ record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
         FlatBatch<SpanBatch, FlatSpan> held = FlatBatchReader.ofSpans().read(bytes(cursor.getHeld()));
         Text[] strings = texts.of(held.strings());
         List<TraceSpan> spans = spans(held, strings, symbols);
-        for (LaneState lane : cursor.getLanes()) {
-            for (OpenState open : lane.getOpen()) {
-                TraceSpan span = spans.get(open.getHeld());
-                span.parts().restore(open);
-                lanes.restore(lane.getProcess(), lane.getThread(), span);
-            }
-            lanes.restore(lane.getProcess(), lane.getThread(), lane.getFrames());
-            if (lane.getPhases() != null) {
-                lanes.restore(lane.getProcess(), lane.getThread(), lane.getPhases());
-            }
-        }
-        LaunchStates.restore(cursor, strings).forEach(join::restore);
+        cursor.getLanes().forEach(lane -> restore(lane, spans, symbols.modules()));
+        LaunchStates.restore(cursor, strings, symbols.modules()).forEach(join::restore);
         cursor.getQueue().forEach(waiting -> join.restore(spans.get(waiting)));
         cursor.getSteps().forEach(step -> steps.restore(step.getProcess(), step.getStep()));
+    }
+
+    private void restore(LaneState lane, List<TraceSpan> spans, ModulePaths modules) {
+        for (OpenState open : lane.getOpen()) {
+            TraceSpan span = spans.get(open.getHeld());
+            span.parts().restore(open);
+            span.isIn(span.phase(), modules.at(open.getModule()));
+            lanes.restore(lane.getProcess(), lane.getThread(), span);
+        }
+        lanes.restore(lane.getProcess(), lane.getThread(), lane.getFrames());
+        if (lane.getPhases() != null) {
+            lanes.restore(lane.getProcess(), lane.getThread(), lane.getPhases());
+        }
+        for (OpenModuleState open : lane.getModules()) {
+            @Nullable ModulePath module = modules.at(open.getModule());
+            if (module != null) {
+                lanes.restore(lane.getProcess(), lane.getThread(), open.getUntilNs(), module);
+            }
+        }
     }
 
     static byte[] bytes(ByteBuffer buffer) {
@@ -134,7 +149,7 @@ record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
                 span.ids().inParent(state.parentId);
             }
             span.inStep(state.has(FlatSpan.STEP) ? state.step : Launch.BEFORE_STEPS);
-            span.inPhase(state.phase == FlatEvent.NONE ? null : PHASES.get(state.phase));
+            span.isIn(state.phase == FlatEvent.NONE ? null : PHASES.get(state.phase), null);
             spans.add(span);
         }
         return spans;

@@ -3,6 +3,7 @@ package io.tracemill.streams.pass;
 import io.tracemill.schemas.Phase;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.streams.nest.Lane;
+import io.tracemill.streams.nest.LaneModules;
 import io.tracemill.streams.trace.Launch;
 import io.tracemill.streams.trace.OpenKeys;
 import io.tracemill.streams.trace.SpanIds;
@@ -36,6 +37,7 @@ final class LaunchCalls {
                 span.step(),
                 phase == null ? Phase.OTHER : phase,
                 device == null ? span.string(Attribute.DEVICE) : device);
+        launch.isIn(LaneModules.ofLaunch(span, lane));
         launch.ranOn(span.string(Attribute.PROCESS), span.string(Attribute.THREAD));
         SpanIds ids = span.ids();
         launch.hasIds(

@@ -7,6 +7,7 @@ import io.tracemill.streams.state.ContextState;
 import io.tracemill.streams.state.LaunchState;
 import io.tracemill.streams.state.PassCursor;
 import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.ModulePaths;
 import io.tracemill.streams.trace.OpenKeys;
 import io.tracemill.streams.trace.Text;
 import io.tracemill.streams.write.SpanTable;
@@ -31,6 +32,7 @@ final class LaunchStates {
     private record Context(
             int step,
             Phase phase,
+            int module,
             @Nullable Text owner,
             int ownerKey,
             @Nullable Text device,
@@ -77,6 +79,7 @@ final class LaunchStates {
         return new Context(
                 launch.step(),
                 launch.phase(),
+                ModulePaths.id(launch.module()),
                 launch.owner(),
                 launch.ownerKey(),
                 launch.device(),
@@ -89,6 +92,7 @@ final class LaunchStates {
         contexts.add(new ContextState(
                 context.step,
                 context.phase.name(),
+                context.module,
                 index(context.owner),
                 context.ownerKey,
                 index(context.device),
@@ -102,7 +106,7 @@ final class LaunchStates {
         return text == null ? null : held.index(text);
     }
 
-    static List<Launch> restore(PassCursor cursor, Text[] strings) {
+    static List<Launch> restore(PassCursor cursor, Text[] strings, ModulePaths modules) {
         List<Launch> launches = new ArrayList<>();
         List<OpenKeys> openKeys = OpenKeyStates.restore(cursor.getOpenKeys());
         FlatEvent call = new FlatEvent();
@@ -125,6 +129,7 @@ final class LaunchStates {
             launch.standsIn(text(context.getOwner(), strings), context.getOwnerKey(), open);
             Phase phase = Phase.valueOf(context.getPhase());
             launch.hasContext(context.getStep(), phase, text(context.getDevice(), strings));
+            launch.isIn(modules.at(context.getModule()));
             launch.ranOn(text(context.getProcess(), strings), text(context.getThread(), strings));
             id += state.getId();
             launch.hasIds(id, id - state.getOwnerId());

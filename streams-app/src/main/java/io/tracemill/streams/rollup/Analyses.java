@@ -25,6 +25,7 @@ public final class Analyses {
                 new HostHistory(activities),
                 new DeviceRows(symbols, activities, busy),
                 hostPhases,
+                new ModuleRows(symbols),
                 new QueueRows(symbols));
     }
 }

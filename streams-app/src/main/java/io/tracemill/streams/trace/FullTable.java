@@ -14,6 +14,8 @@ public enum FullTable {
     THREADS,
     /** Spans open on one thread: later ones have no children. */
     OPEN_SPANS,
+    /** Modules open on one thread, paths of modules, and their rows: the module around later ones stands for them. */
+    MODULES,
     /** Frames open on one thread, and on all: later ones count for those around them. */
     OPEN_FRAMES,
     /** Changes of activity of a thread that idle time can refer to: of two intervals, the activity of the longer stays. */

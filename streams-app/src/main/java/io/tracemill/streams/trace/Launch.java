@@ -19,6 +19,7 @@ public final class Launch {
     private boolean dropped;
     private int step = BEFORE_STEPS;
     private Phase phase = Phase.OTHER;
+    private @Nullable ModulePath module;
     private @Nullable Text owner;
     private int ownerKey;
     private @Nullable OpenKeys openKeys;
@@ -62,6 +63,11 @@ public final class Launch {
         step = itsStep;
         phase = itsPhase;
         device = itsDevice;
+    }
+
+    /** Sets the module of its device events; null for none. */
+    public void isIn(@Nullable ModulePath itsModule) {
+        module = itsModule;
     }
 
     /**
@@ -151,6 +157,11 @@ public final class Launch {
     /** Phase of the call. */
     public Phase phase() {
         return phase;
+    }
+
+    /** Module of its device events; null for none. */
+    public @Nullable ModulePath module() {
+        return module;
     }
 
     /** Name of the operator or annotation that owns its device events; null if there is none. */

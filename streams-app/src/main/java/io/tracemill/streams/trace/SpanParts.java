@@ -25,7 +25,7 @@ public final class SpanParts {
     }
 
     /** Adds a child to a span that ends at {@code endNanos}. Its time does not count for a call that it stands in. */
-    void addChild(TraceSpan child, long endNanos) {
+    public void addChild(TraceSpan child, long endNanos) {
         long end = Math.min(child.endNanos(), endNanos);
         childNanos += end - child.startNanos();
         if (child.startNanos() < callsEndNanos) {
@@ -35,7 +35,7 @@ public final class SpanParts {
     }
 
     /** Adds a call to a span that ends at {@code endNanos}. A call within a call counts once. */
-    void addCall(TraceSpan call, long endNanos) {
+    public void addCall(TraceSpan call, long endNanos) {
         long from = Math.max(call.startNanos(), callsEndNanos);
         runtimeNanos += Math.max(0, Math.min(call.endNanos(), endNanos) - from);
         callsEndNanos = Math.max(callsEndNanos, call.endNanos());
@@ -49,9 +49,9 @@ public final class SpanParts {
         callsEndNanos = state.getCallsEndNs();
     }
 
-    /** State of the open span with an index among those held. */
-    public OpenState state(int held) {
-        return new OpenState(held, childNanos, children, runtimeNanos, callsEndNanos);
+    /** State of the open span with an index among those held, in the module with an id. */
+    public OpenState state(int held, int module) {
+        return new OpenState(held, childNanos, children, runtimeNanos, callsEndNanos, module);
     }
 
     /** Time of the children, in ns. */

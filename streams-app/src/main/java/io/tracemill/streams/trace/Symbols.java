@@ -12,10 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param devices devices; id 0 is no device
  * @param places processes, threads, streams and groups of processes, spelled as in the file; id 0 is none
  * @param frames names of what threads of the host do, without addresses, and of modules
+ * @param modules paths of modules
+ * @param forwards modules of the forward pass
  * @param folds number of spans that found no room in a table
  */
 public record Symbols(
-        SymbolTable names, SymbolTable devices, SymbolTable places, SymbolTable frames, FoldCounts folds) {
+        SymbolTable names,
+        SymbolTable devices,
+        SymbolTable places,
+        SymbolTable frames,
+        ModulePaths modules,
+        ForwardModules forwards,
+        FoldCounts folds) {
 
     /** Id of an absent device or place. */
     public static final int NONE = 0;
@@ -45,9 +53,14 @@ public record Symbols(
         SymbolTable places = new SymbolTable(MAX_PLACES, MAX_PLACE_CHARACTERS);
         devices.id("");
         places.id("");
-        SymbolTable names = new SymbolTable(maxNames, MAX_NAME_CHARACTERS);
-        SymbolTable frames = new SymbolTable(MAX_FRAMES, MAX_FRAME_CHARACTERS);
-        return new Symbols(names, devices, places, frames, new FoldCounts());
+        return new Symbols(
+                new SymbolTable(maxNames, MAX_NAME_CHARACTERS),
+                devices,
+                places,
+                new SymbolTable(MAX_FRAMES, MAX_FRAME_CHARACTERS),
+                new ModulePaths(),
+                new ForwardModules(),
+                new FoldCounts());
     }
 
     /** Restores the ids of a partial's symbols. */

@@ -38,6 +38,7 @@ public final class TraceSpan {
     private @Nullable Launch launch;
     private int step;
     private @Nullable Phase phase;
+    private @Nullable ModulePath module;
 
     /** Creates a span without an event. */
     public TraceSpan(Symbols symbols) {
@@ -62,6 +63,7 @@ public final class TraceSpan {
         launch = null;
         step = Launch.BEFORE_STEPS;
         phase = deviceEvent ? Phase.NO_LAUNCH : null;
+        module = null;
     }
 
     private void classify(boolean withoutDevice) {
@@ -130,16 +132,6 @@ public final class TraceSpan {
         depth = openAround;
     }
 
-    /** Adds a direct operator child. */
-    public void addChild(TraceSpan child) {
-        parts.addChild(child, endNanos());
-    }
-
-    /** Adds a call directly in this span. */
-    public void addCall(TraceSpan call) {
-        parts.addCall(call, endNanos());
-    }
-
     /** Children and calls so far. */
     public SpanParts parts() {
         return parts;
@@ -155,16 +147,14 @@ public final class TraceSpan {
         owner = standsIn;
     }
 
-    /**
-     * Sets the launch of a device event, and inherits its owner, its step, its phase, and its device if the file gives
-     * none.
-     */
+    /** Sets the launch of a device event, and inherits what it tells; its device only if the file gives none. */
     public void launchedBy(Launch cause) {
         launch = cause;
         owner = cause.owner();
         ids.ownedBy(cause.ownerId());
         step = cause.step();
         phase = cause.phase();
+        module = cause.module();
         if (device == Symbols.NONE && cause.device() != null) {
             deviceName = cause.device();
             device = symbols.device(deviceName);
@@ -176,9 +166,15 @@ public final class TraceSpan {
         step = number;
     }
 
-    /** Sets the phase. */
-    public void inPhase(@Nullable Phase itsPhase) {
+    /** Sets the phase and the module. */
+    public void isIn(@Nullable Phase itsPhase, @Nullable ModulePath itsModule) {
         phase = itsPhase;
+        module = itsModule;
+    }
+
+    /** Trace-wide ids of its trace. */
+    public Symbols symbols() {
+        return symbols;
     }
 
     /** The event. */
@@ -290,6 +286,11 @@ public final class TraceSpan {
     /** Phase of a host event at its start, and of a device event at its launch; null for any other. */
     public @Nullable Phase phase() {
         return phase;
+    }
+
+    /** Module that a host event starts in, and that a device event was launched for; null for none. */
+    public @Nullable ModulePath module() {
+        return module;
     }
 
     /** Step; {@link Launch#BEFORE_STEPS} before the first step. */

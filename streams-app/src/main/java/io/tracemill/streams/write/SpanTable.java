@@ -35,6 +35,8 @@ public final class SpanTable {
         flat.operator = index(span.owner());
         flat.parent = index(span.parent());
         flat.phase = place(span.phase());
+        flat.module =
+                span.module() == null ? FlatEvent.NONE : index(span.module().text());
         flat.present = 0;
         setLaunch(span);
         setNumbers(span);

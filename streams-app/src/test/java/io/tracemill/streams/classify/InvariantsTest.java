@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.IdlePart;
 import io.tracemill.schemas.IdleStats;
+import io.tracemill.schemas.ModuleStats;
 import io.tracemill.schemas.TimelinePattern;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
@@ -90,6 +91,26 @@ class InvariantsTest {
                 .containsExactly(
                         "idle_ns of HOST = idle_host_ns does not hold: 0 is not 7",
                         "idle_ns of LAUNCH = idle_launch_ns does not hold: 7 is not 0");
+    }
+
+    @Test
+    void theModulesOfEachDeviceAddUpToItsEventsIfThereAreAny() {
+        TraceRows rows = rows();
+        emit(row("0", null, 7), rows);
+        rows.emit(module("(none)", 5));
+        assertThat(Invariants.brokenBy(rows))
+                .containsExactly("modules' device_ns = device_events_ns does not hold: 5 is not 0");
+    }
+
+    private static ModuleStats module(String path, long deviceNs) {
+        return ModuleStats.newBuilder()
+                .setTraceId("t")
+                .setRun("run")
+                .setDate("2026-01-01")
+                .setDevice("0")
+                .setPath(path)
+                .setDeviceNs(deviceNs)
+                .build();
     }
 
     @Test

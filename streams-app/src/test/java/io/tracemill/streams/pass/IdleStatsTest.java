@@ -43,7 +43,7 @@ class IdleStatsTest {
                         .operator("outer", 110, 200)
                         .operator("inner", 150, 50)
                         .call("launch", 220, 10, 2)
-                        .doing(ActivityMark.LAUNCH)
+                        .marking(ActivityMark.LAUNCH)
                         .kernel("b", 250, 100, 2)))
                 .containsExactlyInAnyOrder(
                         "HOST null BETWEEN step step 10",
@@ -57,7 +57,7 @@ class IdleStatsTest {
     void aLoaderTakesAllThatIsInsideOfIt() {
         assertThat(rows(between(new TestTrace("t")
                         .host(EventKind.PYTHON, "load", 100, 500)
-                        .doing(ActivityMark.INPUT)
+                        .marking(ActivityMark.INPUT)
                         .operator("stack", 200, 100))))
                 .contains("HOST null INPUT load null 400", "HOST null INPUT load stack 100");
     }
@@ -66,13 +66,13 @@ class IdleStatsTest {
     void aLongCopyWaitsAndALongCallInitialises() {
         assertThat(rows(between(new TestTrace("t")
                         .host(EventKind.RUNTIME, "copy", 100, 49_999)
-                        .doing(ActivityMark.COPY)
+                        .marking(ActivityMark.COPY)
                         .host(EventKind.RUNTIME, "long copy", 100_000, 50_000)
-                        .doing(ActivityMark.COPY)
+                        .marking(ActivityMark.COPY)
                         .host(EventKind.RUNTIME, "query", 200_000, 999_999)
                         .host(EventKind.RUNTIME, "create", 2_000_000, 1_000_000)
                         .host(EventKind.RUNTIME, "first launch", 4_000_000, 1_000_000)
-                        .doing(ActivityMark.LAUNCH)
+                        .marking(ActivityMark.LAUNCH)
                         .graphLaunch("graph", 6_000_000, 2_000_000, 7))))
                 .contains(
                         "HOST null LAUNCH copy null 49999",
@@ -87,9 +87,9 @@ class IdleStatsTest {
     void thePlaceIsTheModuleAndAddressesAreNoNames() {
         assertThat(rows(between(new TestTrace("t")
                         .host(EventKind.PYTHON, "nn.Module: Net_0", 100, 500)
-                        .doing(ActivityMark.MODULE)
+                        .marking(ActivityMark.MODULE)
                         .host(EventKind.PYTHON, "nn.Module: Linear_1", 200, 100)
-                        .doing(ActivityMark.MODULE)
+                        .marking(ActivityMark.MODULE)
                         .host(EventKind.PYTHON, "<built-in method of Tensor at 0x7f00ab>", 220, 10))))
                 .contains(
                         "HOST null PYTHON nn.Module: Net_0 Net_0 400",

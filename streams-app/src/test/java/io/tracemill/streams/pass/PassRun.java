@@ -148,6 +148,16 @@ public record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
                 .toList();
     }
 
+    /** Names of the spans with their modules, sorted. */
+    public List<String> modules() {
+        return spanBatches.stream()
+                .flatMap(batch -> batch.getSpans().stream()
+                        .map(span -> batch.getStrings().get(span.getEvent().getName()) + " "
+                                + string(span.getModule(), batch)))
+                .sorted()
+                .toList();
+    }
+
     /** All columns of the rows, sorted; without the trace itself. */
     public List<String> sortedRows() {
         return rows.records().stream()
@@ -165,7 +175,8 @@ public record PassRun(TraceRows rows, List<SpanBatch> spanBatches) {
                         Stream.of(info.toString()),
                         spans().stream(),
                         ids().stream(),
-                        phases().stream())
+                        phases().stream(),
+                        modules().stream())
                 .flatMap(Function.identity())
                 .sorted()
                 .toList();

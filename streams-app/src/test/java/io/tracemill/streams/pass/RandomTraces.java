@@ -11,7 +11,7 @@ public final class RandomTraces {
 
     private static final PhaseMark[] MARKS = PhaseMark.values();
     private static final ActivityMark[] OF_FRAMES = {
-        ActivityMark.INPUT, ActivityMark.COMPILE, ActivityMark.COLLECTIVE_WAIT, ActivityMark.SYNC, ActivityMark.MODULE
+        ActivityMark.INPUT, ActivityMark.COMPILE, ActivityMark.COLLECTIVE_WAIT, ActivityMark.SYNC
     };
     private static final ActivityMark[] OF_CALLS = {
         ActivityMark.SYNC, ActivityMark.MODULE_LOAD, ActivityMark.ALLOCATION, ActivityMark.COPY, ActivityMark.LAUNCH
@@ -19,7 +19,10 @@ public final class RandomTraces {
 
     private RandomTraces() {}
 
-    /** Trace of about so many events: nested and overlapping operators, launches, graphs, steps, syncs, two devices. */
+    /**
+     * Trace of about so many events: operators and modules that nest or overlap, launches, graphs, steps, syncs, two
+     * devices.
+     */
     public static TestTrace mixed(String id, int events) {
         return mixed(id, events, events);
     }
@@ -33,11 +36,15 @@ public final class RandomTraces {
             long duration = random.nextInt(5) == 0 ? 0 : random.nextInt(30);
             trace.on("1", "t" + random.nextInt(2)).device("d" + random.nextInt(2), "s" + random.nextInt(2));
             PhaseMark mark = MARKS[random.nextInt(MARKS.length)];
-            switch (random.nextInt(13)) {
-                case 0, 1 -> trace.operator("op" + random.nextInt(6), start, duration * 4);
+            switch (random.nextInt(15)) {
+                case 0 -> trace.operator("op" + random.nextInt(6), start, duration * 4);
+                case 1 ->
+                    trace.operator("op" + random.nextInt(6), start, duration * 4)
+                            .numbered(1 + random.nextInt(5));
                 case 2 ->
                     trace.operator("op" + random.nextInt(6), start, duration * 4)
-                            .telling(mark);
+                            .telling(mark)
+                            .numbered(1 + random.nextInt(5));
                 case 3 -> trace.annotation("range" + random.nextInt(3), start, duration * 8);
                 case 4 ->
                     trace.step((int) start / Math.max(1, events), start, duration)
@@ -45,20 +52,11 @@ public final class RandomTraces {
                 case 5 -> trace.sync(SyncScope.STREAM, start, duration);
                 case 6 -> device(trace, random, start, duration, 1_000_000 + correlation++);
                 case 7 -> trace.host(EventKind.PYTHON, "py", start, duration).telling(mark);
+                case 8, 9 -> trace.module("M_" + random.nextInt(4), start, duration * 6);
                 case 10 -> trace.annotation("phase", start, duration * 4).telling(mark);
                 case 11 -> frame(trace, random, start, duration);
                 case 12 -> call(trace, random, start, duration);
-                default -> {
-                    correlation++;
-                    if (random.nextInt(5) == 0) {
-                        trace.graphLaunch("launchGraph", start, 1 + duration, correlation);
-                    } else {
-                        trace.call("launchKernel", start, 1 + duration, correlation);
-                    }
-                    for (int kernel = random.nextInt(4); kernel >= 0; kernel--) {
-                        device(trace, random, Math.max(0, start - 5 + random.nextInt(60)), duration, correlation);
-                    }
-                }
+                default -> launch(trace, random, start, duration, ++correlation);
             }
         }
         return trace;
@@ -67,13 +65,25 @@ public final class RandomTraces {
     private static void frame(TestTrace trace, Random random, long start, long duration) {
         ActivityMark mark = OF_FRAMES[random.nextInt(OF_FRAMES.length)];
         EventKind[] kinds = {EventKind.PYTHON, EventKind.OPERATOR, EventKind.ANNOTATION};
-        EventKind kind = mark == ActivityMark.MODULE ? EventKind.PYTHON : kinds[random.nextInt(kinds.length)];
-        trace.host(kind, mark + ": " + random.nextInt(3), start, duration * 4).doing(mark);
+        EventKind kind = kinds[random.nextInt(kinds.length)];
+        trace.host(kind, "frame" + mark + random.nextInt(3), start, duration * 4)
+                .marking(mark);
     }
 
     private static void call(TestTrace trace, Random random, long start, long duration) {
         ActivityMark mark = OF_CALLS[random.nextInt(OF_CALLS.length)];
-        trace.host(EventKind.RUNTIME, "call" + mark, start, duration).doing(mark);
+        trace.host(EventKind.RUNTIME, "call" + mark, start, duration).marking(mark);
+    }
+
+    private static void launch(TestTrace trace, Random random, long start, long duration, long correlation) {
+        if (random.nextInt(5) == 0) {
+            trace.graphLaunch("launchGraph", start, 1 + duration, correlation);
+        } else {
+            trace.call("launchKernel", start, 1 + duration, correlation);
+        }
+        for (int kernel = random.nextInt(4); kernel >= 0; kernel--) {
+            device(trace, random, Math.max(0, start - 5 + random.nextInt(60)), duration, correlation);
+        }
     }
 
     private static void device(TestTrace trace, Random random, long start, long duration, long correlation) {

@@ -68,9 +68,20 @@ public final class TestTrace {
         return this;
     }
 
-    /** Lets the name of the last event tell an activity of its thread. */
-    public TestTrace doing(ActivityMark mark) {
+    /** Adds a frame that calls a module. */
+    public TestTrace module(String instance, long start, long duration) {
+        return host(EventKind.PYTHON, "nn.Module: " + instance, start, duration).marking(ActivityMark.MODULE);
+    }
+
+    /** Lets the last event tell an activity. */
+    public TestTrace marking(ActivityMark mark) {
         last().setActivityMark(mark);
+        return this;
+    }
+
+    /** Gives the last event a sequence number. */
+    public TestTrace numbered(long number) {
+        last().setSequenceNumber(number);
         return this;
     }
 

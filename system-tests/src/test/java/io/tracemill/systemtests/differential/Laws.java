@@ -7,13 +7,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
  * What docs/definitions.md says is always so, as SQL over the tables of an archive. Any test with an archive can ask
  * which laws it breaks. Expects the tables spans, operator_stats, kernel_stats, device_stats,
- * phase_stats, idle_stats, bottlenecks and traces.
+ * phase_stats, bottlenecks and traces, and those of {@link SplitLaws}.
  */
 public final class Laws {
     private static final List<String> ADDITIVE = List.of(
@@ -44,7 +43,7 @@ public final class Laws {
     /** Names of the laws that do not hold, each with its first violation; empty where all is well. */
     public static List<String> broken(Connection archive) throws SQLException {
         List<String> broken = new ArrayList<>();
-        for (Map.Entry<String, String> law : all().entrySet()) {
+        for (Map.Entry<String, String> law : all(archive).entrySet()) {
             try (Statement statement = archive.createStatement();
                     ResultSet violations = statement.executeQuery(
                             "select to_json(violation)::varchar from (" + law.getValue() + ") violation limit 1")) {
@@ -57,51 +56,16 @@ public final class Laws {
     }
 
     /** SQL for the violations of each law, by what it says. */
-    private static Map<String, String> all() {
+    private static Map<String, String> all(Connection archive) throws SQLException {
         Map<String, String> laws = new LinkedHashMap<>();
         events(laws);
         ids(laws);
         devices(laws);
-        phases(laws);
-        idle(laws);
+        SplitLaws.add(laws, archive);
         operatorsAndKernels(laws);
         bottlenecks(laws);
         rules(laws);
         return laws;
-    }
-
-    private static void phases(Map<String, String> laws) {
-        laws.put(
-                "the phases of a device in a window have the time of its device events",
-                "select d.trace_id, d.device, d.step, device_events_ns, n from device_stats d left join (select trace_id, device,"
-                        + " step, sum(device_ns) as n from phase_stats where device_ns is not null group by all) p"
-                        + " on p.trace_id = d.trace_id and p.device is not distinct from d.device and p.step is not distinct"
-                        + " from d.step where device_events_ns <> coalesce(n, 0)");
-    }
-
-    private static void idle(Map<String, String> laws) {
-        for (String part : List.of("host", "launch", "device", "unknown")) {
-            String column = "idle_" + part + "_ns";
-            laws.put(
-                    "what the host did adds up to " + column,
-                    "select d.trace_id, d.device, d.step, " + column
-                            + ", n from device_stats d left join (select trace_id,"
-                            + " device, step, sum(idle_ns) as n from idle_stats where part = '"
-                            + part.toUpperCase(Locale.ROOT)
-                            + "' group by all) i on i.trace_id = d.trace_id and i.device is not distinct from d.device and"
-                            + " i.step is not distinct from d.step where " + column + " <> coalesce(n, 0)");
-        }
-        laws.put(
-                "the steps' idle time by activity adds up to that of the trace",
-                "select trace_id, device, part, cause, class, name, place from idle_stats i where exists (select 1 from"
-                        + " device_stats d where d.trace_id = i.trace_id and d.device is not distinct from i.device and"
-                        + " d.step is not null) group by all having coalesce(sum(idle_ns) filter (step is not null), 0) <>"
-                        + " sum(idle_ns) filter (step is null)");
-        laws.put(
-                "a gap has causes of at most its length",
-                "select trace_id, gap from (select trace_id, unnest(gaps) as gap from device_stats) where"
-                        + " coalesce(list_sum(list_transform(gap.causes, lambda c: c.idle_ns)), 0) > gap.duration_ns or"
-                        + " (gap.duration_ns > 0 and len(gap.causes) = 0)");
     }
 
     private static void events(Map<String, String> laws) {

@@ -25,12 +25,12 @@ class LawsTest {
         archive = DriverManager.getConnection("jdbc:duckdb:");
         run("create table device_stats as select " + DEVICE_ROW
                 + ", null::integer as step, false as truncated union all" + " select " + DEVICE_ROW + ", 3, true");
-        run("create table idle_stats as select trace_id, device, step, part, null::varchar as cause, 'PYTHON' as class,"
-                + " 'f' as name, null::varchar as place, ns as idle_ns from device_stats, (values ('HOST', 10), ('LAUNCH', 10),"
-                + " ('DEVICE', 5), ('UNKNOWN', 5)) v(part, ns)");
+        idleTimeThatIsRight();
+        modulesThatAreRight();
         run("create table phase_stats as select trace_id, device, step, 80 as device_ns from device_stats");
         run(
                 "create table spans as select 't' as trace_id, 'host' as process, thread, * exclude (thread), null::varchar as parent,"
+                        + " null::varchar as module,"
                         + " null::bigint as parent_id, launch_id as owner_id, if(launch_id is null, null, 'host') as launch_process,"
                         + " if(launch_id is null, null, '1') as launch_thread from (values"
                         + " (0, 'OPERATOR', 'op', '1', 0, 100, 40, null, null, null, null),"
@@ -60,6 +60,19 @@ class LawsTest {
                         + " 1 as unlinked_no_launch, 0 as unlinked_no_owner, 0 as unlinked_ambiguous,"
                         + " 80 as device_events_ns, 20 as unlinked_ns,"
                         + " 0 as evicted_launches, 0 as folded_names");
+    }
+
+    private void modulesThatAreRight() throws SQLException {
+        run(
+                "create table module_stats as select 't' as trace_id, '0' as device, path, instance, own as device_ns, total as"
+                        + " device_total_ns, own as forward_ns, 0 as backward_ns, 0 as recompute_ns from (values ('A_0', 'A_0', 20, 60),"
+                        + " ('A_0/B_0', 'B_0', 40, 40), ('(none)', null, 20, 20)) v(path, instance, own, total)");
+    }
+
+    private void idleTimeThatIsRight() throws SQLException {
+        run("create table idle_stats as select trace_id, device, step, part, null::varchar as cause, 'PYTHON' as class,"
+                + " 'f' as name, null::varchar as place, ns as idle_ns from device_stats, (values ('HOST', 10), ('LAUNCH', 10),"
+                + " ('DEVICE', 5), ('UNKNOWN', 5)) v(part, ns)");
     }
 
     @AfterEach
@@ -113,6 +126,18 @@ class LawsTest {
                 .singleElement()
                 .asString()
                 .startsWith("a gap has causes of at most its length");
+    }
+
+    @Test
+    void timeThatNoModuleHasIsNoticed() throws SQLException {
+        run("update module_stats set device_ns = 19, device_total_ns = 19, forward_ns = 19 where path = '(none)'");
+        assertThat(Laws.broken(archive)).singleElement().asString().startsWith("the modules of a device");
+    }
+
+    @Test
+    void aTotalThatLacksAModuleInsideIsNoticed() throws SQLException {
+        run("update module_stats set device_total_ns = 20 where path = 'A_0'");
+        assertThat(Laws.broken(archive)).singleElement().asString().startsWith("the total of a module");
     }
 
     @Test
