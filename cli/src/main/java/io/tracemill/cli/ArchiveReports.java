@@ -13,6 +13,7 @@ import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.IdleStats;
 import io.tracemill.schemas.KernelStats;
+import io.tracemill.schemas.ModuleStats;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.PhaseStats;
 import io.tracemill.schemas.RankSpread;
@@ -76,6 +77,7 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
                 archive.rows(id, Bottleneck.class),
                 archive.rows(id, PhaseStats.class),
                 archive.rows(id, IdleStats.class),
+                archive.rows(id, ModuleStats.class),
                 await(memory),
                 communication);
     }

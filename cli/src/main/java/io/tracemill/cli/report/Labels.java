@@ -38,6 +38,17 @@ final class Labels {
                 });
     }
 
+    /** Class of modules, or what stands in its place where there is no module. */
+    static Named module(String module) {
+        return new Named(
+                module,
+                switch (module) {
+                    case ModuleUse.NONE -> "no module";
+                    case ModuleUse.NO_LAUNCH -> "launch unknown";
+                    default -> module;
+                });
+    }
+
     static Named step(@Nullable Integer step) {
         return new Named(step, step == null ? "all" : step < 0 ? "before" : step.toString());
     }

@@ -23,6 +23,7 @@ public final class Report {
                 new IdleSection(),
                 new IdleCauseSection(),
                 new GapSection(),
+                new ModuleSection(),
                 new OperatorSection(),
                 new AnnotationSection(),
                 new KernelSection(),

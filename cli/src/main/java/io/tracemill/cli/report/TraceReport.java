@@ -4,6 +4,7 @@ import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.IdleStats;
 import io.tracemill.schemas.KernelStats;
+import io.tracemill.schemas.ModuleStats;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.PhaseStats;
 import io.tracemill.schemas.TraceInfo;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param bottlenecks the bottlenecks of these
  * @param phases times of the devices and of the host by phase
  * @param idle idle time of the devices by what the host did
+ * @param modules times of the devices and of the host by module
  * @param memory what the trace says of memory
  * @param communication collectives by kind and link
  */
@@ -33,6 +35,7 @@ public record TraceReport(
         List<Bottleneck> bottlenecks,
         List<PhaseStats> phases,
         List<IdleStats> idle,
+        List<ModuleStats> modules,
         MemoryUse memory,
         List<CollectiveUse> communication) {
 

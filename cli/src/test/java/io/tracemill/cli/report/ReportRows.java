@@ -48,6 +48,7 @@ final class ReportRows {
                         onDevice(Phase.NO_LAUNCH, 100_000, 0),
                         phase(Phase.BACKWARD).setHostNs(400_000L).build()),
                 IdleRows.all(),
+                ModuleRows.ofANet(),
                 memory(),
                 List.of(
                         new CollectiveUse("allreduce", null, 12, 1_500_000, 98_304_000L, null, null, null, null, null),

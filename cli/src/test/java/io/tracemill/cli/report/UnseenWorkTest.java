@@ -21,7 +21,16 @@ class UnseenWorkTest {
         trace.setDeviceEvents(0L);
         trace.setKinds(kinds);
         TraceReport report = new TraceReport(
-                trace, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), MemoryUse.NONE, List.of());
+                trace,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                MemoryUse.NONE,
+                List.of());
         return Printed.text(Report.of(List.of(report), List.of(), Printed.TOP, Language.EN), ReportFormat.TABLE, 120);
     }
 
