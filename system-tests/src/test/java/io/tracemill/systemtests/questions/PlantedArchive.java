@@ -16,7 +16,7 @@ final class PlantedArchive {
     /** Makes it. */
     static void make(Path archive, Path traces) throws IOException {
         PlantedRuns.write(traces);
-        for (String run : new String[] {"baseline", "candidate", "nightly"}) {
+        for (String run : new String[] {"baseline", "candidate", "nightly", "profiled"}) {
             output("analyze", traces.resolve(run).toString(), "--out", archive.toString(), "--run", run, "--quiet");
         }
     }

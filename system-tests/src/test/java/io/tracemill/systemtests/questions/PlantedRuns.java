@@ -25,8 +25,8 @@ import java.util.function.Function;
 
 /**
  * Generated runs with differences that were put into them: {@code baseline} and {@code candidate} of four ranks, the
- * same but that in the candidate one kernel takes half as long again and rank 2 is slow; and {@code nightly} of one
- * rank, which grows by a tenth each week.
+ * same but that in the candidate one kernel takes half as long again and rank 2 is slow; {@code nightly} of one
+ * rank, which grows by a tenth each week; and {@code profiled} of one rank with Python frames.
  */
 final class PlantedRuns {
 
@@ -55,12 +55,15 @@ final class PlantedRuns {
     static void write(Path directory) throws IOException {
         for (int rank = 0; rank < RANKS; rank++) {
             boolean slow = rank == SLOW_RANK;
-            Path trace = generated(directory, rank, RANKS);
+            Path trace = generated(directory, config(rank, RANKS));
             plant(trace, directory.resolve("baseline"), LocalDate.of(2026, 1, 6), name -> BigDecimal.ONE);
             plant(trace, directory.resolve("candidate"), LocalDate.of(2026, 1, 14), name -> candidate(name, slow));
             Files.delete(trace);
         }
-        Path trace = generated(directory, 0, 1);
+        Path frames = generated(directory, config(0, 1).withStack(true));
+        plant(frames, directory.resolve("profiled"), LocalDate.of(2026, 1, 15), name -> BigDecimal.ONE);
+        Files.delete(frames);
+        Path trace = generated(directory, config(0, 1));
         for (int week = 0; week < 3; week++) {
             BigDecimal factor = WEEKLY_GROWTH.pow(week);
             LocalDate date = LocalDate.of(2026, 1, 7).plusWeeks(week);
@@ -77,10 +80,13 @@ final class PlantedRuns {
         return slow ? own.multiply(SLOW_RANK_COMPUTES) : own;
     }
 
-    private static Path generated(Path directory, int rank, int ranks) throws IOException {
-        Path file = Files.createDirectories(directory).resolve("rank" + rank + ".json");
-        new TraceGenerator(GeneratorConfig.of(TRACE_BYTES, rank + 1).withRank(rank, ranks))
-                .write(file, GeneratorProgress.NONE);
+    private static GeneratorConfig config(int rank, int ranks) {
+        return GeneratorConfig.of(TRACE_BYTES, rank + 1).withRank(rank, ranks);
+    }
+
+    private static Path generated(Path directory, GeneratorConfig config) throws IOException {
+        Path file = Files.createDirectories(directory).resolve("rank" + config.rank() + ".json");
+        new TraceGenerator(config).write(file, GeneratorProgress.NONE);
         return file;
     }
 
