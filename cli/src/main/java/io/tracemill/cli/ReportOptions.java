@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -45,7 +44,7 @@ final class ReportOptions {
             paramLabel = "en|zh",
             description = "Language of the sentences on bottlenecks in tables: English or Chinese (default: that of the"
                     + " locale, if it is one of them, else en).")
-    private Language language = Language.of(Locale.getDefault());
+    private @Nullable Language language;
 
     /** Checks that the options fit together. Call it before any work is done. */
     void check() {
@@ -56,7 +55,8 @@ final class ReportOptions {
 
     /** Prints the report, or one sheet of it. */
     void print(ArchiveReports reports, Console console) throws IOException {
-        Document document = reports.document(print.top(), language);
+        Document document =
+                reports.document(print.top(), language == null ? Language.of(console.environment()) : language);
         if (sheet == null) {
             print.print(document, console);
         } else {

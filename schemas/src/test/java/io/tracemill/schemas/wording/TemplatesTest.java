@@ -81,8 +81,11 @@ class TemplatesTest {
 
     @Test
     void theLanguageFollowsTheLocale() {
-        assertThat(Language.of(Locale.SIMPLIFIED_CHINESE)).isEqualTo(Language.ZH);
-        assertThat(Language.of(Locale.GERMANY)).isEqualTo(Language.EN);
-        assertThat(Language.of(Locale.ROOT)).isEqualTo(Language.EN);
+        assertThat(Language.of(Map.of("LANG", "zh_CN.UTF-8"))).isEqualTo(Language.ZH);
+        assertThat(Language.of(Map.of("LANG", "de_DE.UTF-8", "LC_ALL", "zh"))).isEqualTo(Language.ZH);
+        assertThat(Language.of(Map.of("LANG", "zh_CN.UTF-8", "LC_MESSAGES", "C")))
+                .isEqualTo(Language.EN);
+        assertThat(Language.of(Map.of("LANG", "zhx", "LC_ALL", ""))).isEqualTo(Language.EN);
+        assertThat(Language.of(Map.of())).isEqualTo(Language.EN);
     }
 }
