@@ -72,6 +72,7 @@ class PipelineSectionTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         MemoryUse.NONE,
                         List.of()));
     }

@@ -183,6 +183,7 @@ class ReportSheetsTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 MemoryUse.NONE,
                 List.of(new CollectiveUse("allreduce", null, 1, 10, null, null, null, null, null, null)));
 
@@ -258,7 +259,16 @@ class ReportSheetsTest {
             }
         }
         return new TraceReport(
-                report.trace(), List.of(), List.of(), rows, List.of(), List.of(), List.of(), MemoryUse.NONE, List.of());
+                report.trace(),
+                List.of(),
+                List.of(),
+                rows,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                MemoryUse.NONE,
+                List.of());
     }
 
     private static List<String> keys(Section<?> section) {

@@ -57,6 +57,7 @@ class ReportTextTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 MemoryUse.NONE,
                 List.of());
 
