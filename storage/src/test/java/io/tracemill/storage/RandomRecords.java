@@ -30,6 +30,7 @@ public final class RandomRecords {
             "input_dims",
             "input_types",
             "operator",
+            "module",
             "parent",
             "launch_process",
             "launch_thread",

@@ -65,7 +65,7 @@ final class SpanAssembler implements RecordAssembler {
         for (Attribute attribute : TEXTS) {
             put(values, attribute.fieldName(), index(batch, (String) row.get(attribute.fieldName())));
         }
-        for (String name : List.of("operator", "parent", "launch_process", "launch_thread")) {
+        for (String name : List.of("operator", "module", "parent", "launch_process", "launch_thread")) {
             put(values, name, index(batch, (String) row.get(name)));
         }
         values.put("event", values);
