@@ -56,7 +56,7 @@ final class BottleneckSection implements Section<TraceReport> {
                 .filter(row -> row.getStep() == null)
                 .toList();
         if (whole.isEmpty()) {
-            sheet.say(UnseenWork.verdict(report.trace()));
+            sheet.say(UnseenWork.verdict(report.trace(), words));
         }
         for (Bottleneck row : whole) {
             sheet.say(words.verdict(row));

@@ -12,6 +12,7 @@ import io.tracemill.schemas.wording.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,27 +27,29 @@ final class BottleneckWords {
         wording = new Wording(language);
     }
 
-    /** What a device is bound by, its shares and the confidence, in one sentence. Its numbers are not formatted yet. */
+    /** What a device is bound by, its shares and the confidence, in one sentence. */
     Sentence verdict(Bottleneck row) {
-        List<Sentence.Part> parts = new ArrayList<>();
-        wording.template("verdict")
-                .read(words -> parts.add(new Sentence.Words(words)), place -> parts.add(part(place, row)));
-        return new Sentence(Sentence.Tone.PLAIN, parts);
+        return sentence(
+                "verdict",
+                Map.of(
+                        "device", new Sentence.Words(device(row)),
+                        "bound", new Sentence.Words(fill("bound." + row.getBottleneck(), Map.of())),
+                        "window", new Quantity(row.getTotalNs(), Unit.TIME),
+                        "computing", new Quantity(row.getComputingPct(), Unit.PERCENT),
+                        "memory", new Quantity(row.getMemcpyPct(), Unit.PERCENT),
+                        "communication", new Quantity(row.getCommunicationPct(), Unit.PERCENT),
+                        "idle", new Quantity(row.getIdlePct(), Unit.PERCENT),
+                        "confidence", new Sentence.Words(confidence(row))));
     }
 
-    private Sentence.Part part(String place, Bottleneck row) {
-        return switch (place) {
-            case "device" -> new Sentence.Words(device(row));
-            case "bound" ->
-                new Sentence.Words(fill("bound." + row.getBottleneck().name(), Map.of()));
-            case "window" -> new Quantity(row.getTotalNs(), Unit.TIME);
-            case "computing" -> new Quantity(row.getComputingPct(), Unit.PERCENT);
-            case "memory" -> new Quantity(row.getMemcpyPct(), Unit.PERCENT);
-            case "communication" -> new Quantity(row.getCommunicationPct(), Unit.PERCENT);
-            case "idle" -> new Quantity(row.getIdlePct(), Unit.PERCENT);
-            case "confidence" -> new Sentence.Words(confidence(row));
-            default -> throw new IllegalArgumentException("a verdict has no " + place);
-        };
+    /** Sentence of a template, with words and numbers in its places. The numbers are not formatted yet. */
+    Sentence sentence(String key, Map<String, Sentence.Part> values) {
+        List<Sentence.Part> parts = new ArrayList<>();
+        wording.template(key)
+                .read(
+                        words -> parts.add(new Sentence.Words(words)),
+                        place -> parts.add(Objects.requireNonNull(values.get(place))));
+        return new Sentence(Sentence.Tone.PLAIN, parts);
     }
 
     private String device(Bottleneck row) {
@@ -108,7 +111,8 @@ final class BottleneckWords {
         return fill("advice", Map.of("advice", text));
     }
 
-    private String fill(String key, Map<String, String> values) {
+    /** Text of a template, with values in its places. */
+    String fill(String key, Map<String, String> values) {
         return wording.template(key).fill(values);
     }
 }

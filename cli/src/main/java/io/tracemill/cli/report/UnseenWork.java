@@ -1,10 +1,13 @@
 package io.tracemill.cli.report;
 
+import io.tracemill.cli.report.sheet.Quantity;
 import io.tracemill.cli.report.sheet.Sentence;
+import io.tracemill.cli.report.sheet.Unit;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.IngestTotals;
 import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.wording.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ final class UnseenWork {
 
     /** Warnings that there is such work. */
     static List<Sentence> warnings(TraceInfo trace) {
+        BottleneckWords words = new BottleneckWords(Language.EN);
         List<Sentence> warnings = new ArrayList<>();
         IngestTotals totals = trace.getTotals();
         if (totals == null) {
@@ -31,7 +35,8 @@ final class UnseenWork {
                     unrecognised.values().stream().mapToLong(Long::longValue).sum();
             warnings.add(Sentence.warning("")
                     .count(events)
-                    .text(" events on processes named " + names(unrecognised.keySet().stream())
+                    .text(" events on processes named "
+                            + names(unrecognised.keySet().stream().sorted().toList(), words)
                             + " and no rule that makes them device work."));
         }
         if (trace.getDeviceEvents() == 0 && totals.getLaunchesWithoutDeviceEvents() > 0) {
@@ -44,21 +49,22 @@ final class UnseenWork {
     }
 
     /** What can be said of the devices of a trace without device events. */
-    static Sentence verdict(TraceInfo trace) {
+    static Sentence verdict(TraceInfo trace, BottleneckWords words) {
         IngestTotals totals = trace.getTotals();
         if (totals != null && totals.getTruncated()) {
-            return Sentence.of(
-                    "No device worked in what is left of this trace; what is cut off may hold what they did.");
+            return words.sentence("unseen.CUT", Map.of());
         }
         if (totals != null && totals.getLaunchesWithoutDeviceEvents() > 0) {
-            return Sentence.of("")
-                    .count(totals.getLaunchesWithoutDeviceEvents())
-                    .text(" launch calls have no device event, so what a device is bound by is unknown.");
+            return words.sentence(
+                    "unseen.LAUNCHES",
+                    Map.of("count", new Quantity(totals.getLaunchesWithoutDeviceEvents(), Unit.COUNT)));
         }
         boolean recognised = totals != null && (totals.getUnrecognised().isEmpty() && knowsHost(trace.getKinds()));
         return recognised
-                ? Sentence.of("No device worked in this trace, so there is nothing a device could be bound by.")
-                : Sentence.of("No event was recognised as a device's" + processes(trace.getHeader()) + ".");
+                ? words.sentence("unseen.NOTHING", Map.of())
+                : words.sentence(
+                        "unseen.UNRECOGNISED",
+                        Map.of("processes", new Sentence.Words(processes(trace.getHeader(), words))));
     }
 
     /** Whether events of the host have kinds, so that the events of a device would have had them, too. */
@@ -68,16 +74,17 @@ final class UnseenWork {
                 .anyMatch(kind -> kinds.containsKey(kind.name()));
     }
 
-    private static String processes(@Nullable TraceHeader header) {
+    private static String processes(@Nullable TraceHeader header, BottleneckWords words) {
         List<String> names = header == null
                 ? List.of()
                 : header.getProcessNames().values().stream().distinct().sorted().toList();
-        return names.isEmpty() ? "" : "; processes: " + names(names.stream());
+        return names.isEmpty() ? "" : words.fill("unseen.processes", Map.of("names", names(names, words)));
     }
 
-    private static String names(Stream<String> names) {
-        List<String> all = names.sorted().toList();
-        String some = String.join(", ", all.subList(0, Math.min(MOST_NAMES, all.size())));
-        return all.size() > MOST_NAMES ? some + " and " + (all.size() - MOST_NAMES) + " more" : some;
+    private static String names(List<String> names, BottleneckWords words) {
+        String some = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
+        return names.size() > MOST_NAMES
+                ? words.fill("unseen.more", Map.of("names", some, "count", Integer.toString(names.size() - MOST_NAMES)))
+                : some;
     }
 }

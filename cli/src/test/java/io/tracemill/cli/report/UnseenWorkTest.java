@@ -3,6 +3,7 @@ package io.tracemill.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.cli.report.render.ReportFormat;
+import io.tracemill.cli.report.sheet.Sentence;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.wording.Language;
 import java.io.IOException;
@@ -64,5 +65,13 @@ class UnseenWorkTest {
         assertThat(text(0, Map.of(), Map.of("OPERATOR", 60L)))
                 .contains("  No device worked in this trace, so there is nothing a device could be bound by.")
                 .doesNotContain("WARNING");
+    }
+
+    @Test
+    void theVerdictIsInTheLanguageOfTheReader() {
+        TraceInfo trace = ReportRows.trace(false);
+        trace.getTotals().setLaunchesWithoutDeviceEvents(1_200);
+        assertThat(UnseenWork.verdict(trace, new BottleneckWords(Language.ZH)).parts())
+                .contains(new Sentence.Words(" 次启动调用没有对应的设备事件，因此无法判断设备的瓶颈。"));
     }
 }

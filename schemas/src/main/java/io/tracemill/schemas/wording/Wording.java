@@ -63,13 +63,16 @@ public final class Wording {
     }
 
     /**
-     * What to do first: the advice on the largest cause. Without causes the device is balanced, or an older version wrote
-     * the row; that has a recommendation of its own.
+     * What to do first: the advice on the rule that decides, or without a rule on the largest cause. Without causes the
+     * device is balanced, or an older version wrote the row; that has a recommendation of its own.
      */
     public String recommendation(Bottleneck row) {
-        return findings(row).stream()
-                .flatMap(finding -> finding.advice().stream())
+        List<Finding> findings = findings(row);
+        return findings.stream()
+                .filter(finding -> templates.has("rule." + finding.code()))
                 .findFirst()
+                .or(() -> findings.stream().findFirst())
+                .flatMap(finding -> finding.advice().stream().findFirst())
                 .orElseGet(() -> row.getBottleneck() == BottleneckClass.BALANCED
                         ? templates.fill("advice." + Advice.BALANCED, Map.of())
                         : row.getRecommendation());

@@ -63,8 +63,7 @@ public final class Laws {
         devices(laws);
         SplitLaws.add(laws, archive);
         operatorsAndKernels(laws);
-        bottlenecks(laws);
-        rules(laws);
+        BottleneckLaws.add(laws);
         return laws;
     }
 
@@ -200,45 +199,6 @@ public final class Laws {
                             + " join traces t on t.trace_id = s.trace_id and t.spans = t.spans_written where " + column
                             + " < exact or " + column + " > greatest(exact + 1, exact * 1.01)");
         }
-    }
-
-    private static void bottlenecks(Map<String, String> laws) {
-        laws.put(
-                "every device row with time has one bottleneck",
-                "select trace_id, device, step from device_stats d where total_ns > 0 and (select count(*) from bottlenecks b"
-                        + " where b.trace_id = d.trace_id and b.device is not distinct from d.device and b.step is not"
-                        + " distinct from d.step) <> 1");
-        laws.put(
-                "the four shares add up to 100",
-                "select * from bottlenecks where total_ns > 0 and abs(computing_pct + memcpy_pct + communication_pct +"
-                        + " idle_pct - 100) > 1e-6");
-        laws.put(
-                "of the rules that fire, the one with the largest share wins",
-                "select bottleneck, shares from (select bottleneck, {'COMPUTE_BOUND': if(computing_pct >"
-                        + " thresholds.compute_pct, computing_pct, 0), 'MEMORY_BOUND': if(memcpy_pct > thresholds.memory_pct,"
-                        + " memcpy_pct, 0), 'COMMUNICATION_BOUND': if(communication_pct > thresholds.communication_pct,"
-                        + " communication_pct, 0), 'SYNC_BOUND': if(idle_pct > thresholds.idle_pct, idle_pct, 0)} as shares from"
-                        + " bottlenecks) where case bottleneck when 'COMPUTE_BOUND' then shares.COMPUTE_BOUND when"
-                        + " 'MEMORY_BOUND' then shares.MEMORY_BOUND when 'COMMUNICATION_BOUND' then"
-                        + " shares.COMMUNICATION_BOUND when 'SYNC_BOUND' then shares.SYNC_BOUND else 0 end <"
-                        + " greatest(shares.COMPUTE_BOUND, shares.MEMORY_BOUND, shares.COMMUNICATION_BOUND,"
-                        + " shares.SYNC_BOUND) or (bottleneck <> 'BALANCED' and greatest(shares.COMPUTE_BOUND,"
-                        + " shares.MEMORY_BOUND, shares.COMMUNICATION_BOUND, shares.SYNC_BOUND) = 0)");
-    }
-
-    /** Adds the laws on the rules of a verdict, without the order of the rules that have one share. */
-    private static void rules(Map<String, String> laws) {
-        laws.put(
-                "the rules that fire are those over their thresholds, largest first",
-                "select rules from bottlenecks where list_transform(rules, lambda r: r.share_pct) <>"
-                        + " list_reverse_sort(list_filter([if(computing_pct > thresholds.compute_pct, computing_pct, null),"
-                        + " if(memcpy_pct > thresholds.memory_pct, memcpy_pct, null), if(communication_pct >"
-                        + " thresholds.communication_pct, communication_pct, null), if(idle_pct > thresholds.idle_pct, idle_pct,"
-                        + " null)], lambda share: share is not null))");
-        laws.put(
-                "the first rule gives the verdict and its advice",
-                "select bottleneck, rules from bottlenecks where bottleneck <> coalesce(rules[1].bottleneck, 'BALANCED')"
-                        + " or recommendation <> coalesce(rules[1].recommendation, recommendation)");
     }
 
     /** SQL for the sum of a map's values, 0 for an empty one. */

@@ -46,12 +46,6 @@ class LawsTest {
                         + " total_ns, d as min_ns, d as max_ns, d as p50_ns, d as p95_ns, d as p99_ns from (values ('k', 60),"
                         + " ('nccl', 20)) v(kernel, d)");
         run(
-                "create table bottlenecks as select 't' as trace_id, '0' as device, s as step, 'SYNC_BOUND' as bottleneck, 100 as"
-                        + " total_ns, 60.0::double as computing_pct, 0.0::double as memcpy_pct, 10.0::double as communication_pct,"
-                        + " 30.0::double as idle_pct, {'compute_pct': 60.0, 'memory_pct': 40.0, 'communication_pct': 20.0,"
-                        + " 'idle_pct': 20.0} as thresholds, 'a' as recommendation, [{'bottleneck': 'SYNC_BOUND', 'share_pct':"
-                        + " 30.0::double, 'recommendation': 'a'}] as rules from (values (null), (3)) v(s)");
-        run(
                 "create table traces as select 't' as trace_id, {'events_read': 6, 'published': 3, 'filtered': map([]::varchar[],"
                         + " []::bigint[]), 'merged': map(['flow'], [2::bigint]), 'rejected': map(['no_ph'], [1::bigint]),"
                         + " 'implausible': map([]::varchar[], []::bigint[])} as totals,"
@@ -60,6 +54,18 @@ class LawsTest {
                         + " 1 as unlinked_no_launch, 0 as unlinked_no_owner, 0 as unlinked_ambiguous,"
                         + " 80 as device_events_ns, 20 as unlinked_ns,"
                         + " 0 as evicted_launches, 0 as folded_names");
+        addBottlenecks();
+    }
+
+    private void addBottlenecks() throws SQLException {
+        run(
+                "create table bottlenecks as select 't' as trace_id, '0' as device, s as step, 'SYNC_BOUND' as bottleneck, 100 as"
+                        + " total_ns, 60.0::double as computing_pct, 0.0::double as memcpy_pct, 10.0::double as communication_pct,"
+                        + " 30.0::double as idle_pct, {'compute_pct': 60.0, 'memory_pct': 40.0, 'communication_pct': 20.0,"
+                        + " 'idle_pct': 20.0} as thresholds, 'a' as recommendation, [{'bottleneck': 'SYNC_BOUND', 'share_pct':"
+                        + " 30.0::double, 'recommendation': 'a'}] as rules, [{'code': 'IDLE', 'time_ns': 30, 'share_pct':"
+                        + " 30.0::double}, {'code': 'PYTHON', 'time_ns': 20, 'share_pct': 20.0::double}] as causes from (values"
+                        + " (null), (3)) v(s)");
     }
 
     private void modulesThatAreRight() throws SQLException {
@@ -70,9 +76,11 @@ class LawsTest {
     }
 
     private void idleTimeThatIsRight() throws SQLException {
-        run("create table idle_stats as select trace_id, device, step, part, null::varchar as cause, 'PYTHON' as class,"
-                + " 'f' as name, null::varchar as place, ns as idle_ns from device_stats, (values ('HOST', 10), ('LAUNCH', 10),"
-                + " ('DEVICE', 5), ('UNKNOWN', 5)) v(part, ns)");
+        run(
+                "create table idle_stats as select trace_id, device, step, part, if(part = 'DEVICE', 'DEVICE_QUEUE', null) as"
+                        + " cause, 'PYTHON' as class,"
+                        + " 'f' as name, null::varchar as place, ns as idle_ns from device_stats, (values ('HOST', 10), ('LAUNCH', 10),"
+                        + " ('DEVICE', 5), ('UNKNOWN', 5)) v(part, ns)");
     }
 
     @AfterEach
@@ -114,9 +122,10 @@ class LawsTest {
     void idleTimeWithoutAnActivityIsNoticed() throws SQLException {
         run("update idle_stats set idle_ns = 9 where step = 3 and part = 'LAUNCH'");
         assertThat(Laws.broken(archive))
-                .hasSize(2)
+                .hasSize(3)
                 .anyMatch(law -> law.startsWith("what the host did adds up to idle_launch_ns"))
-                .anyMatch(law -> law.startsWith("the steps' idle time by activity"));
+                .anyMatch(law -> law.startsWith("the steps' idle time by activity"))
+                .anyMatch(law -> law.startsWith("the causes of idle time are its largest"));
     }
 
     @Test
@@ -178,6 +187,15 @@ class LawsTest {
         run("update bottlenecks set communication_pct = 21, idle_pct = 19 where step = 3");
         assertThat(Laws.broken(archive))
                 .anyMatch(law -> law.startsWith("the rules that fire are those over their thresholds"));
+    }
+
+    @Test
+    void aCauseOfIdleTimeThatIsSilentIsNoticed() throws SQLException {
+        run("update bottlenecks set causes = causes[1:1] where step = 3");
+        assertThat(Laws.broken(archive))
+                .singleElement()
+                .asString()
+                .startsWith("the causes of idle time are its largest classes and causes");
     }
 
     private void run(String sql) throws SQLException {
