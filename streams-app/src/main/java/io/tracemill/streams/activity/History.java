@@ -160,7 +160,10 @@ final class History {
         List<ChangeState> states = new ArrayList<>();
         long before = 0;
         for (long position = from; position < end; position++) {
-            states.add(new ChangeState(time(position) - before, activity(position)));
+            ChangeState state = new ChangeState();
+            state.setAfterNs(time(position) - before);
+            state.setActivity(activity(position));
+            states.add(state);
             before = time(position);
         }
         return states;

@@ -3,10 +3,10 @@ package io.tracemill.streams.activity;
 import io.tracemill.schemas.SeededHash;
 import io.tracemill.streams.state.IdleTimeState;
 import io.tracemill.streams.trace.Saturating;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Idle time by kind and activity, with the number of gaps that have some. A hash table without boxing. */
 public final class IdleTimes {
@@ -73,10 +73,22 @@ public final class IdleTimes {
         states.forEach(state -> add(state.getKey(), state.getNs(), state.getGaps()));
     }
 
+    /** States of the times, in the order in which their keys came. */
+    public List<IdleTimeState> states() {
+        List<IdleTimeState> states = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            IdleTimeState state = new IdleTimeState();
+            state.setKey(keys[i]);
+            state.setNs(nanos[i]);
+            state.setGaps(gaps[i]);
+            states.add(state);
+        }
+        return states;
+    }
+
     /** The times that are largest, at most so many, largest first; equal ones by their keys. */
     public List<IdleTimeState> largest(int most) {
-        return IntStream.range(0, size)
-                .mapToObj(i -> new IdleTimeState(keys[i], nanos[i], gaps[i]))
+        return states().stream()
                 .sorted(Comparator.comparingLong(IdleTimeState::getNs)
                         .reversed()
                         .thenComparing(IdleTimeState::getKey))

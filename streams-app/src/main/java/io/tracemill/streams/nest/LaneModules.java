@@ -114,6 +114,11 @@ public final class LaneModules {
         firstEnd = Math.min(firstEnd, end);
     }
 
+    /** Whether no module is open. */
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
     /** State of the open modules, by start. */
     public List<OpenModuleState> states() {
         List<OpenModuleState> states = new ArrayList<>();

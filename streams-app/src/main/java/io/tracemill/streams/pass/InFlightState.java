@@ -64,8 +64,8 @@ record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
     void save(PassCursor cursor, SpanTable held) {
         held.clear();
         cursor.setLanes(lanes.all().stream()
-                .map(lane -> state(lane, held))
                 .filter(InFlightState::isOpen)
+                .map(lane -> state(lane, held))
                 .toList());
         new LaunchStates(held).save(join.inFlight(), cursor);
         cursor.setQueue(join.waiting().stream().map(held::add).toList());
@@ -90,11 +90,11 @@ record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
                 lane.activity().openFrames());
     }
 
-    private static boolean isOpen(LaneState lane) {
-        return !lane.getOpen().isEmpty()
-                || lane.getPhases() != null
-                || !lane.getModules().isEmpty()
-                || !lane.getFrames().isEmpty();
+    private static boolean isOpen(Lane lane) {
+        return lane.depth() > 0
+                || lane.activity().depth() > 0
+                || !lane.modules().isEmpty()
+                || lane.phases().state() != null;
     }
 
     void restore(PassCursor cursor, Symbols symbols, Texts texts) {

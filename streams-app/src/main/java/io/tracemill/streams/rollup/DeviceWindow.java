@@ -209,7 +209,7 @@ final class DeviceWindow {
                 .setLateNs(count(Count.LATE_NANOS))
                 .setBubbleNs(count(Count.BUBBLE_NANOS))
                 .setPhases(phases.states())
-                .setIdle(idleTimes.all())
+                .setIdle(idleTimes.states())
                 .setGaps(gaps.stream().map(IdleGap::state).toList());
         exchanges.putInto(state);
         return state.build();
