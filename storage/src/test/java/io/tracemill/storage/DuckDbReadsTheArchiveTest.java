@@ -117,7 +117,9 @@ class DuckDbReadsTheArchiveTest {
         assertThat(DuckDb.query("select typeof(gaps), typeof(start_time), typeof(start_ns) from "
                         + glob(Datasets.of(DeviceStats.class)) + " limit 1"))
                 .containsExactly("STRUCT(start_ns BIGINT, duration_ns BIGINT, host_ns BIGINT, launch_ns BIGINT, "
-                        + "device_ns BIGINT, unknown_ns BIGINT, \"next\" VARCHAR)[]|TIMESTAMP WITH TIME ZONE|BIGINT");
+                        + "device_ns BIGINT, unknown_ns BIGINT, \"next\" VARCHAR, causes STRUCT(part VARCHAR, cause VARCHAR, "
+                        + "\"class\" VARCHAR, \"name\" VARCHAR, place VARCHAR, idle_ns BIGINT)[])[]"
+                        + "|TIMESTAMP WITH TIME ZONE|BIGINT");
         assertThat(DuckDb.query("select typeof(dropped), typeof(header.dialect), typeof(totals.events_read) from "
                         + glob(Datasets.TRACES) + " limit 1"))
                 .containsExactly("MAP(VARCHAR, BIGINT)|VARCHAR|BIGINT");
