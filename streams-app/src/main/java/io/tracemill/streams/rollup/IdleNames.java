@@ -33,23 +33,24 @@ record IdleNames(HostActivities activities, SymbolTable frames) {
 
     /** Row of an idle time in the window of a device. */
     IdleStats row(IdleTimeState time, DeviceStats window) {
-        GapCause cause = cause(time);
-        return IdleStats.newBuilder()
-                .setTraceId(window.getTraceId())
-                .setRun(window.getRun())
-                .setDate(window.getDate())
-                .setNode(window.getNode())
-                .setRank(window.getRank())
-                .setDevice(window.getDevice())
-                .setStep(window.getStep())
-                .setPart(cause.getPart())
-                .setCause(cause.getCause())
-                .setClass$(cause.getClass$())
-                .setName(cause.getName())
-                .setPlace(cause.getPlace())
-                .setIdleNs(cause.getIdleNs())
-                .setCount(time.getGaps())
-                .build();
+        IdleKind kind = IdleKind.of(time.getKey());
+        Activity activity = activities.activity((int) time.getKey());
+        IdleStats row = new IdleStats(); // no builder, as there are many of them
+        row.setTraceId(window.getTraceId());
+        row.setRun(window.getRun());
+        row.setDate(window.getDate());
+        row.setNode(window.getNode());
+        row.setRank(window.getRank());
+        row.setDevice(window.getDevice());
+        row.setStep(window.getStep());
+        row.setPart(kind.part());
+        row.setCause(kind.cause());
+        row.setClass$(activity.does());
+        row.setName(name(activity.name()));
+        row.setPlace(name(activity.place()));
+        row.setIdleNs(time.getNs());
+        row.setCount(time.getGaps());
+        return row;
     }
 
     private @Nullable String name(int id) {
