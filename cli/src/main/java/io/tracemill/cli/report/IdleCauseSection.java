@@ -8,14 +8,24 @@ import io.tracemill.cli.report.sheet.Section;
 import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.cli.report.sheet.Unit;
+import io.tracemill.schemas.HostActivity;
+import io.tracemill.schemas.IdleCause;
+import io.tracemill.schemas.IdlePart;
 import io.tracemill.schemas.IdleStats;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Section on idle time by cause: what the host did while a device was idle, and where. */
+/**
+ * Section on idle time by cause: what the host did while a device was idle, and where. One line for each name, as there
+ * are many places; it names the place of most of its time.
+ */
 final class IdleCauseSection implements Section<TraceReport> {
 
     private static final Layout<Part> LAYOUT = Layout.rows(
@@ -32,7 +42,7 @@ final class IdleCauseSection implements Section<TraceReport> {
                                     Unit.PERCENT,
                                     "`idle_ns` in percent of the idle time of the device in the step.",
                                     Part::percent))
-            .about("what the host did while the device had nothing to do, and where")
+            .about("what the host did while the device had nothing to do, and where most of it")
             .key("device", "device")
             .key("step", "step")
             .key("part", "when")
@@ -61,6 +71,37 @@ final class IdleCauseSection implements Section<TraceReport> {
         }
     }
 
+    /** What one line is about: all places of one name. */
+    private record Line(
+            Window window,
+            IdlePart part,
+            @Nullable IdleCause cause,
+            HostActivity activity,
+            @Nullable String name) {
+
+        static Line of(IdleStats row) {
+            return new Line(Window.of(row), row.getPart(), row.getCause(), row.getClass$(), row.getName());
+        }
+    }
+
+    /** Rows of one name added up, largest first within their windows. */
+    private static List<IdleStats> byName(List<IdleStats> rows) {
+        Map<Line, List<IdleStats>> lines =
+                rows.stream().collect(Collectors.groupingBy(Line::of, LinkedHashMap::new, Collectors.toList()));
+        return lines.values().stream()
+                .map(IdleCauseSection::sum)
+                .sorted(Comparator.comparingLong(IdleStats::getIdleNs).reversed())
+                .toList();
+    }
+
+    private static IdleStats sum(List<IdleStats> ofOneName) {
+        IdleStats largest = Collections.max(ofOneName, Comparator.comparingLong(IdleStats::getIdleNs));
+        IdleStats sum = IdleStats.newBuilder(largest).build();
+        sum.setIdleNs(ofOneName.stream().mapToLong(IdleStats::getIdleNs).sum());
+        sum.setCount(ofOneName.stream().mapToLong(IdleStats::getCount).sum());
+        return sum;
+    }
+
     private record Window(@Nullable String device, @Nullable Integer step) {
         static Window of(IdleStats row) {
             return new Window(row.getDevice(), row.getStep());
@@ -76,7 +117,7 @@ final class IdleCauseSection implements Section<TraceReport> {
     public Sheet sheet(TraceReport report, int top) {
         Map<Window, Long> wholes = new HashMap<>();
         report.idle().forEach(row -> wholes.merge(Window.of(row), row.getIdleNs(), Long::sum));
-        List<Part> parts = report.idle().stream()
+        List<Part> parts = byName(report.idle()).stream()
                 .map(row -> new Part(row, wholes.getOrDefault(Window.of(row), 0L)))
                 .toList();
         Map<Window, Integer> counts = new HashMap<>();

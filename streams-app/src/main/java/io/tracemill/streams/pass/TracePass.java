@@ -56,6 +56,7 @@ final class TracePass {
     private final InFlightState inFlight;
     private final KindCounts received = new KindCounts();
     private final List<Analysis> analyses;
+    private final Analysis[] perSpan; // an array, as it is gone through for each span
     private final SpanBatches written;
     private final NewSymbols marks;
     private final TimeBounds bounds = new TimeBounds();
@@ -84,6 +85,7 @@ final class TracePass {
         this.host = new HostSpans(lanes, steps, join, activities, symbols, this::complete);
         this.inFlight = new InFlightState(lanes, join, steps);
         this.analyses = Analyses.of(symbols, hostPhases, activities, busy);
+        this.perSpan = analyses.toArray(Analysis[]::new);
         this.written = new SpanBatches(trace, config.spanBatchBytes(), table);
         this.marks = new NewSymbols(symbols);
     }
@@ -203,7 +205,7 @@ final class TracePass {
 
     /** Passes a complete span to the analyses and the output. Nobody may use the span after this. */
     private void complete(TraceSpan span) {
-        for (Analysis analysis : analyses) {
+        for (Analysis analysis : perSpan) {
             analysis.accept(span);
         }
         if (span.ids().isWritten()) {
