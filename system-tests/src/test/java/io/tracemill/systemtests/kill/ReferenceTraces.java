@@ -41,7 +41,9 @@ final class ReferenceTraces {
             Path dir = Files.createDirectories(watched.resolve("run" + run));
             for (int rank = 0; rank < RANKS; rank++) {
                 int bytes = random.nextInt(SMALLEST_BYTES, LARGEST_BYTES);
-                new TraceGenerator(GeneratorConfig.of(bytes, random.nextLong()).withRank(rank, RANKS))
+                new TraceGenerator(GeneratorConfig.of(bytes, random.nextLong())
+                                .withRank(rank, RANKS)
+                                .withStack(rank == 0)) // with modules
                         .write(dir.resolve("rank" + rank + ".json"), (a, b) -> {});
             }
         }

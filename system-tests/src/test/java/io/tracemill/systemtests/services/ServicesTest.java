@@ -41,6 +41,9 @@ class ServicesTest {
     /** The rank whose trace takes several batches. */
     private static final int LARGE = 4;
 
+    /** The rank whose trace has Python frames, and modules among them. */
+    private static final int WITH_MODULES = 1;
+
     /** Whoever dies is missed, and what it left open ends, within seconds. */
     private static final List<String> IMPATIENT =
             List.of("session.timeout.ms=3000", "heartbeat.interval.ms=500", "producer.transaction.timeout.ms=5000");
@@ -62,7 +65,9 @@ class ServicesTest {
         traces = Files.createDirectories(dir.resolve("traces/job"));
         for (int rank = 0; rank < RANKS; rank++) {
             long bytes = rank == LARGE ? 4_000_000 : 1_000_000;
-            new TraceGenerator(GeneratorConfig.of(bytes, rank + 1).withRank(rank, RANKS))
+            new TraceGenerator(GeneratorConfig.of(bytes, rank + 1)
+                            .withRank(rank, RANKS)
+                            .withStack(rank == WITH_MODULES))
                     .write(rank(rank), (a, b) -> {});
         }
         expected = dir.resolve("expected");
