@@ -12,8 +12,8 @@ import io.tracemill.schemas.Bottleneck;
 import java.util.List;
 
 /**
- * Section on bottlenecks: for each device one sentence with its numbers and the confidence, then evidence, then what
- * takes its time, with advice.
+ * Section on bottlenecks: for each device one sentence with its numbers and the confidence, then what takes its
+ * time, with advice, then evidence.
  */
 final class BottleneckSection implements Section<TraceReport> {
 
@@ -60,8 +60,8 @@ final class BottleneckSection implements Section<TraceReport> {
         }
         for (Bottleneck row : whole) {
             sheet.say(words.verdict(row));
-            words.evidence(row).forEach(line -> sheet.say(Sentence.evidence(line)));
             words.findings(row).forEach(line -> sheet.say(Sentence.of(line)));
+            words.evidence(row).forEach(line -> sheet.say(Sentence.evidence(line)));
         }
         return sheet.build();
     }

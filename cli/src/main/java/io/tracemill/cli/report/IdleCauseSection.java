@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Section on idle time by cause: what the host did while a device was idle, and where. One line for each name, as there
- * are many places; it names the place of most of its time.
+ * are many places; it names the place of at least half of its time.
  */
 final class IdleCauseSection implements Section<TraceReport> {
 
@@ -42,7 +42,7 @@ final class IdleCauseSection implements Section<TraceReport> {
                                     Unit.PERCENT,
                                     "`idle_ns` in percent of the idle time of the device in the step.",
                                     Part::percent))
-            .about("what the host did while the device had nothing to do, and where most of it")
+            .about("what the host did while the device had nothing to do, and where at least half of it")
             .key("device", "device")
             .key("step", "step")
             .key("part", "when")
@@ -99,6 +99,9 @@ final class IdleCauseSection implements Section<TraceReport> {
         IdleStats sum = IdleStats.newBuilder(largest).build();
         sum.setIdleNs(ofOneName.stream().mapToLong(IdleStats::getIdleNs).sum());
         sum.setCount(ofOneName.stream().mapToLong(IdleStats::getCount).sum());
+        if (largest.getIdleNs() < sum.getIdleNs() - largest.getIdleNs()) {
+            sum.setPlace(null);
+        }
         return sum;
     }
 

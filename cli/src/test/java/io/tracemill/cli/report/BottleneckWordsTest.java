@@ -66,8 +66,8 @@ class BottleneckWordsTest {
                                 + " memory.");
         assertThat(chinese.findings(row))
                 .startsWith(
-                        "空闲占窗口的 25.0 %，超过阈值 20.0 %：主机在加载数据，共 0.600 ms（15.0 %），位于"
-                                + " enumerate(DataLoader)#_SingleProcessDataLoaderIter.__next__。",
+                        "空闲占窗口的 25.0 %，超过阈值 20.0 %：主机在加载数据，共 0.600 ms（15.0 %），花在"
+                                + " enumerate(DataLoader)#_SingleProcessDataLoaderIter.__next__ 上。",
                         "建议：设备在等待输入数据：增加数据加载的 worker 数，预取数据，并从锁页内存拷贝。");
         assertThat(chinese.evidence(row)).containsExactly("在 Memcpy HtoD 之前，有 0.050 ms 没有任何任务运行。");
         assertThat(chinese.verdict(row).parts())

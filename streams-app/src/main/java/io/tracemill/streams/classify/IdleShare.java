@@ -32,7 +32,7 @@ record IdleShare(
     /**
      * Name with its time.
      *
-     * @param place where it took most of its time
+     * @param place where it took at least half of its time; none if that is nowhere
      */
     record Name(String name, Optional<String> place, long nanos) {}
 
@@ -69,7 +69,10 @@ record IdleShare(
         List<IdleStats> placed = rows.stream()
                 .filter(row -> largest.key.equals(row.getName()) && row.getPlace() != null)
                 .toList();
-        return new Name(largest.key, largest(placed, IdleStats::getPlace).map(Largest::key), largest.nanos);
+        Optional<String> place = largest(placed, IdleStats::getPlace)
+                .filter(most -> most.nanos >= largest.nanos - most.nanos)
+                .map(Largest::key);
+        return new Name(largest.key, place, largest.nanos);
     }
 
     private record Largest<K>(K key, long nanos) {}
