@@ -72,17 +72,7 @@ class CoverageSectionTest {
     }
 
     private static String text(TraceInfo trace) throws IOException {
-        TraceReport report = new TraceReport(
-                trace,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                MemoryUse.NONE,
-                List.of());
+        TraceReport report = ReportRows.without(trace);
         Document document = Report.of(List.of(report), List.of(), Printed.TOP, Language.EN);
         return Printed.text(document, ReportFormat.TABLE, 200);
     }

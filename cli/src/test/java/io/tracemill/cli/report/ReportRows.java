@@ -31,6 +31,21 @@ final class ReportRows {
 
     private ReportRows() {}
 
+    /** Report on a trace without any rows. */
+    static TraceReport without(TraceInfo trace) {
+        return new TraceReport(
+                trace,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                MemoryUse.NONE,
+                List.of());
+    }
+
     static TraceReport report() {
         return new TraceReport(
                 trace(false),

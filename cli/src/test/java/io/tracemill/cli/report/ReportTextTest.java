@@ -49,17 +49,7 @@ class ReportTextTest {
 
     @Test
     void aTruncatedTraceAndWhatIsMissingBesideItAreCalledSoBeforeTheBottlenecks() throws IOException {
-        TraceReport cut = new TraceReport(
-                ReportRows.trace(true),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                MemoryUse.NONE,
-                List.of());
+        TraceReport cut = ReportRows.without(ReportRows.trace(true));
 
         assertThat(text(cut, 120)).contains("""
 

@@ -21,17 +21,7 @@ class UnseenWorkTest {
         trace.getTotals().setUnrecognised(unrecognised);
         trace.setDeviceEvents(0L);
         trace.setKinds(kinds);
-        TraceReport report = new TraceReport(
-                trace,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                MemoryUse.NONE,
-                List.of());
+        TraceReport report = ReportRows.without(trace);
         return Printed.text(Report.of(List.of(report), List.of(), Printed.TOP, Language.EN), ReportFormat.TABLE, 120);
     }
 

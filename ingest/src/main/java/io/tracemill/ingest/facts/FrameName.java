@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names of frames that tell what their thread does: loaders as in {@link PhaseName}; compilers, of PyTorch ({@code
- * torch/_dynamo}, {@code torch/_inductor}, {@code torch/utils/cpp_extension.py}) and of Triton; waits for other ranks, of
- * PyTorch ({@code torch/distributed}), Gloo, NCCL and HCCL; operators of ATen that wait for a device; and modules, which
- * Kineto names {@code nn.Module: Linear_3}.
+ * torch/_dynamo}, {@code torch/_inductor}, {@code torch/utils/cpp_extension.py}) and of Triton; waits for other ranks,
+ * of PyTorch ({@code torch/distributed}), Gloo, NCCL and HCCL; operators of ATen that wait for a device; and modules,
+ * which Kineto names {@code nn.Module: Linear_3}.
  */
 final class FrameName {
 

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Changes of activity of one thread, by time. Those that no gap can reach any more are dropped. If there are too many,
- * each two neighbouring intervals become one, with the activity of one of them. Of which one is decided by how much time
- * the activities have lost before, so that each keeps about its time, and all times together stay whole.
+ * each two neighbouring intervals become one, with the activity of one of them. Of which one is decided by how much
+ * time the activities have lost before, so that each keeps about its time, and all times together stay whole.
  */
 final class History {
 

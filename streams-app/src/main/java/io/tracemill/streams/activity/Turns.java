@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns of the threads to launch. A turn lasts until the first launch of another thread. The latest {@value #MOST} turns
- * are kept: device events that wait for their launch ask for earlier ones.
+ * Turns of the threads to launch. A turn lasts until the first launch of another thread. The latest {@value #MOST}
+ * turns are kept: device events that wait for their launch ask for earlier ones.
  */
 final class Turns {
 

@@ -14,7 +14,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -123,26 +122,26 @@ public final class Invariants {
     }
 
     private void checkPhases(TraceRows rows) {
-        Map<List<Object>, Long> phases = new HashMap<>();
+        Map<Window, Long> phases = new HashMap<>();
         for (PhaseStats row : rows.of(PhaseStats.class)) {
             if (row.getDeviceNs() != null) {
-                phases.merge(window(row.getDevice(), row.getStep()), row.getDeviceNs(), Long::sum);
+                phases.merge(new Window(row.getDevice(), row.getStep()), row.getDeviceNs(), Long::sum);
             }
         }
         for (DeviceStats row : rows.of(DeviceStats.class)) {
-            long nanos = phases.getOrDefault(window(row.getDevice(), row.getStep()), 0L);
+            long nanos = phases.getOrDefault(Window.of(row), 0L);
             equal("phases' device_ns = device_events_ns", nanos, row.getDeviceEventsNs());
         }
     }
 
     private void checkIdle(TraceRows rows) {
-        Map<List<Object>, Map<IdlePart, Long>> parts = new HashMap<>();
+        Map<Window, Map<IdlePart, Long>> parts = new HashMap<>();
         for (IdleStats row : rows.of(IdleStats.class)) {
-            parts.computeIfAbsent(window(row.getDevice(), row.getStep()), any -> new EnumMap<>(IdlePart.class))
+            parts.computeIfAbsent(Window.of(row), any -> new EnumMap<>(IdlePart.class))
                     .merge(row.getPart(), row.getIdleNs(), Long::sum);
         }
         for (DeviceStats row : rows.of(DeviceStats.class)) {
-            Map<IdlePart, Long> found = parts.getOrDefault(window(row.getDevice(), row.getStep()), Map.of());
+            Map<IdlePart, Long> found = parts.getOrDefault(Window.of(row), Map.of());
             equal("idle_ns of HOST = idle_host_ns", found.getOrDefault(IdlePart.HOST, 0L), row.getIdleHostNs());
             equal("idle_ns of LAUNCH = idle_launch_ns", found.getOrDefault(IdlePart.LAUNCH, 0L), row.getIdleLaunchNs());
             equal("idle_ns of DEVICE = idle_device_ns", found.getOrDefault(IdlePart.DEVICE, 0L), row.getIdleDeviceNs());
@@ -155,22 +154,18 @@ public final class Invariants {
 
     /** Compares the modules of each device with its events. A trace that calls no module has no rows of modules. */
     private void checkModules(TraceRows rows) {
-        Map<List<Object>, Long> modules = new HashMap<>();
+        Map<Window, Long> modules = new HashMap<>();
         for (ModuleStats row : rows.of(ModuleStats.class)) {
             if (row.getDeviceNs() != null) {
-                modules.merge(window(row.getDevice(), null), row.getDeviceNs(), Long::sum);
+                modules.merge(new Window(row.getDevice(), null), row.getDeviceNs(), Long::sum);
             }
         }
         for (DeviceStats row : rows.of(DeviceStats.class)) {
             if (row.getStep() == null && !rows.of(ModuleStats.class).isEmpty()) {
-                long nanos = modules.getOrDefault(window(row.getDevice(), null), 0L);
+                long nanos = modules.getOrDefault(Window.of(row), 0L);
                 equal("modules' device_ns = device_events_ns", nanos, row.getDeviceEventsNs());
             }
         }
-    }
-
-    private static List<Object> window(@Nullable String device, @Nullable Integer step) {
-        return List.of(Optional.ofNullable(device), Optional.ofNullable(step));
     }
 
     private void checkShares(TraceInfo info) {

@@ -18,7 +18,7 @@ public enum FullTable {
     MODULES,
     /** Frames open on one thread, and on all: later ones count for those around them. */
     OPEN_FRAMES,
-    /** Changes of activity of a thread that idle time can refer to: of two intervals, the activity of the longer stays. */
+    /** Changes of activity of a thread that idle time can refer to: of two intervals, the activity of one stays. */
     HOST_HISTORY,
     /** Rows of idle time: what is beyond them counts for {@link SymbolTable#OTHER} of its class. */
     IDLE_TIMES,

@@ -8,11 +8,9 @@ import io.tracemill.schemas.HostActivity;
 import io.tracemill.schemas.IdleCause;
 import io.tracemill.schemas.IdlePart;
 import io.tracemill.schemas.IdleStats;
-import io.tracemill.schemas.IngestTotals;
 import io.tracemill.schemas.Thresholds;
 import io.tracemill.schemas.TimelinePattern;
 import io.tracemill.schemas.TraceInfo;
-import io.tracemill.schemas.TraceState;
 import io.tracemill.streams.rollup.TraceRows;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +28,7 @@ final class IdleTrace {
         AvroSerde.of(TraceInfo.class);
     }
 
-    private final TraceRows rows = new TraceRows(info());
+    private final TraceRows rows = new TraceRows(EmptyTrace.info());
     private DeviceStats device = new DeviceStats();
 
     /** Begins a window; of the whole trace if the step is null. */
@@ -129,40 +127,5 @@ final class IdleTrace {
                         cause.getAdvice(),
                         cause.getConfidence()))
                 .toList();
-    }
-
-    private static TraceInfo info() {
-        return TraceInfo.newBuilder()
-                .setTraceId("t")
-                .setRun("run")
-                .setDate("2026-01-01")
-                .setState(TraceState.RUNNING)
-                .setPlan("plan")
-                .setTotals(IngestTotals.newBuilder()
-                        .setBytesRead(0)
-                        .setEventsRead(0)
-                        .setPublished(0)
-                        .setFiltered(Map.of())
-                        .setMerged(Map.of())
-                        .setRejected(Map.of())
-                        .setKinds(Map.of())
-                        .setTruncated(false)
-                        .build())
-                .setDevices(List.of("0"))
-                .setBatches(1)
-                .setEvents(0)
-                .setDropped(Map.of())
-                .setSpans(0)
-                .setSpansWritten(0)
-                .setKinds(Map.of())
-                .setDeviceEvents(0)
-                .setLinked(0)
-                .setUnlinkedNoLaunch(0)
-                .setUnlinkedNoOwner(0)
-                .setDeviceEventsNs(0)
-                .setUnlinkedNs(0)
-                .setEvictedLaunches(0)
-                .setFoldedNames(0)
-                .build();
     }
 }

@@ -7,11 +7,8 @@ import io.tracemill.schemas.IdlePart;
 import io.tracemill.schemas.IdleStats;
 import io.tracemill.schemas.ModuleStats;
 import io.tracemill.schemas.TimelinePattern;
-import io.tracemill.schemas.TraceInfo;
-import io.tracemill.schemas.TraceState;
 import io.tracemill.streams.rollup.TraceRows;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,28 +16,7 @@ import org.junit.jupiter.api.Timeout;
 class InvariantsTest {
 
     private static TraceRows rows() {
-        return new TraceRows(TraceInfo.newBuilder()
-                .setTraceId("t")
-                .setRun("run")
-                .setDate("2026-01-01")
-                .setState(TraceState.RUNNING)
-                .setPlan("plan")
-                .setDevices(List.of())
-                .setBatches(1)
-                .setEvents(0)
-                .setDropped(Map.of())
-                .setSpans(0)
-                .setSpansWritten(0)
-                .setKinds(Map.of())
-                .setDeviceEvents(0)
-                .setLinked(0)
-                .setUnlinkedNoLaunch(0)
-                .setUnlinkedNoOwner(0)
-                .setDeviceEventsNs(0)
-                .setUnlinkedNs(0)
-                .setEvictedLaunches(0)
-                .setFoldedNames(0)
-                .build());
+        return new TraceRows(EmptyTrace.info());
     }
 
     /** Row of a device that was idle for some time. */

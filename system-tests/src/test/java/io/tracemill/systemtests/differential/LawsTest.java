@@ -16,7 +16,8 @@ class LawsTest {
             + " 20 as communication_ns, 0 as memcpy_ns, 10 as overlap_ns, 10 as exposed_communication_ns,"
             + " 0 as exposed_memcpy_ns, 30 as idle_ns, 10 as idle_host_ns, 10 as idle_launch_ns, 5 as idle_device_ns,"
             + " 5 as idle_unknown_ns, 0 as memory_bound_ns, 2 as device_events, 1 as linked, 1 as unlinked_no_launch,"
-            + " 0 as unlinked_no_owner, 0 as unlinked_ambiguous, 0 as clipped, 80 as device_events_ns, 20 as unlinked_ns, [{'duration_ns': 30, 'causes': [{'idle_ns': 30}]}] as gaps";
+            + " 0 as unlinked_no_owner, 0 as unlinked_ambiguous, 0 as clipped, 80 as device_events_ns, 20 as unlinked_ns,"
+            + " [{'duration_ns': 30, 'causes': [{'idle_ns': 30}]}] as gaps";
 
     private Connection archive;
 
