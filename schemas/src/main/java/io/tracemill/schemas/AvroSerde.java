@@ -59,6 +59,9 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
                 type -> type.getPackageName().startsWith("io.tracemill.")));
     }
 
+    /** Most bytes of a value whose buffer is kept to be used again. */
+    private static final int KEPT_BYTES = Topic.MAX_MESSAGE_BYTES;
+
     /** Size of the header, in bytes: a marker of two bytes, then the fingerprint of the schema, little-endian. */
     public static final int HEADER_BYTES = 10;
 
@@ -69,7 +72,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
     private final SpecificDatumWriter<T> writer;
     private final SpecificDatumReader<T> reader;
     private final BinaryMessageDecoder<T> olderSchemas;
-    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+    private ByteArrayOutputStream buffer = new ByteArrayOutputStream();
     private @Nullable BinaryEncoder encoder;
     private @Nullable BinaryDecoder decoder;
 
@@ -124,6 +127,10 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
         } catch (RuntimeException e) {
             encoder = null; // it holds half a record
             throw new SerializationException("cannot encode a " + type.getSimpleName() + ": " + e.getMessage(), e);
+        } finally {
+            if (buffer.size() > KEPT_BYTES) {
+                buffer = new ByteArrayOutputStream();
+            }
         }
     }
 
@@ -147,6 +154,10 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
             return reader.read(null, decoder);
         } catch (IOException | RuntimeException e) {
             throw new SerializationException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
+        } finally {
+            if (bytes.length > KEPT_BYTES) {
+                decoder = null; // it would hold the bytes
+            }
         }
     }
 

@@ -68,6 +68,10 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
         }
         try {
             counts.batch(take(batch, appendMillis));
+        } catch (OutOfMemoryError e) {
+            traces.remove(trace);
+            abandon(trace, new IllegalStateException("it needs too much memory", e), context.outputAt(appendMillis));
+            counts.batch(BatchOutcome.FAILED);
         } catch (RuntimeException | Error e) {
             traces.rest(trace); // a failure may have left the working copy in any state
             throw e;
@@ -118,7 +122,7 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
     /** Keeps the trace for its next batch, or finishes it after the last one. */
     private void close(LiveTrace trace, TraceEventBatch batch, List<byte[]> spans, RecordOutput out) {
         boolean took = trace.nextSequence() == batch.getSequence() + 1;
-        if (!batch.getLast()) {
+        if (!batch.getLast() && trace.fault().isEmpty()) {
             trace.save(store, took);
         }
         Optional<String> fault = trace.fault();

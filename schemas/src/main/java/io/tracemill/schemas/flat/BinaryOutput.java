@@ -11,6 +11,9 @@ final class BinaryOutput {
     /** Most bytes a number takes. */
     static final int LONGEST_NUMBER = 10;
 
+    /** Most bytes of an array that is kept to be used again. */
+    private static final int KEPT = 1 << 22;
+
     private static final VarHandle DOUBLE =
             MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -25,6 +28,9 @@ final class BinaryOutput {
 
     void clear() {
         size = 0;
+        if (array.length > KEPT) {
+            array = new byte[KEPT];
+        }
     }
 
     /** Cuts back to an earlier size. */
@@ -56,7 +62,8 @@ final class BinaryOutput {
     /** Makes room for so many bytes. The methods that say so rely on it. */
     void ensure(int more) {
         if (array.length - size < more) {
-            array = Arrays.copyOf(array, Math.max(array.length * 2, Math.addExact(size, more)));
+            int larger = array.length + (array.length < KEPT ? array.length : array.length / 2);
+            array = Arrays.copyOf(array, Math.max(larger, Math.addExact(size, more)));
         }
     }
 

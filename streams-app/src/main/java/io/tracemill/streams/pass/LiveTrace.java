@@ -118,12 +118,13 @@ public final class LiveTrace {
         cursor.setPlan(frame.getPlan());
         cursor.setNextSequence(frame.getSequence() + 1);
         cursor.setGap(null);
+        measure();
         return spans;
     }
 
     /**
-     * Why the trace must end before its last batch: its times are out of bounds, or its state has become too large. To
-     * be called after {@link #save}.
+     * Why the trace must end before its last batch: its times are out of bounds, or its state has become too large. Spans
+     * count from {@link #accept} on, statistics from {@link #save} on.
      */
     public Optional<String> fault() {
         if (pass.fault() != null) {
@@ -220,6 +221,7 @@ public final class LiveTrace {
             store.put(trace, info);
             infoIsNew = false;
         }
+        cursor.setHeld(PassCursors.NOTHING_HELD); // the pass has these spans, and they may be many megabytes
         measure();
     }
 

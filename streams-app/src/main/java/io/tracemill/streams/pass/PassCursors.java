@@ -8,6 +8,9 @@ import java.util.List;
 /** Cursor of a trace before its first batch. */
 final class PassCursors {
 
+    /** Encoded spans in flight, where there are none. */
+    static final ByteBuffer NOTHING_HELD = ByteBuffer.allocate(0);
+
     private PassCursors() {}
 
     static PassCursor begin() {
@@ -25,7 +28,7 @@ final class PassCursors {
                 .setSpanSequence(0)
                 .setFoldedNames(0)
                 .setEvictedLaunches(0)
-                .setHeld(ByteBuffer.allocate(0))
+                .setHeld(NOTHING_HELD)
                 .setLanes(List.of())
                 .setFolded(new HashMap<>())
                 .setOpenKeys(List.of())
