@@ -28,6 +28,8 @@ public final class ArgNames {
             entry("bytes", ArgField.of(Attribute.BYTES)),
             entry("Input Dims", new ArgField(Reading.JSON, Attribute.INPUT_DIMS)),
             entry("Input type", new ArgField(Reading.JSON, Attribute.INPUT_TYPES)),
+            entry("Input Strides", new ArgField(Reading.JSON, Attribute.INPUT_STRIDES)),
+            entry("Concrete Inputs", new ArgField(Reading.JSON, Attribute.CONCRETE_INPUTS)),
             entry("Sequence number", new ArgField(Reading.POSITIVE, Attribute.SEQUENCE_NUMBER)),
             entry("Fwd thread id", new ArgField(Reading.POSITIVE, Attribute.FORWARD_THREAD)));
 
