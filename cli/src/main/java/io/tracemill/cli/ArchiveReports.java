@@ -17,6 +17,7 @@ import io.tracemill.schemas.ModuleStats;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.PhaseStats;
 import io.tracemill.schemas.RankSpread;
+import io.tracemill.schemas.ShapeStats;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.wording.Language;
 import io.tracemill.storage.Archive;
@@ -78,6 +79,7 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
                 archive.rows(id, PhaseStats.class),
                 archive.rows(id, IdleStats.class),
                 archive.rows(id, ModuleStats.class),
+                archive.rows(id, ShapeStats.class),
                 await(memory),
                 communication);
     }

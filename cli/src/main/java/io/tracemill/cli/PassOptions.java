@@ -2,8 +2,10 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.config.Durations;
 import io.tracemill.cli.config.Percents;
+import io.tracemill.cli.peaks.DevicePeaksFile;
 import io.tracemill.schemas.Thresholds;
 import io.tracemill.streams.pass.PassConfig;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -65,12 +67,20 @@ final class PassOptions {
             description = "Share of idle time above which a device is sync-bound (default: ${DEFAULT-VALUE}).")
     private double idleThreshold;
 
+    @Option(
+            names = "--device-peaks",
+            paramLabel = "FILE",
+            description =
+                    "Peaks of devices, before those that Tracemill knows: JSON with name, mem_bw_gbps and max_achievable_tflops.")
+    private @Nullable Path devicePeaks;
+
     /** What the pass is told; options that make no sense are an {@link IllegalArgumentException}. */
     PassConfig config(DropOption drop) {
         return PassConfig.defaults()
                 .withDropCategories(drop.categories())
                 .withWritten(minDuration == null ? null : minDuration.toNanos(), categories)
                 .withThresholds(
-                        new Thresholds(computeThreshold, memoryThreshold, communicationThreshold, idleThreshold));
+                        new Thresholds(computeThreshold, memoryThreshold, communicationThreshold, idleThreshold))
+                .withPeaks(DevicePeaksFile.peaks(devicePeaks));
     }
 }

@@ -47,6 +47,8 @@ public enum Topic {
     PHASE_STATS(traceRows("phase-stats", PhaseStats.class)),
     /** A row per module of a finished trace, as it is called within others, for each device and the host. */
     MODULE_STATS(traceRows("module-stats", ModuleStats.class)),
+    /** A row per operator of a finished trace, for each shape of its inputs and each device. */
+    SHAPE_STATS(traceRows("shape-stats", ShapeStats.class)),
     /** A row per part of the idle time of a device, for a finished trace and each of its steps. */
     IDLE_STATS(traceRows("idle-stats", IdleStats.class)),
     /** The bottleneck of each device: the topic that other services subscribe to. */

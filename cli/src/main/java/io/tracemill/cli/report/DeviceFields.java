@@ -5,7 +5,10 @@ import io.tracemill.cli.report.sheet.Field;
 import io.tracemill.cli.report.sheet.Fields;
 import io.tracemill.cli.report.sheet.Unit;
 import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.DeviceWork;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Fields of a device in a window: those of {@link DeviceStats}, and shares computed from them. */
 final class DeviceFields {
@@ -25,6 +28,16 @@ final class DeviceFields {
             .with(ofIdle("idle_device", DeviceStats::getIdleDeviceNs))
             .with(ofIdle("idle_unknown", DeviceStats::getIdleUnknownNs))
             .with(
+                    "achieved_tflops_per_s",
+                    Unit.TFLOPS_PER_S,
+                    "`work.achieved_flops` in 10^12 per second.",
+                    row -> tera(row, DeviceWork::getAchievedFlops))
+            .with(
+                    "estimated_tflops_per_s",
+                    Unit.TFLOPS_PER_S,
+                    "`work.estimated_flops` in 10^12 per second.",
+                    row -> tera(row, DeviceWork::getEstimatedFlops))
+            .with(
                     "bubble_pct",
                     Unit.PERCENT,
                     "`bubble_ns` in percent of the window; absent for a device in no pipeline.",
@@ -35,7 +48,15 @@ final class DeviceFields {
                     "What the bubble is worth: good, fair or poor.",
                     row -> Bubble.isIn(row) ? Bubble.of(row).rating().word() : null);
 
+    private static final double TERA = 1e12;
+
     private DeviceFields() {}
+
+    private static @Nullable Double tera(DeviceStats row, Function<DeviceWork, @Nullable Double> rate) {
+        @Nullable DeviceWork work = row.getWork();
+        @Nullable Double perSecond = work == null ? null : rate.apply(work);
+        return perSecond == null ? null : (Double) (perSecond / TERA);
+    }
 
     private static Fields<DeviceStats> ofWindow(String part, ToLongFunction<DeviceStats> ns) {
         return share(

@@ -24,6 +24,8 @@ public final class Report {
                 new IdleCauseSection(),
                 new GapSection(),
                 new ModuleSection(),
+                new RooflineSection(),
+                new ShapeSection(),
                 new OperatorSection(),
                 new AnnotationSection(),
                 new KernelSection(),

@@ -7,6 +7,7 @@ import io.tracemill.schemas.KernelStats;
 import io.tracemill.schemas.ModuleStats;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.PhaseStats;
+import io.tracemill.schemas.ShapeStats;
 import io.tracemill.schemas.TraceInfo;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param phases times of the devices and of the host by phase
  * @param idle idle time of the devices by what the host did
  * @param modules times of the devices and of the host by module
+ * @param shapes times of the devices by operator and shape of its inputs
  * @param memory what the trace says of memory
  * @param communication collectives by kind and link
  */
@@ -36,12 +38,18 @@ public record TraceReport(
         List<PhaseStats> phases,
         List<IdleStats> idle,
         List<ModuleStats> modules,
+        List<ShapeStats> shapes,
         MemoryUse memory,
         List<CollectiveUse> communication) {
 
     private static final Comparator<@Nullable String> BY_DEVICE =
             Comparator.nullsLast(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
     private static final Comparator<@Nullable String> BY_NAME = Comparator.nullsLast(Comparator.naturalOrder());
+    private static final Comparator<ShapeStats> BY_TIME = Comparator.comparingLong(
+                    (ShapeStats row) -> -row.getDeviceNs())
+            .thenComparing(ShapeStats::getDevice, BY_DEVICE)
+            .thenComparing(ShapeStats::getOperator, BY_NAME)
+            .thenComparing(ShapeStats::getInputDims, BY_NAME);
     private static final Comparator<@Nullable Integer> BY_STEP = Comparator.nullsFirst(Comparator.naturalOrder());
 
     /** Sorts the rows. */
@@ -71,6 +79,7 @@ public record TraceReport(
                         .thenComparing(PhaseStats::getStep, BY_STEP)
                         .thenComparing(row -> -PhaseSection.ns(row))
                         .thenComparing(PhaseStats::getPhase));
+        shapes = sorted(shapes, BY_TIME);
         idle = sorted(
                 idle,
                 Comparator.comparing(IdleStats::getDevice, BY_DEVICE)

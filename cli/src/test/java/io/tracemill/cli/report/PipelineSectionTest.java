@@ -73,6 +73,7 @@ class PipelineSectionTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         MemoryUse.NONE,
                         List.of()));
     }

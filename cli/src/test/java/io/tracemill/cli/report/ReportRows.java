@@ -42,6 +42,7 @@ final class ReportRows {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 MemoryUse.NONE,
                 List.of());
     }
@@ -64,6 +65,7 @@ final class ReportRows {
                         phase(Phase.BACKWARD).setHostNs(400_000L).build()),
                 IdleRows.all(),
                 ModuleRows.ofANet(),
+                ShapeRows.all(),
                 memory(),
                 List.of(
                         new CollectiveUse("allreduce", null, 12, 1_500_000, 98_304_000L, null, null, null, null, null),
@@ -263,6 +265,7 @@ final class ReportRows {
                 .setDeviceEventsNs(2_400_000)
                 .setUnlinkedNs(1_000)
                 .setLateNs(0)
+                .setWork(step == null ? ShapeRows.work() : null)
                 .setBubbleNs(step == null ? total / 8 : total / 3)
                 .setPattern(TimelinePattern.COMPUTE_DENSE)
                 .setGaps(List.of(new Gap(

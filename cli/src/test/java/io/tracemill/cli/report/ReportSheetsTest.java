@@ -184,6 +184,7 @@ class ReportSheetsTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 MemoryUse.NONE,
                 List.of(new CollectiveUse("allreduce", null, 1, 10, null, null, null, null, null, null)));
 
@@ -263,6 +264,7 @@ class ReportSheetsTest {
                 List.of(),
                 List.of(),
                 rows,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

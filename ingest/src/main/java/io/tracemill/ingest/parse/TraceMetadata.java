@@ -60,7 +60,7 @@ public final class TraceMetadata {
     private final Set<String> telltales = new TreeSet<>();
     private final FirstValues firstValues = new FirstValues();
     private final Map<String, String> values = new TreeMap<>();
-    private final Map<String, String> deviceNames = new TreeMap<>();
+    private final DeviceProperties devices = new DeviceProperties();
     private @Nullable Long baseTimeNanos;
     private @Nullable Integer rank;
     private @Nullable Integer worldSize;
@@ -92,7 +92,7 @@ public final class TraceMetadata {
         try (JsonParser parser = LenientReader.json().createParser(redaction.json(json, 0, json.length))) {
             parser.nextToken();
             switch (key) {
-                case DEVICES -> devices(parser);
+                case DEVICES -> keepIfShort(DEVICES, devices.read(parser));
                 case DISTRIBUTED -> distributed(parser);
                 default -> scalar(key, parser);
             }
@@ -142,7 +142,7 @@ public final class TraceMetadata {
         return Long.valueOf(text.strip());
     }
 
-    private static String copy(JsonParser parser) throws IOException {
+    static String copy(JsonParser parser) throws IOException {
         GrowingBytes json = new GrowingBytes(256);
         JsonCopy.copyValue(parser, json);
         return new String(json.toBytes(), UTF_8);
@@ -211,32 +211,6 @@ public final class TraceMetadata {
         return digits.matches("[0-9]{1,9}") ? Integer.valueOf(digits) : otherwise;
     }
 
-    private void devices(JsonParser parser) throws IOException {
-        StringBuilder kept = new StringBuilder("[");
-        while (parser.nextToken() == JsonToken.START_OBJECT) {
-            kept.append(kept.length() > 1 ? ",{" : "{");
-            int start = kept.length();
-            String id = null;
-            String model = null;
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                JsonToken token = parser.nextToken();
-                id = name.equals("id") ? parser.getText() : id;
-                model = name.equals("name") ? parser.getText() : model;
-                String value = copy(parser);
-                if ((name.equals("name") && token.isScalarValue()) || (token.isNumeric() && name.matches("\\w+"))) {
-                    kept.append(kept.length() > start ? "," : "");
-                    kept.append('"').append(name).append("\":").append(value);
-                }
-            }
-            kept.append('}');
-            if (id != null && model != null) {
-                deviceNames.put(id, model);
-            }
-        }
-        keepIfShort(DEVICES, kept.append(']').toString());
-    }
-
     private void keepIfShort(String key, String value) {
         if (value.length() <= LONGEST_OBJECT) {
             values.put(key, value);
@@ -258,9 +232,9 @@ public final class TraceMetadata {
         return values;
     }
 
-    /** Model names of the devices, by device. */
-    public Map<String, String> deviceNames() {
-        return deviceNames;
+    /** Properties of the devices that the file lists. */
+    public DeviceProperties devices() {
+        return devices;
     }
 
     /** Time base of the file in ns since the epoch, null for none. */

@@ -83,13 +83,13 @@ public final class FileRanks {
                 : ranks.all().stream().map(Rank::name).toList();
     }
 
-    /** Model names of devices, also by the names that the devices of this file have. */
-    public Map<String, String> deviceNames(Map<String, String> models) {
-        Map<String, String> all = new TreeMap<>(models);
+    /** A property of the devices, such as their models, also by the names that the devices of this file have. */
+    public <V> Map<String, V> ofDevices(Map<String, V> property) {
+        Map<String, V> all = new TreeMap<>(property);
         for (DevicePlace place : places.values()) {
-            String model = models.get(place.key().device());
-            if (model != null && devicesAreShared) {
-                owners(place).forEach(owner -> all.put(name(owner, place.key().device()), model));
+            V value = property.get(place.key().device());
+            if (value != null && devicesAreShared) {
+                owners(place).forEach(owner -> all.put(name(owner, place.key().device()), value));
             }
         }
         return all;

@@ -111,12 +111,8 @@ public final class BottleneckClassifier {
         if (total == 0) {
             return;
         }
-        long computing = devices.stream()
-                .mapToLong(row -> row.getComputingNs() - row.getMemoryBoundNs())
-                .sum();
-        long memory = devices.stream()
-                .mapToLong(row -> row.getExposedMemcpyNs() + row.getMemoryBoundNs())
-                .sum();
+        long computing = devices.stream().mapToLong(Shares::computingNanos).sum();
+        long memory = devices.stream().mapToLong(Shares::memoryNanos).sum();
         long communication = devices.stream()
                 .mapToLong(DeviceStats::getExposedCommunicationNs)
                 .sum();

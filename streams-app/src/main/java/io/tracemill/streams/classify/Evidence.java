@@ -2,6 +2,7 @@ package io.tracemill.streams.classify;
 
 import io.tracemill.schemas.BottleneckClass;
 import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.DeviceWork;
 import io.tracemill.schemas.Gap;
 import io.tracemill.schemas.KernelStats;
 import io.tracemill.schemas.Remark;
@@ -31,7 +32,15 @@ final class Evidence {
                     "MEMORY_PARTS",
                     Map.of(
                             "copies", percent(row.getExposedMemcpyNs(), row.getTotalNs()),
-                            "kernels", percent(row.getMemoryBoundNs(), row.getTotalNs()))));
+                            "kernels", percent(Shares.memoryBoundNanos(row), row.getTotalNs()))));
+        }
+        DeviceWork work = row.getWork();
+        if (work != null && Shares.memoryBoundNanos(row) > row.getMemoryBoundNs()) {
+            remarks.add(Remarks.evidence(
+                    "MODELLED_MEMORY",
+                    Map.of(
+                            "kernels", percent(Shares.memoryBoundNanos(row) - row.getMemoryBoundNs(), row.getTotalNs()),
+                            "covered", Figure.percent(work.getBoundPct()))));
         }
         if (Rule.fires(BottleneckClass.COMMUNICATION_BOUND, rules)) {
             remarks.add(Remarks.evidence(

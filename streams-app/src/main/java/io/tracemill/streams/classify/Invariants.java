@@ -6,6 +6,7 @@ import io.tracemill.schemas.IdleStats;
 import io.tracemill.schemas.ModuleStats;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.PhaseStats;
+import io.tracemill.schemas.ShapeStats;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.streams.rollup.TraceRows;
 import io.tracemill.streams.trace.Saturating;
@@ -34,7 +35,10 @@ public final class Invariants {
             DeviceStats::getDeviceEvents,
             DeviceStats::getDeviceEventsNs,
             DeviceStats::getUnlinkedNs,
-            DeviceStats::getBubbleNs);
+            DeviceStats::getBubbleNs,
+            row -> row.getWork() == null ? 0 : row.getWork().getModelledNs(),
+            row -> row.getWork() == null ? 0 : row.getWork().getBoundNs(),
+            row -> row.getWork() == null ? 0 : row.getWork().getFlops());
 
     private final List<String> broken = new ArrayList<>();
 
@@ -53,6 +57,7 @@ public final class Invariants {
         laws.checkPhases(rows);
         laws.checkIdle(rows);
         laws.checkModules(rows);
+        laws.checkShapes(rows);
         laws.checkShares(rows.info());
         return laws.broken;
     }
@@ -164,6 +169,23 @@ public final class Invariants {
             if (row.getStep() == null && !rows.of(ModuleStats.class).isEmpty()) {
                 long nanos = modules.getOrDefault(Window.of(row), 0L);
                 equal("modules' device_ns = device_events_ns", nanos, row.getDeviceEventsNs());
+            }
+        }
+    }
+
+    /** Compares the shapes of each device with its events. A trace without inputs has no rows of shapes. */
+    private void checkShapes(TraceRows rows) {
+        Map<Window, Long> times = new HashMap<>();
+        Map<Window, Long> events = new HashMap<>();
+        for (ShapeStats row : rows.of(ShapeStats.class)) {
+            times.merge(new Window(row.getDevice(), null), row.getDeviceNs(), Long::sum);
+            events.merge(new Window(row.getDevice(), null), row.getKernelCount(), Long::sum);
+        }
+        for (DeviceStats row : rows.of(DeviceStats.class)) {
+            if (row.getStep() == null && !times.isEmpty()) {
+                Window device = Window.of(row);
+                equal("shapes' device_ns = device_events_ns", times.getOrDefault(device, 0L), row.getDeviceEventsNs());
+                equal("shapes' kernel_count = device_events", events.getOrDefault(device, 0L), row.getDeviceEvents());
             }
         }
     }

@@ -160,6 +160,7 @@ public final class LaunchJoin {
         if (launch != null) {
             countDown(launch);
             if (!launch.isDropped()) {
+                launch.nextEvent();
                 span.launchedBy(launch);
             }
         }

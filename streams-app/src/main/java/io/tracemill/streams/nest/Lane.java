@@ -110,7 +110,7 @@ public final class Lane {
     }
 
     /** Open span at a place by start, from 0. */
-    TraceSpan openAt(int place) {
+    public TraceSpan openAt(int place) {
         return open[place];
     }
 

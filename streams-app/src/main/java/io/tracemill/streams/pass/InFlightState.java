@@ -102,7 +102,7 @@ record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
         Text[] strings = texts.of(held.strings());
         List<TraceSpan> spans = spans(held, strings, symbols);
         cursor.getLanes().forEach(lane -> restore(lane, spans, symbols.modules()));
-        LaunchStates.restore(cursor, strings, symbols.modules()).forEach(join::restore);
+        LaunchStates.restore(cursor, strings, symbols).forEach(join::restore);
         cursor.getQueue().forEach(waiting -> join.restore(spans.get(waiting)));
         cursor.getSteps().forEach(step -> steps.restore(step.getProcess(), step.getStep()));
     }

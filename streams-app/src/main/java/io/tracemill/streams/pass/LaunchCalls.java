@@ -1,5 +1,6 @@
 package io.tracemill.streams.pass;
 
+import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.Phase;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.streams.nest.Lane;
@@ -38,10 +39,33 @@ final class LaunchCalls {
                 phase == null ? Phase.OTHER : phase,
                 device == null ? span.string(Attribute.DEVICE) : device);
         launch.isIn(LaneModules.ofLaunch(span, lane));
+        @Nullable TraceSpan modelled = modelled(span, lane);
+        if (modelled != null) {
+            launch.countsFor(
+                    span.symbols().shapes().of(modelled), modelled.parts().launches());
+        }
         launch.ranOn(span.string(Attribute.PROCESS), span.string(Attribute.THREAD));
         SpanIds ids = span.ids();
         launch.hasIds(
                 ids.isWritten() ? ids.own() : ids.parent(), itself && ids.isWritten() ? ids.own() : lane.ownerId());
         return launch;
+    }
+
+    /**
+     * Operator whose shape the device events count for: of those around the call, itself included, the outermost whose
+     * work is modelled, else the innermost; null if there is none.
+     */
+    private static @Nullable TraceSpan modelled(TraceSpan call, Lane lane) {
+        @Nullable TraceSpan innermost = null;
+        for (int place = 0; place < lane.depth(); place++) {
+            TraceSpan open = lane.openAt(place);
+            if (open.kind() == EventKind.OPERATOR) {
+                if (open.event().has(Attribute.WORK)) {
+                    return open;
+                }
+                innermost = open;
+            }
+        }
+        return call.kind() == EventKind.OPERATOR ? call : innermost;
     }
 }

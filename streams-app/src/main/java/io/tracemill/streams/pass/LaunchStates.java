@@ -9,6 +9,8 @@ import io.tracemill.streams.state.PassCursor;
 import io.tracemill.streams.trace.Launch;
 import io.tracemill.streams.trace.ModulePaths;
 import io.tracemill.streams.trace.OpenKeys;
+import io.tracemill.streams.trace.Shape;
+import io.tracemill.streams.trace.Symbols;
 import io.tracemill.streams.trace.Text;
 import io.tracemill.streams.write.SpanTable;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ final class LaunchStates {
             int step,
             Phase phase,
             int module,
+            int shape,
             @Nullable Text owner,
             int ownerKey,
             @Nullable Text device,
@@ -61,6 +64,7 @@ final class LaunchStates {
                     launch.durationNanos(),
                     launch.isGraph(),
                     launch.isDropped(),
+                    launch.startsCall(),
                     indexes.computeIfAbsent(context(launch), this::append),
                     launch.remaining(),
                     launch.id() - idBefore,
@@ -80,6 +84,7 @@ final class LaunchStates {
                 launch.step(),
                 launch.phase(),
                 ModulePaths.id(launch.module()),
+                Shape.idOf(launch.shape()),
                 launch.owner(),
                 launch.ownerKey(),
                 launch.device(),
@@ -93,6 +98,7 @@ final class LaunchStates {
                 context.step,
                 context.phase.name(),
                 context.module,
+                context.shape,
                 index(context.owner),
                 context.ownerKey,
                 index(context.device),
@@ -106,7 +112,7 @@ final class LaunchStates {
         return text == null ? null : held.index(text);
     }
 
-    static List<Launch> restore(PassCursor cursor, Text[] strings, ModulePaths modules) {
+    static List<Launch> restore(PassCursor cursor, Text[] strings, Symbols symbols) {
         List<Launch> launches = new ArrayList<>();
         List<OpenKeys> openKeys = OpenKeyStates.restore(cursor.getOpenKeys());
         FlatEvent call = new FlatEvent();
@@ -129,7 +135,8 @@ final class LaunchStates {
             launch.standsIn(text(context.getOwner(), strings), context.getOwnerKey(), open);
             Phase phase = Phase.valueOf(context.getPhase());
             launch.hasContext(context.getStep(), phase, text(context.getDevice(), strings));
-            launch.isIn(modules.at(context.getModule()));
+            launch.isIn(symbols.modules().at(context.getModule()));
+            launch.countsFor(symbols.shapes().at(context.getShape()), state.getFirstOfCall());
             launch.ranOn(text(context.getProcess(), strings), text(context.getThread(), strings));
             id += state.getId();
             launch.hasIds(id, id - state.getOwnerId());

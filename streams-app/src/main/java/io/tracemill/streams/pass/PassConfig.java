@@ -1,6 +1,8 @@
 package io.tracemill.streams.pass;
 
 import io.tracemill.schemas.Thresholds;
+import io.tracemill.streams.roof.DevicePeaks;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param minDurationNanos spans at least this long are written, in ns; null for no such rule
  * @param categories spans of these categories are written; empty for no such rule
  * @param thresholds shares of time above which a device has a bottleneck, in percent
+ * @param peaks peaks of models of devices; the first that fits a device counts
  * @param maxNames most names of operators and kernels with rows of their own, per trace
  * @param spanBatchBytes approximate limit on an encoded batch of spans, in bytes
  */
@@ -19,6 +22,7 @@ public record PassConfig(
         @Nullable Long minDurationNanos,
         Set<String> categories,
         Thresholds thresholds,
+        List<DevicePeaks> peaks,
         int maxNames,
         int spanBatchBytes) {
 
@@ -29,6 +33,7 @@ public record PassConfig(
     public PassConfig {
         dropCategories = Set.copyOf(dropCategories);
         categories = Set.copyOf(categories);
+        peaks = List.copyOf(peaks);
         if (minDurationNanos != null && minDurationNanos < 0) {
             throw new IllegalArgumentException("min duration must be at least 0 ns but was " + minDurationNanos);
         }
@@ -43,26 +48,38 @@ public record PassConfig(
     /** Default configuration: no filters, documented thresholds. */
     public static PassConfig defaults() {
         return new PassConfig(
-                Set.of(), null, Set.of(), new Thresholds(60.0, 40.0, 20.0, 20.0), MAX_NAMES, SPAN_BATCH_BYTES);
+                Set.of(),
+                null,
+                Set.of(),
+                new Thresholds(60.0, 40.0, 20.0, 20.0),
+                List.of(),
+                MAX_NAMES,
+                SPAN_BATCH_BYTES);
     }
 
     /** Copy with another first filter. */
     public PassConfig withDropCategories(Set<String> dropped) {
-        return new PassConfig(dropped, minDurationNanos, categories, thresholds, maxNames, spanBatchBytes);
+        return new PassConfig(dropped, minDurationNanos, categories, thresholds, peaks, maxNames, spanBatchBytes);
     }
 
     /** Copy with another second filter. */
     public PassConfig withWritten(@Nullable Long minNanos, Set<String> written) {
-        return new PassConfig(dropCategories, minNanos, written, thresholds, maxNames, spanBatchBytes);
+        return new PassConfig(dropCategories, minNanos, written, thresholds, peaks, maxNames, spanBatchBytes);
     }
 
     /** Copy with other thresholds. */
     public PassConfig withThresholds(Thresholds other) {
-        return new PassConfig(dropCategories, minDurationNanos, categories, other, maxNames, spanBatchBytes);
+        return new PassConfig(dropCategories, minDurationNanos, categories, other, peaks, maxNames, spanBatchBytes);
+    }
+
+    /** Copy with other peaks of devices. */
+    public PassConfig withPeaks(List<DevicePeaks> other) {
+        return new PassConfig(
+                dropCategories, minDurationNanos, categories, thresholds, other, maxNames, spanBatchBytes);
     }
 
     /** Copy with other limits. */
     public PassConfig withLimits(int names, int spanBytes) {
-        return new PassConfig(dropCategories, minDurationNanos, categories, thresholds, names, spanBytes);
+        return new PassConfig(dropCategories, minDurationNanos, categories, thresholds, peaks, names, spanBytes);
     }
 }

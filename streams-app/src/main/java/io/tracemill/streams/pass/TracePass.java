@@ -2,6 +2,7 @@ package io.tracemill.streams.pass;
 
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.TraceEventBatch;
+import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.FlatBatch;
@@ -18,6 +19,7 @@ import io.tracemill.streams.rollup.Analysis;
 import io.tracemill.streams.rollup.BusyDevices;
 import io.tracemill.streams.rollup.HostPhaseRows;
 import io.tracemill.streams.rollup.TraceRows;
+import io.tracemill.streams.roof.Roofs;
 import io.tracemill.streams.state.PassCursor;
 import io.tracemill.streams.state.PassPartial;
 import io.tracemill.streams.step.Steps;
@@ -50,6 +52,7 @@ final class TracePass {
     private final EventFilter eventFilter;
     private final SpanFilter spanFilter;
     private final PhaseRule phases = new PhaseRule();
+    private final Roofs roofs;
     private final LaunchJoin join = new LaunchJoin(this::complete);
     private final Lanes lanes;
     private final HostSpans host;
@@ -71,9 +74,10 @@ final class TracePass {
     TracePass(TraceInfo trace, PassConfig config, SpanTable table, Texts texts) {
         this.config = config;
         this.texts = texts;
-        phases.read(trace.getHeader());
         this.table = table;
         this.symbols = Symbols.withNames(config.maxNames());
+        this.roofs = new Roofs(config.peaks(), symbols);
+        read(trace.getHeader());
         this.pool = new SpanPool(symbols);
         this.eventFilter = new EventFilter(config.dropCategories());
         this.spanFilter = new SpanFilter(config.minDurationNanos(), config.categories());
@@ -84,7 +88,7 @@ final class TracePass {
         this.lanes = new Lanes(this::complete, phases, hostPhases, activities);
         this.host = new HostSpans(lanes, steps, join, activities, symbols, this::complete);
         this.inFlight = new InFlightState(lanes, join, steps);
-        this.analyses = Analyses.of(symbols, hostPhases, activities, busy);
+        this.analyses = Analyses.of(symbols, hostPhases, activities, busy, roofs);
         this.perSpan = analyses.toArray(Analysis[]::new);
         this.written = new SpanBatches(trace, config.spanBatchBytes(), table);
         this.marks = new NewSymbols(symbols);
@@ -93,7 +97,7 @@ final class TracePass {
     /** Processes the next batch; returns the spans that became complete, in encoded batches. */
     List<byte[]> accept(FlatBatch<TraceEventBatch, FlatEvent> batch) {
         written.begin();
-        phases.read(batch.frame().getHeader());
+        read(batch.frame().getHeader());
         Text[] strings = texts.of(batch.strings());
         FlatBatch<TraceEventBatch, FlatEvent>.Items events = batch.items();
         TraceSpan span = pool.take();
@@ -111,6 +115,11 @@ final class TracePass {
         inFlight.detach();
         pool.clear();
         return written.take();
+    }
+
+    private void read(@Nullable TraceHeader header) {
+        phases.read(header);
+        roofs.read(header);
     }
 
     /** Why no more events can be processed; null if they can. */

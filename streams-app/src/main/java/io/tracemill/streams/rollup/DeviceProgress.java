@@ -31,7 +31,9 @@ final class DeviceProgress {
     void restore(FrontierState state) {
         step = state.getStep();
         now = state.getNowNs();
-        Arrays.setAll(busyUntil, work -> state.getBusyUntilNs().get(work));
+        for (int work = 0; work < state.getBusyUntilNs().size(); work++) {
+            busyUntil[work] = state.getBusyUntilNs().get(work);
+        }
         state.getStreams().forEach(streams::set);
     }
 
@@ -135,8 +137,8 @@ final class DeviceProgress {
         return mask;
     }
 
-    void run(TraceSpan span) {
-        int work = Work.of(span).index();
+    void run(TraceSpan span, Work of) {
+        int work = of.index();
         busyUntil[work] = Math.max(busyUntil[work], span.endNanos());
         int stream = span.stream();
         if (!streams.get(stream)) {

@@ -6,6 +6,8 @@ import io.tracemill.schemas.PhaseStats;
 import io.tracemill.streams.activity.GapSplit;
 import io.tracemill.streams.activity.HostActivities;
 import io.tracemill.streams.activity.IdleRoom;
+import io.tracemill.streams.roof.Roof;
+import io.tracemill.streams.roof.Roofs;
 import io.tracemill.streams.state.FrontierState;
 import io.tracemill.streams.state.SweepState;
 import io.tracemill.streams.state.WindowState;
@@ -35,6 +37,7 @@ final class DeviceRows implements Analysis {
     private final IdleNames idleNames;
     private final RowTable<Device> devices = new RowTable<>(Device::new);
     private final BusyDevices busy;
+    private final Roofs roofs;
     private int windows;
 
     /** State of one device: its progress, its windows in the partial, and its windows before the partial. */
@@ -74,8 +77,9 @@ final class DeviceRows implements Analysis {
         void count(TraceSpan span) {
             DeviceWindow window = window();
             window.startsAt(span.startNanos());
-            window.count(span);
-            frontier.run(span);
+            Roof roof = roofs.of(frontier.device());
+            window.count(span, roof);
+            frontier.run(span, Work.of(span, roof));
         }
 
         void endPartial() {
@@ -86,9 +90,10 @@ final class DeviceRows implements Analysis {
         }
     }
 
-    DeviceRows(Symbols symbols, HostActivities activities, BusyDevices busy) {
+    DeviceRows(Symbols symbols, HostActivities activities, BusyDevices busy, Roofs roofs) {
         this.symbols = symbols;
         this.busy = busy;
+        this.roofs = roofs;
         this.split = new GapSplit(activities, symbols);
         this.room = new IdleRoom(activities);
         this.idleNames = new IdleNames(activities, symbols.frames());
@@ -184,17 +189,18 @@ final class DeviceRows implements Analysis {
         if (lastStep != Launch.BEFORE_STEPS) {
             for (DeviceWindow window : device.totals.values()) {
                 DeviceStats.Builder row = row(device, out).setStep(window.step());
-                report(window, row.setTruncated(window.step() == lastStep), out);
+                report(device, window, row.setTruncated(window.step() == lastStep), out);
             }
         }
-        report(trace, row(device, out).setTruncated(false), out);
+        report(device, trace, row(device, out).setTruncated(false), out);
         if (device.frontier.device() != Symbols.NONE) {
             out.info().getDevices().add(symbols.devices().symbol(device.frontier.device()));
         }
     }
 
-    private void report(DeviceWindow window, DeviceStats.Builder row, TraceRows out) {
-        DeviceStats stats = window.stats(row, symbols, idleNames).build();
+    private void report(Device device, DeviceWindow window, DeviceStats.Builder row, TraceRows out) {
+        Roof roof = roofs.of(device.frontier.device());
+        DeviceStats stats = window.stats(row, symbols, idleNames, roof).build();
         out.emit(stats);
         window.idleTimes().all().forEach(time -> out.emit(idleNames.row(time, stats)));
         window.phases()

@@ -6,6 +6,7 @@ import io.tracemill.schemas.Gap;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.streams.activity.IdleRoom;
 import io.tracemill.streams.activity.IdleTimes;
+import io.tracemill.streams.roof.Roof;
 import io.tracemill.streams.state.WindowState;
 import io.tracemill.streams.trace.Launch;
 import io.tracemill.streams.trace.Saturating;
@@ -32,6 +33,7 @@ final class DeviceWindow {
     private final TreeSet<IdleGap> gaps = new TreeSet<>();
     private Exchanges exchanges = new Exchanges();
     private final PhaseTimes phases = new PhaseTimes();
+    private WindowWork work = new WindowWork();
     private final IdleTimes idleTimes = new IdleTimes();
 
     /** Idle times of the same window before the partial. */
@@ -110,13 +112,16 @@ final class DeviceWindow {
         return gaps.size() < MAX_GAPS || gap.compareTo(gaps.last()) < 0;
     }
 
-    void count(TraceSpan span) {
+    void count(TraceSpan span, Roof roof) {
         long nanos = span.durationNanos();
         Launch launch = span.launch();
         Link link = Link.of(span);
         counts[count(link).ordinal()]++;
         add(Count.NANOS, nanos);
         phases.count(span);
+        if (launch != null && launch.shape() != null) {
+            work.count(span, launch, launch.shape(), roof);
+        }
         if (span.event().has(Attribute.REPORTED_DURATION_NS)) {
             counts[Count.CLIPPED.ordinal()]++;
         }
@@ -155,6 +160,7 @@ final class DeviceWindow {
         other.gaps.forEach(this::keep);
         exchanges.add(other.exchanges);
         phases.add(other.phases);
+        work.add(other.work);
         idleTimes.add(other.idleTimes);
     }
 
@@ -210,6 +216,7 @@ final class DeviceWindow {
                 .setBubbleNs(count(Count.BUBBLE_NANOS))
                 .setPhases(phases.states())
                 .setIdle(idleTimes.states())
+                .setWork(work.state())
                 .setGaps(gaps.stream().map(IdleGap::state).toList());
         exchanges.putInto(state);
         return state.build();
@@ -218,7 +225,9 @@ final class DeviceWindow {
     static DeviceWindow of(WindowState state, IdleRoom room) {
         DeviceWindow window = new DeviceWindow(state.getStep(), room);
         window.startNanos = state.getStartNs();
-        Arrays.setAll(window.running, mask -> state.getRunningNs().get(mask));
+        for (int mask = 0; mask < state.getRunningNs().size(); mask++) {
+            window.running[mask] = state.getRunningNs().get(mask);
+        }
         window.idle = new IdleGap.Parts(
                 state.getIdleHostNs(), state.getIdleLaunchNs(), state.getIdleDeviceNs(), state.getIdleUnknownNs());
         window.counts[Count.LINKED.ordinal()] = state.getLinked();
@@ -233,11 +242,12 @@ final class DeviceWindow {
         state.getGaps().forEach(gap -> window.gaps.add(IdleGap.of(gap)));
         window.exchanges = Exchanges.of(state);
         window.phases.add(state.getPhases());
+        window.work = WindowWork.of(state.getWork());
         window.idleTimes.add(state.getIdle());
         return window;
     }
 
-    DeviceStats.Builder stats(DeviceStats.Builder row, Symbols symbols, IdleNames idleNames) {
+    DeviceStats.Builder stats(DeviceStats.Builder row, Symbols symbols, IdleNames idleNames, Roof roof) {
         List<Gap> longest =
                 gaps.stream().map(gap -> gap.row(symbols.names(), idleNames)).toList();
         return row.setStartNs(startNanos)
@@ -253,7 +263,9 @@ final class DeviceWindow {
                 .setIdleLaunchNs(idle.launch())
                 .setIdleDeviceNs(idle.device())
                 .setIdleUnknownNs(idle.unknown())
-                .setMemoryBoundNs(time(mask -> Work.MEMORY_BOUND.in(mask) && !Work.COMPUTING.in(mask)))
+                .setMemoryBoundNs(time(Work::provenMemoryBound))
+                .setModelledMemoryBoundNs(time(Work::modelledMemoryBound))
+                .setWork(work.row(time(mask -> true), count(Count.NANOS), roof))
                 .setDeviceEvents(events())
                 .setLinked(count(Count.LINKED))
                 .setUnlinkedNoLaunch(count(Count.NO_LAUNCH))

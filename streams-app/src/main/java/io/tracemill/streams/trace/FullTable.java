@@ -16,6 +16,8 @@ public enum FullTable {
     OPEN_SPANS,
     /** Modules open on one thread, paths of modules, and their rows: the module around later ones stands for them. */
     MODULES,
+    /** Shapes of operators, and their rows: later ones are one shape, {@link SymbolTable#OTHER}. */
+    SHAPES,
     /** Frames open on one thread, and on all: later ones count for those around them. */
     OPEN_FRAMES,
     /** Changes of activity of a thread that idle time can refer to: of two intervals, the activity of one stays. */

@@ -20,6 +20,9 @@ public final class Launch {
     private int step = BEFORE_STEPS;
     private Phase phase = Phase.OTHER;
     private @Nullable ModulePath module;
+    private @Nullable Shape shape;
+    private boolean startsCall;
+    private boolean eventStartsCall;
     private @Nullable Text owner;
     private int ownerKey;
     private @Nullable OpenKeys openKeys;
@@ -68,6 +71,23 @@ public final class Launch {
     /** Sets the module of its device events; null for none. */
     public void isIn(@Nullable ModulePath itsModule) {
         module = itsModule;
+    }
+
+    /**
+     * Sets the shape that its device events count for.
+     *
+     * @param itsShape operator with its inputs; null for none
+     * @param isFirst whether no earlier launch was part of the same call of the operator
+     */
+    public void countsFor(@Nullable Shape itsShape, boolean isFirst) {
+        shape = itsShape;
+        startsCall = isFirst;
+    }
+
+    /** Notes that its next device event comes. */
+    public void nextEvent() {
+        eventStartsCall = startsCall;
+        startsCall = false;
     }
 
     /**
@@ -162,6 +182,21 @@ public final class Launch {
     /** Module of its device events; null for none. */
     public @Nullable ModulePath module() {
         return module;
+    }
+
+    /** Shape that its device events count for; null for none. */
+    public @Nullable Shape shape() {
+        return shape;
+    }
+
+    /** Whether its next device event is the first of a call of the operator of its shape. */
+    public boolean startsCall() {
+        return startsCall;
+    }
+
+    /** Whether its latest device event was the first of a call of the operator of its shape. */
+    public boolean eventStartsCall() {
+        return eventStartsCall;
     }
 
     /** Name of the operator or annotation that owns its device events; null if there is none. */

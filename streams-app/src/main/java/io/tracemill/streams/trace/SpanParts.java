@@ -12,6 +12,7 @@ public final class SpanParts {
     private int children;
     private long runtimeNanos;
     private long callsEndNanos;
+    private boolean launched;
 
     SpanParts() {
         clear();
@@ -22,6 +23,7 @@ public final class SpanParts {
         children = 0;
         runtimeNanos = 0;
         callsEndNanos = Long.MIN_VALUE;
+        launched = false;
     }
 
     /** Adds a child to a span that ends at {@code endNanos}. Its time does not count for a call that it stands in. */
@@ -41,17 +43,25 @@ public final class SpanParts {
         callsEndNanos = Math.max(callsEndNanos, call.endNanos());
     }
 
+    /** Notes a launch for which it counts as the call of a shape; returns whether that is the first one. */
+    public boolean launches() {
+        boolean isFirst = !launched;
+        launched = true;
+        return isFirst;
+    }
+
     /** Restores the parts counted before a restart. */
     public void restore(OpenState state) {
         childNanos = state.getChildNs();
         children = state.getChildren();
         runtimeNanos = state.getRuntimeNs();
         callsEndNanos = state.getCallsEndNs();
+        launched = state.getLaunched();
     }
 
     /** State of the open span with an index among those held, in the module with an id. */
     public OpenState state(int held, int module) {
-        return new OpenState(held, childNanos, children, runtimeNanos, callsEndNanos, module);
+        return new OpenState(held, childNanos, children, runtimeNanos, callsEndNanos, module, launched);
     }
 
     /** Time of the children, in ns. */

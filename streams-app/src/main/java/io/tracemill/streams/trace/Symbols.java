@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param frames names of what threads of the host do, without addresses, and of modules
  * @param modules paths of modules
  * @param forwards modules of the forward pass
+ * @param shapes operators with inputs of one shape
  * @param folds number of spans that found no room in a table
  */
 public record Symbols(
@@ -23,6 +24,7 @@ public record Symbols(
         SymbolTable frames,
         ModulePaths modules,
         ForwardModules forwards,
+        Shapes shapes,
         FoldCounts folds) {
 
     /** Id of an absent device or place. */
@@ -60,6 +62,7 @@ public record Symbols(
                 new SymbolTable(MAX_FRAMES, MAX_FRAME_CHARACTERS),
                 new ModulePaths(),
                 new ForwardModules(),
+                new Shapes(maxNames),
                 new FoldCounts());
     }
 

@@ -2,6 +2,7 @@ package io.tracemill.streams.trace;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tracemill.schemas.SeededHash;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,12 @@ public final class Text {
     Text(byte[] utf8, int hash) {
         this.utf8 = utf8;
         this.hash = hash;
+    }
+
+    /** A string outside of {@link Texts}. */
+    static Text of(String string) {
+        byte[] utf8 = string.getBytes(UTF_8);
+        return new Text(utf8, (int) SeededHash.of(utf8, 0, utf8.length));
     }
 
     boolean equals(byte[] bytes, int start, int length) {

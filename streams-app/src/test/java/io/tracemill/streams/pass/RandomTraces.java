@@ -1,6 +1,7 @@
 package io.tracemill.streams.pass;
 
 import io.tracemill.schemas.ActivityMark;
+import io.tracemill.schemas.ComputeUnit;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.PhaseMark;
 import io.tracemill.schemas.SyncScope;
@@ -37,7 +38,7 @@ public final class RandomTraces {
             trace.on("1", "t" + random.nextInt(2)).device("d" + random.nextInt(2), "s" + random.nextInt(2));
             PhaseMark mark = MARKS[random.nextInt(MARKS.length)];
             switch (random.nextInt(15)) {
-                case 0 -> trace.operator("op" + random.nextInt(6), start, duration * 4);
+                case 0 -> operator(trace, random, start, duration);
                 case 1 ->
                     trace.operator("op" + random.nextInt(6), start, duration * 4)
                             .numbered(1 + random.nextInt(5));
@@ -60,6 +61,17 @@ public final class RandomTraces {
             }
         }
         return trace;
+    }
+
+    /** Operator with inputs of one of three shapes, and the work that belongs to its name and shape. */
+    private static void operator(TestTrace trace, Random random, long start, long duration) {
+        int name = random.nextInt(6);
+        int shape = random.nextInt(3);
+        trace.operator("op" + name, start, duration * 4).withInputs("[[" + shape + "]]");
+        if (name < 3) {
+            ComputeUnit unit = name == 0 ? ComputeUnit.MATRIX_BF16 : ComputeUnit.VECTOR_FP32;
+            trace.working(100L * name * (shape + 1), shape == 0 ? null : 50L * shape, unit);
+        }
     }
 
     private static void frame(TestTrace trace, Random random, long start, long duration) {

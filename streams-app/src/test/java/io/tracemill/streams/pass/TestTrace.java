@@ -2,7 +2,9 @@ package io.tracemill.streams.pass;
 
 import io.tracemill.schemas.ActivityMark;
 import io.tracemill.schemas.Collective;
+import io.tracemill.schemas.ComputeUnit;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.OperatorWork;
 import io.tracemill.schemas.PhaseMark;
 import io.tracemill.schemas.SyncScope;
 import io.tracemill.schemas.TraceEvent;
@@ -76,6 +78,22 @@ public final class TestTrace {
     /** Lets the last event tell an activity. */
     public TestTrace marking(ActivityMark mark) {
         last().setActivityMark(mark);
+        return this;
+    }
+
+    /** Gives the last event, an operator, inputs of these shapes. */
+    public TestTrace withInputs(String dims) {
+        lastStrings().put("input_dims", dims);
+        return this;
+    }
+
+    /** Gives the last event, an operator, modelled work. */
+    public TestTrace working(long flops, @Nullable Long bytes, ComputeUnit unit) {
+        last().setWork(OperatorWork.newBuilder()
+                .setFlops(flops)
+                .setBytes(bytes)
+                .setUnit(unit)
+                .build());
         return this;
     }
 

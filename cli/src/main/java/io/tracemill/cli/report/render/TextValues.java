@@ -59,8 +59,14 @@ final class TextValues {
             case CHANGE -> String.format(Locale.ROOT, "%+.1f %%", value.doubleValue());
             case POINTS -> String.format(Locale.ROOT, "%+.1f", value.doubleValue());
             case GB_PER_S -> String.format(Locale.ROOT, "%.1f GB/s", value.doubleValue());
+            case TB_PER_S, TFLOPS_PER_S -> rate(value.doubleValue()) + ' ' + unit.symbol();
             case TEXT, FLAG, NUMBER, INSTANT, EPOCH_MS ->
                 value instanceof Double ? String.format(Locale.ROOT, "%.4g", value.doubleValue()) : value.toString();
         };
+    }
+
+    /** Rate with three digits, but no fewer than those before the point. */
+    private static String rate(double value) {
+        return String.format(Locale.ROOT, value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.2f", value);
     }
 }

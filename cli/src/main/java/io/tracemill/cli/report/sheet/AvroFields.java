@@ -81,7 +81,8 @@ public final class AvroFields {
         if (INSTANTS.contains(name)) {
             return Unit.INSTANT;
         }
-        for (Unit unit : List.of(Unit.TIME, Unit.EPOCH_MS, Unit.BYTES, Unit.PERCENT)) {
+        for (Unit unit : List.of(
+                Unit.TIME, Unit.EPOCH_MS, Unit.BYTES, Unit.PERCENT, Unit.GB_PER_S, Unit.TB_PER_S, Unit.TFLOPS_PER_S)) {
             if (unit.isIn(name)) {
                 return unit;
             }

@@ -30,7 +30,11 @@ public enum Unit {
     /** Difference of two shares, in percentage points. */
     POINTS("_pct", "percentage points", "number"),
     /** Rate of transfer: 10^9 bytes per second. */
-    GB_PER_S("_gb_per_s", "GB/s", "number");
+    GB_PER_S("_gb_per_s", "GB/s", "number"),
+    /** Rate of transfer: 10^12 bytes per second. */
+    TB_PER_S("tb_per_s", "TB/s", "number"),
+    /** Rate of floating-point operations: 10^12 per second. */
+    TFLOPS_PER_S("tflops_per_s", "TFLOP/s", "number");
 
     private final String suffix;
     private final String symbol;
