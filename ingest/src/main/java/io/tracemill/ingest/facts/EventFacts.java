@@ -32,6 +32,7 @@ public final class EventFacts {
     private final KernelFacts kernels;
     private final PhaseFacts phases;
     private final ActivityFacts activities;
+    private final WorkFacts works;
     private final CopyFacts copies = new CopyFacts();
     private final DeviceFacts devices;
 
@@ -47,6 +48,7 @@ public final class EventFacts {
         this.kernels = new KernelFacts(pool, typedTasks);
         this.phases = new PhaseFacts(pool::bytes);
         this.activities = new ActivityFacts(pool::bytes);
+        this.works = new WorkFacts(pool::bytes);
     }
 
     /**
@@ -60,6 +62,7 @@ public final class EventFacts {
             case OPERATOR -> {
                 addToCall(event);
                 addToFrame(event);
+                works.addTo(event);
             }
             case LAUNCH, RUNTIME -> {
                 addToCall(event);

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** Marks that names of events tell by a rule, which looks once at a name that is pooled. Not thread-safe. */
 final class NameMarks<M> {
 
-    private static final byte UNASKED = 0;
-    private static final byte NO_MARK = 1;
-    private static final byte FIRST_MARK = 2;
+    private static final short UNASKED = 0;
+    private static final short NO_MARK = 1;
+    private static final short FIRST_MARK = 2;
 
     private final IntFunction<byte[]> pool;
     private final List<M> marks;
     private final Rule<M> rule;
-    private byte[] byName = new byte[1024];
+    private short[] byName = new short[1024];
 
     /** What a name tells; null for nothing. */
     interface Rule<M> {
@@ -31,7 +31,7 @@ final class NameMarks<M> {
      * Creates the marks of events whose strings are in a pool.
      *
      * @param pool gives the bytes of each string by its number
-     * @param marks all that the rule may return, at most 126
+     * @param marks all that the rule may return, at most 32,765
      */
     NameMarks(IntFunction<byte[]> pool, M[] marks, Rule<M> rule) {
         this.pool = pool;
@@ -51,7 +51,7 @@ final class NameMarks<M> {
         }
         if (byName[name] == UNASKED) {
             M mark = rule.mark(new String(pool.apply(name), UTF_8));
-            byName[name] = mark == null ? NO_MARK : (byte) (FIRST_MARK + marks.indexOf(mark));
+            byName[name] = mark == null ? NO_MARK : (short) (FIRST_MARK + marks.indexOf(mark));
         }
         return byName[name] == NO_MARK ? null : marks.get(byName[name] - FIRST_MARK);
     }
