@@ -33,6 +33,7 @@ public final class EventFacts {
     private final PhaseFacts phases;
     private final ActivityFacts activities;
     private final WorkFacts works;
+    private final LayerFacts layers;
     private final CopyFacts copies = new CopyFacts();
     private final DeviceFacts devices;
 
@@ -49,6 +50,7 @@ public final class EventFacts {
         this.phases = new PhaseFacts(pool::bytes);
         this.activities = new ActivityFacts(pool::bytes);
         this.works = new WorkFacts(pool::bytes);
+        this.layers = new LayerFacts(pool::bytes);
     }
 
     /**
@@ -63,6 +65,7 @@ public final class EventFacts {
                 addToCall(event);
                 addToFrame(event);
                 works.addTo(event);
+                layers.addToOperator(event);
             }
             case LAUNCH, RUNTIME -> {
                 addToCall(event);
@@ -76,7 +79,10 @@ public final class EventFacts {
             }
             case INSTANT, COUNTER -> memory.addTo(event, names.of(event));
             case OTHER -> addToOther(event);
-            case PYTHON -> addToFrame(event);
+            case PYTHON -> {
+                addToFrame(event);
+                layers.addToModule(event);
+            }
         }
         return texts.addedBytes();
     }

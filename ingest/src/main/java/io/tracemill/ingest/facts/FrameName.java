@@ -56,7 +56,8 @@ final class FrameName {
     /** Operators that read a value of a device. */
     private static final Set<String> READS = Set.of("aten::item", "aten::_local_scalar_dense", "aten::is_nonzero");
 
-    private static final String MODULE = "nn.Module: ";
+    /** Beginning of the name of the call of a module. */
+    static final String MODULE = "nn.Module: ";
 
     /** Python frame of Kineto: file, line and function. */
     private static final Pattern CODE = Pattern.compile("(.*)\\([0-9]+\\): (.*)");
