@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tracemill.ingest.IngestConfig.Rules;
 import io.tracemill.ingest.communication.CommunicationNames;
 import io.tracemill.ingest.redact.RedactionRules;
+import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.TraceEvent;
+import io.tracemill.schemas.TraceEventBatch;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Which kernels communicate: by name, and by the operator that their launch stands in. */
@@ -70,6 +74,66 @@ class CommunicationKindTest {
                         "KERNEL void at::native::elementwise_kernel<128, 2>(int)",
                         "KERNEL triton_poi_fused_0",
                         "MEMCPY Memcpy DtoD");
+    }
+
+    @Test
+    void aKernelTellsOfItsCollectiveWhatTheOperatorsAroundItsLaunchSay() {
+        String said = "\"Collective name\":\"_allgather_base\",\"In msg nelems\":100,\"Out msg nelems\":800,"
+                + "\"dtype\":\"BFloat16\",\"Group size\":8,\"Process Group Name\":\"3\",\"Seq\":5";
+        assertThat(collectives(
+                        event("cpu_op", "record_param_comms", at(1, 0, 100), said),
+                        operator("user_annotation", "nccl:_all_gather_base", 10, 80),
+                        launch(20, 1),
+                        launch(30, 2),
+                        kernel("ring", 200, 1),
+                        kernel("ring", 210, 2)))
+                .containsExactly("allgather 3 8 BFloat16 200 1600 5", "allgather 3 8 BFloat16 null null null");
+    }
+
+    @Test
+    void anAnnotationTellsTheSizeOfItsInputsWhereNobodyElseDoes() {
+        assertThat(collectives(
+                        operator("cpu_op", "record_param_comms", 0, 100),
+                        event(
+                                "user_annotation",
+                                "nccl:all_to_all",
+                                at(1, 10, 80),
+                                "\"Input Dims\":[[8,1024],[2]],\"Input type\":[\"float\",\"float\"]"),
+                        launch(20, 1),
+                        kernel("ncclKernel_SendRecv_RING_SIMPLE_Sum_int8_t(ncclWorkElem)", 200, 1),
+                        event(
+                                "user_annotation",
+                                "nccl:broadcast",
+                                at(1, 110, 80),
+                                "\"Input Dims\":[[8],[2]],\"Input type\":[\"float\",\"c10::Half\"]"),
+                        launch(120, 2),
+                        kernel("ncclDevKernel_Generic(int)", 300, 2)))
+                .containsExactly("alltoall null null Float 32776 null null", "broadcast null null null null null null");
+    }
+
+    private static List<String> collectives(String... events) {
+        return Ingested.of(document(events)).batches().stream()
+                .flatMap(batch -> batch.getEvents().stream()
+                        .filter(event -> event.getKind() == EventKind.COMMUNICATION)
+                        .map(TraceEvent::getCollective)
+                        .map(of -> text(batch, of.getName())
+                                + ' '
+                                + text(batch, of.getGroup())
+                                + ' '
+                                + of.getGroupSize()
+                                + ' '
+                                + text(batch, of.getElementType())
+                                + ' '
+                                + of.getMessageBytes()
+                                + ' '
+                                + of.getOutputBytes()
+                                + ' '
+                                + of.getSequence()))
+                .toList();
+    }
+
+    private static @Nullable String text(TraceEventBatch batch, @Nullable Integer index) {
+        return index == null ? null : batch.getStrings().get(index);
     }
 
     @Test

@@ -191,6 +191,9 @@ class DerivedDatasetsTest {
                 .containsExactly(
                         "t|n1|3|0|null|ncclDevKernel|allreduce|null|true|3|8|BFloat16|4098000|1|10|null" + nothing,
                         "t|n1|3|0|null|bare|null|null|null|null|null|null|null|3|10|null" + nothing);
+        // 4,098,000 bytes in 10 ns; 2 * 7 / 8 of them for each link of 8
+        assertThat(query("communication", "algbw_gb_per_s, busbw_gb_per_s"))
+                .containsExactly("409800.0|717150.0", "null|null");
     }
 
     @Test

@@ -6,8 +6,11 @@ import io.tracemill.ingest.dialect.DeviceTasks;
 import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.pack.StringPool;
+import io.tracemill.schemas.ProcessGroup;
 import io.tracemill.schemas.flat.Attribute;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Facts about the events of one trace, by their kind. For the thread that publishes. */
 public final class EventFacts {
@@ -37,12 +40,15 @@ public final class EventFacts {
     private final CopyFacts copies = new CopyFacts();
     private final DeviceFacts devices;
 
-    /** Facts about events of a dialect, whose strings are in a pool, and whose processes may stand for devices. */
-    public EventFacts(Dialect dialect, Map<String, String> processDevices, StringPool pool) {
+    /**
+     * Facts about events of a dialect, whose strings are in a pool, whose processes may stand for devices, and in which
+     * these groups of processes are described.
+     */
+    public EventFacts(Dialect dialect, Map<String, String> processDevices, List<ProcessGroup> groups, StringPool pool) {
         this.typedTasks = dialect.deviceTasks() != DeviceTasks.UNTYPED;
         this.texts = new FactTexts(pool);
         this.names = new NameFacts.Table(texts);
-        this.collectives = new CollectiveFacts(texts);
+        this.collectives = new CollectiveFacts(texts, groups);
         this.memory = new MemoryFacts(texts);
         this.syncs = new SyncFacts(texts);
         this.devices = new DeviceFacts(texts, processDevices, dialect.processIsDevice());
@@ -53,11 +59,18 @@ public final class EventFacts {
         this.layers = new LayerFacts(pool::bytes);
     }
 
+    /** What an operator or annotation says of the collective that it launches, and the call around it. */
+    public CollectiveCall callOf(EventFields event, @Nullable CollectiveCall around) {
+        return collectives.call(event, names.of(event), around);
+    }
+
     /**
      * Adds its facts to a whole event, which has its kind and all of its arguments and counters. Returns by how many
      * bytes it grew.
+     *
+     * @param call call that launched a collective, null if none is known
      */
-    public int addTo(EventFields event) {
+    public int addTo(EventFields event, @Nullable CollectiveCall call) {
         texts.begin();
         event.launches = false;
         switch (event.kind) {
@@ -72,7 +85,7 @@ public final class EventFacts {
                 activities.addToCall(event);
             }
             case ANNOTATION -> addToAnnotation(event);
-            case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> addToDeviceEvent(event);
+            case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> addToDeviceEvent(event, call);
             case SYNC -> {
                 devices.addTo(event);
                 syncs.addTo(event);
@@ -87,14 +100,14 @@ public final class EventFacts {
         return texts.addedBytes();
     }
 
-    private void addToDeviceEvent(EventFields event) {
+    private void addToDeviceEvent(EventFields event, @Nullable CollectiveCall call) {
         devices.addTo(event);
         if (typedTasks && !event.has(Attribute.DEVICE)) {
             texts.set(event, Attribute.DEVICE, ONLY_DEVICE);
         }
         switch (event.kind) {
             case KERNEL -> kernels.addTo(event);
-            case COMMUNICATION -> collectives.addTo(event, names.of(event));
+            case COMMUNICATION -> collectives.addTo(event, names.of(event), call);
             case MEMCPY -> copies.addTo(event, names.of(event));
             case OPERATOR, LAUNCH, RUNTIME, ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, MEMSET, OTHER -> {}
         }

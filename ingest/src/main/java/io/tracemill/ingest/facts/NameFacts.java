@@ -1,11 +1,14 @@
 package io.tracemill.ingest.facts;
 
+import io.tracemill.ingest.communication.CollectiveWord;
 import io.tracemill.ingest.pack.EventFields;
+import io.tracemill.schemas.CollectiveKind;
 import io.tracemill.schemas.CopyDirection;
 import io.tracemill.schemas.flat.Attribute;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param graphLaunch whether a call of this name launches a graph of kernels
  * @param step step that an annotation of this name begins, {@link #NO_STEP} for none
- * @param receives whether a collective of this name receives from another rank
- * @param sends whether a collective of this name sends to another rank
+ * @param collective what a collective of this name does, or one that an operator of this name calls; null for unknown
  * @param operation the name of a collective without the ids of its group and call; null if it does not end with any
  * @param group id of the group in the name of a collective; null if it does not end with any ids
+ * @param sequence number of the collective in its group, behind that id; {@link #NO_NUMBER} for none
  * @param memoryChange whether an instant of this name says that memory was allocated or released
  * @param launches whether a call of this name launches kernels
  * @param copyDirection where a copy of this name is from and to; null if the name does not say
@@ -25,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 record NameFacts(
         boolean graphLaunch,
         int step,
-        boolean receives,
-        boolean sends,
+        @Nullable CollectiveKind collective,
         @Nullable String operation,
         @Nullable String group,
+        long sequence,
         boolean memoryChange,
         boolean launches,
         @Nullable CopyDirection copyDirection) {
@@ -36,8 +39,11 @@ record NameFacts(
     /** Number of no step. */
     static final int NO_STEP = -1;
 
+    /** Number of a collective whose name has none. */
+    static final long NO_NUMBER = -1;
+
     /** Names that tell nothing. */
-    static final NameFacts NONE = new NameFacts(false, NO_STEP, false, false, null, null, false, false, null);
+    static final NameFacts NONE = new NameFacts(false, NO_STEP, null, null, null, NO_NUMBER, false, false, null);
 
     /** PyTorch's mark of a step, and PaddlePaddle's. */
     private static final List<String> STEPS = List.of("ProfilerStep#", "ProfileStep#");
@@ -45,8 +51,13 @@ record NameFacts(
     private static final Pattern STEP_NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final String GRAPH_LAUNCH = "graphlaunch";
     private static final String COLLECTIVE = "hcom_";
-    private static final String RECEIVE = "hcom_receive";
-    private static final String SEND = "hcom_send";
+
+    /** Who names sends and receives so that only these are meant: HCCL, and the operators of PyTorch. */
+    private static final Pattern TRANSFERS = Pattern.compile("(?i)hcom_|nccl:|_?c10d");
+
+    /** Ids at the end of the name of a collective: of the group, and of the collective in the group. */
+    private static final Pattern IDS = Pattern.compile("_+([0-9]+)_([0-9]{1,15})_.*");
+
     private static final String MEMORY = "[memory]";
 
     /** CUDA, HIP, Level Zero and others; Cambricon invokes a kernel. */
@@ -63,10 +74,10 @@ record NameFacts(
         NameFacts facts = new NameFacts(
                 lower.contains(GRAPH_LAUNCH),
                 step(name),
-                lower.startsWith(RECEIVE),
-                lower.startsWith(SEND),
+                collective(name),
                 operation,
                 operation == null ? null : firstId(name.substring(operation.length())),
+                operation == null ? NO_NUMBER : sequence(name.substring(operation.length())),
                 name.equals(MEMORY),
                 launches(lower),
                 CopyFacts.inName(name));
@@ -75,6 +86,19 @@ record NameFacts(
 
     private static boolean launches(String lower) {
         return lower.startsWith(RUN) || (LAUNCHES.stream().anyMatch(lower::contains) && !lower.contains(HOST_FUNCTION));
+    }
+
+    private static @Nullable CollectiveKind collective(String name) {
+        CollectiveKind kind = CollectiveWord.in(name);
+        boolean told =
+                kind == null || !kind.isTransfer() || TRANSFERS.matcher(name).lookingAt();
+        return told ? kind : null;
+    }
+
+    /** Second id of several, such as 0 of {@code __586_0_1}. */
+    private static long sequence(String ids) {
+        Matcher matcher = IDS.matcher(ids);
+        return matcher.matches() ? Long.parseLong(matcher.group(2)) : NO_NUMBER;
     }
 
     /** A mark without a number is an annotation like any other. */

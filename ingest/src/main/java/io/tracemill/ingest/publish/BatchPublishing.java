@@ -95,8 +95,9 @@ public final class BatchPublishing {
         this.strings = new BatchStrings(pool, writer);
         this.attachments = new Attachments(pool);
         this.streams = new CollectiveStreams(facts.collectiveStreams(), pool);
-        this.communicationCalls = new CommunicationCalls(facts, pool, launches);
-        this.eventFacts = new EventFacts(facts.dialect(), facts.processDevices(), pool);
+        this.eventFacts = new EventFacts(
+                facts.dialect(), facts.processDevices(), facts.header().getGroups(), pool);
+        this.communicationCalls = new CommunicationCalls(facts, pool, launches, eventFacts);
         this.unrecognised = new UnrecognisedWork(facts.header().getProcessNames(), pool);
         this.launches = launches;
         this.builder = new EventBuilder(facts, launches, pool);
@@ -149,8 +150,7 @@ public final class BatchPublishing {
                 case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> attachments.attachTo(event);
                 case OPERATOR, LAUNCH, RUNTIME, ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER -> 0;
             };
-            communicationCalls.see(event);
-            added += eventFacts.addTo(event);
+            added += eventFacts.addTo(event, communicationCalls.see(event));
             facts.ranks().nameDevices(event);
             if (limit.fit(event, added + PackedHead.length(cursor.bytes(), cursor.offset()))) {
                 publish(event, progress);

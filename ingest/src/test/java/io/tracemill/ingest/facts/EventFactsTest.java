@@ -7,9 +7,12 @@ import static io.tracemill.schemas.flat.Attribute.COLLECTIVE_GROUP_SIZE;
 import static io.tracemill.schemas.flat.Attribute.COLLECTIVE_MESSAGE_BYTES;
 import static io.tracemill.schemas.flat.Attribute.COLLECTIVE_NAME;
 import static io.tracemill.schemas.flat.Attribute.COLLECTIVE_OPERATION;
+import static io.tracemill.schemas.flat.Attribute.COLLECTIVE_OUTPUT_BYTES;
 import static io.tracemill.schemas.flat.Attribute.COLLECTIVE_PEER;
+import static io.tracemill.schemas.flat.Attribute.COLLECTIVE_RANKS;
 import static io.tracemill.schemas.flat.Attribute.COLLECTIVE_RECEIVES;
 import static io.tracemill.schemas.flat.Attribute.COLLECTIVE_SENDS;
+import static io.tracemill.schemas.flat.Attribute.COLLECTIVE_SEQUENCE;
 import static io.tracemill.schemas.flat.Attribute.GRAPH_LAUNCH;
 import static io.tracemill.schemas.flat.Attribute.NAME;
 import static io.tracemill.schemas.flat.Attribute.STEP_MARK;
@@ -77,6 +80,31 @@ class EventFactsTest {
                         + "\"dtype\":\"BFloat16\",\"Group size\":8,\"Process Group Name\":3}")
                 .told();
         assertThat(facts(event)).containsExactly("allreduce", null, "3", "8", "BFloat16", "4098000", null);
+        assertThat(event.value(COLLECTIVE_OUTPUT_BYTES)).isEqualTo("2");
+        assertThat(event.has(COLLECTIVE_RANKS)).isFalse();
+    }
+
+    @Test
+    void theRanksOfAGroupAreThoseListedOrElseFollowFromTheFirst() {
+        String listed = "{\"Group size\":3,\"Process Group Ranks\":\"[0, 4, 9]\",\"Seq\":17}";
+        FactEvent event = FactEvent.of(EventKind.COMMUNICATION, "ncclDevKernel")
+                .args(listed)
+                .told();
+        assertThat(event.value(COLLECTIVE_RANKS)).isEqualTo("[0,4,9]");
+        assertThat(event.value(COLLECTIVE_SEQUENCE)).isEqualTo("17");
+        String cut = "\"Group size\":4,\"Process Group Ranks\":\"[1, 9, ...]\"";
+        assertThat(ranks("{" + cut + ",\"Global rank start\":1,\"Global rank stride\":8}"))
+                .isEqualTo("[1,9,17,25]");
+        assertThat(ranks("{" + cut + ",\"Global rank start\":1}")).isNull();
+        assertThat(ranks("{" + cut + ",\"Global rank start\":1,\"Global rank stride\":0}"))
+                .isNull();
+    }
+
+    private static @Nullable String ranks(String args) {
+        return FactEvent.of(EventKind.COMMUNICATION, "ncclDevKernel")
+                .args(args)
+                .told()
+                .value(COLLECTIVE_RANKS);
     }
 
     @Test
@@ -92,10 +120,11 @@ class EventFactsTest {
         FactEvent sum = FactEvent.of(EventKind.COMMUNICATION, "hcom_allReduce__586_0_1")
                 .args("{\"data_type\":\"FP32\",\"count\":4097000}")
                 .told();
-        assertThat(facts(sum)).containsExactly(null, "hcom_allReduce", "586", null, "FP32", null, null);
+        assertThat(facts(sum)).containsExactly("allreduce", "hcom_allReduce", "586", null, "FP32", "16388000", null);
+        assertThat(sum.value(COLLECTIVE_SEQUENCE)).isEqualTo("0");
         FactEvent receive =
                 FactEvent.of(EventKind.COMMUNICATION, "HCOM_Receive__1_1_1").told();
-        assertThat(facts(receive)).containsExactly(null, null, null, null, null, null, "true");
+        assertThat(facts(receive)).containsExactly("recv", null, null, null, null, null, "true");
     }
 
     @Test
@@ -138,7 +167,7 @@ class EventFactsTest {
         assertThat(event.value(NAME)).isEqualTo("hcom_send__1_0_1");
         assertThat(event.value(STREAM)).isEqualTo("stream 7");
         assertThat(event.counterName(0)).isEqualTo("elapsed_ns");
-        assertThat(facts(event)).containsExactly("grüße", "hcom_send", "pg", null, null, null, null);
+        assertThat(facts(event)).containsExactly("send", "hcom_send", "pg", null, null, null, null);
     }
 
     private static Stream<@Nullable String> facts(FactEvent event) {

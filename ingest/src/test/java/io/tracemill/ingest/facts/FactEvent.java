@@ -8,6 +8,7 @@ import io.tracemill.ingest.pack.EventTexts;
 import io.tracemill.ingest.pack.StringPool;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.flat.Attribute;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ final class FactEvent {
     /** Adds the facts. */
     FactEvent told() {
         event.inline = texts.inlineBytes();
-        new EventFacts(Dialects.of(Set.of(), Set.of("async_npu")), Map.of(), pool).addTo(event);
+        new EventFacts(Dialects.of(Set.of(), Set.of("async_npu")), Map.of(), List.of(), pool).addTo(event, null);
         return this;
     }
 

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The dataset of communication: a row per collective and link that carried some of it, or one without a link. */
@@ -41,10 +42,15 @@ final class CommunicationRows implements Derivation<SpanBatch, FlatSpan, Communi
         columns.add(of(Attribute.COLLECTIVE_PEER));
         columns.add(of(Attribute.COLLECTIVE_GROUP));
         columns.add(of(Attribute.COLLECTIVE_GROUP_SIZE));
+        columns.add(of(Attribute.COLLECTIVE_RANKS));
+        columns.add(of(Attribute.COLLECTIVE_SEQUENCE));
         columns.add(of(Attribute.COLLECTIVE_ELEMENT_TYPE).as("dtype"));
         columns.add(of(Attribute.COLLECTIVE_MESSAGE_BYTES));
+        columns.add(of(Attribute.COLLECTIVE_OUTPUT_BYTES));
         columns.addAll(
                 SpanRows.columns(part -> part.collective.span(), "start_ns", "start_time", "duration_ns", "step"));
+        columns.add(number("algbw_gb_per_s", part -> part.collective.algorithmBandwidth()));
+        columns.add(number("busbw_gb_per_s", part -> part.collective.busBandwidth()));
         columns.addAll(CollectiveSpan.TIMES.columns(part -> part.collective.times()));
         columns.add(Column.optional(
                 "link",
@@ -52,16 +58,22 @@ final class CommunicationRows implements Derivation<SpanBatch, FlatSpan, Communi
                 new ColumnSource.Utf8<>(Part::linkBytes, part -> part.linkAt, part -> part.linkLength)));
         columns.add(CounterColumns.whole("link_transit_bytes", part -> part.transitBytes));
         columns.add(CounterColumns.whole("link_transit_ns", part -> part.transitNanos));
-        columns.add(Column.optional(
-                "bandwidth_gb_per_s",
-                DOUBLE,
-                new ColumnSource.Numbers<>(
-                        part -> Double.isFinite(part.bandwidth), part -> Double.doubleToRawLongBits(part.bandwidth))));
+        columns.add(number("bandwidth_gb_per_s", part -> part.bandwidth));
         return new DerivedDataset<>("communication", Datasets.SPANS, columns, CommunicationRows::new);
     }
 
     private static Column<SpanBatch, Part> of(Attribute attribute) {
         return EventColumns.of(attribute).over(part -> part.collective.span());
+    }
+
+    /** A number that is null where it is not finite. */
+    private static Column<SpanBatch, Part> number(String name, ToDoubleFunction<Part> value) {
+        return Column.optional(
+                name,
+                DOUBLE,
+                new ColumnSource.Numbers<>(
+                        part -> Double.isFinite(value.applyAsDouble(part)),
+                        part -> Double.doubleToRawLongBits(value.applyAsDouble(part))));
     }
 
     @Override
@@ -72,7 +84,7 @@ final class CommunicationRows implements Derivation<SpanBatch, FlatSpan, Communi
             FlatSpan span = of.row(i);
             if (span.event.kind == EventKind.COMMUNICATION) {
                 CollectiveSpan collective = collectives.next();
-                collective.set(span);
+                collective.set(span, of.strings());
                 addParts(collective);
             }
         }

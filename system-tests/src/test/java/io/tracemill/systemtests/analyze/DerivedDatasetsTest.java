@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From file to report: the derived datasets against the spans they come from, and the report against both. */
 class DerivedDatasetsTest {
@@ -121,10 +123,26 @@ class DerivedDatasetsTest {
         assertThat(rows("select collective, \"group\", group_size, dtype, message_bytes from communication "
                                 + "where message_bytes is not null")
                         .toString())
-                .isEqualTo("[{\"collective\":\"_allgather_base\",\"group\":\"3\",\"group_size\":8,"
+                .isEqualTo("[{\"collective\":\"allgather\",\"group\":\"3\",\"group_size\":8,"
                         + "\"dtype\":\"BFloat16\",\"message_bytes\":50272}]");
         assertThat(report.path("communication").findValuesAsText("message_bytes"))
                 .containsExactly("50272");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // file, collectives, with bytes, with a group
+        "mi300-2025-rocm, 17, 12, 12",
+        "a100-2022, 60, 60, 0",
+        "v100-2022, 2020, 0, 0"
+    })
+    @EnabledIfEnvironmentVariable(named = "TRACEMILL_CORPUS", matches = ".+")
+    void collectivesOfOlderTracesKnowWhatTheOperatorsAroundTheirLaunchSay(String file, int all, int bytes, int groups)
+            throws IOException {
+        analyze("kineto/" + file + ".json.gz");
+        assertThat(rows("select count(*) as n, count(message_bytes) as b, count(ranks) as r from communication")
+                        .toString())
+                .isEqualTo("[{\"n\":" + all + ",\"b\":" + bytes + ",\"r\":" + groups + "}]");
     }
 
     @Test
@@ -152,8 +170,11 @@ class DerivedDatasetsTest {
                 select sum(bytes) as held from memory where source = 'operator_memory' and duration_ns is null""").path(0).path("held").asLong())
                 .isPositive();
         assertThat(report.path("communication").path(0).path("collective").asText())
-                .startsWith("hcom_")
-                .doesNotMatch(".*[0-9]");
+                .isEqualTo("allreduce");
+        // 4,097,000 floats, the first of its group
+        assertThat(rows("select distinct sequence, dtype, message_bytes from communication order by 1 limit 1")
+                        .toString())
+                .isEqualTo("[{\"sequence\":0,\"dtype\":\"FP32\",\"message_bytes\":16388000}]");
         String table = CommandLineRun.of("report", "--data", out(), "--format", "table")
                 .out();
         assertThat(table).contains("\nMEMORY  (", "\nCOMMUNICATION  (", "more operators (--format json shows all)");
