@@ -33,7 +33,6 @@ final class ShapeSection implements Section<TraceReport> {
             .main("device_pct", "share")
             .main("tflops_per_s", "compute")
             .side("tb_per_s", "memory")
-            .side("flops_per_byte", "FLOP/B")
             .main("roofline_pct", "of roof")
             .main("bound", "bound by")
             .details()

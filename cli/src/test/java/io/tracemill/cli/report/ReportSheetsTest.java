@@ -240,7 +240,8 @@ class ReportSheetsTest {
                         "rank",
                         "gaps",
                         "collectives",
-                        "transfers"));
+                        "transfers",
+                        "work"));
     }
 
     @Test

@@ -145,7 +145,7 @@ final class ShapeRows implements Analysis {
         double calls = row.getCount();
         @Nullable Long bytes = work.bytes();
         row.setFlops(work.flops()).setUnit(work.unit()).setEstimate(work.estimate());
-        if (nanos > 0) {
+        if (nanos > 0 && work.flops() > 0) {
             row.setTflopsPerS(calls * work.flops() / nanos / 1000);
         }
         if (bytes != null) {

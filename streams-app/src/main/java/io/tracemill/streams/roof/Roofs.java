@@ -6,6 +6,7 @@ import io.tracemill.streams.trace.Symbols;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Roofs of the devices of a trace, whose header names their models. */
@@ -43,11 +44,21 @@ public final class Roofs {
         if (header == null) {
             return null;
         }
-        @Nullable String name = header.getDeviceNames().get(device);
-        @Nullable Long memory = header.getDeviceMemoryBytes().get(device);
+        @Nullable String name = ofDevice(header.getDeviceNames(), device);
+        @Nullable Long memory = ofDevice(header.getDeviceMemoryBytes(), device);
         return models.stream()
                 .filter(model -> model.fits(name, memory))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /**
+     * Property of a device; that of all devices if the file does not list this one, as where a process sees some of them
+     * by other numbers. Null if they differ, and if there is none.
+     */
+    private static <V> @Nullable V ofDevice(Map<String, V> property, String device) {
+        @Nullable V own = property.get(device);
+        Set<V> all = Set.copyOf(property.values());
+        return own == null && all.size() == 1 ? all.iterator().next() : own;
     }
 }

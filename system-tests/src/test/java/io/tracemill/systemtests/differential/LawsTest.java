@@ -15,7 +15,7 @@ class LawsTest {
     private static final String DEVICE_ROW = "'t' as trace_id, '0' as device, 100 as total_ns, 60 as computing_ns,"
             + " 20 as communication_ns, 0 as memcpy_ns, 10 as overlap_ns, 10 as exposed_communication_ns,"
             + " 0 as exposed_memcpy_ns, 30 as idle_ns, 10 as idle_host_ns, 10 as idle_launch_ns, 5 as idle_device_ns,"
-            + " 5 as idle_unknown_ns, 0 as memory_bound_ns, 2 as device_events, 1 as linked, 1 as unlinked_no_launch,"
+            + " 5 as idle_unknown_ns, 0 as memory_bound_ns, {'flops': 300} as work, 2 as device_events, 1 as linked, 1 as unlinked_no_launch,"
             + " 0 as unlinked_no_owner, 0 as unlinked_ambiguous, 0 as clipped, 80 as device_events_ns, 20 as unlinked_ns,"
             + " [{'duration_ns': 30, 'causes': [{'idle_ns': 30}]}] as gaps";
 
@@ -28,6 +28,7 @@ class LawsTest {
                 + ", null::integer as step, false as truncated union all" + " select " + DEVICE_ROW + ", 3, true");
         idleTimeThatIsRight();
         modulesThatAreRight();
+        shapesThatAreRight();
         run("create table phase_stats as select trace_id, device, step, 80 as device_ns from device_stats");
         run(
                 "create table spans as select 't' as trace_id, 'host' as process, thread, * exclude (thread), null::varchar as parent,"
@@ -74,6 +75,12 @@ class LawsTest {
                 "create table module_stats as select 't' as trace_id, '0' as device, path, instance, own as device_ns, total as"
                         + " device_total_ns, own as forward_ns, 0 as backward_ns, 0 as recompute_ns from (values ('A_0', 'A_0', 20, 60),"
                         + " ('A_0/B_0', 'B_0', 40, 40), ('(none)', null, 20, 20)) v(path, instance, own, total)");
+    }
+
+    private void shapesThatAreRight() throws SQLException {
+        run("create table shape_stats as select 't' as trace_id, '0' as device, operator, ns as device_ns, k as"
+                + " kernel_count, f as flops, 2 as count from (values ('mm', 60, 1, 150), (null, 20, 1, null))"
+                + " v(operator, ns, k, f)");
     }
 
     private void idleTimeThatIsRight() throws SQLException {
@@ -148,6 +155,18 @@ class LawsTest {
     void aTotalThatLacksAModuleInsideIsNoticed() throws SQLException {
         run("update module_stats set device_total_ns = 20 where path = 'A_0'");
         assertThat(Laws.broken(archive)).singleElement().asString().startsWith("the total of a module");
+    }
+
+    @Test
+    void timeThatNoShapeHasIsNoticed() throws SQLException {
+        run("update shape_stats set device_ns = 19 where operator is null");
+        assertThat(Laws.broken(archive)).singleElement().asString().startsWith("the shapes of a device");
+    }
+
+    @Test
+    void operationsOfACallThatIsLostAreNoticed() throws SQLException {
+        run("update shape_stats set count = 1 where operator = 'mm'");
+        assertThat(Laws.broken(archive)).singleElement().asString().startsWith("the operations of the shapes");
     }
 
     @Test

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Laws of what splits a time: phases, modules and what the host did. The tables idle_stats and module_stats may be
- * absent, as nothing is written where there is nothing to split.
+ * Laws of what splits a time: phases, modules, shapes and what the host did. The tables idle_stats, module_stats and
+ * shape_stats may be absent, as nothing is written where there is nothing to split.
  */
 final class SplitLaws {
 
@@ -27,6 +27,26 @@ final class SplitLaws {
         } else {
             laws.put("modules that are called have rows", "select trace_id, name from spans where module is not null");
         }
+        if (has(archive, "shape_stats")) {
+            shapes(laws);
+        }
+    }
+
+    private static void shapes(Map<String, String> laws) {
+        laws.put(
+                "the shapes of a device have the time of its device events, if any operator has inputs",
+                "select d.trace_id, d.device, device_events_ns, n from device_stats d left join (select trace_id, device,"
+                        + " sum(device_ns) as n, sum(kernel_count) as k from shape_stats group by all) s"
+                        + " on s.trace_id = d.trace_id and s.device is not distinct from d.device where step is null"
+                        + " and d.trace_id in (select trace_id from shape_stats)"
+                        + " and (device_events_ns <> coalesce(n, 0) or device_events <> coalesce(k, 0))");
+        laws.put(
+                "the operations of the shapes of a device are those of its window",
+                "select d.trace_id, d.device, d.work.flops, f from device_stats d left join (select trace_id, device,"
+                        + " sum(flops * count) as f from shape_stats group by all) s"
+                        + " on s.trace_id = d.trace_id and s.device is not distinct from d.device where step is null"
+                        + " and d.trace_id in (select trace_id from shape_stats)"
+                        + " and coalesce(d.work.flops, 0) <> coalesce(f, 0)");
     }
 
     /** Whether an archive has a table: a dataset without rows has none. */
