@@ -1,7 +1,6 @@
 package io.tracemill.ingest.work;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +12,19 @@ record Mask(List<Boolean> asked) {
 
     /** Mask of a text; null if it is not one of so many gradients. */
     static @Nullable Mask of(String text, int gradients) {
-        if (!text.startsWith("[") || !text.endsWith("]")) {
+        @Nullable List<String> words = InputTexts.texts(text);
+        if (words == null || words.size() != gradients || !words.stream().allMatch(Mask::isAnswer)) {
             return null;
         }
-        List<String> words = List.of(
-                text.substring(1, text.length() - 1).toLowerCase(Locale.ROOT).split(", *", -1));
-        boolean mask = words.size() == gradients && List.of("true", "false").containsAll(words);
-        return mask ? new Mask(words.stream().map("true"::equals).toList()) : null;
+        return new Mask(words.stream().map(Mask::isTrue).toList());
+    }
+
+    private static boolean isAnswer(String word) {
+        return isTrue(word) || word.equalsIgnoreCase("False");
+    }
+
+    private static boolean isTrue(String word) {
+        return word.equalsIgnoreCase("True");
     }
 
     boolean has(int gradient) {
