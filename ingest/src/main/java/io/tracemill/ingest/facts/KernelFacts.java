@@ -8,7 +8,7 @@ import io.tracemill.schemas.ProcessorCore;
 import io.tracemill.schemas.flat.Attribute;
 import java.util.Arrays;
 
-/** Facts about kernels, from the counters of Ascend's cores and from the types of its tasks. */
+/** Facts about kernels, from the counters of Ascend's cores, the types of its tasks and its tables of kernels. */
 final class KernelFacts {
 
     private static final byte[] VECTOR = "\"AI_VECTOR_CORE\"".getBytes(US_ASCII);
@@ -24,6 +24,7 @@ final class KernelFacts {
     private final StringPool pool;
     private final boolean typedTasks;
     private final CoreRatios ratios = new CoreRatios();
+    private final KernelWork works = new KernelWork();
     private int[] indexes = new int[1024];
 
     /** Facts about kernels whose tasks have types, or have none. */
@@ -37,6 +38,7 @@ final class KernelFacts {
         if (ratios.isEmpty() && !typedTasks) {
             return;
         }
+        works.addTo(event);
         boolean vector = Arguments.hold(event, VECTOR);
         boolean mixedVector = Arguments.hold(event, MIXED_VECTOR);
         if (!ratios.isEmpty()) {

@@ -67,19 +67,20 @@ final class WorkFacts {
         return reference == EventFields.NONE ? NOT_RECORDED : operator.inlineText(reference);
     }
 
-    private static void set(EventFields operator, @Nullable Work work) {
+    /** Sets the work of an operator or a kernel, if it is not null. */
+    static void set(EventFields event, @Nullable Work work) {
         if (work == null) {
             return;
         }
-        operator.setFlag(Attribute.WORK);
-        operator.set(Attribute.WORK_FLOPS, work.flops());
+        event.setFlag(Attribute.WORK);
+        event.set(Attribute.WORK_FLOPS, work.flops());
         Long bytes = work.bytes();
         if (bytes != null) {
-            operator.set(Attribute.WORK_BYTES, bytes);
+            event.set(Attribute.WORK_BYTES, bytes);
         }
-        operator.setSymbol(Attribute.WORK_UNIT, work.unit());
+        event.setSymbol(Attribute.WORK_UNIT, work.unit());
         if (work.estimate()) {
-            operator.setFlag(Attribute.WORK_ESTIMATE);
+            event.setFlag(Attribute.WORK_ESTIMATE);
         }
     }
 }

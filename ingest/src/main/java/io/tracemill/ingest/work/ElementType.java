@@ -17,10 +17,16 @@ record ElementType(int bytes, Precision precision) {
     /** Type of a result that is more precise than its inputs of one byte. */
     static final ElementType TWO_BYTES = other(2);
 
-    /** Types by the names that PyTorch gives them, in lower case; a number that is no tensor is a scalar. */
+    /**
+     * Types by the names that PyTorch and Ascend's CANN give them, in lower case; a number that is no tensor is a
+     * scalar.
+     */
     private static final Map<String, ElementType> BY_NAME = Map.ofEntries(
             entry("double", new ElementType(8, Precision.FP64)),
             entry("float", new ElementType(4, Precision.FP32)),
+            entry("float16", new ElementType(2, Precision.FP16)),
+            entry("dt_bf16", new ElementType(2, Precision.BF16)),
+            entry("int8", new ElementType(1, Precision.INT8)),
             entry("c10::bfloat16", new ElementType(2, Precision.BF16)),
             entry("c10::half", new ElementType(2, Precision.FP16)),
             entry("c10::float8_e4m3fn", new ElementType(1, Precision.FP8)),

@@ -2,6 +2,9 @@ package io.tracemill.ingest.facts;
 
 import static io.tracemill.schemas.flat.Attribute.CORE;
 import static io.tracemill.schemas.flat.Attribute.MEMORY_BOUND;
+import static io.tracemill.schemas.flat.Attribute.WORK;
+import static io.tracemill.schemas.flat.Attribute.WORK_BYTES;
+import static io.tracemill.schemas.flat.Attribute.WORK_FLOPS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.ingest.facts.CoreRatios.Core;
@@ -46,6 +49,19 @@ class KernelFactsTest {
         assertThat(core("{\"Task Type\":\"MIX_AIV\"}")).contains("MIXED");
         assertThat(core("{\"Task Type\":\"AI_CORE\"}")).isEmpty();
         assertThat(core("{\"Task Type\":\"AI_CPU\"}")).isEmpty();
+    }
+
+    @Test
+    void theTableOfKernelsTellsTheWorkOfOneThatMultipliesMatrices() {
+        String shapes = "\"Input Shapes\":\"\\\"2,3;3,4\\\"\",\"Input Data Types\":\"FLOAT;FLOAT\","
+                + "\"Input Formats\":\"ND;ND\",\"Output Shapes\":\"\\\"2,4\\\"\"}";
+        FactEvent product = kernel(Map.of(), "{\"Type\":\"MatMulV2\"," + shapes);
+        assertThat(product.value(WORK_FLOPS)).isEqualTo("48");
+        assertThat(product.value(WORK_BYTES)).isEqualTo("104");
+        assertThat(kernel(Map.of(), "{\"OP Type\":\"MatMulV3\"," + shapes).value(WORK_FLOPS))
+                .isEqualTo("48");
+        assertThat(kernel(Map.of(), "{\"Type\":\"Add\"," + shapes).has(WORK)).isFalse();
+        assertThat(kernel(Map.of(), "{\"Type\":\"MatMulV2\"}").has(WORK)).isFalse();
     }
 
     private static Optional<String> core(String args) {
