@@ -45,7 +45,8 @@ class CataloguePagesTest {
 
     /** Whether a topology writes it, for more than the other topology. */
     private static boolean isAResult(Topic topic) {
-        Set<Component> topologies = Set.of(Component.TRACE_TOPOLOGY, Component.RANK_TOPOLOGY);
+        Set<Component> topologies =
+                Set.of(Component.TRACE_TOPOLOGY, Component.RANK_TOPOLOGY, Component.COLLECTIVE_TOPOLOGY);
         boolean internal = !topic.readers().isEmpty() && topologies.containsAll(topic.readers());
         return topic.writers().stream().anyMatch(topologies::contains) && !internal;
     }

@@ -11,6 +11,8 @@ public enum Component {
     TRACE_TOPOLOGY,
     /** The topology that compares the ranks of each run. */
     RANK_TOPOLOGY,
+    /** The topology that compares the collectives of the ranks of each run. */
+    COLLECTIVE_TOPOLOGY,
     /** The archive, which writes records with a dataset to Parquet. */
     ARCHIVE
 }

@@ -128,6 +128,13 @@ public enum RejectReason {
             "The record of a rank contradicts itself, or a time in it is below zero or longer than a year. The trace is"
                     + " not compared with the other ranks.",
             "Find who else writes to the topic."),
+    COLLECTIVES(
+            TOPOLOGY,
+            "collectives",
+            "The record of a rank's collectives contradicts itself, its rank is not from 0 to 65,535, or it is not the next"
+                    + " one of its trace. These collectives are not compared with those of the other ranks.",
+            "Give each run a name of its own (`--run`), and check the ranks of the files (`--rank`). Otherwise find who"
+                    + " else writes to the topic."),
     RANK_TWICE(
             TOPOLOGY,
             "rank_twice",

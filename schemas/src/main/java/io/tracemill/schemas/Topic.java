@@ -1,6 +1,7 @@
 package io.tracemill.schemas;
 
 import static io.tracemill.schemas.Component.ARCHIVE;
+import static io.tracemill.schemas.Component.COLLECTIVE_TOPOLOGY;
 import static io.tracemill.schemas.Component.INGEST;
 import static io.tracemill.schemas.Component.RANK_TOPOLOGY;
 import static io.tracemill.schemas.Component.TRACE_TOPOLOGY;
@@ -72,6 +73,17 @@ public enum Topic {
             .keptForDays(7)
             .writtenBy(RANK_TOPOLOGY)
             .feeds("slow_ranks")),
+    /** The collectives of each finished trace of a known rank, for their comparison over the ranks of its run. */
+    COLLECTIVES(topic("collectives", Collectives.class)
+            .keyedBy(KeyRule.RUN)
+            .writtenBy(TRACE_TOPOLOGY)
+            .readBy(COLLECTIVE_TOPOLOGY)),
+    /** The collectives of a run by group, kind and size: bandwidth, waiting, and who came last. */
+    COLLECTIVE_STATS(topic("collective-stats", CollectiveStats.class)
+            .keyedBy(KeyRule.RUN)
+            .keptForDays(7)
+            .writtenBy(COLLECTIVE_TOPOLOGY)
+            .feeds("collective_stats")),
     /** The latest state of each trace. */
     TRACES(traceRows("traces", TraceInfo.class).compacted().keptForDays(7).readBy(INGEST)),
     /** Readings of devices in the fleet; exporters write it. */
@@ -83,7 +95,7 @@ public enum Topic {
     DEAD_LETTERS(topic("dead-letters", DeadLetter.class)
             .keyedBy(KeyRule.SOURCE)
             .keptForDays(7)
-            .writtenBy(INGEST, TRACE_TOPOLOGY, RANK_TOPOLOGY, ARCHIVE));
+            .writtenBy(INGEST, TRACE_TOPOLOGY, RANK_TOPOLOGY, COLLECTIVE_TOPOLOGY, ARCHIVE));
 
     /** Largest record a broker accepts, in bytes; batches aim far below it. */
     public static final int MAX_MESSAGE_BYTES = 4 << 20;

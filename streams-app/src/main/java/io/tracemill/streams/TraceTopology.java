@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Topology that reads batches of events and writes spans and rows. If ranks are compared, a second part reads the sums
- * of each trace's steps and writes how the ranks of a run differ.
+ * of each trace's steps and writes how the ranks of a run differ, and a third one does so with their collectives.
  */
 public final class TraceTopology implements TopologyDefinition {
 
@@ -25,6 +25,11 @@ public final class TraceTopology implements TopologyDefinition {
 
     /** Name of the part that compares the ranks of each run, and of its store. */
     static final String RANKS = "rank-comparison";
+
+    /** Name of the part that compares the collectives of each run, and of its store. */
+    static final String COLLECTIVES = "collective-comparison";
+
+    private static final Set<Component> COMPARISONS = Set.of(Component.RANK_TOPOLOGY, Component.COLLECTIVE_TOPOLOGY);
 
     private final TraceTopologyConfig config;
     private final TraceCounts counts = new TraceCounts();
@@ -81,6 +86,7 @@ public final class TraceTopology implements TopologyDefinition {
         @Nullable Duration runTimeout = config.runTimeout();
         if (runTimeout != null) {
             ranks(runTimeout).addTo(topology, config.topics(), counts);
+            collectives(runTimeout).addTo(topology, config.topics(), counts);
         }
         return topology;
     }
@@ -88,7 +94,7 @@ public final class TraceTopology implements TopologyDefinition {
     private TopologyPart<?> pass() {
         Set<Topic> outputs = Topic.writtenBy(Component.TRACE_TOPOLOGY);
         if (config.runTimeout() == null) {
-            outputs.removeIf(topic -> topic.readers().equals(Set.of(Component.RANK_TOPOLOGY)));
+            outputs.removeIf(topic -> !topic.readers().isEmpty() && COMPARISONS.containsAll(topic.readers()));
         }
         return new TopologyPart<>(
                 PASS,
@@ -105,5 +111,14 @@ public final class TraceTopology implements TopologyDefinition {
                 new ByteArrayDeserializer(),
                 Topic.writtenBy(Component.RANK_TOPOLOGY),
                 context -> new RankTask(timeout, context));
+    }
+
+    private static TopologyPart<?> collectives(Duration timeout) {
+        return new TopologyPart<>(
+                COLLECTIVES,
+                Topic.COLLECTIVES,
+                new ByteArrayDeserializer(),
+                Topic.writtenBy(Component.COLLECTIVE_TOPOLOGY),
+                context -> new CollectiveTask(timeout, context));
     }
 }

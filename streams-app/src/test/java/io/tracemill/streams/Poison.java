@@ -1,9 +1,11 @@
 package io.tracemill.streams;
 
 import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.Collectives;
 import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.TraceEventBatch;
+import io.tracemill.streams.collectives.RankCollectives;
 import io.tracemill.streams.pass.TestTrace;
 import io.tracemill.streams.ranks.Ranks;
 import java.util.ArrayList;
@@ -29,11 +31,12 @@ final class Poison {
         poison.addBytes();
         poison.addBatches();
         poison.addRanks();
+        poison.addCollectives();
         return poison.records;
     }
 
     private void addBytes() {
-        for (Topic topic : List.of(Topic.TRACE_EVENTS, Topic.RANK_STEPS)) {
+        for (Topic topic : List.of(Topic.TRACE_EVENTS, Topic.RANK_STEPS, Topic.COLLECTIVES)) {
             for (byte[] bytes : List.of(new byte[0], new byte[] {1, 2, 3}, new byte[10], new byte[1_000])) {
                 records.add(new Sent(topic, "poison", bytes));
             }
@@ -83,6 +86,22 @@ final class Poison {
         uneven.getSteps().get(0).setGroupNs(List.of(1L, 2L, 3L));
         add(uneven);
         add(Ranks.rank(2, 2, Ranks.step(null, Long.MIN_VALUE, 10, 0)));
+    }
+
+    private void addCollectives() {
+        for (String run : List.of("run\0" + "1", "chunk|3|run|1", "\uD83D\uDE00", "x".repeat(2_000))) {
+            add(run, RankCollectives.of(0, 2).in("allreduce", "g", 2).numbered(1, 8L, 5));
+        }
+        add("run", RankCollectives.of(1, 2).in("allreduce", "g", 2).numbered(1, 8L, -5));
+        add("run", RankCollectives.of(1, 2).in("allreduce", "g", 1).numbered(1, 8L, 5));
+        add("run", RankCollectives.of(-1, 2));
+    }
+
+    private void add(String run, RankCollectives rank) {
+        Collectives record = rank.record();
+        record.setRun(run);
+        records.add(
+                new Sent(Topic.COLLECTIVES, run, AvroSerde.of(Collectives.class).encode(record)));
     }
 
     private void add(RankSteps steps) {

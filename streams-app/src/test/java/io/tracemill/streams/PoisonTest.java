@@ -49,6 +49,7 @@ class PoisonTest extends RealBroker {
         assertThat(reasons)
                 .containsEntry("identity", 12L)
                 .containsEntry("rank_steps", 3L)
+                .containsEntry("collectives", 4L)
                 .containsKeys("deserialisation", "processing");
     }
 
@@ -69,7 +70,7 @@ class PoisonTest extends RealBroker {
         }
         for (String key :
                 List.of("damaged|cursor", "x|cursor", "|cursor", "|finished|x", "none", "run|x", "rank|9|x")) {
-            for (String store : List.of(TraceTopology.PASS, TraceTopology.RANKS)) {
+            for (String store : List.of(TraceTopology.PASS, TraceTopology.RANKS, TraceTopology.COLLECTIVES)) {
                 sends.add(producer.send(
                         new ProducerRecord<>(group + "-" + store + "-changelog", 0, key, new byte[] {0, 0, 0, 1, 9})));
             }

@@ -77,7 +77,7 @@ class TraceCountsTest {
         assertThat(counts.bytes()).isGreaterThan(100);
         assertThat(counts.lastAppendMillis().keySet())
                 .extracting(TopicPartition::topic)
-                .containsExactlyInAnyOrder("tracemill.trace-events", "tracemill.rank-steps");
+                .containsExactlyInAnyOrder("tracemill.trace-events", "tracemill.rank-steps", "tracemill.collectives");
     }
 
     private static long sum(Map<String, Long> byName) {

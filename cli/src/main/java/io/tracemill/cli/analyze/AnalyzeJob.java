@@ -7,7 +7,6 @@ import io.tracemill.cli.terminal.StatusLine;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.IngestJob;
 import io.tracemill.ingest.TraceFiles;
-import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
 import io.tracemill.storage.Archive;
@@ -79,7 +78,7 @@ public final class AnalyzeJob implements AutoCloseable {
             ingest(paths, archive.finishedTraceIds(), lifecycle);
             archived.addAll(files.alreadyFinished());
             Collection<TraceInfo> traces = published.isEmpty() ? List.of() : await(lifecycle.pipeline());
-            List<RankSteps> earlier = EarlierRanks.of(archive, archived, traces);
+            EarlierRanks earlier = EarlierRanks.of(archive, archived, traces);
             if (!traces.isEmpty() || !earlier.isEmpty()) {
                 lifecycle.pipeline().finish(traces, earlier).ifPresent(this::failed);
             }

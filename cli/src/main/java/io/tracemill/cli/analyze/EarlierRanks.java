@@ -1,5 +1,6 @@
 package io.tracemill.cli.analyze;
 
+import io.tracemill.schemas.Collectives;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.RankSteps;
@@ -18,10 +19,14 @@ import java.util.Set;
 /**
  * Ranks that were analysed before and are given again. They are compared once more with those that are new, or that
  * were given in another call: wherever a run has more ranks now than were compared.
+ *
+ * @param steps their steps
+ * @param collectives their collectives
  */
-final class EarlierRanks {
+record EarlierRanks(List<RankSteps> steps, List<Collectives> collectives) {
 
-    private EarlierRanks() {}
+    /** No ranks. */
+    static final EarlierRanks NONE = new EarlierRanks(List.of(), List.of());
 
     /**
      * What the archive has to add to the comparison.
@@ -29,9 +34,9 @@ final class EarlierRanks {
      * @param given ids of traces that are given and in the archive
      * @param finished traces that were analysed just now
      */
-    static List<RankSteps> of(Archive archive, Set<String> given, Collection<TraceInfo> finished) throws IOException {
+    static EarlierRanks of(Archive archive, Set<String> given, Collection<TraceInfo> finished) throws IOException {
         if (given.isEmpty()) {
-            return List.of();
+            return NONE;
         }
         List<TraceInfo> earlier = archive.traces().stream()
                 .filter(trace -> given.contains(trace.getTraceId()))
@@ -39,7 +44,7 @@ final class EarlierRanks {
         Map<String, Set<Integer>> ranks = new HashMap<>();
         earlier.forEach(trace -> add(trace, ranks));
         finished.forEach(trace -> add(trace, ranks));
-        List<RankSteps> steps = new ArrayList<>();
+        EarlierRanks records = new EarlierRanks(new ArrayList<>(), new ArrayList<>());
         Set<String> runs = new HashSet<>();
         for (Map.Entry<String, Set<Integer>> run : ranks.entrySet()) {
             if (run.getValue().size() > Math.max(1, compared(archive, run.getKey()))) {
@@ -48,10 +53,15 @@ final class EarlierRanks {
         }
         for (TraceInfo trace : earlier) {
             if (runs.contains(trace.getRun()) && hasNumbers(trace)) {
-                steps.add(TraceSteps.of(trace, archive.rows(trace.getTraceId(), DeviceStats.class)));
+                records.steps.add(TraceSteps.of(trace, archive.rows(trace.getTraceId(), DeviceStats.class)));
+                records.collectives.addAll(ArchivedCollectives.of(archive, trace));
             }
         }
-        return steps;
+        return records;
+    }
+
+    boolean isEmpty() {
+        return steps.isEmpty();
     }
 
     private static int compared(Archive archive, String run) throws IOException {

@@ -7,7 +7,6 @@ import io.tracemill.cli.terminal.Figures;
 import io.tracemill.embeddedkafka.EmbeddedKafka;
 import io.tracemill.ingest.publish.KafkaPublisher;
 import io.tracemill.ingest.publish.TracePublisher;
-import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceInfo;
@@ -19,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -137,7 +135,7 @@ final class LocalPipeline implements AutoCloseable {
      * @param earlier ranks that were analysed before and are to be compared with them
      * @return what is missing from the archive, in one line; empty if nothing is
      */
-    Optional<String> finish(Collection<TraceInfo> traces, List<RankSteps> earlier)
+    Optional<String> finish(Collection<TraceInfo> traces, EarlierRanks earlier)
             throws IOException, InterruptedException {
         try (Admin admin = Admin.create(settings())) {
             if (comparesRanks) {

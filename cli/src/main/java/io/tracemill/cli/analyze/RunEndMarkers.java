@@ -1,6 +1,7 @@
 package io.tracemill.cli.analyze;
 
 import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.Collectives;
 import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,20 +52,27 @@ final class RunEndMarkers {
      * @param finished traces whose ranks the topology has sent
      */
     static RunEndMarkers send(
-            Topics topics, Map<String, Object> client, List<RankSteps> earlier, Collection<TraceInfo> finished)
+            Topics topics, Map<String, Object> client, EarlierRanks earlier, Collection<TraceInfo> finished)
             throws IOException, InterruptedException {
-        List<RankSteps> runs = new ArrayList<>(earlier);
-        runs.addAll(ends(earlier, finished));
+        List<RankSteps> steps = new ArrayList<>(earlier.steps());
+        steps.addAll(ends(earlier.steps(), finished));
+        List<Collectives> collectives = new ArrayList<>(earlier.collectives());
+        steps.stream()
+                .filter(run -> run.getExpectedRanks() != null)
+                .forEach(run -> collectives.add(endOfCollectives(run)));
         Map<TopicPartition, Long> ends = new HashMap<>();
-        if (runs.isEmpty()) {
+        if (steps.isEmpty()) {
             return new RunEndMarkers(ends);
         }
-        try (KafkaProducer<String, RankSteps> producer =
-                new KafkaProducer<>(settings(client), new StringSerializer(), AvroSerde.of(RankSteps.class))) {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(settings(client), new StringSerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (RankSteps run : runs) {
-                sent.add(producer.send(new ProducerRecord<>(topics.name(Topic.RANK_STEPS), run.getRun(), run)));
-            }
+            AvroSerde<RankSteps> ofSteps = AvroSerde.of(RankSteps.class);
+            AvroSerde<Collectives> ofCollectives = AvroSerde.of(Collectives.class);
+            steps.forEach(run -> sent.add(producer.send(
+                    new ProducerRecord<>(topics.name(Topic.RANK_STEPS), run.getRun(), ofSteps.encode(run)))));
+            collectives.forEach(run -> sent.add(producer.send(
+                    new ProducerRecord<>(topics.name(Topic.COLLECTIVES), run.getRun(), ofCollectives.encode(run)))));
             for (Future<RecordMetadata> end : sent) {
                 RecordMetadata at = end.get();
                 ends.merge(new TopicPartition(at.topic(), at.partition()), at.offset() + 1, Math::max);
@@ -72,6 +81,14 @@ final class RunEndMarkers {
             throw new IOException("the embedded broker rejects the end of a run: " + e.getMessage(), e);
         }
         return new RunEndMarkers(ends);
+    }
+
+    private static Collectives endOfCollectives(RankSteps end) {
+        return Collectives.newBuilder()
+                .setRun(end.getRun())
+                .setDate(end.getDate())
+                .setExpectedRanks(end.getExpectedRanks())
+                .build();
     }
 
     private static Map<String, Object> settings(Map<String, Object> client) {

@@ -18,7 +18,8 @@ public record TopicUse(Set<Topic> reads, Set<Topic> writes) {
     public static final TopicUse INGEST = of(Component.INGEST);
 
     /** Runs both topologies. */
-    public static final TopicUse STREAM = of(Component.TRACE_TOPOLOGY, Component.RANK_TOPOLOGY);
+    public static final TopicUse STREAM =
+            of(Component.TRACE_TOPOLOGY, Component.RANK_TOPOLOGY, Component.COLLECTIVE_TOPOLOGY);
 
     /** Reads what has a dataset. */
     public static final TopicUse ARCHIVE = of(Component.ARCHIVE);

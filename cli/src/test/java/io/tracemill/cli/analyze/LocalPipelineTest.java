@@ -43,7 +43,8 @@ class LocalPipelineTest {
             String healthy = publish("healthy", "healthy", pipeline);
             String lost = publish("lost", "NULL", pipeline);
 
-            Optional<String> missing = pipeline.finish(pipeline.await(Set.of(healthy, lost), done -> {}), List.of());
+            Optional<String> missing =
+                    pipeline.finish(pipeline.await(Set.of(healthy, lost), done -> {}), EarlierRanks.NONE);
 
             assertThat(missing.orElse(""))
                     .startsWith("records that could not be archived: ")

@@ -1,6 +1,7 @@
 package io.tracemill.streams.pass;
 
 import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.Collectives;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.IngestTotals;
 import io.tracemill.schemas.TraceEventBatch;
@@ -274,6 +275,8 @@ public final class LiveTrace {
         conclude(broken, end.incomplete());
         if (TraceSteps.canBeCompared(info)) {
             rows.emit(TraceSteps.of(info, rows.of(DeviceStats.class)));
+        } else {
+            rows.withdraw(Collectives.class);
         }
         rows.emit(info); // last, so that whoever reads the final state finds the rows
         return rows;

@@ -41,6 +41,11 @@ public final class TraceRows {
         byType.computeIfAbsent(record.getClass(), type -> new ArrayList<>()).add(record);
     }
 
+    /** Removes the records of one type. */
+    public void withdraw(Class<? extends SpecificRecord> type) {
+        byType.remove(type);
+    }
+
     /** Records of one type so far. */
     @SuppressWarnings("unchecked") // they are kept by their type
     public <T extends SpecificRecord> List<T> of(Class<T> type) {

@@ -15,8 +15,8 @@ import org.apache.avro.specific.SpecificRecord;
 /** Sorts, links and cuts the events of a test trace into batches as ingest does it. */
 record DraftBatches(String id, List<Draft> drafts) {
 
-    /** Name of the string that is the group of a collective. */
-    static final String GROUP = "group";
+    /** How the names of strings that belong to a collective begin. */
+    static final String COLLECTIVE = "collective/";
 
     private static final AvroSerde<TraceEventBatch> SERDE = AvroSerde.of(TraceEventBatch.class);
 
@@ -103,8 +103,10 @@ record DraftBatches(String id, List<Draft> drafts) {
                     strings.add(string);
                     at = strings.size() - 1;
                 }
-                SpecificRecord of = field.equals(GROUP) ? event.getCollective() : event;
-                of.put(of.getSchema().getField(field).pos(), at);
+                boolean ofCollective = field.startsWith(COLLECTIVE);
+                SpecificRecord of = ofCollective ? event.getCollective() : event;
+                String name = ofCollective ? field.substring(COLLECTIVE.length()) : field;
+                of.put(of.getSchema().getField(name).pos(), at);
             });
             indexed.add(event);
         }

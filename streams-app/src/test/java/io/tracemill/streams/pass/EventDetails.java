@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Details of events that the pass does not use and must not change. */
@@ -70,11 +71,15 @@ public final class EventDetails {
                 .toList();
     }
 
-    private static String line(TraceEvent event, List<String> strings) {
+    private static String line(IndexedRecord record, List<String> strings) {
         StringBuilder line = new StringBuilder();
-        for (Schema.Field field : TraceEvent.getClassSchema().getFields()) {
-            Object value =
-                    event.get(field.pos()) instanceof Map<?, ?> map ? new TreeMap<>(map) : event.get(field.pos());
+        for (Schema.Field field : record.getSchema().getFields()) {
+            Object value = record.get(field.pos());
+            if (value instanceof Map<?, ?> map) {
+                value = new TreeMap<>(map);
+            } else if (value instanceof IndexedRecord inner) {
+                value = line(inner, strings);
+            }
             boolean isIndex = field.doc().startsWith("Index into");
             line.append(isIndex && value != null ? strings.get((Integer) value) : value)
                     .append(' ');

@@ -2,6 +2,7 @@ package io.tracemill.streams.pass;
 
 import io.tracemill.schemas.ActivityMark;
 import io.tracemill.schemas.ComputeUnit;
+import io.tracemill.schemas.Collective;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.PhaseMark;
 import io.tracemill.schemas.SyncScope;
@@ -101,5 +102,18 @@ public final class RandomTraces {
     private static void device(TestTrace trace, Random random, long start, long duration, long correlation) {
         EventKind[] kinds = {EventKind.KERNEL, EventKind.COMMUNICATION, EventKind.MEMCPY, EventKind.MEMSET};
         trace.onDevice(kinds[random.nextInt(kinds.length)], "k" + random.nextInt(4), start, duration, correlation);
+        if (random.nextInt(4) == 0) {
+            collective(trace, random, start, duration);
+        }
+    }
+
+    private static void collective(TestTrace trace, Random random, long start, long duration) {
+        Collective said = Collective.newBuilder()
+                .setGroupSize(random.nextBoolean() ? 2L + random.nextInt(3) : null)
+                .setSequence(random.nextBoolean() ? (long) random.nextInt(5) : null)
+                .setMessageBytes(random.nextBoolean() ? (long) random.nextInt(1_000) : null)
+                .setSends(random.nextInt(4) == 0)
+                .build();
+        trace.collective(random.nextBoolean() ? "allreduce" : "x", "pg" + random.nextInt(2), said, start, duration);
     }
 }

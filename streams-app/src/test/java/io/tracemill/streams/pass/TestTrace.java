@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Builder of a small trace. Events may be added in any order and are cut into batches as ingest does it. */
@@ -190,8 +192,30 @@ public final class TestTrace {
         onDevice(EventKind.COMMUNICATION, "collective", start, duration, -1);
         last().setCollective(said);
         if (group != null) {
-            lastStrings().put(DraftBatches.GROUP, group);
+            lastStrings().put(DraftBatches.COLLECTIVE + "group", group);
         }
+        return this;
+    }
+
+    /** Adds a collective of the first ranks, as many as there are processes in the group. */
+    public TestTrace collective(String name, String group, Collective said, long start, long duration) {
+        collective(group, said, start, duration);
+        lastStrings().put(DraftBatches.COLLECTIVE + "name", name);
+        lastStrings().put(DraftBatches.COLLECTIVE + "element_type", "Float");
+        if (said.getGroupSize() != null) {
+            lastStrings()
+                    .put(
+                            DraftBatches.COLLECTIVE + "ranks",
+                            LongStream.range(0, said.getGroupSize())
+                                    .mapToObj(String::valueOf)
+                                    .collect(Collectors.joining(",", "[", "]")));
+        }
+        return this;
+    }
+
+    /** Gives the last event the id of its launch. */
+    public TestTrace launchedBy(long correlation) {
+        last().setCorrelationId(correlation);
         return this;
     }
 

@@ -99,7 +99,8 @@ class PoisonTest {
                         .code())
                 .isZero();
         awaitTrue(() -> ArchiveRows.checksums(out).equals(ArchiveRows.checksums(expected)));
-        List<String> places = new ArrayList<>(List.of("TOPOLOGY trace-events", "TOPOLOGY rank-steps"));
+        List<String> places =
+                new ArrayList<>(List.of("TOPOLOGY trace-events", "TOPOLOGY rank-steps", "TOPOLOGY collectives"));
         Topic.readBy(Component.ARCHIVE).forEach(topic -> places.add("ARCHIVE " + topic.suffix()));
         awaitTrue(() -> letters().out().lines().count() >= places.size());
         assertThat(places(letters())).containsExactlyInAnyOrderElementsOf(places);
