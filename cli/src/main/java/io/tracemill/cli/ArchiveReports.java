@@ -103,7 +103,11 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
         for (String name : names) {
             List<RankSpread> rows = archive.rankSpread(name);
             if (!rows.isEmpty()) {
-                runs.add(new RunReport(rows.get(0), rows.subList(1, rows.size()), archive.slowRanks(rows.get(0))));
+                runs.add(new RunReport(
+                        rows.get(0),
+                        rows.subList(1, rows.size()),
+                        archive.slowRanks(rows.get(0)),
+                        archive.collectives(name)));
             }
         }
         return runs;

@@ -1,5 +1,6 @@
 package io.tracemill.storage;
 
+import io.tracemill.schemas.CollectiveStats;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.SlowRankFinding;
 import io.tracemill.schemas.SpanBatch;
@@ -95,6 +96,22 @@ public final class Archive {
     public List<SlowRankFinding> slowRanks(RankSpread whole) throws IOException {
         List<SlowRankFinding> rows = all(SlowRankFinding.class);
         rows.removeIf(row -> !row.getRun().equals(whole.getRun()) || row.getFinalMs() != whole.getFinalMs());
+        return rows;
+    }
+
+    /**
+     * The collectives of a run over its ranks, in the order written. If they were compared several times, the comparison
+     * with the most ranks counts, and the latest of those.
+     */
+    public List<CollectiveStats> collectives(String run) throws IOException {
+        List<CollectiveStats> rows = all(CollectiveStats.class);
+        rows.removeIf(row -> !row.getRun().equals(run));
+        long last = rows.stream()
+                .max(Comparator.comparingInt(CollectiveStats::getRanksCompared)
+                        .thenComparingLong(CollectiveStats::getFinalMs))
+                .map(CollectiveStats::getFinalMs)
+                .orElse(0L);
+        rows.removeIf(row -> row.getFinalMs() != last);
         return rows;
     }
 

@@ -39,7 +39,12 @@ public final class Report {
 
     /** Sections about one run whose ranks were compared. */
     private static final List<Section<RunReport>> OF_RUN = List.of(
-            new RunSection(), new RankSection(), new SlowRankSection(), new StepSection(), new UnevenStepSection());
+            new RunSection(),
+            new RankSection(),
+            new SlowRankSection(),
+            new CollectiveSection(),
+            new StepSection(),
+            new UnevenStepSection());
 
     private Report() {}
 

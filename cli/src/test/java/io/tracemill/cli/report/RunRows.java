@@ -1,5 +1,6 @@
 package io.tracemill.cli.report;
 
+import io.tracemill.schemas.CollectiveStats;
 import io.tracemill.schemas.Confidence;
 import io.tracemill.schemas.MeasureSpread;
 import io.tracemill.schemas.RankSpread;
@@ -38,7 +39,50 @@ final class RunRows {
                                 .setGroup("0-2/2")
                                 .setGroups(List.of("0-2/2"))
                                 .setMinor(true)
-                                .build()));
+                                .build()),
+                List.of(
+                        collective("allreduce", "0", 16_777_216, 12, 1.75),
+                        collective("allgather", "3", 4_096, 240, 0.875)));
+    }
+
+    private static CollectiveStats collective(String name, String group, long bytes, long count, double factor) {
+        long transit = 100_000 * count;
+        long wait = 1_200_000 * count;
+        double bandwidth = 1.25 * bytes * count / transit;
+        return CollectiveStats.newBuilder()
+                .setRun("resnet")
+                .setDate("2026-03-01")
+                .setGroup(group)
+                .setRanks("[0,1,2]")
+                .setGroupSize(3L)
+                .setName(name)
+                .setDtype("Float")
+                .setFromBytes(bytes)
+                .setEvents(3 * count + 4)
+                .setComplete(count)
+                .setIncomplete(1)
+                .setIncompleteEvents(2)
+                .setMismatched(1)
+                .setMismatchedEvents(2)
+                .setUnmatchedEvents(0)
+                .setBytes(5 * bytes * count / 4)
+                .setDurationNs(3 * transit + wait)
+                .setTransitNs(transit)
+                .setTransitMinNs(90_000L)
+                .setTransitMedianNs(100_000L)
+                .setTransitMaxNs(120_000L)
+                .setWaitNs(wait)
+                .setSkewNs(700_000 * count)
+                .setSkewMaxNs(2_000_000)
+                .setAlgbwGbPerS(bandwidth)
+                .setBusbwGbPerS(factor * bandwidth)
+                .setLastRank(2)
+                .setLastCount(count * 3 / 4)
+                .setRanksCompared(3)
+                .setWorldSize(4)
+                .setLeftOut(0)
+                .setFinalMs(1_000)
+                .build();
     }
 
     private static RankSpread spread(@Nullable Integer step, long slowest) {

@@ -8,6 +8,7 @@ import io.tracemill.ingest.IngestJob;
 import io.tracemill.ingest.IngestProgress;
 import io.tracemill.ingest.publish.KafkaPublisher;
 import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.CollectiveStats;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.SlowRankFinding;
 import io.tracemill.schemas.Topic;
@@ -90,6 +91,17 @@ final class LiveRanks implements AutoCloseable {
     /** What a subscriber sees of what makes the run slow, after {@link #spread}. */
     List<SlowRankFinding> slowRanks() {
         return read(SlowRankFinding.class);
+    }
+
+    /** What a subscriber sees of the run's collectives, once it is final. */
+    List<CollectiveStats> collectives() {
+        Instant end = Instant.now().plus(PATIENCE);
+        List<CollectiveStats> rows = List.of();
+        while (rows.isEmpty()) {
+            assertThat(Instant.now()).isBefore(end);
+            rows = read(CollectiveStats.class);
+        }
+        return rows;
     }
 
     private <A extends SpecificRecord> List<A> read(Class<A> type) {
