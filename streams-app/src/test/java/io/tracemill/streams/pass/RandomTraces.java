@@ -1,8 +1,8 @@
 package io.tracemill.streams.pass;
 
 import io.tracemill.schemas.ActivityMark;
-import io.tracemill.schemas.ComputeUnit;
 import io.tracemill.schemas.Collective;
+import io.tracemill.schemas.ComputeUnit;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.PhaseMark;
 import io.tracemill.schemas.SyncScope;
