@@ -21,6 +21,7 @@ final class WindowWork {
     private static final ComputeUnit[] UNITS = ComputeUnit.values();
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double PICOS_PER_SECOND = 1e12;
+    private static final double COMPARABLE_PCT = 95;
 
     private final long[] flops = new long[UNITS.length];
     private long recomputeFlops;
@@ -125,10 +126,16 @@ final class WindowWork {
                 .setRecomputeFlops(recomputeFlops)
                 .setUnit(most)
                 .setAchievedFlops(ratio((double) all, modelledNanos / NANOS_PER_SECOND))
-                .setEstimatedFlops(ratio((double) roofedFlops, rooflinePicos / PICOS_PER_SECOND))
+                .setEstimatedFlops(
+                        mostIsRoofed() ? ratio((double) roofedFlops, rooflinePicos / PICOS_PER_SECOND) : null)
                 .setEfficiencyPct(ratio(rooflinePicos / 10.0, (double) roofedNanos))
                 .setMfuPct(peak == null ? null : ratio(100.0 * (all - recomputeFlops), seconds * peak))
                 .build();
+    }
+
+    /** Whether the roofline time is known for so much that it can be compared with all modelled operations. */
+    private boolean mostIsRoofed() {
+        return percent(roofedNanos, modelledNanos) >= COMPARABLE_PCT;
     }
 
     private ComputeUnit most() {
