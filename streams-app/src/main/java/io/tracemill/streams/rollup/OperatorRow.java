@@ -4,6 +4,7 @@ import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.streams.state.DurationState;
 import io.tracemill.streams.state.OperatorState;
+import io.tracemill.streams.trace.CallTimes;
 import io.tracemill.streams.trace.Saturating;
 import io.tracemill.streams.trace.TraceSpan;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ final class OperatorRow {
     private final Durations durations = new Durations();
     private long selfNanos;
     private long runtimeNanos;
+    private long launchNanos;
+    private long copyNanos;
+    private long allocationNanos;
     private long children;
     private long kernelCount;
     private long deviceNanos;
@@ -40,7 +44,15 @@ final class OperatorRow {
         durations.add(span.durationNanos());
         selfNanos = Saturating.sum(selfNanos, span.selfNanos());
         runtimeNanos = Saturating.sum(runtimeNanos, span.parts().runtimeNanos());
+        CallTimes calls = span.parts().calls();
+        addCalls(calls.launchNanos(), calls.copyNanos(), calls.allocationNanos());
         children += span.parts().children();
+    }
+
+    private void addCalls(long launch, long copy, long allocation) {
+        launchNanos = Saturating.sum(launchNanos, launch);
+        copyNanos = Saturating.sum(copyNanos, copy);
+        allocationNanos = Saturating.sum(allocationNanos, allocation);
     }
 
     void addOwned(long nanos) {
@@ -56,6 +68,7 @@ final class OperatorRow {
         durations.add(other.durations);
         selfNanos = Saturating.sum(selfNanos, other.selfNanos);
         runtimeNanos = Saturating.sum(runtimeNanos, other.runtimeNanos);
+        addCalls(other.launchNanos, other.copyNanos, other.allocationNanos);
         children += other.children;
         kernelCount += other.kernelCount;
         deviceNanos = Saturating.sum(deviceNanos, other.deviceNanos);
@@ -69,6 +82,7 @@ final class OperatorRow {
         }
         selfNanos = Saturating.sum(selfNanos, state.getSelfNs());
         runtimeNanos = Saturating.sum(runtimeNanos, state.getRuntimeNs());
+        addCalls(state.getLaunchNs(), state.getCopyNs(), state.getAllocationNs());
         children += state.getChildren();
         kernelCount += state.getKernelCount();
         deviceNanos = Saturating.sum(deviceNanos, state.getDeviceNs());
@@ -81,6 +95,9 @@ final class OperatorRow {
                 durations.count() == 0 ? null : durations.state(),
                 selfNanos,
                 runtimeNanos,
+                launchNanos,
+                copyNanos,
+                allocationNanos,
                 children,
                 kernelCount,
                 deviceNanos,
@@ -91,6 +108,9 @@ final class OperatorRow {
         durations.clear();
         selfNanos = 0;
         runtimeNanos = 0;
+        launchNanos = 0;
+        copyNanos = 0;
+        allocationNanos = 0;
         children = 0;
         kernelCount = 0;
         deviceNanos = 0;
@@ -127,6 +147,9 @@ final class OperatorRow {
                 .setP99Ns(durations.percentile(99))
                 .setSelfNs(selfNanos)
                 .setRuntimeNs(runtimeNanos)
+                .setLaunchNs(launchNanos)
+                .setCopyNs(copyNanos)
+                .setAllocationNs(allocationNanos)
                 .setKernelCount(kernelCount)
                 .setDeviceNs(deviceNanos)
                 .setDeviceTotalNs(deviceTotalNanos)

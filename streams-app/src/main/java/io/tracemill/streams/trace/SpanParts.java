@@ -1,5 +1,7 @@
 package io.tracemill.streams.trace;
 
+import io.tracemill.schemas.flat.Attribute;
+import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.state.OpenState;
 
 /**
@@ -11,8 +13,12 @@ public final class SpanParts {
     private long childNanos;
     private int children;
     private long runtimeNanos;
+    private final CallTimes calls = new CallTimes();
     private long callsEndNanos;
     private boolean launched;
+
+    /** Mark of the call that ends last. */
+    private int callsMark;
 
     SpanParts() {
         clear();
@@ -22,8 +28,10 @@ public final class SpanParts {
         childNanos = 0;
         children = 0;
         runtimeNanos = 0;
+        calls.clear();
         callsEndNanos = Long.MIN_VALUE;
         launched = false;
+        callsMark = FlatEvent.NONE;
     }
 
     /** Adds a child to a span that ends at {@code endNanos}. Its time does not count for a call that it stands in. */
@@ -31,16 +39,27 @@ public final class SpanParts {
         long end = Math.min(child.endNanos(), endNanos);
         childNanos += end - child.startNanos();
         if (child.startNanos() < callsEndNanos) {
-            runtimeNanos -= Math.min(end, callsEndNanos) - child.startNanos();
+            long within = Math.min(end, callsEndNanos) - child.startNanos();
+            runtimeNanos -= within;
+            calls.add(callsMark, -within);
         }
         children++;
     }
 
     /** Adds a call to a span that ends at {@code endNanos}. A call within a call counts once. */
     public void addCall(TraceSpan call, long endNanos) {
-        long from = Math.max(call.startNanos(), callsEndNanos);
-        runtimeNanos += Math.max(0, Math.min(call.endNanos(), endNanos) - from);
-        callsEndNanos = Math.max(callsEndNanos, call.endNanos());
+        if (call.endNanos() <= callsEndNanos) {
+            return;
+        }
+        long end = Math.min(call.endNanos(), endNanos);
+        boolean overlaps = callsEndNanos > call.startNanos();
+        long within = overlaps ? Math.min(callsEndNanos, endNanos) - call.startNanos() : 0;
+        int mark = call.event().symbol(Attribute.ACTIVITY_MARK);
+        runtimeNanos += end - call.startNanos() - within;
+        calls.add(callsMark, -within);
+        calls.add(mark, end - call.startNanos());
+        callsEndNanos = call.endNanos();
+        callsMark = mark;
     }
 
     /** Notes a launch for which it counts as the call of a shape; returns whether that is the first one. */
@@ -55,13 +74,26 @@ public final class SpanParts {
         childNanos = state.getChildNs();
         children = state.getChildren();
         runtimeNanos = state.getRuntimeNs();
+        calls.restore(state);
         callsEndNanos = state.getCallsEndNs();
         launched = state.getLaunched();
+        callsMark = state.getCallsMark();
     }
 
     /** State of the open span with an index among those held, in the module with an id. */
     public OpenState state(int held, int module) {
-        return new OpenState(held, childNanos, children, runtimeNanos, callsEndNanos, module, launched);
+        return new OpenState(
+                held,
+                childNanos,
+                children,
+                runtimeNanos,
+                calls.launchNanos(),
+                calls.copyNanos(),
+                calls.allocationNanos(),
+                callsEndNanos,
+                callsMark,
+                module,
+                launched);
     }
 
     /** Time of the children, in ns. */
@@ -72,6 +104,11 @@ public final class SpanParts {
     /** Number of children. */
     public int children() {
         return children;
+    }
+
+    /** Times of the calls by what they do. */
+    public CallTimes calls() {
+        return calls;
     }
 
     /** Time of the calls, in ns. */

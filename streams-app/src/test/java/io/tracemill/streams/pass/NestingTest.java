@@ -2,6 +2,7 @@ package io.tracemill.streams.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.schemas.ActivityMark;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.TraceState;
 import java.util.Set;
@@ -80,6 +81,40 @@ class NestingTest {
                 .kernel("k", 200, 7, 1));
         assertThat(run.operators("operator", "self_ns", "runtime_ns"))
                 .containsExactly("outer 60 20", "free memory 15 5");
+    }
+
+    @Test
+    void callsAreToldApartByWhatTheyDo() {
+        PassRun run = PassRun.of(new TestTrace("t")
+                .operator("outer", 0, 100)
+                .call("cudaLaunchKernel", 10, 20, 1)
+                .marking(ActivityMark.LAUNCH)
+                .host(EventKind.RUNTIME, "cudaMemcpyAsync", 30, 7)
+                .marking(ActivityMark.COPY)
+                .host(EventKind.RUNTIME, "cudaMalloc", 40, 30)
+                .marking(ActivityMark.ALLOCATION)
+                .host(EventKind.RUNTIME, "cuMemCreate", 45, 5)
+                .marking(ActivityMark.LAUNCH)
+                .operator("hook", 55, 5)
+                .host(EventKind.RUNTIME, "cudaDeviceSynchronize", 80, 9)
+                .marking(ActivityMark.SYNC)
+                .host(EventKind.RUNTIME, "cudaFree", 95, 50)
+                .marking(ActivityMark.ALLOCATION)
+                .kernel("k", 200, 7, 1));
+        assertThat(run.operators("operator", "runtime_ns", "launch_ns", "copy_ns", "allocation_ns"))
+                .containsExactly("outer 66 20 7 30", "hook 0 0 0 0");
+    }
+
+    @Test
+    void aMomentInTwoCallsCountsForTheOneThatEndsLast() {
+        PassRun run = PassRun.of(new TestTrace("t")
+                .operator("op", 0, 100)
+                .host(EventKind.RUNTIME, "cudaLaunchKernel", 10, 20)
+                .marking(ActivityMark.LAUNCH)
+                .host(EventKind.RUNTIME, "cudaMemcpyAsync", 25, 20)
+                .marking(ActivityMark.COPY));
+        assertThat(run.operators("operator", "runtime_ns", "launch_ns", "copy_ns"))
+                .containsExactly("op 35 15 20");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.tracemill.streams.pass;
 
+import io.tracemill.schemas.ActivityMark;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.TraceEvent;
 import io.tracemill.schemas.TraceEventBatch;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +21,9 @@ final class QuadraticNesting {
         "total_ns",
         "self_ns",
         "runtime_ns",
+        "launch_ns",
+        "copy_ns",
+        "allocation_ns",
         "children",
         "kernel_count",
         "device_ns",
@@ -47,6 +52,9 @@ final class QuadraticNesting {
                         event.getDurationNs(),
                         self - runtime,
                         runtime,
+                        runtime(i, ActivityMark.LAUNCH),
+                        runtime(i, ActivityMark.COPY),
+                        runtime(i, ActivityMark.ALLOCATION),
                         children(i).size(),
                         0,
                         0,
@@ -74,13 +82,13 @@ final class QuadraticNesting {
             }
             List<Integer> open = openAt(i);
             for (int around : open) {
-                add(rows, events.get(around), 0, 0, 0, 0, 0, 0, 0, event.getDurationNs());
+                add(rows, events.get(around), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, event.getDurationNs());
             }
             List<Integer> operators = open.stream().filter(this::isOperator).toList();
             List<Integer> candidates = operators.isEmpty() ? open : operators;
             if (!candidates.isEmpty()) {
                 TraceEvent owner = events.get(candidates.get(candidates.size() - 1));
-                add(rows, owner, 0, 0, 0, 0, 0, 1, event.getDurationNs(), 0);
+                add(rows, owner, 0, 0, 0, 0, 0, 0, 0, 0, 1, event.getDurationNs(), 0);
             }
         }
     }
@@ -109,6 +117,23 @@ final class QuadraticNesting {
         long nanos = 0;
         for (long at = events.get(parent).getStartNs(); at < end(parent); at++) {
             nanos += covers(calls, at) && !covers(children, at) ? 1 : 0;
+        }
+        return nanos;
+    }
+
+    /** Those of them in which the call that ends last, the first of several, has a mark. */
+    private long runtime(int parent, ActivityMark mark) {
+        List<Integer> calls = startedIn(parent, QuadraticNesting::isCall);
+        List<Integer> children = children(parent);
+        long nanos = 0;
+        for (long at = events.get(parent).getStartNs(); at < end(parent); at++) {
+            long now = at;
+            List<Integer> running = calls.stream()
+                    .filter(i -> covers(List.of(i), now))
+                    .sorted(Comparator.comparingLong(i -> -end(i)))
+                    .toList();
+            boolean counts = !running.isEmpty() && !covers(children, at);
+            nanos += counts && events.get(running.get(0)).getActivityMark() == mark ? 1 : 0;
         }
         return nanos;
     }
