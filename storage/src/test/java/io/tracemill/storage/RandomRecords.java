@@ -29,6 +29,8 @@ public final class RandomRecords {
             "block",
             "input_dims",
             "input_types",
+            "input_strides",
+            "concrete_inputs",
             "operator",
             "module",
             "parent",
@@ -37,6 +39,7 @@ public final class RandomRecords {
             "operation",
             "group",
             "element_type",
+            "ranks",
             "metric",
             "labels");
 
