@@ -43,6 +43,7 @@ record Law(String sql) {
         laws.addAll(SpanLaws.all());
         steps(laws);
         sums(laws);
+        collectives(laws);
         return laws;
     }
 
@@ -56,6 +57,17 @@ record Law(String sql) {
         laws.add(new Law("select max(file) as file, trace_id, " + row
                 + " || ' archived' as what, 1 as expected, count(*) as found from " + table
                 + " group by trace_id, what having count(*) > 1"));
+    }
+
+    private static void collectives(List<Law> laws) {
+        String rows = "(select *, null::varchar as trace_id, coalesce(group_size, 0) as members from collective_stats)";
+        String row = "'collective ' || coalesce(name, 'unknown') || ': ";
+        laws.add(same(
+                rows,
+                row + "events'",
+                "complete * members + incomplete_events + mismatched_events + unmatched_events",
+                "events"));
+        laws.add(same(rows, row + "transit of its members + wait'", "duration_ns", "transit_ns * members + wait_ns"));
     }
 
     private static void devices(List<Law> laws) {

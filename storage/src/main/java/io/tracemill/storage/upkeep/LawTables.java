@@ -1,6 +1,7 @@
 package io.tracemill.storage.upkeep;
 
 import io.tracemill.schemas.Bottleneck;
+import io.tracemill.schemas.CollectiveStats;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.KernelStats;
 import io.tracemill.schemas.OperatorStats;
@@ -22,6 +23,9 @@ final class LawTables {
 
     /** SQL condition that a span ran on a device. */
     static final String DEVICE_EVENT = "kind in ('KERNEL', 'COMMUNICATION', 'MEMCPY', 'MEMSET')";
+
+    /** The dataset whose rows are about a run, not about a trace. */
+    private static final Table<?, ?> COLLECTIVES = Datasets.of(CollectiveStats.class);
 
     /** The columns that the laws need, with the types that they have if there is no file. */
     private static final Map<Table<?, ?>, String> COLUMNS = columns();
@@ -53,6 +57,10 @@ final class LawTables {
                 "state varchar, spans bigint, spans_written bigint, folded_names bigint, device_events bigint, linked bigint,"
                         + " device_events_ns bigint, unlinked_ns bigint");
         columns.put(Datasets.KERNEL_COUNTERS, "counter varchar");
+        columns.put(
+                COLLECTIVES,
+                "name varchar, group_size bigint, events bigint, complete bigint, incomplete_events bigint, mismatched_events"
+                        + " bigint, unmatched_events bigint, duration_ns bigint, transit_ns bigint, wait_ns bigint");
         return columns;
     }
 
@@ -65,7 +73,8 @@ final class LawTables {
     static void make(FileSql sql, Map<Table<?, ?>, List<Path>> files) throws IOException {
         for (Map.Entry<Table<?, ?>, String> dataset : COLUMNS.entrySet()) {
             List<Path> of = files.getOrDefault(dataset.getKey(), List.of());
-            String columns = "trace_id varchar, " + dataset.getValue();
+            boolean ofTraces = !dataset.getKey().equals(COLLECTIVES);
+            String columns = (ofTraces ? "trace_id varchar, " : "") + dataset.getValue();
             String more = dataset.getKey().equals(Datasets.TRACES)
                     ? ", state <> 'BROKEN' and folded_names = 0 as checked, checked and spans = spans_written as complete"
                     : "";

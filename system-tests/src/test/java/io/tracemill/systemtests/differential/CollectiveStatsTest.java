@@ -180,6 +180,8 @@ class CollectiveStatsTest {
         assertThat(collectives).hasSize(rows.size());
         assertThat(collectives.path(0).path("busbw_gb_per_s").isNumber()).isTrue();
         assertThat(DifferentialTest.run("report", "--data", archive.toString())).contains("COLLECTIVES  (");
+        assertThat(DifferentialTest.run("archive", "verify", "--data", archive.toString()))
+                .startsWith("OK: ");
     }
 
     /** As a service: nobody says that the run ends, its last rank does. */
