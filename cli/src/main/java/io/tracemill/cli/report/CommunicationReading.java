@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sums up the rows of the dataset {@code communication} of one trace while they are read. Tells up to 1,000 kinds of
- * collectives and links apart; the rest of them are {@code (other)}.
+ * collectives, classes of their size and links apart; the rest of them are {@code (other)}.
  */
 public final class CommunicationReading {
 
@@ -26,13 +26,36 @@ public final class CommunicationReading {
             "idle_ns",
             "link",
             "link_transit_bytes",
-            "link_transit_ns");
+            "link_transit_ns",
+            "algbw_gb_per_s",
+            "busbw_gb_per_s");
 
     private static final int MAX_KINDS = 1000;
 
     private final Map<Kind, Sum> sums = new HashMap<>();
 
-    private record Kind(String collective, @Nullable String link) {}
+    private record Kind(
+            String collective,
+            @Nullable String link,
+            @Nullable Long fromBytes) {}
+
+    /** Mean of a rate over time. */
+    private static final class Rate {
+        private double amount;
+        private long nanos;
+
+        void add(@Nullable Object rate, @Nullable Object duration) {
+            if (rate instanceof Double perNano && duration instanceof Long time) {
+                amount += perNano * time;
+                nanos += time;
+            }
+        }
+
+        @Nullable
+        Double mean() {
+            return nanos == 0 ? null : (Double) (amount / nanos);
+        }
+    }
 
     private static final class Sum {
         private long count;
@@ -43,6 +66,8 @@ public final class CommunicationReading {
         private @Nullable Long idle;
         private @Nullable Long bytes;
         private @Nullable Long onLink;
+        private final Rate algorithm = new Rate();
+        private final Rate bus = new Rate();
 
         void add(Row row) {
             count++;
@@ -53,6 +78,8 @@ public final class CommunicationReading {
             idle = plus(idle, row.get("idle_ns"));
             bytes = plus(bytes, row.get("link_transit_bytes"));
             onLink = plus(onLink, row.get("link_transit_ns"));
+            algorithm.add(row.get("algbw_gb_per_s"), row.get("duration_ns"));
+            bus.add(row.get("busbw_gb_per_s"), row.get("duration_ns"));
         }
 
         private static @Nullable Long plus(@Nullable Long sum, @Nullable Object value) {
@@ -62,11 +89,18 @@ public final class CommunicationReading {
 
     /** Takes the next row. */
     public void add(Row row) {
-        Kind kind = new Kind(kind(row), (String) row.get("link"));
+        Kind kind = new Kind(kind(row), (String) row.get("link"), fromBytes(row));
         if (sums.size() >= MAX_KINDS && !sums.containsKey(kind)) {
-            kind = new Kind("(other)", null);
+            kind = new Kind("(other)", null, null);
         }
         sums.computeIfAbsent(kind, key -> new Sum()).add(row);
+    }
+
+    /** Class of the size: what its bandwidth says was moved in its duration. */
+    private static @Nullable Long fromBytes(Row row) {
+        return row.get("algbw_gb_per_s") instanceof Double perNano && row.get("duration_ns") instanceof Long nanos
+                ? (Long) Long.highestOneBit(Math.round(perNano * nanos))
+                : null;
     }
 
     /** Kind of collective, else its operation, else its name, which may hold ids of the group and of the call. */
@@ -85,7 +119,8 @@ public final class CommunicationReading {
                 .map(of -> use(of.getKey(), of.getValue()))
                 .sorted(Comparator.comparingLong((CollectiveUse row) -> -row.totalNs())
                         .thenComparing(CollectiveUse::collective)
-                        .thenComparing(CollectiveUse::link, Comparator.nullsFirst(Comparator.naturalOrder())))
+                        .thenComparing(CollectiveUse::link, Comparator.nullsFirst(Comparator.naturalOrder()))
+                        .thenComparing(CollectiveUse::fromBytes, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList();
     }
 
@@ -93,6 +128,7 @@ public final class CommunicationReading {
         return new CollectiveUse(
                 kind.collective(),
                 kind.link(),
+                kind.fromBytes(),
                 sum.count,
                 sum.total,
                 sum.message,
@@ -100,6 +136,8 @@ public final class CommunicationReading {
                 sum.wait,
                 sum.idle,
                 sum.bytes,
-                sum.onLink);
+                sum.onLink,
+                sum.algorithm.mean(),
+                sum.bus.mean());
     }
 }

@@ -15,6 +15,11 @@ final class CommunicationSection implements Section<TraceReport> {
     private static final Fields<CollectiveUse> FIELDS = Fields.<CollectiveUse>none()
             .with("collective", Unit.TEXT, "Kind of collective.", CollectiveUse::collective)
             .with("link", Unit.TEXT, "Link it used; null where none is known.", CollectiveUse::link)
+            .with(
+                    "from_bytes",
+                    Unit.BYTES,
+                    "Power of two: their size is at least this, but less than twice of it; null where it is not known.",
+                    CollectiveUse::fromBytes)
             .with("count", Unit.COUNT, "How many.", CollectiveUse::count)
             .with("total_ns", Unit.TIME, "Summed duration, in ns.", CollectiveUse::totalNs)
             .with("message_bytes", Unit.BYTES, "What this process put in, summed.", CollectiveUse::messageBytes)
@@ -31,12 +36,23 @@ final class CommunicationSection implements Section<TraceReport> {
                     "bandwidth_gb_per_s",
                     Unit.GB_PER_S,
                     "`link_transit_bytes` for each ns of `link_transit_ns`.",
-                    CollectiveUse::bandwidth);
+                    CollectiveUse::bandwidth)
+            .with(
+                    "algbw_gb_per_s",
+                    Unit.GB_PER_S,
+                    "Algorithm bandwidth over the whole duration, in which they may also have waited; a lower bound.",
+                    CollectiveUse::algorithmBandwidth)
+            .with(
+                    "busbw_gb_per_s",
+                    Unit.GB_PER_S,
+                    "Bus bandwidth over the whole duration; a lower bound.",
+                    CollectiveUse::busBandwidth);
 
     private static final Layout<CollectiveUse> LAYOUT = Layout.rows("communication", "Communication", FIELDS)
-            .about("by total time; a collective over several links counts with each")
+            .about("by total time; a collective over several links counts with each; busbw is a lower bound")
             .key("collective", "collective")
             .key("link", "link")
+            .side("from_bytes", "size from")
             .side("count", "count")
             .main("total_ns", "total")
             .main("message_bytes", "message")
@@ -44,6 +60,7 @@ final class CommunicationSection implements Section<TraceReport> {
             .main("wait_ns", "wait")
             .side("idle_ns", "idle")
             .main("bandwidth_gb_per_s", "bandwidth")
+            .side("busbw_gb_per_s", "busbw")
             .details()
             .build();
 

@@ -1,7 +1,9 @@
 package io.tracemill.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CommunicationReadingTest {
@@ -39,12 +41,35 @@ class CommunicationReadingTest {
 
         assertThat(reading.end())
                 .containsExactly(
-                        new CollectiveUse("hcom_allReduce", "HCCS", 2, 200, null, 2L, 120L, 10L, 600L, 40L),
-                        new CollectiveUse("hcom_allReduce", "SDMA", 1, 100, null, null, null, null, null, null),
-                        new CollectiveUse("allreduce", null, 1, 7, 64L, null, null, null, null, null),
-                        new CollectiveUse("ncclDevKernel_1", null, 1, 0, null, 3L, null, null, null, null));
+                        new CollectiveUse(
+                                "hcom_allReduce", "HCCS", null, 2, 200, null, 2L, 120L, 10L, 600L, 40L, null, null),
+                        new CollectiveUse(
+                                "hcom_allReduce", "SDMA", null, 1, 100, null, null, null, null, null, null, null, null),
+                        new CollectiveUse("allreduce", null, null, 1, 7, 64L, null, null, null, null, null, null, null),
+                        new CollectiveUse(
+                                "ncclDevKernel_1", null, null, 1, 0, null, 3L, null, null, null, null, null, null));
         assertThat(reading.end().get(0).bandwidth()).isEqualTo(15.0);
         assertThat(reading.end().get(3).bandwidth()).isNull();
+    }
+
+    @Test
+    void bandwidthsAreMeansOverTheTimeOfThoseOfOneSize() {
+        for (long nanos : List.of(100L, 300L)) {
+            reading.add(MemoryReadingTest.row(
+                    "collective",
+                    "allreduce",
+                    "duration_ns",
+                    nanos,
+                    "algbw_gb_per_s",
+                    6_000.0 / nanos,
+                    "busbw_gb_per_s",
+                    9_000.0 / nanos));
+        }
+        reading.add(MemoryReadingTest.row(
+                "collective", "allreduce", "duration_ns", 10L, "algbw_gb_per_s", 409.6, "busbw_gb_per_s", 614.4));
+        assertThat(reading.end())
+                .extracting(CollectiveUse::fromBytes, CollectiveUse::algorithmBandwidth, CollectiveUse::busBandwidth)
+                .containsExactly(tuple(4_096L, 16_096.0 / 410, 24_144.0 / 410));
     }
 
     @Test
@@ -55,6 +80,7 @@ class CommunicationReadingTest {
 
         assertThat(reading.end())
                 .hasSize(1001)
-                .contains(new CollectiveUse("(other)", null, 2, 2, null, null, null, null, null, null));
+                .contains(
+                        new CollectiveUse("(other)", null, null, 2, 2, null, null, null, null, null, null, null, null));
     }
 }

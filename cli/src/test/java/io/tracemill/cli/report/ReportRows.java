@@ -67,19 +67,27 @@ final class ReportRows {
                 ModuleRows.ofANet(),
                 ShapeRows.all(),
                 memory(),
-                List.of(
-                        new CollectiveUse("allreduce", null, 12, 1_500_000, 98_304_000L, null, null, null, null, null),
-                        new CollectiveUse(
-                                "hcom_allReduce",
-                                "HCCS",
-                                2,
-                                900_000,
-                                null,
-                                50_000L,
-                                600_000L,
-                                250_000L,
-                                310_000L,
-                                20_000L)));
+                communication());
+    }
+
+    private static List<CollectiveUse> communication() {
+        CollectiveUse reduce = new CollectiveUse(
+                "allreduce", null, 4_194_304L, 12, 1_500_000, 98_304_000L, null, null, null, null, null, 65.5, 98.3);
+        CollectiveUse onLink = new CollectiveUse(
+                "hcom_allReduce",
+                "HCCS",
+                null,
+                2,
+                900_000,
+                null,
+                50_000L,
+                600_000L,
+                250_000L,
+                310_000L,
+                20_000L,
+                null,
+                null);
+        return List.of(reduce, onLink);
     }
 
     private static PhaseStats onDevice(Phase phase, long deviceNs, long communicationNs) {

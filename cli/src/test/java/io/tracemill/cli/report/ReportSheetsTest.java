@@ -186,7 +186,8 @@ class ReportSheetsTest {
                 List.of(),
                 List.of(),
                 MemoryUse.NONE,
-                List.of(new CollectiveUse("allreduce", null, 1, 10, null, null, null, null, null, null)));
+                List.of(new CollectiveUse(
+                        "allreduce", null, null, 1, 10, null, null, null, null, null, null, null, null)));
 
         assertThat(sheet(new CommunicationSection(), plain).shown()).isEmpty();
         assertThat(rows(sheet(new CommunicationSection(), plain), "total_ns")).containsExactly(row(10L));
