@@ -50,6 +50,10 @@ public enum Topic {
     MODULE_STATS(traceRows("module-stats", ModuleStats.class)),
     /** A row per operator of a finished trace, for each shape of its inputs and each device. */
     SHAPE_STATS(traceRows("shape-stats", ShapeStats.class)),
+    /** A row per device of a finished trace, and one for each of its steps: what its memory was. */
+    MEMORY_STATS(traceRows("memory-stats", MemoryStats.class)),
+    /** A row per device, operator, module and phase of a finished trace: what they hold of the memory. */
+    MEMORY_HOLDERS(traceRows("memory-holders", MemoryHolders.class)),
     /** A row per part of the idle time of a device, for a finished trace and each of its steps. */
     IDLE_STATS(traceRows("idle-stats", IdleStats.class)),
     /** The bottleneck of each device: the topic that other services subscribe to. */

@@ -3,6 +3,8 @@ package io.tracemill.streams.classify;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.IdlePart;
 import io.tracemill.schemas.IdleStats;
+import io.tracemill.schemas.MemoryHolders;
+import io.tracemill.schemas.MemoryStats;
 import io.tracemill.schemas.ModuleStats;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.PhaseStats;
@@ -58,6 +60,7 @@ public final class Invariants {
         laws.checkIdle(rows);
         laws.checkModules(rows);
         laws.checkShapes(rows);
+        laws.checkMemory(rows);
         laws.checkShares(rows.info());
         return laws.broken;
     }
@@ -186,6 +189,31 @@ public final class Invariants {
                 Window device = Window.of(row);
                 equal("shapes' device_ns = device_events_ns", times.getOrDefault(device, 0L), row.getDeviceEventsNs());
                 equal("shapes' kernel_count = device_events", events.getOrDefault(device, 0L), row.getDeviceEvents());
+            }
+        }
+    }
+
+    /** Compares the holders of the memory of each device with what is followed of it. */
+    private void checkMemory(TraceRows rows) {
+        Map<Window, Long> peaks = new HashMap<>();
+        Map<Window, Long> counts = new HashMap<>();
+        for (MemoryHolders row : rows.of(MemoryHolders.class)) {
+            Window device = new Window(row.getDevice(), null);
+            peaks.merge(device, row.getPeakBytes(), Long::sum);
+            counts.merge(device, row.getEndCount(), Long::sum);
+        }
+        for (MemoryStats row : rows.of(MemoryStats.class)) {
+            if (row.getStep() == null && row.getComponent() == null) {
+                Window device = new Window(row.getDevice(), null);
+                @Nullable Long peak = row.getPeakFollowedBytes();
+                equal(
+                        "holders' peak_bytes = peak_followed_bytes",
+                        peaks.getOrDefault(device, 0L),
+                        peak == null ? 0 : peak);
+                equal(
+                        "holders' end_count = allocations - releases",
+                        counts.getOrDefault(device, 0L),
+                        row.getAllocations() - row.getReleases());
             }
         }
     }

@@ -29,6 +29,7 @@ public final class Analyses {
                 hostPhases,
                 new ModuleRows(symbols),
                 new ShapeRows(symbols, roofs),
+                new MemoryRows(symbols),
                 new QueueRows(symbols),
                 new CollectiveRows());
     }

@@ -24,6 +24,8 @@ public enum FullTable {
     HOST_HISTORY,
     /** Rows of idle time: what is beyond them counts for {@link SymbolTable#OTHER} of its class. */
     IDLE_TIMES,
+    /** Holders of memory, and devices or components with memory: later holders count for {@link SymbolTable#OTHER}. */
+    MEMORY,
     /** Streams that a sync can have waited for: later ones are not looked at. */
     SYNCED_STREAMS;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.IdlePart;
 import io.tracemill.schemas.IdleStats;
+import io.tracemill.schemas.MemoryStats;
 import io.tracemill.schemas.ModuleStats;
 import io.tracemill.schemas.TimelinePattern;
 import io.tracemill.streams.rollup.TraceRows;
@@ -76,6 +77,25 @@ class InvariantsTest {
         rows.emit(module("(none)", 5));
         assertThat(Invariants.brokenBy(rows))
                 .containsExactly("modules' device_ns = device_events_ns does not hold: 5 is not 0");
+    }
+
+    @Test
+    void theHoldersOfMemoryAddUpToWhatIsFollowed() {
+        TraceRows rows = rows();
+        rows.emit(MemoryStats.newBuilder()
+                .setTraceId("t")
+                .setRun("run")
+                .setDate("2026-01-01")
+                .setPeakFollowedBytes(5L)
+                .setAllocations(3)
+                .setReleases(1)
+                .setReleasesUnknown(0)
+                .setNotFollowed(0)
+                .build());
+        assertThat(Invariants.brokenBy(rows))
+                .containsExactly(
+                        "holders' peak_bytes = peak_followed_bytes does not hold: 0 is not 5",
+                        "holders' end_count = allocations - releases does not hold: 0 is not 2");
     }
 
     private static ModuleStats module(String path, long deviceNs) {

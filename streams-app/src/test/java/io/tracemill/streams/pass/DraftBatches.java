@@ -9,14 +9,17 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
-import org.apache.avro.specific.SpecificRecord;
 
 /** Sorts, links and cuts the events of a test trace into batches as ingest does it. */
 record DraftBatches(String id, List<Draft> drafts) {
 
-    /** How the names of strings that belong to a collective begin. */
+    /** How the names of strings that belong to a collective begin: with the field of its record. */
     static final String COLLECTIVE = "collective/";
+
+    /** Device whose memory an event tells of. */
+    static final String MEMORY_DEVICE = "memory/device";
 
     private static final AvroSerde<TraceEventBatch> SERDE = AvroSerde.of(TraceEventBatch.class);
 
@@ -28,7 +31,8 @@ record DraftBatches(String id, List<Draft> drafts) {
         link();
         List<Draft> ordered = drafts.stream()
                 .sorted(Comparator.comparingLong((Draft draft) -> draft.event().getStartNs())
-                        .thenComparing(draft -> -draft.event().getDurationNs())
+                        .thenComparing(draft ->
+                                -Objects.requireNonNullElse(draft.event().getDurationNs(), 0L))
                         .thenComparing(draft -> rank(draft.event().getKind())))
                 .toList();
         List<TraceEventBatch> batches = new ArrayList<>();
@@ -92,6 +96,24 @@ record DraftBatches(String id, List<Draft> drafts) {
         return range || rank(draft.event().getKind()) == 3;
     }
 
+    private static void put(TraceEvent event, String field, int at) {
+        switch (field) {
+            case GROUP -> event.getCollective().setGroup(at);
+            case MEMORY_DEVICE -> event.getMemory().setDevice(at);
+            default -> event.put(event.getSchema().getField(field).pos(), at);
+        }
+    }
+
+    /** Sets a field of an event, or of one of its records: a slash stands between the two fields. */
+    private static void put(TraceEvent event, String field, int at) {
+        int slash = field.indexOf('/');
+        SpecificRecord of = slash < 0
+                ? event
+                : (SpecificRecord) event.get(
+                        event.getSchema().getField(field.substring(0, slash)).pos());
+        of.put(of.getSchema().getField(field.substring(slash + 1)).pos(), at);
+    }
+
     private TraceEventBatch batch(List<Draft> events, int sequence, long watermark) {
         List<String> strings = new ArrayList<>();
         List<TraceEvent> indexed = new ArrayList<>();
@@ -103,10 +125,7 @@ record DraftBatches(String id, List<Draft> drafts) {
                     strings.add(string);
                     at = strings.size() - 1;
                 }
-                boolean ofCollective = field.startsWith(COLLECTIVE);
-                SpecificRecord of = ofCollective ? event.getCollective() : event;
-                String name = ofCollective ? field.substring(COLLECTIVE.length()) : field;
-                of.put(of.getSchema().getField(name).pos(), at);
+                put(event, field, at);
             });
             indexed.add(event);
         }

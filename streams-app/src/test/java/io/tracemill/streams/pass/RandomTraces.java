@@ -38,7 +38,7 @@ public final class RandomTraces {
             long duration = random.nextInt(5) == 0 ? 0 : random.nextInt(30);
             trace.on("1", "t" + random.nextInt(2)).device("d" + random.nextInt(2), "s" + random.nextInt(2));
             PhaseMark mark = MARKS[random.nextInt(MARKS.length)];
-            switch (random.nextInt(15)) {
+            switch (random.nextInt(18)) {
                 case 0 -> operator(trace, random, start, duration);
                 case 1 ->
                     trace.operator("op" + random.nextInt(6), start, duration * 4)
@@ -58,6 +58,7 @@ public final class RandomTraces {
                 case 10 -> trace.annotation("phase", start, duration * 4).telling(mark);
                 case 11 -> frame(trace, random, start, duration);
                 case 12 -> call(trace, random, start, duration);
+                case 13, 14 -> memory(trace, random, start, duration);
                 default -> launch(trace, random, start, duration, ++correlation);
             }
         }
@@ -81,6 +82,19 @@ public final class RandomTraces {
         EventKind kind = kinds[random.nextInt(kinds.length)];
         trace.host(kind, "frame" + mark + random.nextInt(3), start, duration * 4)
                 .marking(mark);
+    }
+
+    private static void memory(TestTrace trace, Random random, long start, long duration) {
+        String[] devices = {"d0", "d1", null};
+        long bytes = (random.nextInt(3) == 0 ? -1L : 1L) * (1 + random.nextInt(20));
+        if (random.nextInt(6) == 0) {
+            trace.heldMemory("holder" + random.nextInt(3), Math.abs(bytes), start, duration * 4);
+        } else {
+            trace.memory(devices[random.nextInt(devices.length)], random.nextInt(8), bytes, start);
+        }
+        if (random.nextInt(3) == 0) {
+            trace.reading(random.nextInt(200), 200 + random.nextInt(100));
+        }
     }
 
     private static void call(TestTrace trace, Random random, long start, long duration) {

@@ -2,10 +2,9 @@ package io.tracemill.streams.pass;
 
 import io.tracemill.schemas.ActivityMark;
 import io.tracemill.schemas.Collective;
-import io.tracemill.schemas.ComputeUnit;
 import io.tracemill.schemas.EventKind;
-import io.tracemill.schemas.OperatorWork;
-import io.tracemill.schemas.PhaseMark;
+import io.tracemill.schemas.MemoryEvent;
+import io.tracemill.schemas.MemoryEventKind;
 import io.tracemill.schemas.SyncScope;
 import io.tracemill.schemas.TraceEvent;
 import io.tracemill.schemas.TraceEventBatch;
@@ -19,7 +18,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Builder of a small trace. Events may be added in any order and are cut into batches as ingest does it. */
-public final class TestTrace {
+public final class TestTrace extends LastEvent {
 
     private final String id;
     private final List<Draft> drafts = new ArrayList<>();
@@ -60,60 +59,14 @@ public final class TestTrace {
         return annotation("step " + number, start, duration).marking(number);
     }
 
-    /** Makes the last event the mark of a step. */
-    public TestTrace marking(int step) {
-        last().setStepMark(step);
-        return this;
-    }
-
-    /** Lets the last event tell a phase. */
-    public TestTrace telling(PhaseMark mark) {
-        last().setPhaseMark(mark);
-        return this;
-    }
-
     /** Adds a frame that calls a module. */
     public TestTrace module(String instance, long start, long duration) {
         return host(EventKind.PYTHON, "nn.Module: " + instance, start, duration).marking(ActivityMark.MODULE);
     }
 
-    /** Lets the last event tell an activity. */
-    public TestTrace marking(ActivityMark mark) {
-        last().setActivityMark(mark);
-        return this;
-    }
-
-    /** Gives the last event, an operator, inputs of these shapes. */
-    public TestTrace withInputs(String dims) {
-        lastStrings().put("input_dims", dims);
-        return this;
-    }
-
-    /** Gives the last event, an operator, modelled work. */
-    public TestTrace working(long flops, @Nullable Long bytes, ComputeUnit unit) {
-        last().setWork(OperatorWork.newBuilder()
-                .setFlops(flops)
-                .setBytes(bytes)
-                .setUnit(unit)
-                .build());
-        return this;
-    }
-
-    /** Gives the last event a sequence number. */
-    public TestTrace numbered(long number) {
-        last().setSequenceNumber(number);
-        return this;
-    }
-
     /** Says that the file has a backward pass. */
     public TestTrace withBackward() {
         hasBackward = true;
-        return this;
-    }
-
-    /** Makes the last event overhead of the runtime. */
-    public TestTrace overhead() {
-        last().setRuntimeOverhead(true);
         return this;
     }
 
@@ -213,36 +166,41 @@ public final class TestTrace {
         return this;
     }
 
-    /** Gives the last event the id of its launch. */
-    public TestTrace launchedBy(long correlation) {
-        last().setCorrelationId(correlation);
+    /** Adds a change of the memory of a device, which is null for the host; a release has negative bytes. */
+    public TestTrace memory(@Nullable String of, long address, long bytes, long start) {
+        return memory(MemoryEventKind.CHANGE, of, address == 0 ? null : (Long) address, bytes, start);
+    }
+
+    /** Adds an allocation that is released at its end; never if it has no duration. */
+    public TestTrace heldMemory(String operator, long bytes, long start, @Nullable Long duration) {
+        memory(MemoryEventKind.ALLOCATION, "0", null, bytes, start);
+        last().setKind(EventKind.COUNTER);
+        last().setDurationNs(duration);
+        lastStrings().put("name", operator);
         return this;
     }
 
-    /** Sets the remaining arguments of the last event. */
-    public TestTrace withArgs(String json) {
-        last().setArgs(json);
+    private TestTrace memory(
+            MemoryEventKind kind, @Nullable String of, @Nullable Long address, long bytes, long start) {
+        TraceEvent event = event(EventKind.INSTANT, start, 0);
+        event.setBytes(bytes);
+        event.setMemory(
+                MemoryEvent.newBuilder().setKind(kind).setAddress(address).build());
+        Map<String, String> strings = strings("[memory]");
+        if (of != null) {
+            strings.put(DraftBatches.MEMORY_DEVICE, of);
+        }
+        return add(event, strings);
+    }
+
+    @Override
+    TestTrace self() {
         return this;
     }
 
-    /** Makes the last event, on a device, one whose id several launches carry. */
-    public TestTrace ambiguous() {
-        last().setLaunchAmbiguous(true);
-        return this;
-    }
-
-    /** Makes the last event, on a device, one whose duration was clipped. */
-    public TestTrace clippedFrom(long reported) {
-        last().setReportedDurationNs(reported);
-        return this;
-    }
-
-    private TraceEvent last() {
-        return drafts.get(drafts.size() - 1).event();
-    }
-
-    private Map<String, String> lastStrings() {
-        return drafts.get(drafts.size() - 1).strings();
+    @Override
+    Draft lastDraft() {
+        return drafts.get(drafts.size() - 1);
     }
 
     /** Adds a sync; one without a scope waits for a single event. */
