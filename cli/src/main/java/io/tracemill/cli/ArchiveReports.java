@@ -2,17 +2,17 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.report.CollectiveUse;
 import io.tracemill.cli.report.CommunicationReading;
-import io.tracemill.cli.report.MemoryReading;
 import io.tracemill.cli.report.MemoryUse;
 import io.tracemill.cli.report.Report;
 import io.tracemill.cli.report.RunReport;
 import io.tracemill.cli.report.TraceReport;
 import io.tracemill.cli.report.sheet.Document;
-import io.tracemill.cli.terminal.Failure;
 import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.IdleStats;
 import io.tracemill.schemas.KernelStats;
+import io.tracemill.schemas.MemoryHolders;
+import io.tracemill.schemas.MemoryStats;
 import io.tracemill.schemas.ModuleStats;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.PhaseStats;
@@ -27,8 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
 
 /**
@@ -62,14 +60,8 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
         return Report.of(traces, runs, top, language);
     }
 
-    /** Memory has by far the most rows, so it is read beside the rest. */
     private static TraceReport report(Archive archive, TraceInfo trace) throws IOException {
-        FutureTask<MemoryUse> memory = new FutureTask<>(() -> memory(archive, trace));
-        Thread reading = new Thread(memory, "read-memory");
-        reading.setDaemon(true);
-        reading.start();
         String id = trace.getTraceId();
-        List<CollectiveUse> communication = communication(archive, id);
         return new TraceReport(
                 trace,
                 archive.rows(id, OperatorStats.class),
@@ -80,22 +72,8 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
                 archive.rows(id, IdleStats.class),
                 archive.rows(id, ModuleStats.class),
                 archive.rows(id, ShapeStats.class),
-                await(memory),
-                communication);
-    }
-
-    private static MemoryUse await(FutureTask<MemoryUse> memory) throws IOException {
-        try {
-            return memory.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Failure("interrupted while the archive is read", e);
-        }
+                new MemoryUse(archive.rows(id, MemoryStats.class), archive.rows(id, MemoryHolders.class)),
+                communication(archive, id));
     }
 
     private static List<RunReport> runs(Archive archive, Set<String> names) throws IOException {
@@ -111,12 +89,6 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
             }
         }
         return runs;
-    }
-
-    private static MemoryUse memory(Archive archive, TraceInfo trace) throws IOException {
-        MemoryReading reading = new MemoryReading();
-        archive.rows(trace.getTraceId(), Datasets.MEMORY, MemoryReading.COLUMNS, reading::add);
-        return reading.end();
     }
 
     private static List<CollectiveUse> communication(Archive archive, String id) throws IOException {

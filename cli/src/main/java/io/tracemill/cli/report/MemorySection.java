@@ -3,63 +3,60 @@ package io.tracemill.cli.report;
 import io.tracemill.cli.report.sheet.Fields;
 import io.tracemill.cli.report.sheet.Layout;
 import io.tracemill.cli.report.sheet.Section;
+import io.tracemill.cli.report.sheet.Sentence;
 import io.tracemill.cli.report.sheet.Sheet;
+import io.tracemill.cli.report.sheet.SheetBuilder;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.cli.report.sheet.Unit;
+import io.tracemill.schemas.MemoryStats;
 import io.tracemill.schemas.TraceHeader;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Section on allocated and reserved memory. */
+/** Section on allocated and reserved memory over the whole trace. */
 final class MemorySection implements Section<TraceReport> {
 
     /**
-     * Memory of a device.
+     * Memory of a device or a component.
      *
      * @param firstNs start of the first event of the trace, in ns
      */
-    private record DeviceMemory(MemoryUse.Device use, long firstNs) {
+    private record DeviceMemory(MemoryStats levels, long firstNs) {
 
         @Nullable
         Long peakOffsetNs() {
-            Long peak = use.peakAllocatedNs();
+            @Nullable Long peak = levels.getPeakAllocatedNs();
             return peak == null ? null : Long.valueOf(peak - firstNs);
+        }
+
+        /** What was allocated at the peak and is not followed; 0 if no allocation is. */
+        long otherBytes() {
+            @Nullable Long peak = levels.getPeakAllocatedBytes();
+            @Nullable Long followed = levels.getPeakFollowedBytes();
+            return peak == null || followed == null || levels.getAllocations() == 0 ? 0 : peak - followed;
         }
     }
 
-    private static final Fields<DeviceMemory> FIELDS = Fields.<DeviceMemory>none()
-            .with("device", Unit.TEXT, "The device; null for the host.", row -> Labels.deviceOrHost(row.use.device()))
-            .with(
-                    "component",
-                    Unit.TEXT,
-                    "The component of its allocator; null where the trace tells none apart.",
-                    row -> row.use.component())
-            .with("peak_allocated_bytes", Unit.BYTES, "Most that was allocated.", row -> row.use.peakAllocatedBytes())
-            .with(
-                    "peak_allocated_at_ns",
-                    Unit.INSTANT,
-                    "When that was first so, in ns since the epoch, or since the trace's own zero if it has no time base.",
-                    row -> row.use.peakAllocatedNs())
+    private static final Fields<DeviceMemory> FIELDS = MemoryFields.LEVELS
+            .of(DeviceMemory::levels)
             .with(
                     "peak_allocated_offset_ns",
                     Unit.OFFSET,
-                    "The same, in ns from the trace's first event.",
+                    "Time of the peak, in ns from the trace's first event.",
                     DeviceMemory::peakOffsetNs)
-            .with("peak_reserved_bytes", Unit.BYTES, "Most that was reserved.", row -> row.use.peakReservedBytes())
-            .with(
-                    "end_allocated_bytes",
-                    Unit.BYTES,
-                    "What was allocated at the last reading.",
-                    row -> row.use.endAllocatedBytes());
+            .without(List.of("step"));
 
     private static final Layout<DeviceMemory> LAYOUT = Layout.rows("memory.devices", "Memory", FIELDS)
-            .about("of the profiled process; times from the trace's first event")
+            .about("of the profiled process; times from the trace's first event; not in use: reserved beyond the peak")
             .key("device", "device")
             .key("component", "component")
             .main("peak_allocated_bytes", "peak allocated")
-            .detail("peak_allocated_at_ns")
             .side("peak_allocated_offset_ns", "at")
             .main("peak_reserved_bytes", "peak reserved")
-            .main("end_allocated_bytes", "allocated at the end")
+            .main("fragmentation_bytes", "not in use")
+            .main("end_allocated_bytes", "at the end")
+            .main("growth_bytes", "growth")
+            .details()
             .build();
 
     @Override
@@ -71,9 +68,25 @@ final class MemorySection implements Section<TraceReport> {
     public Sheet sheet(TraceReport report, int top) {
         TraceHeader header = report.trace().getHeader();
         long firstNs = header == null ? 0 : header.getFirstNs();
-        return LAYOUT.sheet(report.memory().devices().stream()
-                        .map(use -> new DeviceMemory(use, firstNs))
-                        .toList())
-                .build();
+        List<DeviceMemory> rows = report.memory().devices().stream()
+                .map(levels -> new DeviceMemory(levels, firstNs))
+                .toList();
+        SheetBuilder<DeviceMemory> sheet = LAYOUT.sheet(rows);
+        for (DeviceMemory row : rows) {
+            if (row.otherBytes() > 0) {
+                sheet.note(Sentence.of("Of the peak of ")
+                        .text(row.levels.getDevice() == null ? "the host" : "device " + row.levels.getDevice())
+                        .text(", ")
+                        .bytes(row.otherBytes())
+                        .text(" were allocated before the trace, or are not followed."));
+            }
+        }
+        long notFollowed = report.memory().notFollowed();
+        if (notFollowed > 0) {
+            sheet.note(Sentence.of("Allocations that are not followed to their release: ")
+                    .count(notFollowed)
+                    .text("."));
+        }
+        return sheet.build();
     }
 }

@@ -32,7 +32,9 @@ public final class Report {
                 new PipelineSection(),
                 new CounterSection(),
                 new MemorySection(),
-                new HeldMemorySection(),
+                new MemoryStepSection(),
+                new MemoryHolderSection(),
+                new LeakSection(),
                 new CommunicationSection(),
                 new CoverageSection());
     }

@@ -23,7 +23,7 @@ final class TraceFields {
             .with(
                     "memory.allocations_not_followed",
                     Unit.COUNT,
-                    "Allocations that were not followed to their release, as too many were held at a time.",
+                    "Allocations that were not followed to their release.",
                     report -> report.memory().notFollowed());
 
     private TraceFields() {}

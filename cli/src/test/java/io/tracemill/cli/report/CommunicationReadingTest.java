@@ -3,7 +3,11 @@ package io.tracemill.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tracemill.storage.rows.HivePartition;
+import io.tracemill.storage.rows.Row;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CommunicationReadingTest {
@@ -13,7 +17,7 @@ class CommunicationReadingTest {
     @Test
     void collectivesAreSummedByKindAndLink() {
         for (int i = 0; i < 2; i++) {
-            reading.add(MemoryReadingTest.row(
+            reading.add(row(
                     "name",
                     "hcom_allReduce__586_" + i + "_1",
                     "operation",
@@ -33,11 +37,10 @@ class CommunicationReadingTest {
                     "idle_ns",
                     5L));
         }
-        reading.add(MemoryReadingTest.row(
+        reading.add(row(
                 "name", "hcom_allReduce__586_0_1", "operation", "hcom_allReduce", "duration_ns", 100L, "link", "SDMA"));
-        reading.add(MemoryReadingTest.row(
-                "name", "ncclDevKernel_1", "collective", "allreduce", "duration_ns", 7L, "message_bytes", 64L));
-        reading.add(MemoryReadingTest.row("name", "ncclDevKernel_1", "transit_ns", 3L));
+        reading.add(row("name", "ncclDevKernel_1", "collective", "allreduce", "duration_ns", 7L, "message_bytes", 64L));
+        reading.add(row("name", "ncclDevKernel_1", "transit_ns", 3L));
 
         assertThat(reading.end())
                 .containsExactly(
@@ -55,7 +58,7 @@ class CommunicationReadingTest {
     @Test
     void bandwidthsAreMeansOverTheTimeOfThoseOfOneSize() {
         for (long nanos : List.of(100L, 300L)) {
-            reading.add(MemoryReadingTest.row(
+            reading.add(row(
                     "collective",
                     "allreduce",
                     "duration_ns",
@@ -65,7 +68,7 @@ class CommunicationReadingTest {
                     "busbw_gb_per_s",
                     9_000.0 / nanos));
         }
-        reading.add(MemoryReadingTest.row(
+        reading.add(row(
                 "collective", "allreduce", "duration_ns", 10L, "algbw_gb_per_s", 409.6, "busbw_gb_per_s", 614.4));
         assertThat(reading.end())
                 .extracting(CollectiveUse::fromBytes, CollectiveUse::algorithmBandwidth, CollectiveUse::busBandwidth)
@@ -75,12 +78,20 @@ class CommunicationReadingTest {
     @Test
     void kindsPastTheLimitAreOneRow() {
         for (int i = 0; i < 1002; i++) {
-            reading.add(MemoryReadingTest.row("name", "k" + i, "duration_ns", 1L));
+            reading.add(row("name", "k" + i, "duration_ns", 1L));
         }
 
         assertThat(reading.end())
                 .hasSize(1001)
                 .contains(
                         new CollectiveUse("(other)", null, null, 2, 2, null, null, null, null, null, null, null, null));
+    }
+
+    private static Row row(Object... values) {
+        Map<String, Object> row = new HashMap<>(Map.of("device", "0", "start_ns", 1_000L));
+        for (int i = 0; i < values.length; i += 2) {
+            row.put((String) values[i], values[i + 1]);
+        }
+        return new Row(new HivePartition("r", "2026-03-01"), row);
     }
 }

@@ -66,7 +66,7 @@ final class ReportRows {
                 IdleRows.all(),
                 ModuleRows.ofANet(),
                 ShapeRows.all(),
-                memory(),
+                MemoryUseRows.all(),
                 communication());
     }
 
@@ -105,21 +105,6 @@ final class ReportRows {
                 .setDate(DATE)
                 .setRank(0)
                 .setPhase(phase);
-    }
-
-    private static MemoryUse memory() {
-        return new MemoryUse(
-                List.of(
-                        new MemoryUse.Device("0", "APP", null, null, 2_212_077_568L, null),
-                        new MemoryUse.Device("0", "PTA", 1_024_000_000L, 1_501_000L, 1_522_532_352L, 954_000_000L)),
-                List.of(
-                        new MemoryUse.Held("0", "aten::empty_strided", 19_268_096, 2),
-                        new MemoryUse.Held("0", "aten::convolution", 8_192, 1),
-                        new MemoryUse.Held("0", "aten::add", 4_096, 3),
-                        new MemoryUse.Held("0", null, 2_048, 1),
-                        new MemoryUse.Held("0", "aten::mul", 1_024, 1),
-                        new MemoryUse.Held("0", "aten::sub", 512, 1)),
-                7);
     }
 
     static TraceInfo trace(boolean truncated) {

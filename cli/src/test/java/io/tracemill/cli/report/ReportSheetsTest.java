@@ -162,15 +162,15 @@ class ReportSheetsTest {
     }
 
     @Test
-    void heldMemoryIsCutToItsLargestHolders() {
-        Sheet held = sheet(new HeldMemorySection(), report);
+    void theLargestHoldersOfMemoryComeFirstAndTheRestIsCounted() {
+        Sheet holders = new MemoryHolderSection().sheet(report, 2);
 
-        assertThat(shown(held, "operator", "bytes"))
-                .hasSize(5)
-                .startsWith(row("aten::empty_strided", 19_268_096L))
-                .contains(row(null, 2_048L));
-        assertThat(held.rest()).contains(Rest.inData(1, "operators"));
-        assertThat(held.notes()).hasSize(1);
+        assertThat(shown(holders, "operator", "module", "peak_bytes"))
+                .containsExactly(
+                        row("aten::empty_strided", null, 19_268_096L), row("aten::add", "Net_0/Add_1", 4_096L));
+        assertThat(holders.rest()).contains(Rest.beyond(2, 3, "holders"));
+        assertThat(shown(sheet(new LeakSection(), report), "operator", "leak_suspected_bytes"))
+                .containsExactly(row("aten::add", 4_096L));
     }
 
     @Test

@@ -38,11 +38,14 @@ class DerivedDatasetsTest {
         JsonNode memory = analyze(trace).path("memory");
 
         assertThat(memory).isEqualTo(new ObjectMapper().readTree("""
-                {"devices":[{"device":"0","component":null,"peak_allocated_bytes":1536,"peak_allocated_at_ns":120000,
-                  "peak_allocated_offset_ns":20000,
-                  "peak_reserved_bytes":4096,"end_allocated_bytes":1024}],
-                 "held_at_end":[{"device":"0","operator":"aten::empty","bytes":1024,"count":1}],
-                 "allocations_not_followed":0}"""));
+                {"allocations_not_followed":0,
+                 "devices":[{"device":"0","component":null,"peak_allocated_bytes":1536,"peak_allocated_at_ns":120000,
+                  "peak_allocated_offset_ns":20000,"peak_followed_bytes":1536,
+                  "peak_reserved_bytes":4096,"fragmentation_bytes":2560,"end_allocated_bytes":1024,"growth_bytes":1024,
+                  "allocations":2,"releases":1,"releases_unknown":0,"not_followed":0}],
+                 "steps":[],
+                 "holders":[{"operator":"aten::empty","module":null,"phase":"OTHER","device":"0",
+                  "peak_bytes":1536,"peak_count":2,"end_bytes":1024,"end_count":1}]}"""));
     }
 
     @Test
@@ -110,7 +113,14 @@ class DerivedDatasetsTest {
                 .isEqualTo(rows("select count(*) as n, sum(bytes) as b, 0 as a from spans where name = '[memory]'"));
         assertThat(rows("select count(*) as n from memory").path(0).path("n").asInt())
                 .isEqualTo(12_838);
-        assertThat(report.path("memory").path("devices")).isEmpty();
+        assertThat(report.path("memory").path("devices").findValuesAsText("peak_allocated_bytes"))
+                .isEqualTo(rows("""
+                        with sums as (select coalesce(device, '') as device, span_id, sum(bytes) over (partition by device order by span_id) as s
+                            from (select span_id, bytes, json_extract_string(args, '$."Device Type"') as type,
+                                case when type = '0' then null else json_extract_string(args, '$."Device Id"') end as device
+                                from spans where name = '[memory]')),
+                        levels as (select device, s - least(0, min(s) over (partition by device order by span_id)) as level from sums)
+                        select max(level)::bigint as peak from levels group by device order by device""").findValuesAsText("peak"));
     }
 
     @Test
@@ -177,13 +187,13 @@ class DerivedDatasetsTest {
                 .isEqualTo("[{\"sequence\":0,\"dtype\":\"FP32\",\"message_bytes\":16388000}]");
         String table = CommandLineRun.of("report", "--data", out(), "--format", "table")
                 .out();
-        assertThat(table).contains("\nMEMORY  (", "\nCOMMUNICATION  (", "more operators (--format json shows all)");
+        assertThat(table).contains("\nMEMORY  (", "\nMEMORY HOLDERS  (", "\nCOMMUNICATION  (");
     }
 
     private static long held(JsonNode report) {
         long bytes = 0;
-        for (JsonNode row : report.path("memory").path("held_at_end")) {
-            bytes += row.path("bytes").asLong();
+        for (JsonNode row : report.path("memory").path("holders")) {
+            bytes += row.path("end_bytes").asLong();
         }
         return bytes;
     }
