@@ -68,8 +68,8 @@ class CommunicationReadingTest {
                     "busbw_gb_per_s",
                     9_000.0 / nanos));
         }
-        reading.add(row(
-                "collective", "allreduce", "duration_ns", 10L, "algbw_gb_per_s", 409.6, "busbw_gb_per_s", 614.4));
+        reading.add(
+                row("collective", "allreduce", "duration_ns", 10L, "algbw_gb_per_s", 409.6, "busbw_gb_per_s", 614.4));
         assertThat(reading.end())
                 .extracting(CollectiveUse::fromBytes, CollectiveUse::algorithmBandwidth, CollectiveUse::busBandwidth)
                 .containsExactly(tuple(4_096L, 16_096.0 / 410, 24_144.0 / 410));

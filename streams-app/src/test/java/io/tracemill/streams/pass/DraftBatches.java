@@ -96,14 +96,6 @@ record DraftBatches(String id, List<Draft> drafts) {
         return range || rank(draft.event().getKind()) == 3;
     }
 
-    private static void put(TraceEvent event, String field, int at) {
-        switch (field) {
-            case GROUP -> event.getCollective().setGroup(at);
-            case MEMORY_DEVICE -> event.getMemory().setDevice(at);
-            default -> event.put(event.getSchema().getField(field).pos(), at);
-        }
-    }
-
     /** Sets a field of an event, or of one of its records: a slash stands between the two fields. */
     private static void put(TraceEvent event, String field, int at) {
         int slash = field.indexOf('/');

@@ -62,13 +62,12 @@ class ShapeReferencesTest {
         CommandLineRun run = CommandLineRun.of(
                 "analyze", "--quiet", "--out", archive.toString(), references + "/" + recording + ".json.gz");
         assertThat(run.code()).as(run.err()).isZero();
-        String joined =
-                JOINED.formatted(references.resolve(recording + "_perf_report_csvs/unified_perf_summary.csv"));
+        String joined = JOINED.formatted(references.resolve(recording + "_perf_report_csvs/unified_perf_summary.csv"));
         try (ArchiveTables tables = ArchiveTables.open(archive)) {
             tables.query(SAME_TEXT);
             String equalTime = "our_ns is not null and abs(ns - our_ns) <= 2 * calls";
-            assertThat(tables.query("from (" + joined + ") where not coalesce(" + equalTime + ", false) and not (name in "
-                            + DIFFERENT + ")"))
+            assertThat(tables.query("from (" + joined + ") where not coalesce(" + equalTime
+                            + ", false) and not (name in " + DIFFERENT + ")"))
                     .isEmpty();
             assertThat(count(tables, joined, equalTime)).isEqualTo(times);
             String equalWork = "abs(flops - our_flops) <= 1e-9 * flops and abs(bytes - our_bytes) <= 1e-9 * bytes";
