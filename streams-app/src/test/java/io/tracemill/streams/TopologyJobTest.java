@@ -185,7 +185,8 @@ class TopologyJobTest {
                 await(() -> complete(traces) == 1 && fleet.seen().equals(Map.of("gpu0", 2L, "gpu1", 1L)));
                 assertThat(first.group()).isEqualTo("tracemill.topology");
                 assertThat(second.group()).isEqualTo("tracemill.reading-counts");
-                await(() -> topics(first).equals(Set.of("tracemill.trace-events", "tracemill.rank-steps")));
+                await(() -> topics(first)
+                        .equals(Set.of("tracemill.trace-events", "tracemill.rank-steps", "tracemill.collectives")));
                 await(() -> topics(second).equals(Set.of("tracemill.fleet-telemetry")));
             }
             sendTrace("b");
