@@ -8,6 +8,7 @@ import io.tracemill.cli.report.RunReport;
 import io.tracemill.cli.report.TraceReport;
 import io.tracemill.cli.report.sheet.Document;
 import io.tracemill.schemas.Bottleneck;
+import io.tracemill.schemas.CopyStats;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.IdleStats;
 import io.tracemill.schemas.KernelStats;
@@ -16,6 +17,7 @@ import io.tracemill.schemas.MemoryStats;
 import io.tracemill.schemas.ModuleStats;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.PhaseStats;
+import io.tracemill.schemas.QueueStats;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.ShapeStats;
 import io.tracemill.schemas.TraceInfo;
@@ -72,6 +74,8 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
                 archive.rows(id, IdleStats.class),
                 archive.rows(id, ModuleStats.class),
                 archive.rows(id, ShapeStats.class),
+                archive.rows(id, QueueStats.class),
+                archive.rows(id, CopyStats.class),
                 new MemoryUse(archive.rows(id, MemoryStats.class), archive.rows(id, MemoryHolders.class)),
                 communication(archive, id));
     }

@@ -54,6 +54,8 @@ public enum Topic {
     MEMORY_STATS(traceRows("memory-stats", MemoryStats.class)),
     /** A row per device, operator, module and phase of a finished trace: what they hold of the memory. */
     MEMORY_HOLDERS(traceRows("memory-holders", MemoryHolders.class)),
+    /** A row per device and direction of copies of a finished trace. */
+    COPY_STATS(traceRows("copy-stats", CopyStats.class)),
     /** A row per part of the idle time of a device, for a finished trace and each of its steps. */
     IDLE_STATS(traceRows("idle-stats", IdleStats.class)),
     /** The bottleneck of each device: the topic that other services subscribe to. */

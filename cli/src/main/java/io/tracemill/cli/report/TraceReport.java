@@ -1,6 +1,7 @@
 package io.tracemill.cli.report;
 
 import io.tracemill.schemas.Bottleneck;
+import io.tracemill.schemas.CopyStats;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.IdleStats;
 import io.tracemill.schemas.KernelStats;
@@ -8,6 +9,7 @@ import io.tracemill.schemas.ModuleStats;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.PhaseStats;
 import io.tracemill.schemas.ShapeStats;
+import io.tracemill.schemas.QueueStats;
 import io.tracemill.schemas.TraceInfo;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param idle idle time of the devices by what the host did
  * @param modules times of the devices and of the host by module
  * @param shapes times of the devices by operator and shape of its inputs
+ * @param queues queues of the devices by stream
+ * @param copies copies by device and direction
  * @param memory what the trace says of memory
  * @param communication collectives by kind and link
  */
@@ -39,10 +43,12 @@ public record TraceReport(
         List<IdleStats> idle,
         List<ModuleStats> modules,
         List<ShapeStats> shapes,
+        List<QueueStats> queues,
+        List<CopyStats> copies,
         MemoryUse memory,
         List<CollectiveUse> communication) {
 
-    private static final Comparator<@Nullable String> BY_DEVICE =
+    static final Comparator<@Nullable String> BY_DEVICE =
             Comparator.nullsLast(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
     private static final Comparator<@Nullable String> BY_NAME = Comparator.nullsLast(Comparator.naturalOrder());
     private static final Comparator<ShapeStats> BY_TIME = Comparator.comparingLong(

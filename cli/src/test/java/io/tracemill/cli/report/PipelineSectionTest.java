@@ -74,6 +74,8 @@ class PipelineSectionTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
+                        List.of(),
                         MemoryUse.NONE,
                         List.of()));
     }

@@ -43,6 +43,8 @@ final class ReportRows {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 MemoryUse.NONE,
                 List.of());
     }
@@ -66,6 +68,8 @@ final class ReportRows {
                 IdleRows.all(),
                 ModuleRows.ofANet(),
                 ShapeRows.all(),
+                List.of(QueueRows.queue()),
+                QueueRows.copies(),
                 MemoryUseRows.all(),
                 communication());
     }
@@ -222,6 +226,10 @@ final class ReportRows {
                 .setOccupancyPct(launched ? 37.5 : null)
                 .setLaunchedCount(launched ? 25 : 0)
                 .setLaunchNs(launched ? 5_500.0 : null)
+                .setFirstLaunchNs(launched ? 9_000_000L : null)
+                .setShortCount(launched ? 4L : null)
+                .setShortNs(launched ? 12_000L : null)
+                .setShortLaunchNs(launched ? 30_000L : null)
                 .setQueuingNs(launched ? 1_250_000.0 : null)
                 .setCounters(launched ? Map.of("dram_bytes", 1e9) : null)
                 .build();

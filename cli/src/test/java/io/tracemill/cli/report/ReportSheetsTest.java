@@ -185,6 +185,8 @@ class ReportSheetsTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 MemoryUse.NONE,
                 List.of(new CollectiveUse(
                         "allreduce", null, null, 1, 10, null, null, null, null, null, null, null, null)));
@@ -266,6 +268,8 @@ class ReportSheetsTest {
                 List.of(),
                 List.of(),
                 rows,
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

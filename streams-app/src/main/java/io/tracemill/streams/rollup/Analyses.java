@@ -30,6 +30,7 @@ public final class Analyses {
                 new ModuleRows(symbols),
                 new ShapeRows(symbols, roofs),
                 new MemoryRows(symbols),
+                new CopyRows(symbols),
                 new QueueRows(symbols),
                 new CollectiveRows());
     }

@@ -25,9 +25,7 @@ final class KernelRow {
     private long occupancyMillionths;
     private boolean hasBytes;
     private long bytes;
-    private long launchedCount;
-    private long launchNanos;
-    private long queuingNanos;
+    private final LaunchSums launches = new LaunchSums();
     private long completionCount;
     private long completionNanos;
     private boolean touched;
@@ -75,10 +73,8 @@ final class KernelRow {
         }
         Launch launch = span.launch();
         if (launch != null && !launch.isGraph()) {
-            launchedCount++;
             long queued = launch.queuedNanos(span.event());
-            launchNanos = Saturating.sum(launchNanos, queued - launch.startNanos());
-            queuingNanos = Saturating.sum(queuingNanos, Math.max(0, span.startNanos() - queued));
+            launches.add(queued - launch.startNanos(), Math.max(0, span.startNanos() - queued), span.durationNanos());
         }
     }
 
@@ -127,9 +123,7 @@ final class KernelRow {
         occupancyMillionths = Saturating.sum(occupancyMillionths, later.occupancyMillionths);
         bytes = Saturating.sum(bytes, later.bytes);
         hasBytes |= later.hasBytes;
-        launchedCount += later.launchedCount;
-        launchNanos = Saturating.sum(launchNanos, later.launchNanos);
-        queuingNanos = Saturating.sum(queuingNanos, later.queuingNanos);
+        launches.add(later.launches);
         completionCount += later.completionCount;
         completionNanos = Saturating.sum(completionNanos, later.completionNanos);
     }
@@ -148,33 +142,30 @@ final class KernelRow {
         if (later.getBytes() != null) {
             addBytes(later.getBytes());
         }
-        launchedCount += later.getLaunchedCount();
-        launchNanos = Saturating.sum(launchNanos, later.getLaunchNs());
-        queuingNanos = Saturating.sum(queuingNanos, later.getQueuingNs());
+        launches.add(later);
         completionCount += later.getCompletionCount();
         completionNanos = Saturating.sum(completionNanos, later.getCompletionNs());
     }
 
     KernelState state() {
         LaunchGeometry shape = geometry;
-        return new KernelState(
-                device,
-                key,
-                hasCalls() ? durations.state() : null,
-                shape == null ? null : shape.grid(),
-                shape == null ? null : shape.block(),
-                geometryVaries,
-                shape == null ? null : shape.registers(),
-                shape == null ? null : shape.sharedMemoryBytes(),
-                occupancyCount,
-                occupancyMillionths,
-                hasBytes ? bytes : null,
-                launchedCount,
-                launchNanos,
-                queuingNanos,
-                completionCount,
-                completionNanos,
-                counters.state());
+        KernelState state = new KernelState();
+        state.setDevice(device);
+        state.setKey(key);
+        state.setDurations(hasCalls() ? durations.state() : null);
+        state.setGrid(shape == null ? null : shape.grid());
+        state.setBlock(shape == null ? null : shape.block());
+        state.setGeometryVaries(geometryVaries);
+        state.setRegistersPerThread(shape == null ? null : shape.registers());
+        state.setSharedMemoryBytes(shape == null ? null : shape.sharedMemoryBytes());
+        state.setOccupancyCount(occupancyCount);
+        state.setOccupancyMillionths(occupancyMillionths);
+        state.setBytes(hasBytes ? bytes : null);
+        launches.saveTo(state);
+        state.setCompletionCount(completionCount);
+        state.setCompletionNs(completionNanos);
+        state.setCounters(counters.state());
+        return state;
     }
 
     void clear() {
@@ -186,9 +177,7 @@ final class KernelRow {
         occupancyMillionths = 0;
         bytes = 0;
         hasBytes = false;
-        launchedCount = 0;
-        launchNanos = 0;
-        queuingNanos = 0;
+        launches.clear();
         completionCount = 0;
         completionNanos = 0;
         touched = false;
@@ -196,6 +185,7 @@ final class KernelRow {
 
     KernelStats.Builder stats(KernelStats.Builder row) {
         LaunchGeometry shape = geometry;
+        launches.writeTo(row);
         return row.setCount(durations.count())
                 .setTotalNs(durations.total())
                 .setMinNs(durations.min())
@@ -212,9 +202,6 @@ final class KernelRow {
                 .setSharedMemoryBytes(shape == null ? null : shape.sharedMemoryBytes())
                 .setOccupancyPct(occupancyCount == 0 ? null : occupancyMillionths / MILLION / occupancyCount)
                 .setBytes(hasBytes ? bytes : null)
-                .setLaunchedCount(launchedCount)
-                .setLaunchNs(mean(launchNanos, launchedCount))
-                .setQueuingNs(mean(queuingNanos, launchedCount))
                 .setCompletionNs(mean(completionNanos, completionCount))
                 .setCounters(counters.means());
     }

@@ -101,6 +101,8 @@ record Oracle(
     private static Map<String, @Nullable Object> kernelRow(List<OracleEvent> calls) {
         Tally durations = new Tally();
         Tally launches = new Tally();
+        Tally firstLaunch = new Tally();
+        @Nullable OracleEvent first = null;
         Tally queuing = new Tally();
         OracleEvent longest = calls.get(0);
         for (OracleEvent call : calls) {
@@ -108,15 +110,18 @@ record Oracle(
             longest = call.duration > longest.duration ? call : longest;
             OracleEvent launch = call.launch;
             if (launch != null && !launch.name.toLowerCase(Locale.ROOT).contains("graphlaunch")) {
-                launches.add(launch.duration);
+                (first == null ? firstLaunch : launches).add(launch.duration);
+                first = first == null ? launch : first;
                 queuing.add(Math.max(0, call.start - launch.end()));
             }
         }
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         durations.describe(row);
-        row.put("launched_count", launches.count());
-        row.put("launch_ns", launches.count() == 0 ? null : launches.mean());
-        row.put("queuing_ns", launches.count() == 0 ? null : queuing.mean());
+        row.put("launched_count", queuing.count());
+        Tally usual = launches.count() == 0 ? firstLaunch : launches;
+        row.put("launch_ns", usual.count() == 0 ? null : usual.mean());
+        row.put("first_launch_ns", first == null ? null : first.duration);
+        row.put("queuing_ns", queuing.count() == 0 ? null : queuing.mean());
         String geometry = geometry(longest);
         row.put(
                 "geometry_varies",
