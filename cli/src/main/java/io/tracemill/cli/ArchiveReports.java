@@ -12,6 +12,7 @@ import io.tracemill.schemas.CopyStats;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.IdleStats;
 import io.tracemill.schemas.KernelStats;
+import io.tracemill.schemas.LayerStats;
 import io.tracemill.schemas.MemoryHolders;
 import io.tracemill.schemas.MemoryStats;
 import io.tracemill.schemas.ModuleStats;
@@ -73,6 +74,7 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
                 archive.rows(id, PhaseStats.class),
                 archive.rows(id, IdleStats.class),
                 archive.rows(id, ModuleStats.class),
+                archive.rows(id, LayerStats.class),
                 archive.rows(id, ShapeStats.class),
                 archive.rows(id, QueueStats.class),
                 archive.rows(id, CopyStats.class),

@@ -48,6 +48,8 @@ public enum Topic {
     PHASE_STATS(traceRows("phase-stats", PhaseStats.class)),
     /** A row per module of a finished trace, as it is called within others, for each device and the host. */
     MODULE_STATS(traceRows("module-stats", ModuleStats.class)),
+    /** A row per kind of layer of a finished trace, for each device. */
+    LAYER_STATS(traceRows("layer-stats", LayerStats.class)),
     /** A row per operator of a finished trace, for each shape of its inputs and each device. */
     SHAPE_STATS(traceRows("shape-stats", ShapeStats.class)),
     /** A row per device of a finished trace, and one for each of its steps: what its memory was. */

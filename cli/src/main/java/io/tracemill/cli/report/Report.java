@@ -24,6 +24,7 @@ public final class Report {
                 new IdleCauseSection(),
                 new GapSection(),
                 new ModuleSection(),
+                new LayerSection(),
                 new RooflineSection(),
                 new ShapeSection(),
                 new OperatorSection(),

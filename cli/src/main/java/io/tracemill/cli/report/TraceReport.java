@@ -5,11 +5,12 @@ import io.tracemill.schemas.CopyStats;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.IdleStats;
 import io.tracemill.schemas.KernelStats;
+import io.tracemill.schemas.LayerStats;
 import io.tracemill.schemas.ModuleStats;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.PhaseStats;
-import io.tracemill.schemas.ShapeStats;
 import io.tracemill.schemas.QueueStats;
+import io.tracemill.schemas.ShapeStats;
 import io.tracemill.schemas.TraceInfo;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param phases times of the devices and of the host by phase
  * @param idle idle time of the devices by what the host did
  * @param modules times of the devices and of the host by module
+ * @param layers times of the devices by kind of layer
  * @param shapes times of the devices by operator and shape of its inputs
  * @param queues queues of the devices by stream
  * @param copies copies by device and direction
@@ -42,6 +44,7 @@ public record TraceReport(
         List<PhaseStats> phases,
         List<IdleStats> idle,
         List<ModuleStats> modules,
+        List<LayerStats> layers,
         List<ShapeStats> shapes,
         List<QueueStats> queues,
         List<CopyStats> copies,
@@ -56,6 +59,10 @@ public record TraceReport(
             .thenComparing(ShapeStats::getDevice, BY_DEVICE)
             .thenComparing(ShapeStats::getOperator, BY_NAME)
             .thenComparing(ShapeStats::getInputDims, BY_NAME);
+    private static final Comparator<LayerStats> BY_LAYER_TIME = Comparator.comparing(LayerStats::getDevice, BY_DEVICE)
+            .thenComparing(row -> -row.getDeviceNs())
+            .thenComparing(LayerStats::getLayer)
+            .thenComparing(LayerStats::getSource, Comparator.nullsLast(Comparator.naturalOrder()));
     private static final Comparator<@Nullable Integer> BY_STEP = Comparator.nullsFirst(Comparator.naturalOrder());
 
     /** Sorts the rows. */
@@ -85,6 +92,7 @@ public record TraceReport(
                         .thenComparing(PhaseStats::getStep, BY_STEP)
                         .thenComparing(row -> -PhaseSection.ns(row))
                         .thenComparing(PhaseStats::getPhase));
+        layers = sorted(layers, BY_LAYER_TIME);
         shapes = sorted(shapes, BY_TIME);
         idle = sorted(
                 idle,

@@ -20,6 +20,8 @@ class MemoryUseTest {
                 report.phases(),
                 report.idle(),
                 report.modules(),
+                report.layers(),
+                report.shapes(),
                 report.queues(),
                 report.copies(),
                 memory,

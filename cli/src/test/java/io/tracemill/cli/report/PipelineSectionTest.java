@@ -76,6 +76,7 @@ class PipelineSectionTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         MemoryUse.NONE,
                         List.of()));
     }

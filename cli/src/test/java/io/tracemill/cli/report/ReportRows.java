@@ -45,6 +45,7 @@ final class ReportRows {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 MemoryUse.NONE,
                 List.of());
     }
@@ -67,6 +68,7 @@ final class ReportRows {
                         phase(Phase.BACKWARD).setHostNs(400_000L).build()),
                 IdleRows.all(),
                 ModuleRows.ofANet(),
+                LayerRows.all(),
                 ShapeRows.all(),
                 List.of(QueueRows.queue()),
                 QueueRows.copies(),

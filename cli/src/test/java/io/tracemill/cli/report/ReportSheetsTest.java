@@ -187,6 +187,7 @@ class ReportSheetsTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 MemoryUse.NONE,
                 List.of(new CollectiveUse(
                         "allreduce", null, null, 1, 10, null, null, null, null, null, null, null, null)));
@@ -268,6 +269,7 @@ class ReportSheetsTest {
                 List.of(),
                 List.of(),
                 rows,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -2,9 +2,12 @@ package io.tracemill.streams.nest;
 
 import io.tracemill.schemas.ActivityMark;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.Layer;
 import io.tracemill.schemas.flat.Attribute;
+import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.state.OpenModuleState;
 import io.tracemill.streams.trace.FullTable;
+import io.tracemill.streams.trace.LaunchLayer;
 import io.tracemill.streams.trace.ModulePath;
 import io.tracemill.streams.trace.ModulePaths;
 import io.tracemill.streams.trace.Symbols;
@@ -44,7 +47,7 @@ public final class LaneModules {
         @Nullable
         ModulePath path = size == MOST_OPEN
                 ? null
-                : span.symbols().modules().path(outer, span.text().toString());
+                : span.symbols().modules().path(outer, span.text().toString(), layer(span));
         if (path == null) {
             span.symbols().folds().add(FullTable.MODULES);
             return outer;
@@ -53,6 +56,11 @@ public final class LaneModules {
             push(span.endNanos(), path);
         }
         return path;
+    }
+
+    private static @Nullable Layer layer(TraceSpan frame) {
+        int mark = frame.event().symbol(Attribute.LAYER_MARK);
+        return mark == FlatEvent.NONE ? null : LaunchLayer.layerAt(mark);
     }
 
     /** Path of the module that was called last of those that are open; null if none is. */
@@ -95,7 +103,9 @@ public final class LaneModules {
         for (int i = 0; i < before; i++) {
             if (ends[i] > nanos) {
                 @Nullable ModulePath outer = innermost();
-                @Nullable ModulePath path = open[i].outer() == outer ? open[i] : paths.path(outer, open[i].frame());
+                @Nullable
+                ModulePath path =
+                        open[i].outer() == outer ? open[i] : paths.path(outer, open[i].frame(), open[i].layer());
                 if (path != null) {
                     push(ends[i], path);
                 }

@@ -1,11 +1,16 @@
 package io.tracemill.streams.pass;
 
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.Layer;
+import io.tracemill.schemas.LayerSource;
 import io.tracemill.schemas.Phase;
 import io.tracemill.schemas.flat.Attribute;
+import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.nest.Lane;
 import io.tracemill.streams.nest.LaneModules;
 import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.LaunchLayer;
+import io.tracemill.streams.trace.ModulePath;
 import io.tracemill.streams.trace.OpenKeys;
 import io.tracemill.streams.trace.SpanIds;
 import io.tracemill.streams.trace.Text;
@@ -39,6 +44,7 @@ final class LaunchCalls {
                 phase == null ? Phase.OTHER : phase,
                 device == null ? span.string(Attribute.DEVICE) : device);
         launch.isIn(LaneModules.ofLaunch(span, lane));
+        launch.isOf(layer(span, lane, launch.module()));
         @Nullable TraceSpan modelled = modelled(span, lane);
         if (modelled != null) {
             launch.countsFor(
@@ -49,6 +55,19 @@ final class LaunchCalls {
         launch.hasIds(
                 ids.isWritten() ? ids.own() : ids.parent(), itself && ids.isWritten() ? ids.own() : lane.ownerId());
         return launch;
+    }
+
+    /** Layer of the device events: that of their module, else that of the innermost open operator that has one. */
+    private static @Nullable LaunchLayer layer(TraceSpan call, Lane lane, @Nullable ModulePath module) {
+        @Nullable Layer ofModule = module == null ? null : module.innermostLayer();
+        if (ofModule != null) {
+            return LaunchLayer.of(ofModule, LayerSource.MODULE);
+        }
+        int mark = call.event().symbol(Attribute.LAYER_MARK);
+        for (int place = lane.depth() - 1; place >= 0 && mark == FlatEvent.NONE; place--) {
+            mark = lane.openAt(place).event().symbol(Attribute.LAYER_MARK);
+        }
+        return mark == FlatEvent.NONE ? null : LaunchLayer.of(LaunchLayer.layerAt(mark), LayerSource.OPERATOR);
     }
 
     /**

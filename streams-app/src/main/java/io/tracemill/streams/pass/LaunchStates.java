@@ -7,6 +7,7 @@ import io.tracemill.streams.state.ContextState;
 import io.tracemill.streams.state.LaunchState;
 import io.tracemill.streams.state.PassCursor;
 import io.tracemill.streams.trace.Launch;
+import io.tracemill.streams.trace.LaunchLayer;
 import io.tracemill.streams.trace.ModulePaths;
 import io.tracemill.streams.trace.OpenKeys;
 import io.tracemill.streams.trace.Shape;
@@ -36,6 +37,7 @@ final class LaunchStates {
             Phase phase,
             int module,
             int shape,
+            int layer,
             @Nullable Text owner,
             int ownerKey,
             @Nullable Text device,
@@ -85,6 +87,7 @@ final class LaunchStates {
                 launch.phase(),
                 ModulePaths.id(launch.module()),
                 Shape.idOf(launch.shape()),
+                LaunchLayer.code(launch.layer()),
                 launch.owner(),
                 launch.ownerKey(),
                 launch.device(),
@@ -99,6 +102,7 @@ final class LaunchStates {
                 context.phase.name(),
                 context.module,
                 context.shape,
+                context.layer,
                 index(context.owner),
                 context.ownerKey,
                 index(context.device),
@@ -136,6 +140,7 @@ final class LaunchStates {
             Phase phase = Phase.valueOf(context.getPhase());
             launch.hasContext(context.getStep(), phase, text(context.getDevice(), strings));
             launch.isIn(symbols.modules().at(context.getModule()));
+            launch.isOf(LaunchLayer.at(context.getLayer()));
             launch.countsFor(symbols.shapes().at(context.getShape()), state.getFirstOfCall());
             launch.ranOn(text(context.getProcess(), strings), text(context.getThread(), strings));
             id += state.getId();

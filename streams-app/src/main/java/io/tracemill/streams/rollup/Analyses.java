@@ -28,6 +28,7 @@ public final class Analyses {
                 new DeviceRows(symbols, activities, busy, roofs),
                 hostPhases,
                 new ModuleRows(symbols),
+                new LayerRows(symbols),
                 new ShapeRows(symbols, roofs),
                 new MemoryRows(symbols),
                 new CopyRows(symbols),

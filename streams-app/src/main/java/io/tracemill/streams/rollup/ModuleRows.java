@@ -2,6 +2,7 @@ package io.tracemill.streams.rollup;
 
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.Layer;
 import io.tracemill.schemas.ModuleStats;
 import io.tracemill.streams.state.ForwardModuleState;
 import io.tracemill.streams.state.ModulePathState;
@@ -104,7 +105,10 @@ final class ModuleRows implements Analysis {
 
     private byte[] state(int firstPath, List<ForwardModuleState> forwards, List<ModuleState> states) {
         List<ModulePathState> paths = symbols.modules().from(firstPath).stream()
-                .map(path -> new ModulePathState(ModulePaths.id(path.outer()), path.frame()))
+                .map(path -> new ModulePathState(
+                        ModulePaths.id(path.outer()),
+                        path.frame(),
+                        path.layer() == null ? null : path.layer().name()))
                 .toList();
         return serde.encode(new ModulesState(paths, forwards, states));
     }
@@ -113,7 +117,11 @@ final class ModuleRows implements Analysis {
     public void add(byte[] encoded) {
         ModulesState state = serde.decode(encoded);
         ModulePaths modules = symbols.modules();
-        state.getPaths().forEach(path -> modules.path(modules.at(path.getOuter()), path.getFrame()));
+        state.getPaths()
+                .forEach(path -> modules.path(
+                        modules.at(path.getOuter()),
+                        path.getFrame(),
+                        path.getLayer() == null ? null : Layer.valueOf(path.getLayer())));
         symbols.forwards().restore(state.getForwards(), modules);
         for (ModuleState row : state.getRows()) {
             int module = row.getModule();

@@ -17,7 +17,7 @@ public final class ForwardModules {
     private final LongTable<ModulePath> byNumber = new LongTable<>();
     private final ArrayDeque<Long> numbers = new ArrayDeque<>();
     private final List<ForwardModuleState> changes = new ArrayList<>();
-    private final ModulePath none = new ModulePath(0, null, "");
+    private final ModulePath none = new ModulePath(0, null, "", null);
 
     /** Sets the module of an operator that starts now; null for none. */
     public void put(long number, @Nullable ModulePath module) {

@@ -21,6 +21,7 @@ public final class Launch {
     private Phase phase = Phase.OTHER;
     private @Nullable ModulePath module;
     private @Nullable Shape shape;
+    private @Nullable LaunchLayer layer;
     private boolean startsCall;
     private boolean eventStartsCall;
     private @Nullable Text owner;
@@ -82,6 +83,11 @@ public final class Launch {
     public void countsFor(@Nullable Shape itsShape, boolean isFirst) {
         shape = itsShape;
         startsCall = isFirst;
+    }
+
+    /** Sets the layer of its device events; null if nothing tells. */
+    public void isOf(@Nullable LaunchLayer itsLayer) {
+        layer = itsLayer;
     }
 
     /** Notes that its next device event comes. */
@@ -187,6 +193,11 @@ public final class Launch {
     /** Shape that its device events count for; null for none. */
     public @Nullable Shape shape() {
         return shape;
+    }
+
+    /** Layer of its device events; null if nothing tells. */
+    public @Nullable LaunchLayer layer() {
+        return layer;
     }
 
     /** Whether its next device event is the first of a call of the operator of its shape. */

@@ -2,6 +2,7 @@ package io.tracemill.streams.trace;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tracemill.schemas.Layer;
 import io.tracemill.schemas.SeededHash;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,12 @@ public final class ModulePath {
     private final int id;
     private final @Nullable ModulePath outer;
     private final String frame;
+    private final @Nullable Layer layer;
     private final Text text;
 
-    ModulePath(int id, @Nullable ModulePath outer, String frame) {
+    ModulePath(int id, @Nullable ModulePath outer, String frame, @Nullable Layer layer) {
         this.id = id;
+        this.layer = layer;
         this.outer = outer;
         this.frame = frame;
         byte[] utf8 = name(outer, frame).getBytes(UTF_8);
@@ -49,6 +52,21 @@ public final class ModulePath {
     /** Name of its frames, as in the file. */
     public String frame() {
         return frame;
+    }
+
+    /** Kind of layer that its class tells; null for none. */
+    public @Nullable Layer layer() {
+        return layer;
+    }
+
+    /** Kind of layer of the innermost module of the path that tells one; null if none does. */
+    public @Nullable Layer innermostLayer() {
+        for (ModulePath at = this; at != null; at = at.outer) {
+            if (at.layer != null) {
+                return at.layer;
+            }
+        }
+        return null;
     }
 
     /** Instance of the module, such as {@code Linear_3}. */

@@ -1,5 +1,6 @@
 package io.tracemill.streams.trace;
 
+import io.tracemill.schemas.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,24 +25,25 @@ public final class ModulePaths {
      *
      * @param outer path of the module around it; null for none
      * @param frame name of the frame, as in the file
+     * @param layer kind of layer that its class tells; null for none
      */
-    public @Nullable ModulePath path(@Nullable ModulePath outer, String frame) {
+    public @Nullable ModulePath path(@Nullable ModulePath outer, String frame, @Nullable Layer layer) {
         int id = frames.id(frame);
         if (id == frames.overflowId()) {
             return null;
         }
         long call = ((long) id(outer) << Integer.SIZE) | id;
         @Nullable ModulePath known = byCall.get(call);
-        return known != null ? known : add(call, outer, frame);
+        return known != null ? known : add(call, outer, frame, layer);
     }
 
-    private @Nullable ModulePath add(long call, @Nullable ModulePath outer, String frame) {
+    private @Nullable ModulePath add(long call, @Nullable ModulePath outer, String frame, @Nullable Layer layer) {
         int length =
                 frame.length() + (outer == null ? 0 : outer.text().toString().length());
         if (byId.size() == MOST || length > LONGEST || characters + length > MOST_CHARACTERS) {
             return null;
         }
-        ModulePath path = new ModulePath(byId.size() + 1, outer, frame);
+        ModulePath path = new ModulePath(byId.size() + 1, outer, frame, layer);
         characters += length;
         byCall.put(call, path);
         byId.add(path);

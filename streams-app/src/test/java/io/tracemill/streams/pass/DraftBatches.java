@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
 
 /** Sorts, links and cuts the events of a test trace into batches as ingest does it. */
 record DraftBatches(String id, List<Draft> drafts) {

@@ -3,6 +3,7 @@ package io.tracemill.streams.pass;
 import io.tracemill.schemas.ActivityMark;
 import io.tracemill.schemas.ComputeUnit;
 import io.tracemill.schemas.CounterNames;
+import io.tracemill.schemas.Layer;
 import io.tracemill.schemas.OperatorWork;
 import io.tracemill.schemas.PhaseMark;
 import io.tracemill.schemas.TraceEvent;
@@ -56,6 +57,12 @@ abstract class LastEvent {
                 .setBytes(bytes)
                 .setUnit(unit)
                 .build());
+        return self();
+    }
+
+    /** Lets the last event tell the layer of a model. */
+    public TestTrace layer(Layer layer) {
+        last().setLayerMark(layer);
         return self();
     }
 

@@ -4,6 +4,7 @@ import io.tracemill.schemas.ActivityMark;
 import io.tracemill.schemas.Collective;
 import io.tracemill.schemas.ComputeUnit;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.Layer;
 import io.tracemill.schemas.PhaseMark;
 import io.tracemill.schemas.SyncScope;
 import java.util.Random;
@@ -69,7 +70,11 @@ public final class RandomTraces {
     private static void operator(TestTrace trace, Random random, long start, long duration) {
         int name = random.nextInt(6);
         int shape = random.nextInt(3);
+        Layer[] layers = Layer.values();
         trace.operator("op" + name, start, duration * 4).withInputs("[[" + shape + "]]");
+        if (name < layers.length) {
+            trace.layer(layers[name]);
+        }
         if (name < 3) {
             ComputeUnit unit = name == 0 ? ComputeUnit.MATRIX_BF16 : ComputeUnit.VECTOR_FP32;
             trace.working(100L * name * (shape + 1), shape == 0 ? null : 50L * shape, unit);

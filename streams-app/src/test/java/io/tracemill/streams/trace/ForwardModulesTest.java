@@ -17,19 +17,19 @@ class ForwardModulesTest {
 
     @Test
     void theLatestModuleOfANumberCountsAndNoneIsNoModule() {
-        forwards.put(7, paths.path(null, "nn.Module: A_0"));
-        forwards.put(7, paths.path(null, "nn.Module: B_0"));
-        forwards.put(8, paths.path(null, "nn.Module: A_0"));
+        forwards.put(7, paths.path(null, "nn.Module: A_0", null));
+        forwards.put(7, paths.path(null, "nn.Module: B_0", null));
+        forwards.put(8, paths.path(null, "nn.Module: A_0", null));
         forwards.put(8, null);
 
-        assertThat(forwards.get(7)).isSameAs(paths.path(null, "nn.Module: B_0"));
+        assertThat(forwards.get(7)).isSameAs(paths.path(null, "nn.Module: B_0", null));
         assertThat(forwards.get(8)).isNull();
         assertThat(forwards.get(9)).isNull();
     }
 
     @Test
     void theOldestNumbersAreForgottenBeforeAndAfterARestart() {
-        ModulePath module = paths.path(null, "nn.Module: A_0");
+        ModulePath module = paths.path(null, "nn.Module: A_0", null);
         for (long number = 1; number <= ForwardModules.MOST + 2; number++) {
             forwards.put(number, module);
         }
@@ -46,8 +46,8 @@ class ForwardModulesTest {
     @Test
     void onlyWhatDiffersIsAChange() {
         forwards.put(7, null);
-        forwards.put(8, paths.path(null, "nn.Module: A_0"));
-        forwards.put(8, paths.path(null, "nn.Module: A_0"));
+        forwards.put(8, paths.path(null, "nn.Module: A_0", null));
+        forwards.put(8, paths.path(null, "nn.Module: A_0", null));
         assertThat(forwards.changes()).hasSize(1);
 
         forwards.endChanges();

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Laws of what splits a time: phases, modules, shapes and what the host did. The tables idle_stats, module_stats and
+ * Laws of what splits a time: phases, modules, layers, shapes and what the host did. The tables idle_stats, module_stats and
  * shape_stats may be absent, as nothing is written where there is nothing to split.
  */
 final class SplitLaws {
@@ -27,9 +27,21 @@ final class SplitLaws {
         } else {
             laws.put("modules that are called have rows", "select trace_id, name from spans where module is not null");
         }
+        if (has(archive, "layer_stats")) {
+            layers(laws);
+        }
         if (has(archive, "shape_stats")) {
             shapes(laws);
         }
+    }
+
+    private static void layers(Map<String, String> laws) {
+        laws.put(
+                "the layers of a device have the time of its device events, if anything tells a layer",
+                "select d.trace_id, d.device, device_events_ns, n from device_stats d left join (select trace_id, device,"
+                        + " sum(device_ns) as n from layer_stats group by all) l"
+                        + " on l.trace_id = d.trace_id and l.device is not distinct from d.device where step is null"
+                        + " and d.trace_id in (select trace_id from layer_stats) and device_events_ns <> coalesce(n, 0)");
     }
 
     private static void shapes(Map<String, String> laws) {

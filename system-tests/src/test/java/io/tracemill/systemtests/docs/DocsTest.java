@@ -54,7 +54,7 @@ class DocsTest {
         for (Path page : pages()) {
             matches(CODE, page)
                     .map(code -> code.group(1))
-                    .filter(name -> isMissingPath(name) || (namesTypes(page) && isMissingType(name, types)))
+                    .filter(name -> isMissingPath(name) || isMissingType(name, types))
                     .forEach(name -> missing.add(ROOT.relativize(page) + ": " + name));
         }
         assertThat(missing).isEmpty();
@@ -64,11 +64,6 @@ class DocsTest {
         return name.matches("[\\w./-]+/[\\w./-]+")
                 && TOP.contains(name.substring(0, name.indexOf('/')))
                 && !Files.exists(ROOT.resolve(name));
-    }
-
-    /** Whether the words of a page that look like types are types: those of one page are operators of PyTorch. */
-    private static boolean namesTypes(Path page) {
-        return !page.endsWith("operator-models.md");
     }
 
     private static boolean isMissingType(String name, Set<String> types) {

@@ -1,0 +1,65 @@
+package io.tracemill.cli.report;
+
+import io.tracemill.cli.report.sheet.AvroFields;
+import io.tracemill.cli.report.sheet.Fields;
+import io.tracemill.cli.report.sheet.Layout;
+import io.tracemill.cli.report.sheet.Named;
+import io.tracemill.cli.report.sheet.Section;
+import io.tracemill.cli.report.sheet.Sheet;
+import io.tracemill.cli.report.sheet.SheetSchema;
+import io.tracemill.schemas.Layer;
+import io.tracemill.schemas.LayerSource;
+import io.tracemill.schemas.LayerStats;
+
+/** Section on layers: how the time of a device is split over the kinds of layers of a model. */
+final class LayerSection implements Section<TraceReport> {
+
+    private static final Fields<LayerStats> FIELDS = AvroFields.of(LayerStats.getClassSchema(), (LayerStats row) -> row)
+            .without(TraceFields.REPEATED)
+            .named("device", row -> Labels.device(row.getDevice()))
+            .named("layer", row -> new Named(row.getLayer().name(), layer(row.getLayer())))
+            .named(
+                    "source",
+                    row -> row.getSource() == null
+                            ? new Named(null, "")
+                            : new Named(row.getSource().name(), source(row.getSource())));
+
+    private static final Layout<LayerStats> LAYOUT = Layout.rows("layers", "Layers", FIELDS)
+            .about("by the classes of modules; by operators where no module tells")
+            .key("layer", "layer")
+            .key("device", "device")
+            .side("source", "told by")
+            .main("device_ns", "device")
+            .main("device_pct", "share")
+            .main("forward_ns", "forward")
+            .side("backward_ns", "backward")
+            .side("recompute_ns", "recompute")
+            .build();
+
+    private static String layer(Layer layer) {
+        return switch (layer) {
+            case EMBEDDING -> "embedding";
+            case ATTENTION -> "attention";
+            case FEED_FORWARD -> "feed-forward";
+            case NORM -> "norm";
+            case OTHER -> "other";
+        };
+    }
+
+    private static String source(LayerSource source) {
+        return switch (source) {
+            case MODULE -> "module";
+            case OPERATOR -> "operator";
+        };
+    }
+
+    @Override
+    public SheetSchema schema() {
+        return LAYOUT.schema();
+    }
+
+    @Override
+    public Sheet sheet(TraceReport report, int top) {
+        return LAYOUT.sheet(report.layers()).showingFirst(top, "layers").build();
+    }
+}
