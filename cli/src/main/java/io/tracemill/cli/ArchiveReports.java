@@ -4,6 +4,7 @@ import io.tracemill.cli.report.CollectiveUse;
 import io.tracemill.cli.report.CommunicationReading;
 import io.tracemill.cli.report.MemoryUse;
 import io.tracemill.cli.report.Report;
+import io.tracemill.cli.report.ReportSettings;
 import io.tracemill.cli.report.RunReport;
 import io.tracemill.cli.report.TraceReport;
 import io.tracemill.cli.report.sheet.Document;
@@ -22,7 +23,6 @@ import io.tracemill.schemas.QueueStats;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.ShapeStats;
 import io.tracemill.schemas.TraceInfo;
-import io.tracemill.schemas.wording.Language;
 import io.tracemill.storage.Archive;
 import io.tracemill.storage.rows.Datasets;
 import java.io.IOException;
@@ -53,14 +53,9 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
         return new ArchiveReports(traces, runs(archive, runs));
     }
 
-    /**
-     * Document on these traces and runs.
-     *
-     * @param top number of rows of a long list that are shown at first
-     * @param language language of the sentences on bottlenecks
-     */
-    Document document(int top, Language language) {
-        return Report.of(traces, runs, top, language);
+    /** Document on these traces and runs. */
+    Document document(ReportSettings settings) {
+        return Report.of(traces, runs, settings);
     }
 
     private static TraceReport report(Archive archive, TraceInfo trace) throws IOException {

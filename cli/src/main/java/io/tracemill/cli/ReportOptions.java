@@ -1,7 +1,9 @@
 package io.tracemill.cli;
 
 import io.tracemill.cli.config.Alternatives;
+import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.report.Report;
+import io.tracemill.cli.report.ReportSettings;
 import io.tracemill.cli.report.render.CsvRenderer;
 import io.tracemill.cli.report.render.ReportFormat;
 import io.tracemill.cli.report.sheet.Document;
@@ -46,6 +48,24 @@ final class ReportOptions {
                     + " locale, if it is one of them, else en).")
     private @Nullable Language language;
 
+    @Option(
+            names = "--tokens-per-step",
+            paramLabel = "N",
+            converter = Counts.class,
+            description = "Tokens that each device processes in a step, for the rates in the report.")
+    private @Nullable Integer tokensPerStep;
+
+    @Option(
+            names = "--samples-per-step",
+            paramLabel = "N",
+            converter = Counts.class,
+            description = "Samples that each device processes in a step, for the rates in the report.")
+    private @Nullable Integer samplesPerStep;
+
+    private static @Nullable Long perStep(@Nullable Integer count) {
+        return count == null ? null : Long.valueOf(count);
+    }
+
     /** Checks that the options fit together. Call it before any work is done. */
     void check() {
         if (sheet != null && print.format() != ReportFormat.CSV) {
@@ -55,8 +75,11 @@ final class ReportOptions {
 
     /** Prints the report, or one sheet of it. */
     void print(ArchiveReports reports, Console console) throws IOException {
-        Document document =
-                reports.document(print.top(), language == null ? Language.of(console.environment()) : language);
+        Document document = reports.document(new ReportSettings(
+                print.top(),
+                language == null ? Language.of(console.environment()) : language,
+                perStep(tokensPerStep),
+                perStep(samplesPerStep)));
         if (sheet == null) {
             print.print(document, console);
         } else {

@@ -8,7 +8,6 @@ import io.tracemill.cli.report.sheet.Section;
 import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.schemas.Layer;
-import io.tracemill.schemas.LayerSource;
 import io.tracemill.schemas.LayerStats;
 
 /** Section on layers: how the time of a device is split over the kinds of layers of a model. */
@@ -17,12 +16,7 @@ final class LayerSection implements Section<TraceReport> {
     private static final Fields<LayerStats> FIELDS = AvroFields.of(LayerStats.getClassSchema(), (LayerStats row) -> row)
             .without(TraceFields.REPEATED)
             .named("device", row -> Labels.device(row.getDevice()))
-            .named("layer", row -> new Named(row.getLayer().name(), layer(row.getLayer())))
-            .named(
-                    "source",
-                    row -> row.getSource() == null
-                            ? new Named(null, "")
-                            : new Named(row.getSource().name(), source(row.getSource())));
+            .named("layer", row -> new Named(row.getLayer().name(), layer(row.getLayer())));
 
     private static final Layout<LayerStats> LAYOUT = Layout.rows("layers", "Layers", FIELDS)
             .about("by the classes of modules; by operators where no module tells")
@@ -43,13 +37,6 @@ final class LayerSection implements Section<TraceReport> {
             case FEED_FORWARD -> "feed-forward";
             case NORM -> "norm";
             case OTHER -> "other";
-        };
-    }
-
-    private static String source(LayerSource source) {
-        return switch (source) {
-            case MODULE -> "module";
-            case OPERATOR -> "operator";
         };
     }
 

@@ -10,14 +10,17 @@ import java.util.stream.Stream;
 /** Report on traces and runs: the list of its sections, in the order of the report. */
 public final class Report {
 
+    private static final ReportSettings NO_SETTINGS = new ReportSettings(0, Language.EN);
+
     /** Sections about one trace. */
-    private static List<Section<TraceReport>> ofTrace(Language language) {
+    private static List<Section<TraceReport>> ofTrace(ReportSettings settings) {
         return List.of(
                 new TraceSection(),
-                new BottleneckSection(new BottleneckWords(language)),
+                new BottleneckSection(new BottleneckWords(settings.language())),
                 new RuleSection(),
                 new CauseSection(),
                 new TimelineSection(),
+                new RateSection(settings),
                 new PhaseSection(),
                 new BubbleSection(),
                 new IdleSection(),
@@ -40,7 +43,8 @@ public final class Report {
                 new MemoryHolderSection(),
                 new LeakSection(),
                 new CommunicationSection(),
-                new CoverageSection());
+                new CoverageSection(),
+                new UnrecordedSection());
     }
 
     /** Sections about one run whose ranks were compared. */
@@ -57,20 +61,15 @@ public final class Report {
     /** Schemas of all sheets, in order. */
     public static List<SheetSchema> schemas() {
         return Stream.concat(
-                        ofTrace(Language.EN).stream().map(Section::schema),
+                        ofTrace(NO_SETTINGS).stream().map(Section::schema),
                         OF_RUN.stream().map(Section::schema))
                 .toList();
     }
 
-    /**
-     * Document on some traces and runs.
-     *
-     * @param top number of rows of a long list that are shown at first
-     * @param language language of the sentences on bottlenecks
-     */
-    public static Document of(List<TraceReport> traces, List<RunReport> runs, int top, Language language) {
+    /** Document on some traces and runs. */
+    public static Document of(List<TraceReport> traces, List<RunReport> runs, ReportSettings settings) {
         return new Document(List.of(
-                Document.Group.of("traces", ofTrace(language), traces, top),
-                Document.Group.of("runs", OF_RUN, runs, top)));
+                Document.Group.of("traces", ofTrace(settings), traces, settings.top()),
+                Document.Group.of("runs", OF_RUN, runs, settings.top())));
     }
 }

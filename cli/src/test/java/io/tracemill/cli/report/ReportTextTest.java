@@ -20,13 +20,14 @@ class ReportTextTest {
 
     @Test
     void aRunReadsAsItIsKept() throws IOException {
-        Document run = Report.of(List.of(), List.of(RunRows.run(16)), Printed.TOP, Language.EN);
+        Document run = Report.of(List.of(), List.of(RunRows.run(16)), new ReportSettings(Printed.TOP, Language.EN));
         Golden.assertSame(Path.of("src/test/resources/report-run.txt"), Printed.text(run, ReportFormat.TABLE, 120));
     }
 
     @Test
     void theBottlenecksReadInChinese() throws IOException {
-        Document document = Report.of(List.of(ReportRows.report()), List.of(), Printed.TOP, Language.ZH);
+        Document document =
+                Report.of(List.of(ReportRows.report()), List.of(), new ReportSettings(Printed.TOP, Language.ZH));
         assertThat(Printed.text(document, ReportFormat.TABLE, 120)).contains("""
 
                 BOTTLENECKS  (what each device is bound by)
@@ -63,6 +64,8 @@ class ReportTextTest {
 
     private static String text(TraceReport report, int columns) throws IOException {
         return Printed.text(
-                Report.of(List.of(report), List.of(), Printed.TOP, Language.EN), ReportFormat.TABLE, columns);
+                Report.of(List.of(report), List.of(), new ReportSettings(Printed.TOP, Language.EN)),
+                ReportFormat.TABLE,
+                columns);
     }
 }

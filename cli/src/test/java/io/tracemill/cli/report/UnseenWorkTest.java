@@ -22,7 +22,10 @@ class UnseenWorkTest {
         trace.setDeviceEvents(0L);
         trace.setKinds(kinds);
         TraceReport report = ReportRows.without(trace);
-        return Printed.text(Report.of(List.of(report), List.of(), Printed.TOP, Language.EN), ReportFormat.TABLE, 120);
+        return Printed.text(
+                Report.of(List.of(report), List.of(), new ReportSettings(Printed.TOP, Language.EN)),
+                ReportFormat.TABLE,
+                120);
     }
 
     @Test

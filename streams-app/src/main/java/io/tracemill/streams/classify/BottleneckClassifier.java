@@ -5,7 +5,6 @@ import io.tracemill.schemas.BottleneckClass;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.FiredRule;
 import io.tracemill.schemas.IdleStats;
-import io.tracemill.schemas.KernelStats;
 import io.tracemill.schemas.Remark;
 import io.tracemill.schemas.Thresholds;
 import io.tracemill.schemas.TraceInfo;
@@ -43,7 +42,7 @@ public final class BottleneckClassifier {
         for (DeviceStats row : devices) {
             IdleShares shares = idle.getOrDefault(Window.of(row), IdleShares.NONE);
             List<Rule> rules = Rule.of(row, thresholds);
-            List<Remark> evidence = new ArrayList<>(Evidence.of(row, rules, shares, rows.of(KernelStats.class)));
+            List<Remark> evidence = new ArrayList<>(Evidence.of(row, rules, shares, rows));
             if (row.getStep() == null) {
                 evidence.addAll(slowSteps.getOrDefault(row.getDevice(), List.of()));
             }

@@ -5,13 +5,17 @@ import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.DeviceWork;
 import io.tracemill.schemas.Gap;
 import io.tracemill.schemas.KernelStats;
+import io.tracemill.schemas.QueueStats;
 import io.tracemill.schemas.Remark;
 import io.tracemill.schemas.wording.Figure;
+import io.tracemill.streams.rollup.TraceRows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Evidence for a bottleneck: top kernels, what the shares consist of, longest gaps, parts of the idle time. */
 final class Evidence {
@@ -22,10 +26,14 @@ final class Evidence {
 
     private Evidence() {}
 
-    static List<Remark> of(DeviceStats row, List<Rule> rules, IdleShares idle, List<KernelStats> kernels) {
+    static List<Remark> of(DeviceStats row, List<Rule> rules, IdleShares idle, TraceRows rows) {
         List<Remark> remarks = new ArrayList<>();
         if (row.getStep() == null) {
-            remarks.addAll(topKernels(row, kernels));
+            remarks.addAll(topKernels(row, rows.of(KernelStats.class)));
+            efficiency(row).ifPresent(remarks::add);
+            if (Rule.fires(BottleneckClass.SYNC_BOUND, rules)) {
+                queue(row, rows.of(QueueStats.class)).ifPresent(remarks::add);
+            }
         }
         if (Rule.fires(BottleneckClass.MEMORY_BOUND, rules)) {
             remarks.add(Remarks.evidence(
@@ -76,6 +84,33 @@ final class Evidence {
                                 "time", Figure.time(kernel.getTotalNs()),
                                 "count", Long.toString(kernel.getCount()))))
                 .toList();
+    }
+
+    /** How near the operators whose roofline is known come to it, and of which share of the time that speaks. */
+    private static Optional<Remark> efficiency(DeviceStats row) {
+        DeviceWork work = row.getWork();
+        return work == null || work.getEfficiencyPct() == null
+                ? Optional.empty()
+                : Optional.of(Remarks.evidence(
+                        "EFFICIENCY",
+                        Map.of(
+                                "efficiency", Figure.percent(work.getEfficiencyPct()),
+                                "covered", Figure.percent(work.getModelledPct()))));
+    }
+
+    /** How many events were in the queues of a device: few if the host is too slow to fill them. */
+    private static Optional<Remark> queue(DeviceStats row, List<QueueStats> queues) {
+        double depth = 0;
+        boolean known = false;
+        for (QueueStats queue : queues) {
+            if (Objects.equals(queue.getDevice(), row.getDevice()) && queue.getMeanDepth() != null) {
+                depth += queue.getMeanDepth();
+                known = true;
+            }
+        }
+        return known
+                ? Optional.of(Remarks.evidence("QUEUE", Map.of("depth", String.format(Locale.ROOT, "%.1f", depth))))
+                : Optional.empty();
     }
 
     private static Remark gap(Gap gap) {

@@ -5,13 +5,13 @@ import io.tracemill.schemas.ShapeStats;
 import io.tracemill.streams.roof.Roofline;
 import io.tracemill.streams.roof.Roofs;
 import io.tracemill.streams.state.ShapeRowState;
-import io.tracemill.streams.state.ShapeState;
 import io.tracemill.streams.state.ShapesState;
 import io.tracemill.streams.trace.FullTable;
 import io.tracemill.streams.trace.Launch;
 import io.tracemill.streams.trace.Saturating;
 import io.tracemill.streams.trace.Shape;
 import io.tracemill.streams.trace.ShapeWork;
+import io.tracemill.streams.trace.Shapes;
 import io.tracemill.streams.trace.Symbols;
 import io.tracemill.streams.trace.Text;
 import io.tracemill.streams.trace.TraceSpan;
@@ -30,6 +30,7 @@ final class ShapeRows implements Analysis {
     private final ShapeTable rows;
     private final List<ShapeRow> touched = new ArrayList<>();
     private int knownShapes;
+    private int knownTexts;
 
     ShapeRows(Symbols symbols, Roofs roofs) {
         this.symbols = symbols;
@@ -61,7 +62,10 @@ final class ShapeRows implements Analysis {
 
     @Override
     public byte[] partial() {
-        return state(knownShapes, touched.stream().map(ShapeRow::partialState).toList());
+        return state(
+                knownShapes,
+                knownTexts,
+                touched.stream().map(ShapeRow::partialState).toList());
     }
 
     @Override
@@ -69,29 +73,31 @@ final class ShapeRows implements Analysis {
         touched.forEach(ShapeRow::endPartial);
         touched.clear();
         knownShapes = symbols.shapes().size();
+        knownTexts = symbols.shapes().texts();
     }
 
     @Override
     public byte[] totals() {
         List<ShapeRowState> states = new ArrayList<>();
         rows.forEach(row -> states.add(row.totalsState()));
-        return state(0, states);
+        return state(0, 0, states);
     }
 
-    private byte[] state(int firstShape, List<ShapeRowState> states) {
-        List<ShapeState> shapes =
-                symbols.shapes().from(firstShape).stream().map(Shape::state).toList();
-        return serde.encode(new ShapesState(shapes, states));
+    private byte[] state(int firstShape, int firstText, List<ShapeRowState> states) {
+        Shapes shapes = symbols.shapes();
+        return serde.encode(new ShapesState(shapes.textsFrom(firstText), shapes.from(firstShape), states));
     }
 
     @Override
     public void add(byte[] encoded) {
         ShapesState state = serde.decode(encoded);
+        symbols.shapes().restoreTexts(state.getTexts());
         state.getShapes().forEach(symbols.shapes()::restore);
         state.getRows()
                 .forEach(row -> rows.at(row.getDevice(), symbols.shapes().at(row.getShape()))
                         .add(row));
         knownShapes = symbols.shapes().size();
+        knownTexts = symbols.shapes().texts();
     }
 
     @Override

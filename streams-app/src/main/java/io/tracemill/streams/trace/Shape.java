@@ -1,6 +1,5 @@
 package io.tracemill.streams.trace;
 
-import io.tracemill.streams.state.ShapeState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +31,6 @@ public record Shape(
             @Nullable Text concrete) {
 
         static final Inputs UNKNOWN = new Inputs(null, null, null, null);
-
-        int bytes() {
-            return length(dims) + length(types) + length(strides) + length(concrete);
-        }
-
-        private static int length(@Nullable Text text) {
-            return text == null ? 0 : text.utf8().length;
-        }
     }
 
     /** Id of a shape; 0 for null. */
@@ -50,20 +41,5 @@ public record Shape(
     /** Whether it stands for the shapes that found no room. */
     public boolean isOthers() {
         return id == OTHERS;
-    }
-
-    /** State of the shape. */
-    public ShapeState state() {
-        return new ShapeState(
-                name,
-                string(inputs.dims),
-                string(inputs.types),
-                string(inputs.strides),
-                string(inputs.concrete),
-                work == null ? null : work.state());
-    }
-
-    private static @Nullable String string(@Nullable Text text) {
-        return text == null ? null : text.toString();
     }
 }

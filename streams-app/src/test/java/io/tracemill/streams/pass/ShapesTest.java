@@ -165,6 +165,30 @@ class ShapesTest {
     }
 
     @Test
+    void evidenceSaysHowNearTheModelledOperatorsComeToTheirRoofline() {
+        PassRun run = withPeaks(linear());
+        assertThat(run.rows().of(Bottleneck.class).get(0).getEvidence())
+                .contains(
+                        "Operators whose work is modelled take 76.9 % of the device time, and reach 50.0 % of what the"
+                                + " roofline model allows.");
+        assertThat(PassRun.of(linear()).rows().of(Bottleneck.class).get(0).getEvidence())
+                .noneMatch(sentence -> sentence.contains("roofline"));
+    }
+
+    @Test
+    void anIdleDeviceHasTheLengthOfItsQueueAsEvidence() {
+        PassRun run = PassRun.of(new TestTrace("t")
+                .call("launch", 0, 10, 1)
+                .call("launch", 10, 10, 2)
+                .call("launch", 400, 10, 3)
+                .kernel("k", 100, 100, 1)
+                .kernel("k", 200, 100, 2)
+                .kernel("k", 420, 80, 3));
+        assertThat(run.rows().of(Bottleneck.class).get(0).getEvidence())
+                .contains("On the mean, 0.3 device events were launched and had not begun.");
+    }
+
+    @Test
     void aTraceWithoutInputsHasNoShapes() {
         PassRun run = PassRun.of(new TestTrace("t")
                 .operator("mm", 0, 50)

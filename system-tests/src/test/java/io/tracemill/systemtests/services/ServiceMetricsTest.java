@@ -124,7 +124,7 @@ class ServiceMetricsTest {
                                 .map(ServicePages::name)
                                 .filter("tracemill_stream_lag_records"::equals)
                                 .count()
-                        == 4
+                        == 6 // three topics of two partitions
                 && ServicePages.sum(now, "tracemill_stream_lag_records") == 0;
     }
 
