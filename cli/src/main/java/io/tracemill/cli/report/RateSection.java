@@ -54,12 +54,12 @@ final class RateSection implements Section<TraceReport> {
                 .with("steps_per_s", Unit.NUMBER, "Steps in a second.", row -> row.perSecond(1))
                 .with(
                         "tokens_per_s",
-                        Unit.NUMBER,
+                        Unit.COUNT,
                         "Tokens that the device processes in a second; null without --tokens-per-step.",
                         row -> perSecond(row, settings.tokensPerStep()))
                 .with(
                         "samples_per_s",
-                        Unit.NUMBER,
+                        Unit.COUNT,
                         "Samples that the device processes in a second; null without --samples-per-step.",
                         row -> perSecond(row, settings.samplesPerStep()));
     }
