@@ -39,7 +39,7 @@ class OversizedOutputTest {
 
     @Test
     void theArgumentsOfASpanAreLeftOutWhereNoRecordCouldHoldThem() {
-        String huge = "{\"k\":\"" + "x".repeat(MAX) + "\"}";
+        String huge = "{\"k\":\"" + "x".repeat(MAX - 100) + "\"}";
         harness.send(new TestTrace("t")
                 .operator("before", 0, 1)
                 .operator("huge", 10, 5)

@@ -219,6 +219,7 @@ class BottleneckClassifierTest {
                 .containsExactly(
                         "gemm took 1.000 ms in 1 calls.",
                         "relu took 0.500 ms in 1 calls.",
+                        "On the mean, 0.2 device events were launched and had not begun.",
                         "Nothing ran for 1.000 ms before relu.",
                         "Of 1.000 ms idle, 0.500 ms passed before the next launch began, 0.100 ms during it, 0.400 ms after"
                                 + " it, 0.000 ms is unexplained.");
