@@ -131,8 +131,8 @@ public enum RejectReason {
     COLLECTIVES(
             TOPOLOGY,
             "collectives",
-            "The record of a rank's collectives contradicts itself, its rank is not from 0 to 65,535, or it is not the next"
-                    + " one of its trace. These collectives are not compared with those of the other ranks.",
+            "The record of a rank's collectives contradicts itself, its rank is not from 0 to 65,535 or is compared already, or"
+                    + " it is not the next one of its trace. These collectives are not compared with those of the other ranks.",
             "Give each run a name of its own (`--run`), and check the ranks of the files (`--rank`). Otherwise find who"
                     + " else writes to the topic."),
     RANK_TWICE(

@@ -78,11 +78,13 @@ final class ArchivedCollectives {
         boolean transfers = Boolean.TRUE.equals(row.get("sends"))
                 || Boolean.TRUE.equals(row.get("receives"))
                 || (kind != null && kind.isTransfer());
-        if (id == null || collectives.size() == TraceCollectives.MAX_COLLECTIVES) {
+        if (id == null) {
             leftOut++;
         } else if (transfers || !CollectivesCheck.isComparable(description) || (sequence < 0 && step < 0)) {
             CollectiveDescription counted = descriptions.get(id);
             counted.setUnmatched(counted.getUnmatched() + 1);
+        } else if (collectives.size() == TraceCollectives.MAX_COLLECTIVES) {
+            leftOut++;
         } else {
             collectives.add(new Seen(
                     id,

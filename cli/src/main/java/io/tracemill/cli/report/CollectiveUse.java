@@ -44,6 +44,11 @@ public record CollectiveUse(
 
     /** Whether it says more than the statistics of kernels do. */
     boolean tells() {
-        return link != null || messageBytes != null || transitNs != null || waitNs != null || idleNs != null;
+        return link != null
+                || messageBytes != null
+                || algorithmBandwidth != null
+                || transitNs != null
+                || waitNs != null
+                || idleNs != null;
     }
 }

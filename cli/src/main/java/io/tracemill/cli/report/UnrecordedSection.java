@@ -37,13 +37,20 @@ final class UnrecordedSection implements Section<TraceReport> {
     public Sheet sheet(TraceReport report, int top) {
         TraceHeader header = report.trace().getHeader();
         List<Missing> missing = new ArrayList<>();
-        if (header != null) {
+        if (header != null && !report.devices().isEmpty()) {
             for (Part part : empty(report)) {
                 RecordingOptions.of(header.getDialect(), part)
+                        .filter(option -> !isSet(option, header))
                         .ifPresent(option -> missing.add(new Missing(part.name().toLowerCase(Locale.ROOT), option)));
             }
         }
         return LAYOUT.sheet(missing).build();
+    }
+
+    /** Whether the metadata of the file says that an option such as record_shapes=True was set. */
+    private static boolean isSet(String option, TraceHeader header) {
+        String value = header.getMetadata().get(option.replaceFirst("=.*", ""));
+        return value != null && !value.matches("\"?(0|false|False)\"?");
     }
 
     private static List<Part> empty(TraceReport report) {

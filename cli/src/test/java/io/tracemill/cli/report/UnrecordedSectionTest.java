@@ -7,21 +7,41 @@ import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.wording.Language;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class UnrecordedSectionTest {
 
-    private static String text(String dialect) throws IOException {
+    private static String text(String dialect, Map<String, String> metadata) throws IOException {
         TraceInfo trace = ReportRows.trace(false);
         trace.getHeader().setDialect(dialect);
+        trace.getHeader().setMetadata(metadata);
+        TraceReport report = new TraceReport(
+                trace,
+                List.of(),
+                List.of(),
+                List.of(ReportRows.device(null, 1_000)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                MemoryUse.NONE,
+                List.of());
+        return text(report);
+    }
+
+    private static String text(TraceReport report) throws IOException {
         ReportSettings settings = new ReportSettings(Printed.TOP, Language.EN);
-        return Printed.text(
-                Report.of(List.of(ReportRows.without(trace)), List.of(), settings), ReportFormat.TABLE, 120);
+        return Printed.text(Report.of(List.of(report), List.of(), settings), ReportFormat.TABLE, 120);
     }
 
     @Test
     void anEmptyPartSaysWhichOptionOfItsProfilerFillsIt() throws IOException {
-        assertThat(text("kineto")).contains("""
+        assertThat(text("kineto", Map.of())).contains("""
                 NOT RECORDED  (what the profiler can record besides)
                   part     option
                   shapes   record_shapes=True
@@ -29,11 +49,25 @@ class UnrecordedSectionTest {
                   memory   profile_memory=True
                   steps    call step() of the profiler after each step
                 """);
-        assertThat(text("torch_npu")).contains("counters  profiler_level=Level1 or above, and aic_metrics");
+        assertThat(text("torch_npu", Map.of())).contains("counters  profiler_level=Level1 or above, and aic_metrics");
+    }
+
+    @Test
+    void anOptionThatWasSetIsNotNamedAgain() throws IOException {
+        assertThat(text("kineto", Map.of("record_shapes", "1", "with_stack", "0")))
+                .doesNotContain("record_shapes")
+                .contains("with_stack=True");
+    }
+
+    @Test
+    void nothingIsSaidOfATraceWithoutDevices() throws IOException {
+        TraceInfo trace = ReportRows.trace(false);
+        trace.getHeader().setDialect("kineto");
+        assertThat(text(ReportRows.without(trace))).doesNotContain("NOT RECORDED");
     }
 
     @Test
     void nothingIsSaidOfAProfilerThatIsNotKnown() throws IOException {
-        assertThat(text("chrome")).doesNotContain("NOT RECORDED");
+        assertThat(text("chrome", Map.of())).doesNotContain("NOT RECORDED");
     }
 }

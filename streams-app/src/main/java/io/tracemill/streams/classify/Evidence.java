@@ -89,7 +89,7 @@ final class Evidence {
     /** How near the operators whose roofline is known come to it, and of which share of the time that speaks. */
     private static Optional<Remark> efficiency(DeviceStats row) {
         DeviceWork work = row.getWork();
-        return work == null || work.getEfficiencyPct() == null
+        return work == null || work.getEfficiencyPct() == null || work.getEstimatedFlops() == null
                 ? Optional.empty()
                 : Optional.of(Remarks.evidence(
                         "EFFICIENCY",

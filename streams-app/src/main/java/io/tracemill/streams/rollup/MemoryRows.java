@@ -148,7 +148,7 @@ final class MemoryRows implements Analysis {
         MemoryHolder holder = touch(holder(span, kind, allocator));
         holder.allocate(bytes);
         allocator.follow(bytes);
-        open.add(new OpenAllocation(open.nextId(), holder, address, bytes, span.step())
+        open.add(new OpenAllocation(open.nextId(), holder, hasEnd ? 0 : address, bytes, span.step())
                 .endsAt(hasEnd ? span.endNanos() : OpenAllocation.UNKNOWN));
     }
 

@@ -128,7 +128,7 @@ final class MemoryWindow {
                 .setPeakAllocatedNs(known ? (Long) peakNanos : null)
                 .setPeakFollowedBytes(known ? (Long) followedAtPeak : null)
                 .setPeakReservedBytes(known(peakReserved))
-                .setFragmentationBytes(reservedAtPeak < peak ? null : (Long) (reservedAtPeak - peak))
+                .setFragmentationBytes(!known || reservedAtPeak < peak ? null : (Long) (reservedAtPeak - peak))
                 .setEndAllocatedBytes(known(end))
                 .setGrowthBytes(known ? (Long) (end - start) : null)
                 .setAllocations(allocations)

@@ -1,8 +1,10 @@
 package io.tracemill.streams.rollup;
 
+import io.tracemill.schemas.EventKind;
 import io.tracemill.streams.state.ShapeRowState;
 import io.tracemill.streams.trace.Saturating;
 import io.tracemill.streams.trace.Shape;
+import io.tracemill.streams.trace.TraceSpan;
 import org.jspecify.annotations.Nullable;
 
 /** Row of one shape on one device: sums of the partial, and those before it. */
@@ -13,6 +15,7 @@ final class ShapeRow {
     private final Sums partial = new Sums();
     private final Sums totals = new Sums();
     private boolean touched;
+    private boolean copies;
 
     /** Calls, device events, and their time in ns. */
     static final class Sums {
@@ -72,8 +75,14 @@ final class ShapeRow {
         return fresh;
     }
 
-    void addDeviceEvent(boolean startsCall, long nanos) {
-        partial.add(startsCall ? 1 : 0, 1, nanos);
+    void addDeviceEvent(boolean startsCall, TraceSpan event) {
+        partial.add(startsCall ? 1 : 0, 1, event.durationNanos());
+        copies |= event.kind() == EventKind.MEMCPY;
+    }
+
+    /** Whether any of its device events is a copy, which the peaks of the device do not limit. */
+    boolean copies() {
+        return copies;
     }
 
     void endPartial() {
@@ -84,6 +93,7 @@ final class ShapeRow {
 
     void add(ShapeRowState state) {
         totals.add(state.getCount(), state.getKernels(), state.getNs());
+        copies |= state.getCopies();
     }
 
     ShapeRowState partialState() {
@@ -95,6 +105,6 @@ final class ShapeRow {
     }
 
     private ShapeRowState state(Sums sums) {
-        return new ShapeRowState(device, Shape.idOf(shape), sums.count, sums.kernels, sums.nanos);
+        return new ShapeRowState(device, Shape.idOf(shape), sums.count, sums.kernels, sums.nanos, copies);
     }
 }

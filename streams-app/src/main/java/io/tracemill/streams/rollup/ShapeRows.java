@@ -57,7 +57,7 @@ final class ShapeRows implements Analysis {
         if (row.touch()) {
             touched.add(row);
         }
-        row.addDeviceEvent(shape != null && launch != null && launch.eventStartsCall(), span.durationNanos());
+        row.addDeviceEvent(shape != null && launch != null && launch.eventStartsCall(), span);
     }
 
     @Override
@@ -136,7 +136,10 @@ final class ShapeRows implements Analysis {
                     .setConcreteInputs(string(shape.inputs().concrete()));
             @Nullable ShapeWork work = shape.work();
             if (work != null) {
-                addWork(stats, work, roofs.of(row.device()).of(shape));
+                addWork(
+                        stats,
+                        work,
+                        row.copies() ? null : roofs.of(row.device()).of(shape));
             }
         }
         return stats.build();
@@ -150,16 +153,18 @@ final class ShapeRows implements Analysis {
         double nanos = row.getDeviceNs();
         double calls = row.getCount();
         @Nullable Long bytes = work.bytes();
-        row.setFlops(work.flops()).setUnit(work.unit()).setEstimate(work.estimate());
-        if (nanos > 0 && work.flops() > 0) {
+        row.setFlops(work.flops()).setBytes(bytes).setUnit(work.unit()).setEstimate(work.estimate());
+        row.setFlopsPerByte(bytes == null || bytes == 0 ? null : (Double) ((double) work.flops() / bytes));
+        if (calls == 0 || nanos == 0) {
+            return;
+        }
+        if (work.flops() > 0) {
             row.setTflopsPerS(calls * work.flops() / nanos / 1000);
         }
         if (bytes != null) {
-            row.setBytes(bytes)
-                    .setTbPerS(nanos > 0 ? calls * bytes / nanos / 1000 : null)
-                    .setFlopsPerByte(bytes > 0 ? (double) work.flops() / bytes : null);
+            row.setTbPerS(calls * bytes / nanos / 1000);
         }
-        if (roofline != null && nanos > 0) {
+        if (roofline != null) {
             row.setBound(roofline.boundOf(row.getCount(), row.getDeviceNs()));
             if (roofline.isKnown()) {
                 double least = calls * roofline.picos() / 1000;

@@ -1,11 +1,12 @@
 package io.tracemill.streams.rollup;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Leaks suspected at the end of a trace: what holders that leave memory over from three whole steps in a row have
@@ -58,47 +59,44 @@ final class SuspectedLeaks {
             whole.forEach(window -> byStep.put(window.step(), byStep.size()));
             places.put(allocator, byStep);
         }
-        Map<MemoryHolder, Sum[]> leftOver = new HashMap<>();
+        Map<MemoryHolder, SortedMap<Integer, Sum>> leftOver = new HashMap<>();
         for (OpenAllocation allocation : open) {
             Map<Integer, Integer> byStep =
                     places.getOrDefault(allocation.holder().allocator(), Map.of());
             Integer place = byStep.get(allocation.step());
             if (place != null) {
-                Sum[] sums = leftOver.computeIfAbsent(allocation.holder(), any -> sums(byStep.size()));
-                sums[place].bytes += allocation.bytes();
-                sums[place].count++;
+                Sum sum = leftOver.computeIfAbsent(allocation.holder(), any -> new TreeMap<>())
+                        .computeIfAbsent(place, any -> new Sum());
+                sum.bytes += allocation.bytes();
+                sum.count++;
             }
         }
         leftOver.forEach(this::judge);
     }
 
-    private static Sum[] sums(int count) {
-        Sum[] sums = new Sum[count];
-        Arrays.setAll(sums, any -> new Sum());
-        return sums;
-    }
-
-    private void judge(MemoryHolder holder, Sum[] leftOver) {
+    private void judge(MemoryHolder holder, SortedMap<Integer, Sum> leftOver) {
         if (longestRow(leftOver) < STEPS) {
             return;
         }
         List<MemoryWindow> steps = wholeSteps.getOrDefault(holder.allocator(), List.of());
-        for (int place = 0; place <= leftOver.length - STEPS; place++) {
-            add(byHolder, holder, leftOver[place]);
-            add(byWindow, steps.get(place), leftOver[place]);
-            add(byWindow, holder.allocator().whole(), leftOver[place]);
-        }
+        leftOver.headMap(steps.size() - STEPS + 1).forEach((place, sum) -> {
+            add(byHolder, holder, sum);
+            add(byWindow, steps.get(place), sum);
+            add(byWindow, holder.allocator().whole(), sum);
+        });
     }
 
     private static <K> void add(Map<K, Sum> sums, K key, Sum more) {
         sums.computeIfAbsent(key, any -> new Sum()).add(more);
     }
 
-    private static int longestRow(Sum[] leftOver) {
+    private static int longestRow(SortedMap<Integer, Sum> leftOver) {
         int longest = 0;
         int row = 0;
-        for (Sum sum : leftOver) {
-            row = sum.count == 0 ? 0 : row + 1;
+        int next = 0;
+        for (int place : leftOver.keySet()) {
+            row = place == next ? row + 1 : 1;
+            next = place + 1;
             longest = Math.max(longest, row);
         }
         return longest;

@@ -2,6 +2,7 @@ package io.tracemill.streams.rollup;
 
 import io.tracemill.schemas.ComputeUnit;
 import io.tracemill.schemas.DeviceWork;
+import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.Phase;
 import io.tracemill.streams.roof.Roof;
 import io.tracemill.streams.roof.Roofline;
@@ -39,7 +40,7 @@ final class WindowWork {
         }
         long nanos = event.durationNanos();
         long calls = launch.eventStartsCall() ? 1 : 0;
-        @Nullable Roofline roofline = roof.of(shape);
+        @Nullable Roofline roofline = event.kind() == EventKind.MEMCPY ? null : roof.of(shape);
         if (roofline != null) {
             boundNanos = Saturating.sum(boundNanos, nanos);
         }

@@ -8,6 +8,7 @@ import io.tracemill.schemas.BottleneckClass;
 import io.tracemill.schemas.ComputeUnit;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.DeviceWork;
+import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.PhaseMark;
 import io.tracemill.schemas.RemarkKind;
 import io.tracemill.schemas.ShapeStats;
@@ -162,6 +163,20 @@ class ShapesTest {
         Bottleneck unknown =
                 withPeaks(memoryBound(26)).rows().of(Bottleneck.class).get(0);
         assertThat(unknown.getBottleneck()).isEqualTo(BottleneckClass.COMPUTE_BOUND);
+    }
+
+    @Test
+    void copiesAreNotJudgedByTheMemoryOfTheDevice() {
+        PassRun run = withPeaks(new TestTrace("t")
+                .operator("copy", 0, 50)
+                .withInputs("[[8]]")
+                .working(8, 8_000L, ComputeUnit.VECTOR_FP32)
+                .call("launch", 10, 2, 1)
+                .onDevice(EventKind.MEMCPY, "Memcpy", 20, 100, 1));
+        assertThat(shapes(run, "count", "device_ns", "tb_per_s", "roofline_ns", "bound"))
+                .containsExactly("1 100 0.08 null null");
+        assertThat(work(run).getFlops()).isEqualTo(8);
+        assertThat(work(run).getBoundNs()).isZero();
     }
 
     @Test
