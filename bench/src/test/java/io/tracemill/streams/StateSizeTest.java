@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How large the topology's state of one trace becomes. It depends on its operators, their inputs, kernels, steps and what is in
- * flight, hardly on its events.
+ * How large the topology's state of one trace becomes. It depends on its operators, their inputs, kernels, steps and
+ * what is in flight, hardly on its events.
  */
 class StateSizeTest {
     private static final GeneratorConfig TRACE = GeneratorConfig.of(100_000_000, 1);

@@ -100,8 +100,8 @@ public final class Archive {
     }
 
     /**
-     * The collectives of a run over its ranks, in the order written. If they were compared several times, the comparison
-     * with the most ranks counts, and the latest of those.
+     * The collectives of a run over its ranks, in the order written. If they were compared several times, the
+     * comparison with the most ranks counts, and the latest of those.
      */
     public List<CollectiveStats> collectives(String run) throws IOException {
         List<CollectiveStats> rows = all(CollectiveStats.class);

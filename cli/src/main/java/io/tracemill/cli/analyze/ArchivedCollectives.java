@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collectives of a trace that was analysed before, from the dataset {@code communication}. It has those whose spans were
- * written.
+ * Collectives of a trace that was analysed before, from the dataset {@code communication}. It has those whose spans
+ * were written.
  */
 final class ArchivedCollectives {
 

@@ -4,28 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.cli.report.sheet.Sentence;
 import io.tracemill.schemas.MemoryStats;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 
 class MemoryUseTest {
 
     private static TraceReport report(MemoryUse memory) {
-        TraceReport report = ReportRows.without(ReportRows.trace(false));
-        return new TraceReport(
-                report.trace(),
-                report.operators(),
-                report.kernels(),
-                report.devices(),
-                report.bottlenecks(),
-                report.phases(),
-                report.idle(),
-                report.modules(),
-                report.layers(),
-                report.shapes(),
-                report.queues(),
-                report.copies(),
-                memory,
-                report.communication());
+        List<SpecificRecord> rows = new ArrayList<>(memory.levels());
+        rows.addAll(memory.holders());
+        return ReportRows.with(ReportRows.trace(false), rows, List.of());
     }
 
     private static List<Sentence> leaks(MemoryUse memory) {

@@ -63,21 +63,6 @@ class PipelineSectionTest {
 
     private static Sheet sheet(KernelStats... kernels) {
         return Printed.sheet(
-                new PipelineSection(),
-                new TraceReport(
-                        ReportRows.trace(false),
-                        List.of(),
-                        List.of(kernels),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        MemoryUse.NONE,
-                        List.of()));
+                new PipelineSection(), ReportRows.with(ReportRows.trace(false), List.of(kernels), List.of()));
     }
 }

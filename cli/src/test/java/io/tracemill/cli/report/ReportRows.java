@@ -1,20 +1,30 @@
 package io.tracemill.cli.report;
 
 import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.Bottleneck;
+import io.tracemill.schemas.CopyStats;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.Gap;
+import io.tracemill.schemas.IdleStats;
 import io.tracemill.schemas.IngestTotals;
 import io.tracemill.schemas.KernelStats;
+import io.tracemill.schemas.LayerStats;
+import io.tracemill.schemas.MemoryHolders;
+import io.tracemill.schemas.MemoryStats;
+import io.tracemill.schemas.ModuleStats;
 import io.tracemill.schemas.OperatorStats;
 import io.tracemill.schemas.Phase;
 import io.tracemill.schemas.PhaseStats;
+import io.tracemill.schemas.QueueStats;
+import io.tracemill.schemas.ShapeStats;
 import io.tracemill.schemas.TimelinePattern;
 import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A small trace's rows, as an archive would hold them. */
@@ -33,21 +43,30 @@ final class ReportRows {
 
     /** Report on a trace without any rows. */
     static TraceReport without(TraceInfo trace) {
+        return with(trace, List.of(), List.of());
+    }
+
+    /** Report on a trace with these rows, of any types, and these collectives. */
+    static TraceReport with(TraceInfo trace, List<? extends SpecificRecord> rows, List<CollectiveUse> communication) {
         return new TraceReport(
                 trace,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                MemoryUse.NONE,
-                List.of());
+                only(OperatorStats.class, rows),
+                only(KernelStats.class, rows),
+                only(DeviceStats.class, rows),
+                only(Bottleneck.class, rows),
+                only(PhaseStats.class, rows),
+                only(IdleStats.class, rows),
+                only(ModuleStats.class, rows),
+                only(LayerStats.class, rows),
+                only(ShapeStats.class, rows),
+                only(QueueStats.class, rows),
+                only(CopyStats.class, rows),
+                new MemoryUse(only(MemoryStats.class, rows), only(MemoryHolders.class, rows)),
+                communication);
+    }
+
+    private static <T> List<T> only(Class<T> type, List<? extends SpecificRecord> rows) {
+        return rows.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     static TraceReport report() {

@@ -175,20 +175,9 @@ class ReportSheetsTest {
 
     @Test
     void collectivesOfWhichOnlyTheTimeIsKnownAreNotShown() {
-        TraceReport plain = new TraceReport(
+        TraceReport plain = ReportRows.with(
                 report.trace(),
                 List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                MemoryUse.NONE,
                 List.of(new CollectiveUse(
                         "allreduce", null, null, 1, 10, null, null, null, null, null, null, null, null)));
 
@@ -264,21 +253,7 @@ class ReportSheetsTest {
                 rows.add(row);
             }
         }
-        return new TraceReport(
-                report.trace(),
-                List.of(),
-                List.of(),
-                rows,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                MemoryUse.NONE,
-                List.of());
+        return ReportRows.with(report.trace(), rows, List.of());
     }
 
     private static List<String> keys(Section<?> section) {

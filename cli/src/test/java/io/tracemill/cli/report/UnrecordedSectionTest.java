@@ -16,21 +16,7 @@ class UnrecordedSectionTest {
         TraceInfo trace = ReportRows.trace(false);
         trace.getHeader().setDialect(dialect);
         trace.getHeader().setMetadata(metadata);
-        TraceReport report = new TraceReport(
-                trace,
-                List.of(),
-                List.of(),
-                List.of(ReportRows.device(null, 1_000)),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                MemoryUse.NONE,
-                List.of());
+        TraceReport report = ReportRows.with(trace, List.of(ReportRows.device(null, 1_000)), List.of());
         return text(report);
     }
 

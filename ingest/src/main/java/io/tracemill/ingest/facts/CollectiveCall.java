@@ -4,9 +4,9 @@ import io.tracemill.schemas.CollectiveKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operators and annotations around a launch say of the collective that it launches: what each says itself, else
- * what the one around it says. A collective that is made of several kernels has its bytes and its number once: with the
- * first kernel.
+ * What the operators and annotations around a launch say of the collective that it launches: what each says itself,
+ * else what the one around it says. A collective that is made of several kernels has its bytes and its number once:
+ * with the first kernel.
  */
 public final class CollectiveCall {
 

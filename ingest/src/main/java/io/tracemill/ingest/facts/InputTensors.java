@@ -21,8 +21,8 @@ record InputTensors(String type, long bytes) {
     private static final long MOST_ELEMENTS = 1L << 40;
 
     /**
-     * Reads shapes and types as PyTorch records them: {@code [[8, 1024]]} and {@code ["float"]}. Null if they are not of
-     * tensors of one known type.
+     * Reads shapes and types as PyTorch records them: {@code [[8, 1024]]} and {@code ["float"]}. Null if they are not
+     * of tensors of one known type.
      */
     static @Nullable InputTensors of(String shapes, String types) {
         if (shapes.isEmpty() || shapes.length() > LONGEST || types.isEmpty() || types.length() > LONGEST) {

@@ -89,8 +89,8 @@ final class CommunicationCalls {
     }
 
     /**
-     * Takes the next event in the order of the trace, and corrects its kind if it is a kernel that communicates. Returns
-     * the call that launched such a kernel; null if none is known, and for other events.
+     * Takes the next event in the order of the trace, and corrects its kind if it is a kernel that communicates.
+     * Returns the call that launched such a kernel; null if none is known, and for other events.
      */
     @Nullable
     CollectiveCall see(EventFields event) {

@@ -28,7 +28,7 @@ public record Work(long flops, @Nullable Long bytes, ComputeUnit unit, boolean e
         return beyond ? null : new Work(flops, bytes, unit, false);
     }
 
-    /** The same work, as a lower bound. */
+    /** Copy whose operations are marked as a lower bound. */
     Work asEstimate() {
         return new Work(flops, bytes, unit, true);
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Activity of all threads of a trace. Of each thread, the history that gaps can still refer to is kept: at most
  * {@value #MOST_CHANGES} changes in all, shared evenly by the threads, and fewer if there are many devices, as each of
- * them may look at the whole history. At least {@value #FEWEST_CHANGES} of each thread are kept. At most {@value #MOST_OPEN}
- * frames are open at once.
+ * them may look at the whole history. At least {@value #FEWEST_CHANGES} of each thread are kept. At most {@value
+ * #MOST_OPEN} frames are open at once.
  */
 public final class HostActivities {
 

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collectives of a run over its ranks. The ranks that came and the names are in its state; the collectives are in chunks
- * beside it, which grow with the number of collectives and not with that of ranks.
+ * Collectives of a run over its ranks. The ranks that came and the names are in its state; the collectives are in
+ * chunks beside it, which grow with the number of collectives and not with that of ranks.
  */
 public final class RunCollectives {
 
@@ -92,8 +92,8 @@ public final class RunCollectives {
     }
 
     /**
-     * Adds a record that has passed the check. Returns false, and does nothing, if it is not the next part of its trace,
-     * or another trace has its rank.
+     * Adds a record that has passed the check. Returns false, and does nothing, if it is not the next part of its
+     * trace, or another trace has its rank.
      *
      * @param appendMillis append time of the record, in ms since 1970
      */

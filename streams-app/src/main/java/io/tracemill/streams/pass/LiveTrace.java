@@ -124,8 +124,8 @@ public final class LiveTrace {
     }
 
     /**
-     * Why the trace must end before its last batch: its times are out of bounds, or its state has become too large. Spans
-     * count from {@link #accept} on, statistics from {@link #save} on.
+     * Why the trace must end before its last batch: its times are out of bounds, or its state has become too large.
+     * Spans count from {@link #accept} on, statistics from {@link #save} on.
      */
     public Optional<String> fault() {
         if (pass.fault() != null) {

@@ -16,8 +16,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Analysis that notes the collectives of a trace of a known rank, for their comparison with those of other ranks. Beyond
- * {@value TraceCollectives#MAX_COLLECTIVES} of them the rest is left out and counted.
+ * Analysis that notes the collectives of a trace of a known rank, for their comparison with those of other ranks.
+ * Beyond {@value TraceCollectives#MAX_COLLECTIVES} of them the rest is left out and counted.
  */
 final class CollectiveRows implements Analysis {
 

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Analysis with one row for each operator, shape of its inputs, and device. It has no rows if no operator has inputs. */
+/**
+ * Analysis with one row for each operator, shape of its inputs, and device. It has no rows if no operator has inputs.
+ */
 final class ShapeRows implements Analysis {
 
     private final AvroSerde<ShapesState> serde = AvroSerde.of(ShapesState.class);

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param memory bytes of memory that such devices have
  * @param bytesPerSecond peak bandwidth of the memory
  * @param flopsPerSecond peak of each unit, in operations per second
- * @param tf32FlopsPerSecond peak for products of matrices of 32 bits if they are rounded to TF32, which a trace does not
- *     tell; null if the device cannot
+ * @param tf32FlopsPerSecond peak for products of matrices of 32 bits if they are rounded to TF32, which a trace does
+ *     not tell; null if the device cannot
  */
 public record DevicePeaks(
         List<String> names,

@@ -53,8 +53,8 @@ public final class Roofs {
     }
 
     /**
-     * Property of a device; that of all devices if the file does not list this one, as where a process sees some of them
-     * by other numbers. Null if they differ, and if there is none.
+     * Property of a device; that of all devices if the file does not list this one, as where a process sees some of
+     * them by other numbers. Null if they differ, and if there is none.
      */
     private static <V> @Nullable V ofDevice(Map<String, V> property, String device) {
         @Nullable V own = property.get(device);

@@ -28,7 +28,9 @@ class ModulesTest {
                 .toList();
     }
 
-    /** Path, class, instance, device time, total, and the parts of a forward pass, a backward pass and recomputation. */
+    /**
+     * Path, class, instance, device time, total, and the parts of a forward pass, a backward pass and recomputation.
+     */
     private static List<String> onDevices(TestTrace trace) {
         return PassRun.table(
                 onDevices(PassRun.of(trace)),

@@ -46,7 +46,10 @@ class ShapesTest {
         return rows.get(rows.size() - 1).getWork();
     }
 
-    /** A product of matrices in a linear layer, whose inner operator and a copy launch too; and an operator without a model. */
+    /**
+     * A product of matrices in a linear layer, whose inner operator and a copy launch too; and an operator without a
+     * model.
+     */
     private static TestTrace linear() {
         return new TestTrace("t")
                 .operator("linear", 0, 100)

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The modules are those that SQL finds by comparing each launch, and any other event, with the frames of its thread. */
+/**
+ * The modules are those that SQL finds by comparing each launch, and any other event, with the frames of its thread.
+ */
 class ModuleStatsTest {
 
     /** Modules and backward passes open around each host span. The order of a trace is that of span_id. */

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Laws of what splits a time: phases, modules, layers, shapes and what the host did. The tables idle_stats, module_stats and
- * shape_stats may be absent, as nothing is written where there is nothing to split.
+ * Laws of what splits a time: phases, modules, layers, shapes and what the host did. The tables idle_stats,
+ * module_stats and shape_stats may be absent, as nothing is written where there is nothing to split.
  */
 final class SplitLaws {
 
