@@ -8,6 +8,7 @@ import io.tracemill.storage.Archive;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Row;
 import io.tracemill.streams.collectives.CollectivesCheck;
+import io.tracemill.streams.collectives.DescriptionRoom;
 import io.tracemill.streams.collectives.TraceCollectives;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class ArchivedCollectives {
     private final List<CollectiveDescription> descriptions = new ArrayList<>();
     private final Map<CollectiveDescription, Integer> ids = new HashMap<>();
     private final List<Seen> collectives = new ArrayList<>();
+    private final DescriptionRoom room = new DescriptionRoom();
     private final TraceInfo trace;
     private long leftOut;
     private @Nullable Place last;
@@ -116,7 +118,7 @@ final class ArchivedCollectives {
 
     private @Nullable Integer id(CollectiveDescription description) {
         Integer known = ids.get(description);
-        if (known == null && descriptions.size() < TraceCollectives.MAX_DESCRIPTIONS) {
+        if (known == null && room.take(description)) {
             known = descriptions.size();
             ids.put(description, known);
             descriptions.add(CollectiveDescription.newBuilder(description).build());

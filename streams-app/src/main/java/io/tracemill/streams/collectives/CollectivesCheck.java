@@ -4,7 +4,6 @@ import io.tracemill.schemas.CollectiveDescription;
 import io.tracemill.schemas.Collectives;
 import io.tracemill.schemas.RankCollective;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Check of the record of a rank's collectives, which any program could have written. What passes can be compared. */
@@ -12,7 +11,6 @@ public final class CollectivesCheck {
 
     private static final long LONGEST_NANOS = 1L << 55;
     private static final int LONGEST_RUN = 1_024;
-    private static final int MAX_CHARACTERS = 2 << 20;
     private static final int MAX_PARTS = TraceCollectives.MAX_COLLECTIVES / TraceCollectives.MAX_OF_PART;
 
     private CollectivesCheck() {}
@@ -39,13 +37,10 @@ public final class CollectivesCheck {
     }
 
     private static Optional<String> faultOfDescriptions(Collectives record) {
-        int characters = record.getDescriptions().stream()
-                .flatMap(of -> Stream.of(of.getName(), of.getGroup(), of.getRanks(), of.getDtype()))
-                .mapToInt(text -> text == null ? 0 : text.length())
-                .sum();
-        int descriptions = record.getDescriptions().size();
-        if (descriptions > TraceCollectives.MAX_DESCRIPTIONS || characters > MAX_CHARACTERS) {
-            return Optional.of("it has " + descriptions + " descriptions of " + characters + " characters");
+        DescriptionRoom room = new DescriptionRoom();
+        if (!record.getDescriptions().stream().allMatch(room::take)) {
+            return Optional.of("its " + record.getDescriptions().size()
+                    + " descriptions are more than the room for those of a trace");
         }
         return record.getDescriptions().stream().anyMatch(of -> of.getUnmatched() < 0)
                 ? Optional.of("a description has fewer than no collectives")

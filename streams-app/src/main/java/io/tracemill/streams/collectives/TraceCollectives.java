@@ -21,10 +21,7 @@ public final class TraceCollectives {
     /** Most collectives of a trace. */
     public static final int MAX_COLLECTIVES = 1 << 16;
 
-    /** Most descriptions of the collectives of a trace. */
-    public static final int MAX_DESCRIPTIONS = 1 << 12;
-
-    /** Most collectives of a record, which keeps it below 1 MiB. */
+    /** Most collectives of a record, which take less than 1 MiB. */
     static final int MAX_OF_PART = 1 << 14;
 
     private static final int WHOLE = 1 << 20;
@@ -44,7 +41,7 @@ public final class TraceCollectives {
      * Begins the records of a trace.
      *
      * @param rank its rank
-     * @param descriptions what its collectives have in common
+     * @param descriptions what its collectives have in common; there was {@link DescriptionRoom} for them
      * @param leftOut number of collectives that the trace itself had no room for
      */
     public TraceCollectives(TraceInfo trace, int rank, List<CollectiveDescription> descriptions, long leftOut) {

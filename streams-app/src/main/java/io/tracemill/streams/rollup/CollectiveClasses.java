@@ -4,7 +4,7 @@ import io.tracemill.schemas.CollectiveDescription;
 import io.tracemill.schemas.CollectiveKind;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.streams.collectives.CollectivesCheck;
-import io.tracemill.streams.collectives.TraceCollectives;
+import io.tracemill.streams.collectives.DescriptionRoom;
 import io.tracemill.streams.state.DescriptionState;
 import io.tracemill.streams.trace.LongTable;
 import io.tracemill.streams.trace.SymbolTable;
@@ -25,6 +25,7 @@ final class CollectiveClasses {
     private final SymbolTable texts = new SymbolTable(MAX_TEXTS, MAX_CHARACTERS);
     private final LongTable<CollectiveClass> byTexts = new LongTable<>();
     private final List<CollectiveClass> classes = new ArrayList<>();
+    private final DescriptionRoom room = new DescriptionRoom();
 
     /** One class, with the number of its collectives that cannot be compared. */
     static final class CollectiveClass {
@@ -85,8 +86,7 @@ final class CollectiveClasses {
         while (known != null && known.state.getSize() != size) {
             known = known.next;
         }
-        boolean room = classes.size() < TraceCollectives.MAX_DESCRIPTIONS;
-        return known == null && room ? add(new DescriptionState(name, group, ranks, type, size)) : known;
+        return known == null ? add(new DescriptionState(name, group, ranks, type, size)) : known;
     }
 
     private int text(TraceSpan span, Attribute attribute) {
@@ -98,10 +98,13 @@ final class CollectiveClasses {
         return (((long) name << BITS | group) << BITS | ranks) << BITS | type;
     }
 
-    private CollectiveClass add(DescriptionState state) {
+    private @Nullable CollectiveClass add(DescriptionState state) {
+        CollectiveDescription description = description(state).build();
+        if (!room.take(description)) {
+            return null;
+        }
         long key = key(state.getName(), state.getGroup(), state.getRanks(), state.getDtype());
-        CollectiveClass added =
-                new CollectiveClass(classes.size(), state, description(state).build(), byTexts.get(key));
+        CollectiveClass added = new CollectiveClass(classes.size(), state, description, byTexts.get(key));
         byTexts.put(key, added);
         classes.add(added);
         return added;

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Trace of which nothing was counted, for rows that a test puts together. */
-final class EmptyTrace {
+public final class EmptyTrace {
 
     private EmptyTrace() {}
 
-    static TraceInfo info() {
+    public static TraceInfo info() {
         return TraceInfo.newBuilder()
                 .setTraceId("t")
                 .setRun("run")
