@@ -36,6 +36,6 @@ final class PrintOptions {
 
     /** Prints a document. */
     void print(Document document, Console console) throws IOException {
-        format.write(document, console.out().uncloseable(), console.columns());
+        format.write(document, console.out().uncloseable(), console.screen());
     }
 }

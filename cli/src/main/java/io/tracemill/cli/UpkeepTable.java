@@ -44,7 +44,7 @@ final class UpkeepTable {
             }
             table.row(cells);
         }
-        table.lines(console.columns()).forEach(console.out().writer()::println);
+        table.lines(console.screen().columns()).forEach(console.out().writer()::println);
     }
 
     private String[] headers() {

@@ -10,7 +10,7 @@ public enum BenchFormat {
     TABLE {
         @Override
         public void print(BenchReport report, Console console) {
-            BenchTables.print(report, console.out().writer(), console.columns());
+            BenchTables.print(report, console.out().writer(), console.screen().columns());
         }
     },
     /** One object for a program, every run in it. */

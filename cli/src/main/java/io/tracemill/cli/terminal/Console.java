@@ -29,8 +29,8 @@ public record Console(DataOutput out, PrintStream err, Map<String, String> envir
     /** Set by the launcher when both stdin and stdout are terminals. */
     private static final String TYPED_PROPERTY = "tracemill.typed";
 
-    private static final int DEFAULT_COLUMNS = 120;
-    private static final int FEWEST_COLUMNS = 80;
+    /** Set by the launcher when stdout is a terminal. */
+    private static final String SCREEN_PROPERTY = "tracemill.screen";
 
     /** A console whose standard input is empty. */
     public Console(DataOutput out, PrintStream err, Map<String, String> environment, boolean terminal) {
@@ -40,7 +40,7 @@ public record Console(DataOutput out, PrintStream err, Map<String, String> envir
     /** The console of this process. */
     public static Console ofProcess() {
         return new Console(
-                new DataOutput(new FileOutputStream(FileDescriptor.out)),
+                DataOutput.ofProcess(Boolean.getBoolean(SCREEN_PROPERTY)),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 System.getenv(),
                 Boolean.getBoolean(TERMINAL_PROPERTY),
@@ -69,9 +69,8 @@ public record Console(DataOutput out, PrintStream err, Map<String, String> envir
         err.println(VisibleText.of(line));
     }
 
-    /** Width a table may have: COLUMNS, but never so narrow that nothing fits. */
-    public int columns() {
-        String columns = environment.getOrDefault("COLUMNS", "");
-        return columns.matches("\\d{1,4}") ? Math.max(FEWEST_COLUMNS, Integer.parseInt(columns)) : DEFAULT_COLUMNS;
+    /** What the reader of {@code out} can see. */
+    public Screen screen() {
+        return Screen.of(environment, out.isTerminal());
     }
 }

@@ -1,6 +1,8 @@
 package io.tracemill.cli.terminal;
 
 import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -14,20 +16,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataOutput {
 
+    private static final String STANDARD_OUTPUT = "standard output";
+
     private final String name;
+    private final boolean isTerminal;
     private final FailureKeeper target;
     private final PrintWriter writer;
 
     /** An output to this stream, which is flushed but never closed. */
     public DataOutput(OutputStream target) {
-        this(target, "standard output");
+        this(target, STANDARD_OUTPUT);
     }
 
     /** An output to this stream, which errors call by this name; it is flushed but never closed. */
     public DataOutput(OutputStream target, String name) {
+        this(target, name, false);
+    }
+
+    private DataOutput(OutputStream target, String name, boolean isTerminal) {
         this.name = name;
+        this.isTerminal = isTerminal;
         this.target = new FailureKeeper(target);
         this.writer = new PrintWriter(new BufferedOutputStream(this.target, 1 << 16), false, StandardCharsets.UTF_8);
+    }
+
+    /** Standard output of this process. */
+    static DataOutput ofProcess(boolean isTerminal) {
+        return new DataOutput(new FileOutputStream(FileDescriptor.out), STANDARD_OUTPUT, isTerminal);
+    }
+
+    /** Whether a person reads it on a terminal. */
+    boolean isTerminal() {
+        return isTerminal;
     }
 
     /** The writer for lines of text. It throws nothing; {@link #flush} reports its errors. */

@@ -27,7 +27,9 @@ public final class StatusLine {
         }
         nextNanos = now + BETWEEN_NANOS;
         String visible = VisibleText.of(text);
-        String line = visible.length() < console.columns() ? visible : visible.substring(0, console.columns() - 1);
+        String line = visible.length() < console.screen().columns()
+                ? visible
+                : visible.substring(0, console.screen().columns() - 1);
         console.err().print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
         console.err().flush();
         width = line.length();

@@ -4,31 +4,74 @@ import io.tracemill.schemas.VisibleText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Rows under headers, two spaces apart, numbers to the right. The widest columns of names give way when the whole is
- * wider than the terminal, down to a width at which a name can still be told.
+ * Rows under headers, two spaces apart, numbers to the right. A table that is wider than the terminal first breaks its
+ * headers into two lines and narrows its columns of names, then leaves out columns, the least important ones first.
  */
 public final class TextTable {
 
-    private static final String GAP = "  ";
-    private static final int NARROWEST_NAME = 16;
+    static final String GAP = "  ";
     private static final String CUT = "...";
 
-    private final List<String> headers;
+    private final List<Column> columns;
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** Headers of the columns; one that starts with {@code <} is aligned left, others right. */
-    public TextTable(String... headers) {
-        this.headers = List.of(headers);
+    /** How long a column stays in a table that gets narrower. */
+    public enum Stay {
+        /** In every table. */
+        ALWAYS,
+        /** Until only columns that always stay are left. */
+        LONG,
+        /** Until the columns of names are narrow. */
+        SHORT,
+        /** While all other columns are shown in full. */
+        LEAST
     }
 
-    /** Adds a row with a cell for each header. */
+    /**
+     * Column of a table.
+     *
+     * @param title text of its header
+     * @param isLeft whether its cells are aligned left, as words are
+     * @param isNames whether its cells are names, which can be narrowed
+     * @param stay how long it stays
+     */
+    public record Column(String title, boolean isLeft, boolean isNames, Stay stay) {
+
+        /** A column that always stays; a header that starts with {@code <} is that of a column of names. */
+        static Column of(String header) {
+            boolean isNames = header.startsWith("<");
+            return new Column(isNames ? header.substring(1) : header, isNames, isNames, Stay.ALWAYS);
+        }
+    }
+
+    /**
+     * A table at one width.
+     *
+     * @param lines its lines
+     * @param headers number of lines that are headers
+     * @param leftOut titles of the columns that had no room
+     */
+    public record Lines(List<String> lines, int headers, List<String> leftOut) {}
+
+    /** A table whose columns always stay; a header that starts with {@code <} is that of a column of names. */
+    public TextTable(String... headers) {
+        this(Arrays.stream(headers).map(Column::of).toList());
+    }
+
+    /** A table with these columns. */
+    public TextTable(List<Column> columns) {
+        this.columns = List.copyOf(columns);
+    }
+
+    /** Adds a row with a cell for each column. */
     public void row(String... cells) {
-        if (cells.length != headers.size()) {
+        if (cells.length != columns.size()) {
             throw new IllegalArgumentException(
-                    "a row must have " + headers.size() + " cells but had " + Arrays.toString(cells));
+                    "a row must have " + columns.size() + " cells but had " + Arrays.toString(cells));
         }
         rows.add(Arrays.stream(cells).map(TextTable::printable).toList());
     }
@@ -38,77 +81,45 @@ public final class TextTable {
         return rows.isEmpty();
     }
 
-    /** The table's lines, none of them wider than {@code columns} where that is possible. */
-    public List<String> lines(int columns) {
-        boolean[] used = used();
-        int[] widths = widths(columns, used);
+    /** The table's lines, none of them wider than {@code width} where that is possible. */
+    public List<String> lines(int width) {
+        return at(width).lines();
+    }
+
+    /** The table at a width. Columns in which no row says something are not in it, unless there is no row at all. */
+    public Lines at(int width) {
+        int[] used = IntStream.range(0, columns.size()).filter(this::isUsed).toArray();
+        TableFit fit = new TableFit(columns, this::widest).in(width, used);
         List<String> lines = new ArrayList<>();
-        lines.add(line(headers.stream().map(TextTable::title).toList(), widths, used));
-        rows.forEach(row -> lines.add(line(row, widths, used)));
-        return lines;
+        fit.headers().forEach(header -> lines.add(line(header::get, fit)));
+        rows.forEach(row -> lines.add(line(row::get, fit)));
+        return new Lines(
+                lines,
+                fit.headers().size(),
+                IntStream.of(used)
+                        .filter(column -> !fit.shows(column))
+                        .mapToObj(column -> columns.get(column).title())
+                        .filter(title -> !title.isEmpty())
+                        .toList());
     }
 
-    /** Columns in which at least one row says something; all of them where there are no rows. */
-    private boolean[] used() {
-        boolean[] used = new boolean[headers.size()];
-        Arrays.fill(used, rows.isEmpty());
-        for (List<String> row : rows) {
-            for (int i = 0; i < used.length; i++) {
-                used[i] |= !row.get(i).isEmpty();
-            }
-        }
-        return used;
+    private boolean isUsed(int column) {
+        return rows.isEmpty() || rows.stream().anyMatch(row -> !row.get(column).isEmpty());
     }
 
-    private int[] widths(int columns, boolean[] used) {
-        int[] widths = IntStream.range(0, headers.size())
-                .map(i -> used[i] ? width(i) : 0)
-                .toArray();
-        int total = IntStream.range(0, widths.length)
-                .filter(i -> used[i])
-                .map(i -> widths[i] + GAP.length())
-                .sum();
-        for (int excess = total - GAP.length() - columns; excess > 0; excess--) {
-            int name = nameColumn(widths);
-            if (name < 0 || widths[name] <= NARROWEST_NAME) {
-                break;
-            }
-            widths[name]--;
-        }
-        return widths;
+    private int widest(int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
     }
 
-    private int width(int column) {
-        return Math.max(
-                title(headers.get(column)).length(),
-                rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
-    }
-
-    /** The widest of the columns of names. */
-    private int nameColumn(int[] widths) {
-        return IntStream.range(0, headers.size())
-                .filter(i -> isLeft(i))
-                .boxed()
-                .max(java.util.Comparator.comparingInt((Integer i) -> widths[i]))
-                .orElse(-1);
-    }
-
-    private String line(List<String> cells, int[] widths, boolean[] used) {
+    private String line(IntFunction<String> cells, TableFit fit) {
         StringBuilder line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
-            if (used[i]) {
-                line.append(line.isEmpty() ? "" : GAP).append(pad(cut(cells.get(i), widths[i]), widths[i], isLeft(i)));
+        for (int i = 0; i < columns.size(); i++) {
+            if (fit.shows(i)) {
+                line.append(line.isEmpty() ? "" : GAP)
+                        .append(pad(cut(cells.apply(i), fit.width(i)), fit.width(i), columns.get(i).isLeft));
             }
         }
         return line.toString().stripTrailing();
-    }
-
-    private boolean isLeft(int column) {
-        return headers.get(column).startsWith("<");
-    }
-
-    private static String title(String header) {
-        return header.startsWith("<") ? header.substring(1) : header;
     }
 
     private static String pad(String cell, int width, boolean left) {

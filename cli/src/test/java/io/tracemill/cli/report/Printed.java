@@ -6,6 +6,7 @@ import io.tracemill.cli.report.sheet.Named;
 import io.tracemill.cli.report.sheet.Row;
 import io.tracemill.cli.report.sheet.Section;
 import io.tracemill.cli.report.sheet.Sheet;
+import io.tracemill.cli.terminal.Screen;
 import io.tracemill.schemas.wording.Language;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -28,7 +29,7 @@ final class Printed {
 
     static String text(Document document, ReportFormat format, int columns) throws IOException {
         StringWriter text = new StringWriter();
-        format.write(document, text, columns);
+        format.write(document, text, Screen.plain(columns));
         return text.toString();
     }
 

@@ -2,9 +2,14 @@ package io.tracemill.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.cli.terminal.TextTable.Column;
+import io.tracemill.cli.terminal.TextTable.Stay;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TextTableTest {
+
+    private static final int NARROWEST = 16;
 
     @Test
     void allWideColumnsOfNamesGiveWayUntilTheTableFits() {
@@ -23,5 +28,57 @@ class TextTableTest {
         table.row("n".repeat(40), "p".repeat(60));
 
         assertThat(table.lines(10)).last().isEqualTo("nnnnnnnnn...nnnn  ppppppppp...pppp");
+    }
+
+    /** A table with a column of each importance. */
+    private static TextTable ofEach() {
+        TextTable table = new TextTable(List.of(
+                new Column("kernel", true, true, Stay.ALWAYS),
+                new Column("on the device", false, false, Stay.LONG),
+                new Column("calls", false, false, Stay.SHORT),
+                new Column("", true, false, Stay.LEAST),
+                new Column("bound by", true, false, Stay.LONG)));
+        table.row("k".repeat(40), "1.25 ms", "12", "####", "memory");
+        return table;
+    }
+
+    @Test
+    void aWideTableIsShownInFull() {
+        assertThat(ofEach().at(120).lines())
+                .containsExactly(
+                        "kernel                                    on the device  calls        bound by",
+                        "kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk        1.25 ms     12  ####  memory");
+        assertThat(ofEach().at(120).leftOut()).isEmpty();
+    }
+
+    @Test
+    void headersAreBrokenBeforeAColumnIsLeftOut() {
+        assertThat(ofEach().at(60).lines())
+                .containsExactly(
+                        "                                 on the               bound",
+                        "kernel                           device  calls        by",
+                        "kkkkkkkkkkkkkkkkkk...kkkkkkkkk  1.25 ms     12  ####  memory");
+    }
+
+    @Test
+    void theLeastImportantColumnsLeaveFirst() {
+        assertThat(ofEach().at(45).lines())
+                .containsExactly(
+                        "                               on the  bound",
+                        "kernel                         device  by",
+                        "kkkkkkkkkkkkkkkkk...kkkkkkkk  1.25 ms  memory");
+        assertThat(ofEach().at(45).leftOut()).containsExactly("calls");
+        assertThat(ofEach().at(35).leftOut()).containsExactly("calls", "bound by");
+        assertThat(ofEach().at(20).leftOut()).containsExactly("on the device", "calls", "bound by");
+        assertThat(ofEach().at(20).lines()).last().isEqualTo("kkkkkkkkkkkk...kkkkk");
+    }
+
+    @Test
+    void noLineIsWiderThanTheTerminal() {
+        for (int width = NARROWEST; width < 100; width++) {
+            int most = width;
+            assertThat(ofEach().lines(width))
+                    .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(most));
+        }
     }
 }

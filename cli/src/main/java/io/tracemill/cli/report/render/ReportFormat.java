@@ -1,6 +1,7 @@
 package io.tracemill.cli.report.render;
 
 import io.tracemill.cli.report.sheet.Document;
+import io.tracemill.cli.terminal.Screen;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -10,23 +11,23 @@ public enum ReportFormat {
     /** Sentences and tables for people. */
     TABLE {
         @Override
-        public void write(Document document, Writer out, int columns) {
+        public void write(Document document, Writer out, Screen screen) {
             PrintWriter page = new PrintWriter(out);
-            TextRenderer.write(document, new Page(page, columns));
+            TextRenderer.write(document, new Page(page, screen));
             page.flush();
         }
     },
     /** One object with all values, for programs. */
     JSON {
         @Override
-        public void write(Document document, Writer out, int columns) throws IOException {
+        public void write(Document document, Writer out, Screen screen) throws IOException {
             JsonRenderer.write(document, out);
         }
     },
     /** All sheets as CSV, for programs. */
     CSV {
         @Override
-        public void write(Document document, Writer out, int columns) throws IOException {
+        public void write(Document document, Writer out, Screen screen) throws IOException {
             CsvRenderer.write(document, out);
         }
     };
@@ -34,7 +35,7 @@ public enum ReportFormat {
     /**
      * Writes a document.
      *
-     * @param columns width of a line of text for people, in characters
+     * @param screen what people can see
      */
-    public abstract void write(Document document, Writer out, int columns) throws IOException;
+    public abstract void write(Document document, Writer out, Screen screen) throws IOException;
 }

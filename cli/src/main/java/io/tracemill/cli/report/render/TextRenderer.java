@@ -3,15 +3,19 @@ package io.tracemill.cli.report.render;
 import io.tracemill.cli.report.sheet.Column;
 import io.tracemill.cli.report.sheet.Document;
 import io.tracemill.cli.report.sheet.Mark;
+import io.tracemill.cli.report.sheet.Priority;
 import io.tracemill.cli.report.sheet.Rest;
 import io.tracemill.cli.report.sheet.Row;
 import io.tracemill.cli.report.sheet.Sentence;
+import io.tracemill.cli.report.sheet.Sentence.Tone;
 import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetSchema.Role;
 import io.tracemill.cli.report.sheet.Subject;
 import io.tracemill.cli.report.sheet.Unit;
 import io.tracemill.cli.terminal.Figures;
+import io.tracemill.cli.terminal.Style;
 import io.tracemill.cli.terminal.TextTable;
+import io.tracemill.cli.terminal.TextTable.Stay;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -32,11 +36,22 @@ public final class TextRenderer {
     public static void write(Document document, Page page) {
         TextRenderer renderer = new TextRenderer(page);
         document.groups().forEach(group -> group.subjects().forEach(renderer::subject));
+        renderer.tellNarrowedTables();
+    }
+
+    private void tellNarrowedTables() {
+        int tables = page.narrowedTables();
+        if (tables > 0) {
+            page.text(
+                    (tables == 1 ? "A table lacks columns" : tables + " tables lack columns") + " that have no room in "
+                            + page.screen().columns() + " columns of text; a wider terminal shows them.",
+                    Style.ASIDE);
+        }
     }
 
     private void subject(Subject subject) {
         subject.sheets().stream().filter(TextRenderer::saysSomething).forEach(this::sheet);
-        page.line("");
+        page.line();
     }
 
     private static boolean saysSomething(Sheet sheet) {
@@ -53,31 +68,31 @@ public final class TextRenderer {
         sheet.sentences().forEach(this::say);
         if (hasTable(sheet)) {
             if (!sheet.sentences().isEmpty()) {
-                page.line("");
+                page.line();
             }
             page.table(table(sheet));
         }
-        sheet.rest().map(TextRenderer::text).ifPresent(page::text);
+        sheet.rest().map(TextRenderer::text).ifPresent(text -> page.text(text, Style.ASIDE));
         sheet.schema().marks().stream()
                 .filter(mark -> sheet.shown().stream().anyMatch(row -> holds(mark, row, sheet)))
-                .forEach(mark -> page.text(MARK + " " + mark.note()));
+                .forEach(mark -> page.text(MARK + " " + mark.note(), Style.ASIDE));
         sheet.notes().forEach(this::say);
     }
 
     private void heading(Sheet sheet) {
         if (sheet.schema().role() == Role.FACTS) {
-            page.line(sheet.heading());
+            page.heading(sheet.heading());
             return;
         }
-        page.line("");
-        page.line(sheet.heading().toUpperCase(Locale.ROOT)
+        page.line();
+        page.heading(sheet.heading().toUpperCase(Locale.ROOT)
                 + sheet.about()
                         .map(about -> "  (" + TextValues.text(about) + ")")
                         .orElse(""));
     }
 
     private void say(Sentence sentence) {
-        page.text(TextValues.text(sentence));
+        page.text(TextValues.text(sentence), sentence.tone() == Tone.WARNING ? Style.WARNING : Style.PLAIN);
     }
 
     private static String text(Rest rest) {
@@ -91,7 +106,7 @@ public final class TextRenderer {
                 .filter(i -> columns.get(i).isVisible())
                 .toArray();
         TextTable table = new TextTable(
-                IntStream.of(visible).mapToObj(i -> header(columns.get(i))).toArray(String[]::new));
+                IntStream.of(visible).mapToObj(i -> header(columns.get(i))).toList());
         for (Row row : sheet.shown()) {
             table.row(IntStream.of(visible).mapToObj(i -> cell(row, i, sheet)).toArray(String[]::new));
         }
@@ -99,8 +114,21 @@ public final class TextRenderer {
     }
 
     /** Header of a column; empty for a flag, whose title stands in the rows where it is true. */
-    private static String header(Column column) {
-        return (column.unit().isWords() ? "<" : "") + (column.unit() == Unit.FLAG ? "" : column.title());
+    private static TextTable.Column header(Column column) {
+        return new TextTable.Column(
+                column.unit() == Unit.FLAG ? "" : column.title(),
+                column.unit().isWords(),
+                column.unit().isWords(),
+                stay(column.priority()));
+    }
+
+    private static Stay stay(Priority priority) {
+        return switch (priority) {
+            case KEY -> Stay.ALWAYS;
+            case MAIN -> Stay.LONG;
+            case SIDE -> Stay.SHORT;
+            case DETAIL -> throw new IllegalArgumentException("a detail is in no table");
+        };
     }
 
     private static String cell(Row row, int index, Sheet sheet) {

@@ -2,6 +2,8 @@ package io.tracemill.cli.report.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.cli.terminal.Screen;
+import io.tracemill.cli.terminal.Style;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -21,7 +23,8 @@ class LineBreaksTest {
     @Test
     void chineseCharactersAreTwoColumnsWideAndFillTheLine() {
         StringWriter text = new StringWriter();
-        new Page(new PrintWriter(text), 40).text("设备在等待输入数据：增加数据加载的 worker 数，预取数据，并从锁页内存拷贝。");
+        new Page(new PrintWriter(text), Screen.plain(40))
+                .text("设备在等待输入数据：增加数据加载的 worker 数，预取数据，并从锁页内存拷贝。", Style.PLAIN);
         assertThat(text.toString().lines())
                 .containsExactly("  设备在等待输入数据：增加数据加载的", "    worker 数，预取数据，并从锁页内存拷", "    贝。");
         assertThat(LineBreaks.width("设备 a。")).isEqualTo(8);

@@ -12,6 +12,7 @@ import io.tracemill.cli.report.sheet.Sentence;
 import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.cli.report.sheet.Unit;
+import io.tracemill.cli.terminal.Screen;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -223,7 +224,7 @@ class RenderersTest {
 
     private static String written(ReportFormat format) throws IOException {
         StringWriter text = new StringWriter();
-        format.write(DOCUMENT, text, 120);
+        format.write(DOCUMENT, text, Screen.plain(120));
         return text.toString();
     }
 }
