@@ -160,7 +160,9 @@ public final class LaunchJoin {
         if (launch != null) {
             countDown(launch);
             if (!launch.isDropped()) {
-                launch.nextEvent();
+                if (span.isDeviceEvent()) {
+                    launch.nextEvent();
+                }
                 span.launchedBy(launch);
             }
         }

@@ -183,6 +183,17 @@ class ShapesTest {
     }
 
     @Test
+    void aCallCountsWithADeviceEventAndNotWithTheRangeOfAProfilerBeforeIt() {
+        PassRun run = PassRun.of(new TestTrace("t")
+                .operator("mm", 0, 50)
+                .withInputs("[[8,4]]")
+                .call("launch", 10, 2, 1)
+                .range("gemm", 15, 5, 1)
+                .kernel("gemm", 20, 10, 1));
+        assertThat(shapes(run, "operator", "count", "kernel_count")).containsExactly("mm 1 1");
+    }
+
+    @Test
     void evidenceSaysHowNearTheModelledOperatorsComeToTheirRoofline() {
         PassRun run = withPeaks(linear());
         assertThat(run.rows().of(Bottleneck.class).get(0).getEvidence())
