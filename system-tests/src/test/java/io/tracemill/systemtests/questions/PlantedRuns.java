@@ -26,7 +26,7 @@ import java.util.function.Function;
 /**
  * Generated runs with differences that were put into them: {@code baseline} and {@code candidate} of four ranks, the
  * same but that in the candidate one kernel takes half as long again and rank 2 is slow; {@code nightly} of one
- * rank, which grows by a tenth each week; and {@code profiled} of one rank with Python frames.
+ * rank, which grows by a tenth each week; and {@code profiled} of one rank with Python frames and a hardware counter.
  */
 final class PlantedRuns {
 
@@ -44,7 +44,7 @@ final class PlantedRuns {
     private static final BigDecimal WEEKLY_GROWTH = new BigDecimal("1.1");
 
     private static final Set<String> DEVICE = Set.of("kernel", "gpu_memcpy", "gpu_memset");
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
@@ -61,6 +61,7 @@ final class PlantedRuns {
             Files.delete(trace);
         }
         Path frames = generated(directory, config(0, 1).withStack(true));
+        PlantedCounters.add(frames);
         plant(frames, directory.resolve("profiled"), LocalDate.of(2026, 1, 15), name -> BigDecimal.ONE);
         Files.delete(frames);
         Path trace = generated(directory, config(0, 1));

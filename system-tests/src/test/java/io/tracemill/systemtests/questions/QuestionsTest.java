@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tracemill.cli.CommandLineRun;
 import io.tracemill.cli.Golden;
+import io.tracemill.storage.rows.Datasets;
+import io.tracemill.storage.rows.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +34,7 @@ class QuestionsTest {
     void thePageShowsTheAnswers() throws IOException {
         String page = Files.readString(Question.PAGE);
         List<Question> questions = Question.in(page);
-        assertThat(questions).hasSize(21);
+        assertThat(questions).hasSize(28);
         for (Question question : questions) {
             String answer = query(question.sql(), "table");
             assertThat(answer.lines()).as(question.title()).hasSizeGreaterThan(1);
@@ -39,6 +43,18 @@ class QuestionsTest {
                     question.sql() + "```\n\n```text\n" + answer + "```");
         }
         Golden.assertSame(Question.PAGE, page);
+    }
+
+    /** Only programs other than Tracemill write telemetry, so no trace has any. */
+    @Test
+    void eachDatasetHasAQuestion() throws IOException {
+        String asked = Question.ofPage().stream().map(Question::sql).collect(Collectors.joining());
+        assertThat(Datasets.tables())
+                .extracting(Table::name)
+                .filteredOn(dataset -> !Pattern.compile("(from|join) " + dataset + "\\b")
+                        .matcher(asked)
+                        .find())
+                .containsExactly(Datasets.TELEMETRY.name());
     }
 
     /**
