@@ -4,6 +4,7 @@ import io.tracemill.cli.report.CollectiveUse;
 import io.tracemill.cli.report.CommunicationReading;
 import io.tracemill.cli.report.MemoryUse;
 import io.tracemill.cli.report.Report;
+import io.tracemill.cli.report.ReportSet;
 import io.tracemill.cli.report.ReportSettings;
 import io.tracemill.cli.report.RunReport;
 import io.tracemill.cli.report.TraceReport;
@@ -55,7 +56,7 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
 
     /** Document on these traces and runs. */
     Document document(ReportSettings settings) {
-        return Report.of(traces, runs, settings);
+        return Report.of(new ReportSet(traces, runs), settings);
     }
 
     private static TraceReport report(Archive archive, TraceInfo trace) throws IOException {

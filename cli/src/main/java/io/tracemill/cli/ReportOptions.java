@@ -48,6 +48,9 @@ final class ReportOptions {
                     + " locale, if it is one of them, else en).")
     private @Nullable Language language;
 
+    @Option(names = "--full", description = "Print all traces in full, not only the summary and those that differ.")
+    private boolean full;
+
     @Option(
             names = "--tokens-per-step",
             paramLabel = "N",
@@ -78,6 +81,7 @@ final class ReportOptions {
         Document document = reports.document(new ReportSettings(
                 print.top(),
                 language == null ? Language.of(console.environment()) : language,
+                full,
                 perStep(tokensPerStep),
                 perStep(samplesPerStep)));
         if (sheet == null) {

@@ -46,12 +46,13 @@ public final class Archive {
         return new Archive(new ArchiveTree(directory));
     }
 
-    /** All traces, sorted by run, rank and id. They are read once and then kept. */
+    /** All traces, sorted by run, rank, date and id. They are read once and then kept. */
     public List<TraceInfo> traces() throws IOException {
         if (traces == null) {
             List<TraceInfo> found = all(TraceInfo.class);
             found.sort(Comparator.comparing(TraceInfo::getRun)
                     .thenComparing(TraceInfo::getRank, Comparator.nullsFirst(Comparator.naturalOrder()))
+                    .thenComparing(TraceInfo::getDate)
                     .thenComparing(TraceInfo::getTraceId));
             traces = List.copyOf(found);
         }

@@ -25,6 +25,7 @@ final class BottleneckSection implements Section<TraceReport> {
             .named("bottleneck", row -> Labels.bottleneck(row.getBottleneck()));
 
     private static final Layout<Bottleneck> LAYOUT = Layout.rows("bottlenecks", "Bottlenecks", FIELDS)
+            .inShort()
             .about("what each device is bound by")
             .key("device", "device")
             .key("step", "step")

@@ -24,12 +24,12 @@ final class GapSection implements Section<TraceReport> {
             .key("device", "device")
             .main("duration_ns", "gap")
             .main("offset_ns", "starts at")
+            .main("activity", "cause")
+            .main("next", "ended by")
             .side("host_pct", "host")
             .side("launch_pct", "launch")
             .side("device_pct", "device")
             .side("unknown_pct", "unknown")
-            .main("next", "ended by")
-            .side("activity", "cause")
             .details()
             .build();
 

@@ -45,12 +45,12 @@ final class IdleCauseSection implements Section<TraceReport> {
             .about("what the host did while the device had nothing to do, and where at least half of it")
             .key("device", "device")
             .key("step", "step")
-            .key("part", "when")
             .main("idle_ns", "idle")
-            .main("share_pct", "share")
+            .bar("share_pct", "share")
             .main("class", "cause")
             .main("name", "name")
             .side("place", "in")
+            .side("part", "when")
             .details()
             .build();
 

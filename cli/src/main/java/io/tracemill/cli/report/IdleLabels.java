@@ -1,10 +1,12 @@
 package io.tracemill.cli.report;
 
 import io.tracemill.cli.report.sheet.Named;
+import io.tracemill.schemas.Cause;
 import io.tracemill.schemas.GapCause;
 import io.tracemill.schemas.HostActivity;
 import io.tracemill.schemas.IdleCause;
 import io.tracemill.schemas.IdlePart;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Names for people of what the host did while a device was idle. */
@@ -43,6 +45,15 @@ final class IdleLabels {
         @Nullable String name = gap.getName();
         String what = cause == null ? text(gap.getClass$()) : text(cause);
         return name == null || cause != null ? what : what + ": " + name;
+    }
+
+    /** Short name of a cause of idle time, which has a class. */
+    static String of(Cause cause) {
+        return Stream.of(IdleCause.values())
+                .filter(after -> after.name().equals(cause.getCode()))
+                .findFirst()
+                .map(IdleLabels::text)
+                .orElseGet(() -> text(cause.getClass$()));
     }
 
     private static String text(IdleCause cause) {

@@ -24,7 +24,7 @@ final class LayerSection implements Section<TraceReport> {
             .key("device", "device")
             .side("source", "told by")
             .main("device_ns", "device")
-            .main("device_pct", "share")
+            .bar("device_pct", "share")
             .main("forward_ns", "forward")
             .side("backward_ns", "backward")
             .side("recompute_ns", "recompute")

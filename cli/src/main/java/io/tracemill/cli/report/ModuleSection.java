@@ -58,7 +58,7 @@ final class ModuleSection implements Section<TraceReport> {
             .side("instances", "instances")
             .side("count", "calls")
             .main("device_ns", "device")
-            .main("share_pct", "share")
+            .bar("share_pct", "share")
             .main("device_total_ns", "total")
             .side("forward_ns", "forward")
             .side("backward_ns", "backward")

@@ -35,7 +35,7 @@ final class OperatorSection implements Section<TraceReport> {
                 .main("runtime_ns", "calls")
                 .main("device_ns", "device self")
                 .side("device_total_ns", "device total")
-                .main("device_percentage", "device %")
+                .bar("device_percentage", "device %")
                 .side("children", "children");
     }
 

@@ -43,7 +43,7 @@ final class PhaseSection implements Section<TraceReport> {
             .key("phase", "phase")
             .main("device_ns", "device")
             .main("host_ns", "host")
-            .main("share_pct", "share")
+            .bar("share_pct", "share")
             .main("communication_ns", "communication")
             .build();
 

@@ -17,6 +17,7 @@ import java.util.List;
 final class RankSection implements Section<RunReport> {
 
     private static final Layout<Measure> LAYOUT = Layout.view("ranks", "Ranks", fields())
+            .inShort()
             .about("least, mean and most of each measure over the ranks of a run")
             .key("measure", "of each rank")
             .main("min_ns", "least")

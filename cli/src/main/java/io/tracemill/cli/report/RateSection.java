@@ -6,11 +6,8 @@ import io.tracemill.cli.report.sheet.Section;
 import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.cli.report.sheet.Unit;
-import io.tracemill.schemas.DeviceStats;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Section on rates: steps that a device does in a second, and what it processes in them if the reader says so. */
@@ -75,15 +72,7 @@ final class RateSection implements Section<TraceReport> {
 
     @Override
     public Sheet sheet(TraceReport report, int top) {
-        Map<@Nullable String, LongSummaryStatistics> devices = new LinkedHashMap<>();
-        for (DeviceStats row : report.devices()) {
-            boolean isWhole = row.getStep() != null && row.getStep() >= 0 && !row.getTruncated();
-            if (isWhole && row.getTotalNs() > 0) {
-                devices.computeIfAbsent(row.getDevice(), device -> new LongSummaryStatistics())
-                        .accept(row.getTotalNs());
-            }
-        }
-        List<Rate> rates = devices.entrySet().stream()
+        List<Rate> rates = WholeSteps.byDevice(report).entrySet().stream()
                 .map(device -> new Rate(device.getKey(), device.getValue()))
                 .toList();
         return layout.sheet(rates).showingFirst(top, "devices").build();

@@ -3,6 +3,7 @@ package io.tracemill.cli.report;
 import io.tracemill.cli.report.sheet.Document;
 import io.tracemill.cli.report.sheet.Section;
 import io.tracemill.cli.report.sheet.SheetSchema;
+import io.tracemill.cli.report.sheet.Subject.Extent;
 import io.tracemill.schemas.wording.Language;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,20 +57,34 @@ public final class Report {
             new StepSection(),
             new UnevenStepSection());
 
+    /** Sections about all traces and runs together. */
+    private static List<Section<ReportSet>> ofAll(boolean full) {
+        return List.of(new SummarySection(full));
+    }
+
     private Report() {}
 
     /** Schemas of all sheets, in order. */
     public static List<SheetSchema> schemas() {
-        return Stream.concat(
-                        ofTrace(NO_SETTINGS).stream().map(Section::schema),
-                        OF_RUN.stream().map(Section::schema))
+        return Stream.of(ofAll(false), OF_RUN, ofTrace(NO_SETTINGS))
+                .flatMap(List::stream)
+                .map(Section::schema)
                 .toList();
     }
 
     /** Document on some traces and runs. */
-    public static Document of(List<TraceReport> traces, List<RunReport> runs, ReportSettings settings) {
+    public static Document of(ReportSet reports, ReportSettings settings) {
+        boolean inFull = settings.full() || reports.traces().size() <= 1;
+        Differences differences = Differences.of(reports);
         return new Document(List.of(
-                Document.Group.of("traces", ofTrace(settings), traces, settings.top()),
-                Document.Group.of("runs", OF_RUN, runs, settings.top())));
+                Document.Group.of("", ofAll(inFull), List.of(reports), settings.top()),
+                Document.Group.of(
+                        "runs", OF_RUN, reports.runs(), settings.top(), run -> inFull ? Extent.WHOLE : Extent.SHORT),
+                Document.Group.of(
+                        "traces",
+                        ofTrace(settings),
+                        reports.traces(),
+                        settings.top(),
+                        trace -> inFull ? Extent.WHOLE : differences.isShown(trace) ? Extent.SHORT : Extent.NOTHING)));
     }
 }

@@ -8,17 +8,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param top number of rows of a long list that are shown at first
  * @param language language of the sentences on bottlenecks
+ * @param full whether traces are printed in full that are like the others of their run
  * @param tokensPerStep tokens that each device processes in a step; null if the reader does not say
  * @param samplesPerStep samples that each device processes in a step; null if the reader does not say
  */
 public record ReportSettings(
         int top,
         Language language,
+        boolean full,
         @Nullable Long tokensPerStep,
         @Nullable Long samplesPerStep) {
 
     /** Settings of a reader who says nothing of the steps. */
     public ReportSettings(int top, Language language) {
-        this(top, language, null, null);
+        this(top, language, false, null, null);
     }
 }

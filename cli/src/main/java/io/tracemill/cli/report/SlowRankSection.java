@@ -45,7 +45,10 @@ final class SlowRankSection implements Section<RunReport> {
         if (!findings.isEmpty()) {
             SlowRankFinding first = findings.get(0);
             warn(run, first, sheet);
-            findings.stream().filter(row -> !row.getMinor()).map(this::sentence).forEach(sheet::say);
+            findings.stream()
+                    .filter(row -> !row.getMinor())
+                    .map(SlowRankSection::sentence)
+                    .forEach(sheet::say);
             sayEvenWork(first, sheet);
         }
         return sheet.build();
@@ -64,7 +67,8 @@ final class SlowRankSection implements Section<RunReport> {
         }
     }
 
-    private Sentence sentence(SlowRankFinding row) {
+    /** What a finding says, with its cost. */
+    static Sentence sentence(SlowRankFinding row) {
         if (row.getKind() == SlowRankKind.NONE) {
             return row.getSteps() == 0
                     ? Sentence.of("Whether a rank is slow cannot be said.")

@@ -17,6 +17,7 @@ import java.util.Locale;
 final class TraceSection implements Section<TraceReport> {
 
     private static final Layout<TraceReport> LAYOUT = Layout.facts("trace", "Trace", TraceFields.ALL)
+            .inShort()
             .about("the trace as a whole")
             .key("trace_id", "trace")
             .key("run", "run")

@@ -73,7 +73,8 @@ class CoverageSectionTest {
 
     private static String text(TraceInfo trace) throws IOException {
         TraceReport report = ReportRows.without(trace);
-        Document document = Report.of(List.of(report), List.of(), new ReportSettings(Printed.TOP, Language.EN));
+        Document document =
+                Report.of(new ReportSet(List.of(report), List.of()), new ReportSettings(Printed.TOP, Language.EN));
         return Printed.text(document, ReportFormat.TABLE, 200);
     }
 }

@@ -24,7 +24,9 @@ final class Printed {
 
     /** A trace and a run, with few steps. */
     static Document document() {
-        return Report.of(List.of(ReportRows.report()), List.of(RunRows.run(-1)), new ReportSettings(TOP, Language.EN));
+        return Report.of(
+                new ReportSet(List.of(ReportRows.report()), List.of(RunRows.run(-1))),
+                new ReportSettings(TOP, Language.EN));
     }
 
     static String text(Document document, ReportFormat format, int columns) throws IOException {

@@ -14,8 +14,8 @@ class RateSectionTest {
     private static String text(@Nullable Long tokens, @Nullable Long samples) throws IOException {
         TraceReport report = ReportRows.report();
         report.devices().forEach(row -> row.setTruncated(false));
-        ReportSettings settings = new ReportSettings(Printed.TOP, Language.EN, tokens, samples);
-        return Printed.text(Report.of(List.of(report), List.of(), settings), ReportFormat.TABLE, 120);
+        ReportSettings settings = new ReportSettings(Printed.TOP, Language.EN, false, tokens, samples);
+        return Printed.text(Report.of(new ReportSet(List.of(report), List.of()), settings), ReportFormat.TABLE, 120);
     }
 
     @Test

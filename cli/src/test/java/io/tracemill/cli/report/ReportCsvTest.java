@@ -33,7 +33,8 @@ class ReportCsvTest {
                         .map(key -> "# " + key)
                         .toList());
         assertThat(csv)
-                .startsWith("# trace\ntrace_id,run,node,rank,")
+                .startsWith("# summary\nrun,rank,device,")
+                .contains("\n\n# trace\ntrace_id,run,node,rank,")
                 .contains("\n\n# bottlenecks\ntrace_id,run,node,rank,device,step,");
     }
 

@@ -57,7 +57,12 @@ class ReportPageTest {
         StringBuilder page = new StringBuilder(HEAD);
         for (Group group : Printed.document().groups()) {
             page.append("\n## ")
-                    .append(group.key().equals("traces") ? "Traces" : "Runs")
+                    .append(
+                            switch (group.key()) {
+                                case "" -> "All traces together";
+                                case "traces" -> "Traces";
+                                default -> "Runs";
+                            })
                     .append("\n");
             group.schemas().forEach(schema -> page.append(section(schema, "." + group.key() + "[]")));
         }

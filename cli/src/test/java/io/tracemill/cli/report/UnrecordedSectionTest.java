@@ -22,7 +22,7 @@ class UnrecordedSectionTest {
 
     private static String text(TraceReport report) throws IOException {
         ReportSettings settings = new ReportSettings(Printed.TOP, Language.EN);
-        return Printed.text(Report.of(List.of(report), List.of(), settings), ReportFormat.TABLE, 120);
+        return Printed.text(Report.of(new ReportSet(List.of(report), List.of()), settings), ReportFormat.TABLE, 120);
     }
 
     @Test

@@ -23,7 +23,7 @@ class UnseenWorkTest {
         trace.setKinds(kinds);
         TraceReport report = ReportRows.without(trace);
         return Printed.text(
-                Report.of(List.of(report), List.of(), new ReportSettings(Printed.TOP, Language.EN)),
+                Report.of(new ReportSet(List.of(report), List.of()), new ReportSettings(Printed.TOP, Language.EN)),
                 ReportFormat.TABLE,
                 120);
     }

@@ -11,8 +11,10 @@ package io.tracemill.cli.report.sheet;
  * @param shape number of values in a cell
  * @param priority importance for people
  * @param meaning meaning of the values, a sentence for the reference
+ * @param hasBar whether a bar may stand beside each value, to compare the rows at a glance
  */
-public record Column(String key, String title, Unit unit, Shape shape, Priority priority, String meaning) {
+public record Column(
+        String key, String title, Unit unit, Shape shape, Priority priority, String meaning, boolean hasBar) {
 
     /** Checks that the key ends with the unit. */
     public Column {
@@ -23,6 +25,11 @@ public record Column(String key, String title, Unit unit, Shape shape, Priority 
         if (meaning.isBlank()) {
             throw new IllegalArgumentException("column " + key + " must have a meaning");
         }
+    }
+
+    /** The column with bars. */
+    Column withBar() {
+        return new Column(key, title, unit, shape, priority, meaning, true);
     }
 
     /** True if a table for people may show the column. */

@@ -1,6 +1,8 @@
 package io.tracemill.cli.report.sheet;
 
+import io.tracemill.cli.report.sheet.Subject.Extent;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Input of a renderer: sheets about subjects.
@@ -35,13 +37,25 @@ public record Document(List<Group> groups) {
          * @param top number of rows of a long list that are shown at first
          */
         public static <S> Group of(String key, List<Section<S>> sections, List<S> subjects, int top) {
+            return of(key, sections, subjects, top, subject -> Extent.WHOLE);
+        }
+
+        /**
+         * Group whose sheets are those of some sections, and whose subjects people see in different extents.
+         *
+         * @param top number of rows of a long list that are shown at first
+         */
+        public static <S> Group of(
+                String key, List<Section<S>> sections, List<S> subjects, int top, Function<S, Extent> extent) {
             return new Group(
                     key,
                     sections.stream().map(Section::schema).toList(),
                     subjects.stream()
-                            .map(subject -> new Subject(sections.stream()
-                                    .map(section -> section.sheet(subject, top))
-                                    .toList()))
+                            .map(subject -> new Subject(
+                                    sections.stream()
+                                            .map(section -> section.sheet(subject, top))
+                                            .toList(),
+                                    extent.apply(subject)))
                             .toList());
         }
     }

@@ -67,6 +67,7 @@ public final class Layout<R> {
         private final List<Column> columns = new ArrayList<>();
         private final List<Mark> marks = new ArrayList<>();
         private String about = "";
+        private boolean inShort;
         private Optional<String> parent = Optional.empty();
 
         private Builder(String key, Role role, String heading, Fields<R> fields) {
@@ -82,6 +83,12 @@ public final class Layout<R> {
             return this;
         }
 
+        /** Shows the sheet of a subject that is shown in short, too. */
+        public Builder<R> inShort() {
+            inShort = true;
+            return this;
+        }
+
         /** Makes the rows parts of the rows of another sheet. */
         public Builder<R> within(String sheet) {
             parent = Optional.of(sheet);
@@ -91,6 +98,13 @@ public final class Layout<R> {
         /** Adds a column that identifies the row. */
         public Builder<R> key(String field, String title) {
             return add(field, title, Priority.KEY);
+        }
+
+        /** Adds a column that matters most, with a bar beside each value. */
+        public Builder<R> bar(String field, String title) {
+            main(field, title);
+            columns.set(columns.size() - 1, columns.get(columns.size() - 1).withBar());
+            return this;
         }
 
         /** Adds a column that matters most. */
@@ -128,13 +142,13 @@ public final class Layout<R> {
         /** The layout. */
         public Layout<R> build() {
             return new Layout<>(
-                    new SheetSchema(key, role, heading, about, parent, columns, marks),
+                    new SheetSchema(key, role, heading, about, inShort, parent, columns, marks),
                     columns.stream().map(column -> fields.field(column.key())).toList());
         }
 
         private Builder<R> add(String key, String title, Priority priority) {
             Field<R> field = fields.field(key);
-            columns.add(new Column(key, title, field.unit(), field.shape(), priority, field.meaning()));
+            columns.add(new Column(key, title, field.unit(), field.shape(), priority, field.meaning(), false));
             return this;
         }
     }

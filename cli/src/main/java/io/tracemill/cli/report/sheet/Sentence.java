@@ -81,6 +81,13 @@ public record Sentence(Tone tone, List<Part> parts) {
         return with(new Quantity(percent, Unit.PERCENT));
     }
 
+    /** Appends another sentence. */
+    public Sentence with(Sentence other) {
+        List<Part> more = new ArrayList<>(parts);
+        more.addAll(other.parts);
+        return new Sentence(tone, more);
+    }
+
     private Sentence with(Part part) {
         List<Part> more = new ArrayList<>(parts);
         more.add(part);

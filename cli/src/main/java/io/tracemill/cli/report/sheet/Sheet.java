@@ -31,6 +31,14 @@ public record Sheet(
         notes = List.copyOf(notes);
     }
 
+    /** The sheet without the evidence among its sentences. */
+    Sheet withoutEvidence() {
+        List<Sentence> others = sentences.stream()
+                .filter(sentence -> sentence.tone() != Sentence.Tone.EVIDENCE)
+                .toList();
+        return new Sheet(schema, heading, about, others, rows, rest, notes);
+    }
+
     /** Key of the sheet. */
     public String key() {
         return schema.key();

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  * @param role role among the sheets of a subject
  * @param heading name for people
  * @param about phrase beside the heading, which says what the sheet shows
+ * @param inShort whether people see the sheet of a subject that is shown in short
  * @param parent key of the sheet whose rows contain these rows; the two are matched by the key columns of the parent
  * @param columns columns, in the order of a table
  * @param marks footnotes
@@ -23,6 +24,7 @@ public record SheetSchema(
         Role role,
         String heading,
         String about,
+        boolean inShort,
         Optional<String> parent,
         List<Column> columns,
         List<Mark> marks) {
