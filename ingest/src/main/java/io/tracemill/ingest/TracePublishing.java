@@ -176,27 +176,7 @@ final class TracePublishing implements BatchPublishing.Completion {
     private TraceFacts facts() {
         Long base = contents.metadata.baseTimeNanos();
         long baseNanos = base == null ? 0 : base;
-        FileRanks ranks = review.ranks();
-        long first = review.times().first() + baseNanos;
-        TraceDate date = TraceDate.of(first, contents.metadata, file, Clock.systemUTC());
-        TraceHeader header = new TraceHeader(
-                file.toString(),
-                contents.dialect().name(),
-                contents.metadata.worldSize(),
-                base,
-                first,
-                review.times().last() + baseNanos,
-                date.source(),
-                ranks.names(),
-                ranks.ofDevices(contents.metadata.devices().names()),
-                ranks.ofDevices(contents.metadata.devices().memoryBytes()),
-                contents.lanes(Saying.PROCESS_NAME),
-                contents.lanes(Saying.THREAD_NAME),
-                contents.metadata.values(),
-                contents.metadata.stage(identity.rank()),
-                contents.metadata.microbatches(),
-                contents.hasBackward(),
-                contents.metadata.processGroups().groups());
+        TraceDate date = TraceDate.of(review.times().first() + baseNanos, contents.metadata, file, Clock.systemUTC());
         return new TraceFacts(
                 identity.traceId(),
                 identity.run(),
@@ -209,9 +189,32 @@ final class TracePublishing implements BatchPublishing.Completion {
                 config.rules().communication(),
                 contents.collectiveStreams,
                 ProcessDevices.of(contents),
-                ranks,
+                review.ranks(),
                 contents.hasRanges(),
-                header);
+                header(baseNanos, date));
+    }
+
+    private TraceHeader header(long baseNanos, TraceDate date) {
+        FileRanks ranks = review.ranks();
+        return new TraceHeader(
+                file.toString(),
+                contents.dialect().name(),
+                contents.metadata.worldSize(),
+                contents.metadata.baseTimeNanos(),
+                review.times().first() + baseNanos,
+                review.times().last() + baseNanos,
+                date.source(),
+                ranks.names(),
+                ranks.ofDevices(contents.metadata.devices().names()),
+                ranks.ofDevices(contents.metadata.devices().memoryBytes()),
+                contents.metadata.devices().peaks(),
+                contents.lanes(Saying.PROCESS_NAME),
+                contents.lanes(Saying.THREAD_NAME),
+                contents.metadata.values(),
+                contents.metadata.stage(identity.rank()),
+                contents.metadata.microbatches(),
+                contents.hasBackward(),
+                contents.metadata.processGroups().groups());
     }
 
     @Override

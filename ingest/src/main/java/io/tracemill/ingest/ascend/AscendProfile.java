@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,7 @@ public record AscendProfile(Path directory, Path output) {
         ProfileSettings settings = ProfileSettings.of(directory);
         List<String> warnings = new ArrayList<>(settings.warnings());
         settings.addTo(metadata);
+        warnings.addAll(CoreClocks.addTo(metadata.devices(), directory));
         ProfileEvents events = new ProfileEvents(sorter, strings);
         List<String> missing = new ArrayList<>();
         addKernels(events, missing, warnings);
@@ -117,12 +119,17 @@ public record AscendProfile(Path directory, Path output) {
     }
 
     static List<Path> files(Path directory, String pattern) throws IngestException {
+        return entries(directory, pattern, Files::isRegularFile); // opening a named pipe may wait forever
+    }
+
+    /** Entries of a directory that pass a test, in the order of their names. */
+    static List<Path> entries(Path directory, String pattern, Predicate<Path> test) throws IngestException {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, pattern)) {
-            List<Path> files = new ArrayList<>();
-            found.forEach(files::add);
-            files.removeIf(file -> !Files.isRegularFile(file)); // opening a named pipe may wait forever
-            files.sort(null);
-            return files;
+            List<Path> entries = new ArrayList<>();
+            found.forEach(entries::add);
+            entries.removeIf(test.negate());
+            entries.sort(null);
+            return entries;
         } catch (IOException e) {
             throw new IngestException(directory + ": cannot be read: " + e.getMessage(), e);
         }

@@ -17,7 +17,9 @@ public final class RecordingOptions {
         /** Hardware counters of kernels. */
         COUNTERS,
         /** Steps of a training. */
-        STEPS
+        STEPS,
+        /** Peaks of the devices. */
+        PEAKS
     }
 
     private static final String STEPS_OF_PYTORCH = "call step() of the profiler after each step";
@@ -33,7 +35,8 @@ public final class RecordingOptions {
                     Map.of(
                             Part.MEMORY, "profile_memory=True",
                             Part.COUNTERS, "profiler_level=Level1 or above, and aic_metrics",
-                            Part.STEPS, STEPS_OF_PYTORCH));
+                            Part.STEPS, STEPS_OF_PYTORCH,
+                            Part.PEAKS, "keep PROF_*/device_N/info.json.N of the profile beside its output"));
 
     private RecordingOptions() {}
 

@@ -2,13 +2,16 @@ package io.tracemill.ingest.parse;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tracemill.schemas.DevicePeak;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Properties of the devices that the metadata of a trace lists. */
+/** Properties of the devices that the metadata of a trace lists, and their peaks, which files beside it tell. */
 public final class DeviceProperties {
 
     private static final String ID = "id";
@@ -17,6 +20,7 @@ public final class DeviceProperties {
 
     private final Map<String, String> names = new TreeMap<>();
     private final Map<String, Long> memoryBytes = new TreeMap<>();
+    private final List<DevicePeak> peaks = new ArrayList<>();
 
     /** Model names of the devices, by device. */
     public Map<String, String> names() {
@@ -26,6 +30,16 @@ public final class DeviceProperties {
     /** Bytes of memory of the devices, by device. */
     public Map<String, Long> memoryBytes() {
         return memoryBytes;
+    }
+
+    /** Peaks of the devices. */
+    public List<DevicePeak> peaks() {
+        return peaks;
+    }
+
+    /** Adds a peak of a device. */
+    public void addPeak(DevicePeak peak) {
+        peaks.add(peak);
     }
 
     /** Reads the list; returns it as JSON with names and numbers only, as all other values could hold secrets. */
