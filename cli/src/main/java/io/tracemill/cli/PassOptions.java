@@ -81,6 +81,6 @@ final class PassOptions {
                 .withWritten(minDuration == null ? null : minDuration.toNanos(), categories)
                 .withThresholds(
                         new Thresholds(computeThreshold, memoryThreshold, communicationThreshold, idleThreshold))
-                .withPeaks(DevicePeaksFile.peaks(devicePeaks));
+                .withPeaks(DevicePeaksFile.table(devicePeaks));
     }
 }

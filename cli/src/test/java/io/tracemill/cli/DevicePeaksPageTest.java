@@ -20,9 +20,17 @@ class DevicePeaksPageTest {
             The roofline of an operator and the MFU need the peaks of the device
             ([definition](definitions.md#work-of-operators)). Tracemill knows the models below, from their data sheets and without
             sparsity. The first model counts whose name is part of the name in the trace and whose memory is about that of the
-            device. The report of a device of another model has rates, and no roofline.
+            device. If the trace does not tell the memory, a peak counts in which all such models agree. The report of a device of
+            another model has rates, and no roofline.
 
-            `--device-peaks FILE` of `analyze` and `stream` adds models or replaces these, such as with peaks that were measured:
+            Devices of Ascend are not in the table, because those of one name differ in cores and clock. Their peaks are computed
+            from `PROF_*/device_N/info.json.N` in the directory of the profile, if it is there: `ai_core_num` × `aic_frequency`
+            (in MHz) × operations of a core in a cycle, which are 8,192 for `matrix_fp16` and `matrix_bf16` and 16,384 for
+            `matrix_int8`. The bandwidth of their memory is unknown, so they have an MFU and no roofline. A file with
+            a value that cannot be right is not used, and a warning says so.
+
+            `--device-peaks FILE` of `analyze` and `stream` adds models, which come before these and before what a profile tells,
+            such as with peaks that were measured:
 
             ```json
             {

@@ -2,6 +2,7 @@ package io.tracemill.cli.peaks;
 
 import io.tracemill.schemas.ComputeUnit;
 import io.tracemill.streams.roof.DevicePeaks;
+import io.tracemill.streams.roof.Peaks;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ public record DeviceModel(
     private static final double MEMORY_SLACK = 0.25;
 
     /**
-     * Peaks of the model.
+     * The model and its peaks. A unit of vectors without a peak has that of VECTOR_FP32.
      *
      * @throws IllegalArgumentException if a unit is unknown or a peak is not above 0
      */
@@ -42,13 +43,17 @@ public record DeviceModel(
                 flops.put(unit(unit), TERA * tera);
             }
         });
+        @Nullable Double vectors = flops.get(ComputeUnit.VECTOR_FP32);
+        for (ComputeUnit unit : ComputeUnit.values()) {
+            if (vectors != null && unit.name().startsWith("VECTOR_")) {
+                flops.putIfAbsent(unit, vectors);
+            }
+        }
         @Nullable Double tf32 = tflopsPerS.get(TF32);
         return new DevicePeaks(
                 names.contains("") ? List.of() : names,
                 memoryGib == null ? DevicePeaks.Range.ANY : memory(memoryGib),
-                GIGA * gbPerS,
-                flops,
-                tf32 == null ? null : (Double) (TERA * tf32));
+                new Peaks(GIGA * gbPerS, flops, tf32 == null ? null : (Double) (TERA * tf32)));
     }
 
     private static DevicePeaks.Range memory(double gib) {

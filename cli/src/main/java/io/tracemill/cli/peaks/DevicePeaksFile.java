@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tracemill.streams.roof.DevicePeaks;
+import io.tracemill.streams.roof.PeakTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,27 +29,33 @@ public final class DevicePeaksFile {
 
     private DevicePeaksFile() {}
 
-    /** Models that Tracemill knows, from data sheets. */
-    public static List<DeviceModel> builtIn() {
-        try (InputStream in = DevicePeaksFile.class.getResourceAsStream("device-peaks.json")) {
-            return models(Objects.requireNonNull(in));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Models that Tracemill knows, which are read when a trace first needs them. */
+    private static final class BuiltIn {
+        private static final List<DeviceModel> MODELS = read();
+        private static final List<DevicePeaks> PEAKS =
+                MODELS.stream().map(DeviceModel::peaks).toList();
+
+        private static List<DeviceModel> read() {
+            try (InputStream in = DevicePeaksFile.class.getResourceAsStream("device-peaks.json")) {
+                return models(Objects.requireNonNull(in));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
+    /** Models that Tracemill knows, from data sheets. */
+    public static List<DeviceModel> builtIn() {
+        return BuiltIn.MODELS;
+    }
+
     /**
-     * Peaks of the models in a file, if there is one, and of those that Tracemill knows.
+     * Table of the models in a file, if there is one, and of those that Tracemill knows.
      *
      * @throws IllegalArgumentException if the file cannot be read, or is no such file
      */
-    public static List<DevicePeaks> peaks(@Nullable Path file) {
-        List<DevicePeaks> peaks = new ArrayList<>();
-        if (file != null) {
-            peaks.addAll(read(file));
-        }
-        builtIn().forEach(model -> peaks.add(model.peaks()));
-        return peaks;
+    public static PeakTable table(@Nullable Path file) {
+        return new PeakTable(file == null ? List.of() : read(file), () -> BuiltIn.PEAKS);
     }
 
     private static List<DevicePeaks> read(Path file) {
@@ -77,7 +84,7 @@ public final class DevicePeaksFile {
                 }
             }
         }
-        return models;
+        return List.copyOf(models);
     }
 
     private static DeviceModel model(JsonParser parser) throws IOException {

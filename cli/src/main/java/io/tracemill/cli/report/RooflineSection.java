@@ -2,7 +2,9 @@ package io.tracemill.cli.report;
 
 import io.tracemill.cli.report.sheet.Layout;
 import io.tracemill.cli.report.sheet.Section;
+import io.tracemill.cli.report.sheet.Sentence;
 import io.tracemill.cli.report.sheet.Sheet;
+import io.tracemill.cli.report.sheet.SheetBuilder;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.schemas.DeviceStats;
 import java.util.List;
@@ -33,8 +35,17 @@ final class RooflineSection implements Section<TraceReport> {
         List<DeviceStats> rows = report.devices().stream()
                 .filter(row -> row.getWork() != null && row.getWork().getModelledNs() > 0)
                 .toList();
-        return LAYOUT.sheet(rows)
-                .showing(TimelineSection.shown(rows, row -> row, top))
-                .build();
+        SheetBuilder<DeviceStats> sheet = LAYOUT.sheet(rows).showing(TimelineSection.shown(rows, row -> row, top));
+        long unknown = rows.stream()
+                .filter(row -> row.getStep() == null && row.getWork().getMfuPct() == null)
+                .count();
+        if (unknown > 0) {
+            sheet.say(
+                    Sentence.of("Devices without an MFU: ")
+                            .count(unknown)
+                            .text(
+                                    ". The peak of the unit with most of their operations is not known; --device-peaks sets it."));
+        }
+        return sheet.build();
     }
 }

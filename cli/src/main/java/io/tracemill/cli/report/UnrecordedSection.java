@@ -38,7 +38,7 @@ final class UnrecordedSection implements Section<TraceReport> {
         TraceHeader header = report.trace().getHeader();
         List<Missing> missing = new ArrayList<>();
         if (header != null && !report.devices().isEmpty()) {
-            for (Part part : empty(report)) {
+            for (Part part : empty(report, header)) {
                 RecordingOptions.of(header.getDialect(), part)
                         .filter(option -> !isSet(option, header))
                         .ifPresent(option -> missing.add(new Missing(part.name().toLowerCase(Locale.ROOT), option)));
@@ -53,7 +53,7 @@ final class UnrecordedSection implements Section<TraceReport> {
         return value != null && !value.matches("\"?(0|false|False)\"?");
     }
 
-    private static List<Part> empty(TraceReport report) {
+    private static List<Part> empty(TraceReport report, TraceHeader header) {
         List<Part> empty = new ArrayList<>();
         if (report.shapes().isEmpty()) {
             empty.add(Part.SHAPES);
@@ -69,6 +69,13 @@ final class UnrecordedSection implements Section<TraceReport> {
         }
         if (report.devices().stream().allMatch(device -> device.getStep() == null)) {
             empty.add(Part.STEPS);
+        }
+        boolean anyModelled = report.devices().stream()
+                .anyMatch(row -> row.getWork() != null && row.getWork().getFlops() > 0);
+        boolean anyPeak = report.devices().stream()
+                .anyMatch(row -> row.getWork() != null && row.getWork().getMfuPct() != null);
+        if (anyModelled && !anyPeak && header.getDevicePeaks().isEmpty()) {
+            empty.add(Part.PEAKS);
         }
         return empty;
     }

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tracemill.schemas.ComputeUnit;
 import io.tracemill.streams.roof.DevicePeaks;
+import io.tracemill.streams.roof.Peaks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DevicePeaksFileTest {
+
+    private static final List<ComputeUnit> VECTORS = Arrays.stream(ComputeUnit.values())
+            .filter(unit -> unit.name().startsWith("VECTOR_"))
+            .toList();
 
     @TempDir
     private Path dir;
@@ -26,31 +32,30 @@ class DevicePeaksFileTest {
     void everyModelThatIsKnownHasPeaksAndASource() {
         List<DeviceModel> models = DevicePeaksFile.builtIn();
         assertThat(models).isNotEmpty().allMatch(model -> !model.source().isEmpty());
-        assertThat(DevicePeaksFile.peaks(null))
+        assertThat(DevicePeaksFile.table(null).given()).isEmpty();
+        assertThat(DevicePeaksFile.table(null).known().get())
                 .hasSameSizeAs(models)
-                .allMatch(peaks -> !peaks.names().isEmpty())
-                .allMatch(peaks -> peaks.flopsPerSecond().containsKey(ComputeUnit.VECTOR_FP32));
+                .allMatch(model -> !model.names().isEmpty())
+                .allMatch(model -> model.peaks().flopsPerSecond().keySet().containsAll(VECTORS));
     }
 
     @Test
-    void theModelsOfAFileComeFirst() throws IOException {
+    void theModelsOfAFileAreThoseThatTheUserGives() throws IOException {
         Path file = file("{\"name\": \"MI300X\", \"mem_bw_gbps\": 5300, \"memory_gb\": 192, \"more\": [1],"
                 + " \"max_achievable_tflops\": {\"matrix_bf16\": 708, \"matrix_tf32\": 300.5}}");
-        List<DevicePeaks> peaks = DevicePeaksFile.peaks(file);
-        assertThat(peaks).hasSize(DevicePeaksFile.builtIn().size() + 1);
-        assertThat(peaks.get(0).names()).containsExactly("mi300x");
-        assertThat(peaks.get(0).bytesPerSecond()).isEqualTo(5.3e12);
-        assertThat(peaks.get(0).flopsPerSecond()).containsExactlyEntriesOf(Map.of(ComputeUnit.MATRIX_BF16, 708e12));
-        assertThat(peaks.get(0).tf32FlopsPerSecond()).isEqualTo(300.5e12);
-        assertThat(peaks.get(0).memory()).isEqualTo(new DevicePeaks.Range(144L << 30, 240L << 30));
+        assertThat(DevicePeaksFile.table(file).given())
+                .containsExactly(new DevicePeaks(
+                        List.of("mi300x"),
+                        new DevicePeaks.Range(144L << 30, 240L << 30),
+                        new Peaks(5.3e12, Map.of(ComputeUnit.MATRIX_BF16, 708e12), 300.5e12)));
     }
 
     @Test
     void aListOfModelsIsReadTooAndOneWithoutANameFitsAllDevices() throws IOException {
         String model = "{\"mem_bw_gbps\": 1, \"max_achievable_tflops\": {\"vector_fp32\": 2}}";
-        List<DevicePeaks> peaks = DevicePeaksFile.peaks(file("[" + model + "," + model + "]"));
-        assertThat(peaks).hasSize(DevicePeaksFile.builtIn().size() + 2);
-        assertThat(peaks.get(0).names()).isEmpty();
+        assertThat(DevicePeaksFile.table(file("[" + model + "," + model + "]")).given())
+                .hasSize(2)
+                .allMatch(peaks -> peaks.names().isEmpty());
     }
 
     @Test
@@ -65,13 +70,13 @@ class DevicePeaksFileTest {
         assertFails(
                 "{\"mem_bw_gbps\": -1, \"max_achievable_tflops\": {\"matrix_bf16\": 2}}",
                 "peaks.json: a peak must be above 0 but was -1.0E9");
-        assertThatThrownBy(() -> DevicePeaksFile.peaks(dir.resolve("none.json")))
+        assertThatThrownBy(() -> DevicePeaksFile.table(dir.resolve("none.json")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("none.json: cannot be read (NoSuchFileException)");
     }
 
     private void assertFails(String json, String message) {
-        assertThatThrownBy(() -> DevicePeaksFile.peaks(file(json)))
+        assertThatThrownBy(() -> DevicePeaksFile.table(file(json)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }

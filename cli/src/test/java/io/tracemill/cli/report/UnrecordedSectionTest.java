@@ -3,6 +3,9 @@ package io.tracemill.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.cli.report.render.ReportFormat;
+import io.tracemill.schemas.ComputeUnit;
+import io.tracemill.schemas.DevicePeak;
+import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.wording.Language;
 import java.io.IOException;
@@ -22,7 +25,7 @@ class UnrecordedSectionTest {
 
     private static String text(TraceReport report) throws IOException {
         ReportSettings settings = new ReportSettings(Printed.TOP, Language.EN);
-        return Printed.text(Report.of(new ReportSet(List.of(report), List.of()), settings), ReportFormat.TABLE, 120);
+        return Printed.text(Report.of(new ReportSet(List.of(report), List.of()), settings), ReportFormat.TABLE, 160);
     }
 
     @Test
@@ -43,6 +46,28 @@ class UnrecordedSectionTest {
         assertThat(text("kineto", Map.of("record_shapes", "1", "with_stack", "0")))
                 .doesNotContain("record_shapes")
                 .contains("with_stack=True");
+    }
+
+    @Test
+    void peaksAreMissingIfOperationsAreModelledAndNoDeviceHasAnMfu() throws IOException {
+        String option = "keep PROF_*/device_N/info.json.N of the profile beside its output";
+        String without = "Devices without an MFU: 1. The peak of the unit with most of their operations is not known;"
+                + " --device-peaks sets it.";
+        assertThat(text("torch_npu", Map.of())).doesNotContain(option).doesNotContain(without);
+
+        DeviceStats device = ReportRows.device(null, 1_000);
+        device.getWork().setMfuPct(null);
+        TraceInfo trace = ReportRows.trace(false);
+        trace.getHeader().setDialect("torch_npu");
+        TraceReport report = ReportRows.with(trace, List.of(device), List.of());
+        assertThat(text(report)).contains("peaks     " + option).contains(without);
+
+        trace.getHeader().setDevicePeaks(List.of(new DevicePeak("0", ComputeUnit.MATRIX_INT8, 1e12)));
+        assertThat(text(report)).doesNotContain(option).contains(without);
+
+        trace.getHeader().setDevicePeaks(List.of());
+        device.getWork().setFlops(0L);
+        assertThat(text(report)).doesNotContain(option);
     }
 
     @Test

@@ -1,8 +1,7 @@
 package io.tracemill.streams.pass;
 
 import io.tracemill.schemas.Thresholds;
-import io.tracemill.streams.roof.DevicePeaks;
-import java.util.List;
+import io.tracemill.streams.roof.PeakTable;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param minDurationNanos spans at least this long are written, in ns; null for no such rule
  * @param categories spans of these categories are written; empty for no such rule
  * @param thresholds shares of time above which a device has a bottleneck, in percent
- * @param peaks peaks of models of devices; the first that fits a device counts
+ * @param peaks models of devices, from which devices take their peaks
  * @param maxNames most names of operators and kernels with rows of their own, per trace
  * @param spanBatchBytes approximate limit on an encoded batch of spans, in bytes
  */
@@ -22,7 +21,7 @@ public record PassConfig(
         @Nullable Long minDurationNanos,
         Set<String> categories,
         Thresholds thresholds,
-        List<DevicePeaks> peaks,
+        PeakTable peaks,
         int maxNames,
         int spanBatchBytes) {
 
@@ -33,7 +32,6 @@ public record PassConfig(
     public PassConfig {
         dropCategories = Set.copyOf(dropCategories);
         categories = Set.copyOf(categories);
-        peaks = List.copyOf(peaks);
         if (minDurationNanos != null && minDurationNanos < 0) {
             throw new IllegalArgumentException("min duration must be at least 0 ns but was " + minDurationNanos);
         }
@@ -52,7 +50,7 @@ public record PassConfig(
                 null,
                 Set.of(),
                 new Thresholds(60.0, 40.0, 20.0, 20.0),
-                List.of(),
+                PeakTable.EMPTY,
                 MAX_NAMES,
                 SPAN_BATCH_BYTES);
     }
@@ -73,7 +71,7 @@ public record PassConfig(
     }
 
     /** Copy with other peaks of devices. */
-    public PassConfig withPeaks(List<DevicePeaks> other) {
+    public PassConfig withPeaks(PeakTable other) {
         return new PassConfig(
                 dropCategories, minDurationNanos, categories, thresholds, other, maxNames, spanBatchBytes);
     }

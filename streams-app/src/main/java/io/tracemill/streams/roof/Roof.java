@@ -8,23 +8,27 @@ import io.tracemill.streams.trace.ShapeWork;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Roof of one device: what bounds each shape there. Remembers the answers. */
+/** Roof of one device: what bounds each shape there. Asks for the peaks when it needs them; remembers the answers. */
 public final class Roof {
 
     private static final double PICOS_PER_SECOND = 1e12;
 
-    private final @Nullable DevicePeaks peaks;
+    private final PeakTable table;
+    private final RecordedDevice device;
+    private @Nullable Peaks peaks;
+    private boolean hasAskedForPeaks;
     private @Nullable Roofline[] known = new @Nullable Roofline[64];
     private boolean[] asked = new boolean[64];
 
-    /** Creates the roof of a device with these peaks; null if they are unknown. */
-    Roof(@Nullable DevicePeaks peaks) {
-        this.peaks = peaks;
+    /** Creates the roof of a device, whose peaks a table tells. */
+    Roof(PeakTable table, RecordedDevice device) {
+        this.table = table;
+        this.device = device;
     }
 
     /** What bounds a shape; null if that is unknown, and for null. */
     public @Nullable Roofline of(@Nullable Shape shape) {
-        if (peaks == null || shape == null || shape.work() == null) {
+        if (shape == null || shape.work() == null) {
             return null;
         }
         int id = shape.id();
@@ -35,30 +39,37 @@ public final class Roof {
         }
         if (!asked[id]) {
             asked[id] = true;
-            known[id] = roofline(peaks, shape.work());
+            @Nullable Peaks ceilings = peaks();
+            known[id] = ceilings == null ? null : roofline(ceilings, shape.work());
         }
         return known[id];
     }
 
     /** Peak of a unit, in operations per second; null if it is unknown, or depends on what a trace does not tell. */
     public @Nullable Double peak(ComputeUnit unit) {
-        return peaks == null || mayBeTf32(peaks, unit) ? null : peaks.peak(unit);
+        @Nullable Peaks ceilings = peaks();
+        return ceilings == null ? null : ceilings.peak(unit);
     }
 
-    private static boolean mayBeTf32(DevicePeaks peaks, ComputeUnit unit) {
-        return unit == ComputeUnit.MATRIX_FP32 && peaks.tf32FlopsPerSecond() != null;
+    private @Nullable Peaks peaks() {
+        if (!hasAskedForPeaks) {
+            hasAskedForPeaks = true;
+            peaks = table.of(device);
+        }
+        return peaks;
     }
 
-    private static @Nullable Roofline roofline(DevicePeaks peaks, ShapeWork work) {
+    private static @Nullable Roofline roofline(Peaks peaks, ShapeWork work) {
         @Nullable Long bytes = work.bytes();
-        @Nullable Double peak = peaks.peak(work.unit());
-        if (bytes == null || peak == null || (work.flops() == 0 && bytes == 0)) {
+        @Nullable Double bandwidth = peaks.bytesPerSecond();
+        @Nullable Double peak = peaks.flopsPerSecond().get(work.unit());
+        if (bytes == null || bandwidth == null || peak == null || (work.flops() == 0 && bytes == 0)) {
             return null;
         }
-        double memory = PICOS_PER_SECOND * bytes / peaks.bytesPerSecond();
+        double memory = PICOS_PER_SECOND * bytes / bandwidth;
         double slow = PICOS_PER_SECOND * work.flops() / peak;
         @Nullable Double tf32 = peaks.tf32FlopsPerSecond();
-        double fast = mayBeTf32(peaks, work.unit()) && tf32 != null ? PICOS_PER_SECOND * work.flops() / tf32 : slow;
+        double fast = peaks.mayBeTf32(work.unit()) && tf32 != null ? PICOS_PER_SECOND * work.flops() / tf32 : slow;
         if (memory > slow) {
             return new Roofline(RooflineBound.MEMORY, picos(memory));
         }

@@ -1,29 +1,28 @@
 package io.tracemill.streams.roof;
 
+import io.tracemill.schemas.ComputeUnit;
+import io.tracemill.schemas.DevicePeak;
 import io.tracemill.schemas.TraceHeader;
 import io.tracemill.streams.trace.SymbolTable;
 import io.tracemill.streams.trace.Symbols;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Roofs of the devices of a trace, whose header names their models. */
+/** Roofs of the devices of a trace, whose header names their models or tells their peaks. */
 public final class Roofs {
 
-    private final List<DevicePeaks> models;
+    private final PeakTable table;
     private final SymbolTable devices;
     private final Map<Integer, Roof> byDevice = new HashMap<>();
+    private final Map<String, Peaks> told = new HashMap<>();
     private @Nullable TraceHeader header;
 
-    /**
-     * Creates the roofs of the devices of a trace.
-     *
-     * @param models peaks of models; the first that fits a device counts
-     */
-    public Roofs(List<DevicePeaks> models, Symbols symbols) {
-        this.models = models;
+    /** Creates the roofs of the devices of a trace, with peaks from a table. */
+    public Roofs(PeakTable table, Symbols symbols) {
+        this.table = table;
         this.devices = symbols.devices();
     }
 
@@ -32,24 +31,34 @@ public final class Roofs {
         if (of != null) {
             header = of;
             byDevice.clear();
+            told.clear();
+            told.putAll(peaks(of));
         }
+    }
+
+    private static Map<String, Peaks> peaks(TraceHeader header) {
+        Map<String, Map<ComputeUnit, Double>> units = new HashMap<>();
+        for (DevicePeak peak : header.getDevicePeaks()) {
+            units.computeIfAbsent(peak.getDevice(), device -> new EnumMap<>(ComputeUnit.class))
+                    .put(peak.getUnit(), peak.getFlopsPerSecond());
+        }
+        Map<String, Peaks> peaks = new HashMap<>();
+        units.forEach((device, flops) -> peaks.put(device, new Peaks(null, flops, null)));
+        return peaks;
     }
 
     /** Roof of a device; of nothing if its peaks are unknown. */
     public Roof of(int device) {
-        return byDevice.computeIfAbsent(device, id -> new Roof(peaks(devices.symbol(id))));
+        return byDevice.computeIfAbsent(device, id -> new Roof(table, recorded(devices.symbol(id))));
     }
 
-    private @Nullable DevicePeaks peaks(String device) {
-        if (header == null) {
-            return null;
-        }
-        @Nullable String name = ofDevice(header.getDeviceNames(), device);
-        @Nullable Long memory = ofDevice(header.getDeviceMemoryBytes(), device);
-        return models.stream()
-                .filter(model -> model.fits(name, memory))
-                .findFirst()
-                .orElse(null);
+    private RecordedDevice recorded(String device) {
+        return header == null
+                ? new RecordedDevice(null, null, null)
+                : new RecordedDevice(
+                        ofDevice(header.getDeviceNames(), device),
+                        ofDevice(header.getDeviceMemoryBytes(), device),
+                        ofDevice(told, device));
     }
 
     /**

@@ -15,6 +15,8 @@ import io.tracemill.schemas.ShapeStats;
 import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.TraceState;
 import io.tracemill.streams.roof.DevicePeaks;
+import io.tracemill.streams.roof.PeakTable;
+import io.tracemill.streams.roof.Peaks;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -26,12 +28,15 @@ class ShapesTest {
 
     /** A device that does 1,000 operations and moves 100 bytes in a nanosecond. */
     private static final PassConfig WITH_PEAKS = PassConfig.defaults()
-            .withPeaks(List.of(new DevicePeaks(
-                    List.of("h100"),
-                    DevicePeaks.Range.ANY,
-                    100e9,
-                    Map.of(ComputeUnit.MATRIX_BF16, 1_000e9, ComputeUnit.VECTOR_FP32, 1_000e9),
-                    null)));
+            .withPeaks(new PeakTable(
+                    List.of(new DevicePeaks(
+                            List.of("h100"),
+                            DevicePeaks.Range.ANY,
+                            new Peaks(
+                                    100e9,
+                                    Map.of(ComputeUnit.MATRIX_BF16, 1_000e9, ComputeUnit.VECTOR_FP32, 1_000e9),
+                                    null))),
+                    List::of));
 
     private static List<String> shapes(PassRun run, String... columns) {
         return PassRun.table(run.rows().of(ShapeStats.class), columns);
