@@ -25,27 +25,27 @@ import org.slf4j.LoggerFactory;
  * Comparison of the ranks of each run in a partition. A run is final when all its ranks have arrived, when its producer
  * says that no more will arrive, or when none has arrived for the time-out of the run. Its rows are then sent and its
  * state is deleted. A rank that arrives later starts the run anew. The store holds all state: the sums of a run,
- * written after every rank, and what is kept of each rank under a key of its own. A run may have any name, so the two
- * are told apart by how their keys begin, and the length of the name stands before it.
+ * written after every rank, and what is kept of each rank.
  */
 final class RankTask implements Task<byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RankTask.class);
-    private static final String RUN = "run|";
     private static final String RANK = "rank|";
 
     private final AvroSerde<RankSteps> steps = AvroSerde.of(RankSteps.class);
-    private final AvroSerde<RunState> states = AvroSerde.of(RunState.class);
     private final Duration timeout;
     private final TaskContext context;
-    private final StoreKeyValues store;
+    private final OpenRuns<RunSums, RunState> runs;
 
     /** A task with a time-out for runs, in the append time of the partition. */
     RankTask(Duration timeout, TaskContext context) {
         this.timeout = timeout;
         this.context = context;
-        this.store = new StoreKeyValues(context.store());
-        runs().values().forEach(run -> context.observe(run.lastAppendMillis()));
+        this.runs = new OpenRuns<>(
+                context,
+                RANK,
+                new OpenRuns.Form<>(
+                        AvroSerde.of(RunState.class), RunSums::of, RunSums::state, RunSums::lastAppendMillis));
     }
 
     @Override
@@ -53,7 +53,7 @@ final class RankTask implements Task<byte[]> {
         RankSteps value = steps.decode(encoded);
         @Nullable Integer expected = value.getExpectedRanks();
         if (expected != null) {
-            run(value.getRun())
+            runs.get(value.getRun())
                     .ifPresent(run -> finish(value.getRun(), run, expected + " were published and no more come"));
             context.commit(); // the producer waits for the rows
         } else {
@@ -75,19 +75,19 @@ final class RankTask implements Task<byte[]> {
             reject(trace, RejectReason.RANK_STEPS, fault.get());
             return;
         }
-        RunSums run = run(trace.getRun()).orElseGet(() -> RunSums.begin(trace));
+        RunSums run = runs.get(trace.getRun()).orElseGet(() -> RunSums.begin(trace));
         if (!run.add(trace, rank, appendMillis)) {
             reject(
                     trace,
                     RejectReason.RANK_TWICE,
                     "rank " + rank + " of run " + trace.getRun() + " is compared already");
         } else if (!trace.getSteps().isEmpty()) {
-            store.put(ranksOf(trace.getRun()) + rank, steps.encode(SlowRankRows.judged(trace, rank)));
+            runs.parts(trace.getRun()).put(Integer.toString(rank), steps.encode(SlowRankRows.judged(trace, rank)));
         }
         if (run.isComplete()) {
             finish(trace.getRun(), run, "");
         } else {
-            store.put(RUN + trace.getRun(), states.encode(run.state()));
+            runs.put(trace.getRun(), run);
         }
     }
 
@@ -96,10 +96,9 @@ final class RankTask implements Task<byte[]> {
         long now = context.now();
         RecordOutput out = context.outputAt(now);
         Map<String, byte[]> ranks = new LinkedHashMap<>();
-        store.forEach(ranksOf(run), ranks::put);
+        runs.parts(run).forEach(ranks::put);
         rows(run, sums, ranks, because).forEach(out::emit);
-        ranks.keySet().forEach(store::delete);
-        store.delete(RUN + run);
+        runs.delete(run);
         context.commit();
     }
 
@@ -124,40 +123,7 @@ final class RankTask implements Task<byte[]> {
 
     @Override
     public void checkIdle(long now) {
-        runs().forEach((name, run) -> {
-            if (now - run.lastAppendMillis() >= timeout.toMillis()) {
-                finish(name, run, "then none for " + timeout);
-            }
-        });
-    }
-
-    private Optional<RunSums> run(String name) {
-        return Optional.ofNullable(store.get(RUN + name)).map(this::sums);
-    }
-
-    private RunSums sums(byte[] state) {
-        return RunSums.of(states.decode(state));
-    }
-
-    /** Runs that are not final, by name. A state that cannot be read is deleted. */
-    private Map<String, RunSums> runs() {
-        Map<String, RunSums> runs = new LinkedHashMap<>();
-        List<String> unusable = new ArrayList<>();
-        store.forEach(RUN, (key, state) -> {
-            try {
-                runs.put(key.substring(RUN.length()), sums(state));
-            } catch (RuntimeException e) {
-                LOG.warn("run {} cannot be continued", key, e);
-                unusable.add(key);
-            }
-        });
-        unusable.forEach(store::delete);
-        return runs;
-    }
-
-    /** Prefix of the keys of a run's ranks. */
-    private static String ranksOf(String run) {
-        return RANK + run.length() + '|' + run + '|';
+        runs.forEachIdle(now, timeout, (name, run) -> finish(name, run, "then none for " + timeout));
     }
 
     private void reject(RankSteps trace, RejectReason reason, String why) {
