@@ -27,6 +27,10 @@ public record ArgField(Reading reading, Attribute attribute) {
         DIMENSIONS,
         /** Any value but null, as the JSON text of the file. */
         JSON,
+        /** Shapes of inputs, as {@link #JSON}; those in a string as the array of arrays that they stand for. */
+        SHAPES,
+        /** Names by input, as {@link #JSON}; those in a string as the array that they stand for. */
+        NAMES,
         /** Counter: all bytes allocated, after a change of memory. */
         ALLOCATED,
         /** Counter: all bytes reserved, after a change of memory. */
@@ -80,7 +84,7 @@ public record ArgField(Reading reading, Attribute attribute) {
         return switch (reading) {
             case WHOLE, ID, POSITIVE -> type == AttributeType.LONG || type == AttributeType.INT;
             case DECIMAL -> type == AttributeType.DOUBLE;
-            case TEXT, DIMENSIONS, JSON -> type == AttributeType.TEXT;
+            case TEXT, DIMENSIONS, JSON, SHAPES, NAMES -> type == AttributeType.TEXT;
             case TASK_TYPE, COLLECTIVE, COLLECTIVE_TASK, HOST_LEVEL -> type == AttributeType.KIND;
             case ALLOCATED, RESERVED, COUNTER, COUNTERS -> type == AttributeType.COUNTERS;
         };

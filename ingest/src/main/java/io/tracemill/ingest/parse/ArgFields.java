@@ -26,6 +26,7 @@ final class ArgFields {
     private final ScalarText text = new ScalarText();
     private final CompactMembers members = new CompactMembers();
     private final GrowingBytes odd = new GrowingBytes(64);
+    private final InputList inputs = new InputList();
     private long number;
 
     ArgFields(EventFields event, EventTexts texts) {
@@ -48,6 +49,8 @@ final class ArgFields {
                     TEXT,
                     DIMENSIONS,
                     JSON,
+                    SHAPES,
+                    NAMES,
                     ALLOCATED,
                     RESERVED,
                     TASK_TYPE,
@@ -68,6 +71,7 @@ final class ArgFields {
             case TEXT -> text(attribute, bytes, from, to);
             case DIMENSIONS -> isShort(bytes, from, to) && json(attribute, bytes, from + 1, to - 1);
             case JSON -> bytes[from] != 'n' && json(attribute, bytes, from, to);
+            case SHAPES, NAMES -> bytes[from] != 'n' && inputs(field, bytes, from, to);
             case ALLOCATED -> gauge(ALLOCATED, bytes, from, to);
             case RESERVED -> gauge(RESERVED, bytes, from, to);
             case TASK_TYPE -> {
@@ -84,6 +88,18 @@ final class ArgFields {
     private boolean json(Attribute attribute, byte[] bytes, int from, int to) {
         event.setText(attribute, texts.reference(bytes, from, to - from));
         return true;
+    }
+
+    private boolean inputs(ArgField field, byte[] bytes, int from, int to) {
+        if (bytes[from] != '"') {
+            return json(field.attribute(), bytes, from, to);
+        }
+        if (field.reading() == ArgField.Reading.NAMES) {
+            inputs.readNames(bytes, from + 1, to - 1);
+        } else if (!inputs.readShapes(bytes, from + 1, to - 1)) {
+            return json(field.attribute(), bytes, from, to);
+        }
+        return json(field.attribute(), inputs.array(), 0, inputs.size());
     }
 
     private boolean text(Attribute attribute, byte[] bytes, int from, int to) {
