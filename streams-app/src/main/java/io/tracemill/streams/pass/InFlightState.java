@@ -18,6 +18,8 @@ import io.tracemill.streams.step.Steps;
 import io.tracemill.streams.trace.Launch;
 import io.tracemill.streams.trace.ModulePath;
 import io.tracemill.streams.trace.ModulePaths;
+import io.tracemill.streams.trace.ShapeCall;
+import io.tracemill.streams.trace.SpanParts;
 import io.tracemill.streams.trace.Symbols;
 import io.tracemill.streams.trace.Text;
 import io.tracemill.streams.trace.Texts;
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
 
-    private static final int LAUNCH_BYTES = 160;
+    private static final int LAUNCH_BYTES = 176;
     private static final int FRAME_BYTES = 96;
     private static final List<Phase> PHASES = List.of(Phase.values());
 
@@ -63,11 +65,13 @@ record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
      */
     void save(PassCursor cursor, SpanTable held) {
         held.clear();
+        ShapeCallStates calls = new ShapeCallStates();
         cursor.setLanes(lanes.all().stream()
                 .filter(InFlightState::isOpen)
-                .map(lane -> state(lane, held))
+                .map(lane -> state(lane, held, calls))
                 .toList());
-        new LaunchStates(held).save(join.inFlight(), cursor);
+        new LaunchStates(held, calls).save(join.inFlight(), cursor);
+        calls.save(cursor);
         cursor.setQueue(join.waiting().stream().map(held::add).toList());
         cursor.setSteps(steps.byProcess().entrySet().stream()
                 .map(step -> new StepState(step.getKey(), step.getValue()))
@@ -76,10 +80,11 @@ record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
         cursor.setHeld(ByteBuffer.wrap(held.encode(frame)));
     }
 
-    private static LaneState state(Lane lane, SpanTable held) {
+    private static LaneState state(Lane lane, SpanTable held, ShapeCallStates calls) {
         List<OpenState> open = new ArrayList<>();
         for (TraceSpan span : lane.open()) {
-            open.add(span.parts().state(held.add(span), ModulePaths.id(span.module())));
+            SpanParts parts = span.parts();
+            open.add(parts.state(held.add(span), ModulePaths.id(span.module()), calls.number(parts.call())));
         }
         return new LaneState(
                 lane.process(),
@@ -101,16 +106,17 @@ record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
         FlatBatch<SpanBatch, FlatSpan> held = FlatBatchReader.ofSpans().read(bytes(cursor.getHeld()));
         Text[] strings = texts.of(held.strings());
         List<TraceSpan> spans = spans(held, strings, symbols);
-        cursor.getLanes().forEach(lane -> restore(lane, spans, symbols.modules()));
-        LaunchStates.restore(cursor, strings, symbols).forEach(join::restore);
+        List<ShapeCall> calls = ShapeCallStates.restore(cursor);
+        cursor.getLanes().forEach(lane -> restore(lane, spans, symbols.modules(), calls));
+        LaunchStates.restore(cursor, strings, symbols, calls).forEach(join::restore);
         cursor.getQueue().forEach(waiting -> join.restore(spans.get(waiting)));
         cursor.getSteps().forEach(step -> steps.restore(step.getProcess(), step.getStep()));
     }
 
-    private void restore(LaneState lane, List<TraceSpan> spans, ModulePaths modules) {
+    private void restore(LaneState lane, List<TraceSpan> spans, ModulePaths modules, List<ShapeCall> calls) {
         for (OpenState open : lane.getOpen()) {
             TraceSpan span = spans.get(open.getHeld());
-            span.parts().restore(open);
+            span.parts().restore(open, ShapeCallStates.at(open.getCall(), calls));
             span.isIn(span.phase(), modules.at(open.getModule()));
             lanes.restore(lane.getProcess(), lane.getThread(), span);
         }

@@ -11,6 +11,7 @@ import io.tracemill.streams.trace.LaunchLayer;
 import io.tracemill.streams.trace.ModulePaths;
 import io.tracemill.streams.trace.OpenKeys;
 import io.tracemill.streams.trace.Shape;
+import io.tracemill.streams.trace.ShapeCall;
 import io.tracemill.streams.trace.Symbols;
 import io.tracemill.streams.trace.Text;
 import io.tracemill.streams.write.SpanTable;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class LaunchStates {
 
     private final SpanTable held;
+    private final ShapeCallStates calls;
     private final Map<Context, Integer> indexes = new HashMap<>();
     private final OpenKeyStates openKeys = new OpenKeyStates();
     private final List<ContextState> contexts = new ArrayList<>();
@@ -49,9 +51,11 @@ final class LaunchStates {
      * Creates an encoder.
      *
      * @param held table to whose strings the names of owners, devices, processes and threads are added
+     * @param calls encoder to which the calls of launches are added
      */
-    LaunchStates(SpanTable held) {
+    LaunchStates(SpanTable held, ShapeCallStates calls) {
         this.held = held;
+        this.calls = calls;
     }
 
     void save(List<Launch> launches, PassCursor cursor) {
@@ -59,14 +63,16 @@ final class LaunchStates {
         long correlationBefore = 0;
         long startBefore = 0;
         long idBefore = 0;
+        int callBefore = 0;
         for (Launch launch : launches) {
+            int call = calls.number(launch.call());
             states.add(new LaunchState(
                     launch.correlationId() - correlationBefore,
                     launch.startNanos() - startBefore,
                     launch.durationNanos(),
                     launch.isGraph(),
                     launch.isDropped(),
-                    launch.startsCall(),
+                    call - callBefore,
                     indexes.computeIfAbsent(context(launch), this::append),
                     launch.remaining(),
                     launch.id() - idBefore,
@@ -74,6 +80,7 @@ final class LaunchStates {
             correlationBefore = launch.correlationId();
             startBefore = launch.startNanos();
             idBefore = launch.id();
+            callBefore = call;
         }
         cursor.setOpenKeys(openKeys.states());
         cursor.setContexts(contexts);
@@ -116,13 +123,14 @@ final class LaunchStates {
         return text == null ? null : held.index(text);
     }
 
-    static List<Launch> restore(PassCursor cursor, Text[] strings, Symbols symbols) {
+    static List<Launch> restore(PassCursor cursor, Text[] strings, Symbols symbols, List<ShapeCall> calls) {
         List<Launch> launches = new ArrayList<>();
         List<OpenKeys> openKeys = OpenKeyStates.restore(cursor.getOpenKeys());
         FlatEvent call = new FlatEvent();
         long correlationId = 0;
         long startNanos = 0;
         long id = 0;
+        int callNumber = 0;
         for (LaunchState state : cursor.getLaunches()) {
             correlationId += state.getCorrelationId();
             startNanos += state.getStartNs();
@@ -141,7 +149,8 @@ final class LaunchStates {
             launch.hasContext(context.getStep(), phase, text(context.getDevice(), strings));
             launch.isIn(symbols.modules().at(context.getModule()));
             launch.isOf(LaunchLayer.at(context.getLayer()));
-            launch.countsFor(symbols.shapes().at(context.getShape()), state.getFirstOfCall());
+            callNumber += state.getCall();
+            launch.countsFor(symbols.shapes().at(context.getShape()), ShapeCallStates.at(callNumber, calls));
             launch.ranOn(text(context.getProcess(), strings), text(context.getThread(), strings));
             id += state.getId();
             launch.hasIds(id, id - state.getOwnerId());

@@ -22,7 +22,7 @@ public final class Launch {
     private @Nullable ModulePath module;
     private @Nullable Shape shape;
     private @Nullable LaunchLayer layer;
-    private boolean startsCall;
+    private @Nullable ShapeCall call;
     private boolean eventStartsCall;
     private @Nullable Text owner;
     private int ownerKey;
@@ -78,11 +78,11 @@ public final class Launch {
      * Sets the shape that its device events count for.
      *
      * @param itsShape operator with its inputs; null for none
-     * @param isFirst whether no earlier launch was part of the same call of the operator
+     * @param itsCall call of the operator, which all launches within it share; null for none
      */
-    public void countsFor(@Nullable Shape itsShape, boolean isFirst) {
+    public void countsFor(@Nullable Shape itsShape, @Nullable ShapeCall itsCall) {
         shape = itsShape;
-        startsCall = isFirst;
+        call = itsCall;
     }
 
     /** Sets the layer of its device events; null if nothing tells. */
@@ -92,8 +92,7 @@ public final class Launch {
 
     /** Notes that its next device event comes. */
     public void nextEvent() {
-        eventStartsCall = startsCall;
-        startsCall = false;
+        eventStartsCall = call != null && call.count();
     }
 
     /**
@@ -200,9 +199,9 @@ public final class Launch {
         return layer;
     }
 
-    /** Whether its next device event is the first of a call of the operator of its shape. */
-    public boolean startsCall() {
-        return startsCall;
+    /** Call of the operator of its shape; null for none. */
+    public @Nullable ShapeCall call() {
+        return call;
     }
 
     /** Whether its latest device event was the first of a call of the operator of its shape. */

@@ -3,6 +3,7 @@ package io.tracemill.streams.trace;
 import io.tracemill.schemas.flat.Attribute;
 import io.tracemill.schemas.flat.FlatEvent;
 import io.tracemill.streams.state.OpenState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parts of an operator or annotation that are no self time: its direct operator children, and the calls of the runtime
@@ -15,7 +16,7 @@ public final class SpanParts {
     private long runtimeNanos;
     private final CallTimes calls = new CallTimes();
     private long callsEndNanos;
-    private boolean launched;
+    private @Nullable ShapeCall call;
 
     /** Mark of the call that ends last. */
     private int callsMark;
@@ -30,7 +31,7 @@ public final class SpanParts {
         runtimeNanos = 0;
         calls.clear();
         callsEndNanos = Long.MIN_VALUE;
-        launched = false;
+        call = null;
         callsMark = FlatEvent.NONE;
     }
 
@@ -62,26 +63,32 @@ public final class SpanParts {
         callsMark = mark;
     }
 
-    /** Notes a launch for which it counts as the call of a shape; returns whether that is the first one. */
-    public boolean launches() {
-        boolean isFirst = !launched;
-        launched = true;
-        return isFirst;
+    /** The call of a shape that the span is for its launches. */
+    public ShapeCall launches() {
+        if (call == null) {
+            call = new ShapeCall(false);
+        }
+        return call;
     }
 
-    /** Restores the parts counted before a restart. */
-    public void restore(OpenState state) {
+    /** The call of a shape that it is; null before its first launch. */
+    public @Nullable ShapeCall call() {
+        return call;
+    }
+
+    /** Restores the parts counted before a restart, and the call of a shape that the span is. */
+    public void restore(OpenState state, @Nullable ShapeCall itsCall) {
         childNanos = state.getChildNs();
         children = state.getChildren();
         runtimeNanos = state.getRuntimeNs();
         calls.restore(state);
         callsEndNanos = state.getCallsEndNs();
-        launched = state.getLaunched();
+        call = itsCall;
         callsMark = state.getCallsMark();
     }
 
-    /** State of the open span with an index among those held, in the module with an id. */
-    public OpenState state(int held, int module) {
+    /** State of the open span with an index among those held, in the module with an id, and the number of its call. */
+    public OpenState state(int held, int module, int callNumber) {
         return new OpenState(
                 held,
                 childNanos,
@@ -93,7 +100,7 @@ public final class SpanParts {
                 callsEndNanos,
                 callsMark,
                 module,
-                launched);
+                callNumber);
     }
 
     /** Time of the children, in ns. */

@@ -50,21 +50,19 @@ final class ShapesByStack {
 
     List<String> rows() {
         Map<Long, TraceEvent> launches = new HashMap<>();
-        Map<Integer, Long> firstLaunches = new HashMap<>();
         for (TraceEvent event : events) {
-            if (event.getDeviceEvents() != null && launches.putIfAbsent(event.getCorrelationId(), event) == null) {
-                firstLaunches.putIfAbsent(operatorOf(event), event.getCorrelationId());
+            if (event.getDeviceEvents() != null) {
+                launches.putIfAbsent(event.getCorrelationId(), event);
             }
         }
         Map<String, long[]> sums = new TreeMap<>();
-        Set<Long> seen = new HashSet<>();
+        Set<Integer> seen = new HashSet<>();
         for (TraceEvent event : events) {
             if (event.getLaunchInTrace() != null) {
                 @Nullable TraceEvent launch = launches.get(event.getCorrelationId());
                 int operator = launch == null ? -1 : operatorOf(launch);
                 long[] row = sums.computeIfAbsent(key(event, operator), any -> new long[3]);
-                boolean first = operator >= 0 && event.getCorrelationId().equals(firstLaunches.get(operator));
-                row[0] += first && seen.add(event.getCorrelationId()) ? 1 : 0;
+                row[0] += operator >= 0 && seen.add(operator) ? 1 : 0;
                 row[1]++;
                 row[2] += event.getDurationNs();
             }

@@ -19,6 +19,7 @@ import io.tracemill.streams.roof.PeakTable;
 import io.tracemill.streams.roof.Peaks;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -196,6 +197,25 @@ class ShapesTest {
                 .range("gemm", 15, 5, 1)
                 .kernel("gemm", 20, 10, 1));
         assertThat(shapes(run, "operator", "count", "kernel_count")).containsExactly("mm 1 1");
+    }
+
+    @Test
+    void aCallWhoseFirstLaunchHasOnlyDroppedEventsCountsWithItsNext() {
+        for (int size : List.of(1, 2, 10)) {
+            PassRun run = PassRun.of(
+                    new TestTrace("t")
+                            .operator("mm", 0, 50)
+                            .withInputs("[[8,4]]")
+                            .working(50_000, 1_000L, ComputeUnit.MATRIX_BF16)
+                            .call("launch", 10, 2, 1)
+                            .onDevice(EventKind.MEMSET, "zero", 15, 5, 1)
+                            .call("launch", 20, 2, 2)
+                            .kernel("gemm", 30, 20, 2)
+                            .batches(size),
+                    PassConfig.defaults().withDropCategories(Set.of("memset")));
+            assertThat(shapes(run, "operator", "count", "kernel_count")).containsExactly("mm 1 1");
+            assertThat(work(run).getFlops()).isEqualTo(50_000);
+        }
     }
 
     @Test
