@@ -3,7 +3,10 @@ package io.tracemill.cli.terminal;
 import io.tracemill.schemas.VisibleText;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -18,6 +21,14 @@ public final class TextTable {
 
     private final List<Column> columns;
     private final List<List<String>> rows = new ArrayList<>();
+    private final Map<Integer, Function<List<String>, Cutter>> cutters = new HashMap<>();
+
+    /** Cuts the cells of a column. */
+    @FunctionalInterface
+    public interface Cutter {
+        /** Text of a cell that is no wider than {@code width} characters. */
+        String cut(String cell, int width);
+    }
 
     /** How long a column stays in a table that gets narrower. */
     public enum Stay {
@@ -76,6 +87,11 @@ public final class TextTable {
         rows.add(Arrays.stream(cells).map(TextTable::printable).toList());
     }
 
+    /** Lets the cells of a column be cut by a cutter that is made for all of them. */
+    public void cut(int column, Function<List<String>, Cutter> cutter) {
+        cutters.put(column, cutter);
+    }
+
     /** Whether it has no row. */
     public boolean isEmpty() {
         return rows.isEmpty();
@@ -89,10 +105,12 @@ public final class TextTable {
     /** The table at a width. Columns in which no row says something are not in it, unless there is no row at all. */
     public Lines at(int width) {
         int[] used = IntStream.range(0, columns.size()).filter(this::isUsed).toArray();
-        TableFit fit = new TableFit(columns, this::widest).in(width, used);
+        List<Cutter> cutting =
+                IntStream.range(0, columns.size()).mapToObj(this::cutter).toList();
+        TableFit fit = new TableFit(columns, column -> widest(column, cutting.get(column))).in(width, used);
         List<String> lines = new ArrayList<>();
         fit.headers().forEach(header -> lines.add(line(header::get, fit)));
-        rows.forEach(row -> lines.add(line(row::get, fit)));
+        rows.forEach(row -> lines.add(line(i -> cutting.get(i).cut(row.get(i), fit.width(i)), fit)));
         return new Lines(
                 lines,
                 fit.headers().size(),
@@ -107,8 +125,18 @@ public final class TextTable {
         return rows.isEmpty() || rows.stream().anyMatch(row -> !row.get(column).isEmpty());
     }
 
-    private int widest(int column) {
-        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    private Cutter cutter(int column) {
+        Function<List<String>, Cutter> cutter = cutters.get(column);
+        return cutter == null
+                ? TextTable::cut
+                : cutter.apply(rows.stream().map(row -> row.get(column)).toList());
+    }
+
+    private int widest(int column, Cutter cutter) {
+        return rows.stream()
+                .mapToInt(row -> cutter.cut(row.get(column), Integer.MAX_VALUE).length())
+                .max()
+                .orElse(0);
     }
 
     private String line(IntFunction<String> cells, TableFit fit) {

@@ -30,6 +30,16 @@ class TextTableTest {
         assertThat(table.lines(10)).last().isEqualTo("nnnnnnnnn...nnnn  ppppppppp...pppp");
     }
 
+    @Test
+    void aColumnIsAsWideAsItsCellsAreAfterTheyAreCut() {
+        TextTable table = new TextTable("<name", "time");
+        table.row("void first(int)", "1 ms");
+        table.row("void second(int)", "2 ms");
+        table.cut(0, cells -> (cell, width) -> cell.replace("void ", "").replace("(int)", ""));
+
+        assertThat(table.lines(60)).containsExactly("name    time", "first   1 ms", "second  2 ms");
+    }
+
     /** A table with a column of each importance. */
     private static TextTable ofEach() {
         TextTable table = new TextTable(List.of(
