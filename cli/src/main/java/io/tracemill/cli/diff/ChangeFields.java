@@ -17,7 +17,7 @@ final class ChangeFields {
                     Unit.TEXT,
                     "What is compared.",
                     row -> new Named(code(row.measure()), row.measure().text()))
-            .with("operator", Unit.TEXT, "The operator, if one is compared.", row -> nameOf(row, true))
+            .with("operator", Unit.NAME, "The operator, if one is compared.", row -> nameOf(row, true))
             .with("device", Unit.TEXT, "The device as `rank/device`, if one is compared.", row -> nameOf(row, false))
             .with(
                     "verdict",

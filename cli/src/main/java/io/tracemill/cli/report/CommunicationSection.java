@@ -13,7 +13,7 @@ import java.util.List;
 final class CommunicationSection implements Section<TraceReport> {
 
     private static final Fields<CollectiveUse> FIELDS = Fields.<CollectiveUse>none()
-            .with("collective", Unit.TEXT, "Kind of collective.", CollectiveUse::collective)
+            .with("collective", Unit.NAME, "Kind of collective.", CollectiveUse::collective)
             .with("link", Unit.TEXT, "Link it used; null where none is known.", CollectiveUse::link)
             .with(
                     "from_bytes",

@@ -61,6 +61,7 @@ final class GapSection implements Section<TraceReport> {
 
     private static Fields<DeviceGap> fields() {
         return AvroFields.of(Gap.getClassSchema(), DeviceGap::gap)
+                .names("next")
                 .with(DeviceFields.ALL.only("device", "step").of(DeviceGap::window))
                 .with(
                         "offset_ns",

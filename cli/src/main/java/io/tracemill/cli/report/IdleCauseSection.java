@@ -37,6 +37,7 @@ final class IdleCauseSection implements Section<TraceReport> {
                             .named("step", part -> Labels.step(part.stats.getStep()))
                             .named("part", part -> IdleLabels.part(part.stats.getPart()))
                             .named("class", Part::activity)
+                            .names("name", "place")
                             .with(
                                     "share_pct",
                                     Unit.PERCENT,

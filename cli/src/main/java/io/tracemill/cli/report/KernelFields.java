@@ -12,6 +12,7 @@ final class KernelFields {
     static final Fields<KernelStats> ALL = AvroFields.of(KernelStats.getClassSchema(), (KernelStats row) -> row)
             .without(TraceFields.REPEATED)
             .named("device", row -> Labels.device(row.getDevice()))
+            .names("kernel")
             .with("execution_ns", Unit.TIME, "Mean time on the device, in ns: `avg_ns` again.", KernelStats::getAvgNs);
 
     private KernelFields() {}

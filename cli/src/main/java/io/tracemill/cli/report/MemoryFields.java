@@ -32,6 +32,7 @@ final class MemoryFields {
             .named("device", row -> Labels.deviceOrHost(row.getDevice()))
             .named("operator", row -> named(row.getOperator(), "(outside any operator)"))
             .named("module", row -> named(row.getModule(), ""))
+            .names("operator", "module")
             .named("phase", MemoryFields::phase);
 
     private MemoryFields() {}

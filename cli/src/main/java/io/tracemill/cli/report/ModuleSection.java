@@ -20,7 +20,7 @@ final class ModuleSection implements Section<TraceReport> {
     private static final Fields<ModuleUse> FIELDS = Fields.<ModuleUse>none()
             .with(
                     "class",
-                    Unit.TEXT,
+                    Unit.NAME,
                     "Class of the modules; (none) for device events that no module launched, (no launch) for those"
                             + " without a launch.",
                     use -> Labels.module(use.module()))

@@ -10,7 +10,8 @@ import java.util.List;
 final class OperatorFields {
 
     static final Fields<OperatorStats> ALL = AvroFields.of(OperatorStats.getClassSchema(), (OperatorStats row) -> row)
-            .without(TraceFields.REPEATED);
+            .without(TraceFields.REPEATED)
+            .names("operator");
 
     private OperatorFields() {}
 

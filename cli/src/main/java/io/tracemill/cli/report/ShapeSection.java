@@ -21,7 +21,8 @@ final class ShapeSection implements Section<TraceReport> {
             .named("device", row -> Labels.device(row.getDevice()))
             .named(
                     "operator",
-                    row -> new Named(row.getOperator(), row.getOperator() == null ? "no operator" : row.getOperator()));
+                    row -> new Named(row.getOperator(), row.getOperator() == null ? "no operator" : row.getOperator()))
+            .names("operator");
 
     private static final Layout<ShapeStats> LAYOUT = Layout.rows("shapes", "Shapes", FIELDS)
             .about("operators by the shapes of their inputs, by device time")

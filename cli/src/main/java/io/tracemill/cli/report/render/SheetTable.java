@@ -8,6 +8,7 @@ import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.Unit;
 import io.tracemill.cli.terminal.TextTable;
 import io.tracemill.cli.terminal.TextTable.Stay;
+import io.tracemill.ingest.facts.ShortNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,7 @@ final class SheetTable {
     private final Sheet sheet;
     private final List<TextTable.Column> headers = new ArrayList<>();
     private final List<Function<Row, String>> cells = new ArrayList<>();
+    private final List<Integer> names = new ArrayList<>();
 
     private SheetTable(Sheet sheet) {
         this.sheet = sheet;
@@ -49,6 +51,7 @@ final class SheetTable {
 
     private TextTable table() {
         TextTable table = new TextTable(headers);
+        names.forEach(column -> table.cut(column, all -> ShortNames.of(all)::of));
         for (Row row : sheet.shown()) {
             table.row(cells.stream().map(cell -> cell.apply(row)).toArray(String[]::new));
         }
@@ -57,6 +60,9 @@ final class SheetTable {
 
     private void add(Column column, int index) {
         boolean isWords = column.unit().isWords();
+        if (column.unit() == Unit.NAME) {
+            names.add(headers.size());
+        }
         // The title of a flag stands in the rows where it is true.
         String title = column.unit() == Unit.FLAG ? "" : column.title();
         headers.add(new TextTable.Column(title, isWords, isWords, stay(column.priority(), isTheSameInAllRows(index))));

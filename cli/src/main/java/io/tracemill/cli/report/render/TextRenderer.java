@@ -10,11 +10,17 @@ import io.tracemill.cli.report.sheet.SheetSchema.Role;
 import io.tracemill.cli.report.sheet.Subject;
 import io.tracemill.cli.terminal.Figures;
 import io.tracemill.cli.terminal.Style;
+import io.tracemill.cli.terminal.TextTable;
+import io.tracemill.ingest.facts.ShortNames;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Renderer of text for a terminal: the sentences of each sheet and the rows that are shown at first. */
 public final class TextRenderer {
+
+    /** Most characters of a name in a sentence. */
+    private static final int WIDTH_IN_SENTENCES = 60;
 
     private final Page page;
 
@@ -63,8 +69,9 @@ public final class TextRenderer {
     }
 
     private void sheet(Sheet sheet) {
-        heading(sheet);
-        sheet.sentences().forEach(this::say);
+        ShortNames names = names(sheet);
+        heading(sheet, names);
+        sheet.sentences().forEach(sentence -> say(sentence, names));
         if (hasTable(sheet)) {
             if (!sheet.sentences().isEmpty()) {
                 page.line();
@@ -75,22 +82,34 @@ public final class TextRenderer {
         sheet.schema().marks().stream()
                 .filter(mark -> sheet.shown().stream().anyMatch(row -> SheetTable.holds(mark, row, sheet)))
                 .forEach(mark -> page.text(SheetTable.MARK + " " + mark.note(), Style.ASIDE));
-        sheet.notes().forEach(this::say);
+        sheet.notes().forEach(sentence -> say(sentence, names));
     }
 
-    private void heading(Sheet sheet) {
+    private void heading(Sheet sheet, ShortNames names) {
         if (sheet.schema().role() == Role.FACTS) {
             page.heading(sheet.heading());
             return;
         }
         page.heading(sheet.heading().toUpperCase(Locale.ROOT)
-                + sheet.about()
-                        .map(about -> "  (" + TextValues.text(about) + ")")
-                        .orElse(""));
+                + sheet.about().map(about -> "  (" + text(about, names) + ")").orElse(""));
     }
 
-    private void say(Sentence sentence) {
-        page.text(TextValues.text(sentence), sentence.tone() == Tone.WARNING ? Style.WARNING : Style.PLAIN);
+    private void say(Sentence sentence, ShortNames names) {
+        page.text(text(sentence, names), sentence.tone() == Tone.WARNING ? Style.WARNING : Style.PLAIN);
+    }
+
+    private static String text(Sentence sentence, ShortNames names) {
+        return TextValues.text(sentence, name -> names.of(TextTable.printable(name), WIDTH_IN_SENTENCES));
+    }
+
+    /** Short forms of the names in the sentences of a sheet. */
+    private static ShortNames names(Sheet sheet) {
+        return ShortNames.of(Stream.of(sheet.about().stream(), sheet.sentences().stream(), sheet.notes().stream())
+                .flatMap(sentences -> sentences)
+                .flatMap(sentence -> sentence.parts().stream())
+                .filter(part -> part instanceof Sentence.Name)
+                .map(part -> TextTable.printable(((Sentence.Name) part).text()))
+                .toList());
     }
 
     private static String text(Rest rest) {

@@ -10,6 +10,7 @@ import io.tracemill.cli.terminal.Figures;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Values as text for people. */
@@ -17,8 +18,10 @@ final class TextValues {
 
     private TextValues() {}
 
-    static String text(Sentence sentence) {
-        String words = sentence.parts().stream().map(TextValues::part).collect(joining());
+    /** Text of a sentence with short forms of its names. */
+    static String text(Sentence sentence, UnaryOperator<String> shortNames) {
+        String words =
+                sentence.parts().stream().map(part -> part(part, shortNames)).collect(joining());
         return switch (sentence.tone()) {
             case PLAIN -> words;
             case WARNING -> "WARNING: " + words;
@@ -26,11 +29,11 @@ final class TextValues {
         };
     }
 
-    private static String part(Sentence.Part part) {
+    private static String part(Sentence.Part part, UnaryOperator<String> shortNames) {
         if (part instanceof Quantity quantity) {
             return text(quantity.value(), quantity.unit());
         }
-        return ((Sentence.Words) part).text();
+        return part instanceof Sentence.Name name ? shortNames.apply(name.text()) : ((Sentence.Words) part).text();
     }
 
     /** Text of a cell; empty if it has no value. */
@@ -60,7 +63,7 @@ final class TextValues {
             case POINTS -> String.format(Locale.ROOT, "%+.1f", value.doubleValue());
             case GB_PER_S -> String.format(Locale.ROOT, "%.1f GB/s", value.doubleValue());
             case TB_PER_S, TFLOPS_PER_S -> rate(value.doubleValue()) + ' ' + unit.symbol();
-            case TEXT, FLAG, NUMBER, INSTANT, EPOCH_MS ->
+            case TEXT, NAME, FLAG, NUMBER, INSTANT, EPOCH_MS ->
                 value instanceof Double ? String.format(Locale.ROOT, "%.4g", value.doubleValue()) : value.toString();
         };
     }

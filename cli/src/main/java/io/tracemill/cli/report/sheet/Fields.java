@@ -64,6 +64,16 @@ public final class Fields<R> {
         return with(new Field<>(key, field.unit(), field.shape(), field.meaning(), value::apply));
     }
 
+    /** Makes the values of some fields names, of which people see short forms. */
+    public Fields<R> names(String... keys) {
+        Map<String, Field<R>> named = new LinkedHashMap<>(fields);
+        for (String key : keys) {
+            Field<R> field = field(key);
+            named.put(key, new Field<>(key, Unit.NAME, field.shape(), field.meaning(), field.value()));
+        }
+        return new Fields<>(named);
+    }
+
     /** Fields of another type of row, which contains a row of this type. */
     public <Q> Fields<Q> of(Function<Q, R> part) {
         Map<String, Field<Q>> outer = new LinkedHashMap<>();

@@ -1,18 +1,21 @@
 package io.tracemill.cli.report.sheet;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Sentence for people. Its numbers are not formatted yet.
  *
  * @param tone kind of sentence
- * @param parts words and numbers, in order
+ * @param parts words, names and numbers, in order
  */
 public record Sentence(Tone tone, List<Part> parts) {
 
-    /** Part of a sentence: words or a number. */
-    public sealed interface Part permits Words, Quantity {}
+    /** Part of a sentence: words, a name or a number. */
+    public sealed interface Part permits Words, Name, Quantity {}
 
     /**
      * Words of a sentence.
@@ -20,6 +23,13 @@ public record Sentence(Tone tone, List<Part> parts) {
      * @param text the words, with the blanks around them
      */
     public record Words(String text) implements Part {}
+
+    /**
+     * Name in a sentence, of which people see a short form.
+     *
+     * @param text the whole name
+     */
+    public record Name(String text) implements Part {}
 
     /** Kind of sentence. */
     public enum Tone {
@@ -86,6 +96,32 @@ public record Sentence(Tone tone, List<Part> parts) {
         List<Part> more = new ArrayList<>(parts);
         more.addAll(other.parts);
         return new Sentence(tone, more);
+    }
+
+    /** Makes parts of their own of these names, where its words hold them. */
+    public Sentence naming(Collection<String> names) {
+        List<Part> named = parts;
+        for (String name : names.stream()
+                .filter(name -> !name.isEmpty())
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList()) {
+            named = named.stream()
+                    .flatMap(part -> part instanceof Words words ? split(words.text(), name) : Stream.of(part))
+                    .toList();
+        }
+        return new Sentence(tone, named);
+    }
+
+    private static Stream<Part> split(String words, String name) {
+        List<Part> parts = new ArrayList<>();
+        int end = 0;
+        for (int at = words.indexOf(name); at >= 0; at = words.indexOf(name, end)) {
+            parts.add(new Words(words.substring(end, at)));
+            parts.add(new Name(name));
+            end = at + name.length();
+        }
+        parts.add(new Words(words.substring(end)));
+        return parts.stream();
     }
 
     private Sentence with(Part part) {

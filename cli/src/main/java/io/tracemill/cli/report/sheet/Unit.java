@@ -7,6 +7,8 @@ package io.tracemill.cli.report.sheet;
 public enum Unit {
     /** Text. */
     TEXT("", "", "string"),
+    /** Name of a kernel, an operator, a module or a call. People see a short form of it, programs the whole. */
+    NAME("", "", "string"),
     /** True or false. */
     FLAG("", "", "boolean"),
     /** Number without a unit, such as a rank, or with a unit of its own, such as a hardware counter. */
@@ -58,7 +60,7 @@ public enum Unit {
 
     /** True for text, which is aligned to the left; numbers are aligned to the right. */
     public boolean isWords() {
-        return this == TEXT || this == FLAG;
+        return this == TEXT || this == NAME || this == FLAG;
     }
 
     /** True if a key ends with the unit. Keys such as {@code percentage} and {@code bytes_read} are accepted, too. */
