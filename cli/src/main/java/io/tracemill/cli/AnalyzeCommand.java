@@ -21,15 +21,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "analyze",
         header = "Analyse traces on this machine, archive the results and print a report.",
-        description = "A trace that is already in the archive is not analysed again.",
+        description = "A trace that is already in the archive is not analysed again. Without --out, nothing is kept.",
         footer = {
             "",
             "Examples:",
-            "  tracemill analyze rank0.json.gz --out archive",
+            "  tracemill analyze rank0.json.gz",
+            "  tracemill analyze rank0.json.gz --out archive --label commit=1a2b3c --label model=llama",
             "  tracemill analyze traces/ --out archive --run resnet-2026-03 --drop-categories python_function",
             "  tracemill analyze rank*.json --out archive --min-duration 10us --categories kernel --format json"
         })
 final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
+
+    /** Place of an archive that is not kept, in the temporary directory. */
+    private static final Path UNKEPT = Path.of("archive");
 
     private final Console console;
 
@@ -48,10 +52,10 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
 
     @Option(
             names = "--out",
-            required = true,
             paramLabel = "DIR",
-            description = "Archive directory; created if missing.")
-    private Path out = Path.of("");
+            description =
+                    "Archive directory; created if missing (default: one below --temp-dir that is removed at the end).")
+    private @Nullable Path out;
 
     @Option(
             names = "--dead-letters",
@@ -79,21 +83,28 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
                 spec,
                 () -> new AnalyzeRequest(
                         ingest.paths(),
-                        out,
+                        out == null ? UNKEPT : out,
+                        out != null,
                         ingest.tempDir(),
                         ingest.config(drop, false),
                         pass.config(drop),
                         deadLetters));
         try (AnalyzeJob job = new AnalyzeJob(request, new StatusLine(console, !quiet))) {
             AnalyzeOutcome outcome = job.run();
-            report(outcome.traceIds());
+            report(outcome);
             return outcome.exitCode().code();
         }
     }
 
-    private void report(Set<String> traceIds) throws IOException {
-        if (!traceIds.isEmpty()) {
-            print.print(ArchiveReports.of(Archive.open(out), trace -> traceIds.contains(trace.getTraceId())), console);
+    private void report(AnalyzeOutcome outcome) throws IOException {
+        Set<String> ids = outcome.traceIds();
+        if (!ids.isEmpty()) {
+            print.print(
+                    ArchiveReports.of(Archive.open(outcome.archive()), trace -> ids.contains(trace.getTraceId())),
+                    console);
+        }
+        if (out == null) {
+            console.say("tracemill analyze: nothing was kept; --out DIR keeps the results in an archive");
         }
     }
 }

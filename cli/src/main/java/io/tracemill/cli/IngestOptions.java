@@ -1,14 +1,19 @@
 package io.tracemill.cli;
 
 import io.tracemill.cli.config.Counts;
+import io.tracemill.cli.config.Labels;
 import io.tracemill.cli.config.Percents;
 import io.tracemill.cli.config.Redactions;
 import io.tracemill.cli.config.Regexes;
 import io.tracemill.ingest.IngestConfig;
 import io.tracemill.ingest.communication.CommunicationNames;
 import io.tracemill.ingest.redact.RedactionRules;
+import io.tracemill.schemas.TraceLabel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -37,6 +42,16 @@ final class IngestOptions {
 
     @Option(names = "--node", paramLabel = "HOST", description = "Host on which the traces were recorded.")
     private @Nullable String node;
+
+    @Option(
+            names = "--label",
+            paramLabel = "KEY=VALUE",
+            split = Labels.BETWEEN,
+            splitSynopsisLabel = ",",
+            converter = Labels.class,
+            description = "Label of the traces, such as commit=1a2b3c or model=llama; may be given up to "
+                    + TraceLabel.MOST + " times.")
+    private List<TraceLabel> labels = new ArrayList<>();
 
     @Option(
             names = "--max-rejected",
@@ -89,6 +104,16 @@ final class IngestOptions {
         return tempDir;
     }
 
+    private SortedMap<String, String> labels() {
+        SortedMap<String, String> values = new TreeMap<>();
+        for (TraceLabel label : labels) {
+            if (values.put(label.key(), label.value()) != null) {
+                throw new IllegalArgumentException("--label " + label.key() + " must be given once");
+            }
+        }
+        return values;
+    }
+
     /**
      * What ingest is told; options that make no sense are an {@link IllegalArgumentException}.
      *
@@ -96,7 +121,7 @@ final class IngestOptions {
      */
     IngestConfig config(DropOption drop, boolean wholeOnly) {
         return IngestConfig.defaults()
-                .withOrigin(new IngestConfig.Origin(run, rank, node))
+                .withOrigin(new IngestConfig.Origin(run, rank, node, labels()))
                 .withRules(new IngestConfig.Rules(
                         drop.categories(),
                         maxRejected,

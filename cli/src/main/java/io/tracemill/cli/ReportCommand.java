@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  tracemill report --data archive",
             "  tracemill report --data archive --run resnet --rank 0 --top 30",
+            "  tracemill report --data archive --label commit=1a2b3c",
             "  tracemill report --data archive --format json | jq '.traces[].bottlenecks[].bottleneck'",
             "  tracemill report --data archive --format csv --sheet kernels"
         })
@@ -42,6 +43,9 @@ final class ReportCommand extends CommonOptions implements Callable<Integer> {
 
     @Option(names = "--trace", paramLabel = "ID", description = "Report only the trace whose id begins with this.")
     private String trace = "";
+
+    @Mixin
+    private final LabelFilter labels = new LabelFilter();
 
     @Mixin
     private final ReportOptions print = new ReportOptions();
@@ -74,6 +78,7 @@ final class ReportCommand extends CommonOptions implements Callable<Integer> {
     private boolean isWanted(TraceInfo info) {
         return (run == null || run.equals(info.getRun()))
                 && (rank == null || rank.equals(info.getRank()))
-                && info.getTraceId().startsWith(trace);
+                && info.getTraceId().startsWith(trace)
+                && labels.accepts(info.getLabels());
     }
 }

@@ -75,6 +75,7 @@ final class MemoryBatches implements TracePublisher {
                 Map.of(),
                 FileRanks.none(pool),
                 false,
+                Map.of(),
                 header);
     }
 

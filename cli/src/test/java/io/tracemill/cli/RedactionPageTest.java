@@ -14,7 +14,7 @@ class RedactionPageTest {
             Printed from the program by `RedactionPageTest`.
 
             `ingest` and `analyze` replace secrets by `***` before anything is published: in names, arguments, the metadata
-            that is kept, and the first bytes of dead letters. `--redact` says what a secret is:
+            that is kept, the first bytes of dead letters, and labels. `--redact` says what a secret is:
 
             - `known` (if you say nothing): the password in an address such as `https://user:password@host`, and tokens
               of the shapes below, where no letter, digit or underscore stands before them;

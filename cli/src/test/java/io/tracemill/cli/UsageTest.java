@@ -53,6 +53,21 @@ class UsageTest {
     }
 
     @Test
+    void whatIsNoLabelIsRejected() {
+        rejected(
+                CommandLineRun.of("analyze", "trace.json", "--label", "commit"),
+                "tracemill analyze: invalid value for option '--label' (KEY=VALUE): a label must be key=value but was"
+                        + " \"commit\"");
+        rejected(
+                CommandLineRun.of("ingest", "trace.json", "--bootstrap-server", "x:1", "--label", "a=1,b=2,a=3"),
+                "tracemill ingest: --label a must be given once");
+        rejected(
+                CommandLineRun.with(Map.of("TRACEMILL_LABEL", "job=1,model="), "analyze", "trace.json"),
+                "tracemill analyze: TRACEMILL_LABEL: invalid value for option '--label' (KEY=VALUE): the value of label"
+                        + " model must have 1 to 256 characters but was \"\"");
+    }
+
+    @Test
     void anUnknownSheetIsRejectedWithThoseThereAre() {
         rejected(
                 CommandLineRun.of("report", "--data", "archive", "--format", "csv", "--sheet", "kernel"),

@@ -3,9 +3,13 @@ package io.tracemill.ingest;
 import io.tracemill.ingest.communication.CommunicationNames;
 import io.tracemill.ingest.redact.RedactionRules;
 import io.tracemill.schemas.RunName;
+import io.tracemill.schemas.TraceLabel;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -74,17 +78,27 @@ public record IngestConfig(Origin origin, Rules rules, Limits limits) {
      * @param run run that they belong to; null to take the name of the file's directory
      * @param rank rank of the process; null to take it from the file or its name
      * @param node host that they were recorded on, null if unknown
+     * @param labels labels of the traces, by key
      */
     public record Origin(
             @Nullable String run,
             @Nullable Integer rank,
-            @Nullable String node) {
+            @Nullable String node,
+            SortedMap<String, String> labels) {
 
         /** An origin that the files tell. */
         public static final Origin FROM_FILE = new Origin(null, null, null);
 
+        /** An origin without labels. */
+        public Origin(@Nullable String run, @Nullable Integer rank, @Nullable String node) {
+            this(run, rank, node, Collections.emptySortedMap());
+        }
+
         /** Checks the values. */
         public Origin {
+            labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+            check(labels.size() <= TraceLabel.MOST, "labels", "at most " + TraceLabel.MOST, labels.size());
+            labels.forEach(TraceLabel::new);
             checkName("run", run);
             checkName("node", node);
             check(rank == null || rank >= 0, "rank", "at least 0", rank);

@@ -1,7 +1,5 @@
 package io.tracemill.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tracemill.ingest.ascend.AscendProfile;
 import io.tracemill.ingest.pack.EventFields;
 import io.tracemill.ingest.parse.NamedLane.Saying;
@@ -191,6 +189,7 @@ final class TracePublishing implements BatchPublishing.Completion {
                 ProcessDevices.of(contents),
                 review.ranks(),
                 contents.hasRanges(),
+                contents.redaction.values(config.origin().labels()),
                 header(baseNanos, date));
     }
 
@@ -267,7 +266,7 @@ final class TracePublishing implements BatchPublishing.Completion {
 
     private DeadLetter letter(Reject reject) {
         String message = file + ": event at byte " + reject.offset() + ": "
-                + reject.reason().label() + ": " + redacted(reject.detail());
+                + reject.reason().label() + ": " + contents.redaction.text(reject.detail());
         byte[] firstBytes = reject.firstBytes();
         return new DeadLetter(
                 file.toString(),
@@ -280,11 +279,6 @@ final class TracePublishing implements BatchPublishing.Completion {
                 null,
                 null,
                 ByteBuffer.wrap(contents.redaction.text(firstBytes, 0, firstBytes.length)));
-    }
-
-    private String redacted(String text) {
-        byte[] bytes = text.getBytes(UTF_8);
-        return new String(contents.redaction.text(bytes, 0, bytes.length), UTF_8);
     }
 
     /** Whether the budget holds, of events and of bytes. */

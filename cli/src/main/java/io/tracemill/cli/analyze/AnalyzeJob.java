@@ -7,6 +7,7 @@ import io.tracemill.cli.terminal.StatusLine;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.IngestJob;
 import io.tracemill.ingest.TraceFiles;
+import io.tracemill.ingest.redact.Redaction;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
 import io.tracemill.storage.Archive;
@@ -16,7 +17,10 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -40,35 +44,40 @@ public final class AnalyzeJob implements AutoCloseable {
 
     /**
      * Analyses every file that can be; one that cannot does not keep the others from it. To be called once. The archive
-     * is complete when this returns; broker and topology still run, for nobody should wait for their end.
+     * is complete when this returns; broker and topology still run, for nobody should wait for their end. If it is not
+     * kept, it can be read until this is closed.
      *
      * @throws IOException if nothing can be analysed at all; the message is one line
      */
     public AnalyzeOutcome run() throws IOException, InterruptedException {
         List<Path> paths = TraceFiles.find(request.paths());
-        OutDirectory.prepare(request.out());
+        if (request.keeps()) {
+            OutDirectory.prepare(request.out());
+        }
         if (request.deadLetters() != null) {
             Files.write(request.deadLetters(), new byte[0]);
         }
-        ArchiveLock lock = ArchiveLock.await(request.out(), status);
+        ArchiveLock lock = request.keeps() ? ArchiveLock.await(request.out(), status) : null;
         try {
-            analyze(paths);
-            checkArchived();
+            return new AnalyzeOutcome(analyze(paths), archived, files.failed() + failures, files.pastBudget());
         } finally {
             status.clear();
-            lock.close();
+            if (lock != null) {
+                lock.close();
+            }
         }
-        return new AnalyzeOutcome(archived, files.failed() + failures, files.pastBudget());
     }
 
-    private void analyze(List<Path> paths) throws IOException, InterruptedException {
+    /** Returns the archive. */
+    private Path analyze(List<Path> paths) throws IOException, InterruptedException {
         lifecycle = PipelineLifecycle.open(request, paths.size() > 1);
         try {
-            Archive archive = Archive.open(request.out());
-            analyze(paths, archive, lifecycle);
+            analyze(paths, Archive.open(lifecycle.archive()), lifecycle);
         } finally {
             lifecycle.closeArchive();
         }
+        checkArchived(lifecycle.archive());
+        return lifecycle.archive();
     }
 
     private void analyze(List<Path> paths, Archive archive, PipelineLifecycle lifecycle)
@@ -77,6 +86,7 @@ public final class AnalyzeJob implements AutoCloseable {
         try {
             ingest(paths, archive.finishedTraceIds(), lifecycle);
             archived.addAll(files.alreadyFinished());
+            noteKeptLabels(archive);
             Collection<TraceInfo> traces = published.isEmpty() ? List.of() : await(lifecycle.pipeline());
             EarlierRanks earlier = EarlierRanks.of(archive, archived, traces);
             if (!traces.isEmpty() || !earlier.isEmpty()) {
@@ -91,6 +101,22 @@ public final class AnalyzeJob implements AutoCloseable {
             Thread.interrupted();
             lifecycle.pipeline().checkAlive();
             throw e;
+        }
+    }
+
+    /** Says of traces that were analysed before that they keep their labels, if others were given. */
+    private void noteKeptLabels(Archive archive) throws IOException {
+        SortedMap<String, String> given = request.ingest().origin().labels();
+        if (given.isEmpty()) {
+            return;
+        }
+        Redaction redaction = new Redaction(request.ingest().rules().redaction());
+        Map<String, String> wanted = redaction.values(given);
+        for (TraceInfo trace : archive.traces()) {
+            if (archived.contains(trace.getTraceId()) && !trace.getLabels().equals(wanted)) {
+                status.say("tracemill: trace " + trace.getTraceId()
+                        + " was analysed before, and keeps the labels of then: " + new TreeMap<>(trace.getLabels()));
+            }
         }
     }
 
@@ -124,10 +150,10 @@ public final class AnalyzeJob implements AutoCloseable {
     }
 
     /** Fails unless each trace that was published is in the archive, as its readers see it. */
-    private void checkArchived() throws IOException {
+    private void checkArchived(Path archive) throws IOException {
         Set<String> missing = new TreeSet<>(files.published());
         if (!missing.isEmpty()) {
-            missing.removeAll(Archive.open(request.out()).finishedTraceIds());
+            missing.removeAll(Archive.open(archive).finishedTraceIds());
             missing.forEach(id -> failed("trace " + id + " is not in the archive"));
             archived.removeAll(missing);
         }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The files to analyse, and how.
  *
  * @param paths files, and directories that hold some
- * @param out the archive
+ * @param out the archive; if it is not kept, its place in the temporary directory of the pipeline
+ * @param keeps whether the archive stays when the pipeline has ended
  * @param tempDir where the broker and the sorter may keep what does not fit into memory
  * @param ingest how files are read
  * @param pass what the topology is told
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record AnalyzeRequest(
         List<Path> paths,
         Path out,
+        boolean keeps,
         Path tempDir,
         IngestConfig ingest,
         PassConfig pass,
@@ -31,5 +33,10 @@ public record AnalyzeRequest(
                 || paths.stream().anyMatch(path -> path.toString().isEmpty())) {
             throw new IllegalArgumentException("a path or --out is empty, expected a name");
         }
+    }
+
+    /** The request as a pipeline with this temporary directory carries it out. */
+    AnalyzeRequest within(Path temp) {
+        return keeps ? this : new AnalyzeRequest(paths, temp.resolve(out), false, tempDir, ingest, pass, deadLetters);
     }
 }

@@ -27,14 +27,16 @@ final class PipelineLifecycle implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
     private final TempDirectory temp;
+    private final Path archive;
     private final LocalPipeline pipeline;
     private final CompletableFuture<LocalPipeline> started = new CompletableFuture<>();
     private final AtomicBoolean archiveClosed = new AtomicBoolean();
     private final ThreadGroup threads = new ThreadGroup("pipeline");
     private final Thread hook = new Thread(this::end, "remove-temporary-files");
 
-    private PipelineLifecycle(TempDirectory temp, LocalPipeline pipeline) {
+    private PipelineLifecycle(TempDirectory temp, Path archive, LocalPipeline pipeline) {
         this.temp = temp;
+        this.archive = archive;
         this.pipeline = pipeline;
     }
 
@@ -46,8 +48,9 @@ final class PipelineLifecycle implements AutoCloseable {
     static PipelineLifecycle open(AnalyzeRequest request, boolean comparesRanks) throws IOException {
         TempDirectory temp = TempDirectory.in(request.tempDir());
         try {
-            PipelineLifecycle lifecycle =
-                    new PipelineLifecycle(temp, LocalPipeline.prepare(temp.path(), request, comparesRanks));
+            AnalyzeRequest placed = request.within(temp.path());
+            PipelineLifecycle lifecycle = new PipelineLifecycle(
+                    temp, placed.out(), LocalPipeline.prepare(temp.path(), placed, comparesRanks));
             Runtime.getRuntime().addShutdownHook(lifecycle.hook);
             lifecycle.start(Thread.currentThread());
             return lifecycle;
@@ -76,6 +79,11 @@ final class PipelineLifecycle implements AutoCloseable {
 
     Path path() {
         return temp.path();
+    }
+
+    /** The archive, which is below the temporary directory if it is not kept. */
+    Path archive() {
+        return archive;
     }
 
     /** The pipeline, once it runs. */

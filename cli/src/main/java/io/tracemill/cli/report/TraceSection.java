@@ -12,6 +12,9 @@ import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Facts about a trace, its identity in one line, and warnings. */
 final class TraceSection implements Section<TraceReport> {
@@ -57,7 +60,15 @@ final class TraceSection implements Section<TraceReport> {
         if (header != null) {
             facts = facts.text(", " + header.getDialect() + ", ").time(header.getLastNs() - header.getFirstNs());
         }
-        return facts.text(", ").count(trace.getEvents()).text(" events, trace " + trace.getTraceId());
+        facts = facts.text(", ").count(trace.getEvents()).text(" events, trace " + trace.getTraceId());
+        Map<String, String> labels = new TreeMap<>(trace.getLabels());
+        return labels.isEmpty() ? facts : facts.text(labels(labels));
+    }
+
+    private static String labels(Map<String, String> labels) {
+        return labels.entrySet().stream()
+                .map(label -> label.getKey() + '=' + label.getValue())
+                .collect(Collectors.joining(", ", labels.size() == 1 ? ", label " : ", labels ", ""));
     }
 
     private static void warn(TraceInfo trace, SheetBuilder<TraceReport> sheet) {

@@ -36,7 +36,7 @@ class LocalPipelineTest {
     @Timeout(120)
     void rowsThatTheArchiveCannotTakeAreSaid() throws Exception {
         AnalyzeRequest request = new AnalyzeRequest(
-                List.of(dir), dir.resolve("out"), dir, IngestConfig.defaults(), PassConfig.defaults(), null);
+                List.of(dir), dir.resolve("out"), true, dir, IngestConfig.defaults(), PassConfig.defaults(), null);
         LocalPipeline pipeline = LocalPipeline.prepare(dir.resolve("temp"), request, false);
         try (pipeline) {
             pipeline.start();

@@ -106,6 +106,7 @@ public final class BatchPublishing {
                 TOTALS_GROWTH + AvroSerde.of(IngestTotals.class).encode(completion.totals(Published.NOTHING)).length;
         AvroSerde<TraceEventBatch> serde = AvroSerde.of(TraceEventBatch.class);
         TraceEventBatch frame = frame(false);
+        frame.setLabels(Map.of());
         this.firstFrameBytes = serde.encode(frame).length + totals + FRAME_GROWTH;
         frame.setHeader(null);
         this.frameBytes = serde.encode(frame).length + totals + FRAME_GROWTH;
@@ -242,6 +243,7 @@ public final class BatchPublishing {
         batch.setSequence(sequence);
         batch.setWatermarkNs(watermark);
         batch.setHeader(sequence == 0 ? facts.header() : null);
+        batch.setLabels(sequence == 0 ? facts.labels() : Map.of());
         batch.setTotals(last ? completion.totals(published()) : null);
         batch.setLast(last);
         batch.setStrings(List.of());

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param processDevices devices that processes stand for, by process
  * @param ranks ranks that share the file
  * @param hasRanges whether there are profiler ranges that are linked by their order
+ * @param labels labels of the trace, in the first batch, whose size does not depend on them
  * @param header header in the first batch; its times are absolute
  */
 public record TraceFacts(
@@ -41,6 +42,7 @@ public record TraceFacts(
         Map<String, String> processDevices,
         FileRanks ranks,
         boolean hasRanges,
+        Map<String, String> labels,
         TraceHeader header) {
 
     /** Offset that is added to every time of the file, in ns. */

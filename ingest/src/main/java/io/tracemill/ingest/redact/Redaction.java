@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,6 +65,19 @@ public final class Redaction {
         String text = kept == bytes ? new String(bytes, from, to - from, UTF_8) : new String(kept, UTF_8);
         String masked = own(text);
         return masked.equals(text) ? kept : masked.getBytes(UTF_8);
+    }
+
+    /** The text without secrets. */
+    public String text(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        return new String(text(bytes, 0, bytes.length), UTF_8);
+    }
+
+    /** A map with its values without secrets. */
+    public SortedMap<String, String> values(SortedMap<String, String> texts) {
+        SortedMap<String, String> kept = new TreeMap<>();
+        texts.forEach((key, value) -> kept.put(key, text(value)));
+        return kept;
     }
 
     /** The compact JSON {@code bytes[from, to)} without secrets in its strings; the same array, unless it holds any. */

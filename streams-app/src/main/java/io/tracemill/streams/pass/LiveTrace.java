@@ -113,6 +113,7 @@ public final class LiveTrace {
         List<byte[]> spans = pass.accept(batch);
         if (frame.getHeader() != null) {
             info.setHeader(frame.getHeader());
+            info.setLabels(frame.getLabels());
             infoIsNew = true;
         }
         totals = frame.getTotals();

@@ -7,6 +7,7 @@ import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.flat.FlatBatchReader;
 import io.tracemill.schemas.flat.StringTable;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,7 +17,7 @@ class TextsTest {
 
     private static StringTable table(List<String> strings) {
         TraceEventBatch batch = new TraceEventBatch(
-                "t", "run", "2026-01-01", null, null, "plan", 0, 0L, null, null, false, strings, List.of());
+                "t", "run", "2026-01-01", null, null, "plan", 0, 0L, null, Map.of(), null, false, strings, List.of());
         return FlatBatchReader.ofEvents()
                 .read(AvroSerde.of(TraceEventBatch.class).encode(batch))
                 .strings();

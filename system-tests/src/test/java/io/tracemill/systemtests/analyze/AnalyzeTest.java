@@ -85,6 +85,33 @@ class AnalyzeTest {
     }
 
     @Test
+    void labelsAreKeptOfTheFirstAnalysisAndSelectTraces() throws IOException {
+        String trace =
+                Files.writeString(dir.resolve("pair.json"), SmallTraces.PAIR).toString();
+        String out = out().toString();
+
+        CommandLineRun first = CommandLineRun.of(
+                "analyze", trace, "--out", out, "--format", "json", "--label", "model=a,b", "--label", "commit=1");
+        CommandLineRun second = CommandLineRun.of("analyze", trace, "--out", out, "--label", "commit=2");
+
+        JsonNode labels =
+                new ObjectMapper().readTree(first.out()).path("traces").path(0).path("labels");
+        assertThat(labels.toString()).isEqualTo("{\"commit\":\"1\",\"model\":\"a,b\"}");
+        assertThat(second.code()).isZero();
+        assertThat(second.err()).contains(" was analysed before, and keeps the labels of then: {commit=1, model=a,b}");
+        assertThat(CommandLineRun.of("query", "--data", out, "--format", "csv", "select labels['model'] from traces")
+                        .out())
+                .endsWith("\"a,b\"\n");
+        assertThat(CommandLineRun.of("report", "--data", out, "--label", "model=a,b,commit=1")
+                        .out())
+                .isEqualTo(second.out())
+                .contains(", labels commit=1,");
+        assertThat(CommandLineRun.of("report", "--data", out, "--label", "commit=2")
+                        .code())
+                .isEqualTo(1);
+    }
+
+    @Test
     void twoFilesOfOneRankAreSaidToBeSoAndNotCompared() throws IOException {
         Path run = Files.createDirectories(dir.resolve("job"));
         Path first = Files.writeString(run.resolve("a-rank0.json"), SmallTraces.PAIR);
