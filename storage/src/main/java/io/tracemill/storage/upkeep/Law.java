@@ -24,8 +24,9 @@ record Law(String sql) {
             "device_events",
             "device_events_ns");
 
-    private static final String DEVICE =
-            "'device ' || coalesce(device, 'unknown') || coalesce(', step ' || step, '') || ': '";
+    /** Words for a row of a device or of one of its steps. */
+    static final String DEVICE = "'device ' || coalesce(device, 'unknown') || coalesce(', step ' || step, '') || ': '";
+
     private static final String SOUND = " join traces t using (trace_id) where t.state <> 'BROKEN' and ";
 
     /** All laws. If a wrong value breaks several, the one that tells most about it comes first. */
@@ -43,6 +44,8 @@ record Law(String sql) {
         laws.addAll(SpanLaws.all());
         steps(laws);
         sums(laws);
+        laws.addAll(SplitLaws.all());
+        laws.addAll(IdLaws.all());
         collectives(laws);
         return laws;
     }

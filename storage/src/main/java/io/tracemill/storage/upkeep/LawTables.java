@@ -3,8 +3,15 @@ package io.tracemill.storage.upkeep;
 import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.CollectiveStats;
 import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.IdleStats;
 import io.tracemill.schemas.KernelStats;
+import io.tracemill.schemas.LayerStats;
+import io.tracemill.schemas.MemoryHolders;
+import io.tracemill.schemas.MemoryStats;
+import io.tracemill.schemas.ModuleStats;
 import io.tracemill.schemas.OperatorStats;
+import io.tracemill.schemas.PhaseStats;
+import io.tracemill.schemas.ShapeStats;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Table;
 import java.io.IOException;
@@ -37,7 +44,8 @@ final class LawTables {
         columns.put(
                 Datasets.SPANS,
                 "kind varchar, name varchar, start_ns bigint, duration_ns bigint, device varchar, operator varchar, self_ns"
-                        + " bigint, counters map(varchar, double)");
+                        + " bigint, counters map(varchar, double), span_id bigint, parent_id bigint, owner_id bigint,"
+                        + " launch_id bigint");
         columns.put(
                 Datasets.of(OperatorStats.class),
                 "operator varchar, kind varchar, count bigint, total_ns bigint, min_ns bigint, max_ns bigint, self_ns bigint,"
@@ -50,7 +58,7 @@ final class LawTables {
                 "device varchar, step integer, start_ns bigint, total_ns bigint, computing_ns bigint, communication_ns bigint,"
                         + " memcpy_ns bigint, overlap_ns bigint, exposed_communication_ns bigint, exposed_memcpy_ns bigint,"
                         + " idle_ns bigint, idle_host_ns bigint, idle_launch_ns bigint, idle_device_ns bigint, idle_unknown_ns"
-                        + " bigint, device_events bigint, device_events_ns bigint");
+                        + " bigint, device_events bigint, device_events_ns bigint, work struct(flops bigint)");
         columns.put(Datasets.of(Bottleneck.class), "device varchar, step integer");
         columns.put(
                 Datasets.TRACES,
@@ -61,7 +69,27 @@ final class LawTables {
                 COLLECTIVES,
                 "name varchar, group_size bigint, events bigint, complete bigint, incomplete_events bigint, mismatched_events"
                         + " bigint, unmatched_events bigint, duration_ns bigint, transit_ns bigint, wait_ns bigint");
+        putSplits(columns);
         return columns;
+    }
+
+    /** Adds the datasets that split the time, the work or the memory of a device. */
+    private static void putSplits(Map<Table<?, ?>, String> columns) {
+        columns.put(Datasets.of(PhaseStats.class), "device varchar, step integer, device_ns bigint");
+        columns.put(Datasets.of(IdleStats.class), "device varchar, step integer, part varchar, idle_ns bigint");
+        columns.put(
+                Datasets.of(ModuleStats.class),
+                "device varchar, path varchar, instance varchar, device_ns bigint, device_total_ns bigint,"
+                        + " forward_ns bigint, backward_ns bigint, recompute_ns bigint");
+        columns.put(Datasets.of(LayerStats.class), "device varchar, device_ns bigint");
+        columns.put(
+                Datasets.of(ShapeStats.class),
+                "device varchar, device_ns bigint, kernel_count bigint, flops bigint, count bigint");
+        columns.put(
+                Datasets.of(MemoryStats.class),
+                "device varchar, component varchar, step integer, peak_followed_bytes bigint, allocations bigint,"
+                        + " releases bigint");
+        columns.put(Datasets.of(MemoryHolders.class), "device varchar, peak_bytes bigint, end_count bigint");
     }
 
     /** The datasets that the laws refer to. */
@@ -86,8 +114,10 @@ final class LawTables {
         }
     }
 
+    /** Rows of files; a column that none of them has, as older versions did not write it, is null. */
     private static String rows(List<Path> files, String columns) {
-        return "select filename as file, " + names(columns) + " from " + FileSql.rows(files);
+        return "select file, " + names(columns) + " from (select filename as file, * from " + FileSql.rows(files)
+                + " union all by name " + nothing(columns) + ")";
     }
 
     private static String nothing(String columns) {

@@ -58,9 +58,10 @@ class DifferentialTest {
         }
     }
 
-    /** Analyses a trace, or a directory of them, into an archive. */
+    /** Analyses a trace, or a directory of them, into an archive that obeys the laws of {@code archive verify}. */
     static void analyze(Path trace, Path archive) {
         run("analyze", trace.toString(), "--out", archive.toString());
+        run("archive", "verify", "--data", archive.toString());
     }
 
     /** What the command says on stdout. */
