@@ -21,6 +21,9 @@ final class OperatorSection implements Section<TraceReport> {
     private static final Layout<OperatorStats> LAYOUT = columns(
                     Layout.rows("operators", "Operators", OperatorFields.ALL), "operator")
             .about("by their share of device time or of self time, whichever is larger")
+            .side("launch_ns", "launch")
+            .side("copy_ns", "copy")
+            .side("allocation_ns", "allocate")
             .details()
             .build();
 
