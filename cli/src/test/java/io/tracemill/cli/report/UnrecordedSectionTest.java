@@ -50,7 +50,7 @@ class UnrecordedSectionTest {
 
     @Test
     void peaksAreMissingIfOperationsAreModelledAndNoDeviceHasAnMfu() throws IOException {
-        String option = "keep PROF_*/device_N/info.json.N of the profile beside its output";
+        String option = "keep PROF_*/device_N/info.json.N beside the output, for types of 8 and 16 bits";
         String without = "Devices without an MFU: 1. The peak of the unit with most of their operations is not known;"
                 + " --device-peaks sets it.";
         assertThat(text("torch_npu", Map.of())).doesNotContain(option).doesNotContain(without);

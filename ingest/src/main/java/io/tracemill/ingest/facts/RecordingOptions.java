@@ -36,7 +36,8 @@ public final class RecordingOptions {
                             Part.MEMORY, "profile_memory=True",
                             Part.COUNTERS, "profiler_level=Level1 or above, and aic_metrics",
                             Part.STEPS, STEPS_OF_PYTORCH,
-                            Part.PEAKS, "keep PROF_*/device_N/info.json.N of the profile beside its output"));
+                            Part.PEAKS,
+                                    "keep PROF_*/device_N/info.json.N beside the output, for types of 8 and 16 bits"));
 
     private RecordingOptions() {}
 
