@@ -25,8 +25,14 @@ final class CppKernel {
             return CppName.is(key) ? shorten(key, depth + 1) : NameRules.shortenWord(last(key));
         }
         String family = CppWords.trimmed(function.telling());
-        return new ShortName(
-                family, key == null ? "" : '<' + CppWords.trimmed(telling(key)) + '>', type(function, key), List.of());
+        List<String> type = type(function, key);
+        if (key == null) {
+            return new ShortName(family, "", type, List.of());
+        }
+        String with = CppWords.trimmed(telling(key));
+        return CppWords.isGeneral(family)
+                ? new ShortName(family, '<' + with + '>', type, List.of())
+                : new ShortName(family, "", type, List.of(with));
     }
 
     /** First argument that says what a function does, taken out of what holds it; null if there is none. */

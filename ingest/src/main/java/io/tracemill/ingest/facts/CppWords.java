@@ -99,6 +99,10 @@ final class CppWords {
             "(?:_cuda_kernel_impl|_kernel_cuda|_cuda_kernel|_kernel_impl|_kernel_gpu|CUDAKernelImpl|KernelImplInternal|KernelImpl"
                     + "|CUDAKernel|_cuda_out|_kernel|_cuda|Kernel)$");
 
+    /** Functions that do whatever they are made with, which says more of them than their own name. */
+    private static final Pattern GENERAL =
+            Pattern.compile(".*elementwise.*|reduce|reduce_by_key|multi_tensor_apply|transform|for_each|CppNode");
+
     private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*+");
 
     private static final String UNSIGNED = "unsigned";
@@ -111,6 +115,10 @@ final class CppWords {
 
     static boolean isNoise(String identifier) {
         return isType(identifier) || NOISE.matcher(identifier).matches();
+    }
+
+    static boolean isGeneral(String identifier) {
+        return GENERAL.matcher(identifier).matches();
     }
 
     /** A word in the field's terms, if it is a type of elements. */

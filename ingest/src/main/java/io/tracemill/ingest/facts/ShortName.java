@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * nn}.
  *
  * @param family what it is
- * @param key function that the family is made with, in angle brackets; empty if there is none
+ * @param key function that a general family is made with, in angle brackets; empty if there is none
  * @param terms terms that say which of the family it is, such as type, tile and layout
  * @param extras terms that are left out first where there is no room
  */
@@ -71,7 +71,12 @@ record ShortName(String family, String key, List<String> terms, List<String> ext
                 return key.isEmpty() ? begun + ' ' + rest : begun + rest;
             }
         }
-        return cut(NAMESPACE.matcher(family).replaceFirst("") + key, width);
+        return key.isEmpty() ? cut(NAMESPACE.matcher(family).replaceFirst(""), width) : cutKey(width);
+    }
+
+    private String cutKey(int width) {
+        String begun = begin(family, SHORTEST_FAMILY);
+        return begun + '<' + cut(key.substring(1, key.length() - 1), width - begun.length() - 2) + '>';
     }
 
     private static String text(String head, List<String> terms, List<String> extras) {

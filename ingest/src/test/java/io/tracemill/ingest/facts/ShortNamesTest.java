@@ -80,7 +80,7 @@ class ShortNamesTest {
         assertThat(names.of(four, WIDE)).isEqualTo("vectorized_elementwise<CUDAFunctor_add> 4");
         assertThat(names.of(half, WIDE)).isEqualTo("vectorized_elementwise<CUDAFunctor_add> f16");
         assertThat(names.of(two, 24)).isEqualTo("vec..<CUDAFunctor_add> 2");
-        assertThat(names.of(half, 16)).isEqualTo("vectorized..f16");
+        assertThat(names.of(half, 16)).isEqualTo("vec..<CUDAF..f16");
     }
 
     @Test
