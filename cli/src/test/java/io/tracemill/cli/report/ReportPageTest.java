@@ -38,8 +38,10 @@ class ReportPageTest {
             Printed from the program by `ReportPageTest`.
 
             `report` and `analyze` print the same sheets in three formats. `--format table` is for people: it rounds, and shows
-            the first rows of each sheet (`--top`). `--format json` and `--format csv` are for programs: they hold every row, and
-            every number as it is, with its unit at the end of the key (`_ns`, `_bytes`, `_pct`, `_gb_per_s`).
+            the first rows of each sheet (`--top`), with short forms of the names of kernels, operators and modules. In one table
+            no two names look alike; a name that nothing shorter tells apart ends with a number, such as `#2`. `--format json`
+            and `--format csv` are for programs: they hold every row, whole names, and every number as it is, with its unit at
+            the end of the key (`_ns`, `_bytes`, `_pct`, `_gb_per_s`).
 
             **JSON** is one object. `format_version` is %d; it goes up when a key disappears or changes its meaning, not when one
             is added, so ignore keys that you do not know. A dot in a key stands for an object inside an object:
