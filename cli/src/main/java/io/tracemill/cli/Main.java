@@ -80,6 +80,7 @@ public final class Main {
         tracemill.addSubcommand(new CommandLine(new AnalyzeCommand(console)));
         tracemill.addSubcommand(new CommandLine(new ReportCommand(console)));
         tracemill.addSubcommand(new CommandLine(new QueryCommand(console)));
+        tracemill.addSubcommand(new CommandLine(new ExportCommand(console)));
         tracemill.addSubcommand(new CommandLine(new DiffCommand(console)));
         tracemill.addSubcommand(new CommandLine(new IngestCommand(console)));
         tracemill.addSubcommand(new CommandLine(new StreamCommand(console)));

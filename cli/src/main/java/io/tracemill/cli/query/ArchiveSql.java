@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.Consumer;
+import org.duckdb.DuckDBDriver;
 
 /**
  * An archive as a database: one view per dataset. Statements see the files that were there when it was opened and
@@ -30,11 +32,28 @@ public final class ArchiveSql implements AutoCloseable {
     }
 
     /**
-     * Opens an archive. Files that cannot be read are skipped, and named in the log.
+     * Opens an archive. Files that cannot be read are skipped, and named in the log. Answers are complete before their
+     * first row is read.
      *
      * @throws IOException if there is no archive; the message is one line
      */
     public static ArchiveSql open(Path data) throws IOException {
+        return open(data, new Properties());
+    }
+
+    /**
+     * Opens an archive for answers of any length: their rows are read while they are found, and only one answer at a
+     * time.
+     *
+     * @throws IOException if there is no archive; the message is one line
+     */
+    public static ArchiveSql openStreaming(Path data) throws IOException {
+        Properties streaming = new Properties();
+        streaming.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        return open(data, streaming);
+    }
+
+    private static ArchiveSql open(Path data, Properties settings) throws IOException {
         if (!Files.isDirectory(data)) {
             throw Files.exists(data)
                     ? new NotDirectoryException(data.toString())
@@ -46,26 +65,27 @@ public final class ArchiveSql implements AutoCloseable {
                     data + ": contains no dataset, expected directories such as " + data.resolve("spans"));
         }
         try {
-            return over(datasets);
+            return over(datasets, settings);
         } catch (SQLException e) {
             Map<String, List<Path>> readable = DatasetFiles.readable(datasets);
             if (readable.equals(datasets)) {
                 throw unopened(data, e);
             }
-            return over(data, readable);
+            return over(data, readable, settings);
         }
     }
 
-    private static ArchiveSql over(Path data, Map<String, List<Path>> datasets) throws IOException {
+    private static ArchiveSql over(Path data, Map<String, List<Path>> datasets, Properties settings)
+            throws IOException {
         try {
-            return over(datasets);
+            return over(datasets, settings);
         } catch (SQLException e) {
             throw unopened(data, e);
         }
     }
 
-    private static ArchiveSql over(Map<String, List<Path>> datasets) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+    private static ArchiveSql over(Map<String, List<Path>> datasets, Properties settings) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
         try {
             Map<String, String> views = DatasetViews.over(datasets);
             prepare(connection, datasets, views);
@@ -134,6 +154,28 @@ public final class ArchiveSql implements AutoCloseable {
         }
     }
 
+    /**
+     * Asks a question with {@code ?} in it for each of these texts, and hands on the rows one by one, which live until
+     * the next one is read.
+     *
+     * @throws IOException if DuckDB rejects it; the message is one line
+     */
+    public void each(String sql, List<String> texts, SqlCursor.Sink sink) throws IOException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < texts.size(); i++) {
+                statement.setString(i + 1, texts.get(i));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                SqlCursor cursor = SqlCursor.over(rows);
+                while (rows.next()) {
+                    sink.accept(cursor);
+                }
+            }
+        } catch (SQLException e) {
+            throw new IOException(firstLine(e), e);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         try {
@@ -156,7 +198,7 @@ public final class ArchiveSql implements AutoCloseable {
         }
     }
 
-    private static String firstLine(SQLException e) {
+    static String firstLine(SQLException e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return message.lines().filter(line -> !line.isBlank()).findFirst().orElse("unknown error");
     }

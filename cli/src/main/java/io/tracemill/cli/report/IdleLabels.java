@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Names for people of what the host did while a device was idle. */
-final class IdleLabels {
+public final class IdleLabels {
 
     private IdleLabels() {}
 
@@ -40,7 +40,7 @@ final class IdleLabels {
     }
 
     /** What took most of a gap: the activity or the cause, with its name. */
-    static String of(GapCause gap) {
+    public static String of(GapCause gap) {
         @Nullable IdleCause cause = gap.getCause();
         @Nullable String name = gap.getName();
         String what = cause == null ? text(gap.getClass$()) : text(cause);

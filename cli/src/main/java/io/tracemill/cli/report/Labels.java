@@ -7,7 +7,7 @@ import io.tracemill.schemas.TimelinePattern;
 import org.jspecify.annotations.Nullable;
 
 /** Names for people of values that the schemas write in capitals, as numbers or as null. */
-final class Labels {
+public final class Labels {
 
     private Labels() {}
 
@@ -57,7 +57,8 @@ final class Labels {
         return new Named(bottleneck.name(), bound(bottleneck));
     }
 
-    static String bound(BottleneckClass bottleneck) {
+    /** What a class of bottlenecks is bound by. */
+    public static String bound(BottleneckClass bottleneck) {
         return switch (bottleneck) {
             case COMPUTE_BOUND -> "compute";
             case MEMORY_BOUND -> "memory";

@@ -47,6 +47,11 @@ public final class ArgNames {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
+    /** The arguments that all dialects share. */
+    public static Map<String, ArgField> shared() {
+        return SHARED;
+    }
+
     /** Use of an argument, null if it gives no attribute. */
     public @Nullable ArgField field(String name) {
         ArgField field = fields.get(name);

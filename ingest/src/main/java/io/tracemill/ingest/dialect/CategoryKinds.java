@@ -2,6 +2,7 @@ package io.tracemill.ingest.dialect;
 
 import io.tracemill.schemas.EventKind;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +35,28 @@ public final class CategoryKinds {
     /** Kind of a complete event by its category, in lower case; null for none. */
     public EventKind kindOf(@Nullable String category) {
         return category == null ? EventKind.OTHER : kinds.getOrDefault(category, EventKind.OTHER);
+    }
+
+    /**
+     * Category by which all dialects tell the kind of an event: its own, if all share it, else one of its kind. Null if
+     * it has neither.
+     */
+    public static @Nullable String sharedCategory(EventKind kind, @Nullable String category) {
+        if (category != null && SHARED.containsKey(category.toLowerCase(Locale.ROOT))) {
+            return category;
+        }
+        return switch (kind) {
+            case OPERATOR -> "cpu_op";
+            case ANNOTATION -> "user_annotation";
+            case LAUNCH, RUNTIME -> "cuda_runtime";
+            case KERNEL -> "kernel";
+            case MEMCPY -> "gpu_memcpy";
+            case MEMSET -> "gpu_memset";
+            case COMMUNICATION -> "communication";
+            case PYTHON -> "python_function";
+            case SYNC -> "cuda_sync";
+            case COUNTER, INSTANT, OTHER -> category;
+        };
     }
 
     private static Map<String, EventKind> shared() {

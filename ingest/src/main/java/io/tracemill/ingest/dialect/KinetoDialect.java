@@ -45,7 +45,7 @@ class KinetoDialect implements Dialect {
                     "fwdbwd",
                     "async_gpu",
                     "async_cpu_to_gpu")
-            .andMembers("schemaVersion", "deviceProperties", "baseTimeNanoseconds", "distributedInfo");
+            .andMembers("schemaVersion", "deviceProperties", CommonMembers.BASE_TIME, "distributedInfo");
 
     private static final Map<String, ArgField> OWN = Map.ofEntries(
             entry("external id", ArgField.of(Attribute.EXTERNAL_ID)),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tracemill.ingest.dialect.CommonMembers;
 import io.tracemill.ingest.dialect.Dialects;
 import io.tracemill.ingest.pack.GrowingBytes;
 import io.tracemill.ingest.redact.Redaction;
@@ -24,7 +25,7 @@ public final class TraceMetadata {
     private static final Set<String> SCALARS = Set.of(
             "schemaVersion",
             "displayTimeUnit",
-            "baseTimeNanoseconds",
+            CommonMembers.BASE_TIME,
             "trace_id",
             "record_shapes",
             "with_stack",
@@ -116,7 +117,7 @@ public final class TraceMetadata {
             values.put(key, new String(quoted.array(), 0, quoted.size() - 1, UTF_8));
             return;
         }
-        if (key.equals("baseTimeNanoseconds")) {
+        if (key.equals(CommonMembers.BASE_TIME)) {
             baseTimeNanos = baseTime(parser.getText());
         }
         String value = copy(parser);

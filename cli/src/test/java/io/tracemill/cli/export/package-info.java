@@ -1,0 +1,4 @@
+@NullMarked
+package io.tracemill.cli.export;
+
+import org.jspecify.annotations.NullMarked;
