@@ -22,6 +22,7 @@ final class ShapeSection implements Section<TraceReport> {
             .named(
                     "operator",
                     row -> new Named(row.getOperator(), row.getOperator() == null ? "no operator" : row.getOperator()))
+            .named("input_dims", row -> ShapeLabels.inputs(row.getInputDims()))
             .names("operator");
 
     private static final Layout<ShapeStats> LAYOUT = Layout.rows("shapes", "Shapes", FIELDS)

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class SummarySection implements Section<ReportSet> {
 
     private static final Layout<SummaryRow> LAYOUT = Layout.view("summary", "Summary", SummaryRow.FIELDS)
-            .about("one line for each device; share: of the window that the cause of its idle time takes")
+            .about("one line for each device; idle because: most of it, in percent of the window")
             .key("run", "run")
             .key("rank", "rank")
             .key("device", "device")
@@ -22,8 +22,8 @@ final class SummarySection implements Section<ReportSet> {
             .main("mean_step_ns", "mean step")
             .side("total_ns", "window")
             .main("bottleneck", "bound by")
-            .main("cause", "cause")
-            .main("cause_pct", "share")
+            .main("cause", "idle because")
+            .main("cause_pct", "of window")
             .side("computing_pct", "computing")
             .side("communication_pct", "comm.")
             .side("idle_pct", "idle")
