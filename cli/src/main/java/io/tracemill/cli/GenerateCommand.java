@@ -1,8 +1,12 @@
 package io.tracemill.cli;
 
+import io.tracemill.bench.generate.DeviceVariation;
 import io.tracemill.bench.generate.GeneratorConfig;
 import io.tracemill.bench.generate.TraceGenerator;
+import io.tracemill.cli.config.Percents;
 import io.tracemill.cli.config.Sizes;
+import io.tracemill.cli.config.Slowdown;
+import io.tracemill.cli.config.Slowdowns;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.ExitCode;
 import io.tracemill.cli.terminal.Figures;
@@ -10,6 +14,7 @@ import io.tracemill.cli.terminal.StatusLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,7 +32,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  tracemill generate trace.json.gz --size 20MB",
-            "  tracemill generate rank3.json --size 500MB --seed 7 --with-stack --rank 3"
+            "  tracemill generate rank3.json --size 500MB --seed 7 --with-stack --rank 3",
+            "  tracemill generate slower.json.gz --seed 2 --slow-kernel gemm=1.3 --step-noise 20%%"
         })
 final class GenerateCommand extends CommonOptions implements Callable<Integer> {
 
@@ -68,6 +74,22 @@ final class GenerateCommand extends CommonOptions implements Callable<Integer> {
     private int worldSize;
 
     @Option(
+            names = "--slow-kernel",
+            paramLabel = "REGEX=FACTOR",
+            converter = Slowdowns.class,
+            description = "Kernels whose name has a part that matches take FACTOR times as long, such as gemm=1.3.")
+    private @Nullable Slowdown slowKernel;
+
+    @Option(
+            names = "--step-noise",
+            paramLabel = "PCT",
+            defaultValue = "0",
+            converter = Percents.class,
+            description = "How much the device's time varies from step to step: standard deviation in percent (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private double stepNoise;
+
+    @Option(
             names = {"--quiet", "--no-progress"},
             description = "Do not show progress.")
     private boolean quiet;
@@ -102,6 +124,10 @@ final class GenerateCommand extends CommonOptions implements Callable<Integer> {
     }
 
     private GeneratorConfig config() {
-        return new GeneratorConfig(size, seed, withStack, rank == null ? 0 : rank, worldSize);
+        DeviceVariation variation = new DeviceVariation(
+                Optional.ofNullable(slowKernel).map(Slowdown::kernels),
+                slowKernel == null ? 1 : slowKernel.factor(),
+                stepNoise / 100);
+        return new GeneratorConfig(size, seed, withStack, rank == null ? 0 : rank, worldSize, variation);
     }
 }

@@ -11,4 +11,9 @@ final class AsciiText {
     AsciiText(String text) {
         this.bytes = text.getBytes(StandardCharsets.US_ASCII);
     }
+
+    @Override
+    public String toString() {
+        return new String(bytes, StandardCharsets.US_ASCII);
+    }
 }

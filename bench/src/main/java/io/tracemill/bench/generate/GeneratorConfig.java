@@ -10,8 +10,10 @@ package io.tracemill.bench.generate;
  *     recent real files
  * @param rank rank of the process that recorded the trace; its device is {@code rank % 8}
  * @param worldSize ranks in the run
+ * @param variation how the device differs from an even one
  */
-public record GeneratorConfig(long sizeBytes, long seed, boolean withStack, int rank, int worldSize) {
+public record GeneratorConfig(
+        long sizeBytes, long seed, boolean withStack, int rank, int worldSize, DeviceVariation variation) {
     /** Below this no whole training run fits. */
     public static final long MIN_SIZE_BYTES = 1_000_000;
 
@@ -30,14 +32,18 @@ public record GeneratorConfig(long sizeBytes, long seed, boolean withStack, int 
 
     /** Rank 0 of 8, without Python frames. */
     public static GeneratorConfig of(long sizeBytes, long seed) {
-        return new GeneratorConfig(sizeBytes, seed, false, 0, 8);
+        return new GeneratorConfig(sizeBytes, seed, false, 0, 8, DeviceVariation.NONE);
     }
 
     public GeneratorConfig withStack(boolean stack) {
-        return new GeneratorConfig(sizeBytes, seed, stack, rank, worldSize);
+        return new GeneratorConfig(sizeBytes, seed, stack, rank, worldSize, variation);
     }
 
     public GeneratorConfig withRank(int newRank, int newWorldSize) {
-        return new GeneratorConfig(sizeBytes, seed, withStack, newRank, newWorldSize);
+        return new GeneratorConfig(sizeBytes, seed, withStack, newRank, newWorldSize, variation);
+    }
+
+    public GeneratorConfig withVariation(DeviceVariation newVariation) {
+        return new GeneratorConfig(sizeBytes, seed, withStack, rank, worldSize, newVariation);
     }
 }

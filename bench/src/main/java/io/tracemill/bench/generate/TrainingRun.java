@@ -21,7 +21,7 @@ final class TrainingRun {
     private static final int FIRST_STEP = 12;
 
     private final TracePlan plan;
-    private final boolean withStack;
+    private final GeneratorConfig config;
     private final SeededRandom random;
     private final DeviceStreams device;
     private final HostThreads host;
@@ -33,10 +33,10 @@ final class TrainingRun {
     TrainingRun(GeneratorConfig config, TracePlan plan, ModelPerBatch models) {
         this.models = models;
         this.plan = plan;
-        this.withStack = config.withStack();
+        this.config = config;
         this.random = new SeededRandom(config.seed());
-        this.device = new DeviceStreams(random, START_NANOS);
-        this.host = new HostThreads(random, device, START_NANOS + 1_000, withStack);
+        this.device = new DeviceStreams(random, config.variation(), START_NANOS);
+        this.host = new HostThreads(random, device, START_NANOS + 1_000, config.withStack());
     }
 
     boolean hasNext() {
@@ -53,10 +53,11 @@ final class TrainingRun {
         if (stepsDone == 0) {
             events.calls.add(launchedBeforeTheWindow());
         }
+        device.stretchStep(config.variation().ofStep(config.seed(), stepsDone));
         long start = host.clock();
         Label label = Label.of("ProfilerStep#" + (FIRST_STEP + stepsDone));
         HostSpan step = host.open(label, Autograd.NONE, true);
-        Frame function = withStack ? host.enter(new AsciiText("train.py(212): train_step"), -1) : null;
+        Frame function = config.withStack() ? host.enter(new AsciiText("train.py(212): train_step"), -1) : null;
         TransformerModel model = models.ofStep(stepsDone);
         host.perform(model.forward());
         host.switchTo(Lane.AUTOGRAD);
