@@ -8,7 +8,10 @@ import io.tracemill.cli.report.sheet.Section;
 import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.schemas.Layer;
+import io.tracemill.schemas.LayerSource;
 import io.tracemill.schemas.LayerStats;
+
+import org.jspecify.annotations.Nullable;
 
 /** Section on layers: how the time of a device is split over the kinds of layers of a model. */
 final class LayerSection implements Section<TraceReport> {
@@ -16,7 +19,8 @@ final class LayerSection implements Section<TraceReport> {
     private static final Fields<LayerStats> FIELDS = AvroFields.of(LayerStats.getClassSchema(), (LayerStats row) -> row)
             .without(TraceFields.REPEATED)
             .named("device", row -> Labels.device(row.getDevice()))
-            .named("layer", row -> new Named(row.getLayer().name(), layer(row.getLayer())));
+            .named("layer", row -> new Named(row.getLayer().name(), layer(row.getLayer())))
+            .named("source", row -> source(row.getSource()));
 
     private static final Layout<LayerStats> LAYOUT = Layout.rows("layers", "Layers", FIELDS)
             .about("by the classes of modules; by operators where no module tells")
@@ -29,6 +33,17 @@ final class LayerSection implements Section<TraceReport> {
             .side("backward_ns", "backward")
             .side("recompute_ns", "recompute")
             .build();
+
+    private static Named source(@Nullable LayerSource source) {
+        return source == null
+                ? new Named(null, "")
+                : new Named(
+                        source.name(),
+                        switch (source) {
+                            case MODULE -> "modules";
+                            case OPERATOR -> "operators";
+                        });
+    }
 
     private static String layer(Layer layer) {
         return switch (layer) {

@@ -1,11 +1,12 @@
 package io.tracemill.cli.report;
 
 import io.tracemill.cli.report.sheet.Named;
+import io.tracemill.schemas.RooflineBound;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Names for people of the shapes of an operator's inputs. */
+/** Names for people of the shapes of an operator's inputs, and of what limits it. */
 final class ShapeLabels {
 
     private static final Pattern TENSOR = Pattern.compile("\\[(\\d+(?:,\\d+)*)]");
@@ -26,5 +27,18 @@ final class ShapeLabels {
                 .map(tensor -> tensor.group(1).replace(',', 'x'))
                 .collect(Collectors.joining(" "));
         return new Named(dims, tensors.isEmpty() ? dims : tensors);
+    }
+
+    /** What limits an operator. */
+    static Named bound(@Nullable RooflineBound bound) {
+        return bound == null
+                ? new Named(null, "")
+                : new Named(
+                        bound.name(),
+                        switch (bound) {
+                            case COMPUTE -> "compute";
+                            case MEMORY -> "memory";
+                            case NEITHER -> "neither";
+                        });
     }
 }

@@ -22,6 +22,7 @@ final class ShapeSection implements Section<TraceReport> {
             .named(
                     "operator",
                     row -> new Named(row.getOperator(), row.getOperator() == null ? "no operator" : row.getOperator()))
+            .named("bound", row -> ShapeLabels.bound(row.getBound()))
             .named("input_dims", row -> ShapeLabels.inputs(row.getInputDims()))
             .names("operator");
 
