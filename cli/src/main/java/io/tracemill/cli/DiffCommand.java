@@ -1,9 +1,11 @@
 package io.tracemill.cli;
 
+import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.config.Percents;
-import io.tracemill.cli.diff.Change;
+import io.tracemill.cli.diff.DiffFormat;
 import io.tracemill.cli.diff.DiffReport;
 import io.tracemill.cli.diff.DiffRequest;
+import io.tracemill.cli.diff.Gate;
 import io.tracemill.cli.diff.NoStepsException;
 import io.tracemill.cli.diff.NoSuchRunException;
 import io.tracemill.cli.diff.RunDiff;
@@ -13,13 +15,10 @@ import io.tracemill.cli.terminal.ExitCode;
 import io.tracemill.cli.terminal.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,16 +27,23 @@ import picocli.CommandLine.Parameters;
         name = "diff",
         header = "Compare two runs and tell changes from noise.",
         description = {
-            "Compares operators and devices: time and share in both runs, how much each varies over the steps",
-            "(or traces, if there are no steps), and whether a change is more than that variation explains."
+            "Compares steps (or traces, if there are no steps), operators, kernels, shapes and devices: time",
+            "and share in both runs, how much each varies, and whether a change is more than that variation",
+            "explains. A run may be given as RUN, as RUN@DATE (only its traces of that day), or as the",
+            "beginning of the id of one trace."
         },
         footer = {
             "",
-            "Exit code 4: an operator or a device is slower by more than --fail-above, beyond noise.",
+            "With --fail-above, the exit code is 0 only if nothing is, or may be, slower by more than that:",
+            "the step, the window of a device, all device time, or an operator, kernel or shape with at least",
+            "--min-share of the device time. It is 4 if something is, and 5 if that cannot be decided with so",
+            "few steps, or with steps that vary so much.",
             "",
             "Examples:",
             "  tracemill diff main pull-17 --data archive",
-            "  tracemill diff main pull-17 --data archive --fail-above 5%% --format json > diff.json"
+            "  tracemill diff main@2026-01-16 main@2026-01-17 --data archive",
+            "  tracemill diff main pull-17 --data archive --fail-above 5%% --format json > diff.json",
+            "  tracemill diff main pull-17 --data archive --fail-above 5%% --format markdown > comment.md"
         })
 final class DiffCommand extends CommonOptions implements Callable<Integer> {
 
@@ -56,7 +62,8 @@ final class DiffCommand extends CommonOptions implements Callable<Integer> {
             names = "--fail-above",
             paramLabel = "PCT",
             converter = Percents.class,
-            description = "Exit with code 4 if an operator or the step of a device is slower by more than this.")
+            description =
+                    "Exit with code 4 if something is slower by more than this, with 5 if that cannot be decided.")
     private @Nullable Double failAbove;
 
     @Option(names = "--by-device", description = "Compare operators on each device instead of over all devices.")
@@ -68,11 +75,25 @@ final class DiffCommand extends CommonOptions implements Callable<Integer> {
             defaultValue = "1",
             converter = Percents.class,
             description =
-                    "Do not judge operators with a smaller share of device time in both runs (default: ${DEFAULT-VALUE}).")
+                    "Do not judge operators, kernels and shapes with a smaller share of device time in both runs (default:"
+                            + " ${DEFAULT-VALUE}).")
     private double minShare;
 
-    @Mixin
-    private final PrintOptions print = new PrintOptions();
+    @Option(
+            names = "--format",
+            paramLabel = "table|json|csv|markdown",
+            defaultValue = "table",
+            description =
+                    "Print tables, every value as JSON or CSV, or a summary in Markdown (default: ${DEFAULT-VALUE}).")
+    private DiffFormat format = DiffFormat.TABLE;
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            defaultValue = "15",
+            converter = Counts.class,
+            description = "Rows to print of a long table (default: ${DEFAULT-VALUE}).")
+    private int top;
 
     DiffCommand(Console console) {
         this.console = console;
@@ -81,29 +102,30 @@ final class DiffCommand extends CommonOptions implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RunDiff diff = compare();
-        print.print(DiffReport.of(diff, print.top()), console);
-        List<Change> regressions = failAbove == null ? List.of() : diff.regressions(failAbove);
-        if (regressions.isEmpty()) {
-            return ExitCode.DONE.code();
-        }
-        console.say(String.format(Locale.ROOT, "tracemill diff: slower by more than %s %%: ", text(failAbove))
-                + regressions.stream().map(DiffCommand::text).collect(Collectors.joining(", ")));
-        return ExitCode.REGRESSED.code();
+        format.write(diff, top, console.out().uncloseable(), console.columns());
+        diff.gate()
+                .filter(gate -> gate.outcome() != Gate.Outcome.PASSED)
+                .ifPresent(gate -> console.say("tracemill diff: " + DiffReport.gate(diff, gate)));
+        return diff.gate()
+                .map(gate -> code(gate.outcome()))
+                .orElse(ExitCode.DONE)
+                .code();
     }
 
     private RunDiff compare() throws IOException {
+        OptionalDouble limit = failAbove == null ? OptionalDouble.empty() : OptionalDouble.of(failAbove);
         try (ArchiveSql archive = ArchiveSql.open(data)) {
-            return RunDiff.of(archive, new DiffRequest(before, after, byDevice, minShare));
+            return RunDiff.of(archive, new DiffRequest(before, after, byDevice, minShare, limit));
         } catch (NoSuchRunException | NoStepsException e) {
             throw new Failure(data + ": " + e.getMessage(), e);
         }
     }
 
-    private static String text(Change change) {
-        return String.format(Locale.ROOT, "%s (%+.1f %%)", change.name(), change.percent());
-    }
-
-    private static String text(@Nullable Double percent) {
-        return String.valueOf(percent).replaceAll("\\.0$", "");
+    private static ExitCode code(Gate.Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> ExitCode.DONE;
+            case SLOWER -> ExitCode.REGRESSED;
+            case UNDECIDED -> ExitCode.UNDECIDED;
+        };
     }
 }

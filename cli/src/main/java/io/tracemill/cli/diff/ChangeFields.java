@@ -1,6 +1,7 @@
 package io.tracemill.cli.diff;
 
 import io.tracemill.cli.report.sheet.Fields;
+import io.tracemill.cli.report.sheet.Layout;
 import io.tracemill.cli.report.sheet.Named;
 import io.tracemill.cli.report.sheet.Unit;
 import java.util.Locale;
@@ -17,8 +18,18 @@ final class ChangeFields {
                     Unit.TEXT,
                     "What is compared.",
                     row -> new Named(code(row.measure()), row.measure().text()))
-            .with("operator", Unit.NAME, "The operator, if one is compared.", row -> nameOf(row, true))
-            .with("device", Unit.TEXT, "The device as `rank/device`, if one is compared.", row -> nameOf(row, false))
+            .with("operator", Unit.NAME, "The operator, if one is compared.", row -> nameOf(row, Measure.OPERATOR))
+            .with("kernel", Unit.NAME, "The kernel, if one is compared.", row -> nameOf(row, Measure.KERNEL))
+            .with(
+                    "shape",
+                    Unit.NAME,
+                    "The operator and the shapes of its inputs, if they are compared.",
+                    row -> nameOf(row, Measure.SHAPE))
+            .with(
+                    "device",
+                    Unit.TEXT,
+                    "The device as `rank/device`, if one is compared.",
+                    row -> row.measure().isOfDevice() ? row.name() : null)
             .with(
                     "verdict",
                     Unit.TEXT,
@@ -29,6 +40,21 @@ final class ChangeFields {
                     Unit.CHANGE,
                     "Change of the mean, in percent of that of the first run.",
                     Change::percent)
+            .with(
+                    "low_pct",
+                    Unit.CHANGE,
+                    "Lower bound of the change, which holds for all measures at once in 99 of 100 comparisons.",
+                    Change::lowPercent)
+            .with(
+                    "high_pct",
+                    Unit.CHANGE,
+                    "Upper bound of the change, which holds for this measure in 99 of 100 comparisons.",
+                    Change::highPercent)
+            .with(
+                    "detectable_pct",
+                    Unit.CHANGE,
+                    "Smallest change that would be called slower in 8 of 10 comparisons; absent above 10,000 %.",
+                    Change::detectablePercent)
             .with(
                     "probability",
                     Unit.NUMBER,
@@ -48,6 +74,20 @@ final class ChangeFields {
                     row -> row.outliers() == 0 ? null : row.outliers());
 
     private ChangeFields() {}
+
+    /** Adds the columns of a table of changes. */
+    static Layout.Builder<Change> columns(Layout.Builder<Change> layout) {
+        return layout.main("before.mean_ns", "before")
+                .side("before.variation_pct", "+-")
+                .main("after.mean_ns", "after")
+                .side("after.variation_pct", "+-")
+                .main("change_pct", "change")
+                .main("detectable_pct", "detectable")
+                .main("after.share_pct", "share")
+                .side("share_change_pct", "change")
+                .side("outliers", "outliers")
+                .main("verdict", "verdict");
+    }
 
     private static Fields<Change> ofRun(
             String run, Function<Change, SampleSummary> summary, ToDoubleFunction<Change> share) {
@@ -69,8 +109,8 @@ final class ChangeFields {
                         share::applyAsDouble);
     }
 
-    private static @Nullable String nameOf(Change row, boolean operator) {
-        return (row.measure() == Measure.OPERATOR) == operator ? row.name() : null;
+    private static @Nullable String nameOf(Change row, Measure measure) {
+        return row.measure() == measure ? row.name() : null;
     }
 
     static String code(Enum<?> value) {

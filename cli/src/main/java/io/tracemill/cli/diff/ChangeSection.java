@@ -10,7 +10,7 @@ import java.util.List;
 final class ChangeSection implements Section<RunDiff> {
 
     private static final Layout<Change> LAYOUT = Layout.rows("changes", "Changes", ChangeFields.ALL)
-            .about("operators, largest first; then devices")
+            .about("of samples as a whole; of operators, kernels and shapes, each largest first; then of devices")
             .details()
             .build();
 

@@ -9,7 +9,7 @@ import io.tracemill.cli.report.sheet.SheetSchema;
 /** Section on changes of how devices spent their time. */
 final class DeviceChangeSection implements Section<RunDiff> {
 
-    private static final Layout<Change> LAYOUT = OperatorChangeSection.columns(
+    private static final Layout<Change> LAYOUT = ChangeFields.columns(
                     Layout.view("devices", "Devices", ChangeFields.ALL)
                             .about("by rank/device; share of the device's window")
                             .key("device", "device")
@@ -24,7 +24,7 @@ final class DeviceChangeSection implements Section<RunDiff> {
     @Override
     public Sheet sheet(RunDiff diff, int top) {
         return LAYOUT.sheet(diff.changes().stream()
-                        .filter(change -> change.measure() != Measure.OPERATOR)
+                        .filter(change -> change.measure().isOfDevice())
                         .toList())
                 .about(Sentence.of("by rank/device, time per " + ChangeFields.code(diff.samples())
                         + "; share of the device's window"))

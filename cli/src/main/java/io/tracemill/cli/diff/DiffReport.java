@@ -8,8 +8,14 @@ import java.util.List;
 /** Report on a comparison of two runs. */
 public final class DiffReport {
 
-    private static final List<Section<RunDiff>> SECTIONS =
-            List.of(new DiffSection(), new ChangeSection(), new OperatorChangeSection(), new DeviceChangeSection());
+    private static final List<Section<RunDiff>> SECTIONS = List.of(
+            new DiffSection(),
+            new GateSection(),
+            new ChangeSection(),
+            new OperatorChangeSection(),
+            CallChangeSection.ofKernels(),
+            CallChangeSection.ofShapes(),
+            new DeviceChangeSection());
 
     private DiffReport() {}
 
@@ -21,9 +27,14 @@ public final class DiffReport {
     /**
      * Document on a comparison.
      *
-     * @param top number of operators that are shown at first
+     * @param top number of rows of a long table that are shown at first
      */
     public static Document of(RunDiff diff, int top) {
         return new Document(List.of(Document.Group.of("", SECTIONS, List.of(diff), top)));
+    }
+
+    /** What a gate says of a comparison, as a sentence. */
+    public static String gate(RunDiff diff, Gate gate) {
+        return DiffWords.gate(diff, gate);
     }
 }

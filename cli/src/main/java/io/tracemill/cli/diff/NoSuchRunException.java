@@ -1,14 +1,14 @@
 package io.tracemill.cli.diff;
 
 import java.io.IOException;
-import java.util.Collection;
 
-/** An archive lacks a run. */
+/** An archive lacks what was to be compared. */
 public final class NoSuchRunException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    NoSuchRunException(String run, Collection<String> runs) {
-        super("no run \"" + run + "\"; runs: " + String.join(", ", runs));
+    /** The message says what is missing, and what there is instead. */
+    NoSuchRunException(String message) {
+        super(message);
     }
 }

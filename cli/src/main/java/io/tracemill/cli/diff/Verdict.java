@@ -6,9 +6,9 @@ public enum Verdict {
     SLOWER("slower"),
     /** Takes less time, by more than noise explains. */
     FASTER("faster"),
-    /** Noise explains it. */
-    SAME(""),
-    /** Only the second run has it; its time also shows in the devices. */
+    /** Noise explains it; a change up to the smallest detectable one may be there all the same. */
+    NOT_PROVEN("not proven"),
+    /** Only the second run has it; its time also shows in the device time. */
     NEW("new"),
     /** Only the first run has it. */
     GONE("gone"),
@@ -23,8 +23,13 @@ public enum Verdict {
         this.text = text;
     }
 
-    /** For a table; empty where there is nothing to say. */
+    /** For a table. */
     String text() {
         return text;
+    }
+
+    /** Whether it tells a change from noise. */
+    boolean isProven() {
+        return this == SLOWER || this == FASTER;
     }
 }

@@ -11,7 +11,9 @@ public enum ExitCode {
     /** Finished, but more events were rejected than allowed. */
     PAST_REJECT_BUDGET(3),
     /** Finished, and a run is slower than another by more than allowed. */
-    REGRESSED(4);
+    REGRESSED(4),
+    /** Finished, and whether a run is slower than another by more than allowed cannot be decided. */
+    UNDECIDED(5);
 
     private final int code;
 

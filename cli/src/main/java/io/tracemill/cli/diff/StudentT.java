@@ -1,35 +1,46 @@
 package io.tracemill.cli.diff;
 
-/**
- * How likely two means differ so much by chance, where variances may differ: Welch's t with the degrees of freedom of
- * Welch and Satterthwaite (B. L. Welch, Biometrika 34, 1947).
- */
-final class WelchTest {
+/** Student's distribution of t. */
+final class StudentT {
 
     private static final int MAX_TERMS = 10_000;
     private static final double PRECISION = 1e-15;
     private static final double TINY = 1e-300;
+    private static final int HALVINGS = 200;
 
-    private WelchTest() {}
+    private StudentT() {}
+
+    /** Size of t that is exceeded with this probability, in both directions together. */
+    static double quantile(double probability, double freedom) {
+        double low = 0;
+        double high = 1;
+        while (twoSided(high * high, freedom) > probability) {
+            low = high;
+            high *= 2;
+        }
+        for (int i = 0; i < HALVINGS && high - low > PRECISION * high; i++) {
+            double middle = (low + high) / 2;
+            if (twoSided(middle * middle, freedom) > probability) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
 
     /**
-     * Two-sided probability, of samples of at least two each. Without any variance it is 0, or 1 where the means are
-     * equal.
+     * About as many standard deviations of a normal distribution as are exceeded as seldom as t (D. L. Wallace, Annals
+     * of Mathematical Statistics 30, 1959): t with few degrees of freedom and t with many on one scale.
      */
-    static double probability(SampleSummary a, SampleSummary b) {
-        double difference = b.mean() - a.mean();
-        double variance = a.meanVariance() + b.meanVariance();
-        if (difference == 0) {
-            return 1;
-        }
-        if (variance == 0) {
-            return 0;
-        }
-        double freedom = variance
-                * variance
-                / (a.meanVariance() * a.meanVariance() / (a.count() - 1)
-                        + b.meanVariance() * b.meanVariance() / (b.count() - 1));
-        return twoSided(difference * difference / variance, freedom);
+    static double normal(double t, double freedom) {
+        return (8 * freedom + 1) / (8 * freedom + 3) * Math.sqrt(freedom * Math.log1p(t * t / freedom));
+    }
+
+    /** The t whose {@link #normal} this is. */
+    static double ofNormal(double normal, double freedom) {
+        double root = normal * (8 * freedom + 3) / (8 * freedom + 1);
+        return Math.sqrt(freedom * Math.expm1(root * root / freedom));
     }
 
     /** Probability that Student's t with so many degrees of freedom has a larger square. */

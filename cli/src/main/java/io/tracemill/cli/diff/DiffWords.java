@@ -1,0 +1,118 @@
+package io.tracemill.cli.diff;
+
+import io.tracemill.cli.terminal.Figures;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Sentences about a comparison. */
+final class DiffWords {
+
+    private static final int NAMED = 5;
+
+    private DiffWords() {}
+
+    /** What became of the samples as a whole, such as their length. */
+    static String headline(RunDiff diff, Measure measure) {
+        Change change = diff.ofSample(measure);
+        String name = measure == Measure.LENGTH ? ChangeFields.code(diff.samples()) : measure.text();
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + " "
+                + Figures.time(change.before().mean()) + " -> "
+                + Figures.time(change.after().mean()) + ", " + verdict(change) + ".";
+    }
+
+    private static String verdict(Change change) {
+        return switch (change.verdict()) {
+            case SLOWER, FASTER -> percent(change.percent()) + ", significant" + detectable(change);
+            case NOT_PROVEN -> percent(change.percent()) + ", not proven" + detectable(change);
+            case NEW, GONE, SMALL, UNKNOWN -> "too few samples to tell";
+        };
+    }
+
+    private static String detectable(Change change) {
+        return " (" + smallest(change) + ")";
+    }
+
+    private static String smallest(Change change) {
+        return Double.isNaN(change.detectablePercent())
+                ? "no change is detectable"
+                : "smallest detectable change " + percent(change.detectablePercent());
+    }
+
+    /** What a gate says, as a sentence with names. */
+    static String gate(RunDiff diff, Gate gate) {
+        return switch (gate.outcome()) {
+            case PASSED -> verdict(gate) + ".";
+            case SLOWER ->
+                verdict(gate) + ": "
+                        + named(
+                                gate.slower(),
+                                change -> ChangeNames.of(change, diff.samples()) + " (" + percent(change.percent())
+                                        + ", at least " + percent(change.lowPercent()) + ")");
+            case UNDECIDED ->
+                verdict(gate) + ": "
+                        + named(gate.undecided(), change -> ChangeNames.of(change, diff.samples()) + range(change))
+                        + "; " + needed(diff, gate);
+        };
+    }
+
+    /** What a gate says, as a sentence without names. */
+    static String summary(RunDiff diff, Gate gate) {
+        return switch (gate.outcome()) {
+            case PASSED -> "Passed: " + verdict(gate) + ".";
+            case SLOWER -> "Failed: " + verdict(gate) + ".";
+            case UNDECIDED -> "Not decided: " + verdict(gate) + "; " + needed(diff, gate) + ".";
+        };
+    }
+
+    private static String verdict(Gate gate) {
+        String limit = limit(gate);
+        return switch (gate.outcome()) {
+            case PASSED -> "nothing is, or may be, slower by more than " + limit;
+            case SLOWER -> "slower by more than " + limit;
+            case UNDECIDED -> "it cannot be decided what is slower by more than " + limit;
+        };
+    }
+
+    private static String range(Change change) {
+        return change.verdict() == Verdict.UNKNOWN
+                ? " (too few samples)"
+                : " (" + percent(change.percent()) + ", at most " + percent(change.highPercent()) + "; "
+                        + smallest(change) + ")";
+    }
+
+    private static String needed(RunDiff diff, Gate gate) {
+        if (gate.samplesNeeded().isPresent()) {
+            return "about " + Figures.count(gate.samplesNeeded().getAsLong()) + " " + samples(diff)
+                    + " in each run would decide, if they vary as these do";
+        }
+        boolean isUnknown = gate.undecided().stream().anyMatch(change -> change.verdict() == Verdict.UNKNOWN);
+        return isUnknown
+                ? "noise is not known of what has fewer than two " + samples(diff) + " in a run"
+                : "more " + samples(diff) + " do not decide a change so near the limit";
+    }
+
+    /** The first few of these, and how many more there are. */
+    static String named(List<Change> changes, Function<Change, String> text) {
+        String some = changes.stream().limit(NAMED).map(text).collect(Collectors.joining(", "));
+        return changes.size() <= NAMED ? some : some + " and " + (changes.size() - NAMED) + " more";
+    }
+
+    /** A limit without needless digits. */
+    static String limit(Gate gate) {
+        return String.valueOf(gate.limit()).replaceAll("\\.0$", "") + " %";
+    }
+
+    static String percent(double value) {
+        return String.format(Locale.ROOT, "%+.1f %%", value);
+    }
+
+    static String samples(RunDiff diff) {
+        return ChangeFields.code(diff.samples()) + "s";
+    }
+
+    static String counted(int count, RunDiff diff) {
+        return count + " " + ChangeFields.code(diff.samples()) + (count == 1 ? "" : "s");
+    }
+}
