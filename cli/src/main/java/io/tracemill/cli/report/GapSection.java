@@ -70,7 +70,7 @@ final class GapSection implements Section<TraceReport> {
                         row -> row.gap().getStartNs() - row.window().getStartNs())
                 .with(
                         "activity",
-                        Unit.TEXT,
+                        Unit.NAME,
                         "What the host did in most of the gap, or why launched work had not begun, and its name; null if"
                                 + " nothing tells.",
                         row -> row.gap().getCauses().stream()

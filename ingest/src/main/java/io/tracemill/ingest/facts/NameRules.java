@@ -34,6 +34,9 @@ final class NameRules {
             rule("torch::autograd::(\\w+)", "$1", NO_TERMS),
             rule("## (.+) ##", "$1", NO_TERMS));
 
+    /** Words for people in front of a name, such as what a host does in a call. */
+    private static final Pattern LEAD = Pattern.compile("([A-Za-z]++(?: [A-Za-z]++){0,4}+: )(\\S.*)", Pattern.DOTALL);
+
     /** Work of the engine around a backward operator, which has a row of its own. */
     private static final String ENGINE = "autograd::engine::evaluate_function: ";
 
@@ -48,10 +51,17 @@ final class NameRules {
 
     /** Short form of any name. */
     static ShortName shorten(String name) {
-        if (name.startsWith(ENGINE)) {
-            ShortName of = shorten(name.substring(ENGINE.length()));
-            return new ShortName("autograd: " + of.family(), of.key(), of.terms(), of.extras());
-        }
+        Matcher lead = LEAD.matcher(name);
+        return lead.matches() ? shortenNamed(lead.group(2)).after(lead.group(1)) : shortenNamed(name);
+    }
+
+    private static ShortName shortenNamed(String name) {
+        return name.startsWith(ENGINE)
+                ? byLength(name.substring(ENGINE.length())).after("autograd: ")
+                : byLength(name);
+    }
+
+    private static ShortName byLength(String name) {
         return name.length() <= LONGEST_FOR_RULES
                 ? byRule(name)
                 : shortenWord(name.substring(0, Math.min(name.length(), NameTokens.LONGEST)));

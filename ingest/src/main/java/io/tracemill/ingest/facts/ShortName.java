@@ -50,6 +50,11 @@ record ShortName(String family, String key, List<String> terms, List<String> ext
         return new ShortName(family, key, all, extras);
     }
 
+    /** The same after other words. */
+    ShortName after(String words) {
+        return new ShortName(words + family, key, terms, extras);
+    }
+
     /** All of it. */
     String text() {
         return text(family + key, terms, extras);

@@ -113,6 +113,8 @@ class ShortNamesTest {
                 "Cijk_Ailk_Bljk_B" + "_MT1".repeat(size / 4),
                 "_ZN" + "1a".repeat(size / 2),
                 "_ZN9999999999a",
+                "autograd::engine::evaluate_function: ".repeat(size / 37),
+                "a b: ".repeat(size / 5) + "c",
                 "/a".repeat(size / 2) + ".py(1): f",
                 "void flash_a_kernel<" + "traits<1, ".repeat(200),
                 "ncclKernel_" + "a_".repeat(1000) + "!",
