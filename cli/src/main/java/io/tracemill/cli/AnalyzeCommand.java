@@ -3,11 +3,13 @@ package io.tracemill.cli;
 import io.tracemill.cli.analyze.AnalyzeJob;
 import io.tracemill.cli.analyze.AnalyzeOutcome;
 import io.tracemill.cli.analyze.AnalyzeRequest;
+import io.tracemill.cli.report.filter.RowFilter;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.StatusLine;
 import io.tracemill.storage.Archive;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +103,7 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
         if (!ids.isEmpty()) {
             print.print(
                     ArchiveReports.of(Archive.open(outcome.archive()), trace -> ids.contains(trace.getTraceId())),
+                    new RowFilter(List.of()),
                     console);
         }
         if (out == null) {

@@ -16,7 +16,7 @@ final class LabelFilter {
             split = Labels.BETWEEN,
             splitSynopsisLabel = ",",
             converter = Labels.class,
-            description = "Only traces with this label; with several, only those with all of them.")
+            description = "Only what has this label; with several, only what has all of them.")
     private List<TraceLabel> labels = new ArrayList<>();
 
     boolean accepts(Map<String, String> ofTrace) {

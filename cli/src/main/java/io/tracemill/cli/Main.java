@@ -79,6 +79,7 @@ public final class Main {
         CommandLine tracemill = new CommandLine(new TracemillCommand());
         tracemill.addSubcommand(new CommandLine(new AnalyzeCommand(console)));
         tracemill.addSubcommand(new CommandLine(new ReportCommand(console)));
+        tracemill.addSubcommand(new CommandLine(new RunsCommand(console)));
         tracemill.addSubcommand(new CommandLine(new QueryCommand(console)));
         tracemill.addSubcommand(new CommandLine(new ExportCommand(console)));
         tracemill.addSubcommand(new CommandLine(new DiffCommand(console)));

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
+            "  tracemill query --data archive \"from runs\"",
             "  tracemill query --data archive \"select run, rank, device, bottleneck from bottlenecks\"",
             "  tracemill query --data archive --format csv \"from bottlenecks\" > bottlenecks.csv",
             "  tracemill query --data archive \"describe spans\"",
@@ -64,7 +65,7 @@ final class QueryCommand extends CommonOptions implements Callable<Integer> {
         spec.usageMessage()
                 .description(
                         "Each dataset is a view: " + names(Datasets.written()) + "; and, if the traces have such data, "
-                                + names(Datasets.DERIVED) + ".",
+                                + names(Datasets.DERIVED) + ". The view runs has a row per run and date.",
                         "Statements cannot change the archive, and cannot access other files on this machine.",
                         "Without SQL, query opens a shell on a terminal (with history and .help), or reads standard input.",
                         "Errors are then reported by line; execution continues, and the exit code is 1.");

@@ -1,5 +1,7 @@
 package io.tracemill.cli;
 
+import io.tracemill.cli.report.filter.NoMatchException;
+import io.tracemill.cli.report.filter.RowFilter;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.ExitCode;
 import io.tracemill.cli.terminal.Failure;
@@ -13,7 +15,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Prints what an archive holds of its traces. */
 @Command(
@@ -24,6 +28,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  tracemill report --data archive",
             "  tracemill report --data archive --run resnet --rank 0 --top 30",
+            "  tracemill report --data archive --kernel 'gemm*bf16'",
+            "  tracemill report --data archive --operator attention --format csv --sheet operators",
             "  tracemill report --data archive --label commit=1a2b3c",
             "  tracemill report --data archive --format json | jq '.traces[].bottlenecks[].bottleneck'",
             "  tracemill report --data archive --format csv --sheet kernels"
@@ -47,6 +53,13 @@ final class ReportCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final LabelFilter labels = new LabelFilter();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private final FilterOptions filters = new FilterOptions();
+
     @Mixin
     private final ReportOptions print = new ReportOptions();
 
@@ -57,6 +70,7 @@ final class ReportCommand extends CommonOptions implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         print.check();
+        RowFilter filter = UsageError.checked(spec, filters::filter);
         if (!Files.isDirectory(data)) {
             throw new Failure(data + ": no such directory");
         }
@@ -71,7 +85,11 @@ final class ReportCommand extends CommonOptions implements Callable<Integer> {
             throw new Failure(
                     data + ": contains no finished trace" + (runs.isEmpty() ? "" : " that matches; runs: " + runs));
         }
-        print.print(reports, console);
+        try {
+            print.print(reports, filter, console);
+        } catch (NoMatchException e) {
+            throw new Failure(data + ": " + e.getMessage(), e);
+        }
         return ExitCode.DONE.code();
     }
 

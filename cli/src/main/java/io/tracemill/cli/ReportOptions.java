@@ -4,11 +4,13 @@ import io.tracemill.cli.config.Alternatives;
 import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.report.Report;
 import io.tracemill.cli.report.ReportSettings;
+import io.tracemill.cli.report.filter.RowFilter;
 import io.tracemill.cli.report.render.CsvRenderer;
 import io.tracemill.cli.report.render.ReportFormat;
 import io.tracemill.cli.report.sheet.Document;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.cli.terminal.Console;
+import io.tracemill.cli.terminal.Failure;
 import io.tracemill.schemas.wording.Language;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -76,16 +78,21 @@ final class ReportOptions {
         }
     }
 
-    /** Prints the report, or one sheet of it. */
-    void print(ArchiveReports reports, Console console) throws IOException {
-        Document document = reports.document(new ReportSettings(
+    /** Prints what a filter keeps of the report, or of one sheet of it. */
+    void print(ArchiveReports reports, RowFilter filter, Console console) throws IOException {
+        Document whole = reports.document(new ReportSettings(
                 print.top(),
                 language == null ? Language.of(console.environment()) : language,
                 full,
                 perStep(tokensPerStep),
                 perStep(samplesPerStep)));
+        Document document = filter.apply(whole, print.top());
         if (sheet == null) {
             print.print(document, console);
+        } else if (document.groups().stream()
+                .flatMap(group -> group.schemas().stream())
+                .noneMatch(schema -> schema.key().equals(sheet))) {
+            throw new Failure("sheet " + sheet + " does not have all columns of the filters");
         } else {
             CsvRenderer.write(document, sheet, console.out().uncloseable());
         }

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
 import org.duckdb.DuckDBDriver;
 
 /**
- * An archive as a database: one view per dataset. Statements see the files that were there when it was opened and
+ * An archive as a database: one view per dataset, and one of its runs. Statements see the files that were there when it was opened and
  * nothing else of the machine, and can change none of them.
  */
 public final class ArchiveSql implements AutoCloseable {
@@ -87,9 +88,10 @@ public final class ArchiveSql implements AutoCloseable {
     private static ArchiveSql over(Map<String, List<Path>> datasets, Properties settings) throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
         try {
-            Map<String, String> views = DatasetViews.over(datasets);
+            Map<String, String> views = new LinkedHashMap<>(DatasetViews.over(datasets));
+            views.put(RunsView.NAME, RunsView.over(datasets));
             prepare(connection, datasets, views);
-            return new ArchiveSql(connection, List.copyOf(views.keySet()));
+            return new ArchiveSql(connection, views.keySet().stream().sorted().toList());
         } catch (SQLException e) {
             try (connection) {
                 throw e;

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +24,10 @@ class ArchiveSqlTest {
 
     private static final String QUESTION = "select run, name, duration_ns from spans order by duration_ns";
 
-    private static final String VIEWS =
-            Datasets.tables().stream().map(Table::name).sorted().collect(Collectors.joining(", "));
+    private static final String VIEWS = Stream.concat(
+                    Stream.of("runs"), Datasets.tables().stream().map(Table::name))
+            .sorted()
+            .collect(Collectors.joining(", "));
 
     @TempDir
     Path dir;

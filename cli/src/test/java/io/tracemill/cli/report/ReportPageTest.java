@@ -15,6 +15,7 @@ import io.tracemill.cli.report.sheet.Priority;
 import io.tracemill.cli.report.sheet.Shape;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.cli.report.sheet.SheetSchema.Role;
+import io.tracemill.cli.runs.RunsReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,9 @@ class ReportPageTest {
             for people, are in CSV but not in JSON.
             """.formatted(JsonRenderer.FORMAT_VERSION);
 
+    /** Heading from which on the page has the sheets of other commands. */
+    private static final String OTHER_COMMANDS = "## Comparisons";
+
     @Test
     void theSheetsAreDocumentedAsTheyAre() throws IOException {
         StringBuilder page = new StringBuilder(HEAD);
@@ -68,8 +72,9 @@ class ReportPageTest {
                     .append("\n");
             group.schemas().forEach(schema -> page.append(section(schema, "." + group.key() + "[]")));
         }
-        page.append("\n## Comparisons (`diff`)\n");
+        page.append("\n" + OTHER_COMMANDS + " (`diff`)\n");
         DiffReport.schemas().forEach(schema -> page.append(section(schema, "")));
+        page.append("\n## Runs of an archive (`runs`)\n").append(section(RunsReport.schema(), ""));
         Golden.assertSame(PAGE, page.toString());
     }
 
@@ -139,7 +144,9 @@ class ReportPageTest {
         Pattern row = Pattern.compile("^\\| `([^`]+)`(\\*?) \\| ([a-z ]+) \\|.*");
         Map<String, String> declared = new HashMap<>();
         String path = null;
-        for (String line : page.lines().toList()) {
+        List<String> ofReport =
+                page.lines().takeWhile(line -> !line.startsWith(OTHER_COMMANDS)).toList();
+        for (String line : ofReport) {
             Matcher at = place.matcher(line);
             Matcher key = row.matcher(line);
             if (line.startsWith("#")) {

@@ -1,0 +1,75 @@
+package io.tracemill.cli;
+
+import io.tracemill.cli.report.filter.Condition;
+import io.tracemill.cli.report.filter.FilterColumn;
+import io.tracemill.cli.report.filter.NameCondition;
+import io.tracemill.cli.report.filter.RowFilter;
+import io.tracemill.cli.report.filter.StepCondition;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that filter the rows of a report. */
+final class FilterOptions {
+
+    @Option(
+            names = "--kernel",
+            paramLabel = "TEXT",
+            description =
+                    "Print only rows of kernels with this text in their name, in any case; * stands for any characters.")
+    private @Nullable String kernel;
+
+    @Option(names = "--operator", paramLabel = "TEXT", description = "The same for operators and annotations.")
+    private @Nullable String operator;
+
+    @Option(names = "--module", paramLabel = "TEXT", description = "The same for modules.")
+    private @Nullable String module;
+
+    @Option(names = "--phase", paramLabel = "NAME", description = "The same for phases, such as backward.")
+    private @Nullable String phase;
+
+    @Option(
+            names = "--step",
+            paramLabel = "N[-M]",
+            converter = Steps.class,
+            description =
+                    "Print only rows of these steps. Sheets without a column for a filter are left out; shares stay"
+                            + " those of the whole.")
+    private @Nullable StepCondition step;
+
+    /** The filter; a text that makes no sense is an {@link IllegalArgumentException}. */
+    RowFilter filter() {
+        List<Condition> conditions = new ArrayList<>();
+        add(FilterColumn.KERNEL, kernel, conditions);
+        add(FilterColumn.OPERATOR, operator, conditions);
+        add(FilterColumn.MODULE, module, conditions);
+        add(FilterColumn.PHASE, phase, conditions);
+        if (step != null) {
+            conditions.add(step);
+        }
+        return new RowFilter(conditions);
+    }
+
+    private static void add(FilterColumn column, @Nullable String text, List<Condition> conditions) {
+        if (text != null) {
+            conditions.add(new NameCondition(column, text));
+        }
+    }
+
+    /** Converter of steps. */
+    static final class Steps implements ITypeConverter<StepCondition> {
+        @Override
+        public StepCondition convert(String text) {
+            try {
+                return StepCondition.parse(text);
+            } catch (IllegalArgumentException e) {
+                TypeConversionException rejected = new TypeConversionException(String.valueOf(e.getMessage()));
+                rejected.initCause(e);
+                throw rejected;
+            }
+        }
+    }
+}
