@@ -61,17 +61,11 @@ class ExportTest {
         analyze(Files.writeString(dir.resolve("hostile.json"), HOSTILE), "hostile");
     }
 
-    private static void analyze(Path trace, String archive) {
-        CommandLineRun run = CommandLineRun.of(
-                "analyze",
-                trace.toString(),
-                "--out",
-                dir.resolve(archive).toString(),
-                "--run",
-                "r",
-                "--max-rejected",
-                "100%",
-                "--quiet");
+    private static void analyze(Path trace, String archive, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("analyze", trace.toString(), "--run", "r", "--quiet"));
+        arguments.addAll(List.of("--out", dir.resolve(archive).toString(), "--max-rejected", "100%"));
+        arguments.addAll(List.of(options));
+        CommandLineRun run = CommandLineRun.of(arguments.toArray(String[]::new));
         assertThat(run.code()).as(run.err()).isZero();
     }
 
@@ -154,6 +148,16 @@ class ExportTest {
             assertThat(query(archive, "select idle_ns from device_stats where step is null"))
                     .isEqualTo("idle_ns\n" + idle + "\n");
         }
+    }
+
+    @Test
+    void ofAnArchiveWithoutAllSpansOnlyTheLongestGapsAreShown() throws IOException {
+        analyze(dir.resolve("steps"), "filtered", "--min-duration", "1ms");
+        assertThat(query("filtered", "select count(*) as spans from spans where kind = 'KERNEL'"))
+                .isEqualTo("spans\n0\n");
+        String longest = "select count(distinct gap.start_ns) as n from (select unnest(gaps) as gap from device_stats)";
+        assertThat(query("filtered", longest))
+                .isEqualTo("n\n" + found(events(export("filtered")), "next").count() + "\n");
     }
 
     @Test
