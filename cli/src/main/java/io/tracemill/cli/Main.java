@@ -6,7 +6,7 @@ import io.tracemill.cli.temp.TempDirectory;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.ErrorLine;
 import io.tracemill.cli.terminal.ExitCode;
-import io.tracemill.cli.terminal.Failure;
+import io.tracemill.cli.terminal.ReaderGoneException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +65,9 @@ public final class Main {
             return code;
         } catch (SettingException e) {
             return complain(ErrorLine.of(e), ExitCode.USAGE, console);
-        } catch (Failure | OutOfMemoryError e) {
+        } catch (ReaderGoneException e) {
+            return ExitCode.READER_GONE.code();
+        } catch (IOException | OutOfMemoryError e) {
             return complain(ErrorLine.of(e), ExitCode.FAILED, console);
         } catch (LinkageError e) {
             if (!ErrorLine.isOfUnpacking(e)) {
@@ -133,6 +135,9 @@ public final class Main {
     }
 
     private static int failure(Exception e, CommandLine line, Console console) {
+        if (ReaderGoneException.isCauseOf(e)) {
+            return ExitCode.READER_GONE.code();
+        }
         if (!(line.getCommand() instanceof CommonOptions common)) {
             return complain(ErrorLine.of(e), ExitCode.FAILED, console);
         }

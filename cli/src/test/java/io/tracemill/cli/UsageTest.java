@@ -212,6 +212,18 @@ class UsageTest {
         assertThat(run.code()).isEqualTo(1);
     }
 
+    @Test
+    void aReaderOfStdoutThatHasReadEnoughIsNoFailure() {
+        OutputStream closed = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+
+        assertThat(CommandLineRun.to(closed, Map.of(), "completion")).isEqualTo(new CommandLineRun(141, "", ""));
+    }
+
     private byte[] generated(Map<String, String> environment, String... options) throws IOException {
         Path trace = dir.resolve("trace.json");
         String[] args = new String[options.length + 2];

@@ -1,5 +1,6 @@
 package io.tracemill.cli.query;
 
+import io.tracemill.cli.terminal.ReaderGoneException;
 import io.tracemill.schemas.VisibleText;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -104,6 +105,8 @@ public final class SqlShell {
     private void attempt(int line, Attempt attempt) throws IOException {
         try {
             attempt.make();
+        } catch (ReaderGoneException e) {
+            throw e;
         } catch (IOException e) {
             failed = true;
             err.println(VisibleText.of("tracemill query: line " + line + ": " + e.getMessage()));

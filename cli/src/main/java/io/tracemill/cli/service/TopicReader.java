@@ -64,7 +64,7 @@ public final class TopicReader implements AutoCloseable {
                 out.writer().println();
             }
         }
-        out.writer().flush();
+        out.flush();
     }
 
     private static boolean matches(SpecificRecord value, Map<String, String> where) {

@@ -18,6 +18,9 @@ public final class DataOutput {
 
     private static final String STANDARD_OUTPUT = "standard output";
 
+    /** What the system calls a write to a pipe that nobody reads. */
+    private static final String READER_GONE = "Broken pipe";
+
     private final String name;
     private final boolean isTerminal;
     private final FailureKeeper target;
@@ -55,12 +58,13 @@ public final class DataOutput {
         return writer;
     }
 
-    /** A writer for libraries that close what they write to: closing it only flushes. */
+    /** A writer for libraries that close what they write to: closing it only flushes. It throws if nobody reads. */
     public Writer uncloseable() {
         return new Writer() {
             @Override
-            public void write(char[] chars, int offset, int length) {
+            public void write(char[] chars, int offset, int length) throws IOException {
                 writer.write(chars, offset, length);
+                checkReader();
             }
 
             @Override
@@ -75,12 +79,24 @@ public final class DataOutput {
         };
     }
 
-    /** Writes out what is buffered; throws if any write so far has failed. */
-    public void flush() throws Failure {
+    /**
+     * Writes out what is buffered; throws if any write so far has failed.
+     *
+     * @throws ReaderGoneException if nobody reads it any more
+     */
+    public void flush() throws IOException {
         writer.flush();
+        checkReader();
         IOException failure = target.failure;
         if (failure != null) {
             throw new Failure(name + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    private void checkReader() throws ReaderGoneException {
+        IOException failure = target.failure;
+        if (failure != null && READER_GONE.equals(failure.getMessage())) {
+            throw new ReaderGoneException(failure);
         }
     }
 

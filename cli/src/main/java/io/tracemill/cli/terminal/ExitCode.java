@@ -13,7 +13,9 @@ public enum ExitCode {
     /** Finished, and a run is slower than another by more than allowed. */
     REGRESSED(4),
     /** Finished, and whether a run is slower than another by more than allowed cannot be decided. */
-    UNDECIDED(5);
+    UNDECIDED(5),
+    /** The reader of standard output closed it: the code of a process that SIGPIPE ends. */
+    READER_GONE(128 + 13);
 
     private final int code;
 
