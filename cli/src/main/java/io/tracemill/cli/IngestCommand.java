@@ -8,6 +8,7 @@ import io.tracemill.cli.service.Cluster;
 import io.tracemill.cli.service.FinishedTraceLookup;
 import io.tracemill.cli.service.IngestCounts;
 import io.tracemill.cli.service.IngestRun;
+import io.tracemill.cli.service.IngestStatus;
 import io.tracemill.cli.service.IngestedFiles;
 import io.tracemill.cli.service.Shutdown;
 import io.tracemill.cli.service.TopicUse;
@@ -97,9 +98,10 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
         StatusLine status = new StatusLine(console.as(logFormat(), Level.INFO), !quiet);
         IngestCounts counts = new IngestCounts();
         IngestedFiles files = IngestedFiles.ofIngest(config, status, counts, ingest.paths());
+        IngestStatus progress = new IngestStatus(status, found.size());
         try (FinishedTraceLookup finished = new FinishedTraceLookup(topics, cluster.client());
                 IngestRun run =
-                        new IngestRun(config, () -> publisher(topics, cluster, counts), finished, status, files)) {
+                        new IngestRun(config, () -> publisher(topics, cluster, counts), finished, progress, files)) {
             if (watch) {
                 watch(run, cluster, status, counts);
             } else {

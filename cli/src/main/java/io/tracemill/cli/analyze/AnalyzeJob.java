@@ -133,7 +133,7 @@ public final class AnalyzeJob implements AutoCloseable {
                 request.ingest().withLimits(limits -> limits.withTempDir(lifecycle.path())),
                 lifecycle::publisher,
                 id -> finished.contains(id) || files.published().contains(id),
-                new IngestStatus(status))) {
+                new IngestStatus(status, paths.size()))) {
             for (Path path : paths) {
                 ingest(path, job);
             }

@@ -1,7 +1,6 @@
 package io.tracemill.cli.service;
 
 import io.tracemill.cli.terminal.ExitCode;
-import io.tracemill.cli.terminal.StatusLine;
 import io.tracemill.ingest.IngestConfig;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.IngestJob;
@@ -23,17 +22,18 @@ public final class IngestRun implements AutoCloseable {
      *
      * @param publishers asked once, when there is something to publish
      * @param finished says which traces need no ingest
+     * @param status shows the progress
      * @param files takes what becomes of each file
      */
     public IngestRun(
             IngestConfig config,
             Supplier<? extends TracePublisher> publishers,
             Predicate<String> finished,
-            StatusLine status,
+            IngestStatus status,
             IngestedFiles files) {
         this.files = files;
         Predicate<String> known = id -> files.published().contains(id) || finished.test(id);
-        this.job = new IngestJob(config, publishers, known, new IngestStatus(status));
+        this.job = new IngestJob(config, publishers, known, status);
     }
 
     /**

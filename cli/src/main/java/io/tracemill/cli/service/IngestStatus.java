@@ -10,18 +10,27 @@ import java.util.Locale;
 public final class IngestStatus implements IngestProgress {
 
     private final StatusLine line;
+    private final int files;
+    private int number;
     private String name = "";
     private long fileBytes;
     private long startNanos;
 
-    /** Shows it on a line. */
-    public IngestStatus(StatusLine line) {
+    /**
+     * Shows it on a line.
+     *
+     * @param files number of files to ingest; 0 if it is not known
+     */
+    public IngestStatus(StatusLine line, int files) {
         this.line = line;
+        this.files = files;
     }
 
     @Override
     public void opened(Path file, long bytes) {
-        name = String.valueOf(file.getFileName());
+        number++;
+        String counted = files > 1 ? "file " + number + " of " + files + ", " : "";
+        name = counted + file.getFileName();
         fileBytes = bytes;
         startNanos = System.nanoTime();
     }
