@@ -28,9 +28,12 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  tracemill analyze rank0.json.gz",
-            "  tracemill analyze rank0.json.gz --out archive --label commit=1a2b3c --label model=llama",
-            "  tracemill analyze traces/ --out archive --run resnet-2026-03 --drop-categories python_function",
-            "  tracemill analyze rank*.json --out archive --min-duration 10us --categories kernel --format json"
+            "  tracemill analyze rank0.json.gz --out archive --label commit=1a2b3c \\",
+            "      --label model=llama",
+            "  tracemill analyze traces/ --out archive --run resnet-2026-03 \\",
+            "      --drop-categories python_function",
+            "  tracemill analyze rank*.json --out archive --min-duration 10us \\",
+            "      --categories kernel --format json"
         })
 final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
 

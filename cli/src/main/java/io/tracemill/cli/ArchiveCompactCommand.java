@@ -22,16 +22,16 @@ import picocli.CommandLine.Option;
         name = "compact",
         header = "Merge the small files of past dates, sorted by trace and time.",
         description = {
-            "Changes no row. An archive service may be running. The next call finishes or undoes an interrupted",
-            "merge. While files are replaced, DuckDB or Spark may fail with an error that names the replacement,",
-            "because they would otherwise count rows twice: run the query again. Tracemill's own commands are not",
-            "affected."
+            "Changes no row. An archive service may be running. The next call finishes or undoes an"
+                    + " interrupted merge. While files are replaced, DuckDB or Spark may fail with an error"
+                    + " that names the replacement, because they would otherwise count rows twice: run the"
+                    + " query again. Tracemill's own commands are not affected."
         },
         footer = {
             "",
             "Examples:",
             "  tracemill archive compact --data archive",
-            "  tracemill archive compact --data archive --idle 6h --target-size 512MB --dry-run"
+            "  tracemill archive compact --data archive --idle 6h --dry-run"
         })
 final class ArchiveCompactCommand extends CommonOptions implements Callable<Integer> {
 

@@ -18,14 +18,16 @@ import picocli.CommandLine.Option;
         name = "drop",
         header = "Remove one trace from every dataset.",
         description = {
-            "Files that also have other traces are rewritten without it. The next drop, compact or expire",
-            "finishes an interrupted drop. Comparisons of the ranks of its run are not changed."
+            "Files that also have other traces are rewritten without it. The next drop, compact or expire"
+                    + " finishes an interrupted drop. Comparisons of the ranks of its run are not changed."
         },
         footer = {
             "",
             "Examples:",
-            "  tracemill archive drop --data archive --trace 019a5b5ad00caae119df23fd73489122 --dry-run",
-            "  tracemill archive drop --data archive --trace 019a5b5ad00caae119df23fd73489122"
+            "  tracemill archive drop --data archive \\",
+            "      --trace 019a5b5ad00caae119df23fd73489122 --dry-run",
+            "  tracemill archive drop --data archive \\",
+            "      --trace 019a5b5ad00caae119df23fd73489122"
         })
 final class ArchiveDropCommand extends CommonOptions implements Callable<Integer> {
 

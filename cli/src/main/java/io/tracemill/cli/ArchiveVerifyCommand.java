@@ -23,8 +23,9 @@ import picocli.CommandLine.Option;
         name = "verify",
         header = "Check an archive from its files alone.",
         description = {
-            "Reads every file to its end. Checks that no file is unfinished, that no record or trace is archived",
-            "twice, and that the numbers of each trace add up and match its spans, if all of these were written.",
+            "Reads every file to its end. Checks that no file is unfinished, that no record or trace"
+                    + " is archived twice, and that the numbers of each trace add up and match its spans, if"
+                    + " all of these were written.",
             "Checks that each parent, owner and launch that a span names is there.",
             "At the first difference, exits with 1 and prints file, trace, expected value and actual value."
         },

@@ -26,15 +26,16 @@ import picocli.CommandLine.Spec;
         name = "bench",
         header = "Measure speed and memory of the analysis on this machine.",
         description = {
-            "Generates traces, or takes one, and analyses them several times: cold, in a new process each, and",
-            "warm, in one process. Reports no time until all runs have given the same correct answer."
+            "Generates traces, or takes one, and analyses them several times: cold, in a new process each, and"
+                    + " warm, in one process. Reports no time until all runs have given the same correct answer."
         },
         footer = {
             "",
             "Examples:",
             "  tracemill bench",
             "  tracemill bench --size 2GB --small-size 0 --runs 3 --warm-runs 0 --heap 512m",
-            "  tracemill bench --file rank0.json --compare duckdb --format json > measured.json"
+            "  tracemill bench --file rank0.json --compare duckdb --format json \\",
+            "      > measured.json"
         })
 final class BenchCommand extends CommonOptions implements Callable<Integer> {
 

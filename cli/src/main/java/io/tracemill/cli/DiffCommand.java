@@ -27,10 +27,10 @@ import picocli.CommandLine.Parameters;
         name = "diff",
         header = "Compare two runs and tell changes from noise.",
         description = {
-            "Compares steps (or traces, if there are no steps), operators, kernels, shapes and devices: time",
-            "and share in both runs, how much each varies, and whether a change is more than that variation",
-            "explains. A run may be given as RUN, as RUN@DATE (only its traces of that day), or as the",
-            "beginning of the id of one trace."
+            "Compares steps (or traces, if there are no steps), operators, kernels, shapes and devices: time"
+                    + " and share in both runs, how much each varies, and whether a change is more than that"
+                    + " variation explains. A run may be given as RUN, as RUN@DATE (only its traces of that day),"
+                    + " or as the beginning of the id of one trace."
         },
         footer = {
             "",
@@ -42,8 +42,10 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  tracemill diff main pull-17 --data archive",
             "  tracemill diff main@2026-01-16 main@2026-01-17 --data archive",
-            "  tracemill diff main pull-17 --data archive --fail-above 5%% --format json > diff.json",
-            "  tracemill diff main pull-17 --data archive --fail-above 5%% --format markdown > comment.md"
+            "  tracemill diff main pull-17 --data archive --fail-above 5%% --format json \\",
+            "      > diff.json",
+            "  tracemill diff main pull-17 --data archive --fail-above 5%% --format markdown \\",
+            "      > comment.md"
         })
 final class DiffCommand extends CommonOptions implements Callable<Integer> {
 

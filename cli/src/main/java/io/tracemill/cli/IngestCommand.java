@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  tracemill ingest rank0.json.gz --bootstrap-server kafka:9092 --run resnet-2026-03",
+            "  tracemill ingest rank0.json.gz --bootstrap-server kafka:9092 \\",
+            "      --run resnet-2026-03",
             "  tracemill ingest /traces --watch --bootstrap-server kafka:9092"
         })
 final class IngestCommand extends CommonOptions implements Callable<Integer> {

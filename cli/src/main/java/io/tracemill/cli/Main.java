@@ -19,11 +19,15 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The start and end of the process: arguments in, exit code out. */
 public final class Main {
 
-    private static final int HELP_COLUMNS = 100;
+    /** Lines of help are no wider, so that they stay easy to read. */
+    private static final int MOST_HELP_COLUMNS = 120;
 
     /** Set by the launcher: a new directory of this process, to which native libraries are unpacked. */
     private static final String OWN_DIRECTORY = "tracemill.own.directory";
@@ -94,14 +98,32 @@ public final class Main {
         tracemill.addSubcommand(new CommandLine(new GenerateCommand(console)));
         tracemill.addSubcommand(new CommandLine(new BenchCommand(console)));
         tracemill.addSubcommand(new CommandLine(new CompletionCommand(console)));
+        tracemill.addSubcommand(new CommandLine(new HelpCommand()));
         tracemill.setOut(console.out().writer());
         tracemill.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         tracemill.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
-        tracemill.setUsageHelpWidth(HELP_COLUMNS);
+        tracemill.setUsageHelpWidth(Math.min(MOST_HELP_COLUMNS, console.screen().columns()));
         tracemill.setUsageHelpAutoWidth(false);
         tracemill.setCaseInsensitiveEnumValuesAllowed(true);
+        tracemill.setExecutionStrategy(Main::execute);
         tracemill.setExecutionExceptionHandler((e, line, parsed) -> failure(e, line, console));
         return tracemill;
+    }
+
+    /** Runs a command or shows its help, but not that of another command than the one that was named. */
+    private static int execute(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        List<String> unmatched = last.unmatched();
+        CommandSpec command = last.commandSpec();
+        if (!unmatched.isEmpty()
+                && !unmatched.get(0).startsWith("-")
+                && !command.subcommands().isEmpty()) {
+            throw new UnmatchedArgumentException(command.commandLine(), unmatched);
+        }
+        return new RunLast().execute(parsed);
     }
 
     private static CommandLine archive(Console console) {

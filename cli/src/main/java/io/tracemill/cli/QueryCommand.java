@@ -32,8 +32,10 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  tracemill query --data archive \"from runs\"",
-            "  tracemill query --data archive \"select run, rank, device, bottleneck from bottlenecks\"",
-            "  tracemill query --data archive --format csv \"from bottlenecks\" > bottlenecks.csv",
+            "  tracemill query --data archive \\",
+            "      \"select run, rank, device, bottleneck from bottlenecks\"",
+            "  tracemill query --data archive --format csv \"from bottlenecks\" \\",
+            "      > bottlenecks.csv",
             "  tracemill query --data archive \"describe spans\"",
             "  tracemill query --data archive < questions.sql"
         })

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             "  tracemill report --data archive --kernel 'gemm*bf16'",
             "  tracemill report --data archive --operator attention --format csv --sheet operators",
             "  tracemill report --data archive --label commit=1a2b3c",
-            "  tracemill report --data archive --format json | jq '.traces[].bottlenecks[].bottleneck'",
+            "  tracemill report --data archive --format json \\",
+            "      | jq '.traces[].bottlenecks[].bottleneck'",
             "  tracemill report --data archive --format csv --sheet kernels"
         })
 final class ReportCommand extends CommonOptions implements Callable<Integer> {

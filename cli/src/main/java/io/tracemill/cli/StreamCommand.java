@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  tracemill stream --bootstrap-server kafka:9092",
-            "  tracemill stream --bootstrap-server kafka:9092 --command-config client.properties --threads 4"
+            "  tracemill stream --bootstrap-server kafka:9092 \\",
+            "      --command-config client.properties --threads 4"
         })
 final class StreamCommand extends CommonOptions implements Callable<Integer> {
 

@@ -31,8 +31,10 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  tracemill tail bottlenecks --bootstrap-server kafka:9092",
-            "  tracemill tail bottlenecks --bootstrap-server kafka:9092 --where bottleneck=SYNC_BOUND",
-            "  tracemill tail dead-letters --bootstrap-server kafka:9092 --from-beginning | jq .message"
+            "  tracemill tail bottlenecks --bootstrap-server kafka:9092 \\",
+            "      --where bottleneck=SYNC_BOUND",
+            "  tracemill tail dead-letters --bootstrap-server kafka:9092 --from-beginning \\",
+            "      | jq .message"
         })
 final class TailCommand extends CommonOptions implements Callable<Integer> {
 

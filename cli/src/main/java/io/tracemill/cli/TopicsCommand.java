@@ -22,8 +22,10 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  tracemill topics create --bootstrap-server kafka:9092 --partitions 16 --replication 3",
-            "  tracemill topics verify --bootstrap-server kafka:9092 --partitions 16 --replication 3"
+            "  tracemill topics create --bootstrap-server kafka:9092 --partitions 16 \\",
+            "      --replication 3",
+            "  tracemill topics verify --bootstrap-server kafka:9092 --partitions 16 \\",
+            "      --replication 3"
         })
 final class TopicsCommand extends CommonOptions implements Callable<Integer> {
 

@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The page of all commands is what their help says. */
 class CliPageTest {
+
+    /** A terminal that is as wide as the lines of the page. */
+    private static final Map<String, String> PAGE = Map.of("COLUMNS", "100");
 
     @Test
     void theCommandsAreDocumentedAsTheyAre() throws IOException {
@@ -21,7 +25,7 @@ class CliPageTest {
         for (String command : commands) {
             String title = ("tracemill " + command).strip();
             CommandLineRun help =
-                    CommandLineRun.of((command + " --help").strip().split(" "));
+                    CommandLineRun.with(PAGE, (command + " --help").strip().split(" "));
             page.append("\n## ")
                     .append(title)
                     .append("\n\n```text\n")
