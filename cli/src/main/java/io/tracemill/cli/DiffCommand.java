@@ -34,10 +34,10 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "With --fail-above, the exit code is 0 only if nothing is, or may be, slower by more than that:",
-            "the step, the window of a device, all device time, or an operator, kernel or shape with at least",
-            "--min-share of the device time. It is 4 if something is, and 5 if that cannot be decided with so",
-            "few steps, or with steps that vary so much.",
+            "With --fail-above, the exit code is 0 only if nothing is, or may be, slower by more than that:"
+                    + " the step, the window of a device, all device time, or an operator, kernel or shape with at"
+                    + " least --min-share of the device time. It is 4 if something is, and 5 if that cannot be"
+                    + " decided with so few steps, or with steps that vary so much.",
             "",
             "Examples:",
             "  tracemill diff main pull-17 --data archive",
@@ -104,7 +104,7 @@ final class DiffCommand extends CommonOptions implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RunDiff diff = compare();
-        format.write(diff, top, console.out().uncloseable(), console.columns());
+        format.write(diff, top, console.out().uncloseable(), console.screen());
         diff.gate()
                 .filter(gate -> gate.outcome() != Gate.Outcome.PASSED)
                 .ifPresent(gate -> console.say("tracemill diff: " + DiffReport.gate(diff, gate)));

@@ -76,7 +76,7 @@ final class RunsCommand extends CommonOptions implements Callable<Integer> {
             String runs = all.stream().map(RunRow::run).distinct().sorted().collect(Collectors.joining(", "));
             throw new Failure(data + ": contains no run" + (runs.isEmpty() ? "" : " that matches; runs: " + runs));
         }
-        format.write(RunsReport.of(wanted), console.out().uncloseable(), console.columns());
+        format.write(RunsReport.of(wanted), console.out().uncloseable(), console.screen());
         return ExitCode.DONE.code();
     }
 

@@ -10,7 +10,6 @@ import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.schemas.Layer;
 import io.tracemill.schemas.LayerSource;
 import io.tracemill.schemas.LayerStats;
-
 import org.jspecify.annotations.Nullable;
 
 /** Section on layers: how the time of a device is split over the kinds of layers of a model. */

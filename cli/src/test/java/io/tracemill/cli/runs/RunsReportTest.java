@@ -3,6 +3,7 @@ package io.tracemill.cli.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.cli.report.render.ReportFormat;
+import io.tracemill.cli.terminal.Screen;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.LocalDate;
@@ -46,7 +47,7 @@ class RunsReportTest {
 
     private static String text(ReportFormat format) throws IOException {
         StringWriter text = new StringWriter();
-        format.write(RunsReport.of(ROWS), text, 120);
+        format.write(RunsReport.of(ROWS), text, Screen.plain(120));
         return text.toString();
     }
 

@@ -11,6 +11,7 @@ import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.cli.report.sheet.SheetSchema.Role;
 import io.tracemill.cli.report.sheet.Subject;
+import io.tracemill.cli.report.sheet.Subject.Extent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -79,7 +80,7 @@ public record RowFilter(List<Condition> conditions) {
         boolean isEmpty = sheets.stream()
                 .allMatch(sheet ->
                         sheet.schema().role() == Role.FACTS || sheet.rows().isEmpty());
-        return isEmpty ? Optional.empty() : Optional.of(new Subject(sheets));
+        return isEmpty ? Optional.empty() : Optional.of(new Subject(sheets, Extent.WHOLE));
     }
 
     /** Facts with a sentence that says what is shown. */
