@@ -37,8 +37,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  tracemill export --data archive --trace 019a5b --step 3 --perfetto step3.json.gz",
-            "  tracemill export --data archive --trace 019a5b --from 118ms --to 1.5s --perfetto cut.json.gz"
+            "  tracemill export --data archive --trace 019a5b --step 3 \\",
+            "      --perfetto step3.json.gz",
+            "  tracemill export --data archive --trace 019a5b --from 118ms --to 1.5s \\",
+            "      --perfetto cut.json.gz"
         })
 final class ExportCommand extends CommonOptions implements Callable<Integer> {
 

@@ -22,22 +22,20 @@ final class FilterOptions {
                     "Print only rows of kernels with this text in their name, in any case; * stands for any characters.")
     private @Nullable String kernel;
 
-    @Option(names = "--operator", paramLabel = "TEXT", description = "The same for operators and annotations.")
+    @Option(names = "--operator", paramLabel = "TEXT", description = "As --kernel, for operators and annotations.")
     private @Nullable String operator;
 
-    @Option(names = "--module", paramLabel = "TEXT", description = "The same for modules.")
+    @Option(names = "--module", paramLabel = "TEXT", description = "As --kernel, for modules.")
     private @Nullable String module;
 
-    @Option(names = "--phase", paramLabel = "NAME", description = "The same for phases, such as backward.")
+    @Option(names = "--phase", paramLabel = "NAME", description = "As --kernel, for phases, such as backward.")
     private @Nullable String phase;
 
     @Option(
             names = "--step",
             paramLabel = "N[-M]",
             converter = Steps.class,
-            description =
-                    "Print only rows of these steps. Sheets without a column for a filter are left out; shares stay"
-                            + " those of the whole.")
+            description = "Print only rows of these steps.")
     private @Nullable StepCondition step;
 
     /** The filter; a text that makes no sense is an {@link IllegalArgumentException}. */

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  tracemill generate trace.json.gz --size 20MB",
             "  tracemill generate rank3.json --size 500MB --seed 7 --with-stack --rank 3",
-            "  tracemill generate slower.json.gz --seed 2 --slow-kernel gemm=1.3 --step-noise 20%%"
+            "  tracemill generate slower.json.gz --seed 2 --slow-kernel gemm=1.3 \\",
+            "      --step-noise 20%%"
         })
 final class GenerateCommand extends CommonOptions implements Callable<Integer> {
 

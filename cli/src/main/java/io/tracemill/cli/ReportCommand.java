@@ -23,13 +23,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         header = "Print the report of traces in an archive.",
+        description = {
+            "--kernel, --operator, --module, --phase and --step print only the rows that match, of the",
+            "sheets that have such a column. Shares stay those of the whole."
+        },
         footer = {
             "",
             "Examples:",
             "  tracemill report --data archive",
             "  tracemill report --data archive --run resnet --rank 0 --top 30",
             "  tracemill report --data archive --kernel 'gemm*bf16'",
-            "  tracemill report --data archive --operator attention --format csv --sheet operators",
+            "  tracemill report --data archive --operator attention --format csv \\",
+            "      --sheet operators",
             "  tracemill report --data archive --label commit=1a2b3c",
             "  tracemill report --data archive --format json \\",
             "      | jq '.traces[].bottlenecks[].bottleneck'",

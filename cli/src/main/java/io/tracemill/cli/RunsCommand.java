@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  tracemill runs --data archive",
             "  tracemill runs --data archive --since 2026-03-01 --label model=llama",
-            "  tracemill runs --data archive --format json | jq '.runs[] | select(.bottleneck == \"SYNC_BOUND\")'"
+            "  tracemill runs --data archive --format json \\",
+            "      | jq '.runs[] | select(.bottleneck == \"SYNC_BOUND\")'"
         })
 final class RunsCommand extends CommonOptions implements Callable<Integer> {
 

@@ -67,6 +67,10 @@ final class RunsView {
                 sum(size)::bigint as bytes
               from read_blob(""";
 
+    /** Sizes of no files, which have no names. */
+    private static final String UNSIZED =
+            "sized as (select null::varchar as run, null::date as date, null::bigint as bytes where false)\n";
+
     private static final String ROWS = """
             select run, date, start_time, traces, ranks, world_size, steps, mean_step_ns, devices, device_models,
               bottleneck, bottleneck_devices, slow_ranks, bytes, coalesce(labels, map {}::map(varchar, varchar)) as labels
@@ -81,7 +85,7 @@ final class RunsView {
     /** Query over the views of the datasets, whose files these are. */
     static String over(Map<String, List<Path>> datasets) {
         List<Path> files = datasets.values().stream().flatMap(List::stream).toList();
-        String sized = SIZED + DatasetViews.list(files) + ") group by all)\n";
+        String sized = files.isEmpty() ? UNSIZED : SIZED + DatasetViews.list(files) + ") group by all)\n";
         return "with " + String.join(", ", LABELLED, COUNTED, STEPPED, EQUIPPED, JUDGED, COMPARED, sized) + ROWS;
     }
 }

@@ -72,6 +72,14 @@ class ArchiveSqlTest {
     }
 
     @Test
+    void anArchiveWithoutReadableFilesHasViewsWithoutRows() throws IOException {
+        Files.writeString(dir.resolve("spans/run=007/date=2026-01-01/c-spans-0-0.parquet"), "Dear diary");
+
+        assertThat(answer("select count(*) n from spans", RowFormat.CSV)).isEqualTo("n\n0\n");
+        assertThat(answer("select count(*) n from runs", RowFormat.CSV)).isEqualTo("n\n0\n");
+    }
+
+    @Test
     void controlCharactersAreEscapedInTablesAndCsv() throws IOException {
         String name = "select 'a' || chr(27) || '[31m' || chr(10) || 'b' as name";
 
