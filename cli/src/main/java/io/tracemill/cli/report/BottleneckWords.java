@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Words for bottlenecks in one language. What a bottleneck does not have as data, because an older version wrote it, or
@@ -46,19 +47,23 @@ final class BottleneckWords {
     Sentence sentence(String key, Map<String, Sentence.Part> values) {
         List<Sentence.Part> parts = new ArrayList<>();
         wording.template(key)
+                .agreeing(place -> number(values.get(place)))
                 .read(
                         words -> parts.add(new Sentence.Words(words)),
                         place -> parts.add(Objects.requireNonNull(values.get(place))));
         return new Sentence(Sentence.Tone.PLAIN, parts);
     }
 
+    private static String number(Sentence.@Nullable Part part) {
+        return part instanceof Quantity quantity ? String.valueOf(quantity.value()) : "";
+    }
+
     private String device(Bottleneck row) {
         String device = row.getDevice() == null
                 ? fill("device.unnamed", Map.of())
                 : fill("device.named", Map.of("device", row.getDevice()));
-        return row.getDeviceName() == null
-                ? device
-                : fill("device.model", Map.of("device", device, "model", row.getDeviceName()));
+        String model = Objects.requireNonNullElse(row.getDeviceName(), "");
+        return model.isBlank() ? device : fill("device.model", Map.of("device", device, "model", model));
     }
 
     private String confidence(Bottleneck row) {

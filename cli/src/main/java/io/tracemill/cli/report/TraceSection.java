@@ -60,7 +60,9 @@ final class TraceSection implements Section<TraceReport> {
         if (header != null) {
             facts = facts.text(", " + header.getDialect() + ", ").time(header.getLastNs() - header.getFirstNs());
         }
-        facts = facts.text(", ").count(trace.getEvents()).text(" events, trace " + trace.getTraceId());
+        facts = facts.text(", ")
+                .count(trace.getEvents())
+                .text((trace.getEvents() == 1 ? " event" : " events") + ", trace " + trace.getTraceId());
         Map<String, String> labels = new TreeMap<>(trace.getLabels());
         return labels.isEmpty() ? facts : facts.text(labels(labels));
     }

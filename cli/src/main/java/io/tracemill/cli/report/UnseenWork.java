@@ -35,14 +35,16 @@ final class UnseenWork {
                     unrecognised.values().stream().mapToLong(Long::longValue).sum();
             warnings.add(Sentence.warning("")
                     .count(events)
-                    .text(" events on processes named "
+                    .text((events == 1 ? " event" : " events") + " on processes named "
                             + names(unrecognised.keySet().stream().sorted().toList(), words)
                             + " and no rule that makes them device work."));
         }
         if (trace.getDeviceEvents() == 0 && totals.getLaunchesWithoutDeviceEvents() > 0) {
+            long launches = totals.getLaunchesWithoutDeviceEvents();
             warnings.add(Sentence.warning("")
-                    .count(totals.getLaunchesWithoutDeviceEvents())
-                    .text(" launch calls have no device event, so the profiler lost the events of the device or did not"
+                    .count(launches)
+                    .text((launches == 1 ? " launch call has" : " launch calls have")
+                            + " no device event, so the profiler lost the events of the device or did not"
                             + " record it."));
         }
         return warnings;

@@ -53,6 +53,6 @@ public final class IngestStatus implements IngestProgress {
 
     @Override
     public void published(long events) {
-        line.show(name + ": " + Figures.count(events) + " events published");
+        line.show(name + ": " + Figures.count(events) + (events == 1 ? " event" : " events") + " published");
     }
 }

@@ -99,7 +99,8 @@ public final class IngestedFiles implements IngestOutcome.Cases<List<String>> {
         report.warnings().forEach(warning -> lines.add(warning(warning)));
         clash(report.traceId(), report.run(), report.rank(), report.file()).ifPresent(lines::add);
         if (showsPublished) {
-            lines.add(report.file() + ": " + report.totals().getPublished() + " events published as trace "
+            long events = report.totals().getPublished();
+            lines.add(report.file() + ": " + events + (events == 1 ? " event" : " events") + " published as trace "
                     + report.traceId());
         }
         if (!report.withinRejectBudget()) {

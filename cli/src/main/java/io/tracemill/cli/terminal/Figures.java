@@ -1,12 +1,11 @@
 package io.tracemill.cli.terminal;
 
+import io.tracemill.schemas.wording.Figure;
 import java.util.Locale;
 
 /** Numbers as a person reads them: three or four digits and a unit. */
 public final class Figures {
 
-    private static final double[] TIME_STEPS = {1e9, 1e6, 1e3};
-    private static final String[] TIME_UNITS = {"s", "ms", "us"};
     private static final double[] BYTE_STEPS = {1e12, 1e9, 1e6, 1e3};
     private static final String[] BYTE_UNITS = {"TB", "GB", "MB", "kB"};
 
@@ -19,12 +18,7 @@ public final class Figures {
 
     /** A mean of lengths of time, given in ns. */
     public static String time(double ns) {
-        for (int i = 0; i < TIME_STEPS.length; i++) {
-            if (Math.abs(ns) >= TIME_STEPS[i]) {
-                return digits(ns / TIME_STEPS[i]) + " " + TIME_UNITS[i];
-            }
-        }
-        return (ns == Math.rint(ns) ? Long.toString((long) ns) : digits(ns)) + " ns";
+        return Figure.time(ns);
     }
 
     /** An amount of data, in powers of 1000. */
@@ -32,7 +26,7 @@ public final class Figures {
         double bytes = (double) amount;
         for (int i = 0; i < BYTE_STEPS.length; i++) {
             if (Math.abs(bytes) >= BYTE_STEPS[i]) {
-                return digits(bytes / BYTE_STEPS[i]) + " " + BYTE_UNITS[i];
+                return Figure.digits(bytes / BYTE_STEPS[i]) + " " + BYTE_UNITS[i];
             }
         }
         return amount + " B";
@@ -51,10 +45,5 @@ public final class Figures {
     /** A number of things, with separators of thousands. */
     public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
-    }
-
-    private static String digits(double value) {
-        double size = Math.abs(value);
-        return String.format(Locale.ROOT, size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : "%.2f", value);
     }
 }

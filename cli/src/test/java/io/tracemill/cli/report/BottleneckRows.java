@@ -36,7 +36,7 @@ final class BottleneckRows {
                 .setConfidence(Confidence.LOW)
                 .setReasons(List.of("only 50 device events"))
                 .setThresholds(new Thresholds(60.0, 40.0, 8.0, 20.0))
-                .setEvidence(List.of("Nothing ran for 0.050 ms before Memcpy HtoD."))
+                .setEvidence(List.of("Nothing ran for 50.0 us before Memcpy HtoD."))
                 .setRecommendation("Give the device work earlier: the host launches too late.")
                 .setRules(rules())
                 .setCauses(causes(step))
@@ -76,7 +76,7 @@ final class BottleneckRows {
                 new Remark(
                         RemarkKind.EVIDENCE,
                         "GAP",
-                        List.of(new RemarkValue("next", "Memcpy HtoD"), new RemarkValue("time", "0.050 ms"))),
+                        List.of(new RemarkValue("next", "Memcpy HtoD"), new RemarkValue("time", "50.0 us"))),
                 new Remark(RemarkKind.REASON, "FEW_EVENTS", List.of(new RemarkValue("count", "50"))));
     }
 

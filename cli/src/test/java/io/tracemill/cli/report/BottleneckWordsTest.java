@@ -61,15 +61,15 @@ class BottleneckWordsTest {
         assertThat(english.findings(row))
                 .startsWith(
                         "Idle time takes 25.0 % of the window, above the threshold of 20.0 %: the host loads data for"
-                                + " 0.600 ms (15.0 %) in enumerate(DataLoader)#_SingleProcessDataLoaderIter.__next__.",
+                                + " 600 us (15.0 %) in enumerate(DataLoader)#_SingleProcessDataLoaderIter.__next__.",
                         "Advice: The device waits for input: use more workers to load it, prefetch, and copy from pinned"
                                 + " memory.");
         assertThat(chinese.findings(row))
                 .startsWith(
-                        "空闲占窗口的 25.0 %，超过阈值 20.0 %：主机在加载数据，共 0.600 ms（15.0 %），花在"
+                        "空闲占窗口的 25.0 %，超过阈值 20.0 %：主机在加载数据，共 600 us（15.0 %），花在"
                                 + " enumerate(DataLoader)#_SingleProcessDataLoaderIter.__next__ 上。",
                         "建议：设备在等待输入数据：增加数据加载的 worker 数，预取数据，并从锁页内存拷贝。");
-        assertThat(chinese.evidence(row)).containsExactly("在 Memcpy HtoD 之前，有 0.050 ms 没有任何任务运行。");
+        assertThat(chinese.evidence(row)).containsExactly("在 Memcpy HtoD 之前，有 50.0 us 没有任何任务运行。");
         assertThat(chinese.verdict(row).parts())
                 .contains(new Sentence.Words("设备 0（NVIDIA A100）"), new Sentence.Words("低（设备事件只有 50 个）"));
     }

@@ -32,14 +32,14 @@ class ReportTextTest {
         assertThat(Printed.text(document, ReportFormat.TABLE, 120)).contains("""
 
                 BOTTLENECKS  (what each device is bound by)
-                  设备 0（NVIDIA A100）：瓶颈在同步等待。在 4.00 ms 中，计算占 60.0 %，拷贝与访存占 5.0 %，通信占 10.0 %，空闲占 25.0
-                    %；置信度低（设备事件只有 50 个）。
-                  空闲占窗口的 25.0 %，超过阈值 20.0 %：主机在加载数据，共 0.600 ms（15.0 %），花在
+                  设备 0（NVIDIA A100）：瓶颈在同步等待。在 4.00 ms 中，计算占 60.0 %，拷贝与访存占 5.0 %，通信占 10.0 %，空闲占
+                    25.0 %；置信度低（设备事件只有 50 个）。
+                  空闲占窗口的 25.0 %，超过阈值 20.0 %：主机在加载数据，共 600 us（15.0 %），花在
                     enumerate(DataLoader)#_SingleProcessDataLoaderIter.__next__ 上。
                   建议：设备在等待输入数据：增加数据加载的 worker 数，预取数据，并从锁页内存拷贝。
                   未被掩盖的通信占窗口的 10.0 %，超过阈值 8.0 %。
                   建议：集合通信进行时没有计算：让通信与反向传播重叠，增大 bucket，或查找较慢的 rank。
-                  - 在 Memcpy HtoD 之前，有 0.050 ms 没有任何任务运行。
+                  - 在 Memcpy HtoD 之前，有 50.0 us 没有任何任务运行。
                 """);
     }
 

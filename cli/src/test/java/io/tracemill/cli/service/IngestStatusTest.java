@@ -42,7 +42,7 @@ class IngestStatusTest {
         status.opened(Path.of("rank0.json"), 1000);
         status.published(1);
 
-        assertThat(shown()).isEqualTo("\rrank0.json: 1 events published");
+        assertThat(shown()).isEqualTo("\rrank0.json: 1 event published");
     }
 
     @Test

@@ -5,14 +5,25 @@ import java.util.Locale;
 /** Numbers of sentences, which are the same in all languages. */
 public final class Figure {
 
-    private static final double ONE_DECIMAL_MS = 10;
+    private static final double[] TIME_STEPS = {1e9, 1e6, 1e3};
+    private static final String[] TIME_UNITS = {"s", "ms", "us"};
 
     private Figure() {}
 
-    /** Length of time in ms: to the microsecond, or to 0.1 ms from 10 ms. */
-    public static String time(long nanos) {
-        double millis = nanos / 1e6;
-        return String.format(Locale.ROOT, millis >= ONE_DECIMAL_MS ? "%.1f ms" : "%.3f ms", millis);
+    /** Length of time: three or four digits and a unit. */
+    public static String time(double nanos) {
+        for (int i = 0; i < TIME_STEPS.length; i++) {
+            if (Math.abs(nanos) >= TIME_STEPS[i]) {
+                return digits(nanos / TIME_STEPS[i]) + " " + TIME_UNITS[i];
+            }
+        }
+        return (nanos == Math.rint(nanos) ? Long.toString((long) nanos) : digits(nanos)) + " ns";
+    }
+
+    /** Number with two decimals, or fewer if it has three digits without them. */
+    public static String digits(double value) {
+        double size = Math.abs(value);
+        return String.format(Locale.ROOT, size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : "%.2f", value);
     }
 
     /** Share, given in percent. */

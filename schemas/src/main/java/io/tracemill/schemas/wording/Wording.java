@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Wording {
 
     private static final String IDLE = "IDLE";
+    private static final String IDLE_PARTS = "IDLE_PARTS";
     private static final String NAME = "name";
 
     private final Templates templates;
@@ -86,10 +88,21 @@ public final class Wording {
         }
         Map<String, String> values = new HashMap<>();
         remark.getValues().forEach(value -> values.put(value.getName(), value.getValue()));
+        if (remark.getCode().equals(IDLE_PARTS)) {
+            idleParts(values).ifPresent(parts -> values.put("parts", parts));
+        }
         values.computeIfPresent("activity", (place, code) -> templates.fill("activity." + code, Map.of()));
         return values.keySet().containsAll(templates.get(key).places())
                 ? Optional.of(templates.fill(key, values))
                 : Optional.empty();
+    }
+
+    /** Parts of idle time that take any. */
+    private Optional<String> idleParts(Map<String, String> values) {
+        return Stream.of("host", "launch", "device", "unknown")
+                .filter(part -> !values.getOrDefault(part, "").matches("(0(\\.0*)? .*)?"))
+                .map(part -> templates.fill("idle." + part, Map.of("time", values.getOrDefault(part, ""))))
+                .reduce((one, next) -> one + templates.fill("separator.parts", Map.of()) + next);
     }
 
     /** Template of a key of the resources. */

@@ -7,7 +7,11 @@ import io.tracemill.schemas.BottleneckClass;
 import io.tracemill.schemas.Confidence;
 import io.tracemill.schemas.HostActivity;
 import io.tracemill.schemas.IdleCause;
+import io.tracemill.schemas.Remark;
+import io.tracemill.schemas.RemarkKind;
+import io.tracemill.schemas.RemarkValue;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -77,6 +81,43 @@ class TemplatesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "a value must be given for each place but {share} of \"{share} of {name}, {share}\" has none");
+    }
+
+    @Test
+    void wordsAgreeWithTheirNumber() {
+        Template template = new Template("{count} {count?call has:calls have} ended");
+        assertThat(template.places()).containsExactly("count");
+        assertThat(template.fill(Map.of("count", "1"))).isEqualTo("1 call has ended");
+        assertThat(template.fill(Map.of("count", "11"))).isEqualTo("11 calls have ended");
+        assertThatThrownBy(() -> template.fill(Map.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void timesHaveThreeDigitsAndAUnit() {
+        assertThat(Figure.time(0)).isEqualTo("0 ns");
+        assertThat(Figure.time(2_975)).isEqualTo("2.98 us");
+        assertThat(Figure.time(163_800_000)).isEqualTo("164 ms");
+        assertThat(Figure.time(9_607_800_000L)).isEqualTo("9.61 s");
+    }
+
+    @Test
+    void partsOfIdleTimeThatAreZeroAreLeftOut() {
+        assertThat(idleParts("0.000 ms", "1.500 ms")) // as older versions wrote it
+                .isEqualTo("Idle time of 5.00 ms: 3.50 ms before the next launch began, 1.500 ms after the launch.");
+        assertThat(idleParts("250 us", "0 ns"))
+                .isEqualTo("Idle time of 5.00 ms: 3.50 ms before the next launch began, 250 us during the launch.");
+    }
+
+    private static String idleParts(String launch, String device) {
+        List<RemarkValue> values = List.of(
+                new RemarkValue("device", device),
+                new RemarkValue("host", "3.50 ms"),
+                new RemarkValue("idle", "5.00 ms"),
+                new RemarkValue("launch", launch),
+                new RemarkValue("unknown", "0 ns"));
+        return new Wording(Language.EN)
+                .remark(new Remark(RemarkKind.EVIDENCE, "IDLE_PARTS", values))
+                .orElseThrow();
     }
 
     @Test

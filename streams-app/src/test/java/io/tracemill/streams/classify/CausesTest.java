@@ -65,7 +65,7 @@ class CausesTest {
                         BottleneckClass.SYNC_BOUND,
                         30.4,
                         "Idle time takes 30.4 % of the window, above the threshold of 20.0 %: the host loads data for"
-                                + " 187.0 ms (18.7 %) in " + LOADER + "; the host runs operators for 86.0 ms (8.6 %),"
+                                + " 187 ms (18.7 %) in " + LOADER + "; the host runs operators for 86.0 ms (8.6 %),"
                                 + " 50.0 ms of it in aten::empty (aten::conv2d).",
                         "The device waits for input: use more workers to load it, prefetch, and copy from pinned"
                                 + " memory."));
@@ -178,10 +178,10 @@ class CausesTest {
                 .containsExactly(
                         "50.0 % of the window look idle only because the recording began in the middle of the work");
         assertThat(row.getRecommendation())
-                .isEqualTo("The recording began in the middle of the work: 500.0 ms look idle, and probably are not.");
+                .isEqualTo("The recording began in the middle of the work: 500 ms look idle, and probably are not.");
         assertThat(row.getEvidence())
                 .last()
-                .isEqualTo("Without the time before the first recorded work of a stream: of the remaining 500.0 ms,"
+                .isEqualTo("Without the time before the first recorded work of a stream: of the remaining 500 ms,"
                         + " computing 99.6 %, memory 0.0 %, communication 0.0 %, idle 0.4 %.");
     }
 
@@ -194,7 +194,7 @@ class CausesTest {
         }
         Bottleneck row = trace.window(null, 5_000).bottleneck();
         assertThat(row.getEvidence())
-                .containsExactly("Step 0 took 400.0 ms, 3.9 times the median of the other steps; for 250.0 ms of it the"
+                .containsExactly("Step 0 took 400 ms, 3.9 times the median of the other steps; for 250 ms of it the"
                         + " device was idle, and the host loads code or initialises the device.");
     }
 
@@ -204,7 +204,7 @@ class CausesTest {
         assertThat(alike.window(null, 350).bottleneck().getEvidence()).isEmpty();
         IdleTrace slow = new IdleTrace().window(0, 100).window(1, 100).window(2, 151);
         assertThat(slow.window(null, 351).bottleneck().getEvidence())
-                .containsExactly("Step 2 took 151.0 ms, 1.5 times the median of the other steps.");
+                .containsExactly("Step 2 took 151 ms, 1.5 times the median of the other steps.");
         IdleTrace few = new IdleTrace().window(0, 100).window(1, 1_000);
         assertThat(few.window(null, 1_100).bottleneck().getEvidence()).isEmpty();
     }

@@ -6,9 +6,17 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
-/** Places where a line of text may end: at blanks, and beside Chinese characters, which are two columns wide. */
+/**
+ * Places where a line of text may end: at blanks, and beside Chinese characters, which are two columns wide. The blank
+ * between a number and its unit is none.
+ */
 final class LineBreaks {
+
+    private static final Pattern NUMBER = Pattern.compile(".*\\d ", Pattern.DOTALL);
+    private static final Pattern UNIT =
+            Pattern.compile("(%|[num]?s|[kMGT]?B|[GT]B/s|[kMGT]?FLOPS?(/s)?)(?![A-Za-z0-9]).*", Pattern.DOTALL);
 
     private LineBreaks() {}
 
@@ -21,7 +29,23 @@ final class LineBreaks {
             addWord(text.substring(from, end), pieces);
             from = end;
         }
-        return pieces;
+        return withUnits(pieces);
+    }
+
+    /** Joins numbers with their units. */
+    private static List<String> withUnits(List<String> pieces) {
+        List<String> joined = new ArrayList<>();
+        for (String piece : pieces) {
+            int last = joined.size() - 1;
+            if (last >= 0
+                    && NUMBER.matcher(joined.get(last)).matches()
+                    && UNIT.matcher(piece).matches()) {
+                joined.set(last, joined.get(last) + piece);
+            } else {
+                joined.add(piece);
+            }
+        }
+        return joined;
     }
 
     private static void addWord(String word, List<String> pieces) {

@@ -113,7 +113,7 @@ public final class TextRenderer {
     }
 
     private static String text(Rest rest) {
-        return "... and " + Figures.count(rest.count()) + " more " + rest.what() + " ("
+        return "... and " + Figures.count(rest.count()) + " more " + rest.noun() + " ("
                 + rest.top().map(top -> "--top " + top + " shows all").orElse("--format json shows all") + ")";
     }
 }

@@ -11,6 +11,11 @@ import java.util.Optional;
  */
 public record Rest(long count, String what, Optional<Integer> top) {
 
+    /** Name of the rows, in the singular if there is one. */
+    public String noun() {
+        return count != 1 ? what : what.endsWith("ies") ? what.replaceFirst("ies$", "y") : what.replaceFirst("s$", "");
+    }
+
     /** Rows that are left out if only the first {@code top} of {@code all} rows are shown. */
     public static Rest beyond(int top, int all, String what) {
         return new Rest(Math.max(0, all - top), what, Optional.of(all));

@@ -185,7 +185,7 @@ class RenderersTest {
                   ship                way    full
                   Bo, "the" 1st  1.50 ms*  33.3 %  tired
                   nameless          20 ns
-                  ... and 1 more ships (--top 3 shows all)
+                  ... and 1 more ship (--top 3 shows all)
                   * late
                   A note.
 
