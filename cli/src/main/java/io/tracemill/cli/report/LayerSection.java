@@ -33,9 +33,9 @@ final class LayerSection implements Section<TraceReport> {
             .side("recompute_ns", "recompute")
             .build();
 
-    private static Named source(@Nullable LayerSource source) {
+    private static @Nullable Named source(@Nullable LayerSource source) {
         return source == null
-                ? new Named(null, "")
+                ? null
                 : new Named(
                         source.name(),
                         switch (source) {

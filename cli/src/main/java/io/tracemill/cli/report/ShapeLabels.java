@@ -30,9 +30,9 @@ final class ShapeLabels {
     }
 
     /** What limits an operator. */
-    static Named bound(@Nullable RooflineBound bound) {
+    static @Nullable Named bound(@Nullable RooflineBound bound) {
         return bound == null
-                ? new Named(null, "")
+                ? null
                 : new Named(
                         bound.name(),
                         switch (bound) {

@@ -29,12 +29,21 @@ class RowFilterTest {
         return new NameCondition(FilterColumn.OPERATOR, text);
     }
 
+    private static Document.Group group(Document document, String key) {
+        return document.groups().stream()
+                .filter(group -> group.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static List<String> sheets(Document document) {
-        return document.groups().get(0).schemas().stream().map(SheetSchema::key).toList();
+        return group(document, "traces").schemas().stream()
+                .map(SheetSchema::key)
+                .toList();
     }
 
     private static Sheet sheet(Document document, String key) {
-        return document.groups().get(0).subjects().get(0).sheets().stream()
+        return group(document, "traces").subjects().get(0).sheets().stream()
                 .filter(sheet -> sheet.key().equals(key))
                 .findFirst()
                 .orElseThrow();
@@ -59,7 +68,7 @@ class RowFilterTest {
                         .findFirst()
                         .orElseThrow()
                         .cells());
-        assertThat(document.groups().get(1).subjects()).isEmpty();
+        assertThat(group(document, "runs").subjects()).isEmpty();
     }
 
     @Test
@@ -82,7 +91,7 @@ class RowFilterTest {
                 .allSatisfy(row -> assertThat(Named.valueOf(row.cells()
                                 .get(sheet(document, "timeline").schema().index("step"))))
                         .isEqualTo(3));
-        assertThat(document.groups().get(1).schemas())
+        assertThat(group(document, "runs").schemas())
                 .extracting(SheetSchema::key)
                 .contains("run", "steps")
                 .doesNotContain("ranks");

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fields that rows of one kind have. Sheets choose their columns from them. Immutable.
@@ -59,7 +60,7 @@ public final class Fields<R> {
     }
 
     /** Replaces the values of a field by values with names. */
-    public Fields<R> named(String key, Function<R, Named> value) {
+    public Fields<R> named(String key, Function<R, ? extends @Nullable Named> value) {
         Field<R> field = field(key);
         return with(new Field<>(key, field.unit(), field.shape(), field.meaning(), value::apply));
     }
