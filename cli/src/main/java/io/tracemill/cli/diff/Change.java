@@ -10,7 +10,7 @@ package io.tracemill.cli.diff;
  * @param beforeShare in percent of all device events of the run, or of the device's window
  * @param afterShare share in the second run, in percent
  * @param contrast how far the means are apart
- * @param critical the t beyond which a change is called; NaN where noise is not known
+ * @param critical the t beyond which a change is called
  * @param verdict what is said of it
  */
 public record Change(
@@ -21,7 +21,7 @@ public record Change(
         double beforeShare,
         double afterShare,
         Contrast contrast,
-        double critical,
+        Critical critical,
         Verdict verdict) {
 
     /** One-sided probability that a change lies above its upper bound. */
@@ -41,12 +41,12 @@ public record Change(
      * Probability that chance alone makes such a change, not corrected for how many are looked at; NaN if not known.
      */
     public double probability() {
-        return Double.isNaN(critical) ? Double.NaN : contrast.probability();
+        return Double.isNaN(critical.change()) ? Double.NaN : contrast.probability();
     }
 
     /** The least that the change is in all but 1 % of comparisons, for all measures at once; in percent. */
     public double lowPercent() {
-        return percent(contrast.difference() - critical * contrast.error());
+        return percent(contrast.difference() - critical.slower() * contrast.error());
     }
 
     /** The most that the change is in all but 1 % of comparisons, for this measure alone; in percent. */
@@ -56,7 +56,7 @@ public record Change(
 
     /** The change that would be called in four of five comparisons, in percent; NaN if it is above ten thousand. */
     public double detectablePercent() {
-        double detectable = percent((critical + tail(MISSED)) * contrast.error());
+        double detectable = percent((critical.change() + tail(MISSED)) * contrast.error());
         return detectable <= MOST_DETECTABLE ? detectable : Double.NaN;
     }
 
@@ -78,7 +78,7 @@ public record Change(
     double samplesNeeded(double limitPercent) {
         double limit = Math.log1p(limitPercent / 100);
         double apart = Math.abs(contrast.difference() - limit);
-        double each = (contrast.difference() > limit ? critical : tail(UPPER_LEVEL)) + tail(MISSED);
+        double each = (contrast.difference() > limit ? critical.slower() : tail(UPPER_LEVEL)) + tail(MISSED);
         double distance = each * contrast.error() > limit ? Math.max(limit, apart) : apart;
         double spread =
                 before.count() * before.error() * before.error() + after.count() * after.error() * after.error();
@@ -86,7 +86,7 @@ public record Change(
     }
 
     private double tail(double level) {
-        return Double.isNaN(critical) ? Double.NaN : StudentT.quantile(2 * level, contrast.freedom());
+        return Double.isNaN(critical.change()) ? Double.NaN : StudentT.quantile(2 * level, contrast.freedom());
     }
 
     private static double percent(double logarithm) {

@@ -31,23 +31,16 @@ final class Judge {
         if (judge.judged.isEmpty()) {
             return changes;
         }
-        boolean isDealt = work.logOfDeals() >= Math.log(FEWEST_DEALS);
-        double normal = isDealt ? Relabelling.critical(work, judge.judged, LEVEL) : Double.NaN;
-        double each = LEVEL / judge.judged.size();
+        double[] largest =
+                work.logOfDeals() >= Math.log(FEWEST_DEALS) ? Relabelling.largest(work, judge.judged) : new double[0];
         return changes.stream()
-                .map(change -> {
-                    double freedom = change.contrast().freedom();
-                    return change.verdict() == Verdict.NOT_PROVEN
-                            ? called(
-                                    change,
-                                    isDealt ? StudentT.ofNormal(normal, freedom) : StudentT.quantile(each, freedom))
-                            : change;
-                })
+                .map(change -> change.verdict() == Verdict.NOT_PROVEN ? judge.called(change, largest) : change)
                 .toList();
     }
 
-    private static Change called(Change change, double critical) {
+    private Change called(Change change, double[] largest) {
         Contrast contrast = change.contrast();
+        double critical = critical(largest, LEVEL, contrast.freedom());
         Verdict verdict = contrast.t() <= critical
                 ? Verdict.NOT_PROVEN
                 : contrast.difference() > 0 ? Verdict.SLOWER : Verdict.FASTER;
@@ -59,8 +52,15 @@ final class Judge {
                 change.beforeShare(),
                 change.afterShare(),
                 contrast,
-                critical,
+                new Critical(critical, critical(largest, 2 * LEVEL, contrast.freedom())),
                 verdict);
+    }
+
+    /** The t beyond which any measure is, in either direction, in this part of the comparisons of equal runs. */
+    private double critical(double[] largest, double level, double freedom) {
+        return largest.length > 0
+                ? StudentT.ofNormal(Relabelling.exceeded(largest, level), freedom)
+                : StudentT.quantile(level / judged.size(), freedom);
     }
 
     /** A change whose verdict is {@code NOT_PROVEN} if it is to be judged. */
@@ -87,7 +87,7 @@ final class Judge {
                 column.beforeShare(),
                 column.afterShare(),
                 contrast,
-                Double.NaN,
+                Critical.UNKNOWN,
                 verdict);
     }
 

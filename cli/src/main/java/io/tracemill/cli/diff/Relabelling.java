@@ -35,13 +35,11 @@ final class Relabelling {
     }
 
     /**
-     * Size of t, {@linkplain StudentT#normal as one of a normal distribution}, that no measure exceeds in all but a part
-     * of the deals.
+     * Largest t of all measures in each deal, {@linkplain StudentT#normal as one of a normal distribution}; sorted.
      *
      * @param measures samples of the first run, then of the second
-     * @param level that part
      */
-    static double critical(Work work, List<double[]> measures, double level) {
+    static double[] largest(Work work, List<double[]> measures) {
         Relabelling relabelling = new Relabelling(work, measures);
         Random random = new Random(SEED);
         long looks = (long) work.rows() * measures.size();
@@ -51,6 +49,11 @@ final class Relabelling {
             largest[deal] = relabelling.largest(work.deal(random));
         }
         Arrays.sort(largest);
+        return largest;
+    }
+
+    /** What the largest t of all measures exceeds in this part of the deals. */
+    static double exceeded(double[] largest, double level) {
         return largest[(int) Math.ceil((1 - level) * largest.length) - 1];
     }
 
