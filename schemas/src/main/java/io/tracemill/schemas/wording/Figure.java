@@ -10,6 +10,11 @@ public final class Figure {
 
     private Figure() {}
 
+    /** A length of time, given in ns. */
+    public static String time(long ns) {
+        return time((double) ns);
+    }
+
     /** Length of time: three or four digits and a unit. */
     public static String time(double nanos) {
         for (int i = 0; i < TIME_STEPS.length; i++) {

@@ -188,9 +188,8 @@ class BottleneckClassifierTest {
 
         assertThat(run.devices("clipped", "total_ns", "computing_ns")).containsExactly("1 9990 9000");
         assertThat(run.bottlenecks(BOTTLENECK))
-                .containsExactly(
-                        "COMPUTE_BOUND MEDIUM [1 device event was clipped because it ran over later ones of"
-                                + " its stream, 20 events have times that cannot be right]");
+                .containsExactly("COMPUTE_BOUND MEDIUM [1 device event was clipped because it ran over later ones of"
+                        + " its stream, 20 events have times that cannot be right]");
     }
 
     @Test
