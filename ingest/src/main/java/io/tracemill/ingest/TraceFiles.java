@@ -31,13 +31,21 @@ public final class TraceFiles {
             Pattern.compile("profiler_metadata"),
             Pattern.compile("communication(_matrix)?"));
 
+    /** Endings of files that hold several files. */
+    private static final List<String> BUNDLES =
+            List.of(".tar", ".tar.gz", ".tgz", ".tar.zst", ".tar.bz2", ".tar.xz", ".zip");
+
+    /** Begin of an address such as {@code s3://} or {@code https://}, which a path keeps with one slash. */
+    private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/");
+
     private TraceFiles() {}
 
     /**
      * The trace files at some paths, each once. Files of a directory come in the order of their names, without those
      * that profilers write beside their traces; such a file counts only if it is named itself.
      *
-     * @throws IngestException if a path does not exist, is a pipe or a device, or a directory holds no trace files
+     * @throws IngestException if a path does not exist, is a pipe, a device or a bundle of files, or a directory holds no
+     *     trace files
      */
     public static List<Path> find(List<Path> paths) throws IngestException {
         Set<Path> found = new LinkedHashSet<>();
@@ -46,12 +54,27 @@ public final class TraceFiles {
                 found.addAll(inDirectory(path));
             } else if (Files.exists(path)) {
                 InputFile.check(path);
+                checkNoBundle(path);
                 found.add(path);
             } else {
-                throw new IngestException(path + ": no such file or directory");
+                throw new IngestException(path + ": " + missing(path));
             }
         }
         return new ArrayList<>(found);
+    }
+
+    private static String missing(Path path) {
+        return URL.matcher(path.toString()).lookingAt()
+                ? "no such file or directory; addresses are not read: download the traces, or mount where they are"
+                : "no such file or directory";
+    }
+
+    private static void checkNoBundle(Path path) throws IngestException {
+        String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+        if (BUNDLES.stream().anyMatch(name::endsWith)) {
+            throw new IngestException(path + ": is a bundle of files, expected " + expected()
+                    + ", or a directory with such files: unpack it first");
+        }
     }
 
     private static List<Path> inDirectory(Path directory) throws IngestException {

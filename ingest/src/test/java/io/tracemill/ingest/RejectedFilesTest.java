@@ -73,9 +73,23 @@ class RejectedFilesTest {
 
         assertThatThrownBy(() -> Ingested.of(file, Ingested.config())).hasMessage(file + ": no such file");
         assertThatThrownBy(() -> TraceFiles.find(List.of(file))).hasMessage(file + ": no such file or directory");
+        assertThatThrownBy(() -> TraceFiles.find(List.of(Path.of("s3://bucket/rank0.json"))))
+                .hasMessage(
+                        "s3:/bucket/rank0.json: no such file or directory; addresses are not read: download the traces,"
+                                + " or mount where they are");
         assertThatThrownBy(() -> TraceFiles.find(List.of(directory)))
                 .hasMessage(directory + ": no traces in this directory, expected files that end in .json, .json.gz or"
                         + " .json.zst");
+    }
+
+    @Test
+    void aBundleOfFilesIsToBeUnpacked() throws IOException {
+        Path file = Files.write(directory.resolve("traces.TAR.gz"), new byte[] {0x1f, (byte) 0x8b});
+
+        assertThatThrownBy(() -> TraceFiles.find(List.of(file)))
+                .isInstanceOf(IngestException.class)
+                .hasMessage(file + ": is a bundle of files, expected files that end in .json, .json.gz or .json.zst,"
+                        + " or a directory with such files: unpack it first");
     }
 
     @Test
