@@ -2,6 +2,7 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.config.Alternatives;
 import io.tracemill.cli.config.Counts;
+import io.tracemill.cli.config.Languages;
 import io.tracemill.cli.report.Report;
 import io.tracemill.cli.report.ReportSettings;
 import io.tracemill.cli.report.filter.RowFilter;
@@ -46,8 +47,9 @@ final class ReportOptions {
     @Option(
             names = "--language",
             paramLabel = "en|zh",
-            description = "Language of the sentences on bottlenecks in tables: English or Chinese (default: that of the"
-                    + " locale, if it is one of them, else en).")
+            converter = Languages.class,
+            description = "Language of the sentences on bottlenecks in tables: English or Chinese; JSON and CSV are in"
+                    + " English (default: that of the locale, if it is one of them, else en).")
     private @Nullable Language language;
 
     @Option(names = "--full", description = "Print all traces in full, not only the summary and those that differ.")

@@ -80,6 +80,18 @@ class UsageTest {
     }
 
     @Test
+    void aLanguageIsTakenByItsCodeOrALocaleOfIt() {
+        for (String language : new String[] {"zh", "zh-CN", "zh_CN.UTF-8", "EN"}) {
+            assertThat(CommandLineRun.of("report", "--data", dir.toString(), "--language", language)
+                            .code())
+                    .isEqualTo(1); // there is no trace in it
+        }
+        rejected(
+                CommandLineRun.of("report", "--data", "archive", "--language", "fr"),
+                "tracemill report: invalid value for option '--language': expected en or zh but was \"fr\"");
+    }
+
+    @Test
     void whatCannotBeMeasuredIsRejected() {
         rejected(CommandLineRun.of("bench", "--files", "3"), "tracemill bench: --files must be 1 or 2 but was 3");
         rejected(
