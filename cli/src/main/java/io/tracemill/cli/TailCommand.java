@@ -1,8 +1,8 @@
 package io.tracemill.cli;
 
-import io.tracemill.cli.config.Alternatives;
 import io.tracemill.cli.config.TopicName;
 import io.tracemill.cli.service.Cluster;
+import io.tracemill.cli.service.FieldCondition;
 import io.tracemill.cli.service.Shutdown;
 import io.tracemill.cli.service.TopicReader;
 import io.tracemill.cli.terminal.Console;
@@ -10,18 +10,18 @@ import io.tracemill.cli.terminal.ExitCode;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Prints the records of a topic. */
 @Command(
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  tracemill tail bottlenecks --bootstrap-server kafka:9092",
             "  tracemill tail bottlenecks --bootstrap-server kafka:9092 \\",
-            "      --where bottleneck=SYNC_BOUND",
+            "      --where bottleneck=sync_bound --where \"idle_pct>20\"",
             "  tracemill tail dead-letters --bootstrap-server kafka:9092 --from-beginning \\",
             "      | jq .message"
         })
@@ -61,9 +61,11 @@ final class TailCommand extends CommonOptions implements Callable<Integer> {
 
     @Option(
             names = "--where",
-            paramLabel = "FIELD=VALUE",
-            description = "Print only records whose field has this value; repeat it to require several.")
-    private Map<String, String> where = new LinkedHashMap<>();
+            paramLabel = "CONDITION",
+            converter = Conditions.class,
+            description = "Print only records for which this holds: FIELD=VALUE, FIELD!=VALUE, FIELD<VALUE or"
+                    + " FIELD>VALUE; repeat it to require several. Values of enums are taken in any case.")
+    private List<FieldCondition> where = new ArrayList<>();
 
     TailCommand(Console console) {
         this.console = console;
@@ -71,7 +73,7 @@ final class TailCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        unknownField();
+        UsageError.checked(spec, () -> checked(where));
         Cluster cluster = options.cluster();
         Topics topics = cluster.topics(topic);
         try (Shutdown shutdown = new Shutdown(() -> {});
@@ -85,14 +87,21 @@ final class TailCommand extends CommonOptions implements Callable<Integer> {
         return ExitCode.DONE.code();
     }
 
-    private void unknownField() {
-        List<String> fields = TopicReader.fields(topic);
-        for (String field : where.keySet()) {
-            if (!fields.contains(field)) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--where: " + topic.suffix() + " has no field " + field + ", expected "
-                                + Alternatives.of(fields));
+    private List<FieldCondition> checked(List<FieldCondition> conditions) {
+        conditions.forEach(condition -> condition.check(topic));
+        return conditions;
+    }
+
+    /** Converter of a condition. */
+    static final class Conditions implements ITypeConverter<FieldCondition> {
+        @Override
+        public FieldCondition convert(String text) {
+            try {
+                return FieldCondition.of(text);
+            } catch (IllegalArgumentException e) {
+                TypeConversionException rejected = new TypeConversionException(String.valueOf(e.getMessage()));
+                rejected.initCause(e);
+                throw rejected;
             }
         }
     }

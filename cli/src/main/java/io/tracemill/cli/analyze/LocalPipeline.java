@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -159,7 +160,7 @@ final class LocalPipeline implements AutoCloseable {
             DataOutput out = new DataOutput(lines, file.toString());
             while (!reader.isAtEnd()) {
                 checkAlive();
-                reader.print(Map.of(), out, line -> {
+                reader.print(List.of(), out, line -> {
                     throw new IllegalStateException(line); // nobody else writes to this broker
                 });
             }

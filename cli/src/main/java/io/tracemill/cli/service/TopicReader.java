@@ -50,14 +50,14 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /**
-     * Waits a little for records, and prints those whose fields have these values.
+     * Waits a little for records, and prints those for which all conditions hold.
      *
      * @param rejected is told of records that are no values of the topic
      */
-    public void print(Map<String, String> where, DataOutput out, Consumer<String> rejected) throws IOException {
+    public void print(List<FieldCondition> where, DataOutput out, Consumer<String> rejected) throws IOException {
         for (ConsumerRecord<String, SpecificRecord> record : TopicConsumer.poll(consumer, POLL, rejected)) {
             SpecificRecord value = record.value();
-            if (value != null && matches(value, where)) {
+            if (value != null && where.stream().allMatch(condition -> condition.holds(value))) {
                 try (JsonGenerator line = json.createGenerator(out.uncloseable())) {
                     AvroJson.object(value, Set.of(), line);
                 }
@@ -65,13 +65,6 @@ public final class TopicReader implements AutoCloseable {
             }
         }
         out.flush();
-    }
-
-    private static boolean matches(SpecificRecord value, Map<String, String> where) {
-        return where.entrySet().stream().allMatch(condition -> {
-            Schema.Field field = value.getSchema().getField(condition.getKey());
-            return String.valueOf(value.get(field.pos())).equals(condition.getValue());
-        });
     }
 
     @Override
