@@ -2,8 +2,8 @@ package io.tracemill.cli;
 
 import io.tracemill.bench.measure.MeasuredProgram;
 import io.tracemill.cli.bench.DuckDbEventCount;
+import io.tracemill.cli.query.Answers;
 import io.tracemill.cli.query.ArchiveSql;
-import io.tracemill.cli.query.RowFormat;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ public final class MeasuredTracemill implements MeasuredProgram {
         try (ArchiveSql sql = ArchiveSql.open(archive)) {
             for (String statement : statements) {
                 StringWriter csv = new StringWriter();
-                sql.run(statement, RowFormat.CSV, csv);
+                sql.run(statement, Answers.csv(csv));
                 rows.add(List.of(csv.toString().split("\n", -1)[1].split(",", -1)));
             }
         }

@@ -1,8 +1,11 @@
 package io.tracemill.cli;
 
+import io.tracemill.cli.query.AnswerFile;
+import io.tracemill.cli.query.Answers;
 import io.tracemill.cli.query.ArchiveSql;
 import io.tracemill.cli.query.RowFormat;
 import io.tracemill.cli.query.SqlShell;
+import io.tracemill.cli.query.TableSize;
 import io.tracemill.cli.query.TerminalLines;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.ExitCode;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,6 +40,8 @@ import picocli.CommandLine.Spec;
             "      \"select run, rank, device, bottleneck from bottlenecks\"",
             "  tracemill query --data archive --format csv \"from bottlenecks\" \\",
             "      > bottlenecks.csv",
+            "  tracemill query --data archive --output spans.parquet \\",
+            "      \"from spans where run = 'candidate'\"",
             "  tracemill query --data archive \"describe spans\"",
             "  tracemill query --data archive < questions.sql"
         })
@@ -44,16 +50,29 @@ final class QueryCommand extends CommonOptions implements Callable<Integer> {
     private static final Path HISTORY = Path.of(System.getProperty("user.home", "."), ".tracemill_history");
 
     private final Console console;
+    private CommandSpec command = CommandSpec.create();
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "Archive directory.")
     private Path data = Path.of("");
 
     @Option(
             names = "--format",
-            paramLabel = "table|json|csv",
-            defaultValue = "table",
-            description = "Output format (default: ${DEFAULT-VALUE}).")
-    private RowFormat format = RowFormat.TABLE;
+            paramLabel = "table|json|csv|parquet|xlsx",
+            description = "Output format (default: the one that the ending of --output names, else table).")
+    private @Nullable RowFormat format;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Writes the answer to a file, once it is whole; parquet and xlsx need one.")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Most rows in a table (default: ${DEFAULT-VALUE}); other formats have all.")
+    private int limit;
 
     @Parameters(paramLabel = "SQL", arity = "0..1", description = "Statements, separated by semicolons.")
     private @Nullable String sql;
@@ -64,6 +83,7 @@ final class QueryCommand extends CommonOptions implements Callable<Integer> {
 
     @Spec
     void describe(CommandSpec spec) {
+        command = spec;
         spec.usageMessage()
                 .description(
                         "Each dataset is a view: " + names(Datasets.written()) + "; and, if the traces have such data, "
@@ -79,17 +99,53 @@ final class QueryCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        RowFormat wanted = format != null ? format : output == null ? RowFormat.TABLE : RowFormat.of(output);
+        check(limit >= 1, "--limit must be at least 1 but was " + limit);
+        check(output == null || sql != null, "--output needs SQL as an argument; the shell has .output");
+        check(output != null || wanted.isText(), "--format parquet and xlsx need --output FILE");
+        if (sql != null && output != null) {
+            save(sql, wanted, output);
+            return ExitCode.DONE.code();
+        }
         try (ArchiveSql archive = ArchiveSql.open(data)) {
             if (sql == null) {
-                return shell(archive);
+                return shell(archive, answers(wanted));
             }
-            archive.runAll(sql, format, console.out().uncloseable());
+            archive.runAll(sql, answers(wanted));
             return ExitCode.DONE.code();
         }
     }
 
-    private int shell(ArchiveSql archive) throws IOException {
-        SqlShell shell = new SqlShell(archive, format, console.out().uncloseable(), console.err());
+    private void check(boolean isRight, String message) {
+        if (!isRight) {
+            throw new ParameterException(command.commandLine(), message);
+        }
+    }
+
+    private Answers answers(RowFormat wanted) {
+        int columns = console.out().isTerminal() ? console.screen().columns() : Integer.MAX_VALUE;
+        return new Answers(
+                wanted,
+                new TableSize(columns, limit),
+                console.out().uncloseable(),
+                note -> console.say("tracemill query: " + note));
+    }
+
+    private void save(String question, RowFormat wanted, Path file) throws IOException {
+        try (AnswerFile answer = AnswerFile.begin(file);
+                ArchiveSql archive = ArchiveSql.open(data, answer)) {
+            switch (wanted) {
+                case PARQUET -> archive.saveParquet(question, answer);
+                case XLSX -> archive.saveXlsx(question, answer);
+                case TABLE, JSON, CSV ->
+                    archive.runAll(question, answers(wanted).into(answer.text()));
+            }
+            answer.commit();
+        }
+    }
+
+    private int shell(ArchiveSql archive, Answers answers) throws IOException {
+        SqlShell shell = new SqlShell(archive, answers, console.err());
         if (console.input().typed()) {
             console.say("tracemill query: .help shows the commands; a semicolon ends a statement");
             try (TerminalLines lines = TerminalLines.open(HISTORY, archive.views())) {

@@ -91,7 +91,8 @@ class QueryShellTest {
 
     @Test
     void helpNamesEveryCommand() {
-        assertThat(shell(".help").out()).contains(".tables", ".schema VIEW", ".format table|json|csv", ".quit");
+        assertThat(shell(".help").out())
+                .contains(".tables", ".schema VIEW", ".format table|json|csv", ".limit N", ".output FILE", ".quit");
     }
 
     @Test
@@ -100,6 +101,41 @@ class QueryShellTest {
                         tracemill query: line 1: .schema must be followed by a view; .tables lists them
                         tracemill query: line 2: .format must be followed by table, json or csv
                         """);
+    }
+
+    @Test
+    void answersGoToAFileAndBack() throws IOException {
+        Path file = dir.resolve("answer.csv");
+
+        CommandLineRun run = shell(".format csv\n.output " + file + """
+
+                select rank from traces order by rank;
+                select 3 as three;
+                .output
+                select 4 as four;
+                """);
+
+        assertThat(run).isEqualTo(new CommandLineRun(0, "four\n4\n", ""));
+        assertThat(file).hasContent("rank\n1\n2\nthree\n3\n");
+        assertThat(dir).isDirectoryNotContaining("glob:**tmp-*");
+    }
+
+    @Test
+    void aFileEndsWithTheShell() {
+        Path file = dir.resolve("answer.txt");
+
+        assertThat(shell(".output " + file + "\nselect 1 as one;\n.quit\n")).isEqualTo(new CommandLineRun(0, "", ""));
+        assertThat(file).hasContent("one\n  1\n");
+    }
+
+    @Test
+    void theNumberOfRowsCanBeSet() {
+        CommandLineRun run = shell(".limit 2\nselect i from range(3) t(i) order by i;\n.limit none\n");
+
+        assertThat(run).isEqualTo(new CommandLineRun(1, "i\n0\n1\n", """
+                tracemill query: only the first 2 rows are shown; --limit takes another number, --format csv shows all
+                tracemill query: line 3: .limit must be followed by a number of rows
+                """));
     }
 
     @Test

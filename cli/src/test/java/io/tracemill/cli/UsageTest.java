@@ -131,7 +131,8 @@ class UsageTest {
                 "tracemill archive verify: invalid value for option '--format': expected table or json but was \"xml\"");
         rejected(
                 CommandLineRun.of("query", "--data", "archive", "--format", "xml"),
-                "tracemill query: invalid value for option '--format': expected table, json or csv but was \"xml\"");
+                "tracemill query: invalid value for option '--format': expected table, json, csv, parquet or xlsx"
+                        + " but was \"xml\"");
     }
 
     @Test

@@ -1,7 +1,8 @@
 package io.tracemill.cli.query;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -13,9 +14,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBDriver;
 
 /**
@@ -23,6 +26,12 @@ import org.duckdb.DuckDBDriver;
  * nothing else of the machine, and can change none of them.
  */
 public final class ArchiveSql implements AutoCloseable {
+
+    /** What makes DuckDB write over a file in its place, which statements may not do to those of the archive. */
+    private static final String IN_PLACE = "use_tmp_file";
+
+    /** What an archive is opened for: whether rows of answers are read while they are found, and files to write. */
+    private record Use(boolean streaming, List<Path> written) {}
 
     private final Connection connection;
     private final List<String> views;
@@ -39,22 +48,20 @@ public final class ArchiveSql implements AutoCloseable {
      * @throws IOException if there is no archive; the message is one line
      */
     public static ArchiveSql open(Path data) throws IOException {
-        return open(data, new Properties());
+        return open(data, new Use(false, List.of()));
     }
 
-    /**
-     * Opens an archive for answers of any length: their rows are read while they are found, and only one answer at a
-     * time.
-     *
-     * @throws IOException if there is no archive; the message is one line
-     */
+    /** Opens an archive to read long answers row by row, one answer at a time. */
     public static ArchiveSql openStreaming(Path data) throws IOException {
-        Properties streaming = new Properties();
-        streaming.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
-        return open(data, streaming);
+        return open(data, new Use(true, List.of()));
     }
 
-    private static ArchiveSql open(Path data, Properties settings) throws IOException {
+    /** Opens an archive, to save one answer in this file. */
+    public static ArchiveSql open(Path data, AnswerFile file) throws IOException {
+        return open(data, new Use(true, List.of(file.pending())));
+    }
+
+    private static ArchiveSql open(Path data, Use use) throws IOException {
         if (!Files.isDirectory(data)) {
             throw Files.exists(data)
                     ? new NotDirectoryException(data.toString())
@@ -66,31 +73,34 @@ public final class ArchiveSql implements AutoCloseable {
                     data + ": contains no dataset, expected directories such as " + data.resolve("spans"));
         }
         try {
-            return over(datasets, settings);
+            return over(datasets, use);
         } catch (SQLException e) {
             Map<String, List<Path>> readable = DatasetFiles.readable(datasets);
             if (readable.equals(datasets)) {
                 throw unopened(data, e);
             }
-            return over(data, readable, settings);
+            return over(data, readable, use);
         }
     }
 
-    private static ArchiveSql over(Path data, Map<String, List<Path>> datasets, Properties settings)
-            throws IOException {
+    private static ArchiveSql over(Path data, Map<String, List<Path>> datasets, Use use) throws IOException {
         try {
-            return over(datasets, settings);
+            return over(datasets, use);
         } catch (SQLException e) {
             throw unopened(data, e);
         }
     }
 
-    private static ArchiveSql over(Map<String, List<Path>> datasets, Properties settings) throws SQLException {
+    private static ArchiveSql over(Map<String, List<Path>> datasets, Use use) throws SQLException {
+        Properties settings = new Properties();
+        settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, String.valueOf(use.streaming));
         Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
         try {
             Map<String, String> views = new LinkedHashMap<>(DatasetViews.over(datasets));
             views.put(RunsView.NAME, RunsView.over(datasets));
-            prepare(connection, datasets, views);
+            List<Path> files = Stream.concat(datasets.values().stream().flatMap(List::stream), use.written.stream())
+                    .toList();
+            prepare(connection, files, views);
             return new ArchiveSql(connection, views.keySet().stream().sorted().toList());
         } catch (SQLException e) {
             try (connection) {
@@ -100,7 +110,7 @@ public final class ArchiveSql implements AutoCloseable {
     }
 
     private static IOException unopened(Path data, SQLException e) {
-        return new IOException(data + ": cannot be opened by DuckDB: " + firstLine(e), e);
+        return new IOException(data + ": cannot be opened by DuckDB: " + SqlErrors.line(e), e);
     }
 
     /** Names of the views, sorted. */
@@ -113,9 +123,9 @@ public final class ArchiveSql implements AutoCloseable {
      *
      * @throws IOException at the first that DuckDB rejects; the message is one line
      */
-    public void runAll(String sql, RowFormat format, Writer out) throws IOException {
+    public void runAll(String sql, Answers answers) throws IOException {
         for (String statement : SqlStatements.all(sql)) {
-            run(statement, format, out);
+            run(statement, answers);
         }
     }
 
@@ -124,15 +134,71 @@ public final class ArchiveSql implements AutoCloseable {
      *
      * @throws IOException if DuckDB rejects it; the message is one line
      */
-    public void run(String sql, RowFormat format, Writer out) throws IOException {
-        try (Statement statement = connection.createStatement()) {
-            if (statement.execute(sql)) {
-                try (ResultSet rows = statement.getResultSet()) {
-                    format.write(rows, out);
+    public void run(String sql, Answers answers) throws IOException {
+        if (sql.toLowerCase(Locale.ROOT).contains(IN_PLACE)) {
+            throw new IOException("a statement must not set " + IN_PLACE + ": files of the archive are only read");
+        }
+        attempt(() -> {
+            try (Statement statement = connection.createStatement()) {
+                if (statement.execute(sql)) {
+                    try (ResultSet rows = statement.getResultSet()) {
+                        answers.write(rows);
+                    }
                 }
             }
+        });
+    }
+
+    /**
+     * Writes the rows of a question to the file that this was opened for, as Parquet.
+     *
+     * @throws IOException if DuckDB rejects it; the message is one line
+     */
+    public void saveParquet(String question, AnswerFile file) throws IOException {
+        attempt(() -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("copy (" + question + "\n) to " + DatasetViews.quoted(file.pending())
+                        + " (format parquet, compression zstd, " + IN_PLACE + " false)");
+            }
+        });
+    }
+
+    /**
+     * Writes the rows of a question to the file that this was opened for, as a workbook of Excel.
+     *
+     * @throws IOException if DuckDB rejects it, or if a sheet is too small for it; the message is one line
+     */
+    public void saveXlsx(String question, AnswerFile file) throws IOException {
+        attempt(() -> {
+            try (Statement statement = connection.createStatement()) {
+                checkRows(statement, question);
+                try (ResultSet rows = statement.executeQuery(question);
+                        OutputStream out = new BufferedOutputStream(Files.newOutputStream(file.pending()), 1 << 16)) {
+                    XlsxRows.write(rows, out);
+                }
+            }
+        });
+    }
+
+    private static void checkRows(Statement statement, String question) throws SQLException, IOException {
+        try (ResultSet count = statement.executeQuery("select count(*) from (" + question + "\n)")) {
+            if (count.next() && count.getLong(1) > XlsxRows.MOST_ROWS) {
+                throw new IOException(String.format(
+                        Locale.ROOT,
+                        "the answer has %,d rows, but a sheet of Excel has room for %,d; --format csv or parquet takes all",
+                        count.getLong(1),
+                        XlsxRows.MOST_ROWS));
+            }
+        }
+    }
+
+    private void attempt(Attempt attempt) throws IOException {
+        try {
+            attempt.make();
         } catch (SQLException e) {
-            throw new IOException(firstLine(e) + "; views: " + String.join(", ", views), e);
+            String error = SqlErrors.line(e);
+            throw new IOException(
+                    SqlErrors.hasCandidates(e) ? error : error + "; views: " + String.join(", ", views), e);
         }
     }
 
@@ -152,7 +218,7 @@ public final class ArchiveSql implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw new IOException(firstLine(e), e);
+            throw new IOException(SqlErrors.line(e), e);
         }
     }
 
@@ -183,25 +249,24 @@ public final class ArchiveSql implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw new IOException(firstLine(e), e);
+            throw new IOException(SqlErrors.line(e), e);
         }
     }
 
-    private static void prepare(Connection connection, Map<String, List<Path>> datasets, Map<String, String> views)
+    private static void prepare(Connection connection, List<Path> files, Map<String, String> views)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (Map.Entry<String, String> view : views.entrySet()) {
                 statement.execute("create view " + view.getKey() + " as " + view.getValue());
             }
-            List<Path> files = datasets.values().stream().flatMap(List::stream).toList();
             statement.execute("set allowed_paths = " + DatasetViews.list(files));
             statement.execute("set enable_external_access = false");
             statement.execute("set lock_configuration = true");
         }
     }
 
-    static String firstLine(SQLException e) {
-        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return message.lines().filter(line -> !line.isBlank()).findFirst().orElse("unknown error");
+    @FunctionalInterface
+    private interface Attempt {
+        void make() throws SQLException, IOException;
     }
 }

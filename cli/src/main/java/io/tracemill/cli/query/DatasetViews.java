@@ -40,9 +40,12 @@ final class DatasetViews {
 
     /** File names as a list in SQL. */
     static String list(List<Path> files) {
-        return files.stream()
-                .map(file -> "'" + file.toString().replace("'", "''") + "'")
-                .collect(Collectors.joining(", ", "[", "]"));
+        return files.stream().map(DatasetViews::quoted).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** A file name as a text in SQL. */
+    static String quoted(Path file) {
+        return "'" + file.toString().replace("'", "''") + "'";
     }
 
     private static String rows(List<Path> files) {

@@ -1,33 +1,34 @@
 package io.tracemill.cli.query;
 
-import java.io.IOException;
-import java.io.Writer;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.nio.file.Path;
+import java.util.Locale;
 
 /** How rows are written. */
 public enum RowFormat {
-    /** Aligned columns for a person; holds all rows in memory. */
-    TABLE {
-        @Override
-        void write(ResultSet rows, Writer out) throws SQLException, IOException {
-            TableRows.write(rows, out);
-        }
-    },
+    /** Aligned columns for a person; holds its rows in memory. */
+    TABLE,
     /** One array of objects. */
-    JSON {
-        @Override
-        void write(ResultSet rows, Writer out) throws SQLException, IOException {
-            JsonRows.write(rows, out);
-        }
-    },
+    JSON,
     /** A header and a line per row, quoted where needed (RFC 4180); null is an empty field. */
-    CSV {
-        @Override
-        void write(ResultSet rows, Writer out) throws SQLException, IOException {
-            CsvRows.write(rows, out);
-        }
-    };
+    CSV,
+    /** A Parquet file. */
+    PARQUET,
+    /** A workbook of Excel, with one sheet. */
+    XLSX;
 
-    abstract void write(ResultSet rows, Writer out) throws SQLException, IOException;
+    /** Whether it is text, which a screen or a pipe can take; others need a file of their own. */
+    public boolean isText() {
+        return this == TABLE || this == JSON || this == CSV;
+    }
+
+    /** The format that the ending of a file's name stands for; a table where it stands for none. */
+    public static RowFormat of(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        for (RowFormat format : values()) {
+            if (name.endsWith("." + format.name().toLowerCase(Locale.ROOT))) {
+                return format;
+            }
+        }
+        return TABLE;
+    }
 }

@@ -40,7 +40,7 @@ public final class SqlCursor {
         try {
             return rows.getString(place(column));
         } catch (SQLException e) {
-            throw new IOException(ArchiveSql.firstLine(e), e);
+            throw new IOException(SqlErrors.line(e), e);
         }
     }
 
@@ -50,7 +50,7 @@ public final class SqlCursor {
             long value = rows.getLong(place(column));
             return rows.wasNull() ? otherwise : value;
         } catch (SQLException e) {
-            throw new IOException(ArchiveSql.firstLine(e), e);
+            throw new IOException(SqlErrors.line(e), e);
         }
     }
 
@@ -59,7 +59,7 @@ public final class SqlCursor {
         try {
             return rows.getObject(place(column)) != null;
         } catch (SQLException e) {
-            throw new IOException(ArchiveSql.firstLine(e), e);
+            throw new IOException(SqlErrors.line(e), e);
         }
     }
 

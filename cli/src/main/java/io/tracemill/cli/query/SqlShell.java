@@ -4,7 +4,7 @@ import io.tracemill.cli.terminal.ReaderGoneException;
 import io.tracemill.schemas.VisibleText;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.Writer;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -16,33 +16,42 @@ public final class SqlShell {
               .tables                   the views
               .schema VIEW              columns of a view and their types
               .format table|json|csv    how rows are printed
+              .limit N                  rows of a table
+              .output FILE              writes answers to a file; without FILE, shows them here again
               .help                     this
               .quit                     ends the shell, as does the end of the input
             """;
 
     private final ArchiveSql archive;
-    private final Writer out;
+    private final Answers screen;
     private final PrintStream err;
-    private RowFormat format;
+    private Answers answers;
+    private @Nullable AnswerFile file;
     private boolean failed;
     private String open = "";
     private int lineNumber = 1;
     private int openSince = 1;
 
-    /** Answers go to {@code out}, errors to {@code err}. */
-    public SqlShell(ArchiveSql archive, RowFormat format, Writer out, PrintStream err) {
+    /** Answers go to {@code screen} until a file is named, errors to {@code err}. */
+    public SqlShell(ArchiveSql archive, Answers screen, PrintStream err) {
         this.archive = archive;
-        this.format = format;
-        this.out = out;
+        this.screen = screen;
+        this.answers = screen;
         this.err = err;
     }
 
     /** Takes lines until they end or {@code .quit} comes; answers whether all of it was done without an error. */
     public boolean run(Lines lines) throws IOException {
+        runAll(lines);
+        attempt(lineNumber, this::toScreen);
+        return !failed;
+    }
+
+    private void runAll(Lines lines) throws IOException {
         for (String line = lines.next(); line != null; line = lines.next()) {
             boolean command = open.isEmpty() && line.strip().startsWith(".");
             if (command && line.strip().equals(".quit")) {
-                return !failed;
+                return;
             }
             if (command) {
                 String[] words = line.strip().split("\\s+");
@@ -55,7 +64,6 @@ public final class SqlShell {
         for (String statement : SqlStatements.all(open)) {
             statement(openSince, statement);
         }
-        return !failed;
     }
 
     /** Runs what has ended with this, and keeps the rest. */
@@ -72,15 +80,17 @@ public final class SqlShell {
     }
 
     private void statement(int line, String sql) throws IOException {
-        attempt(line, () -> archive.run(sql, format, out));
+        attempt(line, () -> archive.run(sql, answers));
     }
 
     private void command(String[] words) throws IOException {
         switch (words[0]) {
-            case ".help" -> out.write(HELP);
-            case ".tables" -> out.write(String.join("\n", archive.views()) + "\n");
+            case ".help" -> screen.out().write(HELP);
+            case ".tables" -> answers.out().write(String.join("\n", archive.views()) + "\n");
             case ".schema" -> schema(words);
-            case ".format" -> format = format(words);
+            case ".format" -> answers = answers.as(format(words));
+            case ".limit" -> answers = answers.limited(limit(words));
+            case ".output" -> output(words);
             default -> throw new IOException("unknown command " + words[0] + "; see .help");
         }
     }
@@ -89,13 +99,43 @@ public final class SqlShell {
         if (words.length != 2 || !archive.views().contains(words[1])) {
             throw new IOException(".schema must be followed by a view; .tables lists them");
         }
-        archive.run("select column_name, column_type from (describe " + words[1] + ")", format, out);
+        archive.run("select column_name, column_type from (describe " + words[1] + ")", answers);
+    }
+
+    private void output(String[] words) throws IOException {
+        if (words.length > 2) {
+            throw new IOException(".output must be followed by a file, or by nothing");
+        }
+        toScreen();
+        if (words.length == 2) {
+            AnswerFile begun = AnswerFile.begin(Path.of(words[1]));
+            file = begun;
+            answers = answers.into(begun.text());
+        }
+    }
+
+    /** Ends the file, if there is one. */
+    private void toScreen() throws IOException {
+        answers = answers.backTo(screen);
+        try (AnswerFile ended = file) {
+            file = null;
+            if (ended != null) {
+                ended.commit();
+            }
+        }
+    }
+
+    private static int limit(String[] words) throws IOException {
+        if (words.length == 2 && words[1].matches("[1-9]\\d{0,8}")) {
+            return Integer.parseInt(words[1]);
+        }
+        throw new IOException(".limit must be followed by a number of rows");
     }
 
     private static RowFormat format(String[] words) throws IOException {
         String wanted = words.length == 2 ? words[1].toUpperCase(Locale.ROOT) : "";
         for (RowFormat format : RowFormat.values()) {
-            if (format.name().equals(wanted)) {
+            if (format.isText() && format.name().equals(wanted)) {
                 return format;
             }
         }
@@ -111,7 +151,7 @@ public final class SqlShell {
             failed = true;
             err.println(VisibleText.of("tracemill query: line " + line + ": " + e.getMessage()));
         }
-        out.flush();
+        screen.out().flush();
     }
 
     /** Where lines come from. */

@@ -39,7 +39,7 @@ public final class TerminalLines implements SqlShell.Lines, AutoCloseable {
     public static TerminalLines open(Path history, List<String> views) throws IOException {
         Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build();
         List<String> words = new ArrayList<>(views);
-        words.addAll(List.of(".tables", ".schema", ".format", ".help", ".quit"));
+        words.addAll(List.of(".tables", ".schema", ".format", ".limit", ".output", ".help", ".quit"));
         LineReader reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("tracemill")

@@ -49,7 +49,7 @@ public final class DataOutput {
     }
 
     /** Whether a person reads it on a terminal. */
-    boolean isTerminal() {
+    public boolean isTerminal() {
         return isTerminal;
     }
 

@@ -13,7 +13,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +33,8 @@ class ArchiveSqlTest {
 
     @TempDir
     Path dir;
+
+    private final List<String> notes = new ArrayList<>();
 
     @BeforeEach
     void anArchiveOfTwoSpans() throws IOException, SQLException {
@@ -107,10 +111,62 @@ class ArchiveSqlTest {
     }
 
     @Test
+    void aTableFitsTheTerminalAndNamesTheColumnsThatDoNot() throws IOException {
+        String wide = "select 1 as a, repeat('k', 40) as kernel, 2 as second, 3 as third";
+
+        assertThat(answer(wide, RowFormat.TABLE, new TableSize(44, 10))).isEqualTo("""
+                a  kernel                      second  third
+                1  kkkkkkkkkkkkkkkk...kkkkkkk       2      3
+                """);
+        assertThat(answer(wide, RowFormat.TABLE, new TableSize(30, 10))).isEqualTo("""
+                a  kernel
+                1  kkkkkkkkkkkkkkkk...kkkkkkkk
+                """);
+        assertThat(notes).containsExactly("2 columns have no room here: second, third; --format csv shows all");
+    }
+
+    @Test
+    void aTableHasNoMoreRowsThanItMayAndSaysSo() throws IOException {
+        String three = "select i from range(3) t(i) order by i";
+
+        assertThat(answer(three, RowFormat.TABLE, new TableSize(80, 2))).isEqualTo("i\n0\n1\n");
+        assertThat(notes)
+                .containsExactly(
+                        "only the first 2 rows are shown; --limit takes another number, --format csv shows all");
+        notes.clear();
+        assertThat(answer(three, RowFormat.TABLE, new TableSize(80, 3))).isEqualTo("i\n0\n1\n2\n");
+        assertThat(answer(three, RowFormat.CSV, new TableSize(80, 2))).isEqualTo("i\n0\n1\n2\n");
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void aWrongColumnIsNamedWithThoseThatMayBeMeant() {
+        assertThatThrownBy(() -> answer("select duration from (select duration_ns from spans)", RowFormat.TABLE))
+                .isInstanceOf(IOException.class)
+                .hasMessage("Binder Error: Referenced column \"duration\" not found in FROM clause!"
+                        + " Candidate bindings: \"duration_ns\"");
+    }
+
+    @Test
+    void aStatementCannotWriteOverTheArchive() throws IOException {
+        Path file = dir.resolve("spans/run=007/date=2026-01-01/c-spans-0-0.parquet");
+        byte[] before = Files.readAllBytes(file);
+
+        assertThatThrownBy(() -> answer("copy (select 1) to '" + file + "' (format parquet)", RowFormat.TABLE))
+                .hasMessageStartingWith("Permission Error: ");
+        assertThatThrownBy(() -> answer(
+                        "copy (select 1) to '" + file + "' (format parquet, Use_Tmp_File false)", RowFormat.TABLE))
+                .hasMessage("a statement must not set use_tmp_file: files of the archive are only read");
+        assertThat(file).hasBinaryContent(before);
+    }
+
+    @Test
     void aWrongViewIsNamedWithThoseThereAre() {
         assertThatThrownBy(() -> answer("select * from kernels", RowFormat.TABLE))
                 .isInstanceOf(IOException.class)
-                .hasMessage("Catalog Error: Table with name kernels does not exist!; views: " + VIEWS);
+                .hasMessage(
+                        "Catalog Error: Table with name kernels does not exist! Did you mean \"kernel_stats\"?; views: "
+                                + VIEWS);
     }
 
     @Test
@@ -171,9 +227,13 @@ class ArchiveSqlTest {
     }
 
     private String answer(String sql, RowFormat format) throws IOException {
+        return answer(sql, format, new TableSize(Integer.MAX_VALUE, 1_000));
+    }
+
+    private String answer(String sql, RowFormat format, TableSize size) throws IOException {
         StringWriter out = new StringWriter();
         try (ArchiveSql archive = ArchiveSql.open(dir)) {
-            archive.run(sql, format, out);
+            archive.run(sql, new Answers(format, size, out, notes::add));
         }
         return out.toString();
     }

@@ -1,0 +1,59 @@
+package io.tracemill.cli.query;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+
+/**
+ * Where answers go as text, and how they look.
+ *
+ * @param format one that is text
+ * @param size the largest table
+ * @param out where rows go
+ * @param notes takes what a table does not show, a sentence each
+ */
+public record Answers(RowFormat format, TableSize size, Writer out, Consumer<String> notes) {
+
+    /** Checks the format. */
+    public Answers {
+        if (!format.isText()) {
+            throw new IllegalArgumentException("format must be text but was " + format);
+        }
+    }
+
+    /** Answers as CSV, which leaves nothing out. */
+    public static Answers csv(Writer out) {
+        return new Answers(RowFormat.CSV, new TableSize(Integer.MAX_VALUE, 1), out, note -> {});
+    }
+
+    /** The same in another format. */
+    Answers as(RowFormat other) {
+        return new Answers(other, size, out, notes);
+    }
+
+    /** The same with at most this many rows in a table. */
+    Answers limited(int rows) {
+        return new Answers(format, new TableSize(size.columns(), rows), out, notes);
+    }
+
+    /** The same into a file, whose tables are as wide as they are. */
+    public Answers into(Writer file) {
+        return new Answers(format, new TableSize(Integer.MAX_VALUE, size.rows()), file, notes);
+    }
+
+    /** The same to where these others go. */
+    Answers backTo(Answers others) {
+        return new Answers(format, new TableSize(others.size.columns(), size.rows()), others.out, notes);
+    }
+
+    void write(ResultSet rows) throws SQLException, IOException {
+        switch (format) {
+            case TABLE -> TableRows.write(rows, this);
+            case JSON -> JsonRows.write(rows, out);
+            case CSV -> CsvRows.write(rows, out);
+            case PARQUET, XLSX -> throw new IllegalStateException(format + " is not text");
+        }
+    }
+}
