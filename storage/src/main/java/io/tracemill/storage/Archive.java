@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -119,11 +120,12 @@ public final class Archive {
     private <A extends SpecificRecord> List<A> all(Class<A> type) throws IOException {
         List<A> rows = new ArrayList<>();
         Dataset<A, A> dataset = Datasets.of(type);
+        Map<String, String> renamed = dataset.renamed();
         for (Path file : tree.files(dataset, unfinished())) {
             List<A> inFile = new ArrayList<>();
             RecordAssembler assembler = dataset.assembler().apply(inFile::add);
             boolean whole = unreadable.read(file, path -> {
-                RowFileReader.read(path, assembler::add);
+                RowFileReader.read(path, row -> assembler.add(row.named(renamed)));
                 assembler.end();
             });
             rows.addAll(whole ? inFile : List.of());
@@ -149,9 +151,14 @@ public final class Archive {
      */
     public void rows(String traceId, Table<?, ?> table, Set<String> columns, Consumer<Row> sink) throws IOException {
         Set<String> unfinished = unfinished();
+        Map<String, String> renamed = table.renamed();
+        Set<String> read = new HashSet<>(columns);
+        renamed.forEach((older, name) -> read.addAll(columns.contains(name) ? Set.of(older) : Set.of()));
         for (HivePartition partition : partitions(traceId)) {
             for (Path file : tree.files(table, partition, unfinished)) {
-                unreadable.read(file, path -> RowFileReader.readTrace(path, traceId, columns, sink));
+                unreadable.read(
+                        file,
+                        path -> RowFileReader.readTrace(path, traceId, read, row -> sink.accept(row.named(renamed))));
             }
         }
     }
@@ -159,11 +166,12 @@ public final class Archive {
     private <A extends SpecificRecord> void read(String traceId, Dataset<A, ?> dataset, Consumer<A> sink)
             throws IOException {
         Set<String> unfinished = unfinished();
+        Map<String, String> renamed = dataset.renamed();
         for (HivePartition partition : partitions(traceId)) {
             for (Path file : tree.files(dataset, partition, unfinished)) {
                 RecordAssembler assembler = dataset.assembler().apply(sink);
                 unreadable.read(file, path -> {
-                    RowFileReader.readTrace(path, traceId, assembler::add);
+                    RowFileReader.readTrace(path, traceId, row -> assembler.add(row.named(renamed)));
                     assembler.end();
                 });
             }

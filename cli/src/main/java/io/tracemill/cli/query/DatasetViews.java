@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * What each dataset is to a statement: the rows of all its files, old and new, with every column that any of them or
- * this version has. A column that a file lacks is null in its rows; a dataset without files has no rows. Rows with a
- * start and a duration also have their end, {@code end_ns}, which is not stored.
+ * this version has. A column that a file lacks, and has under no older name either, is null in its rows; a dataset
+ * without files has no rows. Rows with a start and a duration also have their end, {@code end_ns}, which is not stored.
  */
 final class DatasetViews {
 
@@ -26,9 +26,22 @@ final class DatasetViews {
         files.forEach((dataset, paths) -> queries.put(dataset, rows(paths)));
         for (Table<?, ?> table : Datasets.tables()) {
             queries.merge(table.name(), none(table), (rows, none) -> rows + " union all by name " + none);
-            queries.computeIfPresent(table.name(), (name, rows) -> withEnd(table, rows));
+            queries.computeIfPresent(table.name(), (name, rows) -> withEnd(table, named(table.renamed(), rows)));
         }
         return queries;
+    }
+
+    /** Rows whose columns have the names of this version, in files of older ones too. */
+    private static String named(Map<String, String> renamed, String rows) {
+        if (renamed.isEmpty()) {
+            return rows;
+        }
+        String older = renamed.keySet().stream().map(DatasetViews::name).collect(Collectors.joining(", "));
+        String named = renamed.entrySet().stream()
+                .map(column -> "coalesce(" + name(column.getValue()) + ", " + name(column.getKey()) + ") as "
+                        + name(column.getValue()))
+                .collect(Collectors.joining(", "));
+        return "select * exclude (" + older + ") replace (" + named + ") from (" + rows + ")";
     }
 
     private static String withEnd(Table<?, ?> table, String rows) {
@@ -58,6 +71,7 @@ final class DatasetViews {
         for (Column<?, ?> column : table.columns()) {
             types.put(column.name(), type(column.type()));
         }
+        table.renamed().forEach((older, name) -> types.put(older, types.get(name)));
         types.put("run", "varchar");
         types.put("date", "date");
         return types.entrySet().stream()

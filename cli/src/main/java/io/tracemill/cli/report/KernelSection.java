@@ -16,7 +16,7 @@ final class KernelSection implements Section<TraceReport> {
             .key("device", "device")
             .main("count", "count")
             .main("total_ns", "total")
-            .bar("percentage", "share")
+            .bar("device_pct", "share")
             .side("grid", "grid")
             .side("block", "block")
             .side("occupancy_pct", "occupancy")

@@ -34,11 +34,11 @@ final class OperatorSection implements Section<TraceReport> {
                 .main("total_ns", "total")
                 .side("avg_ns", "avg")
                 .main("self_ns", "self")
-                .main("percentage", "self %")
+                .main("self_pct", "self %")
                 .main("runtime_ns", "calls")
                 .main("device_ns", "device self")
                 .side("device_total_ns", "device total")
-                .bar("device_percentage", "device %")
+                .bar("device_pct", "device %")
                 .side("children", "children");
     }
 

@@ -109,8 +109,8 @@ public record TraceReport(
      * The larger of an operator's shares, of all device time or of all self time: what is costly in either comes first.
      */
     private static double share(OperatorStats row) {
-        @Nullable Double device = row.getDevicePercentage();
-        @Nullable Double self = row.getPercentage();
+        @Nullable Double device = row.getDevicePct();
+        @Nullable Double self = row.getSelfPct();
         return Math.max(device == null ? 0 : device, self == null ? 0 : self);
     }
 

@@ -183,6 +183,29 @@ class ArchiveSqlTest {
     }
 
     @Test
+    void aColumnHasItsNewNameInOldFilesToo() throws IOException, SQLException {
+        Path part = Files.createDirectories(dir.resolve("operator_stats/run=old/date=2026-01-01"));
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement()) {
+            statement.execute("copy (select 'old' as operator, 40.0::double as percentage, 2.0::double as"
+                    + " device_percentage) to '" + part.resolve("c-operator-stats-0-0.parquet") + "' (format parquet)");
+        }
+        String question = "select operator, self_pct, device_pct from operator_stats order by operator";
+        assertThat(answer(question, RowFormat.CSV)).isEqualTo("operator,self_pct,device_pct\nold,40.0,2.0\n");
+
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement()) {
+            statement.execute(
+                    "copy (select 'new' as operator, 50.0::double as self_pct, null::double as device_pct) to '"
+                            + part.resolve("c-operator-stats-0-1.parquet") + "' (format parquet)");
+        }
+        assertThat(answer(question, RowFormat.CSV))
+                .isEqualTo("operator,self_pct,device_pct\nnew,50.0,\nold,40.0,2.0\n");
+        assertThat(answer("select * from operator_stats limit 0", RowFormat.CSV))
+                .doesNotContain("percentage");
+    }
+
+    @Test
     void rowsWithAStartAndADurationHaveTheirEnd() throws IOException, SQLException {
         Path part = Files.createDirectories(dir.resolve("spans/run=end/date=2026-01-01"));
         try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");

@@ -216,8 +216,8 @@ final class ReportRows {
                 .setKernelCount(50)
                 .setDeviceNs(deviceNs)
                 .setDeviceTotalNs(2_400_000)
-                .setPercentage(kind == EventKind.OPERATOR ? 100.0 : null)
-                .setDevicePercentage(deviceNs / 24_000.0)
+                .setSelfPct(kind == EventKind.OPERATOR ? 100.0 : null)
+                .setDevicePct(deviceNs / 24_000.0)
                 .setChildren(2)
                 .build();
     }
@@ -240,7 +240,7 @@ final class ReportRows {
                 .setP50Ns(80_000)
                 .setP95Ns(90_000)
                 .setP99Ns(90_000)
-                .setPercentage(launched ? 83.3 : 16.7)
+                .setDevicePct(launched ? 83.3 : 16.7)
                 .setGrid(launched ? "64,64,1" : null)
                 .setBlock(launched ? "128,1,1" : null)
                 .setGeometryVaries(launched)

@@ -1,6 +1,7 @@
 package io.tracemill.storage.rows;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A dataset of the archive, whether a topic feeds it or it is derived.
@@ -15,6 +16,11 @@ public interface Table<A, R> {
 
     /** The columns, in order; {@code run} and {@code date} are directories, not columns. */
     List<Column<A, R>> columns();
+
+    /** Columns that had another name in an older version, by that name. Files keep the names they were written with. */
+    default Map<String, String> renamed() {
+        return Map.of();
+    }
 
     /** Checks that no two columns have the same name, and returns them. */
     static <A, R> List<Column<A, R>> checked(String name, List<Column<A, R>> columns) {

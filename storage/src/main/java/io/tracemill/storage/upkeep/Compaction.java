@@ -149,13 +149,13 @@ public final class Compaction {
     }
 
     /** SQL for the rows in the order of trace and time; rows of the same trace and time keep their order. */
-    private static String sorted(Table<?, ?> table, List<Path> files) {
+    private String sorted(Table<?, ?> table, List<Path> files) throws IOException {
         Set<String> columns = table.columns().stream().map(Column::name).collect(Collectors.toSet());
         String keys = Stream.of("trace_id", "start_ns", "time_ns")
                 .filter(columns::contains)
                 .map(key -> key + ", ")
                 .collect(Collectors.joining());
-        return "select * exclude (filename, file_row_number) from " + FileSql.rows(files) + " order by " + keys
-                + "list_position(" + FileSql.list(files) + ", filename), file_row_number";
+        return "select " + upkeep.sql().columns(files, table.renamed()) + " from " + FileSql.rows(files) + " order by "
+                + keys + "list_position(" + FileSql.list(files) + ", filename), file_row_number";
     }
 }

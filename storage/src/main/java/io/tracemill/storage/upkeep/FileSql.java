@@ -8,10 +8,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -90,6 +92,35 @@ final class FileSql implements AutoCloseable {
     static String rows(List<Path> files) {
         return "read_parquet(" + list(files)
                 + ", union_by_name = true, hive_partitioning = false, filename = true, file_row_number = true)";
+    }
+
+    /**
+     * SQL for the columns of files, under the names of this version.
+     *
+     * @param renamed columns that had another name in an older version, by that name
+     */
+    String columns(List<Path> files, Map<String, String> renamed) throws IOException {
+        Set<String> there = renamed.isEmpty()
+                ? Set.of()
+                : Set.copyOf(all(
+                        "select column_name from (describe select * from " + rows(files) + ")",
+                        row -> row.getString(1)));
+        List<String> without = new ArrayList<>(List.of("filename", "file_row_number"));
+        List<String> merged = new ArrayList<>();
+        List<String> moved = new ArrayList<>();
+        renamed.forEach((older, name) -> {
+            if (there.contains(older) && there.contains(name)) {
+                without.add(older);
+                merged.add("coalesce(" + name + ", " + older + ") as " + name);
+            } else if (there.contains(older)) {
+                moved.add(older + " as " + name);
+            }
+        });
+        return "*" + clause("exclude", without) + clause("replace", merged) + clause("rename", moved);
+    }
+
+    private static String clause(String name, List<String> parts) {
+        return parts.isEmpty() ? "" : " " + name + " (" + String.join(", ", parts) + ")";
     }
 
     /** Paths as an SQL list. */

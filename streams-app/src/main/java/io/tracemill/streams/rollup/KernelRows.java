@@ -140,7 +140,7 @@ final class KernelRows implements Analysis {
                 .setDevice(device)
                 .setKernel(symbols.names().symbol(row.key() / KINDS.size()))
                 .setKind(KINDS.get(row.key() % KINDS.size()))
-                .setPercentage(Percent.of(row.totalNanos(), deviceNanos));
+                .setDevicePct(Percent.of(row.totalNanos(), deviceNanos));
         return row.stats(stats).build();
     }
 }

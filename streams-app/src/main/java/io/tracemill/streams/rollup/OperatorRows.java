@@ -123,8 +123,8 @@ final class OperatorRows implements Analysis {
                 .setNode(info.getNode())
                 .setRank(info.getRank())
                 .setOperator(symbols.names().symbol(row.key() / 2))
-                .setPercentage(row.isOperator() ? Percent.of(row.selfNanos(), selfNanos) : null)
-                .setDevicePercentage(Percent.of(row.deviceNanos(), deviceNanos));
+                .setSelfPct(row.isOperator() ? Percent.of(row.selfNanos(), selfNanos) : null)
+                .setDevicePct(Percent.of(row.deviceNanos(), deviceNanos));
         return row.stats(stats).build();
     }
 }

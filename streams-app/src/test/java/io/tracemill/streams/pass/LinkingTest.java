@@ -23,7 +23,7 @@ class LinkingTest {
                 .annotation("range", 12, 40)
                 .call("cudaLaunchKernel", 20, 5, 1)
                 .kernel("gemm", 200, 30, 1));
-        assertThat(run.operators("operator", "kernel_count", "device_ns", "device_total_ns", "device_percentage"))
+        assertThat(run.operators("operator", "kernel_count", "device_ns", "device_total_ns", "device_pct"))
                 .containsExactly("linear 0 0 30 0.0", "matmul 1 30 30 100.0", "range 0 0 30 0.0");
         assertThat(run.spans()).contains("cudaLaunchKernel matmul range 3 - - - -", "gemm matmul - - - - 5 175");
     }
@@ -94,7 +94,7 @@ class LinkingTest {
         }
         PassRun run = PassRun.of(trace);
         assertThat(PassRun.table(List.of(run.info()), LINKS)).containsExactly("COMPLETE 100 70 30 0 1000 300");
-        assertThat(run.operators("device_percentage")).containsExactly("70.0");
+        assertThat(run.operators("device_pct")).containsExactly("70.0");
     }
 
     @Test

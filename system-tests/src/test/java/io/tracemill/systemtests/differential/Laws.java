@@ -165,11 +165,11 @@ public final class Laws {
                 "select * from operator_stats where device_ns > device_total_ns");
         laws.put(
                 "shares of self time add up to 100",
-                "select trace_id, sum(percentage) from operator_stats where percentage is not null group by all having"
-                        + " sum(self_ns) > 0 and abs(sum(percentage) - 100) > 1e-6");
+                "select trace_id, sum(self_pct) from operator_stats where self_pct is not null group by all having"
+                        + " sum(self_ns) > 0 and abs(sum(self_pct) - 100) > 1e-6");
         laws.put(
                 "annotations have no share of self time",
-                "select * from operator_stats where kind = 'ANNOTATION' and percentage is not null");
+                "select * from operator_stats where kind = 'ANNOTATION' and self_pct is not null");
         for (String table : List.of("operator_stats", "kernel_stats")) {
             laws.put(
                     "percentiles of " + table + " are in order",

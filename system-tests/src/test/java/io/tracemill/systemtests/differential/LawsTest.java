@@ -39,7 +39,7 @@ class LawsTest {
         run(
                 "create table operator_stats as select 't' as trace_id, 'op' as operator, 'OPERATOR' as kind, 1 as count, 100 as"
                         + " total_ns, 100 as min_ns, 100 as max_ns, 100 as p50_ns, 100 as p95_ns, 100 as p99_ns, 40 as self_ns, 1 as"
-                        + " kernel_count, 60 as device_ns, 60 as device_total_ns, 100.0::double as percentage");
+                        + " kernel_count, 60 as device_ns, 60 as device_total_ns, 100.0::double as self_pct");
         run(
                 "create table kernel_stats as select 't' as trace_id, '0' as device, 'KERNEL' as kind, kernel, 1 as count, d as"
                         + " total_ns, d as min_ns, d as max_ns, d as p50_ns, d as p95_ns, d as p99_ns from (values ('k', 60),"

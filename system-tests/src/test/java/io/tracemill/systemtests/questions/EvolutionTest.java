@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tracemill.cli.CommandLineRun;
+import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.OperatorStats;
+import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.Archive;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Table;
@@ -81,6 +83,25 @@ class EvolutionTest {
                 .hasSize(4)
                 .allSatisfy(trace -> assertThat(archive.rows(trace.getTraceId(), OperatorStats.class))
                         .hasSize(6));
+    }
+
+    @Test
+    void theReportAndQueryReadAColumnThatGotAnotherName() throws IOException {
+        Archive archive = Archive.open(dir.resolve("archive"));
+        for (TraceInfo trace : archive.traces()) {
+            List<OperatorStats> rows = archive.rows(trace.getTraceId(), OperatorStats.class);
+            assertThat(rows.stream().filter(row -> row.getKind() == EventKind.OPERATOR))
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(row.getSelfPct()).isPositive());
+        }
+        assertThat(query("select run, round(sum(self_pct)) as self, count(device_pct) as devices from operator_stats"
+                                + " where rank = 0 group by run order by run")
+                        .out())
+                .isEqualTo("run,self,devices\nfrozen,100.0,6\nnext,100.0,6\n");
+        assertThat(query(
+                                "select run, round(sum(device_pct)) as p from kernel_stats where rank = 0 group by run order by run")
+                        .out())
+                .isEqualTo("run,p\nfrozen,100.0\nnext,100.0\n");
     }
 
     /** A dataset that is newer than the archive has no rows in it. */

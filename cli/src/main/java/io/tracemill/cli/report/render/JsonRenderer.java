@@ -20,7 +20,7 @@ import java.util.List;
 public final class JsonRenderer {
 
     /** Version of the format. It is raised if a key is removed or changes its meaning, but not if one is added. */
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
 
     private JsonRenderer() {}
 

@@ -63,10 +63,8 @@ public enum Unit {
         return this == TEXT || this == NAME || this == FLAG;
     }
 
-    /** True if a key ends with the unit. Keys such as {@code percentage} and {@code bytes_read} are accepted, too. */
+    /** True if a key ends with the unit. Keys such as {@code bytes_read} are accepted, too. */
     boolean isIn(String key) {
-        return key.endsWith(suffix)
-                || (this == PERCENT && key.endsWith("percentage"))
-                || (this == BYTES && key.contains("bytes_"));
+        return key.endsWith(suffix) || (this == BYTES && key.contains("bytes_"));
     }
 }
