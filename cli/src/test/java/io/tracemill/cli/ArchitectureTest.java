@@ -82,6 +82,14 @@ class ArchitectureTest {
             .resideInAnyPackage("io.apicurio..", "io.kiota..", "com.microsoft.kiota..");
 
     @ArchTest
+    final ArchRule onlyWhatWritesWorkbooksKnowsFastexcel = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.tracemill.cli.query.XlsxRows")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.dhatim..");
+
+    @ArchTest
     final ArchRule onlyWhatReadsATerminalKnowsJLine = noClasses()
             .that()
             .haveNameNotMatching(".*\\.TerminalLines(\\$.*)?")
