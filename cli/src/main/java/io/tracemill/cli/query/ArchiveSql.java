@@ -240,7 +240,7 @@ public final class ArchiveSql implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw new IOException(firstLine(e), e);
+            throw new IOException(SqlErrors.line(e), e);
         }
     }
 
