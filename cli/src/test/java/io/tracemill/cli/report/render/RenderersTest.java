@@ -24,7 +24,7 @@ class RenderersTest {
 
     private static final String JSON = """
                 {
-                  "format_version" : 1,
+                  "format_version" : 2,
                   "fleets" : [ {
                     "fleet" : "north",
                     "size" : {
