@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "With --fail-above, the exit code is 0 only if nothing is, or may be, slower by more than that:"
+            "With --fail-above, the exit code is 0 only if nothing that is compared is, or may be, slower by more than"
+                    + " that:"
                     + " the step, the window of a device, all device time, or an operator, kernel or shape with at"
                     + " least --min-share of the device time. It is 4 if something is, and 5 if that cannot be"
                     + " decided with so few steps, or with steps that vary so much.",

@@ -74,12 +74,8 @@ final class DiffSection implements Section<RunDiff> {
                                 + " comparisons of runs; ")
                         .count(outliers)
                         .text(" outliers set aside."));
-        if (diff.work().groups() > 1) {
-            sheet.say(Sentence.of("Only " + DiffWords.samples(diff) + " of the same work are compared: ")
-                    .count(diff.work().groups())
-                    .text(" groups, ")
-                    .count(diff.work().aside())
-                    .text(" " + DiffWords.samples(diff) + " without a counterpart."));
+        if (diff.work().groups() > 1 || diff.work().aside() > 0) {
+            sheet.say(Sentence.of(DiffWords.work(diff)));
         }
         return sheet.build();
     }

@@ -40,6 +40,14 @@ final class DiffWords {
                 : "smallest detectable change " + percent(change.detectablePercent());
     }
 
+    /** How much of the work of the runs can be compared. */
+    static String work(RunDiff diff) {
+        int groups = diff.work().groups();
+        return "Only " + samples(diff) + " of the same work are compared: " + groups
+                + (groups == 1 ? " group, " : " groups, ") + counted(diff.work().aside(), diff)
+                + " without a counterpart.";
+    }
+
     /** What a gate says, as a sentence with names. */
     static String gate(RunDiff diff, Gate gate) {
         return switch (gate.outcome()) {
@@ -51,9 +59,13 @@ final class DiffWords {
                                 change -> ChangeNames.of(change, diff.samples()) + " (" + percent(change.percent())
                                         + ", at least " + percent(change.lowPercent()) + ")");
             case UNDECIDED ->
-                verdict(gate) + ": "
-                        + named(gate.undecided(), change -> ChangeNames.of(change, diff.samples()) + range(change))
-                        + "; " + needed(diff, gate);
+                gate.undecided().isEmpty()
+                        ? verdict(gate) + ": " + unmatched(diff)
+                        : verdict(gate) + ": "
+                                + named(
+                                        gate.undecided(),
+                                        change -> ChangeNames.of(change, diff.samples()) + range(change))
+                                + "; " + needed(diff, gate);
         };
     }
 
@@ -62,14 +74,21 @@ final class DiffWords {
         return switch (gate.outcome()) {
             case PASSED -> "Passed: " + verdict(gate) + ".";
             case SLOWER -> "Failed: " + verdict(gate) + ".";
-            case UNDECIDED -> "Not decided: " + verdict(gate) + "; " + needed(diff, gate) + ".";
+            case UNDECIDED ->
+                "Not decided: " + verdict(gate) + "; "
+                        + (gate.undecided().isEmpty() ? unmatched(diff) : needed(diff, gate)) + ".";
         };
+    }
+
+    private static String unmatched(RunDiff diff) {
+        return diff.work().asideOfSecond() + " of " + counted(diff.afterSamples(), diff) + " of " + diff.after()
+                + " did work that no " + ChangeFields.code(diff.samples()) + " of " + diff.before() + " did";
     }
 
     private static String verdict(Gate gate) {
         String limit = limit(gate);
         return switch (gate.outcome()) {
-            case PASSED -> "nothing is, or may be, slower by more than " + limit;
+            case PASSED -> "nothing that is compared is, or may be, slower by more than " + limit;
             case SLOWER -> "slower by more than " + limit;
             case UNDECIDED -> "it cannot be decided what is slower by more than " + limit;
         };

@@ -10,18 +10,22 @@ import java.util.OptionalLong;
  * @param limit the limit, in percent
  * @param slower changes that are above the limit for certain
  * @param undecided changes that may be above the limit
+ * @param isOtherWork whether too many samples of the second run did work that none of the first did
  * @param samplesNeeded samples of each run that would tell them from the limit; empty if that is not known
  */
-public record Gate(double limit, List<Change> slower, List<Change> undecided, OptionalLong samplesNeeded) {
+public record Gate(double limit, List<Change> slower, List<Change> undecided, boolean isOtherWork, OptionalLong samplesNeeded) {
 
     private static final double MOST_SAMPLES = 1e6;
 
     /** What a change at the limit may be above it, in percentage points. */
     private static final double ROUNDING = 1e-9;
 
+    /** Samples of the second run without a counterpart that a gate lets pass, in percent. */
+    private static final int MOST_OTHER_PCT = 5;
+
     /** What a gate says. */
     public enum Outcome {
-        /** Nothing is, or may be, slower by more than the limit. */
+        /** Nothing that is compared is, or may be, slower by more than the limit. */
         PASSED,
         /** Something is slower by more than the limit. */
         SLOWER,
@@ -35,7 +39,7 @@ public record Gate(double limit, List<Change> slower, List<Change> undecided, Op
         undecided = List.copyOf(undecided);
     }
 
-    static Gate of(List<Change> changes, double limit) {
+    static Gate of(List<Change> changes, Work work, double limit) {
         List<Change> slower = changes.stream()
                 .filter(Gate::isJudged)
                 .filter(change -> change.verdict() == Verdict.SLOWER && change.lowPercent() > limit + ROUNDING)
@@ -44,12 +48,17 @@ public record Gate(double limit, List<Change> slower, List<Change> undecided, Op
                 .filter(Gate::isJudged)
                 .filter(change -> !slower.contains(change) && !(change.highPercent() <= limit + ROUNDING))
                 .toList();
-        return new Gate(limit, slower, undecided, needed(undecided, limit));
+        int samples = work.rows() - work.firstRows();
+        boolean isOtherWork = 100L * work.asideOfSecond() > (long) MOST_OTHER_PCT * samples;
+        return new Gate(limit, slower, undecided, isOtherWork, needed(undecided, limit));
     }
 
     /** What the gate says. */
     public Outcome outcome() {
-        return !slower.isEmpty() ? Outcome.SLOWER : undecided.isEmpty() ? Outcome.PASSED : Outcome.UNDECIDED;
+        if (!slower.isEmpty()) {
+            return Outcome.SLOWER;
+        }
+        return undecided.isEmpty() && !isOtherWork ? Outcome.PASSED : Outcome.UNDECIDED;
     }
 
     /** Changes for which it does not pass. */

@@ -9,6 +9,9 @@ final class Judge {
     /** Part of the comparisons of equal runs in which anything at all is called. */
     static final double LEVEL = 0.01;
 
+    /** Samples of a run that are needed if they are all equal: fewer are equal by chance, when times are rounded. */
+    private static final int LEAST_EXACT = 4;
+
     /** Deals that are too few to tell so small a part: then each measure gets its share of it (Bonferroni). */
     private static final double FEWEST_DEALS = 10 / LEVEL;
 
@@ -99,7 +102,9 @@ final class Judge {
             return column.isInSecond() ? Verdict.NEW : Verdict.GONE;
         }
         boolean isKnown = before.freedom() > 0 && after.freedom() > 0 && (before.mean() == 0) == (after.mean() == 0);
-        return isKnown ? Verdict.NOT_PROVEN : Verdict.UNKNOWN;
+        boolean isExact = before.error() == 0 && after.error() == 0 && before.mean() != after.mean();
+        boolean isTooFew = isExact && Math.min(before.count(), after.count()) < LEAST_EXACT;
+        return isKnown && !isTooFew ? Verdict.NOT_PROVEN : Verdict.UNKNOWN;
     }
 
     /**

@@ -40,6 +40,11 @@ final class MarkdownSummary {
         line("- " + DiffWords.headline(diff, Measure.DEVICE_TIME).replace("->", "→"));
         line("- Compared: " + DiffWords.counted(diff.beforeSamples(), diff) + " with "
                 + DiffWords.counted(diff.afterSamples(), diff) + ".");
+        long outliers = diff.changes().stream().mapToLong(Change::outliers).sum();
+        if (outliers > 0 || diff.work().aside() > 0) {
+            line("- Set aside: " + outliers + (outliers == 1 ? " outlier, " : " outliers, ")
+                    + DiffWords.counted(diff.work().aside(), diff) + " without a counterpart of the same work.");
+        }
         diff.gate().ifPresent(gate -> {
             line("");
             line("**Gate at " + DiffWords.limit(gate) + ".** " + DiffWords.summary(diff, gate));

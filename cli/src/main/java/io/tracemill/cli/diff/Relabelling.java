@@ -68,7 +68,7 @@ final class Relabelling {
             }
             rest.setRest(all.get(i), first);
             Contrast contrast = Contrast.of(SampleSummary.of(first, rest, 0), SampleSummary.of(rest, first, 0));
-            if (contrast.isDefined()) {
+            if (contrast.isDefined() && contrast.error() > 0) { // equal samples on both sides have no t
                 largest = Math.max(largest, StudentT.normal(contrast.t(), contrast.freedom()));
             }
         }

@@ -60,7 +60,7 @@ public record RunDiff(
         List<Change> changes = Judge.judge(new Columns(a, b, question.minShare()).all(), work);
         Optional<Gate> gate = question.failAbove().isEmpty()
                 ? Optional.empty()
-                : Optional.of(Gate.of(changes, question.failAbove().getAsDouble()));
+                : Optional.of(Gate.of(changes, work, question.failAbove().getAsDouble()));
         return new RunDiff(before.name(), after.name(), kind, a.count(), b.count(), work, changes, gate);
     }
 

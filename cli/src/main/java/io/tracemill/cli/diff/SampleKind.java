@@ -7,8 +7,8 @@ package io.tracemill.cli.diff;
 public enum SampleKind {
     /** A step that is whole, in each recording of it. */
     STEP("step >= 0 and not truncated", "r.recording || '/' || d.step", SpanSql.OF_STEPS),
-    /** A trace. */
-    TRACE("step is null", "d.trace_id", SpanSql.OF_TRACES);
+    /** A recording: one trace of each rank. Ranks of one recording wait for one another, so they are not independent. */
+    TRACE("step is null", "r.recording::varchar", SpanSql.OF_TRACES);
 
     private final String windows;
     private final String spans;

@@ -95,6 +95,13 @@ final class Work {
         return (int) Arrays.stream(groups).filter(group -> group == NONE).count();
     }
 
+    /** Rows of the second run without a counterpart in the first. */
+    int asideOfSecond() {
+        return (int) Arrays.stream(groups, firstRows, groups.length)
+                .filter(group -> group == NONE)
+                .count();
+    }
+
     /** In how many ways the rows can be dealt out to the runs; its natural logarithm. */
     double logOfDeals() {
         double deals = 0;

@@ -64,9 +64,16 @@ final class Arguments {
             out.writeFieldName(name);
             switch (form) {
                 case WHOLE, ID, POSITIVE -> out.writeNumber(value);
-                case JSON -> JsonText.value(value, out);
+                case JSON, SHAPES, NAMES -> JsonText.value(value, out);
                 case DIMENSIONS -> JsonText.value("[" + value + "]", out);
-                default -> scalar(value, out);
+                case DECIMAL,
+                                TEXT,
+                                ALLOCATED,
+                                RESERVED,
+                                TASK_TYPE,
+                                COLLECTIVE,
+                                COLLECTIVE_TASK,
+                                HOST_LEVEL -> scalar(value, out);
             }
         }
     }

@@ -1,8 +1,7 @@
 package io.tracemill.cli.export;
 
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.tracemill.cli.query.AnswerFile;
 import io.tracemill.cli.query.ArchiveSql;
 import io.tracemill.cli.terminal.Failure;
 import io.tracemill.ingest.dialect.CommonMembers;
@@ -42,6 +41,7 @@ public final class TraceExport {
     private final TraceRows rows;
     private final List<DeviceStats> windows;
     private final List<Bottleneck> verdicts;
+    private final long firstNanos;
     private final long baseNanos;
 
     private TraceExport(ExportRequest request, ArchiveSql sql) throws IOException {
@@ -52,7 +52,8 @@ public final class TraceExport {
         this.windows = archive.rows(id, DeviceStats.class);
         windows.sort(Comparator.comparing(DeviceStats::getStep, Comparator.nullsFirst(Comparator.naturalOrder())));
         this.verdicts = archive.rows(id, Bottleneck.class);
-        this.baseNanos = base(rows);
+        this.firstNanos = first(rows);
+        this.baseNanos = Math.max(0, firstNanos);
     }
 
     static boolean isOnDevice(EventKind kind) {
@@ -68,26 +69,25 @@ public final class TraceExport {
      * @param progress takes the number of spans so far
      */
     public static ExportOutcome run(ExportRequest request, LongConsumer progress) throws IOException {
-        Path file = request.file().toAbsolutePath();
-        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-        try (ArchiveSql sql = ArchiveSql.openStreaming(request.data())) {
+        Files.createDirectories(
+                Objects.requireNonNull(request.file().toAbsolutePath().getParent()));
+        try (ArchiveSql sql = ArchiveSql.openStreaming(request.data());
+                AnswerFile file = AnswerFile.begin(request.file())) {
             TraceExport export = new TraceExport(request, sql);
-            ExportOutcome outcome = export.write(export.cut(), unfinished, progress);
-            Files.move(unfinished, file, REPLACE_EXISTING);
+            ExportOutcome outcome = export.write(export.cut(), file.pending(), progress);
+            file.commit();
             return outcome;
-        } finally {
-            Files.deleteIfExists(unfinished);
         }
     }
 
-    /** Time of the first event, in ns; 0 if that is before 1970. */
-    private static long base(TraceRows rows) throws IOException {
+    /** Time of the first event, in ns. */
+    private static long first(TraceRows rows) throws IOException {
         TraceHeader header = rows.trace().getHeader();
         long[] first = {header == null ? Long.MAX_VALUE : header.getFirstNs()};
         if (header == null) {
             rows.each("min(start_ns) as first", "spans", "true", List.of(), row -> first[0] = row.number("first", 0));
         }
-        return Math.max(0, first[0]);
+        return first[0];
     }
 
     private Cut cut() throws IOException {
@@ -99,7 +99,7 @@ public final class TraceExport {
     }
 
     private long at(@Nullable Duration offset, long otherwise) {
-        return offset == null ? otherwise : Math.addExact(baseNanos, offset.toNanos());
+        return offset == null ? otherwise : Math.addExact(firstNanos, offset.toNanos());
     }
 
     private ExportOutcome write(Cut cut, Path file, LongConsumer progress) throws IOException {
@@ -129,7 +129,6 @@ public final class TraceExport {
     }
 
     private OutputStream open(Path file) throws IOException {
-        Files.createDirectories(Objects.requireNonNull(file.getParent()));
         OutputStream out = Files.newOutputStream(file);
         return request.isCompressed()
                 ? new GZIPOutputStream(out, BUFFER_BYTES)

@@ -43,7 +43,7 @@ public final class AnswerFile implements AutoCloseable {
     }
 
     /** Where it lies until it is whole. */
-    Path pending() {
+    public Path pending() {
         return pending;
     }
 

@@ -135,12 +135,10 @@ public final class ArchiveSql implements AutoCloseable {
      * @throws IOException if DuckDB rejects it; the message is one line
      */
     public void run(String sql, Answers answers) throws IOException {
-        if (sql.toLowerCase(Locale.ROOT).contains(IN_PLACE)) {
-            throw new IOException("a statement must not set " + IN_PLACE + ": files of the archive are only read");
-        }
+        String checked = checked(sql);
         attempt(() -> {
             try (Statement statement = connection.createStatement()) {
-                if (statement.execute(sql)) {
+                if (statement.execute(checked)) {
                     try (ResultSet rows = statement.getResultSet()) {
                         answers.write(rows);
                     }
@@ -154,7 +152,8 @@ public final class ArchiveSql implements AutoCloseable {
      *
      * @throws IOException if DuckDB rejects it; the message is one line
      */
-    public void saveParquet(String question, AnswerFile file) throws IOException {
+    public void saveParquet(String sql, AnswerFile file) throws IOException {
+        String question = only(sql);
         attempt(() -> {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("copy (" + question + "\n) to " + DatasetViews.quoted(file.pending())
@@ -168,7 +167,8 @@ public final class ArchiveSql implements AutoCloseable {
      *
      * @throws IOException if DuckDB rejects it, or if a sheet is too small for it; the message is one line
      */
-    public void saveXlsx(String question, AnswerFile file) throws IOException {
+    public void saveXlsx(String sql, AnswerFile file) throws IOException {
+        String question = only(sql);
         attempt(() -> {
             try (Statement statement = connection.createStatement()) {
                 checkRows(statement, question);
@@ -178,6 +178,23 @@ public final class ArchiveSql implements AutoCloseable {
                 }
             }
         });
+    }
+
+    /** The only statement of a text. */
+    private static String only(String sql) throws IOException {
+        List<String> statements = SqlStatements.all(sql);
+        if (statements.size() != 1) {
+            throw new IOException(
+                    "a file of parquet or xlsx takes the answer of one statement, but " + statements.size() + " are given");
+        }
+        return checked(statements.get(0));
+    }
+
+    private static String checked(String statement) throws IOException {
+        if (statement.toLowerCase(Locale.ROOT).contains(IN_PLACE)) {
+            throw new IOException("a statement must not set " + IN_PLACE + ": files of the archive are only read");
+        }
+        return statement;
     }
 
     private static void checkRows(Statement statement, String question) throws SQLException, IOException {

@@ -53,8 +53,8 @@ final class RunsView {
               select run, date, list(distinct rank order by rank) as slow_ranks
               from (select run, date, unnest(ranks) as rank
                 from slow_ranks
-                join (select run, last(final_ms order by ranks_compared, final_ms) as final_ms
-                  from slow_ranks group by run) using (run, final_ms)
+                join (select run, date, last(final_ms order by ranks_compared, final_ms) as final_ms
+                  from slow_ranks group by run, date) using (run, date, final_ms)
                 where not minor)
               group by run, date)
             """;

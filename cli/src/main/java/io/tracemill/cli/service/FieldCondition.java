@@ -84,7 +84,9 @@ public record FieldCondition(String field, Operator operator, String value) {
                     "--where: " + topic.suffix() + " has no field " + field + ", expected " + Alternatives.of(fields));
         }
         Schema type = ofValue(topic.schema().getField(field).schema());
-        if (type.getType() == Schema.Type.ENUM && !type.hasEnumSymbol(value.toUpperCase(Locale.ROOT))) {
+        if (type.getType() == Schema.Type.ENUM
+                && !value.equals(NONE)
+                && !type.hasEnumSymbol(value.toUpperCase(Locale.ROOT))) {
             throw new IllegalArgumentException("--where: " + field + " must be "
                     + Alternatives.of(type.getEnumSymbols()) + " but was \"" + value + '"');
         }

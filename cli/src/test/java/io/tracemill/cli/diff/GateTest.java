@@ -2,6 +2,7 @@ package io.tracemill.cli.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -36,7 +37,7 @@ class GateTest {
         Column length =
                 new Column(Measure.LENGTH, "", List.of(same(20, 100), same(0, 0)), List.of(100.0, 100.0), false);
 
-        assertThat(Gate.of(Judge.judge(List.of(length), Work.same(20, 0)), LIMIT)
+        assertThat(Gate.of(Judge.judge(List.of(length), Work.same(20, 0)), Work.same(20, 0), LIMIT)
                         .outcome())
                 .isEqualTo(Gate.Outcome.UNDECIDED);
     }
@@ -101,11 +102,29 @@ class GateTest {
                             .map(sample -> sample * times)
                             .toArray()));
         }
-        return Gate.of(Judge.judge(columns, Work.same(steps, steps)), LIMIT);
+        return Gate.of(Judge.judge(columns, Work.same(steps, steps)), Work.same(steps, steps), LIMIT);
+    }
+
+    @Test
+    void otherWorkThanThatOfTheFirstRunDoesNotPass() {
+        List<String> before = Collections.nCopies(20, "short");
+        List<String> after = new ArrayList<>(Collections.nCopies(19, "short"));
+        after.add("long");
+        assertThat(ofWork(before, after).outcome()).isEqualTo(Gate.Outcome.PASSED);
+        after.set(3, "long");
+        Gate gate = ofWork(before, after);
+        assertThat(gate.outcome()).isEqualTo(Gate.Outcome.UNDECIDED);
+        assertThat(gate.undecided()).isEmpty();
+    }
+
+    private static Gate ofWork(List<String> before, List<String> after) {
+        Work work = Work.of(before, after);
+        return Gate.of(Judge.judge(List.of(column(same(20, 10), same(20, 10))), work), work, LIMIT);
     }
 
     private static Gate gate(double[] before, double[] after) {
-        return Gate.of(Judge.judge(List.of(column(before, after)), Work.same(before.length, after.length)), LIMIT);
+        Work work = Work.same(before.length, after.length);
+        return Gate.of(Judge.judge(List.of(column(before, after)), work), work, LIMIT);
     }
 
     private static Column column(double[] before, double[] after) {

@@ -38,6 +38,29 @@ class JudgeTest {
         assertThat(after.stddev()).isZero();
     }
 
+    /** Times of old traces are in whole us, so the few calls of a rare kernel may be equal. */
+    @Test
+    void aRareKernelWithEqualTimesKeepsNothingElseFromBeingCalled() {
+        Random random = new Random(7);
+        double[] rareBefore = same(20, Double.NaN);
+        double[] rareAfter = same(20, Double.NaN);
+        rareBefore[3] = 5_000;
+        rareBefore[9] = 5_000;
+        rareAfter[4] = 6_000;
+        rareAfter[12] = 6_000;
+        List<Change> changes = Judge.judge(
+                List.of(column(noisy(20, 10, random), noisy(20, 13, random)), column(rareBefore, rareAfter)),
+                Work.same(20, 20));
+
+        assertThat(changes.get(0).verdict()).isEqualTo(Verdict.SLOWER);
+        assertThat(changes.get(0).lowPercent()).isBetween(20.0, 30.0);
+        assertThat(changes.get(1).verdict()).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    private static double[] noisy(int count, double mean, Random random) {
+        return random.doubles(count, 0.98 * mean, 1.02 * mean).toArray();
+    }
+
     @Test
     void whatOnlyOneRunHasIsNewOrGone() {
         List<Change> changes = Judge.judge(

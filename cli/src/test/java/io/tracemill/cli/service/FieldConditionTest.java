@@ -65,6 +65,7 @@ class FieldConditionTest {
         FieldCondition.of("bottleneck=sync_bound").check(Topic.BOTTLENECKS);
         FieldCondition.of("idle_pct>20").check(Topic.BOTTLENECKS);
         FieldCondition.of("rank=null").check(Topic.BOTTLENECKS);
+        FieldCondition.of("cause=null").check(Topic.IDLE_STATS);
     }
 
     private static void rejected(String condition, String message) {

@@ -13,13 +13,18 @@ final class InputList {
     /** Rewrites shapes, without the quotes around them; returns false if they have anything but whole numbers. */
     boolean readShapes(byte[] bytes, int from, int to) {
         for (int at = from; at < to; at = afterBreak(bytes, at, to)) {
-            boolean isSize = bytes[at] == ',' || (bytes[at] >= '0' && bytes[at] <= '9');
+            boolean isBetweenDigits = at > from && isDigit(bytes[at - 1]) && at + 1 < to && isDigit(bytes[at + 1]);
+            boolean isSize = isDigit(bytes[at]) || (bytes[at] == ',' && isBetweenDigits);
             if (!isSize && bytes[at] != ';') {
                 return false;
             }
         }
         read(bytes, from, to, '[', ']');
         return true;
+    }
+
+    private static boolean isDigit(byte value) {
+        return value >= '0' && value <= '9';
     }
 
     /** Rewrites names, without the quotes around them. */

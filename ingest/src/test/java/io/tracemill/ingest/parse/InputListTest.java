@@ -29,7 +29,7 @@ class InputListTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[[1]]", "1;\\t2", "1\\r\\n", "-1", "1.5", "1;\\", "1;\\r\\"})
+    @ValueSource(strings = {"[[1]]", "32,;,4", ",1", "1,", "1,,2", "1;\\t2", "1\\r\\n", "-1", "1.5", "1;\\", "1;\\r\\"})
     void whatIsNoListOfShapesIsNotRewritten(String text) {
         assertThat(list.readShapes(text.getBytes(UTF_8), 0, text.length())).isFalse();
     }
