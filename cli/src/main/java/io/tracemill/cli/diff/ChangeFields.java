@@ -82,11 +82,11 @@ final class ChangeFields {
                 .main("after.mean_ns", "after")
                 .side("after.variation_pct", "+-")
                 .main("change_pct", "change")
-                .main("detectable_pct", "detectable")
+                .main("verdict", "verdict")
                 .main("after.share_pct", "share")
-                .side("share_change_pct", "change")
-                .side("outliers", "outliers")
-                .main("verdict", "verdict");
+                .side("detectable_pct", "detectable")
+                .side("share_change_pct", "points")
+                .side("outliers", "outliers");
     }
 
     private static Fields<Change> ofRun(

@@ -57,7 +57,8 @@ final class DiffWords {
                         + named(
                                 gate.slower(),
                                 change -> ChangeNames.of(change, diff.samples()) + " (" + percent(change.percent())
-                                        + ", at least " + percent(change.lowPercent()) + ")");
+                                        + ", at least " + percent(change.lowPercent()) + ")")
+                        + alsoSlower(diff, gate);
             case UNDECIDED ->
                 gate.undecided().isEmpty()
                         ? verdict(gate) + ": " + unmatched(diff)
@@ -78,6 +79,20 @@ final class DiffWords {
                 "Not decided: " + verdict(gate) + "; "
                         + (gate.undecided().isEmpty() ? unmatched(diff) : needed(diff, gate)) + ".";
         };
+    }
+
+    /** Changes that are certain, but not certain to be above the limit. */
+    private static String alsoSlower(RunDiff diff, Gate gate) {
+        List<Change> also = gate.undecided().stream()
+                .filter(change -> change.verdict() == Verdict.SLOWER && change.percent() > gate.limit())
+                .toList();
+        return also.isEmpty()
+                ? ""
+                : "; also slower, but not surely by so much: "
+                        + named(
+                                also,
+                                change -> ChangeNames.of(change, diff.samples()) + " (" + percent(change.percent())
+                                        + ", at least " + percent(change.lowPercent()) + ")");
     }
 
     private static String unmatched(RunDiff diff) {

@@ -14,22 +14,18 @@ import java.util.List;
 final class GateSection implements Section<RunDiff> {
 
     private static final Fields<Change> FIELDS = ChangeFields.ALL.with(
-            "name", Unit.TEXT, "What is, or may be, slower by more than the limit.", GateSection::name);
+            "name", Unit.NAME, "What is, or may be, slower by more than the limit.", Change::name);
 
     private static final Layout<Change> LAYOUT = Layout.view("gate", "Gate", FIELDS)
             .about("what is, or may be, slower by more than --fail-above")
             .key("measure", "what")
             .key("name", "name")
             .main("change_pct", "change")
+            .main("verdict", "verdict")
             .main("low_pct", "at least")
             .main("high_pct", "at most")
-            .main("detectable_pct", "detectable")
-            .main("verdict", "verdict")
+            .side("detectable_pct", "detectable")
             .build();
-
-    private static String name(Change change) {
-        return ChangeNames.cut(change.name());
-    }
 
     @Override
     public SheetSchema schema() {

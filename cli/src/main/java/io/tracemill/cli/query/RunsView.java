@@ -51,7 +51,7 @@ final class RunsView {
     private static final String COMPARED = """
             compared as (
               select run, date, list(distinct rank order by rank) as slow_ranks
-              from (select run, date, unnest(ranks) as rank
+              from (select run, date, unnest(case when len(ranks) > 0 then ranks else stage_ranks end) as rank
                 from slow_ranks
                 join (select run, date, last(final_ms order by ranks_compared, final_ms) as final_ms
                   from slow_ranks group by run, date) using (run, date, final_ms)

@@ -26,7 +26,7 @@ final class LayerSection implements Section<TraceReport> {
             .key("layer", "layer")
             .key("device", "device")
             .side("source", "told by")
-            .main("device_ns", "device")
+            .main("device_ns", "time")
             .bar("device_pct", "share")
             .main("forward_ns", "forward")
             .side("backward_ns", "backward")

@@ -57,7 +57,7 @@ final class ModuleSection implements Section<TraceReport> {
             .key("device", "device")
             .side("instances", "instances")
             .side("count", "calls")
-            .main("device_ns", "device")
+            .main("device_ns", "time")
             .bar("share_pct", "share")
             .main("device_total_ns", "total")
             .side("forward_ns", "forward")

@@ -41,8 +41,8 @@ final class PhaseSection implements Section<TraceReport> {
             .key("device", "device")
             .key("step", "step")
             .key("phase", "phase")
-            .main("device_ns", "device")
-            .main("host_ns", "host")
+            .main("device_ns", "on device")
+            .main("host_ns", "on host")
             .bar("share_pct", "share")
             .main("communication_ns", "communication")
             .build();

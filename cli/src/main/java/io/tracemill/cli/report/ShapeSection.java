@@ -32,7 +32,7 @@ final class ShapeSection implements Section<TraceReport> {
             .key("input_dims", "inputs")
             .key("device", "device")
             .side("count", "calls")
-            .main("device_ns", "device")
+            .main("device_ns", "time")
             .bar("device_pct", "share")
             .side("tflops_per_s", "compute")
             .side("tb_per_s", "memory")

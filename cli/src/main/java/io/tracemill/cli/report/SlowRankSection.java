@@ -61,10 +61,14 @@ final class SlowRankSection implements Section<RunReport> {
             sheet.say(Sentence.warning("not everything is judged: " + reason + "."));
         }
         if (first.getGuessed()) {
-            sheet.say(
-                    Sentence.warning("the traces do not tell the stages of a pipeline, so it is guessed from computing"
-                            + " which ranks are peers."));
+            sheet.say(guessed());
         }
+    }
+
+    /** Warning that stages of a pipeline are guessed. */
+    static Sentence guessed() {
+        return Sentence.warning("the traces do not tell the stages of a pipeline, so it is guessed from computing which"
+                + " ranks are peers.");
     }
 
     /** What a finding says, with its cost. */

@@ -71,6 +71,9 @@ final class SummarySection implements Section<ReportSet> {
                         ? Sentence.of("Run " + run.whole().getRun() + ": ").with(sentence)
                         : sentence)
                 .forEach(sheet::say);
+        if (run.findings().stream().anyMatch(finding -> !finding.getMinor() && finding.getGuessed())) {
+            sheet.say(SlowRankSection.guessed());
+        }
     }
 
     private static void tellWhatFollows(ReportSet reports, Differences differences, SheetBuilder<SummaryRow> sheet) {

@@ -4,6 +4,7 @@ import io.tracemill.cli.terminal.Screen;
 import io.tracemill.cli.terminal.Style;
 import io.tracemill.cli.terminal.TextTable;
 import java.io.PrintWriter;
+import java.util.List;
 
 /** Page that text is written on. */
 public final class Page {
@@ -45,12 +46,14 @@ public final class Page {
         lines(text, "", INDENT, Style.HEADING);
     }
 
-    void table(TextTable table) {
+    /** Writes a table and returns the titles of the columns that have no room. */
+    List<String> table(TextTable table) {
         TextTable.Lines shown = table.at(screen.columns() - INDENT.length());
         for (int i = 0; i < shown.lines().size(); i++) {
             write(INDENT + shown.lines().get(i), i < shown.headers() ? Style.ASIDE : Style.PLAIN);
         }
         narrowedTables += shown.leftOut().isEmpty() ? 0 : 1;
+        return shown.leftOut();
     }
 
     /** Writes a sentence, broken where it may be, with its later lines indented further. */

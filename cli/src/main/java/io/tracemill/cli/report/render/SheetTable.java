@@ -65,7 +65,7 @@ final class SheetTable {
         }
         // The title of a flag stands in the rows where it is true.
         String title = column.unit() == Unit.FLAG ? "" : column.title();
-        headers.add(new TextTable.Column(title, isWords, isWords, stay(column.priority(), isTheSameInAllRows(index))));
+        headers.add(new TextTable.Column(title, isWords, isWords, stay(column.priority(), isMissedLeast(column, index))));
         cells.add(row -> text(row, column, index));
     }
 
@@ -82,22 +82,26 @@ final class SheetTable {
         return row.cells().get(index) instanceof Number number ? number.doubleValue() : 0;
     }
 
-    /** How long a column stays. One that tells no rows apart, such as the only device, is not missed. */
-    private static Stay stay(Priority priority, boolean isTheSameInAllRows) {
+    private static Stay stay(Priority priority, boolean isMissedLeast) {
+        if (isMissedLeast) {
+            return Stay.LEAST;
+        }
         return switch (priority) {
-            case KEY -> isTheSameInAllRows ? Stay.SHORT : Stay.ALWAYS;
+            case KEY -> Stay.ALWAYS;
             case MAIN -> Stay.LONG;
             case SIDE -> Stay.SHORT;
             case DETAIL -> throw new IllegalArgumentException("a detail is in no table");
         };
     }
 
-    private boolean isTheSameInAllRows(int column) {
+    /** Whether a column tells no rows apart, such as the only device, or has nothing but zeros. */
+    private boolean isMissedLeast(Column column, int index) {
         List<Row> rows = sheet.shown();
+        Object first = rows.isEmpty() ? null : rows.get(0).cells().get(index);
+        boolean isZero = first instanceof Number number && number.doubleValue() == 0 && column.priority() != Priority.KEY;
         return rows.size() > 1
-                && rows.stream()
-                        .allMatch(row -> Objects.equals(
-                                row.cells().get(column), rows.get(0).cells().get(column)));
+                && (column.priority() == Priority.KEY || isZero)
+                && rows.stream().allMatch(row -> Objects.equals(row.cells().get(index), first));
     }
 
     private String text(Row row, Column column, int index) {
@@ -112,8 +116,19 @@ final class SheetTable {
         return marked ? text + MARK : text;
     }
 
-    /** Whether a footnote is true for a row. */
-    static boolean holds(Mark mark, Row row, Sheet sheet) {
+    /**
+     * Whether a footnote is true for a row, and one of its columns is in the table.
+     *
+     * @param leftOut titles of the columns that have no room
+     */
+    static boolean isShown(Mark mark, Sheet sheet, List<String> leftOut) {
+        boolean hasColumn = mark.marked().stream()
+                .map(key -> sheet.schema().columns().get(sheet.schema().index(key)))
+                .anyMatch(column -> !leftOut.contains(column.title()));
+        return hasColumn && sheet.shown().stream().anyMatch(row -> holds(mark, row, sheet));
+    }
+
+    private static boolean holds(Mark mark, Row row, Sheet sheet) {
         return Boolean.TRUE.equals(row.cells().get(sheet.schema().index(mark.flag())));
     }
 }

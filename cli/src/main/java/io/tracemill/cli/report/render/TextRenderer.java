@@ -2,6 +2,7 @@ package io.tracemill.cli.report.render;
 
 import io.tracemill.cli.report.sheet.Column;
 import io.tracemill.cli.report.sheet.Document;
+import io.tracemill.cli.report.sheet.Mark;
 import io.tracemill.cli.report.sheet.Rest;
 import io.tracemill.cli.report.sheet.Sentence;
 import io.tracemill.cli.report.sheet.Sentence.Tone;
@@ -72,16 +73,19 @@ public final class TextRenderer {
         ShortNames names = names(sheet);
         heading(sheet, names);
         sheet.sentences().forEach(sentence -> say(sentence, names));
+        List<String> leftOut = List.of();
         if (hasTable(sheet)) {
             if (!sheet.sentences().isEmpty()) {
                 page.line();
             }
-            page.table(SheetTable.of(sheet, page.screen().bars()));
+            leftOut = page.table(SheetTable.of(sheet, page.screen().bars()));
         }
         sheet.rest().map(TextRenderer::text).ifPresent(text -> page.text(text, Style.ASIDE));
-        sheet.schema().marks().stream()
-                .filter(mark -> sheet.shown().stream().anyMatch(row -> SheetTable.holds(mark, row, sheet)))
-                .forEach(mark -> page.text(SheetTable.MARK + " " + mark.note(), Style.ASIDE));
+        for (Mark mark : sheet.schema().marks()) {
+            if (SheetTable.isShown(mark, sheet, leftOut)) {
+                page.text(SheetTable.MARK + " " + mark.note(), Style.ASIDE);
+            }
+        }
         sheet.notes().forEach(sentence -> say(sentence, names));
     }
 
