@@ -99,7 +99,7 @@ final class QueryCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RowFormat wanted = format != null ? format : output == null ? RowFormat.TABLE : RowFormat.of(output);
+        RowFormat wanted = wanted();
         check(limit >= 1, "--limit must be at least 1 but was " + limit);
         check(output == null || sql != null, "--output needs SQL as an argument; the shell has .output");
         check(output != null || wanted.isText(), "--format parquet and xlsx need --output FILE");
@@ -114,6 +114,17 @@ final class QueryCommand extends CommonOptions implements Callable<Integer> {
             archive.runAll(sql, answers(wanted));
             return ExitCode.DONE.code();
         }
+    }
+
+    private RowFormat wanted() {
+        if (format != null || output == null) {
+            return format == null ? RowFormat.TABLE : format;
+        }
+        return RowFormat.of(output)
+                .orElseThrow(() -> new ParameterException(
+                        command.commandLine(),
+                        "--output must end in .txt, .json, .csv, .parquet or .xlsx, or come with --format, but was "
+                                + output));
     }
 
     private void check(boolean isRight, String message) {

@@ -106,12 +106,15 @@ class QueryFilesTest {
     }
 
     @Test
-    void aFileNeedsAPlaceAndAQuestion() {
+    void aFileNeedsAPlaceAndAQuestion() throws IOException {
         assertThat(query("none/answer.csv", QUESTION).err())
                 .isEqualTo("tracemill: " + dir.resolve("none") + ": no such file\n");
-        assertThat(query(".", QUESTION).err()).endsWith(": is not a file\n");
+        Files.createDirectory(dir.resolve("directory.csv"));
+        assertThat(query("directory.csv", QUESTION).err()).endsWith(": is not a file\n");
         assertThat(usage("--format", "xlsx", QUESTION))
                 .startsWith("tracemill query: --format parquet and xlsx need --output FILE");
+        assertThat(usage("--output", "a.pdf", "from traces"))
+                .startsWith("tracemill query: --output must end in .txt, .json, .csv, .parquet or .xlsx");
         assertThat(usage("--output", "a.csv"))
                 .startsWith("tracemill query: --output needs SQL as an argument; the shell has .output");
         assertThat(usage("--limit", "0", QUESTION)).startsWith("tracemill query: --limit must be at least 1 but was 0");

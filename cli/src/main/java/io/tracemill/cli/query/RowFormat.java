@@ -2,6 +2,7 @@ package io.tracemill.cli.query;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How rows are written. */
 public enum RowFormat {
@@ -21,14 +22,14 @@ public enum RowFormat {
         return this == TABLE || this == JSON || this == CSV;
     }
 
-    /** The format that the ending of a file's name stands for; a table where it stands for none. */
-    public static RowFormat of(Path file) {
+    /** The format that the ending of a file's name stands for; a table for {@code .txt}, empty for any other. */
+    public static Optional<RowFormat> of(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         for (RowFormat format : values()) {
             if (name.endsWith("." + format.name().toLowerCase(Locale.ROOT))) {
-                return format;
+                return Optional.of(format);
             }
         }
-        return TABLE;
+        return name.endsWith(".txt") ? Optional.of(TABLE) : Optional.empty();
     }
 }
