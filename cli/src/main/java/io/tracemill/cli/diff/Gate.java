@@ -13,7 +13,8 @@ import java.util.OptionalLong;
  * @param isOtherWork whether too many samples of the second run did work that none of the first did
  * @param samplesNeeded samples of each run that would tell them from the limit; empty if that is not known
  */
-public record Gate(double limit, List<Change> slower, List<Change> undecided, boolean isOtherWork, OptionalLong samplesNeeded) {
+public record Gate(
+        double limit, List<Change> slower, List<Change> undecided, boolean isOtherWork, OptionalLong samplesNeeded) {
 
     private static final double MOST_SAMPLES = 1e6;
 

@@ -83,7 +83,8 @@ final class MarkdownSummary {
                 + Figures.time(change.after().mean()) + " | " + percent(change.percent()) + " | "
                 + percent(change.lowPercent()) + " | " + percent(change.highPercent()) + " | "
                 + percent(change.detectablePercent()) + " | "
-                + Figures.percent(change.afterShare() > 0 ? change.afterShare() : change.beforeShare()) + " | " + change.verdict().text() + " |");
+                + Figures.percent(change.afterShare() > 0 ? change.afterShare() : change.beforeShare()) + " | "
+                + change.verdict().text() + " |");
     }
 
     /** Changes that the headlines do not tell. */

@@ -184,8 +184,8 @@ public final class ArchiveSql implements AutoCloseable {
     private static String only(String sql) throws IOException {
         List<String> statements = SqlStatements.all(sql);
         if (statements.size() != 1) {
-            throw new IOException(
-                    "a file of parquet or xlsx takes the answer of one statement, but " + statements.size() + " are given");
+            throw new IOException("a file of parquet or xlsx takes the answer of one statement, but "
+                    + statements.size() + " are given");
         }
         return checked(statements.get(0));
     }

@@ -179,7 +179,8 @@ class CollectiveStatsTest {
         JsonNode collectives = report.path("runs").path(0).path("collectives");
         assertThat(collectives).hasSize(rows.size());
         assertThat(collectives.path(0).path("busbw_gb_per_s").isNumber()).isTrue();
-        assertThat(DifferentialTest.run("report", "--data", archive.toString(), "--full")).contains("COLLECTIVES  (");
+        assertThat(DifferentialTest.run("report", "--data", archive.toString(), "--full"))
+                .contains("COLLECTIVES  (");
         assertThat(DifferentialTest.run("archive", "verify", "--data", archive.toString()))
                 .startsWith("OK: ");
     }

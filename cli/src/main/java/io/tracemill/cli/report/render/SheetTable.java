@@ -65,7 +65,8 @@ final class SheetTable {
         }
         // The title of a flag stands in the rows where it is true.
         String title = column.unit() == Unit.FLAG ? "" : column.title();
-        headers.add(new TextTable.Column(title, isWords, isWords, stay(column.priority(), isMissedLeast(column, index))));
+        headers.add(
+                new TextTable.Column(title, isWords, isWords, stay(column.priority(), isMissedLeast(column, index))));
         cells.add(row -> text(row, column, index));
     }
 
@@ -98,7 +99,8 @@ final class SheetTable {
     private boolean isMissedLeast(Column column, int index) {
         List<Row> rows = sheet.shown();
         Object first = rows.isEmpty() ? null : rows.get(0).cells().get(index);
-        boolean isZero = first instanceof Number number && number.doubleValue() == 0 && column.priority() != Priority.KEY;
+        boolean isZero =
+                first instanceof Number number && number.doubleValue() == 0 && column.priority() != Priority.KEY;
         return rows.size() > 1
                 && (column.priority() == Priority.KEY || isZero)
                 && rows.stream().allMatch(row -> Objects.equals(row.cells().get(index), first));
