@@ -66,8 +66,16 @@ final class Arguments {
                 case WHOLE, ID, POSITIVE -> out.writeNumber(value);
                 case JSON, SHAPES, NAMES -> JsonText.value(value, out);
                 case DIMENSIONS -> JsonText.value("[" + value + "]", out);
-                case DECIMAL, TEXT, ALLOCATED, RESERVED, TASK_TYPE, COLLECTIVE, COLLECTIVE_TASK, HOST_LEVEL ->
-                    scalar(value, out);
+                case DECIMAL,
+                        TEXT,
+                        ALLOCATED,
+                        RESERVED,
+                        TASK_TYPE,
+                        COLLECTIVE,
+                        COLLECTIVE_TASK,
+                        HOST_LEVEL,
+                        COUNTER,
+                        COUNTERS -> scalar(value, out);
             }
         }
     }
