@@ -72,10 +72,8 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final ReportOptions print = new ReportOptions();
 
-    @Option(
-            names = {"--quiet", "--no-progress"},
-            description = "Do not show progress.")
-    private boolean quiet;
+    @Mixin
+    private final ProgressOption progress = new ProgressOption();
 
     AnalyzeCommand(Console console) {
         this.console = console;
@@ -94,7 +92,7 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
                         ingest.config(drop, false),
                         pass.config(drop),
                         deadLetters));
-        try (AnalyzeJob job = new AnalyzeJob(request, new StatusLine(console, !quiet))) {
+        try (AnalyzeJob job = new AnalyzeJob(request, new StatusLine(console, progress.isShown()))) {
             AnalyzeOutcome outcome = job.run();
             report(outcome);
             return outcome.exitCode().code();

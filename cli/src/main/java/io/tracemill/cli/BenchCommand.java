@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -129,10 +130,8 @@ final class BenchCommand extends CommonOptions implements Callable<Integer> {
             description = "Print tables, or every run as JSON (default: ${DEFAULT-VALUE}).")
     private BenchFormat format = BenchFormat.TABLE;
 
-    @Option(
-            names = {"--quiet", "--no-progress"},
-            description = "Do not show progress.")
-    private boolean quiet;
+    @Mixin
+    private final ProgressOption progress = new ProgressOption();
 
     BenchCommand(Console console) {
         this.console = console;
@@ -164,7 +163,7 @@ final class BenchCommand extends CommonOptions implements Callable<Integer> {
 
     /** Shown on stderr unless {@code --quiet}. */
     private final class Progress implements BenchProgress {
-        private final StatusLine status = new StatusLine(console, !quiet);
+        private final StatusLine status = new StatusLine(console, progress.isShown());
 
         @Override
         public void generating(Path trace, long written, long total) {
@@ -173,7 +172,7 @@ final class BenchCommand extends CommonOptions implements Callable<Integer> {
 
         @Override
         public void step(String text) {
-            if (!quiet) {
+            if (progress.isShown()) {
                 status.say("tracemill bench: " + text);
             }
         }

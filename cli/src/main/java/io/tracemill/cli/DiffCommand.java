@@ -1,6 +1,5 @@
 package io.tracemill.cli;
 
-import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.config.Percents;
 import io.tracemill.cli.diff.DiffFormat;
 import io.tracemill.cli.diff.DiffReport;
@@ -19,6 +18,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -90,13 +90,8 @@ final class DiffCommand extends CommonOptions implements Callable<Integer> {
                     "Print tables, every value as JSON or CSV, or a summary in Markdown (default: ${DEFAULT-VALUE}).")
     private DiffFormat format = DiffFormat.TABLE;
 
-    @Option(
-            names = "--top",
-            paramLabel = "N",
-            defaultValue = "15",
-            converter = Counts.class,
-            description = "Rows to print of a long table (default: ${DEFAULT-VALUE}).")
-    private int top;
+    @Mixin
+    private final TopOption top = new TopOption();
 
     DiffCommand(Console console) {
         this.console = console;
@@ -105,7 +100,7 @@ final class DiffCommand extends CommonOptions implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RunDiff diff = compare();
-        format.write(diff, top, console.out().uncloseable(), console.screen());
+        format.write(diff, top.rows(), console.out().uncloseable(), console.screen());
         diff.gate()
                 .filter(gate -> gate.outcome() != Gate.Outcome.PASSED)
                 .ifPresent(gate -> console.say("tracemill diff: " + DiffReport.gate(diff, gate)));

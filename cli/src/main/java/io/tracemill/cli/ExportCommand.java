@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -84,10 +85,8 @@ final class ExportCommand extends CommonOptions implements Callable<Integer> {
             description = "Output file (.json or .json.gz); replaced if it exists.")
     private Path perfetto = Path.of("");
 
-    @Option(
-            names = {"--quiet", "--no-progress"},
-            description = "Do not show progress.")
-    private boolean quiet;
+    @Mixin
+    private final ProgressOption progress = new ProgressOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -103,7 +102,7 @@ final class ExportCommand extends CommonOptions implements Callable<Integer> {
             throw new Failure(data + ": no such directory");
         }
         ExportRequest request = request(wanted(Archive.open(data).traces()));
-        StatusLine status = new StatusLine(console, !quiet);
+        StatusLine status = new StatusLine(console, progress.isShown());
         try {
             long all = request.trace().getSpansWritten();
             tell(TraceExport.run(

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -90,10 +91,8 @@ final class GenerateCommand extends CommonOptions implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}).")
     private double stepNoise;
 
-    @Option(
-            names = {"--quiet", "--no-progress"},
-            description = "Do not show progress.")
-    private boolean quiet;
+    @Mixin
+    private final ProgressOption progress = new ProgressOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -109,7 +108,7 @@ final class GenerateCommand extends CommonOptions implements Callable<Integer> {
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        StatusLine status = new StatusLine(console, !quiet);
+        StatusLine status = new StatusLine(console, progress.isShown());
         try {
             new TraceGenerator(config())
                     .write(

@@ -79,10 +79,8 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
                     "With --watch, publish a complete file once it has not changed for this time (default: ${DEFAULT-VALUE}).")
     private Duration settle = Duration.ofSeconds(10);
 
-    @Option(
-            names = {"--quiet", "--no-progress"},
-            description = "Do not show progress.")
-    private boolean quiet;
+    @Mixin
+    private final ProgressOption progress = new ProgressOption();
 
     IngestCommand(Console console) {
         this.console = console;
@@ -96,7 +94,7 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
         List<Path> found = watch ? List.of() : TraceFiles.find(ingest.paths());
         Cluster cluster = options.cluster();
         Topics topics = cluster.topics(TopicUse.INGEST);
-        StatusLine status = new StatusLine(console.as(logFormat(), Level.INFO), !quiet);
+        StatusLine status = new StatusLine(console.as(logFormat(), Level.INFO), progress.isShown());
         IngestCounts counts = new IngestCounts();
         IngestedFiles files = IngestedFiles.ofIngest(config, status, counts, ingest.paths());
         IngestStatus progress = new IngestStatus(status, found.size());

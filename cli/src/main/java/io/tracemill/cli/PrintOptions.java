@@ -1,10 +1,10 @@
 package io.tracemill.cli;
 
-import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.report.render.ReportFormat;
 import io.tracemill.cli.report.sheet.Document;
 import io.tracemill.cli.terminal.Console;
 import java.io.IOException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How an answer is printed. */
@@ -17,13 +17,8 @@ final class PrintOptions {
             description = "Print tables, or every value as JSON or CSV (default: ${DEFAULT-VALUE}).")
     private ReportFormat format = ReportFormat.TABLE;
 
-    @Option(
-            names = "--top",
-            paramLabel = "N",
-            defaultValue = "15",
-            converter = Counts.class,
-            description = "Rows to print of a long table (default: ${DEFAULT-VALUE}).")
-    private int top;
+    @Mixin
+    private final TopOption top = new TopOption();
 
     ReportFormat format() {
         return format;
@@ -31,7 +26,7 @@ final class PrintOptions {
 
     /** Number of rows of a long table that are shown. */
     int top() {
-        return top;
+        return top.rows();
     }
 
     /** Prints a document. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that maintain an archive. */
@@ -23,10 +24,8 @@ final class UpkeepOptions {
             description = "Output format (default: ${DEFAULT-VALUE}).")
     private Format format = Format.TABLE;
 
-    @Option(
-            names = {"--quiet", "--no-progress"},
-            description = "Do not show progress.")
-    private boolean quiet;
+    @Mixin
+    private final ProgressOption progress = new ProgressOption();
 
     @Option(
             names = "--temp-dir",
@@ -62,7 +61,7 @@ final class UpkeepOptions {
 
     /** Work whose progress is shown on the terminal. */
     <T> T watched(Console console, Work<T> work) throws IOException {
-        StatusLine line = new StatusLine(console, !quiet);
+        StatusLine line = new StatusLine(console, progress.isShown());
         try {
             return work.run(line::show);
         } finally {

@@ -3,7 +3,7 @@ package io.tracemill.cli.config;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 
-/** A time from the start of a trace as a person or a report writes it: a {@link Durations length of time}, or +118 ms. */
+/** A time from the start of a trace as people and reports write it: a {@link Durations length of time}, or +118 ms. */
 public final class Offsets implements ITypeConverter<Duration> {
 
     private final Durations durations = new Durations();

@@ -17,7 +17,7 @@ final class Columns {
     private final double minShare;
 
     /**
-     * Of these runs.
+     * Begins the columns of two runs.
      *
      * @param minShare operators, kernels and shapes with a smaller share in both are small, in percent
      */

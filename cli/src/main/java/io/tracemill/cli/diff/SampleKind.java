@@ -7,7 +7,7 @@ package io.tracemill.cli.diff;
 public enum SampleKind {
     /** A step that is whole, in each recording of it. */
     STEP("step >= 0 and not truncated", "r.recording || '/' || d.step", SpanSql.OF_STEPS),
-    /** A recording: one trace of each rank. Ranks of one recording wait for one another, so they are not independent. */
+    /** A recording: one trace of each rank. The ranks wait for one another, so they are not independent. */
     TRACE("step is null", "r.recording::varchar", SpanSql.OF_TRACES);
 
     private final String windows;

@@ -13,7 +13,7 @@ package io.tracemill.cli.diff;
  */
 public record SampleSummary(int count, int outliers, double mean, double stddev, double error, double freedom) {
 
-    /** Of these, weighted so that the work is the same as in the other run. */
+    /** Summary of the samples of a run, weighted so that the work is the same as in the other run. */
     static SampleSummary of(GroupedMoments own, GroupedMoments other, int outliers) {
         double count = 0;
         double weights = 0;

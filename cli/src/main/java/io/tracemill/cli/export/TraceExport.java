@@ -27,8 +27,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Export of a trace: its spans, their flows, and tracks with what Tracemill found. Rows are written as they are read, so
- * memory does not grow with the trace.
+ * Export of a trace: its spans, their flows, and tracks with what Tracemill found. Rows are written as they are read,
+ * so memory does not grow with the trace.
  */
 public final class TraceExport {
 

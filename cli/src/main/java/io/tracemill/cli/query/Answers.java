@@ -28,22 +28,22 @@ public record Answers(RowFormat format, TableSize size, Writer out, Consumer<Str
         return new Answers(RowFormat.CSV, new TableSize(Integer.MAX_VALUE, 1), out, note -> {});
     }
 
-    /** The same in another format. */
+    /** Answers in another format. */
     Answers as(RowFormat other) {
         return new Answers(other, size, out, notes);
     }
 
-    /** The same with at most this many rows in a table. */
+    /** Answers with at most this many rows in a table. */
     Answers limited(int rows) {
         return new Answers(format, new TableSize(size.columns(), rows), out, notes);
     }
 
-    /** The same into a file, whose tables are as wide as they are. */
+    /** Answers into a file, in which no table is narrowed. */
     public Answers into(Writer file) {
         return new Answers(format, new TableSize(Integer.MAX_VALUE, size.rows()), file, notes);
     }
 
-    /** The same to where these others go. */
+    /** Answers to where these others go. */
     Answers backTo(Answers others) {
         return new Answers(format, new TableSize(others.size.columns(), size.rows()), others.out, notes);
     }

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.duckdb.DuckDBDriver;
 
 /**
- * An archive as a database: one view per dataset, and one of its runs. Statements see the files that were there when it was opened and
- * nothing else of the machine, and can change none of them.
+ * An archive as a database: one view per dataset, and one of its runs. Statements see the files that were there when it
+ * was opened and nothing else of the machine, and can change none of them.
  */
 public final class ArchiveSql implements AutoCloseable {
 

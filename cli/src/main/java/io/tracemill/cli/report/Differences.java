@@ -32,10 +32,10 @@ final class Differences {
     private static final int MOST_SHOWN = 2;
 
     private final Map<String, List<String>> byTrace = new HashMap<>();
-    private final List<TraceReport> traces;
+    private final ReportSet reports;
 
     private Differences(ReportSet reports) {
-        traces = reports.traces();
+        this.reports = reports;
     }
 
     /** Differences of all traces. */
@@ -51,6 +51,11 @@ final class Differences {
         return all;
     }
 
+    /** The traces and runs that are compared. */
+    ReportSet reports() {
+        return reports;
+    }
+
     /** What is different in a trace, in a few words each; empty if nothing is. */
     List<String> in(TraceReport report) {
         return byTrace.getOrDefault(id(report), List.of());
@@ -58,7 +63,7 @@ final class Differences {
 
     /** Traces that differ, in the order of the report. */
     List<TraceReport> traces() {
-        return traces.stream().filter(report -> !in(report).isEmpty()).toList();
+        return reports.traces().stream().filter(report -> !in(report).isEmpty()).toList();
     }
 
     /** Traces that a report shows because they differ. */

@@ -58,7 +58,7 @@ public final class Report {
             new UnevenStepSection());
 
     /** Sections about all traces and runs together. */
-    private static List<Section<ReportSet>> ofAll(boolean full) {
+    private static List<Section<Differences>> ofAll(boolean full) {
         return List.of(new SummarySection(full));
     }
 
@@ -77,7 +77,7 @@ public final class Report {
         boolean inFull = settings.full() || reports.traces().size() <= 1;
         Differences differences = Differences.of(reports);
         return new Document(List.of(
-                Document.Group.of("", ofAll(inFull), List.of(reports), settings.top()),
+                Document.Group.of("", ofAll(inFull), List.of(differences), settings.top()),
                 Document.Group.of(
                         "runs", OF_RUN, reports.runs(), settings.top(), run -> inFull ? Extent.WHOLE : Extent.SHORT),
                 Document.Group.of(

@@ -11,7 +11,7 @@ import io.tracemill.schemas.TraceInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Section on all traces together: a line for each device, what makes the runs slow, and what was refused. */
-final class SummarySection implements Section<ReportSet> {
+final class SummarySection implements Section<Differences> {
 
     private static final Layout<SummaryRow> LAYOUT = Layout.view("summary", "Summary", SummaryRow.FIELDS)
             .about("one line for each device; idle because: most of it, in percent of the window")
@@ -50,15 +50,15 @@ final class SummarySection implements Section<ReportSet> {
     }
 
     @Override
-    public Sheet sheet(ReportSet reports, int top) {
-        Differences differences = Differences.of(reports);
+    public Sheet sheet(Differences differences, int top) {
+        ReportSet reports = differences.reports();
         SheetBuilder<SummaryRow> sheet = LAYOUT.sheet(reports.traces().stream()
                 .flatMap(report -> SummaryRow.of(report, differences.in(report)).stream())
                 .toList());
         reports.runs().forEach(run -> sayWhatIsSlow(run, reports.runs().size() > 1, sheet));
         refused(reports, sheet);
         if (!full) {
-            tellWhatFollows(reports, differences, sheet);
+            tellWhatFollows(differences, sheet);
         }
         return sheet.build();
     }
@@ -76,7 +76,7 @@ final class SummarySection implements Section<ReportSet> {
         }
     }
 
-    private static void tellWhatFollows(ReportSet reports, Differences differences, SheetBuilder<SummaryRow> sheet) {
+    private static void tellWhatFollows(Differences differences, SheetBuilder<SummaryRow> sheet) {
         int different = differences.traces().size();
         int shown = differences.shown().size();
         String below = different == 0
@@ -86,7 +86,7 @@ final class SummarySection implements Section<ReportSet> {
                                 ? " trace that differs from the others of its run."
                                 : " traces that differ from the others of their run.");
         sheet.note(Sentence.of(below + " --full prints all ")
-                .count(reports.traces().size())
+                .count(differences.reports().traces().size())
                 .text(" in full; --run, --rank and --trace of report choose some."));
     }
 
