@@ -6,12 +6,25 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A file that gets its name only once it is whole: until then it lies beside it under another, and a file that has the
- * name stays as it is. Closing a file that was not committed discards it.
+ * name stays as it is. Closing a file that was not committed discards it, as does the end of the process.
  */
 public final class AnswerFile implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerFile.class);
+
+    /** Files of this process that are not whole: if a signal ends it, they are removed. */
+    private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(AnswerFile::removeUnfinished, "unfinished-files"));
+    }
 
     private final Path file;
     private final Path pending;
@@ -20,6 +33,7 @@ public final class AnswerFile implements AutoCloseable {
     private AnswerFile(Path file, Path pending) throws IOException {
         this.file = file;
         this.pending = pending;
+        UNFINISHED.add(pending);
         this.text = Files.newBufferedWriter(pending);
     }
 
@@ -56,12 +70,25 @@ public final class AnswerFile implements AutoCloseable {
     public void commit() throws IOException {
         text.close();
         Files.move(pending, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        UNFINISHED.remove(pending);
     }
 
     @Override
     public void close() throws IOException {
         try (text) {
-            Files.deleteIfExists(pending);
+            if (UNFINISHED.remove(pending)) {
+                Files.deleteIfExists(pending);
+            }
+        }
+    }
+
+    private static void removeUnfinished() {
+        for (Path pending : UNFINISHED) {
+            try {
+                Files.deleteIfExists(pending);
+            } catch (IOException e) {
+                LOG.warn("{} could not be deleted: {}", pending, e.toString());
+            }
         }
     }
 }
