@@ -1,12 +1,11 @@
 package io.tracemill.ingest;
 
-import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.EventKinds;
 import io.tracemill.schemas.IngestTotals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Signs that a device did work that the trace does not show, as warnings. */
 final class MissingDeviceWork {
@@ -30,7 +29,6 @@ final class MissingDeviceWork {
     }
 
     private static boolean hasDeviceEvents(Map<String, Long> kinds) {
-        return Stream.of(EventKind.KERNEL, EventKind.COMMUNICATION, EventKind.MEMCPY, EventKind.MEMSET)
-                .anyMatch(kind -> kinds.containsKey(kind.name()));
+        return EventKinds.ON_DEVICE.stream().anyMatch(kind -> kinds.containsKey(kind.name()));
     }
 }

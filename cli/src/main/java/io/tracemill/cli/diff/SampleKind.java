@@ -1,5 +1,7 @@
 package io.tracemill.cli.diff;
 
+import io.tracemill.storage.rows.SpanConditions;
+
 /**
  * What a sample is, and how the samples of both runs are asked for. Each question takes the traces of the first run and
  * those of the second, separated by blanks; all but that for the windows then take the names of the two runs.
@@ -111,13 +113,13 @@ public enum SampleKind {
                 , events as (
                     select w.side, w.sample, w.place, s.run, s.trace_id, s.name, s.operator, s.owner_id, s.duration_ns
                     from spans s join windows w on s.run = w.run and s.trace_id = w.trace_id
-                        and s.device is not distinct from w.device %s
-                    where s.run in (?, ?) and w.whole and s.kind in ('KERNEL', 'COMMUNICATION', 'MEMCPY', 'MEMSET')
+                        and s.device is not distinct from w.device %1$s
+                    where s.run in (?, ?) and w.whole and s.%2$s
                 )
                 """;
 
-        private static final String OF_STEPS = EVENTS.formatted("and s.step = w.step");
-        private static final String OF_TRACES = EVENTS.formatted("");
+        private static final String OF_STEPS = EVENTS.formatted("and s.step = w.step", SpanConditions.ON_DEVICE);
+        private static final String OF_TRACES = EVENTS.formatted("", SpanConditions.ON_DEVICE);
 
         private static final String CALLS = """
                 , owned as (

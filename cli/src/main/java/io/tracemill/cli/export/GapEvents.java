@@ -5,6 +5,7 @@ import io.tracemill.cli.report.IdleLabels;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.Gap;
 import io.tracemill.schemas.GapCause;
+import io.tracemill.storage.rows.SpanConditions;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ final class GapEvents {
             rows.each(
                     "device, name, start_ns, end_ns, launch_start_ns, launch_ns",
                     "spans",
-                    TraceExport.ON_DEVICE,
+                    SpanConditions.ON_DEVICE,
                     List.of(),
                     this::advance);
         } else {

@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TraceExport {
 
-    /** Condition in SQL for spans of kinds that ran on a device. */
-    static final String ON_DEVICE = "kind in ('KERNEL', 'COMMUNICATION', 'MEMCPY', 'MEMSET')";
-
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final ExportRequest request;

@@ -1,6 +1,7 @@
 package io.tracemill.cli.export;
 
 import io.tracemill.schemas.TraceHeader;
+import io.tracemill.storage.rows.SpanConditions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,8 +52,8 @@ final class Tracks {
     static Tracks of(TraceRows rows, Cut cut) throws IOException {
         Tracks tracks = new Tracks(rows.trace().getHeader());
         rows.each(
-                "process, thread, any_value(device) filter (" + TraceExport.ON_DEVICE + ") as device, "
-                        + "any_value(coalesce(stream, '')) filter (" + TraceExport.ON_DEVICE + ") as stream",
+                "process, thread, any_value(device) filter (" + SpanConditions.ON_DEVICE + ") as device, "
+                        + "any_value(coalesce(stream, '')) filter (" + SpanConditions.ON_DEVICE + ") as stream",
                 "spans",
                 Cut.CONDITION + " group by process, thread order by process, thread limit " + MOST,
                 cut.bounds(),

@@ -1,5 +1,6 @@
 package io.tracemill.storage.upkeep;
 
+import io.tracemill.storage.rows.SpanConditions;
 import java.util.List;
 
 /**
@@ -22,7 +23,7 @@ final class DeviceTimes {
             "select spans.file, trace_id, device, start_ns, coalesce(duration_ns, 0) as ns,"
                     + " start_ns + ns as end_ns, case kind when 'COMMUNICATION' then 'communication' when 'MEMCPY' then 'memcpy' else"
                     + " 'computing' end as work from spans join traces t using (trace_id) where t.complete and "
-                    + LawTables.DEVICE_EVENT;
+                    + SpanConditions.ON_DEVICE;
 
     /** SQL for each event with the latest end of the events before it that do the same kind of work. */
     private static final String REACHED =

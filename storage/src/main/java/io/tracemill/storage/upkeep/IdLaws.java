@@ -1,5 +1,6 @@
 package io.tracemill.storage.upkeep;
 
+import io.tracemill.storage.rows.SpanConditions;
 import java.util.List;
 
 /** The laws that spans have ids of their own, and that the ids by which they name other spans are those of spans. */
@@ -14,7 +15,7 @@ final class IdLaws {
                 own(),
                 reference("parent_id", PARENTS, "an operator or annotation"),
                 reference("owner_id", PARENTS, "an operator or annotation"),
-                reference("launch_id", "not " + LawTables.DEVICE_EVENT, "a span of the host"));
+                reference("launch_id", "not " + SpanConditions.ON_DEVICE, "a span of the host"));
     }
 
     private static Law own() {

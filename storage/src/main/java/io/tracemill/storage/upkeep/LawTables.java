@@ -28,9 +28,6 @@ import java.util.stream.Collectors;
  */
 final class LawTables {
 
-    /** SQL condition that a span ran on a device. */
-    static final String DEVICE_EVENT = "kind in ('KERNEL', 'COMMUNICATION', 'MEMCPY', 'MEMSET')";
-
     /** The dataset whose rows are about a run, not about a trace. */
     private static final Table<?, ?> COLLECTIVES = Datasets.of(CollectiveStats.class);
 

@@ -1,5 +1,6 @@
 package io.tracemill.storage.upkeep;
 
+import io.tracemill.storage.rows.SpanConditions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class SpanLaws {
                         + " device_ns from operator_stats s" + CHECKED
                         + " and t.complete group by trace_id, operator) s full join (select min(spans.file) as file, trace_id,"
                         + " operator, " + STATISTICS + " from spans" + CHECKED
-                        + " and t.complete and operator is not null and " + LawTables.DEVICE_EVENT
+                        + " and t.complete and operator is not null and " + SpanConditions.ON_DEVICE
                         + " group by trace_id, operator) p using (trace_id, operator)");
         tables.put(
                 "kernel_check",
@@ -47,7 +48,7 @@ final class SpanLaws {
                         + " coalesce(s.complete, p.complete) as complete, count, total_ns, min_ns, max_ns, n, total, least, most from"
                         + " (select s.*, t.complete from kernel_stats s" + CHECKED
                         + ") s full join (select min(spans.file) as file, trace_id, device, name, kind, any_value(t.complete) as"
-                        + " complete, " + STATISTICS + " from spans" + CHECKED + " and " + LawTables.DEVICE_EVENT
+                        + " complete, " + STATISTICS + " from spans" + CHECKED + " and " + SpanConditions.ON_DEVICE
                         + " group by trace_id, device, name, kind) p on s.trace_id = p.trace_id and s.device is not distinct"
                         + " from p.device and s.kernel = p.name and s.kind = p.kind");
         tables.put("device_check", DeviceTimes.SQL);

@@ -2,6 +2,7 @@ package io.tracemill.streams.rollup;
 
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.EventKinds;
 import io.tracemill.schemas.KernelStats;
 import io.tracemill.streams.state.KernelState;
 import io.tracemill.streams.state.KernelsState;
@@ -21,8 +22,8 @@ final class KernelRows implements Analysis {
 
     static final int MOST = 1 << 15;
 
-    private static final List<EventKind> KINDS =
-            List.of(EventKind.KERNEL, EventKind.COMMUNICATION, EventKind.MEMCPY, EventKind.MEMSET);
+    /** Their order is part of the saved keys. */
+    private static final List<EventKind> KINDS = EventKinds.ON_DEVICE;
 
     private final AvroSerde<KernelsState> serde = AvroSerde.of(KernelsState.class);
     private final Symbols symbols;
