@@ -1,0 +1,185 @@
+package io.tracemill.systemtests.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** A Chromium without a window, which remembers what it asked for and what it complained about. */
+final class Browser implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Asks axe for what is wrong with the page, and answers in one line each. */
+    private static final String VIOLATIONS = """
+            const done = arguments[arguments.length - 1];
+            axe.run(document, {resultTypes: ['violations']}).then(result => done(result.violations
+              .filter(rule => rule.impact === 'serious' || rule.impact === 'critical')
+              .map(rule => rule.id + ': ' + rule.nodes.slice(0, 3).map(node => node.target.join(' ')).join('; '))));
+            """;
+
+    private final ChromeDriver driver;
+    private final List<String> requests = new ArrayList<>();
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /** Starts one, with downloads in this directory; the test is skipped where there is none. */
+    static Browser start(Path downloads) {
+        Optional<Path> chromium = onPath("chromium", "chromium-browser", "google-chrome");
+        Optional<Path> chromedriver = onPath("chromedriver");
+        assumeTrue(chromium.isPresent() && chromedriver.isPresent(), "chromium and chromedriver are not installed");
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(chromium.orElseThrow().toFile());
+        options.addArguments(
+                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en-US");
+        options.addArguments("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
+        options.setExperimentalOption("prefs", Map.of("download.default_directory", downloads.toString()));
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(chromedriver.orElseThrow().toFile())
+                .build();
+        ChromeDriver driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
+        return new Browser(driver);
+    }
+
+    private static Optional<Path> onPath(String... names) {
+        return Stream.of(names)
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(":", -1))
+                        .map(directory -> Path.of(directory, name))
+                        .filter(Files::isExecutable))
+                .findFirst();
+    }
+
+    /** Opens a page anew, and waits until it has drawn itself. */
+    void open(URI page) {
+        driver.get("about:blank");
+        driver.get(page.toString());
+        await("main h1, main h2");
+    }
+
+    /** Opens the part of the page that a hash names. */
+    void go(String hash) {
+        driver.executeScript("location.hash = arguments[0]", hash);
+    }
+
+    /** Makes the window this large, in CSS pixels. */
+    void size(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** Has the page see a preference of the person, such as {@code prefers-color-scheme}. */
+    void prefer(String feature, String value) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
+    }
+
+    /** The first element that a selector finds, once there is one. */
+    WebElement await(String selector) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (all(selector).isEmpty()) {
+            assertThat(System.nanoTime()).as(selector).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+        return all(selector).get(0);
+    }
+
+    /** The elements that a selector finds now. */
+    List<WebElement> all(String selector) {
+        return driver.findElements(By.cssSelector(selector));
+    }
+
+    /** What a script returns. */
+    Object ask(String script, Object... arguments) {
+        return Objects.requireNonNull(driver.executeScript("return " + script, arguments));
+    }
+
+    /** Presses keys, as on the element that has the focus. */
+    void type(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    /** What people see now. */
+    void screenshot(Path file) throws IOException {
+        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    /** Errors and warnings of the console since the last question. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /** All that the pages have asked for so far, as URLs. */
+    List<String> requests() {
+        for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
+            JsonNode message = json(entry.getMessage()).path("message");
+            if (message.path("method").asText().equals("Network.requestWillBeSent")) {
+                requests.add(message.path("params").path("request").path("url").asText());
+            }
+        }
+        return List.copyOf(requests);
+    }
+
+    /** What the rules of accessibility find that is serious or worse. */
+    List<?> violations() {
+        driver.executeScript(axe());
+        return (List<?>) Objects.requireNonNull(driver.executeAsyncScript(VIOLATIONS));
+    }
+
+    private static String axe() {
+        try (InputStream script = Browser.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(script, "axe.min.js").readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
