@@ -1,0 +1,77 @@
+/** Numbers as a person reads them, in the same forms as the text of a report: three or four digits and a unit. */
+
+const TIME_STEPS: readonly (readonly [number, string])[] = [
+    [1e9, "s"],
+    [1e6, "ms"],
+    [1e3, "us"],
+];
+const BYTE_STEPS: readonly (readonly [number, string])[] = [
+    [1e12, "TB"],
+    [1e9, "GB"],
+    [1e6, "MB"],
+    [1e3, "kB"],
+];
+
+/** Number with two decimals, or fewer if it has three digits without them. */
+export function digits(value: number): string {
+    const size = Math.abs(value);
+    return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2);
+}
+
+/** A length of time, given in ns. */
+export function time(ns: number): string {
+    for (const [size, unit] of TIME_STEPS) {
+        if (Math.abs(ns) >= size) {
+            return `${digits(ns / size)} ${unit}`;
+        }
+    }
+    return `${Number.isInteger(ns) ? String(ns) : digits(ns)} ns`;
+}
+
+/** An amount of data, in powers of 1000. */
+export function bytes(amount: number): string {
+    for (const [size, unit] of BYTE_STEPS) {
+        if (Math.abs(amount) >= size) {
+            return `${digits(amount / size)} ${unit}`;
+        }
+    }
+    return `${amount} B`;
+}
+
+/** A share that is given in percent. */
+export function percent(value: number): string {
+    return `${value.toFixed(1)} %`;
+}
+
+/** A part of a whole; nothing where the whole is nothing. */
+export function share(part: number, whole: number): string {
+    return whole === 0 ? "" : percent((100 * part) / whole);
+}
+
+/** A number of things, with separators of thousands. */
+export function count(value: number): string {
+    return Math.round(value).toString().replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+
+/** Unit in which all parts of a sum of times are written, so that a reader can add them up. */
+export interface Scale {
+    unit: string;
+    size: number;
+    decimals: number;
+}
+
+/** Unit for the parts of a time in ns, with three decimals or as many as are needed to write it exactly. */
+export function scaleOf(total: number): Scale {
+    const [size, unit] = TIME_STEPS.find(([step]) => Math.abs(total) >= step) ?? [1, "ns"];
+    return { unit, size, decimals: size === 1 ? 0 : 3 };
+}
+
+/** Time in ns in a unit, without the unit. */
+export function inScale(ns: number, scale: Scale): string {
+    return (ns / scale.size).toFixed(scale.decimals);
+}
+
+/** Date and time of an instant in ns of the epoch, UTC, to the second. */
+export function instant(ns: number): string {
+    return `${new Date(ns / 1e6).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}

@@ -1,0 +1,65 @@
+import { el, named } from "./dom";
+import type { Language } from "./i18n";
+import type { Theme } from "./prefs";
+import type { Source } from "./source";
+import type { Page, Subject } from "./view";
+import type { Trace } from "./data";
+
+/** Name of a trace for people: its rank in a run, or the name of its run. */
+export function traceName(trace: Trace, page: Page): string {
+    return trace.rank === null ? trace.run : page.t("trace.rank", { rank: trace.rank });
+}
+
+/** What the page is about, for the title of the window. */
+export function titleOf(subject: Subject, page: Page): string {
+    switch (subject.kind) {
+        case "runs":
+            return page.t("runs.title");
+        case "run":
+            return subject.name;
+        case "trace":
+            return subject.trace.rank === null
+                ? subject.trace.run
+                : `${subject.trace.run}, ${traceName(subject.trace, page)}`;
+        case "diff":
+            return page.t("diff.title");
+    }
+}
+
+/** Way from the list of runs to what is shown. */
+export function crumbs(subject: Subject, page: Page, source: Source): HTMLElement {
+    return el("nav", { class: "crumbs", "aria-label": page.t("shell.path") },
+        el("ol", {},
+            el("li", {}, el("a", { href: page.href(), class: "mark" }, "Tracemill")),
+            subject.kind === "trace" ? ofTrace(subject.trace, page, source) : null,
+            subject.kind === "run" ? el("li", { "aria-current": "page" }, named(subject.name)) : null,
+            subject.kind === "diff" ? el("li", { "aria-current": "page" }, page.t("diff.title")) : null));
+}
+
+function ofTrace(trace: Trace, page: Page, source: Source): HTMLElement[] {
+    const alone = source.data !== null && source.data.report.traces.length === 1;
+    const run = alone ? named(trace.run) : el("a", { href: page.href("run", trace.run, trace.date) }, named(trace.run));
+    return [
+        el("li", { "aria-current": trace.rank === null ? "page" : null }, run),
+        ...(trace.rank === null ? [] : [el("li", { "aria-current": "page" }, traceName(trace, page))]),
+    ];
+}
+
+/** Switches for the language and for light and dark. */
+export function switches(
+    page: Page,
+    theme: Theme,
+    speak: (language: Language) => void,
+    paint: (theme: Theme) => void,
+): HTMLElement {
+    const other: Language = page.language === "en" ? "zh" : "en";
+    const themes: Theme[] = ["auto", "light", "dark"];
+    return el("div", { class: "switches" },
+        el("button", { id: "language", type: "button", lang: other === "zh" ? "zh-Hans" : "en",
+            onclick: () => { speak(other); } }, other === "zh" ? "中文" : "English"),
+        el("label", {}, el("span", { class: "visually-hidden" }, page.t("shell.theme")),
+            el("select", { id: "theme", onchange: (event: Event) => {
+                paint((event.target as HTMLSelectElement).value as Theme);
+            } }, themes.map((one) => el("option", { value: one, selected: one === theme },
+                page.t(`shell.theme.${one}`))))));
+}

@@ -1,0 +1,53 @@
+/** Pictures of one trace. Times are whole ns from the origin; arrays are columns of equal length. */
+export interface Picture {
+    origin_ns: string;
+    length_ns: number;
+    devices: DevicePicture[];
+    memory: MemoryCurve[];
+}
+
+export interface DevicePicture {
+    device: string | null;
+    name?: string | null;
+    bins: {
+        count: number;
+        width_ns: number;
+        start_ns: number;
+        computing_ns: number[];
+        exposed_communication_ns: number[];
+        exposed_memcpy_ns: number[];
+        idle_ns: number[];
+    };
+    windows: { step: number[]; start_ns: number[]; total_ns: number[]; truncated: number[] };
+    steps: Step[];
+}
+
+export interface MemoryCurve {
+    device: string | null;
+    component: string | null;
+    time_ns: number[];
+    allocated_bytes: number[];
+    reserved_bytes: number[] | null;
+}
+
+/** Events of a device in one step. Times are from the start of the step. */
+export interface Step {
+    step: number | null;
+    chosen: "median" | "slowest" | "asked" | "whole";
+    start_ns: number;
+    total_ns: number;
+    names: string[];
+    streams: string[];
+    kinds: string[];
+    spans: { stream: number[]; name: number[]; kind: number[]; start_ns: number[]; duration_ns: number[] };
+    /** Neighbours of a stream that had no room as spans of their own. */
+    merged: { stream: number[]; start_ns: number[]; duration_ns: number[]; busy_ns: number[]; count: number[] };
+    merged_count: number;
+    gaps: {
+        start_ns: number[];
+        duration_ns: number[];
+        class: (string | null)[];
+        name: (string | null)[];
+        part: (string | null)[];
+    };
+}

@@ -1,0 +1,198 @@
+import { append, bounded, el } from "./dom";
+import { text, word, type Language, type TextKey, type Values } from "./i18n";
+import * as prefs from "./prefs";
+import { address, addressOf, parse, type Route } from "./route";
+import type { Source } from "./source";
+import { subjectOf } from "./subject";
+import { crumbs, switches, titleOf } from "./masthead";
+import type { Page, Subject, View } from "./view";
+import { views } from "./views";
+
+/** Frame of the page: heading, navigation, the view of the address, and what a reader chose. */
+export class Shell {
+    private language: Language = prefs.language();
+    private theme: prefs.Theme = prefs.theme();
+    private subject: Subject | null = null;
+    private asked = "";
+    private leave: (() => void)[] = [];
+    private readonly status = el("div", { class: "visually-hidden", role: "status", "aria-live": "polite" });
+
+    constructor(
+        private readonly root: HTMLElement,
+        private readonly source: Source,
+    ) {}
+
+    start(): void {
+        window.addEventListener("hashchange", () => void this.show(true));
+        window.addEventListener("beforeprint", () => {
+            this.draw(true);
+        });
+        window.addEventListener("afterprint", () => {
+            this.draw(false);
+        });
+        matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+            this.draw(false);
+        });
+        void this.show(false);
+    }
+
+    private route(): Route {
+        return parse(location.hash, this.source.kind === "file");
+    }
+
+    /** Fetches what the address is about, if that is something else than before, and draws it. */
+    private async show(moved: boolean): Promise<void> {
+        const route = this.route();
+        const key = JSON.stringify({ ...route, view: null });
+        if (key !== this.asked || this.subject === null) {
+            this.asked = key;
+            try {
+                const subject = await subjectOf(route, this.source);
+                if (this.asked !== key) {
+                    return;
+                }
+                this.subject = subject;
+            } catch (error) {
+                this.fail(error instanceof Error ? error.message : String(error));
+                return;
+            }
+        }
+        this.draw(false);
+        if (moved) {
+            document.getElementById("main")?.focus({ preventScroll: true });
+            window.scrollTo(0, 0);
+        }
+    }
+
+    private draw(printing: boolean): void {
+        const subject = this.subject;
+        if (subject === null) {
+            return;
+        }
+        this.left();
+        this.dress();
+        const route = this.route();
+        const fitting = views.filter((view) => view.shows(subject));
+        const view = fitting.find((one) => one.id === route.view) ?? fitting[0];
+        const page = this.page(printing);
+        const shown = printing ? fitting : view === undefined ? [] : [view];
+        document.title = `${titleOf(subject, page)} - Tracemill`;
+        const main = el("main", { id: "main", tabindex: -1, class: printing ? "print" : null },
+            shown.map((one) => this.section(one, subject, page)));
+        this.frame(page, subject, view === undefined ? null : this.rail(page, route, fitting, view), main);
+    }
+
+    private section(view: View, subject: Subject, page: Page): HTMLElement {
+        const section = el("section", { class: `view view-${view.id}`, "aria-labelledby": `title-${view.id}` },
+            el("h1", { id: `title-${view.id}` }, page.t(view.title)));
+        try {
+            section.append(view.render(subject, page));
+        } catch (error) {
+            section.append(el("p", { class: "notice", role: "alert" }, page.t("shell.failed",
+                { reason: bounded(error instanceof Error ? error.message : String(error), 300) })));
+        }
+        return section;
+    }
+
+    private frame(page: Page, subject: Subject, rail: HTMLElement | null, main: HTMLElement): void {
+        this.root.removeAttribute("aria-busy");
+        this.root.replaceChildren();
+        append(this.root, [
+            el("a", { class: "skip", href: "#main", onclick: (event: Event) => {
+                event.preventDefault();
+                main.focus();
+            } }, page.t("shell.skip")),
+            el("header", { class: "masthead" }, crumbs(subject, page, this.source),
+                switches(page, this.theme, (language) => { this.speak(language); },
+                    (theme) => { this.paint(theme); })),
+            el("div", { class: "frame" }, rail, main),
+            el("footer", { class: "foot" }, page.t("shell.foot", { program: this.program(subject) })),
+            this.status,
+        ]);
+    }
+
+    private rail(page: Page, route: Route, fitting: View[], current: View): HTMLElement {
+        return el("nav", { class: "rail", "aria-label": page.t("shell.views") },
+            el("ul", {}, fitting.map((view) => el("li", {}, el("a", {
+                href: addressOf(this.placed(route), view.id),
+                "aria-current": view === current ? "page" : null,
+            }, page.t(view.title))))));
+    }
+
+    /** Route that says what home stands for, so that its views have addresses. */
+    private placed(route: Route): Route {
+        if (route.kind !== "home" || this.subject === null) {
+            return route;
+        }
+        switch (this.subject.kind) {
+            case "trace":
+                return { kind: "trace", id: this.subject.trace.trace_id, view: null };
+            case "run":
+                return { kind: "run", run: this.subject.name, date: this.subject.date, view: null };
+            case "diff":
+                return { kind: "diff", a: null, b: null, view: null };
+            case "runs":
+                return route;
+        }
+    }
+
+    private page(printing: boolean): Page {
+        const language = this.language;
+        const data = this.subject !== null && "data" in this.subject ? this.subject.data : this.source.data;
+        const names = data?.short_names ?? {};
+        return {
+            language,
+            printing,
+            t: (key: TextKey, values?: Values) => text(language, key, values),
+            word: (family, code) => word(language, family, code),
+            short: (name) => (Object.hasOwn(names, name) ? names[name] ?? name : name),
+            href: address,
+            go: (href) => { location.hash = href; },
+            step: (id, device, step) => this.source.step(id, device, step),
+            cut: (id, step) => this.source.cut(id, step),
+            onLeave: (action) => this.leave.push(action),
+            say: (sentence) => { this.status.textContent = sentence; },
+        };
+    }
+
+    private program(subject: Subject): string {
+        return "data" in subject ? subject.data.program : (this.source.data?.program ?? "tracemill");
+    }
+
+    private dress(): void {
+        const html = document.documentElement;
+        html.lang = this.language === "zh" ? "zh-Hans" : "en";
+        html.dataset["theme"] = this.theme;
+    }
+
+    private speak(language: Language): void {
+        this.language = language;
+        prefs.keepLanguage(language);
+        this.draw(false);
+        document.getElementById("language")?.focus();
+    }
+
+    private paint(theme: prefs.Theme): void {
+        this.theme = theme;
+        prefs.keepTheme(theme);
+        this.draw(false);
+        document.getElementById("theme")?.focus();
+    }
+
+    private fail(reason: string): void {
+        this.left();
+        this.dress();
+        this.root.removeAttribute("aria-busy");
+        const page = this.page(false);
+        this.root.replaceChildren(el("main", { id: "main", class: "failed" },
+            el("h1", {}, "Tracemill"),
+            el("p", { role: "alert" }, page.t("shell.failed", { reason: bounded(reason, 300) })),
+            el("p", {}, el("a", { href: address() }, page.t("shell.home")))));
+    }
+
+    private left(): void {
+        const actions = this.leave;
+        this.leave = [];
+        actions.forEach((action) => { action(); });
+    }
+}

@@ -1,0 +1,70 @@
+import type { PageData, Trace } from "./data";
+import type { Route } from "./route";
+import type { Source } from "./source";
+import type { Subject } from "./view";
+
+/** What an address is about, with its data. */
+export async function subjectOf(route: Route, source: Source): Promise<Subject> {
+    switch (route.kind) {
+        case "home":
+            return source.data === null ? { kind: "runs", rows: await source.runs() } : home(source.data);
+        case "run":
+            return ofRun(await source.run(route.run, route.date), route.run, route.date);
+        case "trace":
+            return ofTrace(await source.trace(route.id), route.id);
+        case "diff":
+            return ofDiff(await source.diff(route.a ?? "", route.b ?? ""));
+    }
+}
+
+/** What a file opens with: the comparison, the only trace, the only run, or the list of runs. */
+function home(data: PageData): Subject {
+    if (data.kind === "diff") {
+        return ofDiff(data);
+    }
+    const [first] = data.report.traces;
+    if (first === undefined) {
+        return { kind: "runs", rows: [] };
+    }
+    if (data.report.traces.length === 1) {
+        return ofTrace(data, first.trace_id);
+    }
+    const rows = runsOf(data.report.traces);
+    return rows.length === 1 ? ofRun(data, first.run, first.date) : { kind: "runs", rows };
+}
+
+function ofDiff(data: PageData): Subject {
+    if (data.diff === undefined) {
+        throw new Error("The data holds no comparison.");
+    }
+    return { kind: "diff", data, diff: data.diff };
+}
+
+function ofRun(data: PageData, name: string, date: string): Subject {
+    const traces = data.report.traces.filter((trace) => trace.run === name && trace.date === date);
+    if (traces.length === 0) {
+        throw new Error(`There is no run ${name} of ${date}.`);
+    }
+    const run = data.report.runs.find((one) => one.run === name && one.date === date) ?? null;
+    return { kind: "run", data, name, date, run, traces };
+}
+
+function ofTrace(data: PageData, id: string): Subject {
+    const trace = data.report.traces.find((one) => one.trace_id === id);
+    if (trace === undefined) {
+        throw new Error(`There is no trace ${id}.`);
+    }
+    return { kind: "trace", data, trace, picture: data.pictures?.[id] ?? null };
+}
+
+/** Rows of a list of runs from traces. */
+export function runsOf(traces: Trace[]): Record<string, unknown>[] {
+    const rows = new Map<string, Record<string, unknown> & { traces: number }>();
+    for (const trace of traces) {
+        const key = `${trace.date} ${trace.run}`;
+        const row = rows.get(key) ?? { run: trace.run, date: trace.date, labels: trace.labels ?? {}, traces: 0 };
+        row.traces++;
+        rows.set(key, row);
+    }
+    return [...rows.values()];
+}

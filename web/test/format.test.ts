@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { bytes, count, digits, inScale, percent, scaleOf, share, time } from "../src/format";
+
+test("a time has three or four digits and a unit", () => {
+    assert.equal(time(0), "0 ns");
+    assert.equal(time(999), "999 ns");
+    assert.equal(time(12_946), "12.9 us");
+    assert.equal(time(151_300_400), "151 ms");
+    assert.equal(time(2_272_411_871), "2.27 s");
+    assert.equal(time(1.5), "1.50 ns");
+    assert.equal(time(-34_901_000), "-34.9 ms");
+});
+
+test("an amount of data is in powers of 1000", () => {
+    assert.equal(bytes(999), "999 B");
+    assert.equal(bytes(57_803_264), "57.8 MB");
+    assert.equal(bytes(2_790_000_000), "2.79 GB");
+});
+
+test("a share has one decimal, and is empty where the whole is nothing", () => {
+    assert.equal(percent(18.69493850919908), "18.7 %");
+    assert.equal(share(1, 4), "25.0 %");
+    assert.equal(share(0, 0), "");
+});
+
+test("a number of things has separators of thousands", () => {
+    assert.equal(count(0), "0");
+    assert.equal(count(999), "999");
+    assert.equal(count(1_234_567), "1,234,567");
+});
+
+test("digits shrink with the size of a number", () => {
+    assert.equal(digits(1.234), "1.23");
+    assert.equal(digits(12.34), "12.3");
+    assert.equal(digits(123.4), "123");
+});
+
+test("the parts of a sum are in one unit and add up", () => {
+    const parts = [98_508_000, 0, 1_654_000, 50_228_000];
+    const scale = scaleOf(150_390_000);
+    assert.equal(scale.unit, "ms");
+    assert.deepEqual(parts.map((part) => inScale(part, scale)), ["98.508", "0.000", "1.654", "50.228"]);
+    assert.equal(inScale(150_390_000, scale), "150.390");
+});
