@@ -1,8 +1,10 @@
 /** Data of the page, as the program writes it: what `report --format json` prints, sentences, and pictures. */
 
+import type { DiffDoc } from "./diff";
 import type { Picture } from "./picture";
 import type { Report } from "./report";
 
+export type { DiffDoc } from "./diff";
 export type * from "./picture";
 export type * from "./report";
 
@@ -37,6 +39,8 @@ export interface Sentences {
     device: string | null;
     en: string[];
     zh: string[];
+    /** What each sentence is: plain, evidence or a warning. */
+    tones?: string[];
 }
 
 export interface RunSentences {
@@ -44,6 +48,7 @@ export interface RunSentences {
     date: string;
     en: string[];
     zh: string[];
+    tones?: string[];
 }
 
 export interface TrendPoint {
@@ -53,9 +58,6 @@ export interface TrendPoint {
     bottleneck: string | null;
     traces: number;
 }
-
-/** What `diff --format json` prints. */
-export type DiffDoc = Record<string, unknown>;
 
 /** Row of the list of runs of an archive. */
 export type RunRow = Record<string, unknown>;

@@ -42,7 +42,7 @@ function dress(element: Element, attributes: Record<string, Value>, children: Ch
         if (typeof value === "function") {
             element.addEventListener(name.slice(2), value as unknown as EventListener);
         } else {
-            element.setAttribute(name, value === true ? "" : String(value));
+            element.setAttribute(name, value === true ? "" : visible(String(value)));
         }
     }
     append(element, children);
@@ -56,7 +56,7 @@ export function append(parent: Node, children: Child[]): void {
         } else if (child instanceof Node) {
             parent.appendChild(child);
         } else if (typeof child === "string" || typeof child === "number") {
-            parent.appendChild(document.createTextNode(bounded(String(child))));
+            parent.appendChild(document.createTextNode(visible(bounded(String(child)))));
         }
     }
 }
@@ -69,6 +69,12 @@ export function bounded(text: string, most: number = MOST_CHARACTERS): string {
     const end = most - 1;
     const code = text.charCodeAt(end - 1);
     return `${text.slice(0, code >= 0xd800 && code < 0xdc00 ? end - 1 : end)}…`;
+}
+
+/** Text whose characters that turn or hide what follows them are written out, so that a name reads as it is. */
+export function visible(text: string): string {
+    return text.replace(/[\u0000-\u0008\u000e-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+        (one) => `[U+${one.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}]`);
 }
 
 /** A name from a trace: isolated from the direction of the text around it, with the whole name as its title. */

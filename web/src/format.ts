@@ -60,15 +60,33 @@ export interface Scale {
     decimals: number;
 }
 
-/** Unit for the parts of a time in ns, with three decimals or as many as are needed to write it exactly. */
+/** Unit for a time in ns and its parts, with two decimals. */
 export function scaleOf(total: number): Scale {
     const [size, unit] = TIME_STEPS.find(([step]) => Math.abs(total) >= step) ?? [1, "ns"];
-    return { unit, size, decimals: size === 1 ? 0 : 3 };
+    return { unit, size, decimals: size === 1 ? 0 : size === 1e9 ? 3 : 2 };
 }
 
 /** Time in ns in a unit, without the unit. */
 export function inScale(ns: number, scale: Scale): string {
     return (ns / scale.size).toFixed(scale.decimals);
+}
+
+/**
+ * Parts of a sum in a unit, rounded so that what is written adds up to the sum as it is written: of the parts that are
+ * rounded down, those with the largest remainders are rounded up.
+ */
+export function sumInScale(parts: number[], scale: Scale): string[] {
+    const unit = scale.size / 10 ** scale.decimals;
+    const whole = parts.map((part) => Math.floor(part / unit));
+    const sum = parts.reduce((all, part) => all + part, 0);
+    const missing = Number(inScale(sum, scale)) * 10 ** scale.decimals - whole.reduce((all, part) => all + part, 0);
+    const byRest = parts
+        .map((part, index) => ({ index, rest: part / unit - Math.floor(part / unit) }))
+        .sort((a, b) => b.rest - a.rest);
+    for (const { index } of byRest.slice(0, Math.round(missing))) {
+        whole[index] = (whole[index] ?? 0) + 1;
+    }
+    return whole.map((part) => (part / 10 ** scale.decimals).toFixed(scale.decimals));
 }
 
 /** Date and time of an instant in ns of the epoch, UTC, to the second. */

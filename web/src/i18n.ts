@@ -17,8 +17,13 @@ export function fill(template: string, values: Values): string {
         if (value === undefined) {
             throw new Error(`No value for ${name} in: ${template}`);
         }
-        return one === undefined ? String(value) : String(value) === "1" ? one : (many ?? "");
+        return one === undefined ? glued(String(value)) : String(value) === "1" ? one : (many ?? "");
     });
+}
+
+/** A number and its unit stay on one line. */
+function glued(value: string): string {
+    return /^[+-]?[\d.,]+ \S{1,2}$/.test(value) ? value.replace(" ", "\u00a0") : value;
 }
 
 /** Text of a key in a language. */

@@ -28,6 +28,8 @@ export interface SlowRank {
     minor?: boolean;
     transient?: boolean;
     guessed?: boolean;
+    ranks?: number[];
+    stage_ranks?: number[];
 }
 
 export interface Collective {

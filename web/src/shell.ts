@@ -1,4 +1,4 @@
-import { append, bounded, el } from "./dom";
+import { append, bounded, el, visible } from "./dom";
 import { text, word, type Language, type TextKey, type Values } from "./i18n";
 import * as prefs from "./prefs";
 import { address, addressOf, parse, type Route } from "./route";
@@ -76,7 +76,7 @@ export class Shell {
         const view = fitting.find((one) => one.id === route.view) ?? fitting[0];
         const page = this.page(printing);
         const shown = printing ? fitting : view === undefined ? [] : [view];
-        document.title = `${titleOf(subject, page)} - Tracemill`;
+        document.title = visible(bounded(`${titleOf(subject, page)} - Tracemill`, 200));
         const main = el("main", { id: "main", tabindex: -1, class: printing ? "print" : null },
             shown.map((one) => this.section(one, subject, page)));
         this.frame(page, subject, view === undefined ? null : this.rail(page, route, fitting, view), main);
@@ -106,17 +106,27 @@ export class Shell {
                 switches(page, this.theme, (language) => { this.speak(language); },
                     (theme) => { this.paint(theme); })),
             el("div", { class: "frame" }, rail, main),
-            el("footer", { class: "foot" }, page.t("shell.foot", { program: this.program(subject) })),
+            el("footer", { class: "foot" }, page.t(
+                this.source.kind === "file" ? "shell.foot" : "shell.foot.serve",
+                { program: this.program(subject) })),
             this.status,
         ]);
     }
 
-    private rail(page: Page, route: Route, fitting: View[], current: View): HTMLElement {
-        return el("nav", { class: "rail", "aria-label": page.t("shell.views") },
-            el("ul", {}, fitting.map((view) => el("li", {}, el("a", {
-                href: addressOf(this.placed(route), view.id),
-                "aria-current": view === current ? "page" : null,
-            }, page.t(view.title))))));
+    private rail(page: Page, route: Route, fitting: View[], current: View): HTMLElement | null {
+        if (fitting.length < 2) {
+            return null;
+        }
+        const list = el("ul", { id: "views" }, fitting.map((view) => el("li", {}, el("a", {
+            href: addressOf(this.placed(route), view.id),
+            "aria-current": view === current ? "page" : null,
+        }, page.t(view.title)))));
+        const rail = el("nav", { class: "rail", "aria-label": page.t("shell.views") });
+        const menu = el("button", { type: "button", class: "menu", "aria-expanded": "false", "aria-controls": "views",
+            onclick: () => { menu.setAttribute("aria-expanded", String(rail.classList.toggle("open"))); } },
+        page.t("shell.menu"), ": ", page.t(current.title));
+        append(rail, [menu, list]);
+        return rail;
     }
 
     /** Route that says what home stands for, so that its views have addresses. */
@@ -143,6 +153,7 @@ export class Shell {
         return {
             language,
             printing,
+            comparing: this.source.kind === "serve" && !printing,
             t: (key: TextKey, values?: Values) => text(language, key, values),
             word: (family, code) => word(language, family, code),
             short: (name) => (Object.hasOwn(names, name) ? names[name] ?? name : name),

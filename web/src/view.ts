@@ -13,6 +13,8 @@ export interface Page {
     readonly language: Language;
     /** Whether the page prints all views: nothing may wait for a click, and lists are cut. */
     readonly printing: boolean;
+    /** Whether two runs can be compared from here. */
+    readonly comparing: boolean;
     t(key: TextKey, values?: Values): string;
     /** Word of a code from data, such as the class of a cause. */
     word(family: string, code: string): string;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bytes, count, digits, inScale, percent, scaleOf, share, time } from "../src/format";
+import { bytes, count, digits, inScale, percent, scaleOf, share, sumInScale, time } from "../src/format";
 
 test("a time has three or four digits and a unit", () => {
     assert.equal(time(0), "0 ns");
@@ -36,10 +36,22 @@ test("digits shrink with the size of a number", () => {
     assert.equal(digits(123.4), "123");
 });
 
-test("the parts of a sum are in one unit and add up", () => {
-    const parts = [98_508_000, 0, 1_654_000, 50_228_000];
-    const scale = scaleOf(150_390_000);
-    assert.equal(scale.unit, "ms");
-    assert.deepEqual(parts.map((part) => inScale(part, scale)), ["98.508", "0.000", "1.654", "50.228"]);
-    assert.equal(inScale(150_390_000, scale), "150.390");
+test("the parts of a sum are in one unit and add up as they are written", () => {
+    const parts = [98_508_400, 4_300, 1_654_500, 50_228_800];
+    const scale = scaleOf(150_396_000);
+    assert.deepEqual(scale, { unit: "ms", size: 1e6, decimals: 2 });
+    assert.equal(inScale(150_396_000, scale), "150.40");
+    assert.deepEqual(sumInScale(parts, scale), ["98.51", "0.00", "1.66", "50.23"]);
+});
+
+test("written parts of any sum add up to the written sum", () => {
+    let seed = 7;
+    const next = () => (seed = (seed * 48_271) % 2_147_483_647);
+    for (let i = 0; i < 2_000; i++) {
+        const parts = [next(), next() % 1_000_000, next() % 1_000, i % 3 === 0 ? 0 : next()];
+        const sum = parts.reduce((all, part) => all + part, 0);
+        const scale = scaleOf(sum);
+        const written = sumInScale(parts, scale).reduce((all, part) => all + Number(part), 0);
+        assert.equal(written.toFixed(scale.decimals), inScale(sum, scale));
+    }
 });

@@ -22,6 +22,10 @@ test("a value may look like a template, and stays as it is", () => {
     assert.equal(fill("{name}", { name: "{name} $& </script>" }), "{name} $& </script>");
 });
 
+test("a number and its unit stay on one line, and names stay as they are", () => {
+    assert.equal(fill("{share} of {name}", { share: "18.7 %", name: "a b" }), "18.7\u00a0% of a b");
+});
+
 test("a code of a newer version is written as it is", () => {
     assert.equal(word("en", "cause", "NEW_THING"), "new thing");
     assert.equal(text("zh", "runs.title"), zh["runs.title"]);

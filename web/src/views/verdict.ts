@@ -1,16 +1,167 @@
-import { el } from "../dom";
+import { legend, shareBar, stack, swatch } from "../chart/bar";
+import { el, named, type Child } from "../dom";
+import { percent, time } from "../format";
+import { byWindow, idlePart, pieces, windowKey, type Part } from "../parts";
+import type { Sentences } from "../data";
+import type { Bottleneck, Cause, Trace, Window } from "../report";
 import type { Page, Subject, View } from "../view";
+import { stepTable } from "./stepTable";
 
-/** What each device is bound by, in sentences. */
+/** Steps that the first view shows; the view of steps has all. */
+const MOST_STEPS = 12;
+
+/** What each device of a trace is bound by: a sentence with its number, the steps, and the causes with their shares. */
 export const verdict: View = {
     id: "verdict",
     title: "verdict.title",
     shows: (subject: Subject) => subject.kind === "trace",
     render(subject: Subject, page: Page): HTMLElement {
         if (subject.kind !== "trace") {
-            return el("p");
+            return el("div");
         }
-        const rows = (subject.data.sentences ?? []).filter((row) => row.trace_id === subject.trace.trace_id);
-        return el("div", {}, rows.map((row) => el("ul", {}, row[page.language].map((line) => el("li", {}, line)))));
+        const { trace, data } = subject;
+        const rows = (trace.bottlenecks ?? []).filter((row) => row.step === null);
+        const said = (data.sentences ?? []).filter((one) => one.trace_id === trace.trace_id);
+        const bound = new Set(rows.map((row) => row.device));
+        return el("div", { class: "verdicts" },
+            rows.map((row) => device(row, trace, page, said.filter((one) => one.device === row.device))),
+            said.filter((one) => !bound.has(one.device))
+                .map((one) => el("p", { class: "lede" }, one[page.language].join(" "))));
     },
 };
+
+function device(row: Bottleneck, trace: Trace, page: Page, said: Sentences[]): HTMLElement {
+    const window = (trace.timeline ?? []).find((one) => one.step === null && one.device === row.device);
+    const causes = byWindow(trace.idle_causes ?? []);
+    return el("article", { class: "device" },
+        el("p", { class: "eyebrow" }, deviceName(row.device, row.device_name, page), " · ",
+            page.t("verdict.window", { total: time(row.total_ns) })),
+        el("h2", { class: "headline" }, headline(row, page)),
+        lede(row, page),
+        window === undefined ? null : composition(window, causes, page),
+        stepTable(trace, row.device, page, { first: MOST_STEPS, patterns: window === undefined }),
+        causeList(row, page),
+        said.length === 0 ? null : sentenceList(said, page));
+}
+
+/** Name of a device with its model. */
+export function deviceName(device: string | null, model: string | null | undefined, page: Page): string {
+    const name = device === null ? page.t("device.unnamed") : page.t("device.named", { device });
+    return model === null || model === undefined || model === "" ? name : `${name}, ${model}`;
+}
+
+/** Share of the window that a bottleneck is about. */
+export function boundShare(row: Bottleneck): number {
+    switch (row.bottleneck) {
+        case "COMPUTE_BOUND":
+            return row.computing_pct;
+        case "MEMORY_BOUND":
+            return row.memcpy_pct;
+        case "COMMUNICATION_BOUND":
+            return row.communication_pct;
+        default:
+            return row.idle_pct;
+    }
+}
+
+/** Verdict in one short sentence with its number. */
+export function headline(row: Bottleneck, page: Page): string {
+    return page.t(`headline.${known(row.bottleneck)}`, { share: percent(boundShare(row)) });
+}
+
+type Bound = "COMPUTE_BOUND" | "MEMORY_BOUND" | "COMMUNICATION_BOUND" | "SYNC_BOUND" | "BALANCED";
+
+function known(bottleneck: string): Bound {
+    const all: Bound[] = ["COMPUTE_BOUND", "MEMORY_BOUND", "COMMUNICATION_BOUND", "SYNC_BOUND"];
+    return all.find((one) => one === bottleneck) ?? "BALANCED";
+}
+
+const RULE: Record<Bound, string> = {
+    COMPUTE_BOUND: "COMPUTING",
+    MEMORY_BOUND: "MEMORY",
+    COMMUNICATION_BOUND: "COMMUNICATION",
+    SYNC_BOUND: "IDLE",
+    BALANCED: "",
+};
+
+/** What comes after the headline: the cause of most of the idle time, or the next largest part; and the confidence. */
+function lede(row: Bottleneck, page: Page): HTMLElement {
+    const rest = (row.causes ?? []).filter((cause) => cause.code !== RULE[known(row.bottleneck)]);
+    const next = rest.find((cause) => cause.class !== null && cause.class !== undefined) ?? rest[0];
+    const reasons = row.reasons ?? [];
+    return el("p", { class: "lede" },
+        next === undefined ? null : page.t(ledeKey(row, next),
+            { cause: page.word("cause", next.code), share: percent(next.share_pct) }), " ",
+        el("span", { class: "faint" }, page.t("lede.confidence",
+            { confidence: page.word("confidence", row.confidence ?? "LOW") }),
+        page.language === "en" && reasons.length > 0 ? ` (${reasons.join("; ")})` : null));
+}
+
+function ledeKey(row: Bottleneck, next: Cause): "lede.mostly" | "lede.idle" | "lede.next" {
+    const host = next.class !== null && next.class !== undefined;
+    return known(row.bottleneck) === "SYNC_BOUND" ? "lede.mostly" : host ? "lede.idle" : "lede.next";
+}
+
+function composition(window: Window, causes: ReturnType<typeof byWindow>, page: Page): HTMLElement {
+    const all = pieces(window, causes.get(windowKey(window)) ?? []);
+    return el("figure", { class: "composition" }, stack(all, page), el("figcaption", {}, legend(all, page)));
+}
+
+/** Causes with their shares; those that are parts of the idle time stand below it. */
+function causeList(row: Bottleneck, page: Page): Child {
+    const causes = row.causes ?? [];
+    if (causes.length === 0) {
+        return null;
+    }
+    return el("section", { class: "causes" },
+        el("h3", {}, page.t("causes.title")),
+        el("ul", {}, causes.map((cause) => causeRow(cause, causes.some((one) => one.code === "IDLE"), page))));
+}
+
+function causeRow(cause: Cause, idle: boolean, page: Page): HTMLElement {
+    const part = causePart(cause);
+    const host = cause.class !== null && cause.class !== undefined;
+    const word = page.word("cause", cause.code);
+    return el("li", { class: host && idle ? "inside" : null },
+        el("span", { class: "cause" }, swatch(part), " ",
+            host && !idle ? page.t("causes.idle", { cause: word }) : word),
+        shareBar(cause.share_pct, part),
+        el("span", { class: "number" }, time(cause.time_ns)),
+        cause.name === null || cause.name === undefined ? el("span") : el("span", { class: "where faint" },
+            named(page.short(cause.name), cause.name),
+            cause.place === null || cause.place === undefined || cause.place === cause.name
+                ? null
+                : [" ", page.t("causes.in"), " ", named(page.short(cause.place), cause.place)]));
+}
+
+function causePart(cause: Cause): Part | "idle-any" {
+    switch (cause.code) {
+        case "IDLE":
+            return "idle-any";
+        case "COMPUTING":
+            return "computing";
+        case "MEMORY":
+            return "copies";
+        case "COMMUNICATION":
+            return "communication";
+        case "BEFORE_RECORDING":
+        case "GRAPH":
+        case "DEVICE_QUEUE":
+            return "idle-queue";
+        default:
+            return idlePart(cause.class ?? null, "HOST");
+    }
+}
+
+function sentenceList(said: Sentences[], page: Page): HTMLElement {
+    return el("section", { class: "sentences" },
+        el("h3", {}, page.t("sentences.title")),
+        el("ul", {}, said.flatMap((one) => one[page.language].map((line, index) =>
+            el("li", { class: toneOf(one, line, index, page) }, line)))));
+}
+
+/** Class of a sentence: advice stands out, and evidence stands back. */
+function toneOf(said: Sentences, line: string, index: number, page: Page): string | null {
+    return line.startsWith(page.t("sentences.advice")) ? "advice"
+        : said.tones?.[index] === "evidence" ? "faint" : null;
+}

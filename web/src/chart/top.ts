@@ -1,0 +1,26 @@
+import { el, named, styled } from "../dom";
+import { percent, time } from "../format";
+import type { Part } from "../parts";
+import type { Page } from "../view";
+
+export interface TopRow {
+    name: string;
+    share: number;
+    ns: number;
+    part: Part;
+    note: string | null;
+}
+
+/** Bar chart of the ten largest rows by time, as a list with a bar, a share and a time each. */
+export function topTen(title: string, rows: TopRow[], page: Page): HTMLElement {
+    const top = [...rows].sort((a, b) => b.ns - a.ns).slice(0, 10);
+    const most = top[0]?.ns ?? 0;
+    return el("section", { class: "top" }, el("h2", {}, title),
+        el("ol", {}, top.map((row) => el("li", {},
+            el("span", { class: "label" }, named(page.short(row.name), row.name),
+                row.note === null ? null : [" ", el("span", { class: "faint" }, row.note)]),
+            el("span", { class: "track" }, styled(el("span", { class: `fill-${row.part}`, "aria-hidden": "true" }),
+                { width: `${most === 0 ? 0 : (100 * row.ns) / most}%` })),
+            el("span", { class: "number" }, percent(row.share)),
+            el("span", { class: "number faint" }, time(row.ns))))));
+}

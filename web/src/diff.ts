@@ -1,0 +1,61 @@
+/** What `diff --format json` prints: the keys that the page reads. */
+
+export interface Side {
+    samples: number;
+    outliers?: number;
+    mean_ns: number;
+    variation_pct?: number | null;
+    share_pct?: number | null;
+}
+
+export interface Change {
+    measure: string;
+    operator?: string;
+    kernel?: string;
+    shape?: string;
+    device?: string;
+    verdict: string;
+    change_pct?: number | null;
+    low_pct?: number | null;
+    high_pct?: number | null;
+    detectable_pct?: number | null;
+    before?: Side | null;
+    after?: Side | null;
+    share_change_pct?: number | null;
+}
+
+export interface DiffDoc {
+    before: string;
+    after: string;
+    samples: string;
+    before_samples: number;
+    after_samples: number;
+    unmatched_samples?: number;
+    gate?: string;
+    fail_above_pct?: number;
+    samples_needed?: number;
+    changes: Change[];
+}
+
+/** Verdicts of changes that chance does not explain. */
+const PROVEN = new Set(["slower", "faster", "new", "gone"]);
+
+/** Whether chance does not explain a change. */
+export function isProven(change: Change): boolean {
+    return PROVEN.has(change.verdict);
+}
+
+/** The change of the samples as a whole: the length of a step, or of a trace. */
+export function whole(doc: DiffDoc): Change | null {
+    return doc.changes.find((change) => change.measure === "length") ?? null;
+}
+
+/** Name of what a change is about. */
+export function nameOf(change: Change): string {
+    return change.operator ?? change.kernel ?? change.shape ?? change.device ?? change.measure;
+}
+
+/** Time by which a change moves the samples, in ns; the sizes of both sides tell a new or a gone thing. */
+export function movedNs(change: Change): number {
+    return (change.after?.mean_ns ?? 0) - (change.before?.mean_ns ?? 0);
+}

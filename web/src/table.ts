@@ -1,0 +1,175 @@
+import { append, el, type Child } from "./dom";
+import { count } from "./format";
+import { matching, sorted, type Key } from "./rows";
+import type { Page } from "./view";
+
+export interface Column<R> {
+    title: string;
+    /** What the rows are sorted by. */
+    key: (row: R) => Key;
+    cell: (row: R) => Child;
+    /** Text is aligned left, numbers right. */
+    text?: boolean;
+    /** What the heading means, if its words do not say. */
+    hint?: string;
+    /** Whether the column takes the room that is left, and cuts what is longer. */
+    grow?: boolean;
+}
+
+export interface TableOptions<R> {
+    caption: string;
+    columns: Column<R>[];
+    rows: readonly R[];
+    /** Column that the rows are sorted by at first; none keeps the order of the rows. */
+    sort?: number;
+    down?: boolean;
+    /** Text that a filter looks into; without it, there is no filter. */
+    text?: (row: R) => string;
+    /** More about a row, which opens below it. */
+    detail?: (row: R) => HTMLElement;
+    /** Rows that are shown before a reader asks for all. */
+    first?: number;
+}
+
+/** Rows from which a filter is of use. */
+const MANY = 13;
+
+/** Rows that are added at once, so that ten thousand do not stop the page. */
+const CHUNK = 250;
+
+/** Table that sorts and filters, and shows its first rows until a reader asks for all. */
+export function table<R>(page: Page, options: TableOptions<R>): HTMLElement {
+    return new RowTable(page, options).element;
+}
+
+function classOf<R>(column: Column<R>): string | null {
+    return [column.text === true ? "text" : "", column.grow === true ? "grow" : ""].join(" ").trim() || null;
+}
+
+class RowTable<R> {
+    readonly element: HTMLElement;
+    private readonly body = el("tbody");
+    private readonly heads: HTMLTableCellElement[];
+    private readonly more = el("button", { type: "button", class: "more", onclick: () => { this.showAll(); } });
+    private readonly tally = el("span", { class: "tally faint", role: "status" });
+    private column: number | null;
+    private down: boolean;
+    private query = "";
+    private all: boolean;
+    private drawing = 0;
+
+    constructor(
+        private readonly page: Page,
+        private readonly options: TableOptions<R>,
+    ) {
+        this.column = options.sort ?? null;
+        this.down = options.down ?? true;
+        this.all = page.printing && options.rows.length <= CHUNK;
+        this.heads = options.columns.map((column, index) => this.head(column, index));
+        this.element = el("div", { class: "table" },
+            options.text === undefined || options.rows.length < MANY || page.printing ? null : this.search(),
+            el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": options.caption },
+                el("table", {}, el("caption", { class: "visually-hidden" }, options.caption),
+                    el("thead", {}, el("tr", {}, this.heads)), this.body)),
+            this.more);
+        this.draw();
+    }
+
+    private head(column: Column<R>, index: number): HTMLTableCellElement {
+        return el("th", { scope: "col", class: classOf(column) },
+            el("button", { type: "button", title: column.hint ?? null, onclick: () => { this.sort(index); } },
+                column.title));
+    }
+
+    private search(): HTMLElement {
+        let waiting = 0;
+        const box = el("input", { type: "search", placeholder: this.page.t("table.filter"),
+            "aria-label": this.page.t("table.filter.of", { table: this.options.caption }), oninput: () => {
+                clearTimeout(waiting);
+                waiting = window.setTimeout(() => {
+                    this.query = box.value;
+                    this.draw();
+                }, 120);
+            } });
+        return el("div", { class: "tools" }, box, this.tally);
+    }
+
+    private sort(index: number): void {
+        this.down = this.column === index ? !this.down : this.options.columns[index]?.text !== true;
+        this.column = index;
+        this.draw();
+    }
+
+    private showAll(): void {
+        this.all = true;
+        this.draw();
+        this.element.querySelector<HTMLElement>(".scroll")?.focus({ preventScroll: true });
+    }
+
+    private rows(): R[] {
+        const { rows, text, columns } = this.options;
+        const chosen = text === undefined ? [...rows] : matching(rows, text, this.query);
+        const column = this.column === null ? undefined : columns[this.column];
+        return column === undefined ? chosen : sorted(chosen, column.key, this.down);
+    }
+
+    private draw(): void {
+        const rows = this.rows();
+        const first = this.options.first ?? 25;
+        const shown = this.all ? rows : rows.slice(0, first);
+        const turn = ++this.drawing;
+        this.heads.forEach((head, index) => {
+            head.setAttribute("aria-sort", index !== this.column ? "none" : this.down ? "descending" : "ascending");
+        });
+        this.body.replaceChildren();
+        this.fill(shown, 0, turn);
+        this.more.hidden = shown.length === rows.length;
+        this.more.textContent = this.page.t("table.all", { count: count(rows.length) });
+        this.tally.textContent = this.query === "" ? "" : this.page.t("table.tally",
+            { shown: count(rows.length), count: count(this.options.rows.length) });
+        if (rows.length === 0) {
+            this.body.append(el("tr", {}, el("td", { class: "text faint", colspan: this.options.columns.length },
+                this.page.t("table.none"))));
+        }
+    }
+
+    /** Adds rows in chunks, until the table is drawn anew. */
+    private fill(rows: R[], from: number, turn: number): void {
+        if (turn !== this.drawing) {
+            return;
+        }
+        append(this.body, rows.slice(from, from + CHUNK).map((row) => this.row(row)));
+        if (from + CHUNK < rows.length) {
+            requestAnimationFrame(() => { this.fill(rows, from + CHUNK, turn); });
+        }
+    }
+
+    private row(row: R): HTMLTableRowElement {
+        const line = el("tr");
+        this.options.columns.forEach((column, index) => {
+            const inside = index === 0 && this.options.detail !== undefined && !this.page.printing
+                ? this.opener(row, line, column.cell(row))
+                : column.cell(row);
+            line.append(index === 0 && column.text === true
+                ? el("th", { scope: "row", class: classOf(column) }, inside)
+                : el("td", { class: classOf(column) }, inside));
+        });
+        return line;
+    }
+
+    private opener(row: R, line: HTMLTableRowElement, inside: Child): HTMLElement {
+        let opened: HTMLTableRowElement | null = null;
+        const button = el("button", { type: "button", class: "opener", "aria-expanded": "false", onclick: () => {
+            if (opened === null) {
+                opened = el("tr", { class: "detail" },
+                    el("td", { class: "text", colspan: this.options.columns.length }, this.options.detail?.(row)));
+                line.after(opened);
+            } else {
+                opened.remove();
+                opened = null;
+            }
+            button.setAttribute("aria-expanded", String(opened !== null));
+        } }, inside);
+        return button;
+    }
+}

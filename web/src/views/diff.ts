@@ -1,0 +1,127 @@
+import { el, named, styled, type Child } from "../dom";
+import { count, percent, time } from "../format";
+import { isProven, movedNs, nameOf, whole, type Change, type DiffDoc } from "../diff";
+import { table } from "../table";
+import type { Page, Subject, View } from "../view";
+
+type Measure = "operator" | "kernel" | "shape" | "device";
+
+/** Two runs compared: what the step does, and what changed that chance does not explain. */
+export const diff: View = {
+    id: "changes",
+    title: "diff.title",
+    shows: (subject: Subject) => subject.kind === "diff",
+    render(subject: Subject, page: Page): HTMLElement {
+        if (subject.kind !== "diff") {
+            return el("div");
+        }
+        const doc = subject.diff;
+        return el("div", { class: "verdicts" },
+            el("p", { class: "eyebrow" }, named(doc.before), " → ", named(doc.after), " · ",
+                page.t("diff.samples", { before: count(doc.before_samples), after: count(doc.after_samples),
+                    samples: page.word("sample", doc.samples) })),
+            el("h2", { class: "headline" }, headline(doc, page)),
+            lede(doc, page),
+            pair(doc, page),
+            (["operator", "kernel", "shape", "device"] as const).map((measure) => changes(doc, measure, page)));
+    },
+};
+
+/** The change of the step with its number, or that none is proven. */
+export function headline(doc: DiffDoc, page: Page): string {
+    const change = whole(doc);
+    if (change === null || change.change_pct === null || change.change_pct === undefined) {
+        return page.t("diff.unknown");
+    }
+    const key = change.verdict === "slower" ? "diff.slower" : change.verdict === "faster" ? "diff.faster" : "diff.same";
+    return page.t(key, { change: signed(change.change_pct), sample: page.word("sample.one", doc.samples) });
+}
+
+/** A change in percent with its sign. */
+export function signed(value: number): string {
+    return `${value > 0 ? "+" : value < 0 ? "-" : ""}${percent(Math.abs(value))}`;
+}
+
+function lede(doc: DiffDoc, page: Page): HTMLElement {
+    const change = whole(doc);
+    const proven = doc.changes.filter((one) => one !== change && isProven(one));
+    return el("div", { class: "lede" },
+        el("p", {}, proven.length === 0 ? page.t("diff.nothing") : page.t("diff.proven", { count: proven.length }),
+            change?.detectable_pct === null || change?.detectable_pct === undefined ? null
+                : ` ${page.t("diff.detectable", { detectable: signed(change.detectable_pct) })}`),
+        doc.gate === undefined ? null : el("p", {}, page.t("diff.gate", {
+            limit: percent(doc.fail_above_pct ?? 0), gate: page.word("gate", doc.gate) })));
+}
+
+/** The two runs as bars, from zero. */
+function pair(doc: DiffDoc, page: Page): Child {
+    const change = whole(doc);
+    if (change === null) {
+        return null;
+    }
+    const sides = [[doc.before, change.before], [doc.after, change.after]] as const;
+    const most = Math.max(...sides.map(([, side]) => side?.mean_ns ?? 0));
+    return el("figure", { class: "pair" },
+        el("figcaption", { class: "faint" }, page.t("diff.pair", { sample: page.word("sample.one", doc.samples) })),
+        el("ol", {}, sides.map(([name, side]) => el("li", {}, el("span", { class: "label" }, named(name)),
+            el("span", { class: "track" }, styled(el("span", { class: "fill-computing", "aria-hidden": "true" }),
+                { width: `${(100 * (side?.mean_ns ?? 0)) / most}%` })),
+            el("span", { class: "number" }, time(side?.mean_ns ?? 0)),
+            el("span", { class: "faint number" }, side?.variation_pct === null || side?.variation_pct === undefined
+                ? null : `± ${percent(side.variation_pct)}`)))));
+}
+
+function changes(doc: DiffDoc, measure: Measure, page: Page): Child {
+    const rows = doc.changes.filter((change) => change[measure] !== undefined);
+    if (rows.length === 0) {
+        return null;
+    }
+    const title = page.t(`diff.${measure}s`);
+    const most = Math.max(...rows.map((row) => Math.abs(row.change_pct ?? 0)));
+    const ordered = [...rows.filter(isProven), ...rows.filter((row) => !isProven(row))];
+    return el("section", {}, el("h3", {}, title), table<Change>(page, {
+        caption: title,
+        rows: ordered,
+        first: 12,
+        text: (row) => `${nameOf(row)} ${page.short(nameOf(row))} ${row.measure} ${row.verdict}`,
+        columns: [
+            { title: page.t(`diff.${measure}`), text: true, grow: true, key: nameOf, cell: (row) => [
+                named(page.short(nameOf(row)), nameOf(row)),
+                measure === "device" ? ` ${page.word("measure", row.measure)}` : null] },
+            side(page.t("diff.before"), (row) => row.before?.mean_ns),
+            side(page.t("diff.after"), (row) => row.after?.mean_ns),
+            { title: page.t("diff.moved"), key: movedNs, cell: (row) => moved(row) },
+            { title: page.t("diff.change"), key: (row) => row.change_pct, cell: (row) => bar(row, most) },
+            { title: page.t("diff.verdict"), text: true, key: (row) => row.verdict, cell: (row) =>
+                el("span", { class: `verdict-${row.verdict}` }, page.word("changed", row.verdict)) },
+            { title: page.t("column.share"), key: (row) => row.after?.share_pct, cell: (row) =>
+                row.after?.share_pct === null || row.after?.share_pct === undefined
+                    ? null : percent(row.after.share_pct) },
+        ],
+    }));
+}
+
+function side(title: string, value: (row: Change) => number | undefined) {
+    return { title, key: value, cell: (row: Change) => {
+        const ns = value(row);
+        return ns === undefined ? null : time(ns);
+    } };
+}
+
+function moved(row: Change): string {
+    const ns = movedNs(row);
+    return `${ns > 0 ? "+" : ""}${time(ns)}`;
+}
+
+/** Bar to the right for what got slower, and to the left for what got faster; faint where chance may explain it. */
+function bar(row: Change, most: number): Child {
+    const value = row.change_pct;
+    if (value === null || value === undefined) {
+        return null;
+    }
+    const width = most === 0 ? 0 : (50 * Math.abs(value)) / most;
+    const fill = styled(el("span", { class: isProven(row) ? (value > 0 ? "slower" : "faster") : "unproven" }),
+        { width: `${width}%`, [value > 0 ? "left" : "right"]: "50%" });
+    return el("span", { class: "share" }, el("span", { class: "swing", "aria-hidden": "true" }, fill),
+        el("span", { class: "number" }, signed(value)));
+}
