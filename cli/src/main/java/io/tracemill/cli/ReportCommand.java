@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         header = "Print the report of traces in an archive.",
         description = {
             "--kernel, --operator, --module, --phase and --step print only the rows that match, of the",
-            "sheets that have such a column. Shares stay those of the whole."
+            "sheets that have such a column; with several, each sheet is filtered by those it has a column",
+            "for, and says by which it is not. Shares stay those of the whole."
         },
         footer = {
             "",

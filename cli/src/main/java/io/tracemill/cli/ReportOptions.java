@@ -1,10 +1,13 @@
 package io.tracemill.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tracemill.cli.config.Alternatives;
 import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.config.Languages;
 import io.tracemill.cli.report.Report;
 import io.tracemill.cli.report.ReportSettings;
+import io.tracemill.cli.report.filter.FilterColumn;
 import io.tracemill.cli.report.filter.RowFilter;
 import io.tracemill.cli.report.render.CsvRenderer;
 import io.tracemill.cli.report.render.ReportFormat;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -91,12 +95,21 @@ final class ReportOptions {
         Document document = filter.apply(whole, print.top());
         if (sheet == null) {
             print.print(document, console);
-        } else if (document.groups().stream()
-                .flatMap(group -> group.schemas().stream())
-                .noneMatch(schema -> schema.key().equals(sheet))) {
-            throw new Failure("sheet " + sheet + " does not have all columns of the filters");
         } else {
+            checkColumns(sheet, filter);
             CsvRenderer.write(document, sheet, console.out().uncloseable());
+        }
+    }
+
+    /** Refuses a filter that cannot be applied: nothing in the CSV of one sheet would tell. */
+    private static void checkColumns(String sheet, RowFilter filter) throws Failure {
+        Optional<SheetSchema> schema =
+                Report.schemas().stream().filter(any -> any.key().equals(sheet)).findFirst();
+        List<FilterColumn> missing = schema.map(filter::missing).orElse(List.of());
+        if (!missing.isEmpty()) {
+            throw new Failure("sheet " + sheet + " has no column "
+                    + missing.stream().map(FilterColumn::word).collect(joining(" and no column "))
+                    + " to filter by");
         }
     }
 

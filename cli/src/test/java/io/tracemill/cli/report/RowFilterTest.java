@@ -98,6 +98,21 @@ class RowFilterTest {
     }
 
     @Test
+    void eachTableIsFilteredByTheColumnsThatItHas() throws IOException {
+        Document document = filtered(15, operator("matmul"), new StepCondition(3, 3));
+
+        assertThat(Printed.rows(sheet(document, "operators"), "operator")).containsExactly(Printed.row("aten::matmul"));
+        assertThat(Printed.rows(sheet(document, "timeline"), "step")).containsExactly(Printed.row(3));
+        assertThat(sheets(document)).doesNotContain("kernels");
+        assertThat(group(document, "runs").subjects()).isEmpty();
+        assertThat(Printed.text(document, ReportFormat.TABLE, 120))
+                .contains(
+                        "Only rows with operator \"matmul\" and step 3 are shown, in each table by the columns that it")
+                .containsPattern("OPERATORS .*; not filtered by step\\)")
+                .containsPattern("TIMELINE .*; not filtered by operator\\)");
+    }
+
+    @Test
     void aStarStandsForAnyCharactersAndCaseDoesNotMatter() {
         NameCondition gemm = new NameCondition(FilterColumn.KERNEL, "GEMM*bf16");
 
@@ -124,8 +139,8 @@ class RowFilterTest {
         assertThatThrownBy(() -> filtered(15, operator("aten::matmull")))
                 .isInstanceOf(NoMatchException.class)
                 .hasMessageStartingWith("nothing matches operator \"aten::matmull\"; near: aten::matmul, ");
-        assertThatThrownBy(() -> filtered(15, operator("matmul"), new StepCondition(3, 3)))
-                .hasMessage("no row matches operator \"matmul\" and step 3");
+        assertThatThrownBy(() -> filtered(15, operator("matmul"), new StepCondition(5, 6)))
+                .hasMessage("nothing matches steps 5-6; near: 3, all, before");
         assertThatThrownBy(() -> filtered(15, new StepCondition(5, 6)))
                 .hasMessage("nothing matches steps 5-6; near: 3, all, before");
     }

@@ -19,8 +19,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Filter of the rows of a document. It keeps the rows that meet all conditions, of the sheets that have all their
- * columns, and the facts about the subjects of these rows. Numbers stay as they are, and sentences about all rows go.
+ * Filter of the rows of a document. A sheet keeps the rows that meet the conditions on its columns; it says which
+ * conditions are on columns that it lacks, and goes if it lacks all of them. A subject keeps its facts, and goes if one of
+ * the conditions is met by none of its rows. Numbers stay as they are, and sentences about all rows go.
  *
  * @param conditions the conditions; none keep everything
  */
@@ -64,8 +65,15 @@ public record RowFilter(List<Condition> conditions) {
     }
 
     private boolean isFiltered(SheetSchema schema) {
+        return missing(schema).size() < conditions.size();
+    }
+
+    /** Columns of conditions that a sheet lacks, in the order of the conditions. */
+    public List<FilterColumn> missing(SheetSchema schema) {
         return conditions.stream()
-                .allMatch(condition -> condition.column().index(schema).isPresent());
+                .map(Condition::column)
+                .filter(column -> column.index(schema).isEmpty())
+                .toList();
     }
 
     private Optional<Subject> subject(Subject subject, int top) {
@@ -77,10 +85,13 @@ public record RowFilter(List<Condition> conditions) {
                 sheets.add(sheet(sheet, top));
             }
         }
-        boolean isEmpty = sheets.stream()
-                .allMatch(sheet ->
-                        sheet.schema().role() == Role.FACTS || sheet.rows().isEmpty());
-        return isEmpty ? Optional.empty() : Optional.of(new Subject(sheets, Extent.WHOLE));
+        boolean isMet = conditions.stream()
+                .allMatch(condition -> sheets.stream()
+                        .filter(sheet -> sheet.schema().role() != Role.FACTS
+                                && !sheet.rows().isEmpty())
+                        .anyMatch(sheet ->
+                                condition.column().index(sheet.schema()).isPresent()));
+        return isMet ? Optional.of(new Subject(sheets, Extent.WHOLE)) : Optional.empty();
     }
 
     /** Facts with a sentence that says what is shown. */
@@ -88,21 +99,37 @@ public record RowFilter(List<Condition> conditions) {
         List<Sentence> sentences = new ArrayList<>(facts.sentences());
         sentences.add(Sentence.of("Only rows with "
                 + conditions.stream().map(Condition::toString).collect(joining(" and "))
-                + " are shown; their shares are of the whole."));
+                + (conditions.size() == 1 ? " are shown;" : " are shown, in each table by the columns that it has;")
+                + " their shares are of the whole."));
         return new Sheet(
                 facts.schema(), facts.heading(), facts.about(), sentences, facts.rows(), facts.rest(), facts.notes());
     }
 
     private Sheet sheet(Sheet sheet, int top) {
+        List<FilterColumn> missing = missing(sheet.schema());
+        List<Condition> applied = conditions.stream()
+                .filter(condition -> !missing.contains(condition.column()))
+                .toList();
         List<Row> rows = new ArrayList<>();
         for (Row row : sheet.rows()) {
-            if (conditions.stream().allMatch(condition -> meets(row, condition, sheet.schema()))) {
+            if (applied.stream().allMatch(condition -> meets(row, condition, sheet.schema()))) {
                 rows.add(new Row(rows.size() < top, row.cells()));
             }
         }
         String what = sheet.rest().map(Rest::what).orElse("rows");
         Optional<Rest> rest = rows.size() > top ? Optional.of(Rest.beyond(top, rows.size(), what)) : Optional.empty();
-        return new Sheet(sheet.schema(), sheet.heading(), sheet.about(), List.of(), rows, rest, List.of());
+        return new Sheet(sheet.schema(), sheet.heading(), about(sheet, missing), List.of(), rows, rest, List.of());
+    }
+
+    /** Phrase beside the heading, with the columns of conditions that the sheet lacks. */
+    private static Optional<Sentence> about(Sheet sheet, List<FilterColumn> missing) {
+        if (missing.isEmpty()) {
+            return sheet.about();
+        }
+        String unfiltered =
+                "not filtered by " + missing.stream().map(FilterColumn::word).collect(joining(" and "));
+        return Optional.of(
+                sheet.about().map(about -> about.text("; " + unfiltered)).orElseGet(() -> Sentence.of(unfiltered)));
     }
 
     private static boolean meets(Row row, Condition condition, SheetSchema schema) {
