@@ -20,7 +20,8 @@ class AdvicePageTest {
 
             Each cause of a bottleneck has a code of advice (`advice` in `causes` of `bottlenecks`,
             [definition](definitions.md#causes)). The report prints its text. Programs read the code: it stays when the text
-            changes, and more codes may follow. In the text, `{call}` stands for the call or operator that waits, with its
+            changes, and more codes may follow. What makes a run slow has the advice of its kind (`kind` in `slow_ranks`,
+            [definition](definitions.md#slow-ranks-slow_ranks)). In the text, `{call}` stands for the call or operator that waits, with its
             place, and `{time}` for the time of the cause.
 
             No advice is given on the time before events whose launch is not in the trace, except to record more. None says
@@ -36,7 +37,8 @@ class AdvicePageTest {
             2. Add its text under `advice.` and its name to `sentences_en.properties` and to each other language, in
                `schemas/src/main/resources/io/tracemill/schemas/wording`. A test fails until all languages have the text with
                the same places.
-            3. Give it: `IdleShare` chooses the advice on a cause of idle time, `Causes` that on a rule.
+            3. Give it: `IdleShare` chooses the advice on a cause of idle time, `Causes` that on a rule. A kind of `slow_ranks`
+               has the advice of its name.
             4. Run `AdvicePageTest` with `-Dtracemill.golden=write`.
 
             For another language, add a constant to `Language` and its file of sentences.

@@ -26,7 +26,8 @@ final class BottleneckSection implements Section<TraceReport> {
             .without(TraceFields.REPEATED)
             .named("device", row -> Labels.device(row.getDevice()))
             .named("step", row -> Labels.step(row.getStep()))
-            .named("bottleneck", row -> Labels.bottleneck(row.getBottleneck()));
+            .named("bottleneck", row -> Labels.bottleneck(row.getBottleneck()))
+            .named("confidence", row -> Labels.confidence(row.getConfidence()));
 
     private static final Layout<Bottleneck> LAYOUT = Layout.rows("bottlenecks", "Bottlenecks", FIELDS)
             .inShort()

@@ -7,6 +7,8 @@ import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.FiredRule;
 import io.tracemill.schemas.Remark;
 import io.tracemill.schemas.RemarkKind;
+import io.tracemill.schemas.SlowRankKind;
+import io.tracemill.schemas.wording.Advice;
 import io.tracemill.schemas.wording.Language;
 import io.tracemill.schemas.wording.Wording;
 import java.util.ArrayList;
@@ -110,6 +112,11 @@ final class BottleneckWords {
     private void addRule(FiredRule rule, List<String> lines) {
         lines.add(rule.getSentence());
         lines.add(advice(rule.getRecommendation()));
+    }
+
+    /** Advice on what makes a run slow. */
+    Optional<String> advice(SlowRankKind kind) {
+        return Advice.on(kind).map(advice -> advice(fill("advice." + advice, Map.of())));
     }
 
     private String advice(String text) {

@@ -2,6 +2,7 @@ package io.tracemill.cli.report;
 
 import io.tracemill.cli.report.sheet.Named;
 import io.tracemill.schemas.BottleneckClass;
+import io.tracemill.schemas.Confidence;
 import io.tracemill.schemas.Phase;
 import io.tracemill.schemas.TimelinePattern;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,16 @@ public final class Labels {
 
     static Named bottleneck(BottleneckClass bottleneck) {
         return new Named(bottleneck.name(), bound(bottleneck));
+    }
+
+    static Named confidence(Confidence confidence) {
+        return new Named(
+                confidence.name(),
+                switch (confidence) {
+                    case LOW -> "low";
+                    case MEDIUM -> "medium";
+                    case HIGH -> "high";
+                });
     }
 
     /** What a class of bottlenecks is bound by. */

@@ -21,10 +21,10 @@ final class RankSection implements Section<RunReport> {
             .about("least, mean and most of each measure over the ranks of a run")
             .key("measure", "of each rank")
             .main("min_ns", "least")
-            .side("min_rank", "rank")
+            .side("min_rank", "least rank")
             .main("avg_ns", "mean")
             .main("max_ns", "most")
-            .side("max_rank", "rank")
+            .side("max_rank", "most rank")
             .main("spread_pct", "spread")
             .main("uneven", "over 5 %")
             .build();

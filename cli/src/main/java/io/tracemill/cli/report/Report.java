@@ -49,24 +49,26 @@ public final class Report {
     }
 
     /** Sections about one run whose ranks were compared. */
-    private static final List<Section<RunReport>> OF_RUN = List.of(
-            new RunSection(),
-            new RankSection(),
-            new SlowRankSection(),
-            new CollectiveSection(),
-            new StepSection(),
-            new UnevenStepSection());
+    private static List<Section<RunReport>> ofRun(ReportSettings settings) {
+        return List.of(
+                new RunSection(),
+                new RankSection(),
+                new SlowRankSection(new BottleneckWords(settings.language())),
+                new CollectiveSection(),
+                new StepSection(),
+                new UnevenStepSection());
+    }
 
     /** Sections about all traces and runs together. */
-    private static List<Section<Differences>> ofAll(boolean full) {
-        return List.of(new SummarySection(full));
+    private static List<Section<Differences>> ofAll(ReportSettings settings, boolean full) {
+        return List.of(new SummarySection(full, new BottleneckWords(settings.language())));
     }
 
     private Report() {}
 
     /** Schemas of all sheets, in order. */
     public static List<SheetSchema> schemas() {
-        return Stream.of(ofAll(false), OF_RUN, ofTrace(NO_SETTINGS))
+        return Stream.of(ofAll(NO_SETTINGS, false), ofRun(NO_SETTINGS), ofTrace(NO_SETTINGS))
                 .flatMap(List::stream)
                 .map(Section::schema)
                 .toList();
@@ -77,9 +79,13 @@ public final class Report {
         boolean inFull = settings.full() || reports.traces().size() <= 1;
         Differences differences = Differences.of(reports);
         return new Document(List.of(
-                Document.Group.of("", ofAll(inFull), List.of(differences), settings.top()),
+                Document.Group.of("", ofAll(settings, inFull), List.of(differences), settings.top()),
                 Document.Group.of(
-                        "runs", OF_RUN, reports.runs(), settings.top(), run -> inFull ? Extent.WHOLE : Extent.SHORT),
+                        "runs",
+                        ofRun(settings),
+                        reports.runs(),
+                        settings.top(),
+                        run -> inFull ? Extent.WHOLE : Extent.SHORT),
                 Document.Group.of(
                         "traces",
                         ofTrace(settings),

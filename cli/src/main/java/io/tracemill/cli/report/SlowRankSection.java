@@ -13,6 +13,7 @@ import io.tracemill.schemas.SlowRankFinding;
 import io.tracemill.schemas.SlowRankKind;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Section on what makes a run slow: a rank, host, link or stage, or work that varies. */
 final class SlowRankSection implements Section<RunReport> {
@@ -29,6 +30,12 @@ final class SlowRankSection implements Section<RunReport> {
             .mark("minor", List.of("cost_pct"), "too little to be worth attention")
             .mark("transient", List.of("hits"), "for a while only")
             .build();
+
+    private final BottleneckWords words;
+
+    SlowRankSection(BottleneckWords words) {
+        this.words = words;
+    }
 
     @Override
     public SheetSchema schema() {
@@ -47,7 +54,7 @@ final class SlowRankSection implements Section<RunReport> {
             warn(run, first, sheet);
             findings.stream()
                     .filter(row -> !row.getMinor())
-                    .map(SlowRankSection::sentence)
+                    .flatMap(row -> sentences(row, run, words).stream())
                     .forEach(sheet::say);
             sayEvenWork(first, sheet);
         }
@@ -71,8 +78,13 @@ final class SlowRankSection implements Section<RunReport> {
                 + " ranks are peers.");
     }
 
-    /** What a finding says, with its cost. */
-    static Sentence sentence(SlowRankFinding row) {
+    /** What a finding says, with its cost, and the advice on it. */
+    static List<Sentence> sentences(SlowRankFinding row, RunReport run, BottleneckWords words) {
+        return Stream.concat(Stream.of(sentence(row, run)), words.advice(row.getKind()).map(Sentence::of).stream())
+                .toList();
+    }
+
+    private static Sentence sentence(SlowRankFinding row, RunReport run) {
         if (row.getKind() == SlowRankKind.NONE) {
             return row.getSteps() == 0
                     ? Sentence.of("Whether a rank is slow cannot be said.")
@@ -86,7 +98,18 @@ final class SlowRankSection implements Section<RunReport> {
                 .count(row.getHits())
                 .text(" of ")
                 .count(row.getSteps())
-                .text(" steps, confidence " + row.getConfidence() + ".");
+                .text(" steps" + cut(run) + ", confidence "
+                        + Labels.confidence(row.getConfidence()).name() + ".");
+    }
+
+    /** How many of the steps that were judged are cut; means of steps leave those out. */
+    private static String cut(RunReport run) {
+        long cut = run.steps().stream()
+                .filter(step -> step.getTruncated()
+                        && step.getStep() > 0
+                        && step.getRanks() == run.whole().getRanks())
+                .count();
+        return cut == 0 ? "" : " (" + cut + (cut == 1 ? " is" : " are") + " cut)";
     }
 
     private static void sayEvenWork(SlowRankFinding first, SheetBuilder<SlowRankFinding> sheet) {
@@ -94,13 +117,17 @@ final class SlowRankSection implements Section<RunReport> {
         if (balanced == null || first.getKind() == SlowRankKind.NONE) {
             return;
         }
-        Sentence sentence =
-                Sentence.of("Steps of even work on all ranks would take ").percent(100 / balanced);
+        Sentence sentence = Sentence.of("Even work on all ranks would save ").percent(saved(balanced));
         Double ideal = first.getSlowdownIdeal();
         sheet.say((ideal == null
                         ? sentence
-                        : sentence.text(", and in a full pipeline ").percent(100 / ideal))
-                .text(" of the time."));
+                        : sentence.text(", and a full pipeline with it ").percent(saved(ideal)))
+                .text(" of the step time. That counts all differences between ranks, also those that are no finding."));
+    }
+
+    /** Time that would be saved, in percent, of what is slower by a factor. */
+    private static double saved(double slowdown) {
+        return 100 - 100 / slowdown;
     }
 
     private static Fields<SlowRankFinding> fields() {
@@ -111,6 +138,7 @@ final class SlowRankSection implements Section<RunReport> {
                         Unit.TEXT,
                         "Ranks, host, group or stage that the finding is about.",
                         SlowRankLabels::where)
-                .named("kind", row -> SlowRankLabels.kind(row.getKind()));
+                .named("kind", row -> SlowRankLabels.kind(row.getKind()))
+                .named("confidence", row -> Labels.confidence(row.getConfidence()));
     }
 }

@@ -7,7 +7,9 @@ import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetBuilder;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.schemas.IngestTotals;
+import io.tracemill.schemas.SlowRankFinding;
 import io.tracemill.schemas.TraceInfo;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Section on all traces together: a line for each device, what makes the runs slow, and what was refused. */
@@ -34,14 +36,17 @@ final class SummarySection implements Section<Differences> {
             .build();
 
     private final boolean full;
+    private final BottleneckWords words;
 
     /**
      * Section of a report.
      *
      * @param full whether all traces follow in full
+     * @param words words for advice
      */
-    SummarySection(boolean full) {
+    SummarySection(boolean full, BottleneckWords words) {
         this.full = full;
+        this.words = words;
     }
 
     @Override
@@ -63,14 +68,15 @@ final class SummarySection implements Section<Differences> {
         return sheet.build();
     }
 
-    private static void sayWhatIsSlow(RunReport run, boolean named, SheetBuilder<SummaryRow> sheet) {
-        run.findings().stream()
-                .filter(finding -> !finding.getMinor())
-                .map(SlowRankSection::sentence)
-                .map(sentence -> named
-                        ? Sentence.of("Run " + run.whole().getRun() + ": ").with(sentence)
-                        : sentence)
-                .forEach(sheet::say);
+    private void sayWhatIsSlow(RunReport run, boolean named, SheetBuilder<SummaryRow> sheet) {
+        for (SlowRankFinding finding : run.findings()) {
+            if (!finding.getMinor()) {
+                List<Sentence> sentences = SlowRankSection.sentences(finding, run, words);
+                String prefix = named ? "Run " + run.whole().getRun() + ": " : "";
+                sheet.say(Sentence.of(prefix).with(sentences.get(0)));
+                sentences.stream().skip(1).forEach(sheet::say);
+            }
+        }
         if (run.findings().stream().anyMatch(finding -> !finding.getMinor() && finding.getGuessed())) {
             sheet.say(SlowRankSection.guessed());
         }

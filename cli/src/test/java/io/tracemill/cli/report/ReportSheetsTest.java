@@ -14,6 +14,7 @@ import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.KernelStats;
+import io.tracemill.schemas.wording.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -207,14 +208,16 @@ class ReportSheetsTest {
 
     @Test
     void whatMakesARunSlowIsSaidAndItsPlaceIsNamed() {
-        Sheet slow = sheet(new SlowRankSection(), RunRows.run(16));
+        Sheet slow = sheet(new SlowRankSection(new BottleneckWords(Language.EN)), RunRows.run(16));
 
         assertThat(rows(slow, "kind", "where", "cost_pct", "minor"))
                 .containsExactly(
                         row("SLOW_COMPUTE", "rank 2", 12.3, false),
                         row("IMBALANCED_STAGES", "stage 1: ranks 1, 2", 4.5, false),
                         row("SLOW_LINK", "dp: 0-2/2", 0.4, true));
-        assertThat(slow.sentences()).as("two findings, and even work").hasSize(3);
+        assertThat(slow.sentences())
+                .as("two findings with advice, and even work")
+                .hasSize(5);
         assertThat(SlowRankLabels.ranks(List.of(0, 2, 3, 8, 9, 10, 12))).isEqualTo("ranks 0, 2, 3, 8-10, 12");
         assertThat(SlowRankLabels.ranks(List.of(7))).isEqualTo("rank 7");
     }

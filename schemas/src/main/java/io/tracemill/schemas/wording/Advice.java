@@ -1,5 +1,8 @@
 package io.tracemill.schemas.wording;
 
+import io.tracemill.schemas.SlowRankKind;
+import java.util.Optional;
+
 /**
  * Table of advice: a code for each kind of advice, and when it is given. Its text in each language is the template
  * {@code advice.CODE}.
@@ -37,12 +40,35 @@ public enum Advice {
     /** The device communicates. */
     COMMUNICATION("The rule on communication fires."),
     /** Nothing stands out. */
-    BALANCED("No rule fires, and idle time has no large cause.");
+    BALANCED("No rule fires, and idle time has no large cause."),
+    /** A rank computes longer than its peers. */
+    SLOW_COMPUTE("Ranks of a run compute longer than their peers."),
+    /** A rank waits longer for its host than its peers. */
+    SLOW_HOST("Ranks of a run wait longer for the host than their peers."),
+    /** A rank waits longer for data than its peers. */
+    SLOW_INPUT("Ranks of a run wait longer for data than their peers."),
+    /** Most ranks of a host are slow. */
+    SLOW_NODE("Most ranks of a host are slow."),
+    /** A group transfers more slowly than others of its kind. */
+    SLOW_LINK("Collectives of a group transfer more slowly than those of other groups."),
+    /** A stage of a pipeline computes longer than the others. */
+    IMBALANCED_STAGES("A stage of a pipeline computes longer than the other stages."),
+    /** Ranks differ, and none stands out. */
+    RANK_SPREAD("Some ranks always compute longer than others, and none stands out."),
+    /** The ranks take turns in computing longest. */
+    VARYING_LOAD("Another rank computes longest each time."),
+    /** The ranks take turns in waiting for the host. */
+    VARYING_HOST("Another rank waits for the host each time.");
 
     private final String given;
 
     Advice(String given) {
         this.given = given;
+    }
+
+    /** Advice on what makes a run slow; empty if nothing does. */
+    public static Optional<Advice> on(SlowRankKind kind) {
+        return kind == SlowRankKind.NONE ? Optional.empty() : Optional.of(valueOf(kind.name()));
     }
 
     /** When it is given, in Markdown. */

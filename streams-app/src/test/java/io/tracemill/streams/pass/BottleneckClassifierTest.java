@@ -218,7 +218,7 @@ class BottleneckClassifierTest {
                 .containsExactly(
                         "gemm took 1.00 ms in 1 call.",
                         "relu took 500 us in 1 call.",
-                        "On the mean, 0.2 device events were launched and had not begun.",
+                        "On average, 0.2 launched device events were waiting to begin.",
                         "Nothing ran for 1.00 ms before relu.",
                         "Idle time of 1.00 ms: 500 us before the next launch began, 100 us during the launch, 400 us after"
                                 + " the launch.");

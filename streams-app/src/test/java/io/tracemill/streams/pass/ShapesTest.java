@@ -239,7 +239,7 @@ class ShapesTest {
                 .kernel("k", 200, 100, 2)
                 .kernel("k", 420, 80, 3));
         assertThat(run.rows().of(Bottleneck.class).get(0).getEvidence())
-                .contains("On the mean, 0.3 device events were launched and had not begun.");
+                .contains("On average, 0.3 launched device events were waiting to begin.");
     }
 
     @Test
