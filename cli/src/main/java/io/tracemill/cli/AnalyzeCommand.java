@@ -3,9 +3,13 @@ package io.tracemill.cli;
 import io.tracemill.cli.analyze.AnalyzeJob;
 import io.tracemill.cli.analyze.AnalyzeOutcome;
 import io.tracemill.cli.analyze.AnalyzeRequest;
+import io.tracemill.cli.page.PageArchive;
+import io.tracemill.cli.query.ArchiveSql;
+import io.tracemill.cli.report.ArchiveReports;
 import io.tracemill.cli.report.filter.RowFilter;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.StatusLine;
+import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.Archive;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -101,7 +105,9 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
 
     private void report(AnalyzeOutcome outcome) throws IOException {
         Set<String> ids = outcome.traceIds();
-        if (!ids.isEmpty()) {
+        if (!ids.isEmpty() && print.html().isWanted()) {
+            writePage(outcome.archive(), ids);
+        } else if (!ids.isEmpty()) {
             print.print(
                     ArchiveReports.of(Archive.open(outcome.archive()), trace -> ids.contains(trace.getTraceId())),
                     new RowFilter(List.of()),
@@ -109,6 +115,22 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
         }
         if (out == null) {
             console.say("tracemill analyze: nothing was kept; --out DIR keeps the results in an archive");
+        }
+    }
+
+    private void writePage(Path data, Set<String> ids) throws IOException {
+        Archive archive = Archive.open(data);
+        List<TraceInfo> traces = archive.traces().stream()
+                .filter(trace -> ids.contains(trace.getTraceId()))
+                .toList();
+        try (ArchiveSql sql = ArchiveSql.openStreaming(data)) {
+            print.html()
+                    .write(
+                            new PageArchive(archive, sql),
+                            print.settings(console),
+                            Set.of(),
+                            pages -> pages.ofTraces(traces),
+                            console);
         }
     }
 }

@@ -8,13 +8,20 @@ import io.tracemill.cli.diff.Gate;
 import io.tracemill.cli.diff.NoStepsException;
 import io.tracemill.cli.diff.NoSuchRunException;
 import io.tracemill.cli.diff.RunDiff;
+import io.tracemill.cli.page.PageArchive;
 import io.tracemill.cli.query.ArchiveSql;
+import io.tracemill.cli.report.ReportSettings;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.ExitCode;
 import io.tracemill.cli.terminal.Failure;
+import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.wording.Language;
+import io.tracemill.storage.Archive;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -91,6 +98,9 @@ final class DiffCommand extends CommonOptions implements Callable<Integer> {
     private DiffFormat format = DiffFormat.TABLE;
 
     @Mixin
+    private final HtmlOption html = new HtmlOption();
+
+    @Mixin
     private final TopOption top = new TopOption();
 
     DiffCommand(Console console) {
@@ -99,8 +109,11 @@ final class DiffCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        html.check();
         RunDiff diff = compare();
-        format.write(diff, top.rows(), console.out().uncloseable(), console.screen());
+        if (!html.isWanted()) {
+            format.write(diff, top.rows(), console.out().uncloseable(), console.screen());
+        }
         diff.gate()
                 .filter(gate -> gate.outcome() != Gate.Outcome.PASSED)
                 .ifPresent(gate -> console.say("tracemill diff: " + DiffReport.gate(diff, gate)));
@@ -112,11 +125,29 @@ final class DiffCommand extends CommonOptions implements Callable<Integer> {
 
     private RunDiff compare() throws IOException {
         OptionalDouble limit = failAbove == null ? OptionalDouble.empty() : OptionalDouble.of(failAbove);
+        DiffRequest question = new DiffRequest(before, after, byDevice, minShare, limit);
         try (ArchiveSql archive = ArchiveSql.open(data)) {
-            return RunDiff.of(archive, new DiffRequest(before, after, byDevice, minShare, limit));
+            RunDiff diff = RunDiff.of(archive, question);
+            if (html.isWanted()) {
+                writePage(diff, RunDiff.traces(archive, question), archive);
+            }
+            return diff;
         } catch (NoSuchRunException | NoStepsException e) {
             throw new Failure(data + ": " + e.getMessage(), e);
         }
+    }
+
+    private void writePage(RunDiff diff, Set<String> ids, ArchiveSql sql) throws IOException {
+        Archive archive = Archive.open(data);
+        List<TraceInfo> traces = archive.traces().stream()
+                .filter(trace -> ids.contains(trace.getTraceId()))
+                .toList();
+        html.write(
+                new PageArchive(archive, sql),
+                new ReportSettings(top.rows(), Language.of(console.environment())),
+                Set.of(),
+                pages -> pages.ofDiff(diff, traces),
+                console);
     }
 
     private static ExitCode code(Gate.Outcome outcome) {

@@ -35,8 +35,9 @@ final class FilterOptions {
             names = "--step",
             paramLabel = "N[-M]",
             converter = Steps.class,
-            description = "Print only rows of these steps.")
-    private @Nullable StepCondition step;
+            description = "Print only rows of these steps. With --html, it may be given several times: show these"
+                    + " steps kernel by kernel, too.")
+    private List<StepCondition> steps = new ArrayList<>();
 
     /** The filter; a text that makes no sense is an {@link IllegalArgumentException}. */
     RowFilter filter() {
@@ -45,10 +46,21 @@ final class FilterOptions {
         add(FilterColumn.OPERATOR, operator, conditions);
         add(FilterColumn.MODULE, module, conditions);
         add(FilterColumn.PHASE, phase, conditions);
-        if (step != null) {
-            conditions.add(step);
+        if (steps.size() > 1) {
+            throw new IllegalArgumentException("only with --html, --step may be given several times");
         }
+        conditions.addAll(steps);
         return new RowFilter(conditions);
+    }
+
+    /** Whether this step is asked for. */
+    boolean asksFor(int step) {
+        return steps.stream().anyMatch(range -> range.accepts(step));
+    }
+
+    /** The steps. */
+    List<StepCondition> steps() {
+        return steps;
     }
 
     private static void add(FilterColumn column, @Nullable String text, List<Condition> conditions) {

@@ -11,8 +11,13 @@ final class ProgramVersion implements IVersionProvider {
 
     @Override
     public String[] getVersion() throws IOException {
+        return new String[] {line()};
+    }
+
+    /** Name and version of the program. */
+    static String line() throws IOException {
         try (InputStream in = Objects.requireNonNull(ProgramVersion.class.getResourceAsStream("version.txt"))) {
-            return new String[] {"tracemill " + new String(in.readAllBytes(), StandardCharsets.UTF_8).strip()};
+            return "tracemill " + new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         }
     }
 }

@@ -1,15 +1,23 @@
 package io.tracemill.cli;
 
+import io.tracemill.cli.page.PageArchive;
+import io.tracemill.cli.query.ArchiveSql;
+import io.tracemill.cli.report.ArchiveReports;
+import io.tracemill.cli.report.ReportSet;
 import io.tracemill.cli.report.filter.NoMatchException;
 import io.tracemill.cli.report.filter.RowFilter;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.ExitCode;
 import io.tracemill.cli.terminal.Failure;
+import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.Archive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +50,9 @@ import picocli.CommandLine.Spec;
             "  tracemill report --data archive --format csv --sheet kernels"
         })
 final class ReportCommand extends CommonOptions implements Callable<Integer> {
+
+    /** Steps that a page shows on request, at most. */
+    private static final int MOST_STEPS = 20;
 
     private final Console console;
 
@@ -77,27 +88,75 @@ final class ReportCommand extends CommonOptions implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         print.check();
-        RowFilter filter = UsageError.checked(spec, filters::filter);
+        boolean isPage = print.html().isWanted();
+        RowFilter filter = isPage ? new RowFilter(List.of()) : UsageError.checked(spec, filters::filter);
         if (!Files.isDirectory(data)) {
             throw new Failure(data + ": no such directory");
         }
         Archive archive = Archive.open(data);
-        ArchiveReports reports = ArchiveReports.of(archive, this::isWanted);
-        if (reports.traces().isEmpty()) {
-            String runs = archive.traces().stream()
-                    .map(TraceInfo::getRun)
-                    .distinct()
-                    .sorted()
-                    .collect(Collectors.joining(", "));
-            throw new Failure(
-                    data + ": contains no finished trace" + (runs.isEmpty() ? "" : " that matches; runs: " + runs));
+        List<TraceInfo> traces =
+                archive.traces().stream().filter(this::isWanted).toList();
+        if (traces.isEmpty()) {
+            throw nothing(archive);
         }
+        if (isPage) {
+            writePage(archive, traces);
+        } else {
+            print(ArchiveReports.of(archive, this::isWanted), filter);
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private Failure nothing(Archive archive) throws IOException {
+        String runs = archive.traces().stream()
+                .map(TraceInfo::getRun)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return new Failure(
+                data + ": contains no finished trace" + (runs.isEmpty() ? "" : " that matches; runs: " + runs));
+    }
+
+    private void print(ReportSet reports, RowFilter filter) throws IOException {
         try {
             print.print(reports, filter, console);
         } catch (NoMatchException e) {
             throw new Failure(data + ": " + e.getMessage(), e);
         }
-        return ExitCode.DONE.code();
+    }
+
+    private void writePage(Archive archive, List<TraceInfo> traces) throws IOException {
+        try (ArchiveSql sql = ArchiveSql.openStreaming(data)) {
+            print.html()
+                    .write(
+                            new PageArchive(archive, sql),
+                            print.settings(console),
+                            askedSteps(archive, traces),
+                            pages -> pages.ofTraces(traces),
+                            console);
+        }
+    }
+
+    /** The steps that are asked for and that a trace has. */
+    private Set<Integer> askedSteps(Archive archive, List<TraceInfo> traces) throws IOException {
+        Set<Integer> asked = new TreeSet<>();
+        if (!filters.steps().isEmpty()) {
+            for (TraceInfo trace : traces) {
+                for (DeviceStats window : archive.rows(trace.getTraceId(), DeviceStats.class)) {
+                    if (window.getStep() != null && filters.asksFor(window.getStep())) {
+                        asked.add(window.getStep());
+                    }
+                }
+            }
+            if (asked.isEmpty()) {
+                throw new Failure(data + ": no trace has a step that --step asks for");
+            }
+        }
+        if (asked.size() > MOST_STEPS) {
+            throw new Failure(
+                    "--step with --html asks for " + asked.size() + " steps but must ask for at most " + MOST_STEPS);
+        }
+        return asked;
     }
 
     private boolean isWanted(TraceInfo info) {

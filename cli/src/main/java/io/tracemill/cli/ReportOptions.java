@@ -6,6 +6,7 @@ import io.tracemill.cli.config.Alternatives;
 import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.config.Languages;
 import io.tracemill.cli.report.Report;
+import io.tracemill.cli.report.ReportSet;
 import io.tracemill.cli.report.ReportSettings;
 import io.tracemill.cli.report.filter.FilterColumn;
 import io.tracemill.cli.report.filter.RowFilter;
@@ -39,6 +40,9 @@ final class ReportOptions {
 
     @Mixin
     private final PrintOptions print = new PrintOptions();
+
+    @Mixin
+    private final HtmlOption html = new HtmlOption();
 
     @Option(
             names = "--sheet",
@@ -79,19 +83,30 @@ final class ReportOptions {
 
     /** Checks that the options fit together. Call it before any work is done. */
     void check() {
+        html.check();
         if (sheet != null && print.format() != ReportFormat.CSV) {
             throw new ParameterException(spec.commandLine(), "--sheet needs --format csv");
         }
     }
 
-    /** Prints what a filter keeps of the report, or of one sheet of it. */
-    void print(ArchiveReports reports, RowFilter filter, Console console) throws IOException {
-        Document whole = reports.document(new ReportSettings(
+    /** The page that is written in place of text. */
+    HtmlOption html() {
+        return html;
+    }
+
+    /** What the reader asks of the report. */
+    ReportSettings settings(Console console) {
+        return new ReportSettings(
                 print.top(),
                 language == null ? Language.of(console.environment()) : language,
                 full,
                 perStep(tokensPerStep),
-                perStep(samplesPerStep)));
+                perStep(samplesPerStep));
+    }
+
+    /** Prints what a filter keeps of the report, or of one sheet of it. */
+    void print(ReportSet reports, RowFilter filter, Console console) throws IOException {
+        Document whole = Report.of(reports, settings(console));
         Document document = filter.apply(whole, print.top());
         if (sheet == null) {
             print.print(document, console);

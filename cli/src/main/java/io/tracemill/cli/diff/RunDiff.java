@@ -2,8 +2,10 @@ package io.tracemill.cli.diff;
 
 import io.tracemill.cli.query.ArchiveSql;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How one run differs from another.
@@ -62,6 +64,17 @@ public record RunDiff(
                 ? Optional.empty()
                 : Optional.of(Gate.of(changes, work, question.failAbove().getAsDouble()));
         return new RunDiff(before.name(), after.name(), kind, a.count(), b.count(), work, changes, gate);
+    }
+
+    /**
+     * Ids of the traces on both sides of a comparison.
+     *
+     * @throws NoSuchRunException if the archive lacks a run; the message names those it has
+     */
+    public static Set<String> traces(ArchiveSql archive, DiffRequest question) throws IOException {
+        Set<String> ids = new HashSet<>(Selection.of(archive, question.before()).traces());
+        ids.addAll(Selection.of(archive, question.after()).traces());
+        return ids;
     }
 
     /** The change of a measure of the samples as a whole. */

@@ -4,16 +4,11 @@ import io.tracemill.cli.report.sheet.AvroFields;
 import io.tracemill.cli.report.sheet.Fields;
 import io.tracemill.cli.report.sheet.Layout;
 import io.tracemill.cli.report.sheet.Section;
-import io.tracemill.cli.report.sheet.Sentence;
 import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetBuilder;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.schemas.Bottleneck;
-import io.tracemill.schemas.RemarkValue;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Section on bottlenecks: for each device one sentence with its numbers and the confidence, then what takes its
@@ -44,9 +39,6 @@ final class BottleneckSection implements Section<TraceReport> {
             .details()
             .build();
 
-    /** Places in the words of remarks that hold names of device events. */
-    private static final Set<String> PLACES_OF_NAMES = Set.of("kernel", "next");
-
     private final BottleneckWords words;
 
     BottleneckSection(BottleneckWords words) {
@@ -67,27 +59,7 @@ final class BottleneckSection implements Section<TraceReport> {
         if (whole.isEmpty()) {
             sheet.say(UnseenWork.verdict(report.trace(), words));
         }
-        for (Bottleneck row : whole) {
-            List<String> names = names(row);
-            sheet.say(words.verdict(row).naming(names));
-            words.findings(row).forEach(line -> sheet.say(Sentence.of(line).naming(names)));
-            words.evidence(row)
-                    .forEach(line -> sheet.say(Sentence.evidence(line).naming(names)));
-        }
+        whole.forEach(row -> VerdictSentences.of(row, words).forEach(sheet::say));
         return sheet.build();
-    }
-
-    /** Names that the sentences on a bottleneck are made with. */
-    private static List<String> names(Bottleneck row) {
-        return Stream.concat(
-                        row.getRemarks().stream()
-                                .flatMap(remark -> remark.getValues().stream())
-                                .filter(value -> PLACES_OF_NAMES.contains(value.getName()))
-                                .map(RemarkValue::getValue),
-                        row.getCauses().stream()
-                                .flatMap(cause -> Stream.of(
-                                        Optional.ofNullable(cause.getName()), Optional.ofNullable(cause.getPlace())))
-                                .flatMap(Optional::stream))
-                .toList();
     }
 }

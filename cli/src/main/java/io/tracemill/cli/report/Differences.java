@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * In what traces differ from the other traces of their run: one is not whole, its rank is slow, its device is bound by
  * something else, or its steps are longer or shorter by more than {@value #STEP_PCT} %.
  */
-final class Differences {
+public final class Differences {
 
     /** Difference of a mean step from the median of its run that is worth a look, in percent. */
     static final int STEP_PCT = 10;
@@ -39,7 +39,7 @@ final class Differences {
     }
 
     /** Differences of all traces. */
-    static Differences of(ReportSet reports) {
+    public static Differences of(ReportSet reports) {
         Differences all = new Differences(reports);
         Map<String, List<TraceReport>> runs = reports.traces().stream()
                 .collect(groupingBy(report -> report.trace().getRun()));
@@ -57,12 +57,12 @@ final class Differences {
     }
 
     /** What is different in a trace, in a few words each; empty if nothing is. */
-    List<String> in(TraceReport report) {
+    public List<String> in(TraceReport report) {
         return byTrace.getOrDefault(id(report), List.of());
     }
 
     /** Traces that differ, in the order of the report. */
-    List<TraceReport> traces() {
+    public List<TraceReport> traces() {
         return reports.traces().stream().filter(report -> !in(report).isEmpty()).toList();
     }
 

@@ -3,6 +3,7 @@ package io.tracemill.cli.report;
 import io.tracemill.cli.report.sheet.Document;
 import io.tracemill.cli.report.sheet.Section;
 import io.tracemill.cli.report.sheet.SheetSchema;
+import io.tracemill.cli.report.sheet.Subject;
 import io.tracemill.cli.report.sheet.Subject.Extent;
 import io.tracemill.schemas.wording.Language;
 import java.util.List;
@@ -72,6 +73,20 @@ public final class Report {
                 .flatMap(List::stream)
                 .map(Section::schema)
                 .toList();
+    }
+
+    /** All sheets on one trace. */
+    public static Subject trace(TraceReport trace, ReportSettings settings) {
+        return only(Document.Group.of("traces", ofTrace(settings), List.of(trace), settings.top()));
+    }
+
+    /** All sheets on one run. */
+    public static Subject run(RunReport run, ReportSettings settings) {
+        return only(Document.Group.of("runs", OF_RUN, List.of(run), settings.top()));
+    }
+
+    private static Subject only(Document.Group group) {
+        return group.subjects().get(0);
     }
 
     /** Document on some traces and runs. */

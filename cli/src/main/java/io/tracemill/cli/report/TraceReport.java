@@ -105,6 +105,25 @@ public record TraceReport(
                         .thenComparing(IdleStats::getPlace, BY_NAME));
     }
 
+    /** The same without the rows of operators, of which a trace may have many. */
+    public TraceReport withoutOperators() {
+        return new TraceReport(
+                trace,
+                List.of(),
+                kernels,
+                devices,
+                bottlenecks,
+                phases,
+                idle,
+                modules,
+                layers,
+                shapes,
+                queues,
+                copies,
+                memory,
+                communication);
+    }
+
     /**
      * The larger of an operator's shares, of all device time or of all self time: what is costly in either comes first.
      */

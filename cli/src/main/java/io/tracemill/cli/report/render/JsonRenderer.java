@@ -27,14 +27,24 @@ public final class JsonRenderer {
     /** Writes the document and a line end. */
     public static void write(Document document, Writer out) throws IOException {
         try (JsonGenerator json = new JsonFactory().createGenerator(out).useDefaultPrettyPrinter()) {
-            json.writeStartObject();
-            json.writeNumberField("format_version", FORMAT_VERSION);
-            for (Document.Group group : document.groups()) {
-                group(group, json);
-            }
-            json.writeEndObject();
+            write(document, json);
             json.writeRaw('\n');
         }
+    }
+
+    /** Writes the document as part of another JSON text. */
+    public static void write(Document document, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("format_version", FORMAT_VERSION);
+        for (Document.Group group : document.groups()) {
+            group(group, json);
+        }
+        json.writeEndObject();
+    }
+
+    /** Writes a subject as it stands in the array of its group. */
+    public static void write(Subject subject, JsonGenerator json) throws IOException {
+        tree(subject).write(json);
     }
 
     private static void group(Document.Group group, JsonGenerator json) throws IOException {
@@ -46,7 +56,7 @@ public final class JsonRenderer {
         }
         json.writeArrayFieldStart(group.key());
         for (Subject subject : group.subjects()) {
-            tree(subject).write(json);
+            write(subject, json);
         }
         json.writeEndArray();
     }

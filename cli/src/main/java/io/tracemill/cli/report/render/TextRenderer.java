@@ -106,10 +106,22 @@ public final class TextRenderer {
         return TextValues.text(sentence, name -> names.of(TextTable.printable(name), WIDTH_IN_SENTENCES));
     }
 
+    /** Texts of sentences that stand together, without a mark of their kind. */
+    public static List<String> texts(List<Sentence> sentences) {
+        ShortNames names = names(sentences.stream());
+        return sentences.stream()
+                .map(sentence -> text(new Sentence(Tone.PLAIN, sentence.parts()), names))
+                .toList();
+    }
+
     /** Short forms of the names in the sentences of a sheet. */
     private static ShortNames names(Sheet sheet) {
-        return ShortNames.of(Stream.of(sheet.about().stream(), sheet.sentences().stream(), sheet.notes().stream())
-                .flatMap(sentences -> sentences)
+        return names(Stream.of(sheet.about().stream(), sheet.sentences().stream(), sheet.notes().stream())
+                .flatMap(sentences -> sentences));
+    }
+
+    private static ShortNames names(Stream<Sentence> sentences) {
+        return ShortNames.of(sentences
                 .flatMap(sentence -> sentence.parts().stream())
                 .filter(part -> part instanceof Sentence.Name)
                 .map(part -> TextTable.printable(((Sentence.Name) part).text()))

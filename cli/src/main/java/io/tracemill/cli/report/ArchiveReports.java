@@ -1,14 +1,5 @@
-package io.tracemill.cli;
+package io.tracemill.cli.report;
 
-import io.tracemill.cli.report.CollectiveUse;
-import io.tracemill.cli.report.CommunicationReading;
-import io.tracemill.cli.report.MemoryUse;
-import io.tracemill.cli.report.Report;
-import io.tracemill.cli.report.ReportSet;
-import io.tracemill.cli.report.ReportSettings;
-import io.tracemill.cli.report.RunReport;
-import io.tracemill.cli.report.TraceReport;
-import io.tracemill.cli.report.sheet.Document;
 import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.CopyStats;
 import io.tracemill.schemas.DeviceStats;
@@ -33,33 +24,26 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/**
- * What an archive says of some traces.
- *
- * @param traces of each of them, by run, rank and id
- * @param runs of each run they belong to whose ranks were compared, by name
- */
-record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
+/** What an archive says of its traces and runs. */
+public final class ArchiveReports {
 
-    /** Of those that are wanted. */
-    static ArchiveReports of(Archive archive, Predicate<TraceInfo> wanted) throws IOException {
+    private ArchiveReports() {}
+
+    /** Of those traces that are wanted, by run, rank and id, and of each run they belong to whose ranks were compared. */
+    public static ReportSet of(Archive archive, Predicate<TraceInfo> wanted) throws IOException {
         List<TraceReport> traces = new ArrayList<>();
         Set<String> runs = new TreeSet<>();
         for (TraceInfo trace : archive.traces()) {
             if (wanted.test(trace)) {
-                traces.add(report(archive, trace));
+                traces.add(trace(archive, trace));
                 runs.add(trace.getRun());
             }
         }
-        return new ArchiveReports(traces, runs(archive, runs));
+        return new ReportSet(traces, runs(archive, runs));
     }
 
-    /** Document on these traces and runs. */
-    Document document(ReportSettings settings) {
-        return Report.of(new ReportSet(traces, runs), settings);
-    }
-
-    private static TraceReport report(Archive archive, TraceInfo trace) throws IOException {
+    /** Of one trace. */
+    public static TraceReport trace(Archive archive, TraceInfo trace) throws IOException {
         String id = trace.getTraceId();
         return new TraceReport(
                 trace,
@@ -78,7 +62,28 @@ record ArchiveReports(List<TraceReport> traces, List<RunReport> runs) {
                 communication(archive, id));
     }
 
-    private static List<RunReport> runs(Archive archive, Set<String> names) throws IOException {
+    /** Of one trace, what is needed to say what it is bound by, and where it differs from others. */
+    public static TraceReport summary(Archive archive, TraceInfo trace) throws IOException {
+        String id = trace.getTraceId();
+        return new TraceReport(
+                trace,
+                archive.rows(id, OperatorStats.class),
+                List.of(),
+                archive.rows(id, DeviceStats.class),
+                archive.rows(id, Bottleneck.class),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new MemoryUse(archive.rows(id, MemoryStats.class), List.of()),
+                List.of());
+    }
+
+    /** Of those runs whose ranks were compared, by name. */
+    public static List<RunReport> runs(Archive archive, Set<String> names) throws IOException {
         List<RunReport> runs = new ArrayList<>();
         for (String name : names) {
             List<RankSpread> rows = archive.rankSpread(name);

@@ -1,0 +1,33 @@
+package io.tracemill.cli.page;
+
+import io.tracemill.cli.report.ReportSettings;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a page is made for.
+ *
+ * @param program name and version of the program
+ * @param source where the page is
+ * @param report what the reader asks of the report; its language is that in which the page opens
+ * @param steps steps whose device events are wanted besides the median and the slowest one
+ */
+public record PageSettings(String program, Source source, ReportSettings report, Set<Integer> steps) {
+
+    /** Where a page is. */
+    public enum Source {
+        /** In one file, which holds all it shows. */
+        FILE,
+        /** At a server, which it asks for more. */
+        SERVE;
+
+        String tag() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Copies the set. */
+    public PageSettings {
+        steps = Set.copyOf(steps);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tracemill.cli.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tracemill.cli.page.picture;
+
+import org.jspecify.annotations.NullMarked;
