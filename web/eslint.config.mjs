@@ -36,6 +36,7 @@ export default tseslint.config(
         files: ["test/**"],
         rules: {
             "max-lines-per-function": "off",
+            "no-restricted-properties": "off",
             "@typescript-eslint/no-floating-promises": "off",
             "@typescript-eslint/no-non-null-assertion": "off",
         },

@@ -83,8 +83,8 @@ export class Shell {
     }
 
     private section(view: View, subject: Subject, page: Page): HTMLElement {
-        const section = el("section", { class: `view view-${view.id}`, "aria-labelledby": `title-${view.id}` },
-            el("h1", { id: `title-${view.id}` }, page.t(view.title)));
+        const section = el("section", { class: `view view-${view.id}` },
+            el("h1", {}, page.t(view.title)));
         try {
             section.append(view.render(subject, page));
         } catch (error) {

@@ -34,10 +34,13 @@ export interface TableOptions<R> {
 /** Rows from which a filter is of use. */
 const MANY = 13;
 
-/** Rows that are added at once, so that ten thousand do not stop the page. */
-const CHUNK = 250;
+/** Rows that are added at once, so that the page goes on answering meanwhile. */
+const CHUNK = 100;
 
-/** Table that sorts and filters, and shows its first rows until a reader asks for all. */
+/** Rows that one press of the button adds at most; a filter or another order finds what is further down. */
+const MORE = 1_000;
+
+/** Table that sorts and filters, and shows its first rows until a reader asks for more. */
 export function table<R>(page: Page, options: TableOptions<R>): HTMLElement {
     return new RowTable(page, options).element;
 }
@@ -50,12 +53,12 @@ class RowTable<R> {
     readonly element: HTMLElement;
     private readonly body = el("tbody");
     private readonly heads: HTMLTableCellElement[];
-    private readonly more = el("button", { type: "button", class: "more", onclick: () => { this.showAll(); } });
+    private readonly more = el("button", { type: "button", class: "more", onclick: () => { this.showMore(); } });
     private readonly tally = el("span", { class: "tally faint", role: "status" });
     private column: number | null;
     private down: boolean;
     private query = "";
-    private all: boolean;
+    private most: number;
     private drawing = 0;
 
     constructor(
@@ -64,12 +67,13 @@ class RowTable<R> {
     ) {
         this.column = options.sort ?? null;
         this.down = options.down ?? true;
-        this.all = page.printing && options.rows.length <= CHUNK;
+        this.most = options.first ?? 25;
         this.heads = options.columns.map((column, index) => this.head(column, index));
         this.element = el("div", { class: "table" },
             options.text === undefined || options.rows.length < MANY || page.printing ? null : this.search(),
             el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": options.caption },
-                el("table", {}, el("caption", { class: "visually-hidden" }, options.caption),
+                el("table", { class: options.columns.some((column) => column.grow === true) ? "wide" : null },
+                    el("caption", { class: "visually-hidden" }, options.caption),
                     el("thead", {}, el("tr", {}, this.heads)), this.body)),
             this.more);
         this.draw();
@@ -100,9 +104,10 @@ class RowTable<R> {
         this.draw();
     }
 
-    private showAll(): void {
-        this.all = true;
-        this.draw();
+    private showMore(): void {
+        const from = this.most;
+        this.most += MORE;
+        this.fill(this.rows(), from, ++this.drawing);
         this.element.querySelector<HTMLElement>(".scroll")?.focus({ preventScroll: true });
     }
 
@@ -115,16 +120,11 @@ class RowTable<R> {
 
     private draw(): void {
         const rows = this.rows();
-        const first = this.options.first ?? 25;
-        const shown = this.all ? rows : rows.slice(0, first);
-        const turn = ++this.drawing;
         this.heads.forEach((head, index) => {
             head.setAttribute("aria-sort", index !== this.column ? "none" : this.down ? "descending" : "ascending");
         });
         this.body.replaceChildren();
-        this.fill(shown, 0, turn);
-        this.more.hidden = shown.length === rows.length;
-        this.more.textContent = this.page.t("table.all", { count: count(rows.length) });
+        this.fill(rows, 0, ++this.drawing);
         this.tally.textContent = this.query === "" ? "" : this.page.t("table.tally",
             { shown: count(rows.length), count: count(this.options.rows.length) });
         if (rows.length === 0) {
@@ -133,15 +133,20 @@ class RowTable<R> {
         }
     }
 
-    /** Adds rows in chunks, until the table is drawn anew. */
+    /** Adds rows in chunks, as many as are to be shown, until the table is drawn anew. */
     private fill(rows: R[], from: number, turn: number): void {
         if (turn !== this.drawing) {
             return;
         }
-        append(this.body, rows.slice(from, from + CHUNK).map((row) => this.row(row)));
-        if (from + CHUNK < rows.length) {
+        const most = Math.min(this.most, rows.length);
+        append(this.body, rows.slice(from, Math.min(from + CHUNK, most)).map((row) => this.row(row)));
+        if (from + CHUNK < most) {
             requestAnimationFrame(() => { this.fill(rows, from + CHUNK, turn); });
         }
+        this.more.hidden = most === rows.length;
+        this.more.textContent = rows.length - most <= MORE
+            ? this.page.t("table.all", { count: count(rows.length) })
+            : this.page.t("table.more", { count: count(MORE), all: count(rows.length) });
     }
 
     private row(row: R): HTMLTableRowElement {

@@ -21,6 +21,7 @@ export const en = {
     "table.filter": "Filter",
     "table.filter.of": "Filter: {table}",
     "table.all": "Show all {count}",
+    "table.more": "Show {count} more of {all}",
     "table.tally": "{shown} of {count}",
     "table.none": "Nothing matches.",
     "chart.table": "The numbers as a table",

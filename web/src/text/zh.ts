@@ -23,6 +23,7 @@ export const zh: Record<keyof typeof en, string> = {
     "table.filter": "筛选",
     "table.filter.of": "筛选：{table}",
     "table.all": "显示全部 {count} 行",
+    "table.more": "再显示 {count} 行（共 {all} 行）",
     "table.tally": "{count} 行中的 {shown} 行",
     "table.none": "没有匹配的行。",
     "chart.table": "以表格显示数据",

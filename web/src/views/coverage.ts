@@ -39,13 +39,14 @@ interface Term {
 /** A sum: a whole, its parts, and what the parts are made of, so that a reader sees that nothing is lost. */
 function sum(title: string, whole: number, words: string, terms: Term[]): HTMLElement {
     return el("section", {}, el("h2", {}, title),
-        el("table", { class: "ledger" }, el("caption", { class: "visually-hidden" }, title), el("tbody", {},
+        el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": title },
+            el("table", { class: "ledger" }, el("caption", { class: "visually-hidden" }, title), el("tbody", {},
             ledgerRow("", words, whole, whole, "whole"),
             terms.filter((term) => term.value > 0 || term === terms[0]).flatMap((term, index) => [
                 ledgerRow(index === 0 ? "=" : "+", term.words, term.value, whole, null),
                 ...Object.entries(term.of ?? {}).sort((a, b) => b[1] - a[1])
                     .map(([reason, value]) => ledgerRow("", reason, value, whole, "inside")),
-            ]))));
+            ])))));
 }
 
 function ledgerRow(sign: string, words: string, value: number, whole: number, kind: string | null): HTMLElement {

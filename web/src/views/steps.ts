@@ -72,9 +72,10 @@ function gaps(rows: Gap[], page: Page): Child {
         caption: page.t("gaps.title"),
         rows,
         columns: [
-            { title: page.t("gaps.start"), key: (row) => row.offset_ns, cell: (row) => `+${time(row.offset_ns)}` },
+            { title: page.t("gaps.start"), text: true, key: (row) => row.offset_ns, cell: (row) =>
+                `+${time(row.offset_ns)}` },
             { title: page.t("gaps.length"), key: (row) => row.duration_ns, cell: (row) => time(row.duration_ns) },
-            { title: page.t("gaps.cause"), text: true, key: (row) => row.activity, cell: (row) =>
+            { title: page.t("gaps.cause"), text: true, grow: true, key: (row) => row.activity, cell: (row) =>
                 name(row.activity, page) },
             { title: page.t("gaps.next"), text: true, key: (row) => row.next, cell: (row) => name(row.next, page) },
         ],

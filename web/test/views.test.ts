@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { browser } from "./browser";
+import { data, HOSTILE, page, trace, traceSubject } from "./samples";
+import type { Subject } from "../src/view";
+import { views } from "../src/views";
+
+browser();
+
+const SUBJECTS: Subject[] = [
+    traceSubject(HOSTILE),
+    { kind: "run", data: data([trace(HOSTILE, 0), trace(HOSTILE, 1)]), name: HOSTILE[0]!, date: "2026-11-30",
+        run: null, traces: [trace(HOSTILE, 0), trace(HOSTILE, 1)] },
+    { kind: "runs", rows: [{ run: HOSTILE[0], date: "2026-11-30", traces: 8, labels: { commit: HOSTILE[1] } }] },
+    { kind: "diff", data: data([]), diff: { before: HOSTILE[0]!, after: HOSTILE[1]!, samples: "step",
+        before_samples: 7, after_samples: 7, changes: [
+            { measure: "length", verdict: "slower", change_pct: 3.4, before: { samples: 7, mean_ns: 31_900_000 },
+                after: { samples: 7, mean_ns: 33_000_000 } },
+            { measure: "kernel", kernel: HOSTILE[0]!, verdict: "slower", change_pct: 9.9 },
+        ] } },
+];
+
+function render(id: string, subject: Subject, language: "en" | "zh" = "en"): HTMLElement {
+    return views.find((view) => view.id === id)!.render(subject, page(language));
+}
+
+function texts(root: Element, selector: string): string[] {
+    return [...root.querySelectorAll(selector)].map((one) => one.textContent.replace(/\u00a0/g, " ").trim());
+}
+
+test("hostile names make no elements, turn no text, and are cut, in every view and language", () => {
+    for (const subject of SUBJECTS) {
+        for (const view of views.filter((one) => one.shows(subject))) {
+            for (const language of ["en", "zh"] as const) {
+                const root = view.render(subject, page(language));
+                const where = `${view.id} ${language}`;
+                assert.equal(root.querySelector("script, img, iframe, style, object"), null, where);
+                assert.doesNotMatch(root.outerHTML, /[\u202a-\u202e\u2066-\u2069]/, where);
+                assert.ok(root.outerHTML.length < 400_000, `${where}: ${root.outerHTML.length} characters`);
+            }
+        }
+    }
+});
+
+test("every view can be printed", () => {
+    for (const subject of SUBJECTS) {
+        for (const view of views.filter((one) => one.shows(subject))) {
+            const root = view.render(subject, page("en", true));
+            assert.equal(root.querySelector("input"), null, view.id);
+        }
+    }
+});
+
+test("the first view says the verdict with its number, and the largest cause of idle time", () => {
+    const root = render("verdict", SUBJECTS[0]!);
+    assert.deepEqual(texts(root, ".headline"), ["Compute-bound: computing takes 66.7 % of the time"]);
+    assert.match(texts(root, ".lede")[0]!, /Next: idle while the host loads data, 20.0 % of the time/);
+    assert.deepEqual(texts(root, ".causes .number").slice(0, 4), ["66.7 %", "200 ms", "30.0 %", "90.0 ms"]);
+});
+
+test("the numbers of a step add up to its window", () => {
+    const rows = [...render("verdict", SUBJECTS[0]!).querySelectorAll(".sums tbody tr")];
+    assert.equal(rows.length, 2);
+    for (const row of rows) {
+        const [total, ...parts] = texts(row, "td:not(.bar)").map(Number);
+        assert.equal(parts.reduce((sum, part) => sum + part, 0).toFixed(2), total!.toFixed(2));
+    }
+    assert.deepEqual(texts(rows[0]!, "td.total"), ["150.39"]);
+});
+
+test("a list shows its first rows, then a thousand more", () => {
+    const names = Array.from({ length: 2_500 }, (_, index) => `kernel${index}`);
+    const root = render("kernels", traceSubject(names));
+    const rows = () => root.querySelectorAll("tbody tr").length;
+    const more = root.querySelector<HTMLButtonElement>("button.more")!;
+    assert.equal(rows(), 25);
+    assert.equal(more.textContent, "Show 1,000 more of 2,500");
+    more.click();
+    assert.equal(rows(), 1_025);
+    more.click();
+    assert.equal(more.textContent, "Show all 2,500");
+    more.click();
+    assert.equal(rows(), 2_500);
+    assert.ok(more.hidden);
+});
+
+test("a table sorts by a press on a heading, and says so", () => {
+    const root = render("kernels", traceSubject(["b", "a", "c"]));
+    const heading = [...root.querySelectorAll<HTMLElement>("thead th")].find((one) => one.textContent === "Kernel")!;
+    heading.querySelector("button")!.click();
+    assert.equal(heading.getAttribute("aria-sort"), "ascending");
+    assert.deepEqual(texts(root, "tbody th"), ["a", "b", "c"]);
+    heading.querySelector("button")!.click();
+    assert.deepEqual(texts(root, "tbody th"), ["c", "b", "a"]);
+});
+
+test("the whole name and more numbers open below a row, and close again", () => {
+    const root = render("kernels", traceSubject(["one", "two"]));
+    const opener = root.querySelector<HTMLButtonElement>("tbody .opener")!;
+    opener.click();
+    assert.equal(opener.getAttribute("aria-expanded"), "true");
+    assert.deepEqual(texts(root, ".detail .whole"), ["one"]);
+    opener.click();
+    assert.equal(root.querySelector(".detail"), null);
+});
+
+test("coverage is written as sums", () => {
+    const rows = texts(render("coverage", SUBJECTS[0]!), ".ledger tbody tr");
+    assert.ok(rows.some((row) => row.includes("75,718")));
+    assert.ok(rows.some((row) => row.startsWith("=") && row.includes("57,506") && row.includes("75.9 %")));
+    assert.ok(rows.some((row) => row.startsWith("+") && row.includes("18,212") && row.includes("24.1 %")));
+});
+
+test("two chosen runs can be compared", () => {
+    const rows = ["a", "b"].map((run, index) => ({ run, date: `2026-11-2${index}`, traces: 1 }));
+    const root = render("runs", { kind: "runs", rows });
+    root.querySelectorAll<HTMLInputElement>("input[type=checkbox]").forEach((box) => {
+        box.checked = true;
+        box.dispatchEvent(new Event("change"));
+    });
+    assert.equal(root.querySelector(".compare a")!.getAttribute("href"), "#/diff/a/b");
+});
