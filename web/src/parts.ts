@@ -88,7 +88,7 @@ export function pieces(window: Window, causes: IdleCause[]): Piece[] {
     return PARTS.map((part) => ({ part, ns: of[part] ?? idle.get(part) ?? 0 }));
 }
 
-/** Part that a kind of device event is drawn in. */
+/** Part that a kind of device event is drawn in: computing is kernels and memsets. */
 export function partOfKind(kind: string | null | undefined): Part {
-    return kind === "COMMUNICATION" ? "communication" : kind === "MEMCPY" || kind === "MEMSET" ? "copies" : "computing";
+    return kind === "COMMUNICATION" ? "communication" : kind === "MEMCPY" ? "copies" : "computing";
 }

@@ -4,6 +4,15 @@ export interface Picture {
     length_ns: number;
     devices: DevicePicture[];
     memory: MemoryCurve[];
+    /** Time of a device in each module by its path, without the modules inside it; absent if none was recorded. */
+    modules?: ModuleTimes;
+}
+
+export interface ModuleTimes {
+    device: (string | null)[];
+    /** Instances from the outermost inwards, with / between them. */
+    path: string[];
+    device_ns: number[];
 }
 
 export interface DevicePicture {

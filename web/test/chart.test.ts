@@ -4,7 +4,7 @@ import { resample } from "../src/chart/bins";
 import { layout, tree } from "../src/chart/icicle";
 import { boxes, hit, lane, longest, lowerBound } from "../src/chart/lanes";
 import { extent, fromMedian, level, matrix, median } from "../src/chart/matrix";
-import { peaks, point } from "../src/chart/roofline";
+import { peakOf, peaks, point } from "../src/chart/roofline";
 import {
     linear,
     logarithmic,
@@ -197,22 +197,24 @@ test("the roofline tells the peaks that its least times were computed from", () 
     const bandwidth = 9e11;
     const peak = 15.7e12;
     const rows = [
-        [1e6, 1e6],
-        [2e12, 1e6],
-        [5e6, 4e6],
-    ].map(([flops = 0, bytes = 0]) => ({
+        [1e9, 1e9, "MEMORY"],
+        [2e12, 1e6, "COMPUTE"],
+        [5, 4, "MEMORY"],
+    ].map(([flops = 0, bytes = 0, bound = ""]) => ({
         count: 12,
         device_ns: 1e6,
-        flops,
-        bytes,
+        flops: Number(flops),
+        bytes: Number(bytes),
         unit: "VECTOR_FP32",
-        roofline_ns: 12e9 * Math.max(flops / peak, bytes / bandwidth),
+        bound: String(bound),
+        roofline_ns: Math.round(12e9 * Math.max(Number(flops) / peak, Number(bytes) / bandwidth)),
     }));
     const told = peaks(rows);
-    assert.ok(Math.abs((told.bandwidth ?? 0) / bandwidth - 1) < 1e-9);
-    assert.ok(Math.abs((told.units.get("VECTOR_FP32") ?? 0) / peak - 1) < 1e-9);
+    assert.ok(Math.abs((told.bandwidth ?? 0) / bandwidth - 1) < 1e-6);
+    assert.ok(Math.abs((told.units.get("VECTOR_FP32") ?? 0) / peak - 1) < 1e-6);
     assert.equal(peaks([]).bandwidth, null);
-    assert.equal(peaks(rows.slice(0, 1)).bandwidth, null, "one row does not tell which peak limits it");
-    assert.deepEqual(point(rows[0]!), { intensity: 1, rate: 12e12 / 1e3 });
+    assert.equal(peaks(rows.slice(2)).bandwidth, null, "a least time of some ns is too coarse");
+    assert.deepEqual(point(rows[0]!), { intensity: 1, rate: 12e15 / 1e3 });
     assert.equal(point({ count: 1, device_ns: 5 }), null);
+    assert.equal(Math.round(peakOf({ unit: "VECTOR_FP32", flops: 1e12, totalNs: 1e9, mfuPct: 10 }) / 1e9), 1e4);
 });

@@ -1,6 +1,6 @@
 import { el, styled } from "../dom";
 import type { Page } from "../view";
-import type { Colour } from "./colours";
+import { type Colour, palette } from "./colours";
 
 /** What a chart is drawn with. Lengths are in CSS pixels; the context is scaled to those of the screen. */
 export interface Brush {
@@ -72,31 +72,6 @@ export function surface(page: Page, height: () => number, draw: (brush: Brush) =
     return { canvas, width: () => width, redraw };
 }
 
-/**
- * Colours as they are now. A canvas takes no `light-dark()`, so an element that is not shown tells what each of them
- * comes to; on paper all are light.
- */
-function palette(printing: boolean): { ink: (name: Colour) => string; done: () => void } {
-    const probe = styled(el("span", { hidden: true }), printing ? { "color-scheme": "light" } : {});
-    document.body.append(probe);
-    const inks = new Map<Colour, string>();
-    const ink = (name: Colour): string => {
-        let value = inks.get(name);
-        if (value === undefined) {
-            probe.style.color = `var(--${name})`;
-            value = getComputedStyle(probe).color;
-            inks.set(name, value);
-        }
-        return value;
-    };
-    return {
-        ink,
-        done: () => {
-            probe.remove();
-        },
-    };
-}
-
 function prepare(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, width: number, height: number): void {
     const ratio = Math.max(1, window.devicePixelRatio);
     const pixels = [Math.round(width * ratio), Math.round(height * ratio)] as const;
@@ -109,27 +84,25 @@ function prepare(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, w
     context.font = font(11);
 }
 
-const known = new Map<string, string>();
+/** Red, green and blue of a colour that is written as `rgb()`. */
+function parts(colour: string): number[] {
+    return (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
+}
+
+/** A colour between two, as `rgb()`; the part is that of the second. */
+export function mixed(first: string, second: string, part: number): string {
+    const other = parts(second);
+    const mix = parts(first).map((value, i) => Math.round(value + ((other[i] ?? value) - value) * part));
+    return `rgb(${mix.join(", ")})`;
+}
 
 /** Black or white, whichever is the better to read on a colour. */
-export function readable(context: CanvasRenderingContext2D, fill: string): string {
-    const before = known.get(fill);
-    if (before !== undefined) {
-        return before;
-    }
-    const saved = context.fillStyle;
-    context.fillStyle = fill;
-    const text = context.fillStyle;
-    context.fillStyle = saved;
-    const parts = /^#(..)(..)(..)$/.exec(text)?.slice(1) ?? ["80", "80", "80"];
-    const [red = 0, green = 0, blue = 0] = parts.map((hex) => {
-        const part = parseInt(hex, 16) / 255;
+export function readable(colour: string): string {
+    const [red = 0, green = 0, blue = 0] = parts(colour).map((value) => {
+        const part = value / 255;
         return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
     });
-    const light = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-    const best = light > 0.179 ? "#101010" : "#ffffff";
-    known.set(fill, best);
-    return best;
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? "#101010" : "#ffffff";
 }
 
 /** Text cut to a width with an ellipsis; empty if not even some characters have room. */
@@ -151,25 +124,47 @@ export function fitted(context: CanvasRenderingContext2D, text: string, width: n
     return low < 3 ? "" : `${rough.slice(0, low)}…`;
 }
 
-/** A pattern of slanted lines: what is not a single event. */
+/** A pattern of slanted lines, as that of idle time in all views. */
 export function hatch(context: CanvasRenderingContext2D, line: string, ground: string): CanvasPattern | string {
+    return pattern(context, line, ground, (on) => {
+        for (const shift of [-TILE, 0, TILE]) {
+            on.moveTo(shift - 1, TILE + 1);
+            on.lineTo(shift + TILE + 1, -1);
+        }
+    });
+}
+
+/** A pattern of upright lines: several events that are drawn as one. */
+export function stripes(context: CanvasRenderingContext2D, line: string, ground: string): CanvasPattern | string {
+    return pattern(context, line, ground, (on) => {
+        on.moveTo(1, 0);
+        on.lineTo(1, TILE);
+        on.moveTo(4, 0);
+        on.lineTo(4, TILE);
+    });
+}
+
+const TILE = 6;
+
+function pattern(
+    context: CanvasRenderingContext2D,
+    line: string,
+    ground: string,
+    path: (on: CanvasRenderingContext2D) => void,
+): CanvasPattern | string {
     const tile = document.createElement("canvas");
-    const size = 6;
-    tile.width = size;
-    tile.height = size;
+    tile.width = TILE;
+    tile.height = TILE;
     const on = tile.getContext("2d");
     if (on === null) {
         return ground;
     }
     on.fillStyle = ground;
-    on.fillRect(0, 0, size, size);
+    on.fillRect(0, 0, TILE, TILE);
     on.strokeStyle = line;
     on.lineWidth = 1.5;
     on.beginPath();
-    for (const shift of [-size, 0, size]) {
-        on.moveTo(shift - 1, size + 1);
-        on.lineTo(shift + size + 1, -1);
-    }
+    path(on);
     on.stroke();
     return context.createPattern(tile, "repeat") ?? ground;
 }

@@ -82,3 +82,23 @@ export function layout(root: Node, narrowest: number): Cell[] {
     }
     return cells;
 }
+
+/** Number of rows below a node. */
+export function depth(node: Node): number {
+    return node.parts.reduce((most, part) => Math.max(most, depth(part) + 1), 0);
+}
+
+/** All nodes with their paths from the root, the largest first, at most so many. */
+export function largest(root: Node, most: number): { node: Node; path: string }[] {
+    const all: { node: Node; path: string }[] = [];
+    const visit = (node: Node, path: string): void => {
+        all.push({ node, path });
+        node.parts.forEach((part) => {
+            visit(part, path === "" ? part.name : `${path} / ${part.name}`);
+        });
+    };
+    root.parts.forEach((part) => {
+        visit(part, part.name);
+    });
+    return all.sort((a, b) => b.node.total - a.node.total).slice(0, most);
+}

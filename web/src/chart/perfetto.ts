@@ -20,7 +20,7 @@ export interface TrackNames {
     readonly stream: (stream: string) => string;
     readonly gaps: string;
     readonly merged: (count: number) => string;
-    readonly cause: (cause: string | null) => string;
+    readonly cause: (cause: string | null, part: string | null) => string;
 }
 
 /**
@@ -49,10 +49,10 @@ export function chromeTrace(step: Step, names: TrackNames): string {
         events.push({ ...at(names.merged(count), thread, start, merged.duration_ns[i] ?? 0), args });
     });
     gaps.start_ns.forEach((start, i) => {
-        const cause = gaps.class[i] ?? null;
+        const cause = names.cause(gaps.class[i] ?? null, gaps.part[i] ?? null);
         const args = { name: gaps.name[i] ?? "", part: gaps.part[i] ?? "" };
         events.push({
-            ...at(names.cause(cause), gapsThread, start, gaps.duration_ns[i] ?? 0),
+            ...at(cause, gapsThread, start, gaps.duration_ns[i] ?? 0),
             cat: "gap",
             args,
         });

@@ -1,3 +1,16 @@
+/** Operations of a device in a window, and the part of its peak that they are; the report's names. */
+export interface Work {
+    readonly unit: string;
+    readonly flops: number;
+    readonly totalNs: number;
+    readonly mfuPct: number;
+}
+
+/** Peak of a unit, in operations per second, by the part of it that was used. */
+export function peakOf(work: Work): number {
+    return (work.flops * 1e11) / work.totalNs / work.mfuPct;
+}
+
 /** What the roofline needs to know of an operator with the shapes of its inputs; the report's names. */
 export interface RooflineRow {
     readonly count: number;
@@ -6,6 +19,7 @@ export interface RooflineRow {
     readonly bytes?: number | null;
     readonly unit?: string | null;
     readonly roofline_ns?: number | null;
+    readonly bound?: string | null;
 }
 
 /** Peaks of a device, as far as the rows tell them. */
@@ -16,29 +30,25 @@ export interface Peaks {
     readonly units: ReadonlyMap<string, number>;
 }
 
-const CLOSE = 1e-6;
+/** Least times below this are too coarse to tell a peak from, in ns. */
+const COARSE = 100;
 
 /**
- * Peaks that the least times of the rows were computed from. The least time is the larger of bytes / bandwidth and
- * flops / peak, so the largest of bytes / time is the bandwidth, unless operations limit all rows; in the same way
- * for a unit's peak, which is told only by rows that its operations limit.
+ * Peaks that the least times of the rows were computed from: the least time of a row is bytes / bandwidth if memory
+ * limits it, and flops / peak of its unit if computing does. The largest times tell them best: they are rounded least.
  */
 export function peaks(rows: readonly RooflineRow[]): Peaks {
-    let bandwidth = 0;
-    for (const row of rows) {
-        bandwidth = Math.max(bandwidth, perSecond(row.bytes, row));
-    }
+    let bandwidth: number | null = null;
     const units = new Map<string, number>();
-    for (const row of rows) {
-        const rate = perSecond(row.flops, row);
-        if (typeof row.unit === "string" && rate > 0 && perSecond(row.bytes, row) < bandwidth * (1 - CLOSE)) {
-            units.set(row.unit, Math.max(units.get(row.unit) ?? 0, rate));
+    const told = rows.filter((row) => (row.roofline_ns ?? 0) >= COARSE);
+    for (const row of [...told].sort((a, b) => (b.roofline_ns ?? 0) - (a.roofline_ns ?? 0))) {
+        if (row.bound === "MEMORY") {
+            bandwidth ??= perSecond(row.bytes, row);
+        } else if (row.bound === "COMPUTE" && typeof row.unit === "string" && !units.has(row.unit)) {
+            units.set(row.unit, perSecond(row.flops, row));
         }
     }
-    const limits = rows.filter(
-        (row) => bandwidth > 0 && perSecond(row.bytes, row) >= bandwidth * (1 - CLOSE),
-    );
-    return { bandwidth: limits.length > 1 || units.size > 0 ? bandwidth : null, units };
+    return { bandwidth, units };
 }
 
 function perSecond(amount: number | null | undefined, row: RooflineRow): number {

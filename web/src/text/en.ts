@@ -1,3 +1,5 @@
+import { enCharts } from "./en-charts";
+
 /** English texts. The Chinese ones, in zh.ts, have the same keys. */
 export const en = {
     // Frame of the page
@@ -312,5 +314,5 @@ export const en = {
     "measure.exposed_memcpy": "exposed copies",
     "measure.idle": "idle",
 
-    // Charts
+    ...enCharts,
 } as const;

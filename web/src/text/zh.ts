@@ -1,4 +1,5 @@
 import type { en } from "./en";
+import { zhCharts } from "./zh-charts";
 
 /** Chinese texts, with the keys of en.ts. */
 export const zh: Record<keyof typeof en, string> = {
@@ -313,5 +314,5 @@ export const zh: Record<keyof typeof en, string> = {
     "measure.exposed_memcpy": "未被掩盖的拷贝",
     "measure.idle": "空闲",
 
-    // 图表
+    ...zhCharts,
 };

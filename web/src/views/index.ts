@@ -1,11 +1,17 @@
 import type { View } from "../view";
+import { collectives } from "./collectives";
 import { coverage } from "./coverage";
 import { diff } from "./diff";
+import { heat } from "./heat";
+import { icicle } from "./icicle";
 import { kernels } from "./kernels";
+import { memory } from "./memory";
 import { operators } from "./operators";
+import { roofline } from "./roofline";
 import { run } from "./run";
 import { runs } from "./runs";
 import { steps } from "./steps";
+import { timeline } from "./timeline";
 import { verdict } from "./verdict";
 
 /** All views, in the order of the navigation. The first that shows a subject is the one it opens with. */
@@ -15,7 +21,13 @@ export const views: readonly View[] = [
     diff,
     verdict,
     steps,
+    timeline,
+    heat,
     kernels,
     operators,
+    icicle,
+    roofline,
+    memory,
+    collectives,
     coverage,
 ];

@@ -1,0 +1,43 @@
+import { el } from "../dom";
+import type { Page } from "../view";
+
+/** A choice among names, which says the index of what is chosen; null if there is nothing to choose, and on paper. */
+export function chooser(
+    page: Page,
+    label: string,
+    names: readonly string[],
+    choose: (index: number) => void,
+): HTMLElement | null {
+    if (names.length < 2 || page.printing) {
+        return null;
+    }
+    const select = el("select", { onchange: () => { choose(select.selectedIndex); } },
+        names.map((name) => el("option", {}, name)));
+    return el("label", { class: "chooser" }, label, " ", select);
+}
+
+/** Pictures of several things: a choice and the chosen one; on paper all of them, but not more than some. */
+export function choosing<T>(
+    page: Page,
+    label: string,
+    things: readonly { name: string; thing: T }[],
+    make: (thing: T) => HTMLElement,
+): HTMLElement {
+    const place = el("div", {}, things.slice(0, page.printing ? 8 : 1).map(({ name, thing }) =>
+        [page.printing && things.length > 1 ? el("h3", {}, name) : null, make(thing)]));
+    const choice = chooser(page, label, things.map(({ name }) => name), (index) => {
+        const chosen = things[index];
+        if (chosen !== undefined) {
+            place.replaceChildren(make(chosen.thing));
+        }
+    });
+    return el("div", {}, choice === null ? null : el("div", { class: "picture-tools" }, choice), place);
+}
+
+/** Name of a device for people, with what it is if that is known. */
+export function deviceName(page: Page, device: string | null, name?: string | null): string {
+    const id = device ?? page.t("chart.unknown");
+    return name === null || name === undefined || name === ""
+        ? `${page.t("chart.device")} ${id}`
+        : page.t("chart.deviceof", { device: id, name });
+}

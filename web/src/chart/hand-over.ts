@@ -1,0 +1,71 @@
+import { el } from "../dom";
+import type { Step } from "../picture";
+import type { Trace } from "../report";
+import type { Page } from "../view";
+import { browser, chromeTrace, handOver } from "./perfetto";
+import { cause } from "./step-words";
+
+/** Buttons that hand a step to Perfetto, or save it: what the page holds of it, or what the server cuts. */
+export function handOverButtons(page: Page, trace: Trace, device: string, step: Step): HTMLElement | null {
+    if (page.printing) {
+        return null;
+    }
+    const status = el("p", { class: "chart-status", role: "status" });
+    const title = titleOf(trace, step);
+    const cut = page.cut(trace.trace_id, step.step);
+    const buffer = (): Promise<ArrayBuffer> =>
+        cut === null ? Promise.resolve(traceOf(page, device, step)) : fetched(cut);
+    const open = async (): Promise<void> => {
+        status.textContent = page.t("perfetto.waiting");
+        try {
+            status.textContent = page.t(`perfetto.${await handOver(browser(), title, buffer())}`);
+        } catch (error) {
+            const reason = error instanceof Error ? error.message : String(error);
+            status.textContent = page.t("perfetto.failed", { reason });
+        }
+    };
+    return el("div", { class: "hand-over" },
+        el("div", { class: "tools" },
+            el("button", { type: "button", onclick: () => { void open(); } }, page.t("perfetto.open")),
+            cut === null
+                ? el("button", { type: "button", onclick: () => { save(title, traceOf(page, device, step)); } },
+                    page.t("perfetto.save"))
+                : el("a", { class: "button", href: cut, download: `${title}.json.gz` }, page.t("perfetto.save")),
+            el("span", { class: "faint" }, page.t("perfetto.note"))),
+        status);
+}
+
+/** Name of the cut, as a file may have it. */
+function titleOf(trace: Trace, step: Step): string {
+    const run = trace.run.replace(/[^\w.-]+/g, "_").slice(0, 60);
+    return [run, trace.rank === null ? null : `rank${trace.rank}`, step.step === null ? null : `step${step.step}`]
+        .filter((part) => part !== null)
+        .join("-");
+}
+
+function traceOf(page: Page, device: string, step: Step): ArrayBuffer {
+    const text = chromeTrace(step, {
+        device,
+        stream: (stream) => page.t("timeline.stream", { stream }),
+        gaps: page.t("perfetto.idle"),
+        merged: (count) => page.t("timeline.merged", { count }),
+        cause: (code, part) => cause(page, code, part),
+    });
+    return new TextEncoder().encode(text).buffer;
+}
+
+async function fetched(address: string): Promise<ArrayBuffer> {
+    const answer = await fetch(address);
+    if (!answer.ok) {
+        throw new Error(`${answer.status} ${answer.statusText}`);
+    }
+    return answer.arrayBuffer();
+}
+
+function save(title: string, buffer: ArrayBuffer): void {
+    const address = URL.createObjectURL(new Blob([buffer], { type: "application/json" }));
+    el("a", { href: address, download: `${title}.json` }).click();
+    setTimeout(() => {
+        URL.revokeObjectURL(address);
+    }, 60_000);
+}

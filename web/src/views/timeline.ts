@@ -1,0 +1,193 @@
+import { swatch } from "../chart/bar";
+import { choosing, deviceName } from "../chart/choose";
+import { handOverButtons } from "../chart/hand-over";
+import { overview, windowAt } from "../chart/overview";
+import { StepPicture } from "../chart/step-picture";
+import { ZOOM } from "../chart/step-keys";
+import { stepTables } from "../chart/step-tables";
+import { append, el } from "../dom";
+import * as format from "../format";
+import type { TextKey } from "../i18n";
+import type { DevicePicture, Picture, Step } from "../picture";
+import type { Trace } from "../report";
+import type { Page, View } from "../view";
+
+/** What a device did over the whole trace, and the single events of a step. */
+export const timeline: View = {
+    id: "timeline",
+    title: "timeline.title",
+    shows: (subject) => subject.kind === "trace" && (subject.picture?.devices.length ?? 0) > 0,
+    render: (subject, page) => {
+        if (subject.kind !== "trace" || subject.picture === null) {
+            return el("div");
+        }
+        const { picture, trace } = subject;
+        return choosing(page, page.t("chart.device"), picture.devices.map((device) => ({
+            name: deviceName(page, device.device, device.name),
+            thing: device,
+        })), (device) => new DeviceTimeline(page, trace, picture, device).element);
+    },
+};
+
+/** Timeline of one device. */
+class DeviceTimeline {
+    readonly element: HTMLElement;
+    private readonly place = el("div", { class: "step-place" });
+    private readonly message = el("p", { class: "chart-status", role: "status" });
+    private readonly select = el("select", { onchange: () => { void this.choose(Number(this.select.value)); } });
+    private readonly steps = new Map<number | null, Step>();
+    private readonly redraw: () => void;
+    private step: Step | null;
+    private drawn: StepPicture | null = null;
+
+    constructor(
+        private readonly page: Page,
+        private readonly trace: Trace,
+        private readonly picture: Picture,
+        private readonly device: DevicePicture,
+    ) {
+        device.steps.forEach((step) => this.steps.set(step.step, step));
+        this.step = device.steps[0] ?? null;
+        const over = overview(page, {
+            lengthNs: picture.length_ns,
+            device,
+            shown: () => this.shown(),
+            holds: (step) => this.steps.has(step),
+            choose: (ns) => { this.chooseAt(ns); },
+            pan: (ns) => { this.moveBy(ns); },
+        });
+        over.canvas.setAttribute("role", "img");
+        over.canvas.setAttribute("aria-label", this.summary());
+        this.redraw = () => { over.redraw(); };
+        this.element = el("div", { class: "device-timeline" },
+            el("p", { class: "lead" }, this.summary()),
+            el("div", { class: "chart-frame" }, over.canvas),
+            this.legend(),
+            this.message,
+            this.place);
+        this.show();
+    }
+
+    private summary(): string {
+        const whole = this.trace.timeline?.find((row) => row.device === this.device.device && row.step === null);
+        const share = (ns: number | undefined): string => format.share(ns ?? 0, whole?.total_ns ?? 0);
+        return this.page.t("timeline.overview", {
+            time: format.time(whole?.total_ns ?? this.picture.length_ns),
+            computing: share(whole?.computing_ns),
+            communication: share(whole?.exposed_communication_ns),
+            copies: share(whole?.exposed_memcpy_ns),
+            idle: share(whole?.idle_ns),
+        });
+    }
+
+    private legend(): HTMLElement {
+        return el("ul", { class: "legend small" }, (["computing", "communication", "copies"] as const).map((part) =>
+            el("li", {}, swatch(part), " ", this.page.t(`part.${part}`))));
+    }
+
+    /** Part of the trace that the picture of the step shows. */
+    private shown(): { from: number; to: number } {
+        const view = this.drawn?.shown() ?? { from: 0, to: this.step?.total_ns ?? this.picture.length_ns };
+        const start = this.step?.start_ns ?? 0;
+        return { from: start + view.from, to: start + view.to };
+    }
+
+    private moveBy(ns: number): void {
+        const view = this.drawn?.shown();
+        if (view !== undefined) {
+            this.drawn?.show({ from: view.from + ns, to: view.to + ns });
+        }
+    }
+
+    private chooseAt(ns: number): void {
+        const at = windowAt({ device: this.device }, ns);
+        const step = at === null ? undefined : this.device.windows.step[at];
+        if (step === undefined) {
+            this.message.textContent = this.page.t("timeline.between");
+        } else {
+            void this.choose(step);
+        }
+    }
+
+    /** Shows a step; from a server, its events are fetched. */
+    private async choose(number: number): Promise<void> {
+        let step = this.steps.get(number) ?? null;
+        this.message.textContent = step === null ? this.page.t("timeline.loading", { step: number }) : "";
+        if (step === null) {
+            try {
+                step = await this.page.step(this.trace.trace_id, this.device.device, number);
+            } catch (error) {
+                const reason = error instanceof Error ? error.message : String(error);
+                this.message.textContent = this.page.t("timeline.failed", { step: number, reason });
+                return;
+            }
+        }
+        if (step === null) {
+            this.message.textContent = this.page.t("timeline.nothere", { step: number });
+            return;
+        }
+        this.message.textContent = "";
+        this.steps.set(number, step);
+        this.step = step;
+        this.show();
+    }
+
+    private show(): void {
+        const { step, page } = this;
+        this.place.replaceChildren();
+        if (step === null) {
+            append(this.place, [el("p", { class: "notice" }, page.t("timeline.nopicture"))]);
+            return;
+        }
+        const drawn = new StepPicture(page, step, () => { this.redraw(); });
+        this.drawn = drawn;
+        append(this.place, [
+            this.tools(step, drawn),
+            drawn.element,
+            notes(page, step),
+            handOverButtons(page, this.trace, deviceName(page, this.device.device, this.device.name), step),
+            stepTables(page, step),
+        ]);
+        this.redraw();
+    }
+
+    private tools(step: Step, drawn: StepPicture): HTMLElement {
+        const { page } = this;
+        if (page.printing) {
+            return el("h3", {}, this.choice(step.step));
+        }
+        this.select.replaceChildren();
+        const others = page.cut(this.trace.trace_id, null) === null 
+            ? []
+            : this.device.windows.step.filter((number) => number >= 0);
+        const numbers = [...new Set([...this.steps.keys(), ...others])];
+        append(this.select, numbers.map((number) => el("option",
+            { value: number ?? "", selected: number === step.step }, this.choice(number))));
+        const button = (text: TextKey, sign: string, onclick: () => void): HTMLElement =>
+            el("button", { type: "button", onclick, title: page.t(text), "aria-label": page.t(text) }, sign);
+        return el("div", { class: "tools" },
+            el("label", { class: "chooser" }, page.t("chart.step"), " ", this.select),
+            el("span", { class: "faint" }, format.time(step.total_ns)),
+            el("span", { class: "group" },
+                button("timeline.in", "+", () => { drawn.zoom(ZOOM); }),
+                button("timeline.out", "−", () => { drawn.zoom(1 / ZOOM); }),
+                button("timeline.fit", "↔", () => { drawn.fit(); })));
+    }
+
+    private choice(number: number | null): string {
+        const chosen = this.steps.get(number)?.chosen;
+        return this.page.t(`timeline.choice.${chosen ?? "other"}`, { step: number ?? "" });
+    }
+}
+
+/** What the picture of a step does not show one by one. */
+function notes(page: Page, step: Step): HTMLElement {
+    return el("ul", { class: "notes" },
+        step.merged_count === 0 ? null : el("li", {}, page.t("timeline.mergednote", {
+            shown: format.count(step.spans.start_ns.length),
+            merged: format.count(step.merged_count),
+        })),
+        step.gaps.start_ns.length < 500 ? null : el("li", {}, page.t("timeline.gapnote", {
+            count: format.count(step.gaps.start_ns.length),
+        })));
+}
