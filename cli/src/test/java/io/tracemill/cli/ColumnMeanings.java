@@ -66,6 +66,8 @@ final class ColumnMeanings {
 
     private static void putCommunication(Map<String, String> own) {
         own.put("communication.collective", "What the collective does, such as allreduce; null if nothing tells.");
+        own.put("communication.group_ranks", "Ranks of the group in the run, as a JSON array.");
+        own.put("communication.group_sequence", "Number of the collective among those of its group.");
         own.put("communication.dtype", "Type of an element.");
         own.put("communication.algbw_gb_per_s", "Algorithm bandwidth over the whole duration: a lower bound.");
         own.put("communication.busbw_gb_per_s", "Bus bandwidth over the whole duration: a lower bound.");

@@ -150,7 +150,7 @@ class EveryAttributeTest {
         if (attribute == Attribute.CORRELATION_ID) {
             return ID;
         }
-        if (attribute == Attribute.DEVICE_EVENTS) {
+        if (attribute == Attribute.LAUNCHED_EVENTS) {
             return 2;
         }
         return switch (attribute.type()) {
@@ -205,7 +205,14 @@ class EveryAttributeTest {
     @Test
     void eachFieldOfACollectiveIsAColumnOfItsRows() throws IOException {
         for (Row row : derived(Datasets.COMMUNICATION, published)) {
-            assertColumns(row, Attribute.COLLECTIVE, Map.of("name", "collective", "element_type", "dtype"));
+            assertColumns(
+                    row,
+                    Attribute.COLLECTIVE,
+                    Map.of(
+                            "name", "collective",
+                            "element_type", "dtype",
+                            "ranks", "group_ranks",
+                            "sequence", "group_sequence"));
         }
     }
 

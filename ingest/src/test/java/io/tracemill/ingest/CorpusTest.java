@@ -71,7 +71,7 @@ class CorpusTest {
         long launched = 0;
         for (TraceEventBatch batch : batches) {
             for (TraceEvent event : batch.getEvents()) {
-                owned += event.getKind() == EventKind.LAUNCH ? event.getDeviceEvents() : 0;
+                owned += event.getKind() == EventKind.LAUNCH ? event.getLaunchedEvents() : 0;
                 launched += Boolean.TRUE.equals(event.getLaunchInTrace()) ? 1 : 0;
             }
         }

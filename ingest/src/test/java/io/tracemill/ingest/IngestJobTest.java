@@ -28,7 +28,7 @@ class IngestJobTest {
         assertThat(trace.events())
                 .containsExactly(
                         "OPERATOR aten::matmul cat=operator start=156432500 dur=245300 process=1 thread=123 device=npu:0"
-                                + " stream=0 correlation=4567 device_events=1 dims=[\"[1024, 1024]\",\"[1024, 1024]\"]",
+                                + " stream=0 correlation=4567 launched_events=1 dims=[\"[1024, 1024]\",\"[1024, 1024]\"]",
                         "KERNEL aclMatMul cat=kernel start=156435200 dur=240100 process=1 thread=124 correlation=4567"
                                 + " launch_in_trace=true grid=64,64,1 block=16,16,1 registers=32 shared=16384");
         assertThat(trace.report().dialect()).isEqualTo("chrome");
@@ -58,7 +58,7 @@ class IngestJobTest {
                                 + " types=[\"float\",\"\"]",
                         "RUNTIME cudaEventRecord cat=cuda_runtime start=8000 dur=1000 process=7 thread=7 correlation=8",
                         "LAUNCH cudaLaunchKernel cat=cuda_runtime start=9000 dur=2000 process=7 thread=7 correlation=9"
-                                + " device_events=1 args={\"cbid\":211}",
+                                + " launched_events=1 args={\"cbid\":211}",
                         "KERNEL gemm cat=kernel start=10001 dur=5000 process=0 thread=stream 7 device=0 stream=7"
                                 + " correlation=9 external=3 launch_in_trace=true grid=64,1,1 block=128,1,1 registers=90"
                                 + " shared=49152 occupancy=12.5 counters={dram__bytes.avg=1000.0, sm__inst.sum=4.0}"
@@ -182,7 +182,7 @@ class IngestJobTest {
                         "KERNEL early cat=kernel start=1000 dur=1000 process=0 thread=7 correlation=2"
                                 + " launch_in_trace=false",
                         "LAUNCH first cat=cuda_runtime start=5000 dur=9000 process=1 thread=1 correlation=1"
-                                + " device_events=2",
+                                + " launched_events=2",
                         "RUNTIME later cat=cuda_driver start=6000 dur=1000 process=1 thread=1 correlation=1",
                         "KERNEL k1 cat=kernel start=9000 dur=1000 process=0 thread=7 correlation=1 launch_in_trace=true",
                         "KERNEL k2 cat=kernel start=11000 dur=1000 process=0 thread=7 correlation=1"

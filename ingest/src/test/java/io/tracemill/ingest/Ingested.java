@@ -101,7 +101,7 @@ record Ingested(IngestReport report, List<TraceEventBatch> batches, List<DeadLet
         add(line, "stream", text(strings, event.getStream()));
         add(line, "correlation", event.getCorrelationId());
         add(line, "external", event.getExternalId());
-        add(line, "device_events", event.getDeviceEvents());
+        add(line, "launched_events", event.getLaunchedEvents());
         add(line, "launch_in_trace", event.getLaunchInTrace());
         add(line, "submit", event.getSubmitNs());
         add(line, "step", event.getStepMark());

@@ -32,7 +32,7 @@ class KinetoRelativesTest {
         assertThat(trace.events())
                 .containsExactly(
                         "LAUNCH runFunction_mm cat=mtia_runtime start=5000 dur=10000 process=7 thread=78"
-                                + " correlation=8000 device_events=1",
+                                + " correlation=8000 launched_events=1",
                         "KERNEL fc cat=mtia_ccp_events start=50000 dur=40000 process=8 thread=4 device=8 stream=4"
                                 + " correlation=8000 launch_in_trace=true",
                         "MEMCPY dma_request cat=mtia_ccp_events start=50000 dur=40000 process=9 thread=4 device=9"
@@ -104,7 +104,7 @@ class KinetoRelativesTest {
                         "MEMCPY Memcpy PtoP",
                         "MEMSET Memset",
                         "SYNC Notifier Wait");
-        assertThat(events.get(0)).contains("device_events=3");
+        assertThat(events.get(0)).contains("launched_events=3");
         assertThat(events.get(3)).contains("device=0 stream=5").contains("bytes=4096 direction=HOST_TO_DEVICE");
         assertThat(events.get(4)).contains("device=1 stream=5").contains("bytes=8 direction=DEVICE_TO_DEVICE");
     }

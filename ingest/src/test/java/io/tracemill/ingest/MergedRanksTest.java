@@ -49,7 +49,7 @@ class MergedRanksTest {
 
         assertThat(kernelsByLaunch(trace)).isEqualTo(Map.of("k_a by [TP00] 500", 30, "k_b by [TP01] 500", 30));
         assertThat(devices(trace)).isEqualTo(Map.of("k_a on TP00/0", 30, "k_b on TP01/0", 30));
-        assertThat(header(trace).getRanks()).containsExactly("TP00", "TP01");
+        assertThat(header(trace).getRankNames()).containsExactly("TP00", "TP01");
     }
 
     @Test
@@ -186,7 +186,7 @@ class MergedRanksTest {
         Ingested trace = merged(events);
 
         assertThat(devices(trace)).isEqualTo(Map.of("k_a on 0", 3, "k_b on 1", 3));
-        assertThat(header(trace).getRanks()).isEmpty();
+        assertThat(header(trace).getRankNames()).isEmpty();
     }
 
     private static List<String> flow(int id, String from, String to) {
@@ -227,7 +227,7 @@ class MergedRanksTest {
                     assertThat(launches.put(
                                     event.getCorrelationId(), batch.getStrings().get(event.getProcess())))
                             .isNull();
-                    assertThat(event.getDeviceEvents()).isEqualTo(1);
+                    assertThat(event.getLaunchedEvents()).isEqualTo(1);
                 }
             }
         }

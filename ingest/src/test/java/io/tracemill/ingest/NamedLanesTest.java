@@ -68,7 +68,7 @@ class NamedLanesTest {
         assertThat(trace.events())
                 .containsExactly(
                         "LAUNCH cuLaunchKernel start=2000 dur=60500 process=701 thread=9 correlation=7"
-                                + " device_events=1",
+                                + " launched_events=1",
                         "ANNOTATION fusion.1 start=100000 dur=60500 process=1 thread=99 device=0",
                         "KERNEL loop_fusion_1 start=100000" + lane
                                 + " correlation=7 launch_in_trace=true args={\"hlo_op\":\"fusion.1\"}",
@@ -113,7 +113,7 @@ class NamedLanesTest {
                 .containsExactly(
                         "ANNOTATION range start=80000 dur=50000 process=0 thread=9",
                         "RUNTIME hipLaunchKernel start=90000 dur=50000 process=2 thread=9",
-                        "LAUNCH dep cat=DataFlow start=95000 dur=0 process=2 thread=9 correlation=0 device_events=1",
+                        "LAUNCH dep cat=DataFlow start=95000 dur=0 process=2 thread=9 correlation=0 launched_events=1",
                         "KERNEL k1(int*) start=1000000 dur=50000 process=7 thread=3 device=1 stream=3 correlation=0"
                                 + " launch_in_trace=true",
                         "MEMCPY CopyHostToDevice start=1100000 dur=50000 process=1 thread=3 device=1 stream=3"

@@ -45,7 +45,7 @@ class OtherWritersTest {
                                 + " dims={\"X\":[[2,2]]}",
                         "ANNOTATION matmul compute cat=OperatorInner start=3000 dur=30000 process=77 thread=78(C++)",
                         "LAUNCH cudaLaunchKernel cat=CudaRuntime start=4000 dur=4000 process=77 thread=78(C++)"
-                                + " correlation=9 device_events=1",
+                                + " correlation=9 launched_events=1",
                         "MEMCPY MEMCPY_HtoD cat=Memcpy start=40000 dur=3000 process=0 thread=7 device=0 stream=7"
                                 + " correlation=8 launch_in_trace=false bytes=64 direction=HOST_TO_DEVICE",
                         "KERNEL gemm cat=Kernel start=50000 dur=1250000 process=0 thread=7 device=0 stream=7"
@@ -82,7 +82,7 @@ class OtherWritersTest {
                 .containsExactly(
                         "OPERATOR forward cat=scope start=5000 dur=10500 process=0 thread=1" + stack,
                         "LAUNCH launch->kernel cat=flow start=5000 dur=0 process=0 thread=1 correlation=0"
-                                + " device_events=1 args={\"id\":0,\"bp\":\"e\",\"ph\":\"s\"}",
+                                + " launched_events=1 args={\"id\":0,\"bp\":\"e\",\"ph\":\"s\"}",
                         "ANNOTATION forward cat=scope start=20250 dur=10500 process=0 thread=100007 device=0" + stack,
                         "KERNEL add_kernel cat=kernel start=20250 dur=10500 process=0 thread=200007 device=0 stream=7"
                                 + " correlation=0 launch_in_trace=true" + stack,
@@ -121,7 +121,7 @@ class OtherWritersTest {
                                 + " thread=11",
                         "OPERATOR PynativeFramework::Add cat= start=1717000000000000125 dur=30500 process=1 thread=11",
                         "LAUNCH mindspore_to_npu cat=async_npu start=1717000000000000125 dur=0 process=1 thread=11"
-                                + " correlation=1717000000000040500 device_events=1"
+                                + " correlation=1717000000000040500 launched_events=1"
                                 + " args={\"bp\":\"e\",\"id\":\"1717000000000040.500\",\"ph\":\"s\"}",
                         "KERNEL aclnnAdd_AddAiCore start=1717000000000040500 dur=50250 process=" + device
                                 + " thread=2 device=3 stream=2 correlation=1717000000000040500 launch_in_trace=true"
@@ -148,7 +148,7 @@ class OtherWritersTest {
                 .containsExactly(
                         "OPERATOR mul start=10000 dur=40000 process=CPU functions thread=5",
                         "LAUNCH mul cat=cpu_to_cuda start=10000 dur=0 process=CPU functions thread=5 correlation=0"
-                                + " device_events=1 args={\"id\":0,\"ph\":\"s\"}",
+                                + " launched_events=1 args={\"id\":0,\"ph\":\"s\"}",
                         "KERNEL mul start=20000 dur=7000 process=CUDA functions thread=1 device=1 correlation=0"
                                 + " launch_in_trace=true");
     }
@@ -204,7 +204,7 @@ class OtherWritersTest {
                         "OPERATOR zeCommandListAppendLaunchKernel cat=cpu_op start=10000 dur=3000 process=4 thread=5"
                                 + " args={\"id\":0}",
                         "LAUNCH dep cat=Flow_H2D_21_0 start=10000 dur=0 process=4 thread=5 correlation=21"
-                                + " device_events=1 args={\"id\":21,\"ph\":\"s\"}",
+                                + " launched_events=1 args={\"id\":21,\"ph\":\"s\"}",
                         "KERNEL gemm_kernel[SIMD32 {4; 1; 1} {32; 1; 1}] cat=gpu_op start=20000 dur=40000" + lane
                                 + "device=1.0 stream=4294967294 correlation=21 launch_in_trace=true",
                         "MEMCPY zeCommandListAppendMemoryCopy(D2H) cat=gpu_op start=70000 dur=40000" + lane

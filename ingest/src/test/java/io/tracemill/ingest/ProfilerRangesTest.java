@@ -25,7 +25,7 @@ class ProfilerRangesTest {
                         "OTHER relu cat=cuda_profiler_range start=100000 dur=100000 process=0 thread=0 device=0"
                                 + " correlation=73 launch_in_trace=true counters={smsp__inst_executed.sum=5.0}",
                         "LAUNCH cuLaunchKernelEx cat=cuda_runtime start=720000 dur=1000 process=1 thread=1"
-                                + " correlation=73 device_events=1");
+                                + " correlation=73 launched_events=1");
         assertThat(trace.report().warnings()).isEmpty();
     }
 

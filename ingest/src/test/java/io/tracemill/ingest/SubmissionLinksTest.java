@@ -66,7 +66,7 @@ class SubmissionLinksTest {
         String copy = " process=" + HARDWARE + " thread=2 correlation=41 launch_in_trace=true submit=1030000";
         assertThat(links())
                 .containsExactly(
-                        "LAUNCH Enqueue start=1010000 process=3170820 thread=7 correlation=41 device_events=2",
+                        "LAUNCH Enqueue start=1010000 process=3170820 thread=7 correlation=41 launched_events=2",
                         "RUNTIME Dequeue@sum start=1020000 process=3170820 thread=8 correlation=41",
                         "MEMCPY MEMCPY_ASYNC start=1100000" + copy,
                         "MEMCPY MEMCPY_ASYNC start=1110000" + copy,
@@ -101,7 +101,7 @@ class SubmissionLinksTest {
         assertThat(links())
                 .contains("MEMCPY MEMCPY_ASYNC start=1009000 process=" + HARDWARE
                         + " thread=2 correlation=41 launch_in_trace=true submit=1030000")
-                .contains("LAUNCH Enqueue start=1010000 process=3170820 thread=7 correlation=41 device_events=1");
+                .contains("LAUNCH Enqueue start=1010000 process=3170820 thread=7 correlation=41 launched_events=1");
     }
 
     @Test
@@ -114,7 +114,7 @@ class SubmissionLinksTest {
         assertThat(links).hasSize(3);
         assertThat(links.get(0))
                 .matches("LAUNCH HostToDevice40006882869110636543 start=1030000 process=3170820 thread=7"
-                        + " correlation=-?\\d+ device_events=2");
+                        + " correlation=-?\\d+ launched_events=2");
         String id = links.get(0).replaceAll(".* (correlation=\\S+) .*", "$1");
         assertThat(links.subList(1, 3)).allMatch(link -> link.contains(id + " launch_in_trace=true submit=1030000"));
     }
@@ -131,7 +131,7 @@ class SubmissionLinksTest {
 
         assertThat(links())
                 .containsExactly(
-                        "LAUNCH torch_to_npu start=1000000 process=3170820 thread=7 correlation=1100000 device_events=1",
+                        "LAUNCH torch_to_npu start=1000000 process=3170820 thread=7 correlation=1100000 launched_events=1",
                         "RUNTIME Enqueue start=1010000 process=3170820 thread=7 correlation=41",
                         "RUNTIME Dequeue@sum start=1020000 process=3170820 thread=8 correlation=41",
                         "MEMCPY MEMCPY_ASYNC start=1100000 process=" + HARDWARE

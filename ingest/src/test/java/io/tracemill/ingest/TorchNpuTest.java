@@ -42,7 +42,7 @@ class TorchNpuTest {
                 .containsExactly(
                         "OPERATOR aten::mm cat=cpu_op start=1736408883694699510 dur=40500 process=3170820 thread=7",
                         "LAUNCH torch_to_npu cat=async_npu start=1736408883694699510 dur=0 process=3170820 thread=7"
-                                + " correlation=1736408883700059821 device_events=1"
+                                + " correlation=1736408883700059821 launched_events=1"
                                 + " args={\"bp\":\"e\",\"id\":1736408883700059821,\"ph\":\"s\"}",
                         kernel("mm", 2, " correlation=1736408883700059821 launch_in_trace=true"),
                         kernel("other", 3, " launch_in_trace=false"));

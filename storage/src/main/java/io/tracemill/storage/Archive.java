@@ -89,7 +89,7 @@ public final class Archive {
         rows.removeIf(row -> !row.getRun().equals(run));
         return rows.stream()
                 .filter(row -> row.getStep() == null)
-                .max(Comparator.comparingInt(RankSpread::getRanks).thenComparingLong(RankSpread::getFinalMs))
+                .max(Comparator.comparingInt(RankSpread::getRanksCompared).thenComparingLong(RankSpread::getFinalMs))
                 .map(whole -> comparison(rows, whole.getFinalMs()))
                 .orElse(List.of());
     }

@@ -81,8 +81,8 @@ public final class ExpectedRows {
         Map<String, @Nullable Object> row = fields(batch);
         row.putAll(fields(sample));
         row.put("metric", batch.getStrings().get(sample.getMetric()));
-        Integer labels = sample.getLabels();
-        row.put("labels", labels == null ? null : batch.getStrings().get(labels));
+        Integer labels = sample.getOtherLabels();
+        row.put("other_labels", labels == null ? null : batch.getStrings().get(labels));
         row.put("time", Math.floorDiv(sample.getTimeNs(), 1000L));
         row.put("trace_id", null);
         row.put("rank", null);

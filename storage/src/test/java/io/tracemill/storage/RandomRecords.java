@@ -41,7 +41,7 @@ public final class RandomRecords {
             "element_type",
             "ranks",
             "metric",
-            "labels");
+            "other_labels");
 
     private final Random random;
 

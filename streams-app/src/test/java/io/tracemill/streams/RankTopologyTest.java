@@ -45,7 +45,9 @@ class RankTopologyTest {
         run.send(rank(0, 3, 200), rank(0, 3, 300), rank(1, 3, 200));
         assertThat(run.rows()).isEmpty();
         run.send(rank(2, 3, 200));
-        assertThat(run.spreads()).hasSize(2).allMatch(row -> row.getRanks() == 3 && row.getLeftOut() == 1);
+        assertThat(run.spreads())
+                .hasSize(2)
+                .allMatch(row -> row.getRanksCompared() == 3 && row.getLeftOutTraces() == 1);
         assertThat(run.letters())
                 .containsExactly("rank_twice tracemill.rank-steps-0: offset 1: trace trace-0: rank 0 of run run"
                         + " is compared already");

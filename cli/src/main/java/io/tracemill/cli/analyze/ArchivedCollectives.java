@@ -32,8 +32,8 @@ final class ArchivedCollectives {
             "sends",
             "group",
             "group_size",
-            "ranks",
-            "sequence",
+            "group_ranks",
+            "group_sequence",
             "dtype",
             "message_bytes",
             "output_bytes",
@@ -75,7 +75,7 @@ final class ArchivedCollectives {
         CollectiveDescription description = description(row);
         CollectiveKind kind = CollectiveKind.of(description.getName());
         Integer id = id(description);
-        long sequence = numberOr(row, "sequence", -1);
+        long sequence = numberOr(row, "group_sequence", -1);
         long step = row.get("step") instanceof Integer number ? number : -1;
         boolean transfers = Boolean.TRUE.equals(row.get("sends"))
                 || Boolean.TRUE.equals(row.get("receives"))
@@ -109,7 +109,7 @@ final class ArchivedCollectives {
         return CollectiveDescription.newBuilder()
                 .setName((String) row.get("collective"))
                 .setGroup((String) row.get("group"))
-                .setRanks((String) row.get("ranks"))
+                .setRanks((String) row.get("group_ranks"))
                 .setGroupSize((Long) row.get("group_size"))
                 .setDtype((String) row.get("dtype"))
                 .setUnmatched(0)

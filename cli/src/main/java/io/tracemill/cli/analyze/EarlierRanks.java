@@ -66,7 +66,7 @@ record EarlierRanks(List<RankSteps> steps, List<Collectives> collectives) {
 
     private static int compared(Archive archive, String run) throws IOException {
         List<RankSpread> rows = archive.rankSpread(run);
-        return rows.isEmpty() ? 0 : rows.get(0).getRanks();
+        return rows.isEmpty() ? 0 : rows.get(0).getRanksCompared();
     }
 
     private static void add(TraceInfo trace, Map<String, Set<Integer>> ranks) {

@@ -22,7 +22,7 @@ final class CollectiveSection implements Section<RunReport> {
             .key("name", "collective")
             .key("group", "group")
             .main("from_bytes", "size from")
-            .main("complete", "count")
+            .main("complete_count", "count")
             .main("transit_ns", "transit")
             .main("busbw_gb_per_s", "busbw")
             .main("wait_ns", "waited")
@@ -43,11 +43,11 @@ final class CollectiveSection implements Section<RunReport> {
                 .sorted(Comparator.comparingLong((CollectiveStats row) -> -row.getWaitNs()))
                 .toList();
         SheetBuilder<CollectiveStats> sheet = LAYOUT.sheet(rows);
-        if (rows.stream().noneMatch(row -> row.getComplete() > 0)) {
+        if (rows.stream().noneMatch(row -> row.getCompleteCount() > 0)) {
             return sheet.showing(List.of()).build();
         }
-        long incomplete = sum(rows, CollectiveStats::getIncomplete);
-        long mismatched = sum(rows, CollectiveStats::getMismatched);
+        long incomplete = sum(rows, CollectiveStats::getIncompleteCount);
+        long mismatched = sum(rows, CollectiveStats::getMismatchedCount);
         if (incomplete + mismatched > 0) {
             sheet.say(Sentence.warning("not all collectives are compared: ")
                     .count(incomplete)

@@ -150,7 +150,7 @@ final class CoverageSection implements Section<TraceReport> {
     /** What there is to say of a file that several ranks share. */
     private static Optional<Sentence> ambiguous(TraceInfo trace) {
         List<String> ranks =
-                trace.getHeader() == null ? List.of() : trace.getHeader().getRanks();
+                trace.getHeader() == null ? List.of() : trace.getHeader().getRankNames();
         if (ranks.isEmpty() && trace.getUnlinkedAmbiguous() == 0) {
             return Optional.empty();
         }

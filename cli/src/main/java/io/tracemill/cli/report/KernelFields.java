@@ -13,7 +13,11 @@ final class KernelFields {
             .without(TraceFields.REPEATED)
             .named("device", row -> Labels.device(row.getDevice()))
             .names("kernel")
-            .with("execution_ns", Unit.TIME, "Mean time on the device, in ns: `avg_ns` again.", KernelStats::getAvgNs);
+            .with(
+                    "mean_execution_ns",
+                    Unit.TIME,
+                    "Mean time on the device, in ns: `avg_ns` again.",
+                    KernelStats::getAvgNs);
 
     private KernelFields() {}
 

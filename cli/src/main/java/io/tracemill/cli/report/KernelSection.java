@@ -20,10 +20,10 @@ final class KernelSection implements Section<TraceReport> {
             .side("grid", "grid")
             .side("block", "block")
             .side("occupancy_pct", "occupancy")
-            .side("launch_ns", "launch")
-            .side("queuing_ns", "queuing")
-            .main("execution_ns", "execution")
-            .side("completion_ns", "completion")
+            .side("mean_launch_ns", "launch")
+            .side("mean_queuing_ns", "queuing")
+            .main("mean_execution_ns", "execution")
+            .side("mean_completion_ns", "completion")
             .details()
             .mark(
                     "geometry_varies",

@@ -61,7 +61,7 @@ final class RankSection implements Section<RunReport> {
 
     private static Sentence compared(RankSpread whole) {
         Integer size = whole.getWorldSize();
-        Sentence ranks = Sentence.of("run " + whole.getRun() + ": ").count(whole.getRanks());
+        Sentence ranks = Sentence.of("run " + whole.getRun() + ": ").count(whole.getRanksCompared());
         return (size == null ? ranks : ranks.text(" of ").count(size)).text(" ranks compared");
     }
 
@@ -69,9 +69,9 @@ final class RankSection implements Section<RunReport> {
         if (!whole.getComplete()) {
             sheet.say(Sentence.warning("not all ranks are compared: " + whole.getReason() + "."));
         }
-        if (whole.getLeftOut() > 0) {
+        if (whole.getLeftOutTraces() > 0) {
             sheet.say(Sentence.warning("traces left out, since another one of their rank is compared: ")
-                    .count(whole.getLeftOut())
+                    .count(whole.getLeftOutTraces())
                     .text("."));
         }
     }

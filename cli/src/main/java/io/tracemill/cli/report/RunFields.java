@@ -15,7 +15,7 @@ final class RunFields {
 
     /** Fields that are the same in all steps of a run. */
     private static final Set<String> REPEATED =
-            Set.of("run", "date", "world_size", "complete", "reason", "left_out", "more_steps", "final_ms");
+            Set.of("run", "date", "world_size", "complete", "reason", "left_out_traces", "more_steps", "final_ms");
 
     private static final Fields<RankSpread> SPREAD = AvroFields.of(RankSpread.getClassSchema(), (RankSpread row) -> row)
             .with(

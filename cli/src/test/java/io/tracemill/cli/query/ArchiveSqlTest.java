@@ -206,6 +206,26 @@ class ArchiveSqlTest {
     }
 
     @Test
+    void soHasAColumnOfSpansAndOfADatasetThatIsDerivedFromThem() throws IOException, SQLException {
+        Path spans = Files.createDirectories(dir.resolve("spans/run=old/date=2026-01-01"));
+        Path communication = Files.createDirectories(dir.resolve("communication/run=old/date=2026-01-01"));
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement()) {
+            statement.execute("copy (select 'old' as name, 2::integer as device_events) to '"
+                    + spans.resolve("c-spans-0-0.parquet") + "' (format parquet)");
+            statement.execute("copy (select 'old' as name, '[0,1]' as ranks, 7::bigint as sequence) to '"
+                    + communication.resolve("c-spans-0-0.parquet") + "' (format parquet)");
+        }
+        assertThat(answer("select name, launched_events from spans where run = 'old'", RowFormat.CSV))
+                .isEqualTo("name,launched_events\nold,2\n");
+        assertThat(answer(
+                        "select group_ranks, (group_ranks::integer[])[2] as second, group_sequence"
+                                + " from communication",
+                        RowFormat.CSV))
+                .isEqualTo("group_ranks,second,group_sequence\n\"[0,1]\",1,7\n");
+    }
+
+    @Test
     void rowsWithAStartAndADurationHaveTheirEnd() throws IOException, SQLException {
         Path part = Files.createDirectories(dir.resolve("spans/run=end/date=2026-01-01"));
         try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");

@@ -34,7 +34,7 @@ class CoverageSectionTest {
     @Test
     void ranksOfOneFileAreNamed() throws IOException {
         TraceInfo trace = ReportRows.trace(false);
-        trace.getHeader().setRanks(List.of("TP00", "TP01"));
+        trace.getHeader().setRankNames(List.of("TP00", "TP01"));
 
         assertThat(text(trace)).contains("The file holds 2 ranks (TP00, TP01).\n");
     }
@@ -42,7 +42,7 @@ class CoverageSectionTest {
     @Test
     void idsThatTellNoLaunchAreCounted() throws IOException {
         TraceInfo trace = ReportRows.trace(false);
-        trace.getHeader().setRanks(List.of("TP00", "TP01"));
+        trace.getHeader().setRankNames(List.of("TP00", "TP01"));
         trace.setUnlinkedAmbiguous(10);
 
         assertThat(text(trace))

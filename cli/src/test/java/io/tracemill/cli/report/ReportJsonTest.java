@@ -24,7 +24,7 @@ class ReportJsonTest {
 
         assertThat(copy.path("kernel").asText()).startsWith("Memcpy");
         assertThat(copy.has("counters")).isFalse();
-        assertThat(copy.has("queuing_ns")).isFalse();
+        assertThat(copy.has("mean_queuing_ns")).isFalse();
         assertThat(trace.path("node").isNull()).isTrue();
         assertThat(trace.path("timeline").path(0).path("step").isNull()).isTrue();
     }

@@ -246,12 +246,12 @@ final class ReportRows {
                 .setGeometryVaries(launched)
                 .setOccupancyPct(launched ? 37.5 : null)
                 .setLaunchedCount(launched ? 25 : 0)
-                .setLaunchNs(launched ? 5_500.0 : null)
+                .setMeanLaunchNs(launched ? 5_500.0 : null)
                 .setFirstLaunchNs(launched ? 9_000_000L : null)
                 .setShortCount(launched ? 4L : null)
                 .setShortNs(launched ? 12_000L : null)
                 .setShortLaunchNs(launched ? 30_000L : null)
-                .setQueuingNs(launched ? 1_250_000.0 : null)
+                .setMeanQueuingNs(launched ? 1_250_000.0 : null)
                 .setCounters(launched ? Map.of("dram_bytes", 1e9) : null)
                 .build();
     }

@@ -62,13 +62,15 @@ record GroupMembers(String json, int size) {
     }
 
     private static @Nullable GroupMembers of(ProcessGroup group) {
-        Matcher range = RANGE.matcher(group.getRanks());
+        Matcher range = RANGE.matcher(group.getMembers());
         if (range.matches()) {
             long first = Long.parseLong(range.group(1));
             long spacing = range.group(3) == null ? 1 : Math.max(1, Long.parseLong(range.group(3)));
             return spaced(first, spacing, (Long.parseLong(range.group(2)) - first) / spacing + 1);
         }
-        boolean isName = group.getRanks().equals(group.getName());
-        return isName || !ENUMERATION.matcher(group.getRanks()).matches() ? null : listed("[" + group.getRanks() + "]");
+        boolean isName = group.getMembers().equals(group.getName());
+        return isName || !ENUMERATION.matcher(group.getMembers()).matches()
+                ? null
+                : listed("[" + group.getMembers() + "]");
     }
 }

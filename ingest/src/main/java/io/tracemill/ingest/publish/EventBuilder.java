@@ -64,19 +64,19 @@ final class EventBuilder {
             case LAUNCH, RUNTIME -> {
                 int owned = has ? launches.takeByCall(id) : 0;
                 built.kind = owned > 0 ? EventKind.LAUNCH : EventKind.RUNTIME;
-                setDeviceEvents(owned);
+                setLaunchedEvents(owned);
             }
             case OPERATOR -> {
                 boolean launch = has && operatorsLaunch;
-                setDeviceEvents(launch ? launches.takeByOperator(id) : 0);
+                setLaunchedEvents(launch ? launches.takeByOperator(id) : 0);
             }
             case ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER -> {}
         }
     }
 
-    private void setDeviceEvents(int count) {
+    private void setLaunchedEvents(int count) {
         if (count > 0) {
-            built.set(Attribute.DEVICE_EVENTS, count);
+            built.set(Attribute.LAUNCHED_EVENTS, count);
         }
     }
 

@@ -3,6 +3,7 @@ package io.tracemill.schemas.flat;
 import io.tracemill.schemas.TraceEvent;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public enum Attribute {
     STREAM(AttributeType.TEXT),
     CORRELATION_ID(AttributeType.LONG),
     EXTERNAL_ID(AttributeType.LONG),
-    DEVICE_EVENTS(AttributeType.INT),
+    LAUNCHED_EVENTS(AttributeType.INT),
     LAUNCH_IN_TRACE(AttributeType.BOOLEAN),
     LAUNCH_AMBIGUOUS(AttributeType.FLAG),
     SUBMIT_NS(AttributeType.LONG),
@@ -91,27 +92,27 @@ public enum Attribute {
     private final @Nullable Attribute group;
 
     @SuppressWarnings("ImmutableEnumChecker") // never changed once it was parsed
-    private final Schema schema;
+    private final Schema.Field field;
 
     Attribute(AttributeType type) {
         this.type = type;
         this.group = null;
-        this.schema = field(TraceEvent.getClassSchema(), fieldName());
+        this.field = field(TraceEvent.getClassSchema(), fieldName());
     }
 
     Attribute(AttributeType type, Attribute group) {
         this.type = type;
         this.group = group;
-        this.schema = field(group.valueSchema(), fieldName());
+        this.field = field(group.valueSchema(), fieldName());
     }
 
-    private static Schema field(Schema record, String name) {
+    private static Schema.Field field(Schema record, String name) {
         Schema.Field field = record.getField(name);
         if (field == null) {
             throw new IllegalStateException(
                     "enum Attribute names a field " + name + " that " + record.getName() + " lacks");
         }
-        return field.schema();
+        return field;
     }
 
     /** Bits of some attributes. */
@@ -123,6 +124,11 @@ public enum Attribute {
     public String fieldName() {
         String name = group == null ? name() : name().substring(group.name().length() + 1);
         return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** Names that older versions have for the field. */
+    public Set<String> olderNames() {
+        return field.aliases();
     }
 
     /** Type of its value. */
@@ -142,7 +148,7 @@ public enum Attribute {
 
     /** Whether the field may be null. */
     public boolean isOptional() {
-        return schema.isNullable();
+        return field.schema().isNullable();
     }
 
     /** Symbols of its enum, in their order; empty if its type is not {@link AttributeType#SYMBOL}. */
@@ -152,7 +158,7 @@ public enum Attribute {
 
     /** Schema of its value where it has one. */
     Schema valueSchema() {
-        return schema.isNullable() ? schema.getTypes().get(1) : schema;
+        return field.schema().isNullable() ? field.schema().getTypes().get(1) : field.schema();
     }
 
     /** Its place among the attributes, and in {@link AttributeValues#values}. */

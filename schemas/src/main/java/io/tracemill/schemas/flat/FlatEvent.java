@@ -58,7 +58,7 @@ public final class FlatEvent extends AttributeValues {
 
     /** Whether it launches device events. */
     public boolean isLaunch() {
-        return has(Attribute.DEVICE_EVENTS) && has(Attribute.CORRELATION_ID) && number(Attribute.DEVICE_EVENTS) > 0;
+        return has(Attribute.LAUNCHED_EVENTS) && has(Attribute.CORRELATION_ID) && number(Attribute.LAUNCHED_EVENTS) > 0;
     }
 
     /** Whether hardware counters were measured. */

@@ -52,10 +52,19 @@ final class AvroValues {
     private static SpecificRecord record(Schema schema, Map<?, ?> values) {
         SpecificRecord result = (SpecificRecord) SpecificData.get().newRecord(null, schema);
         for (Schema.Field field : schema.getFields()) {
-            Object value = values.get(field.name());
+            Object value = named(field, values);
             result.put(field.pos(), value == null ? absent(field) : value(field.schema(), value));
         }
         return result;
+    }
+
+    /** The value of a field, under an older name if it has none under its own. */
+    private static @Nullable Object named(Schema.Field field, Map<?, ?> values) {
+        Object value = values.get(field.name());
+        for (String older : field.aliases()) {
+            value = value == null ? values.get(older) : value;
+        }
+        return value;
     }
 
     private static @Nullable Object absent(Schema.Field field) {

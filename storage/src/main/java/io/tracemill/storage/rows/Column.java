@@ -1,5 +1,6 @@
 package io.tracemill.storage.rows;
 
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -10,11 +11,17 @@ import java.util.function.Function;
  * @param optional whether the value may be null
  * @param pattern how its values follow each other
  * @param source where its values come from
+ * @param olderNames what files of older versions call it
  * @param <A> the record
  * @param <R> the row
  */
 public record Column<A, R>(
-        String name, ColumnType type, boolean optional, ValuePattern pattern, ColumnSource<A, R> source) {
+        String name,
+        ColumnType type,
+        boolean optional,
+        ValuePattern pattern,
+        ColumnSource<A, R> source,
+        Set<String> olderNames) {
 
     /** Checks the name, and that the source has values of the type. */
     public Column {
@@ -24,25 +31,31 @@ public record Column<A, R>(
         if (!source.fits(type)) {
             throw new IllegalArgumentException("column " + name + " of " + type + " cannot be filled from " + source);
         }
+        olderNames = Set.copyOf(olderNames);
     }
 
     /** A column that always has a value. */
     static <A, R> Column<A, R> of(String name, ColumnType type, ColumnSource<A, R> source) {
-        return new Column<>(name, type, false, ValuePattern.of(name), source);
+        return new Column<>(name, type, false, ValuePattern.of(name), source, Set.of());
     }
 
     /** A column whose value may be null. */
     static <A, R> Column<A, R> optional(String name, ColumnType type, ColumnSource<A, R> source) {
-        return new Column<>(name, type, true, ValuePattern.of(name), source);
+        return new Column<>(name, type, true, ValuePattern.of(name), source, Set.of());
     }
 
     /** The column for derived rows, each of which was made from one of these rows. */
     <D> Column<A, D> over(Function<D, R> row) {
-        return new Column<>(name, type, optional, pattern, source.over(row));
+        return new Column<>(name, type, optional, pattern, source.over(row), olderNames);
     }
 
     /** The column under another name. */
     Column<A, R> as(String other) {
-        return new Column<>(other, type, optional, pattern, source);
+        return new Column<>(other, type, optional, pattern, source, olderNames);
+    }
+
+    /** The column, which files of older versions have by these names. */
+    Column<A, R> formerly(Set<String> names) {
+        return new Column<>(name, type, optional, pattern, source, names);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +43,8 @@ final class CommunicationRows implements Derivation<SpanBatch, FlatSpan, Communi
         columns.add(of(Attribute.COLLECTIVE_PEER));
         columns.add(of(Attribute.COLLECTIVE_GROUP));
         columns.add(of(Attribute.COLLECTIVE_GROUP_SIZE));
-        columns.add(of(Attribute.COLLECTIVE_RANKS));
-        columns.add(of(Attribute.COLLECTIVE_SEQUENCE));
+        columns.add(of(Attribute.COLLECTIVE_RANKS).as("group_ranks").formerly(Set.of("ranks")));
+        columns.add(of(Attribute.COLLECTIVE_SEQUENCE).as("group_sequence").formerly(Set.of("sequence")));
         columns.add(of(Attribute.COLLECTIVE_ELEMENT_TYPE).as("dtype"));
         columns.add(of(Attribute.COLLECTIVE_MESSAGE_BYTES));
         columns.add(of(Attribute.COLLECTIVE_OUTPUT_BYTES));

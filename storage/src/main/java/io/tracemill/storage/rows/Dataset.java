@@ -2,15 +2,9 @@ package io.tracemill.storage.rows;
 
 import io.tracemill.schemas.Topic;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -37,18 +31,5 @@ public record Dataset<A extends SpecificRecord, R>(
     /** Checks that no two columns have the same name. */
     public Dataset {
         columns = Table.checked(name, columns);
-    }
-
-    /** What the aliases of the schema say. */
-    @Override
-    public Map<String, String> renamed() {
-        Set<String> names = columns.stream().map(Column::name).collect(Collectors.toSet());
-        Map<String, String> renamed = new TreeMap<>();
-        for (Schema.Field field : SpecificData.get().getSchema(type).getFields()) {
-            if (names.contains(field.name())) {
-                field.aliases().forEach(older -> renamed.put(older, field.name()));
-            }
-        }
-        return renamed;
     }
 }

@@ -50,9 +50,10 @@ final class EventColumns {
     static Column<SpanBatch, FlatSpan> of(Attribute attribute) {
         String name = attribute.fieldName();
         ColumnSource<SpanBatch, FlatSpan> source = source(attribute);
-        return attribute.isOptional() || attribute.group() != null
+        Column<SpanBatch, FlatSpan> column = attribute.isOptional() || attribute.group() != null
                 ? Column.optional(name, type(attribute), source)
                 : Column.of(name, type(attribute), source);
+        return column.formerly(attribute.olderNames());
     }
 
     private static ColumnType type(Attribute attribute) {

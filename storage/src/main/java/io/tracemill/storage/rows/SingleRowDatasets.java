@@ -60,7 +60,8 @@ final class SingleRowDatasets {
                 AvroValues.columnType(field.schema()),
                 field.schema().isNullable(),
                 ValuePattern.of(field.name()),
-                new ColumnSource.OfRecord<>(row -> row.get(position)));
+                new ColumnSource.OfRecord<>(row -> row.get(position)),
+                field.aliases());
     }
 
     /** When a row starts as a time of day: by a start of its own, or by the header of its trace. */

@@ -2,6 +2,8 @@ package io.tracemill.storage.rows;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A dataset of the archive, whether a topic feeds it or it is derived.
@@ -19,12 +21,16 @@ public interface Table<A, R> {
 
     /** Columns that had another name in an older version, by that name. Files keep the names they were written with. */
     default Map<String, String> renamed() {
-        return Map.of();
+        Map<String, String> renamed = new TreeMap<>();
+        columns().forEach(column -> column.olderNames().forEach(older -> renamed.put(older, column.name())));
+        return renamed;
     }
 
-    /** Checks that no two columns have the same name, and returns them. */
+    /** Checks that no two columns have the same name, in older versions either, and returns them. */
     static <A, R> List<Column<A, R>> checked(String name, List<Column<A, R>> columns) {
-        List<String> names = columns.stream().map(Column::name).toList();
+        List<String> names = columns.stream()
+                .flatMap(column -> Stream.concat(Stream.of(column.name()), column.olderNames().stream()))
+                .toList();
         if (names.stream().distinct().count() != names.size()) {
             throw new IllegalArgumentException("columns of " + name + " must have different names but were " + names);
         }

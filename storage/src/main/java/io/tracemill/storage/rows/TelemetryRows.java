@@ -50,7 +50,7 @@ final class TelemetryRows {
             Column.of("time_ns", INT64, number(TelemetrySample::getTimeNs)),
             Column.of("time", TIMESTAMP_MICROS, number(sample -> Datasets.micros(sample.getTimeNs()))),
             Column.of("value", DOUBLE, number(sample -> Double.doubleToRawLongBits(sample.getValue()))),
-            Column.optional("labels", STRING, new ColumnSource.Texts<>(Rows::strings, TelemetryRows::labels)));
+            Column.optional("other_labels", STRING, new ColumnSource.Texts<>(Rows::strings, TelemetryRows::labels)));
 
     private static ColumnSource<TelemetryBatch, TelemetrySample> batch(
             Function<TelemetryBatch, @Nullable Object> value) {
@@ -62,7 +62,7 @@ final class TelemetryRows {
     }
 
     private static int labels(TelemetrySample sample) {
-        Integer labels = sample.getLabels();
+        Integer labels = sample.getOtherLabels();
         return labels == null ? -1 : labels;
     }
 
@@ -86,7 +86,7 @@ final class TelemetryRows {
         int strings = batch.getStrings().size();
         for (TelemetrySample sample : samples) {
             StringTableIndex.check("metric", sample.getMetric(), strings);
-            StringTableIndex.check("labels", sample.getLabels(), strings);
+            StringTableIndex.check("other_labels", sample.getOtherLabels(), strings);
         }
         HivePartition partition = new HivePartition(null, day(samples.get(0).getTimeNs()));
         return Rows.of(batch, partition, StringTable.of(batch.getStrings()), samples);
@@ -105,11 +105,11 @@ final class TelemetryRows {
     }
 
     private static Map<String, Object> batch(Row row) {
-        Object labels = row.get("labels");
+        Object labels = row.get("other_labels");
         Map<String, Object> sample = new HashMap<>(row.values());
         sample.put("metric", 0);
         if (labels != null) {
-            sample.put("labels", 1);
+            sample.put("other_labels", 1);
         }
         Object metric = row.values().getOrDefault("metric", "");
         Map<String, Object> batch = new HashMap<>(row.values());

@@ -68,7 +68,7 @@ record Law(String sql) {
         laws.add(same(
                 rows,
                 row + "events'",
-                "complete * members + incomplete_events + mismatched_events + unmatched_events",
+                "complete_count * members + incomplete_events + mismatched_events + unmatched_events",
                 "events"));
         laws.add(same(rows, row + "transit of its members + wait'", "duration_ns", "transit_ns * members + wait_ns"));
     }

@@ -64,8 +64,8 @@ final class LawTables {
         columns.put(Datasets.KERNEL_COUNTERS, "counter varchar");
         columns.put(
                 COLLECTIVES,
-                "name varchar, group_size bigint, events bigint, complete bigint, incomplete_events bigint, mismatched_events"
-                        + " bigint, unmatched_events bigint, duration_ns bigint, transit_ns bigint, wait_ns bigint");
+                "name varchar, group_size bigint, events bigint, complete_count bigint, incomplete_events bigint,"
+                        + " mismatched_events bigint, unmatched_events bigint, duration_ns bigint, transit_ns bigint, wait_ns bigint");
         putSplits(columns);
         return columns;
     }
@@ -104,7 +104,10 @@ final class LawTables {
                     ? ", state <> 'BROKEN' and folded_names = 0 as checked, checked and spans = spans_written as complete"
                     : "";
             sql.run("create or replace temp view " + dataset.getKey().name() + " as select *" + more + " from ("
-                    + (of.isEmpty() ? nothing(columns) : rows(of, columns)) + ")");
+                    + (of.isEmpty()
+                            ? nothing(columns)
+                            : rows(sql.columns(of, dataset.getKey().renamed()), of, columns))
+                    + ")");
         }
         for (Map.Entry<String, String> table : SpanLaws.tables().entrySet()) {
             sql.run("create or replace temp table " + table.getKey() + " as " + table.getValue());
@@ -112,9 +115,9 @@ final class LawTables {
     }
 
     /** Rows of files; a column that none of them has, as older versions did not write it, is null. */
-    private static String rows(List<Path> files, String columns) {
-        return "select file, " + names(columns) + " from (select filename as file, * from " + FileSql.rows(files)
-                + " union all by name " + nothing(columns) + ")";
+    private static String rows(String ofFiles, List<Path> files, String columns) {
+        return "select file, " + names(columns) + " from (select filename as file, " + ofFiles + " from "
+                + FileSql.rows(files) + " union all by name " + nothing(columns) + ")";
     }
 
     private static String nothing(String columns) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -96,13 +97,15 @@ final class EveryColumnType {
                 ColumnType.Primitive.STRING,
                 false,
                 ValuePattern.REPEATING,
-                new ColumnSource.OfRecord<>(TelemetryBatch::getNode)));
+                new ColumnSource.OfRecord<>(TelemetryBatch::getNode),
+                Set.of()));
         columns.add(new Column<>(
                 "device",
                 ColumnType.Primitive.STRING,
                 true,
                 ValuePattern.SEQUENTIAL,
-                new ColumnSource.OfRecord<>(TelemetryBatch::getDevice)));
+                new ColumnSource.OfRecord<>(TelemetryBatch::getDevice),
+                Set.of()));
         for (ValuePattern pattern : ValuePattern.values()) {
             for (boolean optional : List.of(false, true)) {
                 addPrimitives(pattern, optional);
@@ -134,7 +137,7 @@ final class EveryColumnType {
             Function<Integer, ColumnSource<TelemetryBatch, List<Cell>>> source,
             Function<List<String>, Object> value) {
         int position = cells.size();
-        columns.add(new Column<>("c" + position, type, optional, pattern, source.apply(position)));
+        columns.add(new Column<>("c" + position, type, optional, pattern, source.apply(position), Set.of()));
         cells.add(strings -> {
             if (optional && random.nextInt(3) == 0) {
                 return new Cell(null, -1);

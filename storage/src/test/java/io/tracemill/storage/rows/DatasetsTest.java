@@ -9,9 +9,13 @@ import io.tracemill.schemas.SpanBatch;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.TraceInfo;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DatasetsTest {
+
+    private static final ColumnSource<TraceInfo, TraceInfo> NOTHING = new ColumnSource.OfRecord<>(trace -> null);
 
     @Test
     void thereIsOneForEachTopicThatFeedsOneByTheNameThatTheCatalogueGivesIt() {
@@ -35,6 +39,22 @@ class DatasetsTest {
 
     private static List<String> columns(Table<?, ?> table) {
         return table.columns().stream().map(Column::name).toList();
+    }
+
+    @Test
+    void aColumnHasTheNamesOfOlderVersionsInADerivedDatasetToo() {
+        assertThat(Datasets.SPANS.renamed()).containsExactly(Map.entry("device_events", "launched_events"));
+        assertThat(Datasets.COMMUNICATION.renamed())
+                .containsExactly(Map.entry("ranks", "group_ranks"), Map.entry("sequence", "group_sequence"));
+        assertThat(Datasets.MEMORY.renamed()).isEmpty();
+    }
+
+    @Test
+    void noColumnHasTheNameThatAnotherHadInAnOlderVersion() {
+        Column<TraceInfo, TraceInfo> now = Column.optional("ranks", ColumnType.Primitive.STRING, NOTHING);
+        Column<TraceInfo, TraceInfo> then = Column.optional("group_ranks", ColumnType.Primitive.STRING, NOTHING);
+        assertThatThrownBy(() -> Table.checked("some", List.of(now, then.formerly(Set.of("ranks")))))
+                .hasMessage("columns of some must have different names but were [ranks, group_ranks, ranks]");
     }
 
     @Test

@@ -56,6 +56,39 @@ class RenamedColumnsTest {
                 .containsExactly("t1|1.0", "t2|3.0");
     }
 
+    @Test
+    void columnsOfADerivedDatasetGetTheirNewNames() throws Exception {
+        Path partition = Files.createDirectories(directory.resolve("out/communication/run=run/date=2026-03-01"));
+        put(partition, 0, "'t1' as trace_id, 5::bigint as start_ns, '[0,1]' as ranks, 1::bigint as sequence");
+        put(partition, 1, "'t2' as trace_id, 5::bigint as start_ns, '[2]' as group_ranks, 2::bigint as group_sequence");
+
+        compact();
+
+        Path merged = ArchiveTree.filesUnder(partition).get(0);
+        assertThat(DuckDb.query("select trace_id, group_ranks, group_sequence from '" + merged + "' order by trace_id"))
+                .containsExactly("t1|[0,1]|1", "t2|[2]|2");
+        assertThat(DuckDb.query("select count(*) from (describe from read_parquet('" + merged
+                        + "', hive_partitioning = false)) where column_name in ('ranks', 'sequence')"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void theNumbersOfOldFilesAddUp() throws Exception {
+        Path partition = Files.createDirectories(directory.resolve("out/collective_stats/run=run/date=2026-03-01"));
+        String row =
+                "'allreduce' as name, 2::bigint as group_size, 3::bigint as events, 0::bigint as incomplete_events,"
+                        + " 0::bigint as mismatched_events, 1::bigint as unmatched_events, 10::bigint as duration_ns,"
+                        + " 4::bigint as transit_ns, 2::bigint as wait_ns, ";
+        put(partition, 0, row + "1::bigint as complete");
+        VerifyRequest request = new VerifyRequest(directory.resolve("out"), false, directory);
+        assertThat(Verification.run(request, where -> {}).difference()).isEmpty();
+
+        put(partition, 1, row + "2::bigint as complete");
+        assertThat(Verification.run(request, where -> {}).difference())
+                .hasValueSatisfying(
+                        difference -> assertThat(difference.toString()).contains("collective allreduce"));
+    }
+
     /** A file with one row, as an archive job leaves it. */
     private void put(Path partition, int offset, String row) throws IOException, SQLException {
         FileFooter footer = new FileFooter(new OffsetRange("cluster", "topic", 0, offset, offset), "writer");

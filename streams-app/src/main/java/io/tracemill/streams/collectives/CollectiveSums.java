@@ -69,10 +69,10 @@ final class CollectiveSums {
         Double algorithm = any && row.getFromBytes() != null && transitNanos > 0 ? (double) bytes / transitNanos : null;
         Map.@Nullable Entry<Integer, Long> mostLast = mostLast();
         return row.setEvents(Saturating.sum(completeEvents + incompleteEvents + mismatchedEvents, unmatchedEvents))
-                .setComplete(complete)
-                .setIncomplete(incomplete)
+                .setCompleteCount(complete)
+                .setIncompleteCount(incomplete)
                 .setIncompleteEvents(incompleteEvents)
-                .setMismatched(mismatched)
+                .setMismatchedCount(mismatched)
                 .setMismatchedEvents(mismatchedEvents)
                 .setUnmatchedEvents(unmatchedEvents)
                 .setBytes(any && row.getFromBytes() != null ? bytes : null)

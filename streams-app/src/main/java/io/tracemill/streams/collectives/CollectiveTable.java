@@ -83,7 +83,7 @@ final class CollectiveTable {
         CollectiveGroupState group = groups.get(key.group);
         OperationState operation = operations.get(key.operation);
         row.setGroup(group.getGroup())
-                .setRanks(group.getRanks())
+                .setGroupRanks(group.getRanks())
                 .setGroupSize(group.getSize())
                 .setName(operation.getName())
                 .setDtype(operation.getDtype())

@@ -191,7 +191,7 @@ public final class RunCollectives {
                 .setDate(date)
                 .setRanksCompared(compared)
                 .setWorldSize(worldSize)
-                .setLeftOut(leftOut)
+                .setLeftOutEvents(leftOut)
                 .setFinalMs(nowMillis));
     }
 }

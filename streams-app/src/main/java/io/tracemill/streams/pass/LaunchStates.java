@@ -137,7 +137,7 @@ final class LaunchStates {
             call.set(Attribute.CORRELATION_ID, correlationId);
             call.set(Attribute.START_NS, startNanos);
             call.set(Attribute.DURATION_NS, state.getDurationNs());
-            call.set(Attribute.DEVICE_EVENTS, state.getRemaining());
+            call.set(Attribute.LAUNCHED_EVENTS, state.getRemaining());
             Launch launch = new Launch(call, state.getGraph());
             if (state.getDropped()) {
                 launch.drop();

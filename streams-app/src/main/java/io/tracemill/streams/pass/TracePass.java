@@ -172,7 +172,7 @@ final class TracePass {
             return false;
         }
         if (event.has(Attribute.CORRELATION_ID)) {
-            if (event.has(Attribute.DEVICE_EVENTS)) {
+            if (event.has(Attribute.LAUNCHED_EVENTS)) {
                 Launch launch = new Launch(event, event.has(Attribute.GRAPH_LAUNCH));
                 launch.drop();
                 join.launch(launch);

@@ -58,7 +58,7 @@ final class GroupTimes {
         return Optional.of(
                 group == null
                         ? new RankGroup(size == null ? "group" : "group of " + size, name)
-                        : new RankGroup(group.getKind(), group.getRanks()));
+                        : new RankGroup(group.getKind(), group.getMembers()));
     }
 
     /** The groups, in a fixed order. */

@@ -145,7 +145,7 @@ public final class RunSums {
                 .setWorldSize(worldSize)
                 .setComplete(isComplete())
                 .setReason(isComplete() ? null : shortfall() + "; " + because)
-                .setLeftOut(leftOut)
+                .setLeftOutTraces(leftOut)
                 .setMoreSteps(moreSteps)
                 .setFinalMs(nowMillis);
     }

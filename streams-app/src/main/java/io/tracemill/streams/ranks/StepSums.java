@@ -50,8 +50,8 @@ final class StepSums {
     RankSpread.Builder row(RankSpread.Builder row) {
         double window = (double) total / ranks();
         row.setTruncated(truncated)
-                .setRanks(ranks())
-                .setTotalNs(window)
+                .setRanksCompared(ranks())
+                .setMeanTotalNs(window)
                 .setComputing(computing.spread(window))
                 .setCommunication(communication.spread(window))
                 .setExposedCommunication(exposed.spread(window))

@@ -202,7 +202,7 @@ final class KernelRow {
                 .setSharedMemoryBytes(shape == null ? null : shape.sharedMemoryBytes())
                 .setOccupancyPct(occupancyCount == 0 ? null : occupancyMillionths / MILLION / occupancyCount)
                 .setBytes(hasBytes ? bytes : null)
-                .setCompletionNs(mean(completionNanos, completionCount))
+                .setMeanCompletionNs(mean(completionNanos, completionCount))
                 .setCounters(counters.means());
     }
 

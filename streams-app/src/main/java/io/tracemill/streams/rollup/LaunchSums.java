@@ -105,8 +105,8 @@ final class LaunchSums {
     void writeTo(KernelStats.Builder row) {
         row.setLaunchedCount(count);
         if (count > 0) {
-            row.setLaunchNs(mean())
-                    .setQueuingNs((double) queuingNanos / count)
+            row.setMeanLaunchNs(mean())
+                    .setMeanQueuingNs((double) queuingNanos / count)
                     .setFirstLaunchNs(firstNanos)
                     .setShortCount(shortCount)
                     .setShortNs(shortExecutionNanos)

@@ -39,7 +39,7 @@ public final class Launch {
         this.startNanos = call.startNanos();
         this.durationNanos = call.durationOrZero();
         this.graph = graph;
-        this.remaining = (int) Math.min(Integer.MAX_VALUE, call.number(Attribute.DEVICE_EVENTS));
+        this.remaining = (int) Math.min(Integer.MAX_VALUE, call.number(Attribute.LAUNCHED_EVENTS));
     }
 
     /**

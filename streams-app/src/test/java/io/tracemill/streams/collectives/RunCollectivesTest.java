@@ -71,7 +71,7 @@ class RunCollectivesTest {
     private static void assertKeepsTheLaws(CollectiveStats row) {
         long size = row.getGroupSize() == null ? 0 : row.getGroupSize();
         assertThat(row.getEvents())
-                .isEqualTo(row.getComplete() * size
+                .isEqualTo(row.getCompleteCount() * size
                         + row.getIncompleteEvents()
                         + row.getMismatchedEvents()
                         + row.getUnmatchedEvents());
@@ -98,7 +98,7 @@ class RunCollectivesTest {
                         .in("allreduce", "tp", 4)
                         .numbered(7, 8_000L, 350)
                         .record());
-        assertThat(row.getComplete()).isEqualTo(1);
+        assertThat(row.getCompleteCount()).isEqualTo(1);
         assertThat(row.getTransitNs()).isEqualTo(100);
         assertThat(row.getWaitNs()).isEqualTo(300 + 200 + 250);
         assertThat(row.getSkewNs()).isEqualTo(300);
@@ -126,7 +126,7 @@ class RunCollectivesTest {
                         .numbered(3, 4_096L, 30)
                         .numbered(4, 8_191L, 60)
                         .record());
-        assertThat(row.getComplete()).isEqualTo(4);
+        assertThat(row.getCompleteCount()).isEqualTo(4);
         assertThat(row.getBytes()).isEqualTo(23_287);
         assertThat(row.getTransitNs()).isEqualTo(10 + 18 + 30 + 60);
         assertThat(List.of(row.getTransitMinNs(), row.getTransitMedianNs(), row.getTransitMaxNs()))
@@ -161,8 +161,8 @@ class RunCollectivesTest {
                         .record());
         rows.forEach(RunCollectivesTest::assertKeepsTheLaws);
         assertThat(rows)
-                .extracting(row -> row.getGroup() + " " + row.getName() + " " + row.getComplete() + " "
-                        + row.getIncomplete() + " " + row.getMismatched() + " " + row.getUnmatchedEvents())
+                .extracting(row -> row.getGroup() + " " + row.getName() + " " + row.getCompleteCount() + " "
+                        + row.getIncompleteCount() + " " + row.getMismatchedCount() + " " + row.getUnmatchedEvents())
                 .containsExactly(
                         "ep alltoall 1 1 0 0", // sizes may differ
                         "pp send 0 0 0 4",
@@ -186,7 +186,7 @@ class RunCollectivesTest {
                         .in("barrier", "tp", 2)
                         .numbered(1, null, 10)
                         .record());
-        assertThat(row.getMismatched()).isEqualTo(1);
+        assertThat(row.getMismatchedCount()).isEqualTo(1);
         assertThat(row.getFromBytes()).isNull();
         assertThat(row.getTransitMinNs()).isNull();
     }

@@ -78,7 +78,7 @@ record DraftBatches(String id, List<Draft> drafts) {
         }
         launches.forEach((correlation, launch) -> {
             Integer events = onDevice.get(correlation);
-            launch.setDeviceEvents(events);
+            launch.setLaunchedEvents(events);
             if (events != null && launch.getKind() == EventKind.RUNTIME) {
                 launch.setKind(EventKind.LAUNCH);
             }

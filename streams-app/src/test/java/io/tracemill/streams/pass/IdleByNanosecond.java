@@ -28,7 +28,7 @@ final class IdleByNanosecond {
     IdleByNanosecond(TraceEventBatch whole) {
         this.batch = whole;
         for (TraceEvent event : whole.getEvents()) {
-            if (event.getDeviceEvents() != null) {
+            if (event.getLaunchedEvents() != null) {
                 launches.putIfAbsent(event.getCorrelationId(), event);
             }
         }
@@ -98,7 +98,7 @@ final class IdleByNanosecond {
     private @Nullable String lastToLaunch(long before, @Nullable TraceEvent but) {
         String last = null;
         for (TraceEvent event : batch.getEvents()) {
-            boolean launches = event.getDeviceEvents() != null && event.getStartNs() < before;
+            boolean launches = event.getLaunchedEvents() != null && event.getStartNs() < before;
             boolean counts = but == null
                     || (!lane(event).equals(lane(but))
                             && text(event.getProcess()).equals(text(but.getProcess())));

@@ -50,7 +50,8 @@ class LinkingTest {
                         .batches(1),
                 PassConfig.defaults());
         assertThat(run.operators("operator", "kernel_count", "device_ns")).containsExactly("linear 2 40");
-        assertThat(run.kernels("kernel", "launch_ns", "queuing_ns")).containsExactly("gemm 5.0 0.0", "relu 5.0 25.0");
+        assertThat(run.kernels("kernel", "mean_launch_ns", "mean_queuing_ns"))
+                .containsExactly("gemm 5.0 0.0", "relu 5.0 25.0");
         assertThat(run.devices("total_ns", "computing_ns", "idle_host_ns")).containsExactly("55 40 0");
     }
 
@@ -62,7 +63,7 @@ class LinkingTest {
         }
         PassRun run = PassRun.of(trace.batches(100), PassConfig.defaults());
         assertThat(run.operators("operator", "kernel_count", "device_ns")).containsExactly("graph 1500 12000");
-        assertThat(run.kernels("kernel", "count", "launched_count", "launch_ns", "queuing_ns"))
+        assertThat(run.kernels("kernel", "count", "launched_count", "mean_launch_ns", "mean_queuing_ns"))
                 .containsExactly("k0 500 0 null null", "k1 500 0 null null", "k2 500 0 null null");
     }
 
@@ -102,7 +103,7 @@ class LinkingTest {
         PassRun run =
                 PassRun.of(new TestTrace("t").call("cudaLaunchKernel", 10, 5, 1).kernel("k", 20, 10, 1));
         assertThat(PassRun.table(List.of(run.info()), LINKS)).containsExactly("COMPLETE 1 0 0 1 10 10");
-        assertThat(run.kernels("launched_count", "launch_ns")).containsExactly("1 5.0");
+        assertThat(run.kernels("launched_count", "mean_launch_ns")).containsExactly("1 5.0");
     }
 
     @Test
@@ -113,7 +114,7 @@ class LinkingTest {
                 .kernel("aclMatMul", 120, 40, 4567));
         assertThat(run.operators("operator", "kernel_count", "device_ns", "device_total_ns"))
                 .containsExactly("aten::matmul 1 40 40");
-        assertThat(run.kernels("device", "kernel", "launch_ns", "queuing_ns"))
+        assertThat(run.kernels("device", "kernel", "mean_launch_ns", "mean_queuing_ns"))
                 .containsExactly("npu:0 aclMatMul 50.0 0.0");
         assertThat(run.devices("device", "device_events")).containsExactly("npu:0 1");
         assertThat(run.info().getDevices()).containsExactly("npu:0");
@@ -183,7 +184,7 @@ class LinkingTest {
                 .call("cudaLaunchKernel", 61_000_000_000L, 5, 2)
                 .kernel("k", 61_000_000_010L, 5, 2)
                 .inOneBatch();
-        batches.get(0).getEvents().get(1).setDeviceEvents(2);
+        batches.get(0).getEvents().get(1).setLaunchedEvents(2);
         PassRun run = PassRun.of(batches, PassConfig.defaults());
         assertThat(run.info().getEvictedLaunches()).isEqualTo(1);
         assertThat(run.info().getState()).isEqualTo(TraceState.COMPLETE);

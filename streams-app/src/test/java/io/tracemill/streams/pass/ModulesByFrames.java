@@ -96,7 +96,7 @@ final class ModulesByFrames {
     List<String> onDevices() {
         Map<Long, TraceEvent> launches = new HashMap<>();
         for (TraceEvent event : events) {
-            if (event.getDeviceEvents() != null) {
+            if (event.getLaunchedEvents() != null) {
                 launches.putIfAbsent(event.getCorrelationId(), event);
             }
         }

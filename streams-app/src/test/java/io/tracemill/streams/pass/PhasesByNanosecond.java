@@ -79,7 +79,7 @@ final class PhasesByNanosecond {
     private Map<String, long[]> deviceTimes() {
         Map<Long, TraceEvent> launches = new HashMap<>();
         for (TraceEvent event : batch.getEvents()) {
-            if (event.getDeviceEvents() != null) {
+            if (event.getLaunchedEvents() != null) {
                 launches.putIfAbsent(event.getCorrelationId(), event);
             }
         }

@@ -61,7 +61,7 @@ final class QuadraticIds {
     private @Nullable Integer launch(TraceEvent deviceEvent) {
         return last(
                 events.size(),
-                i -> events.get(i).getDeviceEvents() != null
+                i -> events.get(i).getLaunchedEvents() != null
                         && events.get(i).getCorrelationId().equals(deviceEvent.getCorrelationId()));
     }
 

@@ -77,7 +77,7 @@ final class QuadraticNesting {
     private void addDeviceEvent(Map<String, long[]> rows, TraceEvent event) {
         for (int i = 0; i < events.size(); i++) {
             TraceEvent launch = events.get(i);
-            if (launch.getDeviceEvents() == null || !launch.getCorrelationId().equals(event.getCorrelationId())) {
+            if (launch.getLaunchedEvents() == null || !launch.getCorrelationId().equals(event.getCorrelationId())) {
                 continue;
             }
             List<Integer> open = openAt(i);

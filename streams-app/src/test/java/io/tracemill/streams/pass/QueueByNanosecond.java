@@ -32,7 +32,7 @@ final class QueueByNanosecond {
             if (event.getLaunchInTrace() != null) {
                 byDevice.computeIfAbsent(strings.get(event.getDevice()), device -> new ArrayList<>())
                         .add(event);
-            } else if (event.getDeviceEvents() != null) {
+            } else if (event.getLaunchedEvents() != null) {
                 launches.put(event.getCorrelationId(), event);
             }
         }

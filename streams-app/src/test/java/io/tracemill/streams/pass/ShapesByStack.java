@@ -51,7 +51,7 @@ final class ShapesByStack {
     List<String> rows() {
         Map<Long, TraceEvent> launches = new HashMap<>();
         for (TraceEvent event : events) {
-            if (event.getDeviceEvents() != null) {
+            if (event.getLaunchedEvents() != null) {
                 launches.putIfAbsent(event.getCorrelationId(), event);
             }
         }

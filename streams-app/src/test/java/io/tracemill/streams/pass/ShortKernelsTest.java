@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ShortKernelsTest {
 
     private static final String[] COLUMNS = {
-        "launched_count", "launch_ns", "first_launch_ns", "short_count", "short_ns", "short_launch_ns"
+        "launched_count", "mean_launch_ns", "first_launch_ns", "short_count", "short_ns", "short_launch_ns"
     };
 
     private static TestTrace launched(int... durations) {

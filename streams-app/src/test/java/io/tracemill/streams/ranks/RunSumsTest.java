@@ -53,8 +53,8 @@ class RunSumsTest {
                     .toList();
             double window =
                     of.stream().mapToLong(RankStep::getTotalNs).average().orElseThrow();
-            assertThat(row.getRanks()).isEqualTo(of.size());
-            assertThat(row.getTotalNs()).isCloseTo(window, within(1e-3));
+            assertThat(row.getRanksCompared()).isEqualTo(of.size());
+            assertThat(row.getMeanTotalNs()).isCloseTo(window, within(1e-3));
             check(row.getComputing(), of, RankStep::getComputingNs, window);
             check(row.getCommunication(), of, RankStep::getCommunicationNs, window);
             check(row.getExposedCommunication(), of, RankStep::getExposedCommunicationNs, window);
@@ -129,7 +129,7 @@ class RunSumsTest {
         assertThat(run.isComplete()).isFalse();
         run.add(Ranks.rank(1, 2, Ranks.step(null, 6, 0, 0)), 1, 0);
         RankSpread row = run.rows("run", 0, "").get(0);
-        assertThat(row.getLeftOut()).isEqualTo(1);
+        assertThat(row.getLeftOutTraces()).isEqualTo(1);
         assertThat(row.getComputing().getMaxNs()).isEqualTo(6);
     }
 

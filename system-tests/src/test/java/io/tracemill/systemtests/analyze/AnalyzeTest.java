@@ -141,8 +141,8 @@ class AnalyzeTest {
 
         assertThat(all.err()).hasLineCount(1).contains("b-rank0.json: has rank 0 of run job, and so has ");
         JsonNode compared = new ObjectMapper().readTree(all.out()).path("runs").path(0);
-        assertThat(compared.path("ranks").asInt()).isEqualTo(2);
-        assertThat(compared.path("left_out").asInt()).isEqualTo(1);
+        assertThat(compared.path("ranks_compared").asInt()).isEqualTo(2);
+        assertThat(compared.path("left_out_traces").asInt()).isEqualTo(1);
         assertThat(CommandLineRun.of("report", "--data", out().toString()).out())
                 .contains("RANKS  (run job: 2 ranks compared)")
                 .contains("WARNING: traces left out, since another one of their rank is compared: 1.");

@@ -150,7 +150,7 @@ class DerivedDatasetsTest {
     void collectivesOfOlderTracesKnowWhatTheOperatorsAroundTheirLaunchSay(String file, int all, int bytes, int groups)
             throws IOException {
         analyze("kineto/" + file + ".json.gz");
-        assertThat(rows("select count(*) as n, count(message_bytes) as b, count(ranks) as r from communication")
+        assertThat(rows("select count(*) as n, count(message_bytes) as b, count(group_ranks) as r from communication")
                         .toString())
                 .isEqualTo("[{\"n\":" + all + ",\"b\":" + bytes + ",\"r\":" + groups + "}]");
     }
@@ -182,9 +182,9 @@ class DerivedDatasetsTest {
         assertThat(report.path("communication").path(0).path("collective").asText())
                 .isEqualTo("allreduce");
         // 4,097,000 floats, the first of its group
-        assertThat(rows("select distinct sequence, dtype, message_bytes from communication order by 1 limit 1")
+        assertThat(rows("select distinct group_sequence, dtype, message_bytes from communication order by 1 limit 1")
                         .toString())
-                .isEqualTo("[{\"sequence\":0,\"dtype\":\"FP32\",\"message_bytes\":16388000}]");
+                .isEqualTo("[{\"group_sequence\":0,\"dtype\":\"FP32\",\"message_bytes\":16388000}]");
         String table = CommandLineRun.of("report", "--data", out(), "--format", "table")
                 .out();
         assertThat(table).contains("\nMEMORY  (", "\nMEMORY HOLDERS  (", "\nCOMMUNICATION  (");

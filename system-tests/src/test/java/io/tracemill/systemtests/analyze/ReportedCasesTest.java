@@ -73,7 +73,8 @@ class ReportedCasesTest {
         assertThat(run.err()).doesNotContain("_ascend_pt");
         assertThat(rows("select run, rank, bottleneck from bottlenecks where step is null order by rank"))
                 .containsExactly("ascend_renamed_directory,0,MEMORY_BOUND", "ascend_renamed_directory,1,MEMORY_BOUND");
-        assertThat(rows("select ranks from rank_spread where step is null")).containsExactly("2");
+        assertThat(rows("select ranks_compared from rank_spread where step is null"))
+                .containsExactly("2");
     }
 
     private CommandLineRun analyze(String name) {

@@ -35,7 +35,7 @@ class CollectiveLawsTest {
                 .isZero();
         Path file = ArchiveCorruption.file(archive, "collective_stats");
         List<String> row = ArchiveCorruption.row("select name, from_bytes, " + expected + ", " + found + " from '"
-                + file + "' where complete > 0 order by all");
+                + file + "' where complete_count > 0 order by all");
         ArchiveCorruption.rewrite(
                 file,
                 "select * replace (" + column + " + if(name = '" + row.get(0) + "' and from_bytes = " + row.get(1)

@@ -31,10 +31,10 @@ class CollectiveStatsTest {
     /** Rows that one side lacks, or that differ. */
     private static final String DIFFERENCES = """
             with members as (
-                select rank, "group" as g, ranks, group_size as n, collective as name, duration_ns as ns,
+                select rank, "group" as g, group_ranks as ranks, group_size as n, collective as name, duration_ns as ns,
                     greatest(message_bytes, output_bytes) as bytes,
-                    coalesce('number ' || sequence, 'step ' || step || ' ' || row_number() over (
-                        partition by rank, "group", ranks, step, sequence is null order by start_ns)) as key
+                    coalesce('number ' || group_sequence, 'step ' || step || ' ' || row_number() over (
+                        partition by rank, "group", group_ranks, step, group_sequence is null order by start_ns)) as key
                 from communication where not sends and not receives),
             collectives as (
                 select g, ranks, n, key, min(name) as name, max(bytes) as bytes, count(*) as m, min(ns) as transit,
@@ -51,8 +51,8 @@ class CollectiveStatsTest {
                     sum(bytes) filter (alike and m = n)::bigint as bytes
                 from collectives group by g, ranks, n, name, from_bytes),
             found as (
-                select "group" as g, ranks, group_size as n, name, from_bytes, events, complete, incomplete, mismatched,
-                    transit_ns as transit, wait_ns as wait, skew_ns as skew, bytes
+                select "group" as g, group_ranks, group_size as n, name, from_bytes, events, complete_count, incomplete_count,
+                    mismatched_count, transit_ns as transit, wait_ns as wait, skew_ns as skew, bytes
                 from collective_stats where unmatched_events = 0)
             (from expected except from found) union all (from found except from expected)""";
 
@@ -167,15 +167,15 @@ class CollectiveStatsTest {
                 "analyze", dir.resolve("job").toString(), "--out", archive.toString(), "--format", "json"));
         assertIsWhatTheMembersSay(archive);
         List<CollectiveStats> rows = rows(archive);
-        assertThat(rows).extracting(CollectiveStats::getRanks).contains("[0,1]", "[2,3]", "[0,2]", "[1,3]");
-        assertThat(rows.stream().mapToLong(CollectiveStats::getIncomplete).sum())
+        assertThat(rows).extracting(CollectiveStats::getGroupRanks).contains("[0,1]", "[2,3]", "[0,2]", "[1,3]");
+        assertThat(rows.stream().mapToLong(CollectiveStats::getIncompleteCount).sum())
                 .isEqualTo(1);
-        assertThat(rows.stream().mapToLong(CollectiveStats::getMismatched).sum())
+        assertThat(rows.stream().mapToLong(CollectiveStats::getMismatchedCount).sum())
                 .isEqualTo(1);
         assertThat(rows)
-                .filteredOn(row -> "[2,3]".equals(row.getRanks()))
+                .filteredOn(row -> "[2,3]".equals(row.getGroupRanks()))
                 .isNotEmpty()
-                .allMatch(row -> row.getLastRank() == SLOW && row.getLastCount() == row.getComplete());
+                .allMatch(row -> row.getLastRank() == SLOW && row.getLastCount() == row.getCompleteCount());
         JsonNode collectives = report.path("runs").path(0).path("collectives");
         assertThat(collectives).hasSize(rows.size());
         assertThat(collectives.path(0).path("busbw_gb_per_s").isNumber()).isTrue();

@@ -33,7 +33,7 @@ final class ExpectedIdle {
                         .computeIfAbsent(thread(span), any -> new ArrayList<>())
                         .add(HostFrame.of(span));
             }
-            if (span.get("device_events") != null) {
+            if (span.get("launched_events") != null) {
                 launches.add(span);
                 byCorrelation.putIfAbsent(Objects.requireNonNull(span.get("correlation_id")), span);
             }

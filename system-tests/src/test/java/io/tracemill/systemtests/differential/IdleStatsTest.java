@@ -23,7 +23,7 @@ class IdleStatsTest {
 
     private static final String SPANS = """
             select kind, name, activity_mark, step_mark, graph_launch, runtime_overhead, start_ns, duration_ns, process,
-                thread, device, stream, device_events, correlation_id, launch_in_trace
+                thread, device, stream, launched_events, correlation_id, launch_in_trace
             from spans order by span_id""";
 
     private static final String ROWS = """

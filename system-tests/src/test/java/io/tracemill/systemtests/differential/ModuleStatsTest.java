@@ -45,7 +45,7 @@ class ModuleStatsTest {
 
     private static final String DEVICE = OPEN + """
             , launches as (
-                select * from placed where device_events is not null
+                select * from placed where launched_events is not null
                 qualify row_number() over (partition by trace_id, correlation_id order by span_id) = 1),
             forwards as (
                 select trace_id, sequence_number, span_id, path from placed

@@ -119,9 +119,9 @@ record Oracle(
         durations.describe(row);
         row.put("launched_count", queuing.count());
         Tally usual = launches.count() == 0 ? firstLaunch : launches;
-        row.put("launch_ns", usual.count() == 0 ? null : usual.mean());
+        row.put("mean_launch_ns", usual.count() == 0 ? null : usual.mean());
         row.put("first_launch_ns", first == null ? null : first.duration);
-        row.put("queuing_ns", queuing.count() == 0 ? null : queuing.mean());
+        row.put("mean_queuing_ns", queuing.count() == 0 ? null : queuing.mean());
         String geometry = geometry(longest);
         row.put(
                 "geometry_varies",

@@ -140,8 +140,8 @@ class OracleTest {
         assertThat(oracle.kernels().get("0|KERNEL|k"))
                 .containsEntry("count", 2L)
                 .containsEntry("launched_count", 1L)
-                .containsEntry("launch_ns", 4_000.0)
-                .containsEntry("queuing_ns", 6_000.0)
+                .containsEntry("mean_launch_ns", 4_000.0)
+                .containsEntry("mean_queuing_ns", 6_000.0)
                 .containsEntry("stddev_ns", 5_000.0);
     }
 

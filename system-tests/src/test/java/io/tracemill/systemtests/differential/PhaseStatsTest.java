@@ -25,7 +25,7 @@ class PhaseStatsTest {
                     phase_mark) as place
                 from spans where phase_mark is not null),
             launches as (
-                select * from spans where device_events is not null
+                select * from spans where launched_events is not null
                 qualify row_number() over (
                     partition by trace_id, correlation_id order by start_ns, duration_ns desc) = 1),
             marked as (

@@ -45,10 +45,10 @@ class RankSpreadTest {
                 from ranks group by step having count(*) > 1)
             select coalesce(e.step, a.step)::varchar || ': ' || e::varchar || ' but was ' || a::varchar
             from steps e full join rank_spread a on e.step is not distinct from a.step
-            where e.ranks is distinct from a.ranks
+            where e.ranks is distinct from a.ranks_compared
                 or e.uneven is distinct from a.uneven or a.communication.min_ns is distinct from e.least_comm
                 or a.communication.max_ns is distinct from e.most_comm
-                or not abs(e.total_ns - a.total_ns) < 0.01 or not abs(e.balance - a.load_balance_pct) < 1e-9
+                or not abs(e.total_ns - a.mean_total_ns) < 0.01 or not abs(e.balance - a.load_balance_pct) < 1e-9
                 or not abs(e.computing_pct - a.computing.spread_pct) < 1e-9
                 or not abs(e.exposed_pct - a.exposed_communication.spread_pct) < 1e-9
                 or not abs(e.idle_pct - a.idle.spread_pct) < 1e-9
@@ -117,7 +117,7 @@ class RankSpreadTest {
         DifferentialTest.analyze(run, archive);
         assertIsWhatTheDevicesSay(archive);
         RankSpread whole = Archive.open(archive).rankSpread("ascend").get(0);
-        assertThat(whole.getRanks()).isEqualTo(4);
+        assertThat(whole.getRanksCompared()).isEqualTo(4);
         assertThat(whole.getComplete()).isEqualTo(told);
         assertThat(whole.getReason())
                 .isEqualTo(
@@ -132,7 +132,7 @@ class RankSpreadTest {
         Path archive = dir.resolve("archive");
         DifferentialTest.run(1, "analyze", dir.resolve("job").toString(), "--out", archive.toString());
         RankSpread whole = whole(archive, "job");
-        assertThat(whole.getRanks()).isEqualTo(3);
+        assertThat(whole.getRanksCompared()).isEqualTo(3);
         assertThat(whole.getComplete()).isFalse();
         assertThat(whole.getReason()).isEqualTo("3 of 4 ranks came; 3 were published and no more come");
     }

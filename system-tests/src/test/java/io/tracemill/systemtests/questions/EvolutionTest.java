@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tracemill.cli.CommandLineRun;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.KernelStats;
 import io.tracemill.schemas.OperatorStats;
+import io.tracemill.schemas.Span;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.Archive;
 import io.tracemill.storage.rows.Datasets;
@@ -18,11 +20,14 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files of an old version and of a new one with a column more are read together. */
 class EvolutionTest {
@@ -102,6 +107,48 @@ class EvolutionTest {
                                 "select run, round(sum(device_pct)) as p from kernel_stats where rank = 0 group by run order by run")
                         .out())
                 .isEqualTo("run,p\nfrozen,100.0\nnext,100.0\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            kernel_stats | launch_ns     | mean_launch_ns
+            kernel_stats | queuing_ns    | mean_queuing_ns
+            rank_spread  | ranks         | ranks_compared
+            rank_spread  | left_out      | left_out_traces
+            rank_spread  | total_ns      | mean_total_ns
+            spans        | device_events | launched_events
+            """)
+    void aColumnThatGotAnotherNameHasTheValuesOfTheFile(String dataset, String older, String name) throws SQLException {
+        CommandLineRun found = query(
+                "select count(" + name + ") as n, sum(" + name + ") as s from " + dataset + " where run = 'frozen'");
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement();
+                ResultSet row = statement.executeQuery("select count(" + older + "), sum(" + older + ") from '"
+                        + EvolvedArchive.FROZEN + "/" + dataset + "/**/*.parquet'")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getLong(1)).isPositive();
+            assertThat(found.out()).as(found.err()).isEqualTo("n,s\n" + row.getLong(1) + "," + row.getString(2) + "\n");
+        }
+    }
+
+    @Test
+    void theReportReadsThemToo() throws IOException {
+        Archive archive = Archive.open(dir.resolve("archive"));
+        assertThat(archive.rankSpread("frozen")).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.getRanksCompared()).isEqualTo(2);
+            assertThat(row.getMeanTotalNs()).isPositive();
+        });
+        for (TraceInfo trace : archive.traces()) {
+            assertThat(archive.rows(trace.getTraceId(), KernelStats.class))
+                    .extracting(KernelStats::getMeanLaunchNs)
+                    .isNotEmpty()
+                    .doesNotContainNull();
+            List<Span> spans = new ArrayList<>();
+            archive.spans(trace.getTraceId(), batch -> spans.addAll(batch.getSpans()));
+            assertThat(spans)
+                    .extracting(span -> span.getEvent().getLaunchedEvents())
+                    .contains(1);
+        }
     }
 
     /** A dataset that is newer than the archive has no rows in it. */

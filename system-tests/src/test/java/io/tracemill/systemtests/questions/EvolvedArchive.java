@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -92,7 +93,8 @@ final class EvolvedArchive {
                 ColumnType.Primitive.DOUBLE,
                 true,
                 ValuePattern.SCATTERED,
-                new ColumnSource.OfRow<>((record, row) -> (double) number.incrementAndGet())));
+                new ColumnSource.OfRow<>((record, row) -> (double) number.incrementAndGet()),
+                Set.of()));
         Dataset<OperatorStats, OperatorStats> next = new Dataset<>(
                 today.name(), today.topic(), OperatorStats.class, columns, today.reader(), today.assembler());
         try (OutputStream out = Files.newOutputStream(file)) {
