@@ -36,7 +36,7 @@ export interface Collective {
     name: string | null;
     group: string | null;
     from_bytes?: number | null;
-    complete: number;
+    complete_count: number;
     events: number;
     transit_ns: number;
     transit_median_ns?: number | null;
@@ -52,12 +52,12 @@ export interface Collective {
 export interface Run {
     run: string;
     date: string;
-    ranks: number;
+    ranks_compared: number;
     world_size?: number | null;
     complete?: boolean;
     reason?: string | null;
-    left_out?: number;
-    total_ns: number;
+    left_out_traces?: number;
+    mean_total_ns: number;
     computing: Spread;
     communication: Spread;
     exposed_communication: Spread;
@@ -209,8 +209,8 @@ export interface Kernel {
     grid?: string | null;
     block?: string | null;
     occupancy_pct?: number | null;
-    launch_ns?: number | null;
-    queuing_ns?: number | null;
+    mean_launch_ns?: number | null;
+    mean_queuing_ns?: number | null;
     execution_ns?: number | null;
     min_ns?: number;
     avg_ns?: number;

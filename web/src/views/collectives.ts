@@ -164,7 +164,7 @@ function runTable(page: Page, uses: Use[]): HTMLElement {
         columns: [
             { ...name, key: (one) => one.name, cell: (one) => named(one.name) },
             counts(page, "events", "collectives.events"),
-            counts(page, "complete", "collectives.complete"),
+            counts(page, "complete_count", "collectives.complete"),
             counts(page, "unmatched_events", "collectives.unmatched"),
             times(page, "transit_ns", "collectives.transit"),
             times(page, "wait_ns", "collectives.wait"),

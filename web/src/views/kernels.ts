@@ -56,7 +56,7 @@ function columns(rows: Kernel[], several: boolean, page: Page): Column<Kernel>[]
         mean("p99", page.t("kernels.p99.hint"), (row) => row.p99_ns),
         { title: page.t("kernels.occupancy"), key: (row) => row.occupancy_pct, cell: (row) =>
             row.occupancy_pct === null || row.occupancy_pct === undefined ? null : percent(row.occupancy_pct) },
-        mean(page.t("kernels.queuing"), page.t("kernels.queuing.hint"), (row) => row.queuing_ns),
+        mean(page.t("kernels.queuing"), page.t("kernels.queuing.hint"), (row) => row.mean_queuing_ns),
     ];
 }
 
@@ -72,7 +72,7 @@ function more(row: Kernel): Fact[] {
         ["fact.p50", timeOr(row.p50_ns)],
         ["fact.p95", timeOr(row.p95_ns)],
         ["fact.max", timeOr(row.max_ns)],
-        ["fact.launch", timeOr(row.launch_ns)],
+        ["fact.launch", timeOr(row.mean_launch_ns)],
         ["fact.grid", row.grid ?? null],
         ["fact.block", row.block ?? null],
         ["fact.registers", row.registers_per_thread ?? null],
