@@ -82,7 +82,7 @@ public final class Report {
 
     /** All sheets on one run. */
     public static Subject run(RunReport run, ReportSettings settings) {
-        return only(Document.Group.of("runs", OF_RUN, List.of(run), settings.top()));
+        return only(Document.Group.of("runs", ofRun(settings), List.of(run), settings.top()));
     }
 
     private static Subject only(Document.Group group) {

@@ -107,7 +107,7 @@ final class SlowRankSection implements Section<RunReport> {
         long cut = run.steps().stream()
                 .filter(step -> step.getTruncated()
                         && step.getStep() > 0
-                        && step.getRanks() == run.whole().getRanks())
+                        && step.getRanksCompared() == run.whole().getRanksCompared())
                 .count();
         return cut == 0 ? "" : " (" + cut + (cut == 1 ? " is" : " are") + " cut)";
     }
