@@ -53,7 +53,7 @@ final class ChangeFields {
             .with(
                     "detectable_pct",
                     Unit.CHANGE,
-                    "Smallest change that would be called slower in 8 of 10 comparisons; absent above 10,000 %.",
+                    "Smallest change that would be found, and called slower, in 8 of 10 comparisons; absent above 10,000 %.",
                     Change::detectablePercent)
             .with(
                     "probability",
@@ -84,7 +84,7 @@ final class ChangeFields {
                 .main("change_pct", "change")
                 .main("verdict", "verdict")
                 .main("after.share_pct", "share")
-                .side("detectable_pct", "detectable")
+                .side("detectable_pct", "found in 8 of 10")
                 .side("share_change_pct", "points")
                 .side("outliers", "outliers");
     }

@@ -65,10 +65,12 @@ final class DiffSection implements Section<RunDiff> {
     @Override
     public Sheet sheet(RunDiff diff, int top) {
         long outliers = diff.changes().stream().mapToLong(Change::outliers).sum();
-        SheetBuilder<RunDiff> sheet = LAYOUT.sheet(List.of(diff))
-                .showing(List.of())
-                .heading(heading(diff))
-                .say(Sentence.of(DiffWords.headline(diff, Measure.LENGTH)))
+        SheetBuilder<RunDiff> sheet =
+                LAYOUT.sheet(List.of(diff)).showing(List.of()).heading(heading(diff));
+        if (diff.isSame()) {
+            sheet.say(Sentence.warning(DiffWords.SAME));
+        }
+        sheet.say(Sentence.of(DiffWords.headline(diff, Measure.LENGTH)))
                 .say(Sentence.of(DiffWords.headline(diff, Measure.DEVICE_TIME)))
                 .say(Sentence.of("A change is called slower or faster only if chance explains it in less than 1 of 100"
                                 + " comparisons of runs; ")

@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sentences about a comparison. */
 final class DiffWords {
+
+    /** Warning that a run is compared with itself. */
+    static final String SAME = "Both sides are the same run.";
 
     private static final int NAMED = 5;
 
@@ -24,20 +28,17 @@ final class DiffWords {
 
     private static String verdict(Change change) {
         return switch (change.verdict()) {
-            case SLOWER, FASTER -> percent(change.percent()) + ", significant" + detectable(change);
-            case NOT_PROVEN -> percent(change.percent()) + ", not proven" + detectable(change);
+            case SLOWER, FASTER -> percent(change.percent()) + ", significant";
+            case NOT_PROVEN -> percent(change.percent()) + ", not proven (" + detectable(change) + ")";
             case NEW, GONE, SMALL, UNKNOWN -> "too few samples to tell";
         };
     }
 
+    /** How large a change would probably have been found. */
     private static String detectable(Change change) {
-        return " (" + smallest(change) + ")";
-    }
-
-    private static String smallest(Change change) {
         return Double.isNaN(change.detectablePercent())
-                ? "no change is detectable"
-                : "smallest detectable change " + percent(change.detectablePercent());
+                ? "no change would be found"
+                : percent(change.detectablePercent()) + " would be found in 8 of 10 comparisons";
     }
 
     /** How much of the work of the runs can be compared. */
@@ -50,22 +51,19 @@ final class DiffWords {
 
     /** What a gate says, as a sentence with names. */
     static String gate(RunDiff diff, Gate gate) {
+        ChangeNames names = new ChangeNames(
+                Stream.concat(gate.slower().stream(), gate.undecided().stream()).toList());
         return switch (gate.outcome()) {
             case PASSED -> verdict(gate) + ".";
             case SLOWER ->
                 verdict(gate) + ": "
-                        + named(
-                                gate.slower(),
-                                change -> ChangeNames.of(change, diff.samples()) + " (" + percent(change.percent())
-                                        + ", at least " + percent(change.lowPercent()) + ")")
-                        + alsoSlower(diff, gate);
+                        + named(gate.slower(), change -> names.of(change, diff.samples()) + atLeast(change))
+                        + alsoSlower(diff, gate, names);
             case UNDECIDED ->
                 gate.undecided().isEmpty()
                         ? verdict(gate) + ": " + unmatched(diff)
                         : verdict(gate) + ": "
-                                + named(
-                                        gate.undecided(),
-                                        change -> ChangeNames.of(change, diff.samples()) + range(change))
+                                + named(gate.undecided(), change -> names.of(change, diff.samples()) + range(change))
                                 + "; " + needed(diff, gate);
         };
     }
@@ -82,17 +80,18 @@ final class DiffWords {
     }
 
     /** Changes that are certain, but not certain to be above the limit. */
-    private static String alsoSlower(RunDiff diff, Gate gate) {
+    private static String alsoSlower(RunDiff diff, Gate gate, ChangeNames names) {
         List<Change> also = gate.undecided().stream()
                 .filter(change -> change.verdict() == Verdict.SLOWER && change.percent() > gate.limit())
                 .toList();
         return also.isEmpty()
                 ? ""
                 : "; also slower, but not surely by so much: "
-                        + named(
-                                also,
-                                change -> ChangeNames.of(change, diff.samples()) + " (" + percent(change.percent())
-                                        + ", at least " + percent(change.lowPercent()) + ")");
+                        + named(also, change -> names.of(change, diff.samples()) + atLeast(change));
+    }
+
+    private static String atLeast(Change change) {
+        return " (" + percent(change.percent()) + ", at least " + percent(change.lowPercent()) + ")";
     }
 
     private static String unmatched(RunDiff diff) {
@@ -113,7 +112,7 @@ final class DiffWords {
         return change.verdict() == Verdict.UNKNOWN
                 ? " (too few samples)"
                 : " (" + percent(change.percent()) + ", at most " + percent(change.highPercent()) + "; "
-                        + smallest(change) + ")";
+                        + detectable(change) + ")";
     }
 
     private static String needed(RunDiff diff, Gate gate) {

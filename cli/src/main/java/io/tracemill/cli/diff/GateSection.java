@@ -24,7 +24,7 @@ final class GateSection implements Section<RunDiff> {
             .main("verdict", "verdict")
             .main("low_pct", "at least")
             .main("high_pct", "at most")
-            .side("detectable_pct", "detectable")
+            .side("detectable_pct", "found in 8 of 10")
             .build();
 
     @Override

@@ -9,7 +9,7 @@ import java.util.List;
 final class MarkdownSummary {
 
     private static final String HEADER = """
-            | | before | after | change | at least | at most | detectable | share | |
+            | | before | after | change | at least | at most | found in 8 of 10 | share | |
             |---|--:|--:|--:|--:|--:|--:|--:|---|
             """;
 
@@ -36,6 +36,9 @@ final class MarkdownSummary {
     private void write() {
         line("### " + code(diff.before()) + " → " + code(diff.after()));
         line("");
+        if (diff.isSame()) {
+            line("- " + DiffWords.SAME);
+        }
         line("- **" + DiffWords.headline(diff, Measure.LENGTH).replace("->", "→") + "**");
         line("- " + DiffWords.headline(diff, Measure.DEVICE_TIME).replace("->", "→"));
         line("- Compared: " + DiffWords.counted(diff.beforeSamples(), diff) + " with "
@@ -71,15 +74,16 @@ final class MarkdownSummary {
         }
         line("");
         text.append(HEADER);
-        changes.stream().limit(top).forEach(this::row);
+        ChangeNames names = new ChangeNames(changes);
+        changes.stream().limit(top).forEach(change -> row(change, names));
         if (changes.size() > top) {
             line("");
             line("... and " + (changes.size() - top) + " more.");
         }
     }
 
-    private void row(Change change) {
-        line("| " + name(change) + " | " + Figures.time(change.before().mean()) + " | "
+    private void row(Change change, ChangeNames names) {
+        line("| " + name(change, names) + " | " + Figures.time(change.before().mean()) + " | "
                 + Figures.time(change.after().mean()) + " | " + percent(change.percent()) + " | "
                 + percent(change.lowPercent()) + " | " + percent(change.highPercent()) + " | "
                 + percent(change.detectablePercent()) + " | "
@@ -100,10 +104,10 @@ final class MarkdownSummary {
         return rows;
     }
 
-    private static String name(Change change) {
+    private static String name(Change change, ChangeNames names) {
         String kind =
                 change.measure() == Measure.TOTAL ? "device" : change.measure().text();
-        return change.name().isEmpty() ? kind : kind + " " + code(ChangeNames.cut(change.name()));
+        return change.name().isEmpty() ? kind : kind + " " + code(names.of(change));
     }
 
     private static String percent(double value) {

@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param before name of the first run
  * @param after name of the second
+ * @param isSame whether they are the same traces
  * @param samples what was compared
  * @param beforeSamples how many of them the first run has
  * @param afterSamples how many the second
@@ -22,6 +23,7 @@ import java.util.Set;
 public record RunDiff(
         String before,
         String after,
+        boolean isSame,
         SampleKind samples,
         int beforeSamples,
         int afterSamples,
@@ -63,7 +65,8 @@ public record RunDiff(
         Optional<Gate> gate = question.failAbove().isEmpty()
                 ? Optional.empty()
                 : Optional.of(Gate.of(changes, work, question.failAbove().getAsDouble()));
-        return new RunDiff(before.name(), after.name(), kind, a.count(), b.count(), work, changes, gate);
+        boolean isSame = before.traces().equals(after.traces());
+        return new RunDiff(before.name(), after.name(), isSame, kind, a.count(), b.count(), work, changes, gate);
     }
 
     /**

@@ -50,7 +50,9 @@ class DiffGateTest {
         CommandLineRun diff = runs.diff("noisy0", "noisy1", "--fail-above", "5%");
 
         assertThat(diff.code()).isEqualTo(5);
-        assertThat(diff.err()).contains("smallest detectable change +").contains("steps in each run would decide");
+        assertThat(diff.err())
+                .contains(" would be found in 8 of 10 comparisons")
+                .contains("steps in each run would decide");
         assertThat(runs.json(diff).path("gate").asText()).isEqualTo("undecided");
         assertThat(runs.json(diff).path("samples_needed").asInt()).isBetween(STEPS, 400);
         assertThat(runs.change(diff, "operator", "aten::mm")
@@ -70,7 +72,7 @@ class DiffGateTest {
                         - **Step""").contains("""
                         **Gate at 5 %.** Failed: slower by more than 5 %.
 
-                        | | before | after | change | at least | at most | detectable | share | |
+                        | | before | after | change | at least | at most | found in 8 of 10 | share | |
                         |---|--:|--:|--:|--:|--:|--:|--:|---|
                         | operator `aten::mm` | 100 us | 120 us | +20.0 % | +20.0 % | +20.0 % | +0.0 % | 28.6 % | slower |
                         | kernel `aten::mm_kernel` | 100 us | 120 us | +20.0 % | +20.0 % | +20.0 % | +0.0 % | 28.6 % | slower |

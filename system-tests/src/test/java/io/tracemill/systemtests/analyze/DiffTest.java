@@ -175,15 +175,15 @@ class DiffTest {
 
         assertThat(diff.out()).startsWith("""
                         steady (20 steps) -> slower (20 steps)
-                          Step 425 us -> 445 us, +4.7 %, significant (smallest detectable change +0.0 %).
-                          Device time 400 us -> 420 us, +5.0 %, significant (smallest detectable change +0.0 %).
+                          Step 425 us -> 445 us, +4.7 %, significant.
+                          Device time 400 us -> 420 us, +5.0 %, significant.
                           A change is called slower or faster only if chance explains it in less than 1 of 100 comparisons of runs; 0 outliers
                             set aside.
 
                         OPERATORS  (device time per step and device; share of all device time)
-                          operator          before     +-   after     +-   change  verdict      share  detectable  points
-                          aten::mm          100 us  0.0 %  120 us  0.0 %  +20.0 %  slower      28.6 %      +0.0 %    +3.6
-                          aten::add         100 us  0.0 %  100 us  0.0 %   +0.0 %  not proven  23.8 %      +0.0 %    -1.2
+                          operator          before     +-   after     +-   change  verdict      share  found in 8 of 10  points
+                          aten::mm          100 us  0.0 %  120 us  0.0 %  +20.0 %  slower      28.6 %            +0.0 %    +3.6
+                          aten::add         100 us  0.0 %  100 us  0.0 %   +0.0 %  not proven  23.8 %            +0.0 %    -1.2
                         """);
     }
 
