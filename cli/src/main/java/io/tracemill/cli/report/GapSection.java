@@ -28,7 +28,7 @@ final class GapSection implements Section<TraceReport> {
             .main("next", "ended by")
             .side("host_pct", "host")
             .side("launch_pct", "launch")
-            .side("device_pct", "device")
+            .side("device_pct", "on device")
             .side("unknown_pct", "unknown")
             .details()
             .build();

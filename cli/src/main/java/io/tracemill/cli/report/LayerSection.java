@@ -5,11 +5,14 @@ import io.tracemill.cli.report.sheet.Fields;
 import io.tracemill.cli.report.sheet.Layout;
 import io.tracemill.cli.report.sheet.Named;
 import io.tracemill.cli.report.sheet.Section;
+import io.tracemill.cli.report.sheet.Sentence;
 import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.schemas.Layer;
 import io.tracemill.schemas.LayerSource;
 import io.tracemill.schemas.LayerStats;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Section on layers: how the time of a device is split over the kinds of layers of a model. */
@@ -32,6 +35,9 @@ final class LayerSection implements Section<TraceReport> {
             .side("backward_ns", "backward")
             .side("recompute_ns", "recompute")
             .build();
+
+    /** Layers that make a split worth a table. */
+    private static final Set<Layer> PARTS = Set.of(Layer.EMBEDDING, Layer.ATTENTION, Layer.FEED_FORWARD);
 
     private static @Nullable Named source(@Nullable LayerSource source) {
         return source == null
@@ -61,6 +67,14 @@ final class LayerSection implements Section<TraceReport> {
 
     @Override
     public Sheet sheet(TraceReport report, int top) {
-        return LAYOUT.sheet(report.layers()).showingFirst(top, "layers").build();
+        List<LayerStats> layers = report.layers();
+        if (!layers.isEmpty() && layers.stream().noneMatch(row -> PARTS.contains(row.getLayer()))) {
+            return LAYOUT.sheet(layers)
+                    .showing(List.of())
+                    .say(Sentence.of(
+                            "No module and no operator tells an embedding, attention or a feed-forward layer."))
+                    .build();
+        }
+        return LAYOUT.sheet(layers).showingFirst(top, "layers").build();
     }
 }

@@ -4,6 +4,7 @@ import io.tracemill.cli.report.sheet.AvroFields;
 import io.tracemill.cli.report.sheet.Fields;
 import io.tracemill.cli.report.sheet.Named;
 import io.tracemill.cli.report.sheet.Unit;
+import io.tracemill.cli.terminal.Figures;
 import io.tracemill.schemas.MemoryHolders;
 import io.tracemill.schemas.MemoryStats;
 import io.tracemill.schemas.Phase;
@@ -18,6 +19,8 @@ final class MemoryFields {
             .without(TraceFields.REPEATED)
             .named("device", row -> Labels.deviceOrHost(row.getDevice()))
             .named("step", row -> Labels.step(row.getStep()))
+            .named("allocations", row -> followed(row, row.getAllocations()))
+            .named("releases", row -> followed(row, row.getReleases()))
             .without(List.of("peak_allocated_ns"))
             .with(
                     "peak_allocated_at_ns",
@@ -36,6 +39,12 @@ final class MemoryFields {
             .named("phase", MemoryFields::phase);
 
     private MemoryFields() {}
+
+    /** A number of what is followed; people see none where nothing can be. */
+    private static Named followed(MemoryStats row, long count) {
+        boolean isUnknown = row.getAllocations() == 0 && row.getNotFollowed() > 0;
+        return new Named(count, isUnknown ? "" : Figures.count(count));
+    }
 
     private static Named named(@Nullable String value, String otherwise) {
         return new Named(value, value == null ? otherwise : value);

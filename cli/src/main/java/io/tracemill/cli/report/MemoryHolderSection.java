@@ -17,9 +17,9 @@ final class MemoryHolderSection implements Section<TraceReport> {
             .key("phase", "phase")
             .key("device", "device")
             .main("peak_bytes", "at the peak")
-            .side("peak_count", "allocations")
+            .side("peak_count", "peak allocations")
             .main("end_bytes", "at the end")
-            .side("end_count", "allocations")
+            .side("end_count", "end allocations")
             .details()
             .build();
 

@@ -47,7 +47,7 @@ final class MemorySection implements Section<TraceReport> {
             .without(List.of("step"));
 
     private static final Layout<DeviceMemory> LAYOUT = Layout.rows("memory.devices", "Memory", FIELDS)
-            .about("of the profiled process; times from the trace's first event; not in use: reserved beyond the peak")
+            .about("of the profiled process; at: from the trace's first event; not in use: reserved beyond the peak")
             .key("device", "device")
             .key("component", "component")
             .main("peak_allocated_bytes", "peak allocated")

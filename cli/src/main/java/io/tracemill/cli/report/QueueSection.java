@@ -21,7 +21,7 @@ final class QueueSection implements Section<TraceReport> {
             .about("device events that are launched and have not begun, by stream; long queues: the host is far ahead")
             .key("device", "device")
             .key("stream", "stream")
-            .main("launched", "launched")
+            .main("launched", "device events")
             .main("mean_depth", "mean depth")
             .main("max_depth", "max depth")
             .main("above_1000_pct", "time above 1,000")

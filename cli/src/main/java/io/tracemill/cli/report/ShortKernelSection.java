@@ -39,7 +39,7 @@ final class ShortKernelSection implements Section<TraceReport> {
     private static final Layout<ShortKernels> LAYOUT = Layout.rows("short_kernels", "Short kernels", FIELDS)
             .about("on the device for less time than their launch call takes; saved: at most, by fusing them")
             .key("device", "device")
-            .main("launched", "launched")
+            .main("launched", "kernels")
             .main("count", "short")
             .main("share_pct", "share")
             .main("short_ns", "on the device")

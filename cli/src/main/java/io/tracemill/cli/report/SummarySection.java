@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class SummarySection implements Section<Differences> {
 
     private static final Layout<SummaryRow> LAYOUT = Layout.view("summary", "Summary", SummaryRow.FIELDS)
-            .about("one line for each device; idle because: most of it, in percent of the window")
+            .about("one line for each device; main idle cause: in percent of the window")
             .key("run", "run")
             .key("rank", "rank")
             .key("device", "device")
@@ -24,7 +24,7 @@ final class SummarySection implements Section<Differences> {
             .main("mean_step_ns", "mean step")
             .side("total_ns", "window")
             .main("bottleneck", "bound by")
-            .main("cause", "idle because")
+            .main("cause", "main idle cause")
             .main("cause_pct", "of window")
             .side("computing_pct", "computing")
             .side("communication_pct", "comm.")

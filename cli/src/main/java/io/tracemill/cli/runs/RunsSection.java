@@ -51,7 +51,7 @@ final class RunsSection implements Section<List<RunRow>> {
                     RunsSection::labels));
 
     private static final Layout<RunRow> LAYOUT = Layout.rows("runs", "Runs", FIELDS)
-            .about("by run and date, newest last")
+            .about("by run and date, newest last; bound by: of most devices, with their number if not all")
             .key("run", "run")
             .key("date", "date")
             .main("ranks", "ranks")
@@ -81,7 +81,8 @@ final class RunsSection implements Section<List<RunRow>> {
         }
         String word = row.bottleneck().toLowerCase(Locale.ROOT).replace("_bound", "");
         boolean all = row.bottleneckDevices() == null || row.bottleneckDevices().equals(row.devices());
-        return new Named(row.bottleneck(), all ? word : word + " (" + row.bottleneckDevices() + ")");
+        return new Named(
+                row.bottleneck(), all ? word : word + " (" + row.bottleneckDevices() + " of " + row.devices() + ")");
     }
 
     private static Named labels(RunRow row) {

@@ -64,9 +64,10 @@ public final class TextTable {
      *
      * @param lines its lines
      * @param headers number of lines that are headers
+     * @param shown titles of the columns in it
      * @param leftOut titles of the columns that had no room
      */
-    public record Lines(List<String> lines, int headers, List<String> leftOut) {}
+    public record Lines(List<String> lines, int headers, List<String> shown, List<String> leftOut) {}
 
     /** A table whose columns always stay; a header that starts with {@code <} is that of a column of names. */
     public TextTable(String... headers) {
@@ -114,11 +115,14 @@ public final class TextTable {
         return new Lines(
                 lines,
                 fit.headers().size(),
-                IntStream.of(used)
-                        .filter(column -> !fit.shows(column))
-                        .mapToObj(column -> columns.get(column).title())
-                        .filter(title -> !title.isEmpty())
-                        .toList());
+                titles(IntStream.of(used).filter(fit::shows)),
+                titles(IntStream.of(used).filter(column -> !fit.shows(column))));
+    }
+
+    private List<String> titles(IntStream some) {
+        return some.mapToObj(column -> columns.get(column).title())
+                .filter(title -> !title.isEmpty())
+                .toList();
     }
 
     private boolean isUsed(int column) {

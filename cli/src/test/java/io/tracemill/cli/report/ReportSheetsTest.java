@@ -242,6 +242,15 @@ class ReportSheetsTest {
     }
 
     @Test
+    void noTwoColumnsOfATableHaveOneTitle() {
+        for (SheetSchema schema : Report.schemas()) {
+            assertThat(schema.columns().stream().map(Column::title).filter(title -> !title.isEmpty()))
+                    .as(schema.key())
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void noTwoSheetsHaveOneKey() {
         assertThat(Report.schemas()).extracting(SheetSchema::key).doesNotHaveDuplicates();
         assertThat(Report.schemas())

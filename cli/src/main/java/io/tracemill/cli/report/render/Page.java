@@ -4,7 +4,6 @@ import io.tracemill.cli.terminal.Screen;
 import io.tracemill.cli.terminal.Style;
 import io.tracemill.cli.terminal.TextTable;
 import java.io.PrintWriter;
-import java.util.List;
 
 /** Page that text is written on. */
 public final class Page {
@@ -46,14 +45,17 @@ public final class Page {
         lines(text, "", INDENT, Style.HEADING);
     }
 
-    /** Writes a table and returns the titles of the columns that have no room. */
-    List<String> table(TextTable table) {
-        TextTable.Lines shown = table.at(screen.columns() - INDENT.length());
+    /** A table at the width of the page. */
+    TextTable.Lines fitted(TextTable table) {
+        return table.at(screen.columns() - INDENT.length());
+    }
+
+    /** Writes a table that fits the page. */
+    void table(TextTable.Lines shown) {
         for (int i = 0; i < shown.lines().size(); i++) {
             write(INDENT + shown.lines().get(i), i < shown.headers() ? Style.ASIDE : Style.PLAIN);
         }
         narrowedTables += shown.leftOut().isEmpty() ? 0 : 1;
-        return shown.leftOut();
     }
 
     /** Writes a sentence, broken where it may be, with its later lines indented further. */

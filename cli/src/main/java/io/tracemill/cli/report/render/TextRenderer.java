@@ -7,14 +7,17 @@ import io.tracemill.cli.report.sheet.Rest;
 import io.tracemill.cli.report.sheet.Sentence;
 import io.tracemill.cli.report.sheet.Sentence.Tone;
 import io.tracemill.cli.report.sheet.Sheet;
+import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.cli.report.sheet.SheetSchema.Role;
 import io.tracemill.cli.report.sheet.Subject;
 import io.tracemill.cli.terminal.Figures;
 import io.tracemill.cli.terminal.Style;
 import io.tracemill.cli.terminal.TextTable;
 import io.tracemill.ingest.facts.ShortNames;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Renderer of text for a terminal: the sentences of each sheet and the rows that are shown at first. */
@@ -22,6 +25,8 @@ public final class TextRenderer {
 
     /** Most characters of a name in a sentence. */
     private static final int WIDTH_IN_SENTENCES = 60;
+
+    private static final String BETWEEN_PARTS = "; ";
 
     private final Page page;
 
@@ -71,31 +76,52 @@ public final class TextRenderer {
 
     private void sheet(Sheet sheet) {
         ShortNames names = names(sheet);
-        heading(sheet, names);
+        TextTable.Lines table = hasTable(sheet)
+                ? page.fitted(SheetTable.of(sheet, page.screen().bars()))
+                : new TextTable.Lines(List.of(), 0, List.of(), List.of());
+        heading(sheet, table, names);
         sheet.sentences().forEach(sentence -> say(sentence, names));
-        List<String> leftOut = List.of();
         if (hasTable(sheet)) {
             if (!sheet.sentences().isEmpty()) {
                 page.line();
             }
-            leftOut = page.table(SheetTable.of(sheet, page.screen().bars()));
+            page.table(table);
         }
         sheet.rest().map(TextRenderer::text).ifPresent(text -> page.text(text, Style.ASIDE));
         for (Mark mark : sheet.schema().marks()) {
-            if (SheetTable.isShown(mark, sheet, leftOut)) {
+            if (SheetTable.isShown(mark, sheet, table.leftOut())) {
                 page.text(SheetTable.MARK + " " + mark.note(), Style.ASIDE);
             }
         }
         sheet.notes().forEach(sentence -> say(sentence, names));
     }
 
-    private void heading(Sheet sheet, ShortNames names) {
+    private void heading(Sheet sheet, TextTable.Lines table, ShortNames names) {
         if (sheet.schema().role() == Role.FACTS) {
             page.heading(sheet.heading());
             return;
         }
         page.heading(sheet.heading().toUpperCase(Locale.ROOT)
-                + sheet.about().map(about -> "  (" + text(about, names) + ")").orElse(""));
+                + sheet.about()
+                        .map(about -> about(text(about, names), sheet.schema(), table))
+                        .filter(about -> !about.isEmpty())
+                        .map(about -> "  (" + about + ")")
+                        .orElse(""));
+    }
+
+    /** The phrase without its parts that explain columns, as in {@code saved: at most}, none of which is shown. */
+    private static String about(String phrase, SheetSchema schema, TextTable.Lines table) {
+        List<String> titles = schema.columns().stream()
+                .filter(Column::isVisible)
+                .map(Column::title)
+                .toList();
+        return Arrays.stream(phrase.split(BETWEEN_PARTS))
+                .filter(part -> {
+                    List<String> explained =
+                            List.of(part.replaceFirst(":.*", "").split(", "));
+                    return !titles.containsAll(explained) || explained.stream().anyMatch(table.shown()::contains);
+                })
+                .collect(Collectors.joining(BETWEEN_PARTS));
     }
 
     private void say(Sentence sentence, ShortNames names) {
