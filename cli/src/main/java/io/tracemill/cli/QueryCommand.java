@@ -9,6 +9,7 @@ import io.tracemill.cli.query.TableSize;
 import io.tracemill.cli.query.TerminalLines;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.ExitCode;
+import io.tracemill.cli.terminal.Figures;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Table;
 import java.io.BufferedReader;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -152,6 +154,7 @@ final class QueryCommand extends CommonOptions implements Callable<Integer> {
                     archive.runAll(question, answers(wanted).into(answer.text()));
             }
             answer.commit();
+            console.say(file + ": " + Figures.bytes(Files.size(file)) + " written");
         }
     }
 

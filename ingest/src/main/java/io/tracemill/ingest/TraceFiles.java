@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -57,16 +58,19 @@ public final class TraceFiles {
                 checkNoBundle(path);
                 found.add(path);
             } else {
-                throw new IngestException(path + ": " + missing(path));
+                throw new IngestException(missing(path));
             }
         }
         return new ArrayList<>(found);
     }
 
     private static String missing(Path path) {
-        return URL.matcher(path.toString()).lookingAt()
-                ? "no such file or directory; addresses are not read: download the traces, or mount where they are"
-                : "no such file or directory";
+        Matcher address = URL.matcher(path.toString());
+        return address.lookingAt() // a path keeps one of the two slashes of an address
+                ? address.replaceFirst("$0/")
+                        + ": no such file or directory; addresses are not read: download the traces,"
+                        + " or mount where they are"
+                : path + ": no such file or directory";
     }
 
     private static void checkNoBundle(Path path) throws IngestException {

@@ -75,7 +75,7 @@ class RejectedFilesTest {
         assertThatThrownBy(() -> TraceFiles.find(List.of(file))).hasMessage(file + ": no such file or directory");
         assertThatThrownBy(() -> TraceFiles.find(List.of(Path.of("s3://bucket/rank0.json"))))
                 .hasMessage(
-                        "s3:/bucket/rank0.json: no such file or directory; addresses are not read: download the traces,"
+                        "s3://bucket/rank0.json: no such file or directory; addresses are not read: download the traces,"
                                 + " or mount where they are");
         assertThatThrownBy(() -> TraceFiles.find(List.of(directory)))
                 .hasMessage(directory + ": no traces in this directory, expected files that end in .json, .json.gz or"
