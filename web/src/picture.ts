@@ -18,6 +18,7 @@ export interface ModuleTimes {
 export interface DevicePicture {
     device: string | null;
     name?: string | null;
+    /** What the device did in equal parts of the trace; null if not all of its events were kept. */
     bins: {
         count: number;
         width_ns: number;
@@ -26,7 +27,7 @@ export interface DevicePicture {
         exposed_communication_ns: number[];
         exposed_memcpy_ns: number[];
         idle_ns: number[];
-    };
+    } | null;
     windows: { step: number[]; start_ns: number[]; total_ns: number[]; truncated: number[] };
     steps: Step[];
 }
@@ -52,7 +53,10 @@ export interface Step {
     /** Neighbours of a stream that had no room as spans of their own. */
     merged: { stream: number[]; start_ns: number[]; duration_ns: number[]; busy_ns: number[]; count: number[] };
     merged_count: number;
+    /** The longest idle times; the numbers are those of all. */
     gaps: {
+        count?: number;
+        idle_ns?: number;
         start_ns: number[];
         duration_ns: number[];
         class: (string | null)[];

@@ -24,7 +24,7 @@ export function choosing<T>(
     make: (thing: T) => HTMLElement,
 ): HTMLElement {
     const place = el("div", {}, things.slice(0, page.printing ? 8 : 1).map(({ name, thing }) =>
-        [page.printing && things.length > 1 ? el("h3", {}, name) : null, make(thing)]));
+        [page.printing && things.length > 1 ? el("h2", {}, name) : null, make(thing)]));
     const choice = chooser(page, label, things.map(({ name }) => name), (index) => {
         const chosen = things[index];
         if (chosen !== undefined) {

@@ -1,4 +1,4 @@
-import { append, type Child, el } from "../dom";
+import { append, bounded, type Child, el } from "../dom";
 import { share } from "../format";
 import type { Part } from "../parts";
 import type { Page } from "../view";
@@ -183,8 +183,10 @@ export class IciclePicture {
             context.fillRect(x, y, room, ROW - 1);
             if (room > 24) {
                 context.fillStyle = readable(fill);
-                const text = `${cell.node.name}  ${share(cell.node.total, this.icicle.root.total)}`;
-                context.fillText(fitted(context, text, room - 8), x + 5, y + ROW / 2);
+                const { name, total } = cell.node;
+                const whole = `${bounded(name, 200)}  ${share(total, this.icicle.root.total)}`;
+                const fits = context.measureText(whole).width <= room - 8;
+                context.fillText(fits ? whole : fitted(context, name, room - 8), x + 5, y + ROW / 2);
             }
             if (i === this.hover || (i === this.focus && document.activeElement === this.on.canvas)) {
                 context.strokeStyle = brush.ink("text");

@@ -80,12 +80,15 @@ function draw(brush: Brush, of: Overview): void {
 function drawBars(brush: Brush, of: Overview): void {
     const { context, width } = brush;
     const { bins } = of.device;
+    context.fillStyle = mixed(brush.ink("text-faint"), brush.ink("surface"), 0.88);
+    context.fillRect(0, 0, width, BARS);
+    if (bins === null) {
+        return;
+    }
     const columns = [bins.computing_ns, bins.exposed_communication_ns, bins.exposed_memcpy_ns, bins.idle_ns];
     const parts = Math.max(1, Math.floor(width));
     const view = { from: 0, to: Math.max(1, of.lengthNs) };
     const shares = resample(columns, bins.width_ns, bins.start_ns, view, parts);
-    context.fillStyle = mixed(brush.ink("text-faint"), brush.ink("surface"), 0.88);
-    context.fillRect(0, 0, width, BARS);
     for (let part = 0; part < parts; part++) {
         let bottom = BARS;
         SERIES.forEach((name, i) => {

@@ -92,7 +92,8 @@ class Fills {
     of(step: Step, lane: Lane, number: number, at: number): Fill {
         const i = lane.item[at] ?? 0;
         if (number === GAPS) {
-            return this.idle(idlePart(step.gaps.class[i] ?? null, step.gaps.part[i] ?? null));
+            const part = step.gaps.part[i] ?? null;
+            return this.idle(idlePart(step.gaps.class[i] ?? part, part));
         }
         if (lane.source[at] === 1) {
             return this.merged();

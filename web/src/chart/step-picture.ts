@@ -247,7 +247,7 @@ export class StepPicture {
         this.panel.replaceChildren();
         append(this.panel, [
             el("div", { class: "chart-panel-head" },
-                el("h3", {}, item.is === "event" ? named(item.name) : heading(this.page, item)),
+                el("h2", {}, item.is === "event" ? named(item.name) : heading(this.page, item)),
                 this.button("timeline.closer", () => { this.closeUp(item); }),
                 this.button("timeline.close", () => { this.close(); })),
             facts(this.page, this.step, item),

@@ -16,9 +16,15 @@ export function heading(page: Page, item: Item): string {
     }
 }
 
-/** Words of a cause of idle time: what the host did, or that work of the device waited after its launch. */
+const QUEUED = new Set(["GRAPH", "BEFORE_RECORDING"]);
+
+/**
+ * Words of a cause of idle time: what the host did, or that work of the device waited after its launch. Of short idle
+ * times only the part is known.
+ */
 export function cause(page: Page, code: string | null, part: string | null): string {
-    return part === "DEVICE" ? page.t("timeline.queued") : page.word("activity", code ?? "UNKNOWN");
+    const queued = part === "DEVICE" && !QUEUED.has(code ?? "");
+    return page.word("activity", queued ? "DEVICE_QUEUE" : (code ?? part ?? "UNKNOWN"));
 }
 
 /** One line on an item. */

@@ -27,6 +27,10 @@ export const enCharts = {
     "activity.PYTHON": "runs Python",
     "activity.BETWEEN": "between operators",
     "activity.NOTHING_RECORDED": "not recorded",
+    "activity.GRAPH": "a launched graph has not begun",
+    "activity.BEFORE_RECORDING": "before the recording",
+    "activity.DEVICE_QUEUE": "launched, not begun",
+    "activity.HOST": "before the launch",
     "activity.UNKNOWN": "cause not known",
 
     // Timeline
@@ -47,7 +51,6 @@ export const enCharts = {
     "timeline.hint": "Drag to move, Ctrl and wheel to zoom, click an event for more. Keys: arrows, + and -, 0 for all, "
         + "n and p, Enter.",
     "timeline.merged": "{count} events",
-    "timeline.queued": "launched, not begun",
     "timeline.when": "begins at {start}, takes {duration}",
     "timeline.start": "begins at",
     "timeline.duration": "takes",
@@ -68,7 +71,8 @@ export const enCharts = {
     "timeline.failed": "Step {step} cannot be shown: {reason}",
     "timeline.mergednote": "The longest {shown} events are drawn one by one. The other {merged} are drawn with their "
         + "neighbours, striped.",
-    "timeline.gapnote": "The longest {count} idle times have their cause.",
+    "timeline.gapnote": "The longest {shown} of {count} idle times are drawn.",
+    "timeline.nobins": "Not all events of this device were kept, so the overview shows its steps only.",
     "timeline.longest": "The longest events of the step",
     "timeline.gaps": "The longest idle times of the step",
     "timeline.event": "event",
@@ -166,6 +170,9 @@ export const enCharts = {
     "memory.reservedline": "reserved",
     "memory.limit": "memory of the device: {bytes}",
     "memory.label": "Peak of {bytes} at {time}. Arrow keys go along the curve.",
+    "memory.scale": "Scale",
+    "memory.fromzero": "from zero",
+    "memory.close": "close to the curve",
     "memory.time": "time from the start of the trace",
     "memory.allocated": "allocated",
     "memory.point": "allocated at {time}",

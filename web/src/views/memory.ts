@@ -1,5 +1,5 @@
 import { deviceOf, maybe, number, text } from "../cells";
-import { choosing, deviceName } from "../chart/choose";
+import { chooser, choosing, deviceName } from "../chart/choose";
 import { Plot } from "../chart/plot";
 import type { Line } from "../chart/plot-draw";
 import { niceValues, timeTicks } from "../chart/scale";
@@ -27,7 +27,8 @@ export const memory: View = {
             curves.length === 0 ? null : choosing(page, page.t("memory.of"), curves.map((curve) => ({
                 name: curveName(page, trace, curve),
                 thing: curve,
-            })), (curve) => plot(page, curve, picture?.length_ns ?? 0, capacity(trace, curve))),
+            })), (curve) => scales(page, (fromZero) => plot(page, curve, picture?.length_ns ?? 0,
+                fromZero ? { limit: capacity(trace, curve) } : null))),
             holders(page, trace));
     },
 };
@@ -75,15 +76,27 @@ function levels(page: Page, trace: Trace): HTMLElement {
     }));
 }
 
-function plot(page: Page, curve: MemoryCurve, lengthNs: number, limit: number | null): HTMLElement {
+/** A curve from zero, with what is reserved and what the device has; or only between its least and its most. */
+function scales(page: Page, make: (fromZero: boolean) => HTMLElement): HTMLElement {
+    const place = el("div", {}, make(true));
+    const choice = chooser(page, page.t("memory.scale"), [page.t("memory.fromzero"), page.t("memory.close")],
+        (index) => { place.replaceChildren(make(index === 0)); });
+    return el("div", {}, choice === null ? null : el("div", { class: "picture-tools" }, choice), place);
+}
+
+/** @param zero what the device has, for a picture from zero; null for one of the curve alone */
+function plot(page: Page, curve: MemoryCurve, lengthNs: number, zero: { limit: number | null } | null): HTMLElement {
     const allocated = curve.time_ns.map((time, i) => [time, curve.allocated_bytes[i] ?? 0] as const);
-    const reserved = curve.time_ns.map((time, i) => [time, curve.reserved_bytes?.[i] ?? 0] as const);
     const peak = peakOf(curve);
-    const most = Math.max(peak, ...(curve.reserved_bytes ?? []), 1);
-    const top = limit !== null && limit < most * 2 ? Math.max(limit, most) : most;
     const at = curve.allocated_bytes.indexOf(peak);
+    const least = zero === null ? Math.min(...curve.allocated_bytes) : 0;
+    const highest = Math.max(peak, ...(zero === null ? [] : (curve.reserved_bytes ?? [])), least + 1);
+    const limit = zero?.limit ?? null;
+    const top = limit !== null && limit < highest * 2 ? Math.max(limit, highest) : highest;
+    const edge = top + (top - least) * 0.05;
     const lines: Line[] = [{ points: allocated, colour: "computing", dashed: false, stepped: true, text: "" }];
-    if (curve.reserved_bytes !== null) {
+    if (zero !== null && curve.reserved_bytes !== null) {
+        const reserved = curve.time_ns.map((time, i) => [time, curve.reserved_bytes?.[i] ?? 0] as const);
         lines.push({ points: reserved, colour: "text-faint", dashed: true, stepped: true,
             text: page.t("memory.reservedline") });
     }
@@ -95,8 +108,8 @@ function plot(page: Page, curve: MemoryCurve, lengthNs: number, limit: number | 
         label: page.t("memory.label", { bytes: format.bytes(peak), time: format.time(curve.time_ns[at] ?? 0) }),
         x: { from: 0, to: Math.max(1, lengthNs), log: false, title: page.t("memory.time"),
             ticks: timeTicks(0, lengthNs, 8) },
-        y: { from: 0, to: top * 1.05, log: false, title: page.t("memory.allocated"),
-            ticks: niceValues(0, top * 1.05, 5).map((value) => ({ value, label: format.bytes(value) })) },
+        y: { from: least, to: edge, log: false, title: page.t("memory.allocated"),
+            ticks: niceValues(least, edge, 5).map((value) => ({ value, label: format.bytes(value) })) },
         height: 320,
         byX: true,
         lines,

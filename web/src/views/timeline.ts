@@ -62,7 +62,7 @@ class DeviceTimeline {
         this.element = el("div", { class: "device-timeline" },
             el("p", { class: "lead" }, this.summary()),
             el("div", { class: "chart-frame" }, over.canvas),
-            this.legend(),
+            device.bins === null ? el("p", { class: "faint" }, page.t("timeline.nobins")) : this.legend(),
             this.message,
             this.place);
         this.show();
@@ -154,7 +154,7 @@ class DeviceTimeline {
     private tools(step: Step, drawn: StepPicture): HTMLElement {
         const { page } = this;
         if (page.printing) {
-            return el("h3", {}, this.choice(step.step));
+            return el("h2", {}, this.choice(step.step));
         }
         this.select.replaceChildren();
         const others = page.cut(this.trace.trace_id, null) === null 
@@ -181,13 +181,15 @@ class DeviceTimeline {
 }
 
 /** What the picture of a step does not show one by one. */
-function notes(page: Page, step: Step): HTMLElement {
-    return el("ul", { class: "notes" },
-        step.merged_count === 0 ? null : el("li", {}, page.t("timeline.mergednote", {
+function notes(page: Page, step: Step): HTMLElement | null {
+    const shown = step.gaps.start_ns.length;
+    const gaps = step.gaps.count ?? shown;
+    const lines = [
+        step.merged_count === 0 ? "" : page.t("timeline.mergednote", {
             shown: format.count(step.spans.start_ns.length),
             merged: format.count(step.merged_count),
-        })),
-        step.gaps.start_ns.length < 500 ? null : el("li", {}, page.t("timeline.gapnote", {
-            count: format.count(step.gaps.start_ns.length),
-        })));
+        }),
+        gaps <= shown ? "" : page.t("timeline.gapnote", { shown: format.count(shown), count: format.count(gaps) }),
+    ].filter((line) => line !== "");
+    return lines.length === 0 ? null : el("ul", { class: "notes" }, lines.map((line) => el("li", {}, line)));
 }
