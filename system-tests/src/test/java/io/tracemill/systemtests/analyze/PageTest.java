@@ -28,8 +28,6 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.LongStream;
-import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,11 +48,6 @@ class PageTest {
              {"ph": "X", "cat": "kernel", "name": "k3", "pid": 0, "tid": 7, "ts": 60, "dur": 1,
               "args": {"device": 0, "stream": 7}}]}
             """;
-
-    private static final List<String> PARTS =
-            List.of("computing_ns", "exposed_communication_ns", "exposed_memcpy_ns", "idle_ns");
-
-    private static final String ON_DEVICE = "kind in ('KERNEL', 'COMMUNICATION', 'MEMCPY', 'MEMSET')";
 
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(
@@ -96,15 +89,6 @@ class PageTest {
         return run;
     }
 
-    private static List<List<String>> query(String archive, String sql) {
-        return run("query", "--data", dir.resolve(archive).toString(), "--format", "csv", sql)
-                .out()
-                .lines()
-                .skip(1)
-                .map(line -> List.of(line.split(",", -1)))
-                .toList();
-    }
-
     private static JsonNode page(String... arguments) throws IOException {
         Path file = dir.resolve("page.html");
         List<String> all = new ArrayList<>(List.of(arguments));
@@ -128,93 +112,6 @@ class PageTest {
         return page(arguments.toArray(String[]::new));
     }
 
-    private static List<JsonNode> list(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).toList();
-    }
-
-    private static LongStream numbers(JsonNode array) {
-        return list(array).stream().mapToLong(JsonNode::longValue);
-    }
-
-    /** Checks all pictures of a page against the archive. */
-    private static void assertPicturesAddUp(String archive, JsonNode page) {
-        for (JsonNode trace : page.get("report").get("traces")) {
-            String id = trace.get("trace_id").asText();
-            JsonNode picture = page.get("pictures").get(id);
-            for (JsonNode device : picture.get("devices")) {
-                String of = " where trace_id = '" + id + "' and device = '"
-                        + device.get("device").asText() + "' and ";
-                assertBins(
-                        device,
-                        query(
-                                archive,
-                                "select " + String.join(", ", PARTS) + ", total_ns from device_stats" + of
-                                        + "step is null"));
-                for (JsonNode step : device.get("steps")) {
-                    assertStep(step, archive, of, picture.get("origin_ns").asText());
-                }
-            }
-        }
-    }
-
-    private static void assertBins(JsonNode device, List<List<String>> row) {
-        JsonNode bins = device.get("bins");
-        for (int part = 0; part < PARTS.size(); part++) {
-            assertThat(numbers(bins.get(PARTS.get(part))).sum())
-                    .as(PARTS.get(part))
-                    .isEqualTo(Long.parseLong(row.get(0).get(part)));
-        }
-        long width = bins.get("width_ns").longValue();
-        int last = bins.get("count").intValue() - 1;
-        for (int bin = 0; bin <= last; bin++) {
-            long sum = 0;
-            for (String part : PARTS) {
-                sum += bins.get(part).get(bin).longValue();
-            }
-            assertThat(sum)
-                    .isEqualTo(bin < last ? width : Long.parseLong(row.get(0).get(PARTS.size())) - last * width);
-        }
-    }
-
-    private static void assertStep(JsonNode step, String archive, String of, String origin) {
-        String window = step.get("step").isNull() ? "step is null" : "step = " + step.get("step");
-        List<String> row = query(
-                        archive,
-                        "select start_ns - " + origin + ", total_ns, idle_ns, start_ns from device_stats" + of + window)
-                .get(0);
-        assertThat(step.get("start_ns").asText()).isEqualTo(row.get(0));
-        assertThat(step.get("total_ns").asText()).isEqualTo(row.get(1));
-        assertThat(step.get("gaps").get("idle_ns").asText()).isEqualTo(row.get(2));
-        String start = row.get(3);
-        List<List<String>> expected = query(
-                archive,
-                "select coalesce(stream, ''), kind, start_ns - " + start + ", duration_ns, md5(name) from spans" + of
-                        + ON_DEVICE
-                        + " and start_ns < " + start + " + " + row.get(1) + " and (end_ns > " + start
-                        + " or start_ns >= " + start
-                        + ") order by all");
-        JsonNode spans = step.get("spans");
-        assertThat(spans.get("name").size() + step.get("merged_count").intValue())
-                .isEqualTo(expected.size());
-        if (step.get("merged_count").intValue() == 0) {
-            List<List<String>> shown = new ArrayList<>();
-            for (int i = 0; i < spans.get("name").size(); i++) {
-                shown.add(List.of(
-                        step.get("streams")
-                                .get(spans.get("stream").get(i).intValue())
-                                .asText(),
-                        step.get("kinds")
-                                .get(spans.get("kind").get(i).intValue())
-                                .asText(),
-                        spans.get("start_ns").get(i).asText(),
-                        spans.get("duration_ns").get(i).asText()));
-            }
-            assertThat(shown)
-                    .containsExactlyInAnyOrderElementsOf(
-                            expected.stream().map(span -> span.subList(0, 4)).toList());
-        }
-    }
-
     @Test
     void thePicturesOfRanksAddUp() throws IOException {
         JsonNode page = report("ranks", "--run", "before", "--step", "1", "--step", "3-4");
@@ -225,7 +122,7 @@ class PageTest {
         assertThat(page.get("report").get("traces")).hasSize(3);
         assertThat(page.get("report").get("runs")).hasSize(1);
         assertThat(page.get("run_sentences")).hasSize(1);
-        assertPicturesAddUp("ranks", page);
+        PictureSums.assertEqual(dir.resolve("ranks"), page);
         assertThat(page.get("pictures").findValuesAsText("chosen")).contains("median", "slowest", "asked");
     }
 
@@ -305,7 +202,7 @@ class PageTest {
     void hostileNamesAreInert() throws IOException {
         JsonNode page = report("hostile");
 
-        assertPicturesAddUp("hostile", page);
+        PictureSums.assertEqual(dir.resolve("hostile"), page);
         String file = Files.readString(dir.resolve("page.html"));
         assertThat(file).doesNotContain("alert(1)", "nnnn", "\u202e");
         assertThat(page.get("pictures").findValue("names").toString()).contains("</script><script>alert(1)</script>");
@@ -326,14 +223,16 @@ class PageTest {
         JsonNode page = report(name);
 
         assertThat(page.get("details").asText()).isEqualTo("all");
-        assertPicturesAddUp(name, page);
+        PictureSums.assertEqual(dir.resolve(name), page);
         for (JsonNode memory :
                 page.get("report").get("traces").get(0).path("memory").path("devices")) {
-            JsonNode curve = list(page.get("pictures").elements().next().get("memory")).stream()
+            JsonNode curve = PictureSums.list(
+                            page.get("pictures").elements().next().get("memory"))
+                    .stream()
                     .filter(of -> of.get("device").equals(memory.get("device")))
                     .findFirst()
                     .orElseThrow();
-            assertThat(numbers(curve.get("allocated_bytes")).max().orElseThrow())
+            assertThat(PictureSums.numbers(curve.get("allocated_bytes")).max().orElseThrow())
                     .isEqualTo(memory.get("peak_allocated_bytes").longValue());
         }
     }

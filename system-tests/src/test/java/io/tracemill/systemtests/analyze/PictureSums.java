@@ -1,0 +1,118 @@
+package io.tracemill.systemtests.analyze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tracemill.cli.CommandLineRun;
+import io.tracemill.storage.rows.SpanConditions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
+
+/** The pictures of a page against the rows of the archive that they were drawn from. */
+final class PictureSums {
+
+    private static final List<String> PARTS =
+            List.of("computing_ns", "exposed_communication_ns", "exposed_memcpy_ns", "idle_ns");
+
+    private PictureSums() {}
+
+    static List<JsonNode> list(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+
+    static LongStream numbers(JsonNode array) {
+        return list(array).stream().mapToLong(JsonNode::longValue);
+    }
+
+    private static List<List<String>> query(Path archive, String sql) {
+        CommandLineRun run = CommandLineRun.of("query", "--data", archive.toString(), "--format", "csv", sql);
+        assertThat(run.code()).as(run.err()).isZero();
+        return run.out()
+                .lines()
+                .skip(1)
+                .map(line -> List.of(line.split(",", -1)))
+                .toList();
+    }
+
+    /** Checks all pictures of a page against the archive. */
+    static void assertEqual(Path archive, JsonNode page) {
+        for (JsonNode trace : page.get("report").get("traces")) {
+            String id = trace.get("trace_id").asText();
+            JsonNode picture = page.get("pictures").get(id);
+            for (JsonNode device : picture.get("devices")) {
+                String of = " where trace_id = '" + id + "' and device = '"
+                        + device.get("device").asText() + "' and ";
+                assertBins(
+                        device,
+                        query(
+                                archive,
+                                "select " + String.join(", ", PARTS) + ", total_ns from device_stats" + of
+                                        + "step is null"));
+                for (JsonNode step : device.get("steps")) {
+                    assertStep(step, archive, of, picture.get("origin_ns").asText());
+                }
+            }
+        }
+    }
+
+    private static void assertBins(JsonNode device, List<List<String>> row) {
+        JsonNode bins = device.get("bins");
+        for (int part = 0; part < PARTS.size(); part++) {
+            assertThat(numbers(bins.get(PARTS.get(part))).sum())
+                    .as(PARTS.get(part))
+                    .isEqualTo(Long.parseLong(row.get(0).get(part)));
+        }
+        long width = bins.get("width_ns").longValue();
+        int last = bins.get("count").intValue() - 1;
+        for (int bin = 0; bin <= last; bin++) {
+            long sum = 0;
+            for (String part : PARTS) {
+                sum += bins.get(part).get(bin).longValue();
+            }
+            assertThat(sum)
+                    .isEqualTo(bin < last ? width : Long.parseLong(row.get(0).get(PARTS.size())) - last * width);
+        }
+    }
+
+    private static void assertStep(JsonNode step, Path archive, String of, String origin) {
+        String window = step.get("step").isNull() ? "step is null" : "step = " + step.get("step");
+        List<String> row = query(
+                        archive,
+                        "select start_ns - " + origin + ", total_ns, idle_ns, start_ns from device_stats" + of + window)
+                .get(0);
+        assertThat(step.get("start_ns").asText()).isEqualTo(row.get(0));
+        assertThat(step.get("total_ns").asText()).isEqualTo(row.get(1));
+        assertThat(step.get("gaps").get("idle_ns").asText()).isEqualTo(row.get(2));
+        String start = row.get(3);
+        List<List<String>> expected = query(
+                archive,
+                "select coalesce(stream, ''), kind, start_ns - " + start + ", duration_ns, md5(name) from spans" + of
+                        + SpanConditions.ON_DEVICE
+                        + " and start_ns < " + start + " + " + row.get(1) + " and (end_ns > " + start
+                        + " or start_ns >= " + start
+                        + ") order by all");
+        JsonNode spans = step.get("spans");
+        assertThat(spans.get("name").size() + step.get("merged_count").intValue())
+                .isEqualTo(expected.size());
+        if (step.get("merged_count").intValue() == 0) {
+            List<List<String>> shown = new ArrayList<>();
+            for (int i = 0; i < spans.get("name").size(); i++) {
+                shown.add(List.of(
+                        step.get("streams")
+                                .get(spans.get("stream").get(i).intValue())
+                                .asText(),
+                        step.get("kinds")
+                                .get(spans.get("kind").get(i).intValue())
+                                .asText(),
+                        spans.get("start_ns").get(i).asText(),
+                        spans.get("duration_ns").get(i).asText()));
+            }
+            assertThat(shown)
+                    .containsExactlyInAnyOrderElementsOf(
+                            expected.stream().map(span -> span.subList(0, 4)).toList());
+        }
+    }
+}
