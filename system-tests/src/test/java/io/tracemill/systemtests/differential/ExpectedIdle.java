@@ -20,7 +20,7 @@ final class ExpectedIdle {
 
     private final Map<String, List<HostFrame>> framesByThread = new HashMap<>();
     private final Map<String, NavigableMap<Long, String>> activities = new HashMap<>();
-    private final List<Map<String, Object>> launches = new ArrayList<>();
+    private final List<LaunchCall> launches = new ArrayList<>();
     private final Map<Object, Map<String, Object>> byCorrelation = new HashMap<>();
     private final Map<String, Long> nanos = new TreeMap<>();
     private final Map<String, Set<String>> gaps = new HashMap<>();
@@ -34,7 +34,7 @@ final class ExpectedIdle {
                         .add(HostFrame.of(span));
             }
             if (span.get("launched_events") != null) {
-                launches.add(span);
+                launches.add(new LaunchCall(number(span, "start_ns"), span.get("process"), thread(span)));
                 byCorrelation.putIfAbsent(Objects.requireNonNull(span.get("correlation_id")), span);
             }
         }
@@ -125,18 +125,34 @@ final class ExpectedIdle {
         return "DEVICE " + (fresh ? "BEFORE_RECORDING" : graph ? "GRAPH" : "DEVICE_QUEUE");
     }
 
+    /** The thread of the last launch before a time, of those on other threads of the process of a launch, if any. */
     private @Nullable String lastToLaunch(long before, @Nullable Map<String, Object> but) {
-        for (int i = launches.size() - 1; i >= 0; i--) {
-            Map<String, Object> launch = launches.get(i);
-            boolean counts = but == null
-                    || (!thread(launch).equals(thread(but))
-                            && Objects.equals(launch.get("process"), but.get("process")));
-            if (counts && number(launch, "start_ns") < before) {
-                return thread(launch);
+        String thread = but == null ? null : thread(but);
+        for (int i = countBefore(before) - 1; i >= 0; i--) {
+            LaunchCall launch = launches.get(i);
+            if (but == null || (!launch.thread.equals(thread) && Objects.equals(launch.process, but.get("process")))) {
+                return launch.thread;
             }
         }
         return null;
     }
+
+    /** Number of launches that start before a time; they are in the order of their starts. */
+    private int countBefore(long time) {
+        int low = 0;
+        int high = launches.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (launches.get(middle).start < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private record LaunchCall(long start, @Nullable Object process, String thread) {}
 
     private static String at(NavigableMap<Long, String> activities, long nanos) {
         Map.Entry<Long, String> entry = activities.floorEntry(nanos);
