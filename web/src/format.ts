@@ -12,10 +12,22 @@ const BYTE_STEPS: readonly (readonly [number, string])[] = [
     [1e3, "kB"],
 ];
 
+/**
+ * Number with so many decimals, rounded half up from the digits that it is written with, as the program rounds. What a
+ * browser rounds are the binary digits, by which 0.15 has 0.1.
+ */
+export function fixed(value: number, decimals: number): string {
+    const shifted = Number(`${Math.abs(value)}e${decimals}`);
+    if (!Number.isFinite(shifted) || shifted > Number.MAX_SAFE_INTEGER) {
+        return value.toFixed(decimals);
+    }
+    return `${value < 0 ? "-" : ""}${(Math.round(shifted) / 10 ** decimals).toFixed(decimals)}`;
+}
+
 /** Number with two decimals, or fewer if it has three digits without them. */
 export function digits(value: number): string {
     const size = Math.abs(value);
-    return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2);
+    return fixed(value, size >= 100 ? 0 : size >= 10 ? 1 : 2);
 }
 
 /** A length of time, given in ns. */
@@ -40,7 +52,7 @@ export function bytes(amount: number): string {
 
 /** A share that is given in percent. */
 export function percent(value: number): string {
-    return `${value.toFixed(1)} %`;
+    return `${fixed(value, 1)} %`;
 }
 
 /** A part of a whole; nothing where the whole is nothing. */

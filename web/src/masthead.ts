@@ -37,12 +37,25 @@ export function crumbs(subject: Subject, page: Page, source: Source): HTMLElemen
 }
 
 function ofTrace(trace: Trace, page: Page, source: Source): HTMLElement[] {
-    const alone = source.data !== null && source.data.report.traces.length === 1;
-    const run = alone ? named(trace.run) : el("a", { href: page.href("run", trace.run, trace.date) }, named(trace.run));
+    const traces = source.data?.report.traces ?? [];
+    const run = traces.length === 1
+        ? named(trace.run)
+        : el("a", { href: page.href("run", trace.run, trace.date) }, named(trace.run));
+    const peers = traces.filter((one) => one.run === trace.run && one.date === trace.date);
     return [
-        el("li", { "aria-current": trace.rank === null ? "page" : null }, run),
-        ...(trace.rank === null ? [] : [el("li", { "aria-current": "page" }, traceName(trace, page))]),
+        el("li", { "aria-current": trace.rank === null && peers.length < 2 ? "page" : null }, run),
+        ...(peers.length > 1 ? [el("li", {}, choice(trace, peers, page))]
+            : trace.rank === null ? [] : [el("li", { "aria-current": "page" }, traceName(trace, page))]),
     ];
+}
+
+/** Choice among the traces of a run; the view stays the same. */
+function choice(trace: Trace, peers: Trace[], page: Page): HTMLElement {
+    const names = peers.map((one) => traceName(one, page));
+    return el("select", { "aria-label": page.t("shell.ranks"), onchange: (event: Event) => {
+        page.goTrace((event.target as HTMLSelectElement).value);
+    } }, peers.map((one, index) => el("option", { value: one.trace_id, selected: one === trace },
+        new Set(names).size === names.length ? names[index] : `${names[index] ?? ""} ${one.trace_id.slice(0, 8)}`)));
 }
 
 /** Switches for the language and for light and dark. */

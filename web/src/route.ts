@@ -24,9 +24,9 @@ export function parse(hash: string, inFile: boolean): Route {
     return { kind: "home", view: null };
 }
 
-/** Address of parts, each encoded. */
+/** Address of parts, each encoded; an empty one is left out. */
 export function address(...parts: string[]): string {
-    return `#/${parts.map(encodeURIComponent).join("/")}`;
+    return `#/${parts.filter((part) => part !== "").map(encodeURIComponent).join("/")}`;
 }
 
 /** Address of a view of the place that a route leads to. */

@@ -46,6 +46,7 @@ export class Shell {
         const key = JSON.stringify({ ...route, view: null });
         if (key !== this.asked || this.subject === null) {
             this.asked = key;
+            this.root.setAttribute("aria-busy", "true");
             try {
                 const subject = await subjectOf(route, this.source);
                 if (this.asked !== key) {
@@ -159,6 +160,7 @@ export class Shell {
             short: (name) => (Object.hasOwn(names, name) ? names[name] ?? name : name),
             href: address,
             go: (href) => { location.hash = href; },
+            goTrace: (id) => { location.hash = addressOf({ kind: "trace", id, view: null }, this.route().view ?? ""); },
             step: (id, device, step) => this.source.step(id, device, step),
             cut: (id, step) => this.source.cut(id, step),
             onLeave: (action) => this.leave.push(action),

@@ -1,4 +1,4 @@
-import type { PageData, Trace } from "./data";
+import type { PageData, RunRow, Trace } from "./data";
 import type { Route } from "./route";
 import type { Source } from "./source";
 import type { Subject } from "./view";
@@ -57,14 +57,35 @@ function ofTrace(data: PageData, id: string): Subject {
     return { kind: "trace", data, trace, picture: data.pictures?.[id] ?? null };
 }
 
-/** Rows of a list of runs from traces. */
-export function runsOf(traces: Trace[]): Record<string, unknown>[] {
-    const rows = new Map<string, Record<string, unknown> & { traces: number }>();
+/** Rows of a list of runs from traces, newest last, with as much as the traces say. */
+export function runsOf(traces: Trace[]): RunRow[] {
+    const runs = new Map<string, Trace[]>();
     for (const trace of traces) {
         const key = `${trace.date} ${trace.run}`;
-        const row = rows.get(key) ?? { run: trace.run, date: trace.date, labels: trace.labels ?? {}, traces: 0 };
-        row.traces++;
-        rows.set(key, row);
+        const all = runs.get(key);
+        if (all === undefined) {
+            runs.set(key, [trace]);
+        } else {
+            all.push(trace);
+        }
     }
-    return [...rows.values()];
+    return [...runs].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([, all]) => rowOf(all));
+}
+
+function rowOf(traces: Trace[]): RunRow {
+    const rates = traces.flatMap((trace) => trace.rates ?? []);
+    const steps = rates.reduce((sum, rate) => sum + rate.steps, 0);
+    const bounds = new Map<string, number>();
+    for (const row of traces.flatMap((trace) => trace.bottlenecks ?? []).filter((one) => one.step === null)) {
+        bounds.set(row.bottleneck, (bounds.get(row.bottleneck) ?? 0) + 1);
+    }
+    return {
+        run: traces[0]?.run,
+        date: traces[0]?.date,
+        labels: traces[0]?.labels ?? {},
+        traces: traces.length,
+        mean_step_ns: steps === 0 ? null
+            : rates.reduce((sum, rate) => sum + rate.steps * rate.mean_step_ns, 0) / steps,
+        bottleneck: [...bounds].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null,
+    };
 }

@@ -25,6 +25,8 @@ export interface TableOptions<R> {
     down?: boolean;
     /** Text that a filter looks into; without it, there is no filter. */
     text?: (row: R) => string;
+    /** Whether there is a filter even for a few rows. */
+    search?: boolean;
     /** More about a row, which opens below it. */
     detail?: (row: R) => HTMLElement;
     /** Rows that are shown before a reader asks for all. */
@@ -70,13 +72,18 @@ class RowTable<R> {
         this.most = options.first ?? 25;
         this.heads = options.columns.map((column, index) => this.head(column, index));
         this.element = el("div", { class: "table" },
-            options.text === undefined || options.rows.length < MANY || page.printing ? null : this.search(),
+            this.isLong() ? this.search() : null,
             el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": options.caption },
                 el("table", { class: options.columns.some((column) => column.grow === true) ? "wide" : null },
                     el("caption", { class: "visually-hidden" }, options.caption),
                     el("thead", {}, el("tr", {}, this.heads)), this.body)),
             this.more);
         this.draw();
+    }
+
+    private isLong(): boolean {
+        const { text, rows, search } = this.options;
+        return text !== undefined && !this.page.printing && (search === true || rows.length >= MANY);
     }
 
     private head(column: Column<R>, index: number): HTMLTableCellElement {

@@ -23,6 +23,8 @@ export interface Page {
     /** Address of a view in this page. */
     href(...parts: string[]): string;
     go(href: string): void;
+    /** Shows another trace in the same view. */
+    goTrace(traceId: string): void;
     /** Events of a device in a step that the data does not hold; null if there is nobody to ask. */
     step(traceId: string, device: string | null, step: number): Promise<Step | null>;
     /** Address of a cut of a trace for Perfetto; null if there is nobody to ask. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bytes, count, digits, inScale, percent, scaleOf, share, sumInScale, time } from "../src/format";
+import { bytes, count, digits, fixed, inScale, percent, scaleOf, share, sumInScale, time } from "../src/format";
 
 test("a time has three or four digits and a unit", () => {
     assert.equal(time(0), "0 ns");
@@ -28,6 +28,15 @@ test("a number of things has separators of thousands", () => {
     assert.equal(count(0), "0");
     assert.equal(count(999), "999");
     assert.equal(count(1_234_567), "1,234,567");
+});
+
+test("a number is rounded half up from its decimal digits, as the program does", () => {
+    assert.equal(fixed(0.15, 1), "0.2");
+    assert.equal(fixed(1.005, 2), "1.01");
+    assert.equal(fixed(2.675, 2), "2.68");
+    assert.equal(fixed(-0.05, 1), "-0.1");
+    assert.equal(fixed(1e-9, 2), "0.00");
+    assert.equal(fixed(1e300, 1), (1e300).toFixed(1));
 });
 
 test("digits shrink with the size of a number", () => {

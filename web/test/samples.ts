@@ -133,6 +133,7 @@ export function page(language: Language, printing = false): Page {
         short: (name) => name,
         href: address,
         go: () => undefined,
+        goTrace: () => undefined,
         step: () => Promise.resolve(null),
         cut: () => null,
         onLeave: () => undefined,

@@ -7,7 +7,7 @@ export interface TopRow {
     name: string;
     share: number;
     ns: number;
-    part: Part;
+    part: Part | "plain";
     note: string | null;
 }
 

@@ -16,6 +16,7 @@ export const zh: Record<keyof typeof en, string> = {
     "shell.foot.serve": "{program}",
     "shell.failed": "无法显示：{reason}",
     "shell.home": "回到首页",
+    "shell.ranks": "该运行的各个 trace",
     "trace.rank": "rank {rank}",
     "device.named": "设备 {device}",
     "device.unnamed": "未命名的设备",
@@ -232,6 +233,7 @@ export const zh: Record<keyof typeof en, string> = {
     "run.traces": "{count} 个 trace",
     "run.nothing": "这些 trace 中没有设备工作",
     "run.headline": "{all} 个设备中有 {count} 个瓶颈在{bound}：{what}平均占 {share} 的时间",
+    "run.headline.all": "{all} 个设备的瓶颈都在{bound}：{what}平均占 {share} 的时间",
     "bound.what.COMPUTE_BOUND": "计算",
     "bound.what.MEMORY_BOUND": "访存",
     "bound.what.COMMUNICATION_BOUND": "未被掩盖的通信",
@@ -271,7 +273,7 @@ export const zh: Record<keyof typeof en, string> = {
 
     // 对比
     "diff.title": "对比",
-    "diff.samples": "{before} 个与 {after} 个{samples}",
+    "diff.samples": "{before} 个与 {after} 个 {samples}",
     "sample.step": "step",
     "sample.trace": "trace",
     "sample.one.step": "step",
@@ -282,6 +284,7 @@ export const zh: Record<keyof typeof en, string> = {
     "diff.same": "{sample} 用时没有可证实的变化（{change}）",
     "diff.nothing": "没有任何算子、kernel 或组成部分的变化超出随机波动。",
     "diff.proven": "下列 {count} 项变化不能用随机波动解释。",
+    "diff.largest": "最大的一项：{name}，{moved}（{change}）。",
     "diff.detectable": "可检测到的最小变化：{detectable}。",
     "diff.gate": "门限 {limit}：{gate}。",
     "gate.passed": "通过",

@@ -1,6 +1,7 @@
 import { bounded, el, named, styled, type Child } from "../dom";
 import { bytes, count, instant, share } from "../format";
 import type { TextKey } from "../i18n";
+import type { PageData } from "../data";
 import type { Totals, Trace } from "../report";
 import type { Page, Subject, View } from "../view";
 
@@ -14,10 +15,8 @@ export const coverage: View = {
             return el("div");
         }
         const { trace, data } = subject;
-        const lacks = (data.left_out ?? []).find((one) => one.trace_id === trace.trace_id);
         return el("div", { class: "stackup" },
-            lacks?.sheets === true ? el("p", { class: "notice" }, page.t("coverage.left.sheets")) : null,
-            lacks?.pictures === true ? el("p", { class: "notice" }, page.t("coverage.left.pictures")) : null,
+            leftOut(data, trace, page),
             trace.state !== undefined && trace.state !== "COMPLETE"
                 ? el("p", { class: "notice" }, page.t("coverage.state", { state: page.word("state", trace.state) }),
                     trace.reason === null || trace.reason === undefined ? null : ` ${bounded(trace.reason, 500)}`)
@@ -29,6 +28,15 @@ export const coverage: View = {
             about(trace, page));
     },
 };
+
+/** What the file lacks of a trace for want of room. */
+export function leftOut(data: PageData, trace: Trace, page: Page): Child {
+    const lacks = (data.left_out ?? []).find((one) => one.trace_id === trace.trace_id);
+    return [
+        lacks?.sheets === true ? el("p", { class: "notice" }, page.t("coverage.left.sheets")) : null,
+        lacks?.pictures === true ? el("p", { class: "notice" }, page.t("coverage.left.pictures")) : null,
+    ];
+}
 
 interface Term {
     words: string;

@@ -1,5 +1,6 @@
 import { el, named, styled, type Child } from "../dom";
 import { count, percent, time } from "../format";
+import type { PageData } from "../data";
 import { isProven, movedNs, nameOf, whole, type Change, type DiffDoc } from "../diff";
 import { table } from "../table";
 import type { Page, Subject, View } from "../view";
@@ -17,7 +18,8 @@ export const diff: View = {
         }
         const doc = subject.diff;
         return el("div", { class: "verdicts" },
-            el("p", { class: "eyebrow" }, named(doc.before), " → ", named(doc.after), " · ",
+            el("p", { class: "eyebrow" }, side(doc.before, subject.data, page), " → ",
+                side(doc.after, subject.data, page), " · ",
                 page.t("diff.samples", { before: count(doc.before_samples), after: count(doc.after_samples),
                     samples: page.word("sample", doc.samples) })),
             el("h2", { class: "headline" }, headline(doc, page)),
@@ -26,6 +28,12 @@ export const diff: View = {
             (["operator", "kernel", "shape", "device"] as const).map((measure) => changes(doc, measure, page)));
     },
 };
+
+/** Name of a run, which leads to it if its traces are here. */
+function side(name: string, data: PageData, page: Page): HTMLElement {
+    const trace = data.report.traces.find((one) => one.run === name);
+    return trace === undefined ? named(name) : el("a", { href: page.href("run", trace.run, trace.date) }, named(name));
+}
 
 /** The change of the step with its number, or that none is proven. */
 export function headline(doc: DiffDoc, page: Page): string {
@@ -47,10 +55,19 @@ function lede(doc: DiffDoc, page: Page): HTMLElement {
     const proven = doc.changes.filter((one) => one !== change && isProven(one));
     return el("div", { class: "lede" },
         el("p", {}, proven.length === 0 ? page.t("diff.nothing") : page.t("diff.proven", { count: proven.length }),
+            largest(proven, page),
             change?.detectable_pct === null || change?.detectable_pct === undefined ? null
                 : ` ${page.t("diff.detectable", { detectable: signed(change.detectable_pct) })}`),
         doc.gate === undefined ? null : el("p", {}, page.t("diff.gate", {
             limit: percent(doc.fail_above_pct ?? 0), gate: page.word("gate", doc.gate) })));
+}
+
+/** The operator that moves the samples most, of those whose change is proven. */
+function largest(proven: Change[], page: Page): string | null {
+    const [most] = proven.filter((change) => change.operator !== undefined)
+        .sort((a, b) => Math.abs(movedNs(b)) - Math.abs(movedNs(a)));
+    return most === undefined ? null : ` ${page.t("diff.largest", { name: page.short(nameOf(most)),
+        moved: moved(most), change: signed(most.change_pct ?? 0) })}`;
 }
 
 /** The two runs as bars, from zero. */
@@ -88,8 +105,8 @@ function changes(doc: DiffDoc, measure: Measure, page: Page): Child {
             { title: page.t(`diff.${measure}`), text: true, grow: true, key: nameOf, cell: (row) => [
                 named(page.short(nameOf(row)), nameOf(row)),
                 measure === "device" ? ` ${page.word("measure", row.measure)}` : null] },
-            side(page.t("diff.before"), (row) => row.before?.mean_ns),
-            side(page.t("diff.after"), (row) => row.after?.mean_ns),
+            meanOf(page.t("diff.before"), (row) => row.before?.mean_ns),
+            meanOf(page.t("diff.after"), (row) => row.after?.mean_ns),
             { title: page.t("diff.moved"), key: movedNs, cell: (row) => moved(row) },
             { title: page.t("diff.change"), key: (row) => row.change_pct, cell: (row) => bar(row, most) },
             { title: page.t("diff.verdict"), text: true, key: (row) => row.verdict, cell: (row) =>
@@ -101,7 +118,7 @@ function changes(doc: DiffDoc, measure: Measure, page: Page): Child {
     }));
 }
 
-function side(title: string, value: (row: Change) => number | undefined) {
+function meanOf(title: string, value: (row: Change) => number | undefined) {
     return { title, key: value, cell: (row: Change) => {
         const ns = value(row);
         return ns === undefined ? null : time(ns);

@@ -20,7 +20,7 @@ export const operators: View = {
         const byDevice = rows.filter((row) => row.device_ns > 0);
         return el("div", { class: "stackup" },
             byDevice.length === 0 ? null : topTen(page.t("operators.top"), byDevice.map((row) => ({
-                name: row.operator, share: row.device_pct ?? 0, ns: row.device_ns, part: "computing", note: null,
+                name: row.operator, share: row.device_pct ?? 0, ns: row.device_ns, part: "plain", note: null,
             })), page),
             rows.length === 0 ? null : list(page.t("operators.title"), rows, page),
             annotations.length === 0 ? null : el("section", {}, el("h2", {}, page.t("annotations.title")),
@@ -54,7 +54,7 @@ function columns(rows: Operator[], page: Page): Column<Operator>[] {
         { title: page.t("operators.device"), hint: page.t("operators.device.hint"), key: (row) => row.device_ns,
             cell: (row) => time(row.device_ns) },
         { title: page.t("operators.device.share"), key: (row) => row.device_pct, cell: (row) =>
-            shareBar(row.device_pct, "computing", most) },
+            shareBar(row.device_pct, "plain", most) },
         { title: page.t("operators.total"), hint: page.t("operators.total.hint"), key: (row) => row.total_ns,
             cell: (row) => time(row.total_ns) },
     ];

@@ -6,7 +6,7 @@ import type { Run, SlowRank, Spread, Trace, Window } from "../report";
 import { table } from "../table";
 import type { Page, Subject, View } from "../view";
 import { traceName } from "../masthead";
-import { boundShare } from "./verdict";
+import { boundShare, headline as deviceHeadline } from "./verdict";
 import { trendChart } from "../chart/trend";
 
 type RunSubject = Extract<Subject, { kind: "run" }>;
@@ -49,8 +49,12 @@ export function headline(subject: RunSubject, page: Page): string {
     if (most === undefined) {
         return page.t("run.nothing");
     }
+    const [only] = rows;
+    if (rows.length === 1 && only !== undefined) {
+        return deviceHeadline(only, page);
+    }
     const [kind, shares] = most;
-    return page.t("run.headline", {
+    return page.t(shares.length === rows.length ? "run.headline.all" : "run.headline", {
         bound: page.word("bound", kind),
         count: shares.length,
         all: rows.length,

@@ -29,7 +29,7 @@ export const runs: View = {
         if (rows.length === 0) {
             return el("p", { class: "lede" }, page.t("runs.none"));
         }
-        const chosen: RunLine[] = [];
+        const chosen = new Set<RunLine>();
         const compare = el("p", { class: "compare", role: "status" }, page.t("runs.choose"));
         return el("div", { class: "stackup" },
             page.comparing ? compare : null,
@@ -37,27 +37,23 @@ export const runs: View = {
                 caption: page.t("runs.title"),
                 rows: [...rows].reverse(),
                 first: 100,
+                search: true,
                 text: (row) => [row.run, row.date, ...(row.device_models ?? []), ...labelsOf(row)].join(" "),
                 columns: columns(rows, page, page.comparing ? (row, on) => {
-                    choose(chosen, row, on);
-                    compare.replaceChildren(...offer(chosen, page));
+                    if (on) {
+                        chosen.add(row);
+                    } else {
+                        chosen.delete(row);
+                    }
+                    compare.replaceChildren(...offer(rows.filter((one) => chosen.has(one)), page));
                 } : null),
             }));
     },
 };
 
-function choose(chosen: RunLine[], row: RunLine, on: boolean): void {
-    const at = chosen.indexOf(row);
-    if (on && at < 0) {
-        chosen.push(row);
-    } else if (!on && at >= 0) {
-        chosen.splice(at, 1);
-    }
-}
-
 /** Link to the comparison of two runs, from the older to the newer; otherwise what to do to get it. */
 function offer(chosen: RunLine[], page: Page): (Node | string)[] {
-    const [a, b] = [...chosen].sort((one, two) => one.date.localeCompare(two.date));
+    const [a, b] = chosen;
     if (chosen.length !== 2 || a === undefined || b === undefined) {
         return [page.t("runs.choose")];
     }
@@ -72,7 +68,7 @@ function labelsOf(row: RunLine): string[] {
 function columns(rows: RunLine[], page: Page, choice: ((row: RunLine, on: boolean) => void) | null): Column<RunLine>[] {
     const some = (key: keyof RunLine) => rows.some((row) => row[key] !== undefined);
     const all: (Column<RunLine> | false)[] = [
-        choice !== null && { title: page.t("runs.pick"), key: () => null, cell: (row) => el("input", {
+        choice !== null && { title: page.t("runs.pick"), text: true, key: () => null, cell: (row) => el("input", {
             type: "checkbox", "aria-label": page.t("runs.pick.of", { run: row.run }),
             onchange: (event: Event) => { choice(row, (event.target as HTMLInputElement).checked); } }) },
         { title: page.t("runs.run"), text: true, key: (row) => row.run, cell: (row) =>

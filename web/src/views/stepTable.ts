@@ -52,13 +52,14 @@ export function stepTable(trace: Trace, device: string | null, page: Page, { fir
     const rows = windows.map((row) => ({ row, all: pieces(row, causes.get(windowKey(row)) ?? []) }));
     const lines = rows.map(({ row, all }) => line(row, all, { longest, scale, median }, page));
     const title = windows.some((row) => row.step !== null) ? "steps.title" : "steps.whole";
-    const body = el("tbody", {}, lines.slice(0, page.printing ? 60 : first));
+    const shown = page.printing ? 60 : lines.length <= first * 1.25 ? lines.length : first;
+    const body = el("tbody", {}, lines.slice(0, shown));
     return el("section", { class: "steps" },
         el("h3", {}, page.t(title)),
         el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": page.t(title) },
             el("table", { class: "sums" }, el("caption", { class: "visually-hidden" }, page.t("steps.caption")),
                 heading(scale, page), body)),
-        lines.length > first && !page.printing ? more(lines, first, body, page) : null,
+        lines.length > shown && !page.printing ? more(lines, shown, body, page) : null,
         el("div", { class: "notes" }, patterns ? idleLegend(sumOf(rows.map((one) => one.all)), page) : null,
             windows.some((row) => row.truncated) ? el("p", { class: "faint small" }, page.t("steps.cut")) : null));
 }

@@ -5,6 +5,7 @@ import { byWindow, idlePart, pieces, windowKey, type Part } from "../parts";
 import type { Sentences } from "../data";
 import type { Bottleneck, Cause, Trace, Window } from "../report";
 import type { Page, Subject, View } from "../view";
+import { leftOut } from "./coverage";
 import { stepTable } from "./stepTable";
 
 /** Steps that the first view shows; the view of steps has all. */
@@ -26,7 +27,8 @@ export const verdict: View = {
         return el("div", { class: "verdicts" },
             rows.map((row) => device(row, trace, page, said.filter((one) => one.device === row.device))),
             said.filter((one) => !bound.has(one.device))
-                .map((one) => el("p", { class: "lede" }, one[page.language].join(" "))));
+                .map((one) => el("p", { class: "lede" }, one[page.language].join(" "))),
+            leftOut(data, trace, page));
     },
 };
 
