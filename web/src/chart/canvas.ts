@@ -1,4 +1,4 @@
-import { el, styled } from "../dom";
+import { bounded, el, styled, visible } from "../dom";
 import type { Page } from "../view";
 import { type Colour, palette } from "./colours";
 
@@ -72,6 +72,13 @@ export function surface(page: Page, height: () => number, draw: (brush: Brush) =
     return { canvas, width: () => width, redraw };
 }
 
+/** Lets a chart have the focus, and says what it is and which keys it knows. */
+export function interactive(canvas: HTMLCanvasElement, label: string): void {
+    canvas.tabIndex = 0;
+    canvas.setAttribute("role", "application");
+    canvas.setAttribute("aria-label", visible(bounded(label, 400)));
+}
+
 function prepare(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, width: number, height: number): void {
     const ratio = Math.max(1, window.devicePixelRatio);
     const pixels = [Math.round(width * ratio), Math.round(height * ratio)] as const;
@@ -107,9 +114,10 @@ export function readable(colour: string): string {
 
 /** Text cut to a width with an ellipsis; empty if not even some characters have room. */
 export function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {
-    const rough = text.slice(0, Math.max(0, Math.floor(width / 3)));
-    if (rough.length === text.length && context.measureText(rough).width <= width) {
-        return text;
+    const most = Math.max(0, Math.floor(width / 3));
+    const rough = visible(text.slice(0, most));
+    if (text.length <= most && context.measureText(rough).width <= width) {
+        return rough;
     }
     let low = 0;
     let high = rough.length;

@@ -1,4 +1,4 @@
-import { el } from "../dom";
+import { bounded, el, visible } from "../dom";
 import type { Step } from "../picture";
 import type { Trace } from "../report";
 import type { Page } from "../view";
@@ -20,7 +20,7 @@ export function handOverButtons(page: Page, trace: Trace, device: string, step: 
         try {
             status.textContent = page.t(`perfetto.${await handOver(browser(), title, buffer())}`);
         } catch (error) {
-            const reason = error instanceof Error ? error.message : String(error);
+            const reason = visible(bounded(error instanceof Error ? error.message : String(error), 300));
             status.textContent = page.t("perfetto.failed", { reason });
         }
     };

@@ -1,6 +1,6 @@
 import { append, type Child, el } from "../dom";
 import type { Page } from "../view";
-import { type Brush, fitted, font, mixed, readable, type Surface, surface } from "./canvas";
+import { type Brush, fitted, font, interactive, mixed, readable, type Surface, surface } from "./canvas";
 import { extent, level, type Matrix } from "./matrix";
 import type { Part } from "../parts";
 
@@ -56,9 +56,7 @@ export class HeatMap {
 
     private listen(): void {
         const { canvas } = this.on;
-        canvas.tabIndex = 0;
-        canvas.setAttribute("role", "application");
-        canvas.setAttribute("aria-label", this.heat.label);
+        interactive(canvas, this.heat.label);
         canvas.addEventListener("pointermove", (event) => {
             this.point(this.cellAt(event.offsetX, event.offsetY));
         });

@@ -1,8 +1,8 @@
-import { append, bounded, type Child, el } from "../dom";
+import { append, bounded, type Child, el, visible } from "../dom";
 import { share } from "../format";
 import type { Part } from "../parts";
 import type { Page } from "../view";
-import { type Brush, fitted, font, mixed, readable, type Surface, surface } from "./canvas";
+import { type Brush, fitted, font, interactive, mixed, readable, type Surface, surface } from "./canvas";
 import { type Cell, depth, layout, type Node } from "./icicle";
 
 const ROW = 26;
@@ -41,7 +41,7 @@ export class IciclePicture {
         const up = (): void => { this.up(); };
         this.back = el("button", { type: "button", hidden: true, onclick: up }, page.t("icicle.back"));
         this.element = el("div", { class: "chart-frame" }, this.on.canvas,
-            el("div", { class: "picture-tools" }, this.back, this.status));
+            page.printing ? null : el("div", { class: "picture-tools" }, this.back, this.status));
         this.lay();
         this.listen();
     }
@@ -61,9 +61,7 @@ export class IciclePicture {
 
     private listen(): void {
         const { canvas } = this.on;
-        canvas.tabIndex = 0;
-        canvas.setAttribute("role", "application");
-        canvas.setAttribute("aria-label", this.icicle.label);
+        interactive(canvas, this.icicle.label);
         canvas.addEventListener("pointermove", (event) => {
             this.point(this.cellAt(event.offsetX, event.offsetY));
         });
@@ -184,7 +182,7 @@ export class IciclePicture {
             if (room > 24) {
                 context.fillStyle = readable(fill);
                 const { name, total } = cell.node;
-                const whole = `${bounded(name, 200)}  ${share(total, this.icicle.root.total)}`;
+                const whole = `${visible(bounded(name, 200))}  ${share(total, this.icicle.root.total)}`;
                 const fits = context.measureText(whole).width <= room - 8;
                 context.fillText(fits ? whole : fitted(context, name, room - 8), x + 5, y + ROW / 2);
             }

@@ -1,6 +1,6 @@
 import { append, el } from "../dom";
 import type { Page } from "../view";
-import { type Brush, font, type Surface, surface } from "./canvas";
+import { type Brush, font, interactive, type Surface, surface } from "./canvas";
 import { type Axis, BOTTOM, drawAxes, drawLine, drawMark, drawText, type PlotSpec, RIGHT, TOP } from "./plot-draw";
 import { linear, logarithmic, type Scale } from "./scale";
 
@@ -34,9 +34,7 @@ export class Plot {
 
     private listen(): void {
         const { canvas } = this.on;
-        canvas.tabIndex = 0;
-        canvas.setAttribute("role", "application");
-        canvas.setAttribute("aria-label", this.spec.label);
+        interactive(canvas, this.spec.label);
         canvas.addEventListener("pointermove", (event) => {
             this.point(this.at(event.offsetX, event.offsetY));
         });

@@ -3,7 +3,7 @@ import * as format from "../format";
 import type { TextKey } from "../i18n";
 import type { Step } from "../picture";
 import type { Page } from "../view";
-import { type Surface, surface } from "./canvas";
+import { interactive, type Surface, surface } from "./canvas";
 import { listen } from "./gestures";
 import { hit, nearest } from "./lanes";
 import { drawStep, geometry, type Geometry, laneAt, type Scene } from "./step-draw";
@@ -96,9 +96,7 @@ export class StepPicture {
     private listen(): void {
         const { canvas } = this.on;
         const { step } = this;
-        canvas.tabIndex = 0;
-        canvas.setAttribute("role", "application");
-        canvas.setAttribute("aria-label", this.page.t("timeline.label", {
+        interactive(canvas, this.page.t("timeline.label", {
             step: step.step ?? this.page.t("timeline.whole"),
             time: format.time(step.total_ns),
             events: format.count(step.spans.start_ns.length),

@@ -1,4 +1,4 @@
-import { type Child, el, named } from "../dom";
+import { bounded, type Child, el, named } from "../dom";
 import * as format from "../format";
 import type { Step } from "../picture";
 import type { Page } from "../view";
@@ -31,7 +31,7 @@ export function cause(page: Page, code: string | null, part: string | null): str
 export function line(page: Page, item: Item): Child[] {
     const start = format.time(item.startNs);
     const duration = format.time(item.durationNs);
-    const name = item.is === "event" ? named(page.short(item.name), item.name) : heading(page, item);
+    const name = item.is === "event" ? named(bounded(page.short(item.name), 200), item.name) : heading(page, item);
     return [el("strong", {}, name), " ", page.t("timeline.when", { start, duration })];
 }
 

@@ -5,7 +5,7 @@ import { overview, windowAt } from "../chart/overview";
 import { StepPicture } from "../chart/step-picture";
 import { ZOOM } from "../chart/step-keys";
 import { stepTables } from "../chart/step-tables";
-import { append, el } from "../dom";
+import { append, bounded, el, visible } from "../dom";
 import * as format from "../format";
 import type { TextKey } from "../i18n";
 import type { DevicePicture, Picture, Step } from "../picture";
@@ -117,7 +117,7 @@ class DeviceTimeline {
             try {
                 step = await this.page.step(this.trace.trace_id, this.device.device, number);
             } catch (error) {
-                const reason = error instanceof Error ? error.message : String(error);
+                const reason = visible(bounded(error instanceof Error ? error.message : String(error), 300));
                 this.message.textContent = this.page.t("timeline.failed", { step: number, reason });
                 return;
             }
