@@ -180,7 +180,9 @@ test("a matrix has NaN where there is no value", () => {
     assert.deepEqual(of.columns, [1, 2]);
     assert.deepEqual([...of.values], [5, 10, NaN, 30]);
     assert.deepEqual(extent(of), [5, 30]);
-    assert.deepEqual([...fromMedian(of).values], [0, -50, NaN, 50]);
+    assert.deepEqual([...fromMedian(of, of).values], [0, -50, NaN, 50]);
+    const wholes = { ...of, values: of.values.map((value) => value * 10) };
+    assert.deepEqual([...fromMedian(of, wholes).values], [0, -5, NaN, 5]);
     assert.equal(median([3, NaN, 1]), 2);
     assert.ok(Number.isNaN(median([])));
 });

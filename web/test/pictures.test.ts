@@ -209,9 +209,9 @@ test("ranks are compared with the median of each step", () => {
     const root = render("heat",
         { kind: "run", data: data(traces), name: "r", date: "2026-11-30", run: null, traces }, on);
     press(root, 0, "ArrowDown");
-    assert.match(said(root), /rank 0 Step 17: 100 ns, −9\.1 % from the median/);
+    assert.match(said(root), /rank 0 Step 17: 100 ns, −6\.3 % of the step from the median/);
     press(root, 0, "ArrowDown", "ArrowDown", "End");
-    assert.match(said(root), /rank 2 Step 18: 120 ns, \+9\.1 % from the median/);
+    assert.match(said(root), /rank 2 Step 18: 120 ns, \+6\.3 % of the step/);
     press(root, 0, "Enter");
     assert.deepEqual(went, ["#/trace/t2"]);
 });

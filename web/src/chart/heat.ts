@@ -39,6 +39,7 @@ export class HeatMap {
     private readonly status: HTMLElement;
     private focus: Cell | null = null;
     private hover: Cell | null = null;
+    private drawn: { width: number; grid: HTMLCanvasElement } | null = null;
 
     constructor(
         page: Page,
@@ -154,28 +155,31 @@ export class HeatMap {
         const gutter = gutterOf(brush.width);
         const width = (brush.width - gutter) / Math.max(1, of.columns.length);
         const height = rowHeight(of);
-        const fills = inks(brush, this.heat);
-        const [least, most] = range(this.heat);
-        const gap = width > 6 && height > 6 ? 1 : 0;
-        brush.context.font = font(11);
-        for (let i = 0; i < of.values.length; i++) {
-            const value = of.values[i] ?? NaN;
-            const fill = fills[level(value, least, most, fills.length)];
-            if (fill === undefined) {
-                continue;
-            }
-            const x = gutter + (i % of.columns.length) * width;
-            const y = Math.floor(i / of.columns.length) * height;
-            brush.context.fillStyle = fill;
-            brush.context.fillRect(x, y, Math.max(width - gap, 0.5), height - gap);
-            if (height >= 14 && width >= 34) {
-                brush.context.fillStyle = readable(fill);
-                const text = fitted(brush.context, this.heat.format(value), width - 6);
-                brush.context.fillText(text, x + 4, y + height / 2 + 0.5);
-            }
-        }
+        const grid = this.grid(brush, width, height);
+        brush.context.drawImage(grid, gutter, 0, brush.width - gutter, height * of.rows.length);
         this.labels(brush, gutter, width, height);
         this.frame(brush, gutter, width, height);
+    }
+
+    /** The cells, which are drawn once for a width: there may be a hundred thousand. */
+    private grid(brush: Brush, width: number, height: number): HTMLCanvasElement {
+        if (this.drawn?.width === brush.width) {
+            return this.drawn.grid;
+        }
+        const { of } = this.heat;
+        const grid = document.createElement("canvas");
+        const ratio = Math.max(1, window.devicePixelRatio);
+        grid.width = Math.max(1, Math.round(width * of.columns.length * ratio));
+        grid.height = Math.max(1, Math.round(height * of.rows.length * ratio));
+        const context = grid.getContext("2d");
+        if (context !== null) {
+            context.scale(ratio, ratio);
+            context.textBaseline = "middle";
+            context.font = font(11);
+            drawCells(context, this.heat, inks(brush, this.heat), width, height);
+        }
+        this.drawn = { width: brush.width, grid };
+        return grid;
     }
 
     private labels(brush: Brush, gutter: number, width: number, height: number): void {
@@ -206,6 +210,33 @@ export class HeatMap {
                 context.lineWidth = line;
                 context.strokeRect(gutter + cell.column * width, cell.row * height, width, height - 1);
             }
+        }
+    }
+}
+
+function drawCells(
+    context: CanvasRenderingContext2D,
+    heat: Heat,
+    fills: readonly string[],
+    width: number,
+    height: number,
+): void {
+    const { of } = heat;
+    const [least, most] = range(heat);
+    const gap = width > 6 && height > 6 ? 1 : 0;
+    for (let i = 0; i < of.values.length; i++) {
+        const value = of.values[i] ?? NaN;
+        const fill = fills[level(value, least, most, fills.length)];
+        if (fill === undefined) {
+            continue;
+        }
+        const x = (i % of.columns.length) * width;
+        const y = Math.floor(i / of.columns.length) * height;
+        context.fillStyle = fill;
+        context.fillRect(x, y, Math.max(width - gap, 0.5), height - gap);
+        if (height >= 14 && width >= 34) {
+            context.fillStyle = readable(fill);
+            context.fillText(fitted(context, heat.format(value), width - 6), x + 4, y + height / 2 + 0.5);
         }
     }
 }

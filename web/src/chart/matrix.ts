@@ -38,16 +38,21 @@ export function median(values: readonly number[]): number {
     return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
 }
 
-/** Differences of each value from the median of its column, in percent of the median. */
-export function fromMedian(of: Matrix): Matrix {
+/**
+ * Differences of each value from the median of its column, in percent of the median of the same column of a matrix of
+ * the wholes that the values are parts of.
+ */
+export function fromMedian(of: Matrix, wholes: Matrix): Matrix {
     const width = of.columns.length;
+    const column = (from: Matrix, at: number): number[] =>
+        from.rows.map((_, row) => from.values[row * width + at] ?? NaN);
     const values = new Float64Array(of.values.length).fill(NaN);
-    for (let column = 0; column < width; column++) {
-        const middle = median(of.rows.map((_, row) => of.values[row * width + column] ?? NaN));
-        for (let row = 0; row < of.rows.length; row++) {
-            const value = of.values[row * width + column] ?? NaN;
-            values[row * width + column] = middle > 0 ? (100 * (value - middle)) / middle : NaN;
-        }
+    for (let at = 0; at < width; at++) {
+        const middle = median(column(of, at));
+        const whole = median(column(wholes, at));
+        column(of, at).forEach((value, row) => {
+            values[row * width + at] = whole > 0 ? (100 * (value - middle)) / whole : NaN;
+        });
     }
     return { rows: of.rows, columns: of.columns, values };
 }

@@ -5,7 +5,7 @@ import { append, el, styled } from "../dom";
 import * as format from "../format";
 import type { TextKey } from "../i18n";
 import { traceName } from "../masthead";
-import type { Part } from "../parts";
+import { IDLE_PARTS, idlePart, type IdlePart, type Part } from "../parts";
 import type { Trace, Window } from "../report";
 import { table } from "../table";
 import type { Page, Subject, View } from "../view";
@@ -14,7 +14,7 @@ import type { Page, Subject, View } from "../view";
 interface Measure {
     readonly text: TextKey;
     readonly hue: Part;
-    readonly of: (window: Window) => number;
+    readonly of: (window: Window, trace: Trace) => number;
 }
 
 const MEASURES: readonly Measure[] = [
@@ -24,6 +24,26 @@ const MEASURES: readonly Measure[] = [
     { text: "heat.idle", hue: "idle-queue", of: (window) => window.idle_ns },
     { text: "heat.step", hue: "computing", of: (window) => window.total_ns },
 ];
+
+/** Measures of idle time by its cause, of those causes that there are. */
+function causes(rows: readonly Row[]): Measure[] {
+    const times = new Map<string, number>();
+    for (const row of rows) {
+        for (const cause of row.trace.idle_causes ?? []) {
+            const key = causeKey(row.trace, cause, idlePart(cause.class, cause.part));
+            times.set(key, (times.get(key) ?? 0) + cause.idle_ns);
+        }
+    }
+    return IDLE_PARTS.map((part): Measure => ({
+        text: `part.${part}`,
+        hue: part,
+        of: (window, trace) => times.get(causeKey(trace, window, part)) ?? 0,
+    })).filter((measure) => rows.some((row) => row.windows.some((window) => measure.of(window, row.trace) > 0)));
+}
+
+function causeKey(trace: Trace, of: { device: string | null; step: number | null }, part: IdlePart): string {
+    return JSON.stringify([trace.trace_id, of.device, of.step, part]);
+}
 
 /** A device of a trace: one row. */
 interface Row {
@@ -40,13 +60,14 @@ export const heat: View = {
     render: (subject, page) => {
         const rows = rowsOf(subject, (trace) => traceName(trace, page));
         const place = el("div");
+        const measures = [...MEASURES, ...causes(rows)];
         const measure = el("select", { onchange: () => { draw(); } },
-            MEASURES.map((one) => el("option", {}, page.t(one.text))));
+            measures.map((one) => el("option", {}, page.t(one.text))));
         const mode = el("select", { onchange: () => { draw(); } },
             el("option", {}, page.t("heat.median")), el("option", {}, page.t("heat.value")));
         mode.selectedIndex = rows.length > 2 ? 0 : 1;
         const draw = (): void => {
-            const chosen = MEASURES[measure.selectedIndex] ?? MEASURES[0];
+            const chosen = measures[measure.selectedIndex];
             if (chosen !== undefined) {
                 place.replaceChildren(picture(page, rows, chosen, mode.selectedIndex === 0));
             }
@@ -90,16 +111,19 @@ function unique(rows: Row[]): Row[] {
 }
 
 function picture(page: Page, rows: Row[], measure: Measure, signed: boolean): HTMLElement {
-    const values = matrix(rows.map((row) => row.name), rows.flatMap((row) =>
-        row.windows.map((window) => ({ row: row.name, column: window.step ?? 0, value: measure.of(window) }))));
-    const of = signed ? fromMedian(values) : values;
+    const of = (value: (window: Window, trace: Trace) => number): Matrix =>
+        matrix(rows.map((row) => row.name), rows.flatMap((row) => row.windows.map((window) =>
+            ({ row: row.name, column: window.step ?? 0, value: value(window, row.trace) }))));
+    const values = of(measure.of);
+    const away = fromMedian(values, of((window) => window.total_ns));
+    const shown = signed ? away : values;
     const heat: Heat = {
-        of,
+        of: shown,
         hue: measure.hue,
         signed,
-        label: page.t("heat.label", { measure: page.t(measure.text), rows: rows.length, steps: of.columns.length }),
+        label: page.t("heat.label", { measure: page.t(measure.text), rows: rows.length, steps: values.columns.length }),
         format: signed ? signedPercent : format.time,
-        say: (row, column) => cellWords(page, values, row, column),
+        say: (row, column) => cellWords(page, values, away, row * values.columns.length + column),
         open: page.printing ? null : (row) => {
             const trace = rows[row]?.trace;
             if (trace !== undefined) {
@@ -112,7 +136,7 @@ function picture(page: Page, rows: Row[], measure: Measure, signed: boolean): HT
         new HeatMap(page, heat).element,
         scale(heat),
         page.printing ? null : el("div", { class: "alternatives" },
-            opening(page.t("chart.table"), () => asTable(page, rows, values))),
+            opening(page.t("chart.table"), () => asTable(page, rows, values, away))),
     ]);
     return whole;
 }
@@ -122,15 +146,15 @@ function signedPercent(value: number): string {
 }
 
 /** Value of a cell, and how far it is from the middle of its step. */
-function cellWords(page: Page, values: Matrix, row: number, column: number): (HTMLElement | string)[] {
-    const i = row * values.columns.length + column;
+function cellWords(page: Page, values: Matrix, away: Matrix, i: number): (HTMLElement | string)[] {
+    const width = values.columns.length;
     const value = values.values[i] ?? NaN;
-    const away = fromMedian(values).values[i] ?? NaN;
+    const far = away.values[i] ?? NaN;
     const words = Number.isNaN(value)
         ? page.t("chart.unknown")
-        : page.t("heat.cell", { time: format.time(value), away: Number.isNaN(away) ? "" : signedPercent(away) });
-    return [el("strong", {}, values.rows[row] ?? ""), " ",
-        page.t("timeline.chosen", { step: values.columns[column] ?? "" }), ": ", words];
+        : page.t("heat.cell", { time: format.time(value), away: Number.isNaN(far) ? "?" : signedPercent(far) });
+    return [el("strong", {}, values.rows[Math.floor(i / width)] ?? ""), " ",
+        page.t("timeline.chosen", { step: values.columns[i % width] ?? "" }), ": ", words];
 }
 
 /** Colours of the levels, with the values of the first and the last. */
@@ -147,9 +171,8 @@ function scale(heat: Heat): HTMLElement {
 }
 
 /** The rows with the steps in which each is furthest from the others. */
-function asTable(page: Page, rows: Row[], values: Matrix): HTMLElement {
+function asTable(page: Page, rows: Row[], values: Matrix, away: Matrix): HTMLElement {
     const width = values.columns.length;
-    const away = fromMedian(values);
     const lines = rows.map((row, r) => {
         const own = [...values.values.subarray(r * width, (r + 1) * width)].filter((value) => !Number.isNaN(value));
         const far = [...away.values.subarray(r * width, (r + 1) * width)].filter((value) => !Number.isNaN(value));
