@@ -132,47 +132,48 @@ export function fitted(context: CanvasRenderingContext2D, text: string, width: n
     return low < 3 ? "" : `${rough.slice(0, low)}…`;
 }
 
-/** A pattern of slanted lines, as that of idle time in all views. */
-export function hatch(context: CanvasRenderingContext2D, line: string, ground: string): CanvasPattern | string {
-    return pattern(context, line, ground, (on) => {
-        for (const shift of [-TILE, 0, TILE]) {
-            on.moveTo(shift - 1, TILE + 1);
-            on.lineTo(shift + TILE + 1, -1);
-        }
-    });
+/** Lines of a pattern: their way, how wide they are, and from one to the next in CSS pixels. */
+export interface Hatch {
+    readonly way: "/" | "\\" | "|" | "-";
+    readonly width: number;
+    readonly pitch: number;
 }
 
-/** A pattern of upright lines: several events that are drawn as one. */
-export function stripes(context: CanvasRenderingContext2D, line: string, ground: string): CanvasPattern | string {
-    return pattern(context, line, ground, (on) => {
-        on.moveTo(1, 0);
-        on.lineTo(1, TILE);
-        on.moveTo(4, 0);
-        on.lineTo(4, TILE);
-    });
-}
-
-const TILE = 6;
-
-function pattern(
+/** A pattern of lines; the ground where the browser makes none. */
+export function hatched(
     context: CanvasRenderingContext2D,
+    { way, width, pitch }: Hatch,
     line: string,
     ground: string,
-    path: (on: CanvasRenderingContext2D) => void,
 ): CanvasPattern | string {
     const tile = document.createElement("canvas");
-    tile.width = TILE;
-    tile.height = TILE;
+    tile.width = pitch;
+    tile.height = pitch;
     const on = tile.getContext("2d");
     if (on === null) {
         return ground;
     }
     on.fillStyle = ground;
-    on.fillRect(0, 0, TILE, TILE);
+    on.fillRect(0, 0, pitch, pitch);
     on.strokeStyle = line;
-    on.lineWidth = 1.5;
+    on.lineWidth = width;
     on.beginPath();
-    path(on);
-    on.stroke();
+    for (const shift of way === "|" || way === "-" ? [0] : [-pitch, 0, pitch]) {
+        const [from, to] = way === "/" ? [pitch + 1, -1] : [-1, pitch + 1];
+        if (way === "|") {
+            on.rect(0, 0, width, pitch);
+        } else if (way === "-") {
+            on.rect(0, 0, pitch, width);
+        } else {
+            on.moveTo(shift - 1, from);
+            on.lineTo(shift + pitch + 1, to);
+        }
+    }
+    if (way === "|" || way === "-") {
+        on.fillStyle = line;
+        on.fill();
+    } else {
+        on.stroke();
+    }
     return context.createPattern(tile, "repeat") ?? ground;
 }

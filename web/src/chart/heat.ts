@@ -190,7 +190,7 @@ export class HeatMap {
         const every = Math.max(1, Math.ceil(10 / height));
         rows.forEach((row, i) => {
             if (i % every === 0) {
-                context.fillText(fitted(context, row, gutter - 8), 0, i * height + height / 2);
+                context.fillText(fitted(context, row, gutter - 8), 0, Math.max(6, i * height + height / 2));
             }
         });
         context.font = font(11);
@@ -246,7 +246,7 @@ function gutterOf(width: number): number {
 }
 
 function rowHeight(of: Matrix): number {
-    return Math.max(3, Math.min(26, Math.floor(MOST_HEIGHT / Math.max(1, of.rows.length))));
+    return Math.max(2, Math.min(26, Math.floor(MOST_HEIGHT / Math.max(1, of.rows.length))));
 }
 
 /** Values of the first and the last level. */

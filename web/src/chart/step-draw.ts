@@ -1,9 +1,9 @@
-import { idlePart, type Part, partOfKind } from "../parts";
+import { type IdlePart, partOfKind } from "../parts";
 import type { Step } from "../picture";
-import { type Brush, fitted, font, hatch, mixed, readable, stripes } from "./canvas";
+import { type Brush, fitted, font, type Hatch, hatched, mixed, readable } from "./canvas";
 import { type Box, boxes, type Lane } from "./lanes";
 import { linear, timeTicks } from "./scale";
-import { GAPS, itemAt, type Place, type StepLanes } from "./step";
+import { gapPart, GAPS, itemAt, type Place, type StepLanes } from "./step";
 import type { Viewport } from "./viewport";
 
 /** Where the parts of the picture of a step are, in CSS pixels. */
@@ -77,6 +77,20 @@ export function drawStep(brush: Brush, at: Geometry, scene: Scene): void {
     drawLabels(brush, at, scene);
 }
 
+/** Patterns of idle time, as those of the style sheet. */
+const IDLE: Readonly<Record<IdlePart, Hatch>> = {
+    "idle-input": { way: "/", width: 3, pitch: 8 },
+    "idle-wait": { way: "|", width: 2, pitch: 6 },
+    "idle-setup": { way: "-", width: 2, pitch: 6 },
+    "idle-host": { way: "\\", width: 2, pitch: 8 },
+    "idle-launch": { way: "\\", width: 2, pitch: 5 },
+    "idle-queue": { way: "/", width: 1, pitch: 6 },
+    "idle-unknown": { way: "-", width: 1, pitch: 4 },
+};
+
+/** Pattern of events that are drawn as one. */
+const MERGED: Hatch = { way: "|", width: 1, pitch: 3 };
+
 /** How an item is filled, and the colour of what is written on it. */
 interface Fill {
     readonly style: string | CanvasPattern;
@@ -92,8 +106,7 @@ class Fills {
     of(step: Step, lane: Lane, number: number, at: number): Fill {
         const i = lane.item[at] ?? 0;
         if (number === GAPS) {
-            const part = step.gaps.part[i] ?? null;
-            return this.idle(idlePart(step.gaps.class[i] ?? part, part));
+            return this.idle(gapPart(step, i));
         }
         if (lane.source[at] === 1) {
             return this.merged();
@@ -109,16 +122,16 @@ class Fills {
     private merged(): Fill {
         return this.once("merged", () => {
             const ground = mixed(this.brush.ink("computing"), this.brush.ink("surface"), 0.55);
-            const style = stripes(this.brush.context, this.brush.ink("computing"), ground);
+            const style = hatched(this.brush.context, MERGED, this.brush.ink("computing"), ground);
             return { style, text: readable(ground) };
         });
     }
 
-    private idle(name: Part): Fill {
+    private idle(name: IdlePart): Fill {
         return this.once(name, () => {
-            const ground = mixed(this.brush.ink(name), this.brush.ink("surface"), 0.72);
-            const line = mixed(this.brush.ink(name), this.brush.ink("surface"), 0.45);
-            return { style: hatch(this.brush.context, line, ground), text: readable(ground) };
+            const ground = mixed(this.brush.ink(name), this.brush.ink("surface"), 0.76);
+            const line = mixed(this.brush.ink(name), this.brush.ink("surface"), 0.4);
+            return { style: hatched(this.brush.context, IDLE[name], line, ground), text: readable(ground) };
         });
     }
 

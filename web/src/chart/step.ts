@@ -1,3 +1,4 @@
+import { idlePart, type IdlePart } from "../parts";
 import type { Step } from "../picture";
 import { type Lane, lane } from "./lanes";
 import type { Viewport } from "./viewport";
@@ -78,6 +79,12 @@ export function event(step: Step, i: number): Item {
         startNs: spans.start_ns[i] ?? 0,
         durationNs: spans.duration_ns[i] ?? 0,
     };
+}
+
+/** Family of a gap by its index. Of short ones only the part is known, which tells that a call launched. */
+export function gapPart(step: Step, i: number): IdlePart {
+    const part = step.gaps.part[i] ?? null;
+    return idlePart(step.gaps.class[i] ?? part, part);
 }
 
 /** A gap by its index in the step's columns. */

@@ -73,6 +73,7 @@ export const enCharts = {
         + "neighbours, striped.",
     "timeline.gapnote": "The longest {shown} of {count} idle times are drawn.",
     "timeline.nobins": "Not all events of this device were kept, so the overview shows its steps only.",
+    "timeline.untold": "idle: before a launch, cause not told",
     "timeline.longest": "The longest events of the step",
     "timeline.gaps": "The longest idle times of the step",
     "timeline.event": "event",

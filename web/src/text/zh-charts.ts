@@ -73,6 +73,7 @@ export const zhCharts: Record<keyof typeof enCharts, string> = {
     "timeline.mergednote": "最长的 {shown} 个事件逐个画出；其余 {merged} 个与相邻事件合并，以条纹表示。",
     "timeline.gapnote": "画出了 {count} 段空闲中最长的 {shown} 段。",
     "timeline.nobins": "该设备的事件没有全部保留，因此总览只显示各步。",
+    "timeline.untold": "空闲：下发之前，原因未注明",
     "timeline.longest": "该步中最长的事件",
     "timeline.gaps": "该步中最长的空闲",
     "timeline.event": "事件",

@@ -3,11 +3,13 @@ import { choosing, deviceName } from "../chart/choose";
 import { handOverButtons } from "../chart/hand-over";
 import { overview, windowAt } from "../chart/overview";
 import { StepPicture } from "../chart/step-picture";
+import { gapPart } from "../chart/step";
 import { ZOOM } from "../chart/step-keys";
 import { stepTables } from "../chart/step-tables";
 import { append, bounded, el, visible } from "../dom";
 import * as format from "../format";
 import type { TextKey } from "../i18n";
+import { IDLE_PARTS } from "../parts";
 import type { DevicePicture, Picture, Step } from "../picture";
 import type { Trace } from "../report";
 import type { Page, View } from "../view";
@@ -144,6 +146,7 @@ class DeviceTimeline {
         append(this.place, [
             this.tools(step, drawn),
             drawn.element,
+            idleLegend(page, step),
             notes(page, step),
             handOverButtons(page, this.trace, deviceName(page, this.device.device, this.device.name), step),
             stepTables(page, step),
@@ -178,6 +181,15 @@ class DeviceTimeline {
         const chosen = this.steps.get(number)?.chosen;
         return this.page.t(`timeline.choice.${chosen ?? "other"}`, { step: number ?? "" });
     }
+}
+
+/** What the patterns of idle time mean. Of short ones before a launch, the cause is not told. */
+function idleLegend(page: Page, step: Step): HTMLElement {
+    const shown = new Set(step.gaps.start_ns.map((_, i) => gapPart(step, i)));
+    const told = step.gaps.class.every((code, i) => code !== null || step.gaps.part[i] !== "HOST");
+    return el("ul", { class: "legend small" }, IDLE_PARTS.filter((part) => shown.has(part)).map((part) =>
+        el("li", {}, swatch(part), " ",
+            page.t(part === "idle-unknown" && !told ? "timeline.untold" : `part.${part}`))));
 }
 
 /** What the picture of a step does not show one by one. */
