@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  tracemill analyze rank0.json.gz",
+            "  tracemill analyze rank0.json.gz --html report.html",
             "  tracemill analyze rank0.json.gz --out archive --label commit=1a2b3c \\",
             "      --label model=llama",
             "  tracemill analyze traces/ --out archive --run resnet-2026-03 \\",

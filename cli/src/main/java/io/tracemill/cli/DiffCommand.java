@@ -53,7 +53,8 @@ import picocli.CommandLine.Parameters;
             "  tracemill diff main pull-17 --data archive --fail-above 5%% --format json \\",
             "      > diff.json",
             "  tracemill diff main pull-17 --data archive --fail-above 5%% --format markdown \\",
-            "      > comment.md"
+            "      > comment.md",
+            "  tracemill diff main pull-17 --data archive --html diff.html"
         })
 final class DiffCommand extends CommonOptions implements Callable<Integer> {
 

@@ -11,6 +11,7 @@ import io.tracemill.cli.report.ReportSettings;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.Figures;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -43,10 +44,14 @@ final class HtmlOption {
         return file != null;
     }
 
-    /** Checks that no option is given with it that only says how text is printed. */
+    /** Checks that it can be written, and that no option is given with it that only says how text is printed. */
     void check() {
         if (file == null) {
             return;
+        }
+        if (!Files.isDirectory(Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file))) {
+            throw new ParameterException(
+                    spec.commandLine(), "--html must name a file in a directory that exists but was " + file);
         }
         for (String option : OF_TEXT) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {

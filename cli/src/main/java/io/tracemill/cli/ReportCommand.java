@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
             "  tracemill report --data archive --label commit=1a2b3c",
             "  tracemill report --data archive --format json \\",
             "      | jq '.traces[].bottlenecks[].bottleneck'",
-            "  tracemill report --data archive --format csv --sheet kernels"
+            "  tracemill report --data archive --format csv --sheet kernels",
+            "  tracemill report --data archive --run resnet --html resnet.html"
         })
 final class ReportCommand extends CommonOptions implements Callable<Integer> {
 

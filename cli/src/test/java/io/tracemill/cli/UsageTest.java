@@ -34,6 +34,25 @@ class UsageTest {
     }
 
     @Test
+    void aPageExcludesWhatSaysHowTextIsPrinted() {
+        String page = dir.resolve("page.html").toString();
+        for (String option : new String[] {"--format=json", "--sheet=kernels", "--kernel=gemm", "--full"}) {
+            rejected(
+                    CommandLineRun.of("report", "--data", dir.toString(), "--html", page, option),
+                    "tracemill report: --html and " + option.replaceFirst("=.*", "") + " exclude each other");
+        }
+        rejected(
+                CommandLineRun.of("diff", "a", "b", "--data", dir.toString(), "--html", page, "--format", "markdown"),
+                "tracemill diff: --html and --format exclude each other");
+        rejected(
+                CommandLineRun.of("report", "--data", dir.toString(), "--html", page + "/x.html"),
+                "tracemill report: --html must name a file in a directory that exists but was " + page + "/x.html");
+        rejected(
+                CommandLineRun.of("report", "--data", dir.toString(), "--step", "1", "--step", "2"),
+                "tracemill report: only with --html, --step may be given several times");
+    }
+
+    @Test
     void anUnknownCommandIsRejectedWithTheOneThatWasMeant() {
         rejected(CommandLineRun.of("reprot", "x"), "tracemill: unknown command reprot; did you mean report?");
     }
