@@ -125,7 +125,7 @@ export class Shell {
         const rail = el("nav", { class: "rail", "aria-label": page.t("shell.views") });
         const menu = el("button", { type: "button", class: "menu", "aria-expanded": "false", "aria-controls": "views",
             onclick: () => { menu.setAttribute("aria-expanded", String(rail.classList.toggle("open"))); } },
-        page.t("shell.menu"), ": ", page.t(current.title));
+        page.t("shell.menu", { view: page.t(current.title) }));
         append(rail, [menu, list]);
         return rail;
     }

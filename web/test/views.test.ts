@@ -3,6 +3,8 @@ import { test } from "node:test";
 import { browser } from "./browser";
 import { data, HOSTILE, page, trace, traceSubject } from "./samples";
 import type { Subject } from "../src/view";
+import { overDevices } from "../src/views/kernels";
+import type { Kernel } from "../src/report";
 import { views } from "../src/views";
 
 browser();
@@ -109,6 +111,29 @@ test("coverage is written as sums", () => {
     assert.ok(rows.some((row) => row.includes("75,718")));
     assert.ok(rows.some((row) => row.startsWith("=") && row.includes("57,506") && row.includes("75.9 %")));
     assert.ok(rows.some((row) => row.startsWith("+") && row.includes("18,212") && row.includes("24.1 %")));
+});
+
+test("many devices stand in a table, and each opens", () => {
+    const one = trace(["k"]);
+    const devices = ["0", "1", "2", "3"];
+    const subject: Subject = { kind: "trace", data: data([]), picture: null, trace: { ...one,
+        bottlenecks: devices.map((device) => ({ ...one.bottlenecks![0]!, device })),
+        timeline: devices.flatMap((device) => one.timeline!.map((row) => ({ ...row, device }))) } };
+    const root = render("verdict", subject);
+    assert.deepEqual(texts(root, ".headline"),
+        ["All 4 devices are bound by compute: computing takes 66.7 % of their time"]);
+    assert.equal(root.querySelectorAll(".ranks tbody tr").length, 4);
+    const details = root.querySelector("details")!;
+    details.open = true;
+    details.dispatchEvent(new Event("toggle"));
+    assert.equal(details.querySelectorAll(".sums tbody tr").length, 2);
+});
+
+test("the ten longest kernels count on all devices together", () => {
+    const row = (kernel: string, device: string, ns: number): Kernel =>
+        ({ kernel, device, count: 1, total_ns: ns, device_pct: 1 });
+    const all = overDevices([row("a", "0", 10), row("b", "0", 15), row("a", "1", 25)], 100);
+    assert.deepEqual(all.map(({ name, ns, share }) => [name, ns, share]), [["a", 35, 35], ["b", 15, 15]]);
 });
 
 test("two chosen runs can be compared", () => {

@@ -8,7 +8,6 @@ export interface TopRow {
     share: number;
     ns: number;
     part: Part | "plain";
-    note: string | null;
 }
 
 /** Bar chart of the ten largest rows by time, as a list with a bar, a share and a time each. */
@@ -17,8 +16,7 @@ export function topTen(title: string, rows: TopRow[], page: Page): HTMLElement {
     const most = top[0]?.ns ?? 0;
     return el("section", { class: "top" }, el("h2", {}, title),
         el("ol", {}, top.map((row) => el("li", {},
-            el("span", { class: "label" }, named(page.short(row.name), row.name),
-                row.note === null ? null : [" ", el("span", { class: "faint" }, row.note)]),
+            el("span", { class: "label" }, named(page.short(row.name), row.name)),
             el("span", { class: "track" }, styled(el("span", { class: `fill-${row.part}`, "aria-hidden": "true" }),
                 { width: `${most === 0 ? 0 : (100 * row.ns) / most}%` })),
             el("span", { class: "number" }, percent(row.share)),

@@ -6,7 +6,7 @@ export const en = {
     "shell.skip": "Skip to the content",
     "shell.path": "Path",
     "shell.views": "Views",
-    "shell.menu": "Menu",
+    "shell.menu": "Menu: {view}",
     "shell.theme": "Colours",
     "shell.theme.auto": "Auto",
     "shell.theme.light": "Light",
@@ -88,6 +88,8 @@ export const en = {
     // Verdict
     "verdict.title": "Verdict",
     "verdict.window": "window of {total}",
+    "verdict.devices": "Devices",
+    "verdict.each": "Each device",
     "headline.COMPUTE_BOUND": "Compute-bound: computing takes {share} of the time",
     "headline.MEMORY_BOUND": "Memory-bound: copies and memory take {share} of the time",
     "headline.COMMUNICATION_BOUND": "Communication-bound: exposed communication takes {share} of the time",

@@ -7,7 +7,7 @@ export const zh: Record<keyof typeof en, string> = {
     "shell.skip": "跳到正文",
     "shell.path": "路径",
     "shell.views": "视图",
-    "shell.menu": "菜单",
+    "shell.menu": "菜单：{view}",
     "shell.theme": "配色",
     "shell.theme.auto": "自动",
     "shell.theme.light": "浅色",
@@ -89,6 +89,8 @@ export const zh: Record<keyof typeof en, string> = {
     // 结论
     "verdict.title": "结论",
     "verdict.window": "窗口 {total}",
+    "verdict.devices": "各个设备",
+    "verdict.each": "逐个设备",
     "headline.COMPUTE_BOUND": "瓶颈在计算：计算占 {share} 的时间",
     "headline.MEMORY_BOUND": "瓶颈在访存：拷贝与访存占 {share} 的时间",
     "headline.COMMUNICATION_BOUND": "瓶颈在通信：未被掩盖的通信占 {share} 的时间",

@@ -1,5 +1,5 @@
 import { shareBar } from "../chart/bar";
-import { topTen } from "../chart/top";
+import { topTen, type TopRow } from "../chart/top";
 import { el, named } from "../dom";
 import { bytes, count, percent, time } from "../format";
 import { partOfKind } from "../parts";
@@ -15,15 +15,10 @@ export const kernels: View = {
     shows: (subject: Subject) => subject.kind === "trace" && (subject.trace.kernels ?? []).length > 0,
     render(subject: Subject, page: Page): HTMLElement {
         const rows = subject.kind === "trace" ? (subject.trace.kernels ?? []) : [];
+        const whole = subject.kind === "trace" ? (subject.trace.device_events_ns ?? 0) : 0;
         const several = new Set(rows.map((row) => row.device)).size > 1;
         return el("div", { class: "stackup" },
-            topTen(page.t("kernels.top"), rows.map((row) => ({
-                name: row.kernel,
-                share: row.device_pct ?? 0,
-                ns: row.total_ns,
-                part: partOfKind(row.kind),
-                note: several ? page.t("device.named", { device: row.device ?? "?" }) : null,
-            })), page),
+            topTen(page.t("kernels.top"), overDevices(rows, whole), page),
             table<Kernel>(page, {
                 caption: page.t("kernels.title"),
                 rows,
@@ -34,6 +29,18 @@ export const kernels: View = {
             }));
     },
 };
+
+/** Kernels with their time on all devices, and its share in the time of all device events. */
+export function overDevices(rows: Kernel[], whole: number): TopRow[] {
+    const all = whole > 0 ? whole : rows.reduce((sum, row) => sum + row.total_ns, 0);
+    const kernels = new Map<string, TopRow>();
+    for (const row of rows) {
+        const before = kernels.get(row.kernel);
+        const ns = row.total_ns + (before?.ns ?? 0);
+        kernels.set(row.kernel, { name: row.kernel, share: (100 * ns) / all, ns, part: partOfKind(row.kind) });
+    }
+    return [...kernels.values()];
+}
 
 function columns(rows: Kernel[], several: boolean, page: Page): Column<Kernel>[] {
     const most = Math.max(...rows.map((row) => row.device_pct ?? 0));

@@ -20,7 +20,7 @@ export const operators: View = {
         const byDevice = rows.filter((row) => row.device_ns > 0);
         return el("div", { class: "stackup" },
             byDevice.length === 0 ? null : topTen(page.t("operators.top"), byDevice.map((row) => ({
-                name: row.operator, share: row.device_pct ?? 0, ns: row.device_ns, part: "plain", note: null,
+                name: row.operator, share: row.device_pct ?? 0, ns: row.device_ns, part: "plain",
             })), page),
             rows.length === 0 ? null : list(page.t("operators.title"), rows, page),
             annotations.length === 0 ? null : el("section", {}, el("h2", {}, page.t("annotations.title")),

@@ -1,13 +1,11 @@
-import { legend, stack } from "../chart/bar";
+import { trendChart } from "../chart/trend";
 import { el, named, type Child } from "../dom";
 import { count, percent, time } from "../format";
-import { byWindow, pieces, windowKey, type Piece } from "../parts";
-import type { Run, SlowRank, Spread, Trace, Window } from "../report";
+import type { Run, SlowRank, Spread, Trace } from "../report";
 import { table } from "../table";
 import type { Page, Subject, View } from "../view";
-import { traceName } from "../masthead";
-import { boundShare, headline as deviceHeadline } from "./verdict";
-import { trendChart } from "../chart/trend";
+import { headlineOf } from "./bound";
+import { windowTable, type WindowLine } from "./windowTable";
 
 type RunSubject = Extract<Subject, { kind: "run" }>;
 
@@ -22,7 +20,8 @@ export const run: View = {
         }
         return el("div", { class: "verdicts" },
             el("p", { class: "eyebrow" }, eyebrow(subject, page)),
-            el("h2", { class: "headline" }, headline(subject, page)),
+            el("h2", { class: "headline" }, headlineOf(subject.traces.flatMap((trace) =>
+                (trace.bottlenecks ?? []).filter((row) => row.step === null)), page)),
             sentences(subject, page),
             ranks(subject, page),
             subject.run === null ? null : spreads(subject.run, page),
@@ -36,31 +35,6 @@ function eyebrow(subject: RunSubject, page: Page): Child[] {
     return [named(subject.name), " · ", subject.date, " · ",
         page.t("run.traces", { count: subject.traces.length }),
         models.size === 0 ? null : ` · ${[...models].slice(0, 3).join(", ")}`];
-}
-
-/** What most devices are bound by, with the mean share over those devices. */
-export function headline(subject: RunSubject, page: Page): string {
-    const rows = subject.traces.flatMap((trace) => (trace.bottlenecks ?? []).filter((row) => row.step === null));
-    const kinds = new Map<string, number[]>();
-    for (const row of rows) {
-        kinds.set(row.bottleneck, [...(kinds.get(row.bottleneck) ?? []), boundShare(row)]);
-    }
-    const [most] = [...kinds].sort((a, b) => b[1].length - a[1].length);
-    if (most === undefined) {
-        return page.t("run.nothing");
-    }
-    const [only] = rows;
-    if (rows.length === 1 && only !== undefined) {
-        return deviceHeadline(only, page);
-    }
-    const [kind, shares] = most;
-    return page.t(shares.length === rows.length ? "run.headline.all" : "run.headline", {
-        bound: page.word("bound", kind),
-        count: shares.length,
-        all: rows.length,
-        share: percent(shares.reduce((all, one) => all + one, 0) / shares.length),
-        what: page.word("bound.what", kind),
-    });
 }
 
 /** Findings on the ranks, as the report says them; warnings come last. */
@@ -88,44 +62,17 @@ function finding(row: SlowRank, page: Page): string {
     });
 }
 
-interface Rank {
-    trace: Trace;
-    window: Window;
-    all: Piece[];
-}
-
 function ranks(subject: RunSubject, page: Page): HTMLElement {
-    const rows = subject.traces.flatMap((trace) => {
-        const causes = byWindow(trace.idle_causes ?? []);
-        return (trace.timeline ?? []).filter((window) => window.step === null)
-            .map((window): Rank => ({ trace, window, all: pieces(window, causes.get(windowKey(window)) ?? []) }));
-    });
-    const longest = Math.max(...rows.map((row) => row.window.total_ns));
-    const mean = (row: Rank) => row.trace.rates?.find((rate) => rate.device === row.window.device)?.mean_step_ns;
     return el("section", { class: "ranks" }, el("h3", {}, page.t("run.ranks")),
-        table<Rank>(page, {
+        windowTable(subject.traces, page, {
             caption: page.t("run.ranks.caption"),
-            rows,
-            first: 64,
-            text: (row) => `${traceName(row.trace, page)} ${row.trace.node ?? ""} ${row.window.bottleneck ?? ""}`,
-            columns: [
-                { title: page.t("column.rank"), text: true, key: (row) => row.trace.rank ?? row.trace.trace_id,
-                    cell: (row) => link(row, subject, page) },
-                { title: page.t("run.window"), text: true, grow: true, key: (row) => row.window.total_ns, cell: (row) =>
-                    stack(row.all, page, (100 * row.window.total_ns) / longest) },
-                { title: page.t("run.step"), key: mean, cell: (row) => {
-                    const ns = mean(row);
-                    return ns === undefined ? null : time(ns);
-                } },
-                { title: page.t("run.total"), key: (row) => row.window.total_ns, cell: (row) =>
-                    time(row.window.total_ns) },
-                { title: page.t("run.bound"), text: true, key: (row) => row.window.bottleneck, cell: (row) =>
-                    page.word("bound", row.window.bottleneck ?? "BALANCED") },
-            ],
-        }), legend(sumOf(rows), page));
+            title: page.t("column.rank"),
+            key: (row) => row.trace.rank ?? row.trace.trace_id,
+            cell: (row) => link(row, subject, page),
+        }));
 }
 
-function link(row: Rank, subject: RunSubject, page: Page): Child[] {
+function link(row: WindowLine, subject: RunSubject, page: Page): Child[] {
     const devices = (row.trace.timeline ?? []).filter((window) => window.step === null).length;
     return [
         el("a", { href: page.href("trace", row.trace.trace_id) },
@@ -139,14 +86,6 @@ function link(row: Rank, subject: RunSubject, page: Page): Child[] {
 function isSlow(trace: Trace, subject: RunSubject): boolean {
     return (subject.run?.slow_ranks ?? []).some((finding) =>
         trace.rank !== null && [...(finding.ranks ?? []), ...(finding.stage_ranks ?? [])].includes(trace.rank));
-}
-
-function sumOf(rows: Rank[]): Piece[] {
-    const [first] = rows;
-    return (first?.all ?? []).map((piece, index) => ({
-        part: piece.part,
-        ns: rows.reduce((sum, row) => sum + (row.all[index]?.ns ?? 0), 0),
-    }));
 }
 
 /** How the ranks differ: least, mean and most of each measure. */

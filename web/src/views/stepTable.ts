@@ -5,6 +5,7 @@ import { byWindow, pieces, windowKey, type Part, type Piece } from "../parts";
 import type { TextKey } from "../i18n";
 import type { Trace, Window } from "../report";
 import type { Page } from "../view";
+import { deviceName } from "./bound";
 
 /** Name of a step for people. */
 export function stepName(step: number | null, page: Page): string {
@@ -52,11 +53,12 @@ export function stepTable(trace: Trace, device: string | null, page: Page, { fir
     const rows = windows.map((row) => ({ row, all: pieces(row, causes.get(windowKey(row)) ?? []) }));
     const lines = rows.map(({ row, all }) => line(row, all, { longest, scale, median }, page));
     const title = windows.some((row) => row.step !== null) ? "steps.title" : "steps.whole";
+    const label = `${page.t(title)}, ${deviceName(device, null, page)}`;
     const shown = page.printing ? 60 : lines.length <= first * 1.25 ? lines.length : first;
     const body = el("tbody", {}, lines.slice(0, shown));
     return el("section", { class: "steps" },
         el("h3", {}, page.t(title)),
-        el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": page.t(title) },
+        el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": label },
             el("table", { class: "sums" }, el("caption", { class: "visually-hidden" }, page.t("steps.caption")),
                 heading(scale, page), body)),
         lines.length > shown && !page.printing ? more(lines, shown, body, page) : null,

@@ -5,7 +5,7 @@ import { idlePart } from "../parts";
 import type { Gap, IdleCause, Trace } from "../report";
 import { table } from "../table";
 import type { Page, Subject, View } from "../view";
-import { deviceName } from "./verdict";
+import { deviceName } from "./bound";
 import { stepTable } from "./stepTable";
 
 /** Steps of each device, what the host did while it was idle, and its longest gaps. */
@@ -23,7 +23,7 @@ export const steps: View = {
             el("h2", {}, deviceName(row.device, row.device_name, page)),
             stepTable(trace, row.device, page, { first: 40, patterns: true }),
             idle(trace, row.device, page),
-            gaps(row.gaps ?? [], page))));
+            gaps(row.gaps ?? [], row.device, page))));
     },
 };
 
@@ -34,7 +34,7 @@ function idle(trace: Trace, device: string | null, page: Page): Child {
     }
     const most = Math.max(...rows.map((row) => row.share_pct ?? 0));
     return el("section", {}, el("h3", {}, page.t("idle.title")), table<IdleCause>(page, {
-        caption: page.t("idle.title"),
+        caption: `${page.t("idle.title")}, ${deviceName(device, null, page)}`,
         rows,
         first: 10,
         sort: 1,
@@ -64,12 +64,12 @@ function name(text: string | null | undefined, page: Page): Child {
     return text === null || text === undefined ? null : named(page.short(text), text);
 }
 
-function gaps(rows: Gap[], page: Page): Child {
+function gaps(rows: Gap[], device: string | null, page: Page): Child {
     if (rows.length === 0) {
         return null;
     }
     return el("section", {}, el("h3", {}, page.t("gaps.title")), table<Gap>(page, {
-        caption: page.t("gaps.title"),
+        caption: `${page.t("gaps.title")}, ${deviceName(device, null, page)}`,
         rows,
         columns: [
             { title: page.t("gaps.start"), text: true, key: (row) => row.offset_ns, cell: (row) =>

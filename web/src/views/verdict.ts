@@ -5,11 +5,16 @@ import { byWindow, idlePart, pieces, windowKey, type Part } from "../parts";
 import type { Sentences } from "../data";
 import type { Bottleneck, Cause, Trace, Window } from "../report";
 import type { Page, Subject, View } from "../view";
+import { deviceName, headline, headlineOf, known, type Bound } from "./bound";
 import { leftOut } from "./coverage";
 import { stepTable } from "./stepTable";
+import { windowTable } from "./windowTable";
 
 /** Steps that the first view shows; the view of steps has all. */
 const MOST_STEPS = 12;
+
+/** Devices that are shown one below the other; more of them stand in a table first. */
+const MOST_DEVICES = 2;
 
 /** What each device of a trace is bound by: a sentence with its number, the steps, and the causes with their shares. */
 export const verdict: View = {
@@ -24,13 +29,41 @@ export const verdict: View = {
         const rows = (trace.bottlenecks ?? []).filter((row) => row.step === null);
         const said = (data.sentences ?? []).filter((one) => one.trace_id === trace.trace_id);
         const bound = new Set(rows.map((row) => row.device));
+        const one = (row: Bottleneck) => device(row, trace, page, said.filter((it) => it.device === row.device));
         return el("div", { class: "verdicts" },
-            rows.map((row) => device(row, trace, page, said.filter((one) => one.device === row.device))),
+            rows.length > MOST_DEVICES ? many(rows, trace, page, one) : rows.map(one),
             said.filter((one) => !bound.has(one.device))
                 .map((one) => el("p", { class: "lede" }, one[page.language].join(" "))),
             leftOut(data, trace, page));
     },
 };
+
+/** Many devices: what most are bound by, all beside each other, and each one to open. */
+function many(rows: Bottleneck[], trace: Trace, page: Page, one: (row: Bottleneck) => HTMLElement): HTMLElement[] {
+    return [
+        el("h2", { class: "headline" }, headlineOf(rows, page)),
+        el("section", { class: "ranks" }, el("h3", {}, page.t("verdict.devices")), windowTable([trace], page, {
+            caption: page.t("verdict.devices"),
+            title: page.t("column.device"),
+            key: (row) => row.window.device,
+            cell: (row) => row.window.device,
+        })),
+        el("section", {}, el("h3", {}, page.t("verdict.each")), rows.map((row) => opening(row, page, one))),
+    ];
+}
+
+/** One of many devices, which is drawn when it is opened. */
+function opening(row: Bottleneck, page: Page, one: (row: Bottleneck) => HTMLElement): HTMLElement {
+    const details = el("details", { class: "one", open: page.printing, ontoggle: () => { fill(); } },
+        el("summary", {}, deviceName(row.device, row.device_name, page), ": ", headline(row, page)));
+    const fill = () => {
+        if (details.open && details.childElementCount === 1) {
+            details.append(one(row));
+        }
+    };
+    fill();
+    return details;
+}
 
 function device(row: Bottleneck, trace: Trace, page: Page, said: Sentences[]): HTMLElement {
     const window = (trace.timeline ?? []).find((one) => one.step === null && one.device === row.device);
@@ -46,38 +79,6 @@ function device(row: Bottleneck, trace: Trace, page: Page, said: Sentences[]): H
         said.length === 0 ? null : sentenceList(said, page));
 }
 
-/** Name of a device with its model. */
-export function deviceName(device: string | null, model: string | null | undefined, page: Page): string {
-    const name = device === null ? page.t("device.unnamed") : page.t("device.named", { device });
-    return model === null || model === undefined || model === "" ? name : `${name}, ${model}`;
-}
-
-/** Share of the window that a bottleneck is about. */
-export function boundShare(row: Bottleneck): number {
-    switch (row.bottleneck) {
-        case "COMPUTE_BOUND":
-            return row.computing_pct;
-        case "MEMORY_BOUND":
-            return row.memcpy_pct;
-        case "COMMUNICATION_BOUND":
-            return row.communication_pct;
-        default:
-            return row.idle_pct;
-    }
-}
-
-/** Verdict in one short sentence with its number. */
-export function headline(row: Bottleneck, page: Page): string {
-    return page.t(`headline.${known(row.bottleneck)}`, { share: percent(boundShare(row)) });
-}
-
-type Bound = "COMPUTE_BOUND" | "MEMORY_BOUND" | "COMMUNICATION_BOUND" | "SYNC_BOUND" | "BALANCED";
-
-function known(bottleneck: string): Bound {
-    const all: Bound[] = ["COMPUTE_BOUND", "MEMORY_BOUND", "COMMUNICATION_BOUND", "SYNC_BOUND"];
-    return all.find((one) => one === bottleneck) ?? "BALANCED";
-}
-
 const RULE: Record<Bound, string> = {
     COMPUTE_BOUND: "COMPUTING",
     MEMORY_BOUND: "MEMORY",
@@ -90,13 +91,11 @@ const RULE: Record<Bound, string> = {
 function lede(row: Bottleneck, page: Page): HTMLElement {
     const rest = (row.causes ?? []).filter((cause) => cause.code !== RULE[known(row.bottleneck)]);
     const next = rest.find((cause) => cause.class !== null && cause.class !== undefined) ?? rest[0];
-    const reasons = row.reasons ?? [];
     return el("p", { class: "lede" },
         next === undefined ? null : page.t(ledeKey(row, next),
             { cause: page.word("cause", next.code), share: percent(next.share_pct) }), " ",
         el("span", { class: "faint" }, page.t("lede.confidence",
-            { confidence: page.word("confidence", row.confidence ?? "LOW") }),
-        page.language === "en" && reasons.length > 0 ? ` (${reasons.join("; ")})` : null));
+            { confidence: page.word("confidence", row.confidence ?? "LOW") })));
 }
 
 function ledeKey(row: Bottleneck, next: Cause): "lede.mostly" | "lede.idle" | "lede.next" {
@@ -111,13 +110,21 @@ function composition(window: Window, causes: ReturnType<typeof byWindow>, page: 
 
 /** Causes with their shares; those that are parts of the idle time stand below it. */
 function causeList(row: Bottleneck, page: Page): Child {
-    const causes = row.causes ?? [];
+    const causes = inOrder(row.causes ?? []);
     if (causes.length === 0) {
         return null;
     }
     return el("section", { class: "causes" },
         el("h3", {}, page.t("causes.title")),
         el("ul", {}, causes.map((cause) => causeRow(cause, causes.some((one) => one.code === "IDLE"), page))));
+}
+
+/** Rules by their share, and what the host did right after the idle time that it is part of. */
+function inOrder(causes: Cause[]): Cause[] {
+    const rules = causes.filter((cause) => cause.class === null || cause.class === undefined);
+    const host = causes.filter((cause) => !rules.includes(cause));
+    const idle = rules.findIndex((cause) => cause.code === "IDLE");
+    return idle < 0 ? [...rules, ...host] : [...rules.slice(0, idle + 1), ...host, ...rules.slice(idle + 1)];
 }
 
 function causeRow(cause: Cause, idle: boolean, page: Page): HTMLElement {
