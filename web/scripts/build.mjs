@@ -8,8 +8,8 @@ const web = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const target = path.join(web, "../cli/src/main/resources/io/tracemill/cli/page");
 const MOST_BYTES = 300_000;
 
-/** Bundles an entry file; comments that say a licence are kept at the head. */
-async function bundle(entry, banner) {
+/** Bundles an entry file. Nothing of others is in it; what a dependency would be has to keep its licence. */
+async function bundle(entry) {
     const result = await build({
         absWorkingDir: web,
         entryPoints: [entry],
@@ -19,22 +19,15 @@ async function bundle(entry, banner) {
         target: "es2022",
         format: "iife",
         charset: "utf8",
-        legalComments: "none",
-        banner,
+        legalComments: "inline",
     });
     return result.outputFiles[0].text;
 }
 
-async function licence() {
-    const text = await readFile(path.join(web, "node_modules/uplot/LICENSE"), "utf8");
-    return `/*! Contains uPlot.\n${text.trim()}\n*/`;
-}
-
 export async function assets() {
-    const head = await licence();
     return {
-        "page.js": await bundle("src/main.ts", { js: head }),
-        "page.css": await bundle("src/style/page.css", { css: head }),
+        "page.js": await bundle("src/main.ts"),
+        "page.css": await bundle("src/style/page.css"),
         "page.html": await readFile(path.join(web, "src/page.html"), "utf8"),
     };
 }
