@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { browser } from "./browser";
 import { data, HOSTILE, page, trace, traceSubject, windowRow } from "./samples";
 import type { Picture, Step } from "../src/picture";
-import type { Row, Trace } from "../src/report";
+import type { Row, Run, Trace } from "../src/report";
 import type { Page, Subject } from "../src/view";
 import { views } from "../src/views";
 
@@ -199,6 +199,20 @@ test("a server is asked for a step that the data does not hold, and a failure is
     assert.equal(link.getAttribute("href"), "/api/cut?id=t0&step=18");
 });
 
+test("a server is asked for the first step where none is held", async () => {
+    const asked: unknown[] = [];
+    const device = PICTURE.devices[0]!;
+    const subject: Subject = { ...traceSubject(["k"]), data: data([full(0)]), trace: full(0), kind: "trace",
+        picture: { ...PICTURE, devices: [{ ...device, steps: [] }] } };
+    const root = render("timeline", subject, { ...page("en"), cut: () => "/api/cut", step: (_, of, step) => {
+        asked.push([of, step]);
+        return Promise.resolve(STEP);
+    } });
+    await new Promise((done) => setTimeout(done, 0));
+    assert.deepEqual(asked, [["0", 17]]);
+    assert.equal(root.querySelectorAll("canvas").length, 2);
+});
+
 test("ranks are compared with the median of each step", () => {
     const traces = [0, 1, 2].map((rank): Trace => ({
         ...trace(["k"], rank),
@@ -246,6 +260,19 @@ test("collectives without a size are in the table alone", () => {
     assert.equal(root.querySelectorAll("tbody tr").length, 2);
     press(root, 0, "ArrowRight");
     assert.match(said(root), /1\.02 kB each, 12\.5 GB\/s bus bandwidth/);
+});
+
+test("collectives of a run say how long ranks wait for each other", () => {
+    const run = { run: "r", date: "2026-11-30", collectives: [
+        { name: "allreduce", group: null, from_bytes: 1 << 20, events: 8, transit_ns: 100, wait_ns: 300,
+            skew_max_ns: 90, last_rank: 3, busbw_gb_per_s: 150 },
+        { name: null, group: null, events: 2, transit_ns: 0, wait_ns: 0, skew_max_ns: 0 },
+    ] } as unknown as Run;
+    const traces = [trace(["k"], 0)];
+    const root = render("collectives", { kind: "run", data: data(traces), name: "r", date: "2026-11-30", run, traces });
+    assert.match(words(root.querySelector("tbody tr")!), /^allreduce8.*100 ns300 ns90 ns31\.05 MB150 GB\/s$/);
+    press(root, 0, "ArrowRight");
+    assert.match(said(root), /allreduce 1\.05 MB each, 150 GB\/s bus bandwidth/);
 });
 
 test("a trace without pictures has no timeline, and pictures can be printed", () => {

@@ -191,8 +191,8 @@ export const enCharts = {
     "collectives.title": "Collectives",
     "collectives.lead": "Collectives by size; the larger a point, the more time they take. Their bandwidth counts the "
         + "time in which they may have waited for other ranks, so it is a lower bound.",
-    "collectives.runlead": "Collectives compared among the ranks. Skew is how much later the last rank comes than the "
-        + "first.",
+    "collectives.runlead": "Collectives compared among the ranks. Skew is the longest less the shortest duration of "
+        + "one: how long the first rank waits for the last.",
     "collectives.nosize": "The trace does not tell the sizes of its collectives, so there is no bandwidth to show.",
     "collectives.label": "Size and bandwidth of {count} kinds of collectives. Arrow keys go from point to point.",
     "collectives.size": "size of one",

@@ -189,7 +189,7 @@ export const zhCharts: Record<keyof typeof enCharts, string> = {
     // 集合通信
     "collectives.title": "集合通信",
     "collectives.lead": "按大小列出集合通信，点越大耗时越多。带宽按全部时间计算，其中可能包含等待其他 rank 的时间，因此是下限。",
-    "collectives.runlead": "在各 rank 之间比较集合通信。偏斜是最后到达的 rank 比最先到达的晚多少。",
+    "collectives.runlead": "在各 rank 之间比较集合通信。偏斜是同一次通信的最长耗时减最短耗时，即最先到达的 rank 等待最后一个的时间。",
     "collectives.nosize": "trace 没有记录集合通信的大小，因此没有带宽可显示。",
     "collectives.label": "{count} 类集合通信的大小与带宽。方向键在点之间移动。",
     "collectives.size": "单次大小",

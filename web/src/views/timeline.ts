@@ -68,6 +68,16 @@ class DeviceTimeline {
             this.message,
             this.place);
         this.show();
+        const [first] = this.asked();
+        if (this.step === null && first !== undefined) {
+            void this.choose(first);
+        }
+    }
+
+    /** Steps that a server can be asked for. */
+    private asked(): number[] {
+        const asks = this.page.cut(this.trace.trace_id, null) !== null && !this.page.printing;
+        return asks ? this.device.windows.step.filter((number) => number >= 0) : [];
     }
 
     private summary(): string {
@@ -160,10 +170,7 @@ class DeviceTimeline {
             return el("h2", {}, this.choice(step.step));
         }
         this.select.replaceChildren();
-        const others = page.cut(this.trace.trace_id, null) === null 
-            ? []
-            : this.device.windows.step.filter((number) => number >= 0);
-        const numbers = [...new Set([...this.steps.keys(), ...others])];
+        const numbers = [...new Set([...this.steps.keys(), ...this.asked()])];
         append(this.select, numbers.map((number) => el("option",
             { value: number ?? "", selected: number === step.step }, this.choice(number))));
         const button = (text: TextKey, sign: string, onclick: () => void): HTMLElement =>
