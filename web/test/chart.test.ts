@@ -100,6 +100,7 @@ test("items narrower than a pixel are drawn as one, and none is lost", () => {
         far.reduce((sum, box) => sum + box.count, 0),
         20_000,
     );
+    assert.ok(far.slice(1, -1).every((box) => Math.abs(box.cover - 0.5) < 1e-9), "half of each pixel is busy");
     const near = boxes(of, { from: 100, to: 200 }, 1000);
     assert.equal(near.length, 11, "with the one that begins as the view ends");
     assert.equal(near[0]?.width, 50);

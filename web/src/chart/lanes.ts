@@ -26,6 +26,8 @@ export interface Box {
     /** Position in the lane of the longest item that it stands for. */
     at: number;
     count: number;
+    /** Part of it that the items fill, up to 1. */
+    cover: number;
 }
 
 /** A lane of those items of some sets of columns that belong to it. */
@@ -91,17 +93,18 @@ export function boxes(lane: Lane, view: Viewport, width: number): Box[] {
         const length = (end - start) * scale;
         if (length >= 1) {
             const left = Math.max(x, -1);
-            drawn.push({ x: left, width: Math.min(x + length, width + 1) - left, at, count: 1 });
+            drawn.push({ x: left, width: Math.min(x + length, width + 1) - left, at, count: 1, cover: 1 });
             small = undefined;
         } else if (small !== undefined && Math.floor(x) === Math.floor(small.x)) {
             small.count++;
+            small.cover = Math.min(1, small.cover + length);
             if (end - start > longest) {
                 longest = end - start;
                 small.at = at;
             }
         } else {
             longest = end - start;
-            small = { x: Math.floor(x), width: 1, at, count: 1 };
+            small = { x: Math.floor(x), width: 1, at, count: 1, cover: length };
             drawn.push(small);
         }
     }

@@ -152,12 +152,17 @@ interface Drawn {
 
 const LEAST_LABEL = 26;
 
+/** Least opacity of a pixel that short items fill only in part, so that a lone one is still seen. */
+const FAINTEST = 0.2;
+
 function drawBox(brush: Brush, scene: Scene, fills: Fills, drawn: Drawn): void {
     const { context } = brush;
     const { box, of, lane, top, height } = drawn;
     const fill = fills.of(scene.of.step, of, lane, box.at);
     context.fillStyle = fill.style;
+    context.globalAlpha = Math.max(FAINTEST, box.cover);
     context.fillRect(box.x, top, box.width > 3 ? box.width - 0.75 : Math.max(box.width, 0.75), height);
+    context.globalAlpha = 1;
     if (box.width < LEAST_LABEL || height < 12) {
         return;
     }

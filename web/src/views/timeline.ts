@@ -36,7 +36,7 @@ class DeviceTimeline {
     readonly element: HTMLElement;
     private readonly place = el("div", { class: "step-place" });
     private readonly message = el("p", { class: "chart-status", role: "status" });
-    private readonly select = el("select", { onchange: () => { void this.choose(Number(this.select.value)); } });
+    private readonly select = el("select", { onchange: () => { void this.choose(chosen(this.select.value)); } });
     private readonly steps = new Map<number | null, Step>();
     private readonly redraw: () => void;
     private step: Step | null;
@@ -122,10 +122,10 @@ class DeviceTimeline {
     }
 
     /** Shows a step; from a server, its events are fetched. */
-    private async choose(number: number): Promise<void> {
+    private async choose(number: number | null): Promise<void> {
         let step = this.steps.get(number) ?? null;
-        this.message.textContent = step === null ? this.page.t("timeline.loading", { step: number }) : "";
-        if (step === null) {
+        this.message.textContent = step === null ? this.page.t("timeline.loading", { step: number ?? "" }) : "";
+        if (step === null && number !== null) {
             try {
                 step = await this.page.step(this.trace.trace_id, this.device.device, number);
             } catch (error) {
@@ -135,7 +135,7 @@ class DeviceTimeline {
             }
         }
         if (step === null) {
-            this.message.textContent = this.page.t("timeline.nothere", { step: number });
+            this.message.textContent = this.page.t("timeline.nothere", { step: number ?? "" });
             return;
         }
         this.message.textContent = "";
@@ -170,7 +170,8 @@ class DeviceTimeline {
             return el("h2", {}, this.choice(step.step));
         }
         this.select.replaceChildren();
-        const numbers = [...new Set([...this.steps.keys(), ...this.asked()])];
+        const numbers = [...new Set([...this.steps.keys(), ...this.asked()])]
+            .sort((a, b) => (a ?? -1) - (b ?? -1));
         append(this.select, numbers.map((number) => el("option",
             { value: number ?? "", selected: number === step.step }, this.choice(number))));
         const button = (text: TextKey, sign: string, onclick: () => void): HTMLElement =>
@@ -188,6 +189,11 @@ class DeviceTimeline {
         const chosen = this.steps.get(number)?.chosen;
         return this.page.t(`timeline.choice.${chosen ?? "other"}`, { step: number ?? "" });
     }
+}
+
+/** Step of an option; the whole trace has none. */
+function chosen(value: string): number | null {
+    return value === "" ? null : Number(value);
 }
 
 /** What the patterns of idle time mean. Of short ones before a launch, the cause is not told. */
