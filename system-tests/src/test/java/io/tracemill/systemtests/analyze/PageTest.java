@@ -1,5 +1,6 @@
 package io.tracemill.systemtests.analyze;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -28,6 +29,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -196,6 +198,23 @@ class PageTest {
             }
         }
         assertThat(left).contains("0 0", "0 4").hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void ofMoreEventsThanAStepShowsTheLongestAreShownAndTheOthersAreMergedAndCounted() throws IOException {
+        String events = IntStream.range(0, 25_000)
+                .mapToObj(i -> "{\"ph\":\"X\",\"cat\":\"kernel\",\"name\":\"k" + i % 7 + "\",\"pid\":0,\"tid\":" + i % 3
+                        + ",\"ts\":" + 10 * i + ",\"dur\":" + (1 + i * 7_919L % 9_973 / 1_000.0)
+                        + ",\"args\":{\"device\":0,\"stream\":" + i % 3 + "}}")
+                .collect(joining(",\n"));
+        analyze(Files.writeString(dir.resolve("many.json"), "{\"traceEvents\":[" + events + "]}"), "many", "r");
+        JsonNode page = report("many");
+
+        PictureSums.assertEqual(dir.resolve("many"), page);
+        JsonNode step = page.get("pictures").findValue("steps").get(0);
+        assertThat(step.get("chosen").asText()).isEqualTo("whole");
+        assertThat(step.get("spans").get("name")).hasSize(20_000);
+        assertThat(step.get("merged_count").intValue()).isEqualTo(5_000);
     }
 
     @Test
