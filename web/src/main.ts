@@ -13,6 +13,9 @@ async function start(): Promise<void> {
         return;
     }
     try {
+        if (typeof DecompressionStream === "undefined" || !CSS.supports("color", "light-dark(#000, #fff)")) {
+            throw new Error("This page needs a browser of 2024 or later: Chrome 123, Firefox 120 or Safari 17.5.");
+        }
         new Shell(root, await source()).start();
     } catch (error) {
         root.textContent = error instanceof Error ? error.message : String(error);

@@ -2,6 +2,7 @@ import { el, named, styled } from "../dom";
 import { percent, time } from "../format";
 import type { Part } from "../parts";
 import type { Page } from "../view";
+import { swatch } from "./bar";
 
 export interface TopRow {
     name: string;
@@ -20,5 +21,13 @@ export function topTen(title: string, rows: TopRow[], page: Page): HTMLElement {
             el("span", { class: "track" }, styled(el("span", { class: `fill-${row.part}`, "aria-hidden": "true" }),
                 { width: `${most === 0 ? 0 : (100 * row.ns) / most}%` })),
             el("span", { class: "number" }, percent(row.share)),
-            el("span", { class: "number faint" }, time(row.ns))))));
+            el("span", { class: "number faint" }, time(row.ns))))),
+        kinds(top.map((row) => row.part), page));
+}
+
+/** What the colours of the bars mean, if there is more than one. */
+function kinds(parts: (Part | "plain")[], page: Page): HTMLElement | null {
+    const shown = (["computing", "communication", "copies"] as const).filter((part) => parts.includes(part));
+    return shown.length < 2 ? null : el("ul", { class: "legend small" },
+        shown.map((part) => el("li", {}, swatch(part), " ", page.t(`kind.${part}`))));
 }

@@ -132,6 +132,9 @@ export const en = {
     // Kernels and operators
     "kernels.title": "Kernels",
     "kernels.top": "The ten longest kernels, by share of the device time",
+    "kind.computing": "computing",
+    "kind.communication": "communication",
+    "kind.copies": "copies",
     "kernels.kernel": "Kernel",
     "kernels.share.hint": "Share of the time of all device events",
     "kernels.mean.hint": "Mean time on the device",

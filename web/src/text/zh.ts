@@ -133,6 +133,9 @@ export const zh: Record<keyof typeof en, string> = {
     // Kernel 与算子
     "kernels.title": "Kernel",
     "kernels.top": "耗时最多的 10 个 kernel（占设备时间）",
+    "kind.computing": "计算",
+    "kind.communication": "通信",
+    "kind.copies": "拷贝",
     "kernels.kernel": "Kernel",
     "kernels.share.hint": "占全部设备事件时间的比例",
     "kernels.mean.hint": "在设备上的平均时间",

@@ -50,7 +50,7 @@ function columns(rows: Kernel[], several: boolean, page: Page): Column<Kernel>[]
         key: value,
         cell: (row) => timeOr(value(row)),
     });
-    return [
+    const all: Column<Kernel>[] = [
         { title: page.t("kernels.kernel"), text: true, grow: true, key: (row) => page.short(row.kernel), cell: (row) =>
             named(page.short(row.kernel), row.kernel) },
         ...(several ? [{ title: page.t("column.device"), key: (row: Kernel) => row.device,
@@ -65,6 +65,7 @@ function columns(rows: Kernel[], several: boolean, page: Page): Column<Kernel>[]
             row.occupancy_pct === null || row.occupancy_pct === undefined ? null : percent(row.occupancy_pct) },
         mean(page.t("kernels.queuing"), page.t("kernels.queuing.hint"), (row) => row.mean_queuing_ns),
     ];
+    return all.filter((column) => rows.some((row) => (column.key(row) ?? null) !== null));
 }
 
 /** A time, or nothing where there is none. */
