@@ -14,6 +14,8 @@ export interface Column<R> {
     hint?: string;
     /** Whether the column takes the room that is left, and cuts what is longer. */
     grow?: boolean;
+    /** Whether its text breaks into lines. */
+    wrap?: boolean;
 }
 
 export interface TableOptions<R> {
@@ -48,7 +50,8 @@ export function table<R>(page: Page, options: TableOptions<R>): HTMLElement {
 }
 
 function classOf<R>(column: Column<R>): string | null {
-    return [column.text === true ? "text" : "", column.grow === true ? "grow" : ""].join(" ").trim() || null;
+    const classes = (["text", "grow", "wrap"] as const).filter((name) => column[name] === true);
+    return classes.length === 0 ? null : classes.join(" ");
 }
 
 class RowTable<R> {

@@ -121,7 +121,6 @@ export const en = {
     "idle.cause": "While the device is idle",
     "idle.share": "Share of idle",
     "idle.name": "Most of it in",
-    "idle.place": "Within",
     "idle.part": "When",
     "gaps.title": "Longest gaps",
     "gaps.start": "Starts at",

@@ -122,7 +122,6 @@ export const zh: Record<keyof typeof en, string> = {
     "idle.cause": "设备空闲时",
     "idle.share": "占空闲",
     "idle.name": "主要花在",
-    "idle.place": "所在位置",
     "idle.part": "时机",
     "gaps.title": "最长的间隙",
     "gaps.start": "开始于",

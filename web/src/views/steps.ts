@@ -40,14 +40,13 @@ function idle(trace: Trace, device: string | null, page: Page): Child {
         sort: 1,
         text: (row) => [activity(row, page), row.name, row.place].join(" "),
         columns: [
-            { title: page.t("idle.cause"), text: true, key: (row) => activity(row, page), cell: (row) =>
+            { title: page.t("idle.cause"), text: true, wrap: true, key: (row) => activity(row, page), cell: (row) =>
                 [swatch(idlePart(row.class, row.part)), " ", activity(row, page)] },
             { title: page.t("column.time"), key: (row) => row.idle_ns, cell: (row) => time(row.idle_ns) },
             { title: page.t("idle.share"), key: (row) => row.share_pct, cell: (row) =>
                 shareBar(row.share_pct, idlePart(row.class, row.part), most) },
-            { title: page.t("idle.name"), text: true, key: (row) => row.name, cell: (row) => name(row.name, page) },
-            { title: page.t("idle.place"), text: true, key: (row) => row.place, cell: (row) =>
-                name(row.place, page) },
+            { title: page.t("idle.name"), text: true, grow: true, key: (row) => row.name, cell: (row) =>
+                [name(row.name, page), place(row, page)] },
             { title: page.t("idle.part"), text: true, key: (row) => row.part, cell: (row) =>
                 page.word("idlepart", row.part) },
         ],
@@ -58,6 +57,12 @@ function activity(row: IdleCause, page: Page): string {
     return row.cause === null || row.cause === undefined
         ? page.word("cause", row.class)
         : `${page.word("cause", row.cause)} (${page.word("cause", row.class)})`;
+}
+
+/** Where the name took at least half of its time, if that is elsewhere. */
+function place(row: IdleCause, page: Page): Child {
+    return row.place === null || row.place === undefined || row.place === row.name ? null
+        : el("span", { class: "faint" }, " ", page.t("causes.in"), " ", name(row.place, page));
 }
 
 function name(text: string | null | undefined, page: Page): Child {
