@@ -77,6 +77,7 @@ class DocsTest {
     private static List<Path> pages() throws IOException {
         return files(".md").stream()
                 .filter(page -> !page.toString().contains("/target/"))
+                .filter(page -> !page.toString().contains("/node_modules/"))
                 .toList();
     }
 
