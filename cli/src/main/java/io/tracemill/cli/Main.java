@@ -86,6 +86,7 @@ public final class Main {
         tracemill.addSubcommand(new CommandLine(new AnalyzeCommand(console)));
         tracemill.addSubcommand(new CommandLine(new ReportCommand(console)));
         tracemill.addSubcommand(new CommandLine(new RunsCommand(console)));
+        tracemill.addSubcommand(new CommandLine(new ServeCommand(console)));
         tracemill.addSubcommand(new CommandLine(new QueryCommand(console)));
         tracemill.addSubcommand(new CommandLine(new ExportCommand(console)));
         tracemill.addSubcommand(new CommandLine(new DiffCommand(console)));

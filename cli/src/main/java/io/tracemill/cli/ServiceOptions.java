@@ -1,11 +1,10 @@
 package io.tracemill.cli;
 
 import io.tracemill.cli.log.LogFormat;
-import io.tracemill.cli.log.LogLevel;
-import io.tracemill.cli.log.LogOutput;
 import io.tracemill.cli.monitoring.HttpAddress;
 import io.tracemill.cli.monitoring.Service;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options for operating a service: its HTTP address and its log. */
@@ -21,19 +20,8 @@ final class ServiceOptions {
             })
     private @Nullable HttpAddress http;
 
-    @Option(
-            names = "--log-level",
-            paramLabel = "LEVEL",
-            defaultValue = "warn",
-            description = "Lowest level to log to stderr: error, warn, info or debug (default: ${DEFAULT-VALUE}).")
-    private LogLevel logLevel = LogLevel.WARN;
-
-    @Option(
-            names = "--log-format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "Format of stderr: text, or json with one object per line (default: ${DEFAULT-VALUE}).")
-    private LogFormat logFormat = LogFormat.TEXT;
+    @Mixin
+    private final LogOptions log = new LogOptions();
 
     /** Where a service is to be seen. */
     HttpAddress http(Service service) {
@@ -41,11 +29,11 @@ final class ServiceOptions {
     }
 
     LogFormat logFormat() {
-        return logFormat;
+        return log.format();
     }
 
     /** From now on the log is as wanted. */
     void startLog() {
-        LogOutput.ofProcess().set(logLevel, logFormat);
+        log.start();
     }
 }

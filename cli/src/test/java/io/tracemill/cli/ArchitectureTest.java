@@ -90,6 +90,14 @@ class ArchitectureTest {
             .resideInAPackage("org.dhatim..");
 
     @ArchTest
+    final ArchRule onlyTheServerKnowsJetty = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.tracemill.cli.serve..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.jetty..");
+
+    @ArchTest
     final ArchRule onlyWhatReadsATerminalKnowsJLine = noClasses()
             .that()
             .haveNameNotMatching(".*\\.TerminalLines(\\$.*)?")

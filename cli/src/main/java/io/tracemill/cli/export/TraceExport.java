@@ -41,10 +41,9 @@ public final class TraceExport {
     private final long firstNanos;
     private final long baseNanos;
 
-    private TraceExport(ExportRequest request, ArchiveSql sql) throws IOException {
+    private TraceExport(ExportRequest request, Archive archive, ArchiveSql sql) throws IOException {
         this.request = request;
         this.rows = new TraceRows(sql, request.trace());
-        Archive archive = Archive.open(request.data());
         String id = request.trace().getTraceId();
         this.windows = archive.rows(id, DeviceStats.class);
         windows.sort(Comparator.comparing(DeviceStats::getStep, Comparator.nullsFirst(Comparator.naturalOrder())));
@@ -68,9 +67,20 @@ public final class TraceExport {
     public static ExportOutcome run(ExportRequest request, LongConsumer progress) throws IOException {
         Files.createDirectories(
                 Objects.requireNonNull(request.file().toAbsolutePath().getParent()));
-        try (ArchiveSql sql = ArchiveSql.openStreaming(request.data());
-                AnswerFile file = AnswerFile.begin(request.file())) {
-            TraceExport export = new TraceExport(request, sql);
+        try (ArchiveSql sql = ArchiveSql.openStreaming(request.data())) {
+            return run(request, Archive.open(request.data()), sql, progress);
+        }
+    }
+
+    /**
+     * Writes the file of a request from an archive that is open, whole or not at all.
+     *
+     * @param progress takes the number of spans so far
+     */
+    public static ExportOutcome run(ExportRequest request, Archive archive, ArchiveSql sql, LongConsumer progress)
+            throws IOException {
+        try (AnswerFile file = AnswerFile.begin(request.file())) {
+            TraceExport export = new TraceExport(request, archive, sql);
             ExportOutcome outcome = export.write(export.cut(), file.pending(), progress);
             file.commit();
             return outcome;

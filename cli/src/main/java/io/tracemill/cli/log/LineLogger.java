@@ -18,7 +18,7 @@ final class LineLogger extends LegacyAbstractLogger {
     LineLogger(String name, LogOutput output) {
         this.name = name;
         this.output = output;
-        this.ofLibrary = Stream.of("org.apache.kafka.", "kafka.", "state.", "io.apicurio.")
+        this.ofLibrary = Stream.of("org.apache.kafka.", "kafka.", "state.", "io.apicurio.", "org.eclipse.jetty.")
                 .anyMatch(name::startsWith);
     }
 

@@ -9,6 +9,7 @@ import io.tracemill.cli.report.TraceReport;
 import io.tracemill.cli.report.render.JsonRenderer;
 import io.tracemill.cli.report.sheet.Document;
 import io.tracemill.cli.report.sheet.Subject;
+import io.tracemill.cli.runs.RunRow;
 import io.tracemill.schemas.TraceInfo;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -64,6 +65,26 @@ final class PageComposer {
                 frame.diff(piece);
                 return;
             }
+        }
+    }
+
+    /** Adds how a run went on each of its dates, oldest first. */
+    void addTrend(List<RunRow> dates) throws IOException {
+        Piece trend = Piece.ofValue(json -> {
+            json.writeStartArray();
+            for (RunRow date : dates) {
+                json.writeStartObject();
+                json.writeStringField("date", date.date().toString());
+                json.writeObjectField("mean_step_ns", date.meanStepNanos());
+                json.writeObjectField("steps", date.steps());
+                json.writeStringField("bottleneck", date.bottleneck());
+                json.writeNumberField("traces", date.traces());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+        if (room.take(trend, 0, room.left())) {
+            frame.trend(trend);
         }
     }
 

@@ -20,6 +20,7 @@ final class PageFrame {
     private final List<Piece> runSentences = new ArrayList<>();
     private final List<Piece> parts = new ArrayList<>();
     private @Nullable Piece diff;
+    private @Nullable Piece trend;
     private int omitted;
 
     PageFrame(PageSettings settings) {
@@ -42,6 +43,11 @@ final class PageFrame {
         diff = comparison;
     }
 
+    /** Sets the dates of a run, from the oldest to the newest. */
+    void trend(Piece dates) {
+        trend = dates;
+    }
+
     /** Sets how many traces have no room at all. */
     void omitted(int count) {
         omitted = count;
@@ -58,6 +64,10 @@ final class PageFrame {
         if (diff != null) {
             parts.add(Piece.of(",\"diff\":"));
             parts.add(diff);
+        }
+        if (trend != null) {
+            parts.add(Piece.of(",\"trend\":"));
+            parts.add(trend);
         }
         list(",\"report\":{\"format_version\":" + JsonRenderer.FORMAT_VERSION + ",\"runs\":[", runs.stream(), "]");
         list(",\"traces\":[", traces.stream().map(TracePieces::sheets), "]}}");

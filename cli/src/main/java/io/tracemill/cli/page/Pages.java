@@ -2,15 +2,13 @@ package io.tracemill.cli.page;
 
 import io.tracemill.cli.diff.DiffReport;
 import io.tracemill.cli.diff.RunDiff;
+import io.tracemill.cli.runs.RunRow;
 import io.tracemill.schemas.TraceInfo;
 import java.io.IOException;
 import java.util.List;
 
 /** Data of the pages of an archive. */
 public final class Pages {
-
-    /** Room that is never used up. */
-    public static final long UNLIMITED = Long.MAX_VALUE / 2;
 
     private final PageArchive archive;
     private final PageSettings settings;
@@ -34,9 +32,22 @@ public final class Pages {
         return composer.data();
     }
 
-    /** Summaries of traces, without their other sheets and their pictures. */
-    public PageData ofSummaries(List<TraceInfo> traces) throws IOException {
+    /**
+     * Summaries of the traces of a run on one date, without their other sheets and their pictures.
+     *
+     * @param dates what the archive has of the run on each date, oldest first
+     */
+    public PageData ofRun(List<TraceInfo> traces, List<RunRow> dates) throws IOException {
         PageComposer composer = new PageComposer(archive, settings, bytes);
+        composer.addTrend(dates);
+        composer.addSummaries(traces);
+        return composer.data();
+    }
+
+    /** A comparison, and summaries of the traces on both sides. */
+    public PageData ofDiffSummary(RunDiff diff, List<TraceInfo> traces) throws IOException {
+        PageComposer composer = new PageComposer(archive, settings, bytes);
+        composer.addDiff(DiffReport.of(diff, settings.report().top()));
         composer.addSummaries(traces);
         return composer.data();
     }

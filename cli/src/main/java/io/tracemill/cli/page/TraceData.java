@@ -8,8 +8,10 @@ import io.tracemill.cli.report.Report;
 import io.tracemill.cli.report.TraceReport;
 import io.tracemill.cli.report.render.JsonRenderer;
 import io.tracemill.cli.report.sheet.Subject;
+import io.tracemill.schemas.IdleStats;
 import io.tracemill.schemas.TraceInfo;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +44,17 @@ final class TraceData {
      * @param share room that its picture may take
      */
     void add(TracePieces trace, TraceInfo info, PictureShare share) throws IOException {
-        TraceReport report = ArchiveReports.trace(archive.archive(), info);
+        TraceReport report = ArchiveReports.trace(archive.archive(), info, idle(info));
         addSheets(trace, report);
         addPicture(trace, report, share.of(room.left()));
+    }
+
+    /** A file has what the report has; from a server, a reader waits for it. */
+    private List<IdleStats> idle(TraceInfo info) throws IOException {
+        return switch (settings.source()) {
+            case FILE -> archive.archive().rows(info.getTraceId(), IdleStats.class);
+            case SERVE -> IdleRows.of(archive.sql(), info);
+        };
     }
 
     /** Part of the room that is left which one picture may take. */

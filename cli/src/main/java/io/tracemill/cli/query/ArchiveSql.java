@@ -4,22 +4,15 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Properties;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.duckdb.DuckDBDriver;
 
 /**
  * An archive as a database: one view per dataset, and one of its runs. Statements see the files that were there when it
@@ -30,15 +23,12 @@ public final class ArchiveSql implements AutoCloseable {
     /** What makes DuckDB write over a file in its place, which statements may not do to those of the archive. */
     private static final String IN_PLACE = "use_tmp_file";
 
-    /** What an archive is opened for: whether rows of answers are read while they are found, and files to write. */
-    private record Use(boolean streaming, List<Path> written) {}
-
     private final Connection connection;
     private final List<String> views;
 
-    private ArchiveSql(Connection connection, List<String> views) {
-        this.connection = connection;
-        this.views = views;
+    ArchiveSql(ArchiveDatabase database) {
+        this.connection = database.connection();
+        this.views = database.views();
     }
 
     /**
@@ -48,69 +38,17 @@ public final class ArchiveSql implements AutoCloseable {
      * @throws IOException if there is no archive; the message is one line
      */
     public static ArchiveSql open(Path data) throws IOException {
-        return open(data, new Use(false, List.of()));
+        return new ArchiveSql(ArchiveDatabase.open(data, new ArchiveDatabase.Use(false, List.of())));
     }
 
     /** Opens an archive to read long answers row by row, one answer at a time. */
     public static ArchiveSql openStreaming(Path data) throws IOException {
-        return open(data, new Use(true, List.of()));
+        return new ArchiveSql(ArchiveDatabase.open(data, new ArchiveDatabase.Use(true, List.of())));
     }
 
     /** Opens an archive, to save one answer in this file. */
     public static ArchiveSql open(Path data, AnswerFile file) throws IOException {
-        return open(data, new Use(true, List.of(file.pending())));
-    }
-
-    private static ArchiveSql open(Path data, Use use) throws IOException {
-        if (!Files.isDirectory(data)) {
-            throw Files.exists(data)
-                    ? new NotDirectoryException(data.toString())
-                    : new IOException(data + ": no such directory");
-        }
-        Map<String, List<Path>> datasets = DatasetFiles.in(data);
-        if (datasets.isEmpty()) {
-            throw new IOException(
-                    data + ": contains no dataset, expected directories such as " + data.resolve("spans"));
-        }
-        try {
-            return over(datasets, use);
-        } catch (SQLException e) {
-            Map<String, List<Path>> readable = DatasetFiles.readable(datasets);
-            if (readable.equals(datasets)) {
-                throw unopened(data, e);
-            }
-            return over(data, readable, use);
-        }
-    }
-
-    private static ArchiveSql over(Path data, Map<String, List<Path>> datasets, Use use) throws IOException {
-        try {
-            return over(datasets, use);
-        } catch (SQLException e) {
-            throw unopened(data, e);
-        }
-    }
-
-    private static ArchiveSql over(Map<String, List<Path>> datasets, Use use) throws SQLException {
-        Properties settings = new Properties();
-        settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, String.valueOf(use.streaming));
-        Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
-        try {
-            Map<String, String> views = new LinkedHashMap<>(DatasetViews.over(datasets));
-            views.put(RunsView.NAME, RunsView.over(datasets));
-            List<Path> files = Stream.concat(datasets.values().stream().flatMap(List::stream), use.written.stream())
-                    .toList();
-            prepare(connection, files, views);
-            return new ArchiveSql(connection, views.keySet().stream().sorted().toList());
-        } catch (SQLException e) {
-            try (connection) {
-                throw e;
-            }
-        }
-    }
-
-    private static IOException unopened(Path data, SQLException e) {
-        return new IOException(data + ": cannot be opened by DuckDB: " + SqlErrors.line(e), e);
+        return new ArchiveSql(ArchiveDatabase.open(data, new ArchiveDatabase.Use(true, List.of(file.pending()))));
     }
 
     /** Names of the views, sorted. */
@@ -267,18 +205,6 @@ public final class ArchiveSql implements AutoCloseable {
             connection.close();
         } catch (SQLException e) {
             throw new IOException(SqlErrors.line(e), e);
-        }
-    }
-
-    private static void prepare(Connection connection, List<Path> files, Map<String, String> views)
-            throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (Map.Entry<String, String> view : views.entrySet()) {
-                statement.execute("create view " + view.getKey() + " as " + view.getValue());
-            }
-            statement.execute("set allowed_paths = " + DatasetViews.list(files));
-            statement.execute("set enable_external_access = false");
-            statement.execute("set lock_configuration = true");
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -18,11 +19,16 @@ final class DatasetFiles {
 
     /** Published files of every dataset that has any. */
     static Map<String, List<Path>> in(Path data) throws IOException {
+        return in(data, Set.of());
+    }
+
+    /** Published files of every dataset that has any, except those of some clusters. */
+    static Map<String, List<Path>> in(Path data, Set<String> withoutClusters) throws IOException {
         Map<String, List<Path>> datasets = new TreeMap<>();
         for (Path dataset : children(data)) {
             String name = dataset.getFileName().toString();
             if (Files.isDirectory(dataset) && name.matches("[a-z_]+")) {
-                List<Path> files = ArchiveTree.filesUnder(dataset);
+                List<Path> files = ArchiveTree.filesUnder(dataset, withoutClusters);
                 if (!files.isEmpty()) {
                     datasets.put(name, files);
                 }

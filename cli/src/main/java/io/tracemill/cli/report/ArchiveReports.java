@@ -44,6 +44,15 @@ public final class ArchiveReports {
 
     /** Of one trace. */
     public static TraceReport trace(Archive archive, TraceInfo trace) throws IOException {
+        return trace(archive, trace, archive.rows(trace.getTraceId(), IdleStats.class));
+    }
+
+    /**
+     * Of one trace whose idle time is known.
+     *
+     * @param idle its rows, which may be sums over several in the archive
+     */
+    public static TraceReport trace(Archive archive, TraceInfo trace, List<IdleStats> idle) throws IOException {
         String id = trace.getTraceId();
         return new TraceReport(
                 trace,
@@ -52,7 +61,7 @@ public final class ArchiveReports {
                 archive.rows(id, DeviceStats.class),
                 archive.rows(id, Bottleneck.class),
                 archive.rows(id, PhaseStats.class),
-                archive.rows(id, IdleStats.class),
+                idle,
                 archive.rows(id, ModuleStats.class),
                 archive.rows(id, LayerStats.class),
                 archive.rows(id, ShapeStats.class),

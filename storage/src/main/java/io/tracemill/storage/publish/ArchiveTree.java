@@ -50,7 +50,12 @@ public record ArchiveTree(Path out) {
 
     /** The published files under any directory of an archive; each row is in exactly one of them. */
     public static List<Path> filesUnder(Path directory) throws IOException {
-        return listed(directory, published(Set.of()));
+        return filesUnder(directory, Set.of());
+    }
+
+    /** The published files under any directory of an archive, except those of some clusters. */
+    public static List<Path> filesUnder(Path directory, Set<String> withoutClusters) throws IOException {
+        return listed(directory, published(withoutClusters));
     }
 
     /** All files of a dataset that are not published, such as those that were never finished. */

@@ -1,0 +1,134 @@
+package io.tracemill.cli.serve;
+
+import io.tracemill.cli.runs.RunRow;
+import io.tracemill.cli.terminal.ErrorLine;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers questions, a few at a time. A question that is being answered is not answered once more for another reader,
+ * and answers are kept as long as there is room and their files stay. Thread-safe.
+ */
+final class Desk implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
+    private static final int WORKERS =
+            Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
+    private static final int MOST_WAITING = 128;
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final ServedArchive archive;
+    private final AnswerCache cache;
+    private final Map<String, List<Taker<Answer>>> asked = new HashMap<>();
+    private final ThreadPoolExecutor workers;
+
+    Desk(ServedArchive archive, AnswerCache cache) {
+        this.archive = archive;
+        this.cache = cache;
+        this.workers = new ThreadPoolExecutor(
+                WORKERS, WORKERS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(MOST_WAITING), work -> {
+                    Thread thread = new Thread(work, "answer");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        workers.allowCoreThreadTimeOut(true);
+    }
+
+    /** Answers a question. */
+    void answer(Question question, Taker<Answer> reader) {
+        synchronized (asked) {
+            List<Taker<Answer>> others = asked.get(question.name());
+            if (others != null) {
+                others.add(reader);
+                return;
+            }
+            asked.put(question.name(), new ArrayList<>(List.of(reader)));
+        }
+        once(moment -> answer(question, moment), new Taker<>() {
+            @Override
+            public void take(Answer answer) {
+                forget(question).forEach(each -> each.take(answer));
+            }
+
+            @Override
+            public void fail(Throwable error) {
+                forget(question).forEach(each -> each.fail(error));
+            }
+        });
+    }
+
+    /** Reads what the first reader will ask for, before there is one. */
+    void prepare() {
+        once(Moment::runs, new Taker<>() {
+            @Override
+            public void take(List<RunRow> runs) {
+                LOG.info("serving {} runs", runs.size());
+            }
+
+            @Override
+            public void fail(Throwable error) {
+                LOG.warn("the runs cannot be listed: {}", ErrorLine.of(error));
+            }
+        });
+    }
+
+    private List<Taker<Answer>> forget(Question question) {
+        synchronized (asked) {
+            return Objects.requireNonNullElse(asked.remove(question.name()), List.of());
+        }
+    }
+
+    /** Asks for what is not kept. */
+    <T> void once(ServedArchive.Use<T> use, Taker<T> reader) {
+        try {
+            workers.execute(() -> work(use, reader));
+        } catch (RejectedExecutionException e) {
+            reader.fail(new Refusal(503, "too many requests are waiting; try again in a few seconds"));
+        }
+    }
+
+    private <T> void work(ServedArchive.Use<T> use, Taker<T> reader) {
+        T value;
+        try {
+            value = archive.ask(use);
+        } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
+            reader.fail(e);
+            return;
+        }
+        reader.take(value);
+    }
+
+    private Answer answer(Question question, Moment moment) throws IOException {
+        String stamp = question.stamp().of(moment);
+        Optional<Answer> kept = cache.get(question.name(), stamp);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        Answer answer = question.composition().of(moment);
+        cache.put(question.name(), stamp, answer);
+        return answer;
+    }
+
+    /** Ends once the answers that are being composed have ended, or soon. */
+    @Override
+    public void close() {
+        workers.shutdownNow();
+        try {
+            workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.tracemill.cli.serve;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tracemill.cli.diff.DiffRequest;
+import io.tracemill.cli.diff.NoSuchRunException;
+import io.tracemill.cli.diff.RunDiff;
+import io.tracemill.cli.page.PageArchive;
+import io.tracemill.cli.page.PageData;
+import io.tracemill.cli.page.PageSettings;
+import io.tracemill.cli.page.Pages;
+import io.tracemill.cli.page.picture.PictureReader;
+import io.tracemill.cli.page.picture.StepPicture;
+import io.tracemill.cli.query.ArchiveSql;
+import io.tracemill.cli.runs.RunRow;
+import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.TraceInfo;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** Questions for the data of a page: of a run, a trace, a step of it, or a comparison. */
+final class PageQuestions {
+
+    private static final String JSON = "application/json";
+
+    /** Room for the data of one page, compressed. */
+    private static final long MOST_BYTES = 16L << 20;
+
+    private static final double MIN_SHARE_PCT = 1;
+
+    private final PageSettings settings;
+
+    PageQuestions(PageSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Composes the data of a page. */
+    @FunctionalInterface
+    private interface Composition {
+        PageData of(Pages pages, ArchiveSql sql) throws IOException;
+    }
+
+    /** What a run has on one date, and how it went on the others. */
+    Question run(Parameters query) throws Refusal {
+        String run = query.required("run");
+        LocalDate date = query.date("date");
+        return new Question("run " + date + " " + run, moment -> moment.stamp(run), moment -> {
+            List<TraceInfo> traces = moment.archive().traces().stream()
+                    .filter(trace ->
+                            trace.getRun().equals(run) && trace.getDate().equals(date.toString()))
+                    .toList();
+            if (traces.isEmpty()) {
+                throw Refusal.missing("there is no run " + Parameters.shown(run) + " on " + date);
+            }
+            List<RunRow> dates =
+                    moment.runs().stream().filter(row -> row.run().equals(run)).toList();
+            return answer(moment, moment.connect(run), (pages, sql) -> pages.ofRun(traces, dates));
+        });
+    }
+
+    /** All that is known of a trace. */
+    Question trace(Parameters query) throws Refusal {
+        String id = query.required("id");
+        return new Question(
+                "trace " + id, moment -> moment.stamp(moment.trace(id).getRun()), moment -> {
+                    TraceInfo trace = moment.trace(id);
+                    return answer(
+                            moment, moment.connect(trace.getRun()), (pages, sql) -> pages.ofTraces(List.of(trace)));
+                });
+    }
+
+    /** The device events of one step. */
+    Question step(Parameters query) throws Refusal {
+        String id = query.required("id");
+        Optional<String> device = query.optional("device");
+        Optional<Integer> step = query.number("step");
+        String name = "step " + step.map(String::valueOf).orElse("") + " " + device.orElse("") + "\n" + id;
+        return new Question(name, moment -> moment.stamp(moment.trace(id).getRun()), moment -> {
+            TraceInfo trace = moment.trace(id);
+            try (ArchiveSql sql = moment.connect(trace.getRun())) {
+                PictureReader reader =
+                        new PictureReader(sql, trace, moment.archive().rows(id, DeviceStats.class));
+                StepPicture picture = reader.step(device.orElse(null), step.orElse(null));
+                if (picture == null) {
+                    throw Refusal.missing("the trace has no such step on this device");
+                }
+                return Answer.of(JSON, out -> {
+                    try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+                        picture.write(reader.origin(), StepPicture.MOST_RECTANGLES, json);
+                    }
+                });
+            }
+        });
+    }
+
+    /** A comparison of two runs or traces, each named as for the command {@code diff}. */
+    Question diff(Parameters query) throws Refusal {
+        String before = query.required("a");
+        String after = query.required("b");
+        DiffRequest request = new DiffRequest(before, after, false, MIN_SHARE_PCT, OptionalDouble.empty());
+        return new Question(
+                "diff " + before + "\n" + after,
+                Moment::stamp,
+                moment -> answer(moment, moment.connect(), (pages, sql) -> {
+                    try {
+                        Set<String> ids = RunDiff.traces(sql, request);
+                        List<TraceInfo> traces = moment.archive().traces().stream()
+                                .filter(trace -> ids.contains(trace.getTraceId()))
+                                .toList();
+                        return pages.ofDiffSummary(RunDiff.of(sql, request), traces);
+                    } catch (NoSuchRunException e) {
+                        throw Refusal.missing("there is no run or trace " + Parameters.shown(before) + " or none "
+                                + Parameters.shown(after));
+                    }
+                }));
+    }
+
+    private Answer answer(Moment moment, ArchiveSql connection, Composition composition) throws IOException {
+        try (ArchiveSql sql = connection) {
+            PageData data =
+                    composition.of(new Pages(new PageArchive(moment.archive(), sql), settings, MOST_BYTES), sql);
+            return Answer.ofGzip(JSON, data::writeGzip);
+        }
+    }
+}

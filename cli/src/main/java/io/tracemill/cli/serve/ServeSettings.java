@@ -1,0 +1,55 @@
+package io.tracemill.cli.serve;
+
+import io.tracemill.cli.monitoring.HttpAddress;
+import io.tracemill.cli.page.PageSettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is served, where, and to whom.
+ *
+ * @param data directory of the archive
+ * @param address address to listen at
+ * @param access who is let in
+ * @param page what pages are made for
+ * @param tempDir directory for temporary files
+ */
+public record ServeSettings(Path data, HttpAddress address, Access access, PageSettings page, Path tempDir) {
+
+    /**
+     * Who is let in.
+     *
+     * @param tls certificate of the server, if connections are encrypted
+     * @param token secret that readers must know, if they must
+     * @param names names of the server besides that in its address
+     */
+    public record Access(Optional<TlsKeys> tls, Optional<AccessToken> token, Set<String> names) {
+
+        /** Copies the set. */
+        public Access {
+            names = Set.copyOf(names);
+        }
+    }
+
+    /** Checks that other computers cannot read an archive that is not protected. */
+    public ServeSettings {
+        if (address.isOff()) {
+            throw new IllegalArgumentException("--listen must be an address");
+        }
+        if (!isLoopback(address.host()) && (access.tls.isEmpty() || access.token.isEmpty())) {
+            throw new IllegalArgumentException("--listen " + address
+                    + " is open to other computers: --tls-keystore and --token-file must protect it");
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("--listen must name this computer but \"" + host + "\" is not known", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tracemill.cli.serve;
+
+import org.jspecify.annotations.NullMarked;
