@@ -8,6 +8,7 @@ import io.tracemill.cli.query.ArchiveSql;
 import io.tracemill.cli.report.ArchiveReports;
 import io.tracemill.cli.report.filter.RowFilter;
 import io.tracemill.cli.terminal.Console;
+import io.tracemill.cli.terminal.Figures;
 import io.tracemill.cli.terminal.StatusLine;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.Archive;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +46,9 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
 
     /** Place of an archive that is not kept, in the temporary directory. */
     private static final Path UNKEPT = Path.of("archive");
+
+    /** Most files that one line names. */
+    private static final int LISTED = 5;
 
     private final Console console;
 
@@ -116,7 +121,20 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
         }
         if (out == null) {
             console.say("tracemill analyze: nothing was kept; --out DIR keeps the results in an archive");
+        } else if (progress.isShown() && outcome.added() > 0) {
+            console.say("tracemill analyze: archived " + Figures.count(outcome.added())
+                    + (outcome.added() == 1 ? " trace in " : " traces in ") + out);
         }
+        if (!outcome.notWhole().isEmpty()) {
+            console.say("tracemill analyze: warning: " + notWhole(outcome.notWhole()));
+        }
+    }
+
+    private static String notWhole(List<Path> files) {
+        String named = files.stream().limit(LISTED).map(Path::toString).collect(Collectors.joining(", "));
+        int more = files.size() - LISTED;
+        return "not whole, since the file ends in the middle: " + named
+                + (more > 0 ? " and " + Figures.count(more) + " more" : "");
     }
 
     private void writePage(Path data, Set<String> ids) throws IOException {

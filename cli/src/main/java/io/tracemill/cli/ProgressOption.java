@@ -2,12 +2,12 @@ package io.tracemill.cli;
 
 import picocli.CommandLine.Option;
 
-/** Whether a command shows its progress. */
+/** Whether a command shows its progress, and says what it has written. */
 final class ProgressOption {
 
     @Option(
             names = {"--quiet", "--no-progress"},
-            description = "Do not show progress.")
+            description = "Show neither progress nor what was written.")
     private boolean quiet;
 
     boolean isShown() {

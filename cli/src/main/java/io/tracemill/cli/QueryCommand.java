@@ -147,14 +147,15 @@ final class QueryCommand extends CommonOptions implements Callable<Integer> {
     private void save(String question, RowFormat wanted, Path file) throws IOException {
         try (AnswerFile answer = AnswerFile.begin(file);
                 ArchiveSql archive = ArchiveSql.open(data, answer)) {
-            switch (wanted) {
+            long rows = switch (wanted) {
                 case PARQUET -> archive.saveParquet(question, answer);
                 case XLSX -> archive.saveXlsx(question, answer);
                 case TABLE, JSON, CSV ->
                     archive.runAll(question, answers(wanted).into(answer.text()));
-            }
+            };
             answer.commit();
-            console.say(file + ": " + Figures.bytes(Files.size(file)) + " written");
+            console.say(file + ": " + Figures.count(rows) + (rows == 1 ? " row, " : " rows, ")
+                    + Figures.bytes(Files.size(file)));
         }
     }
 

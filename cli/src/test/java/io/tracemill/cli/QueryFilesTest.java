@@ -41,7 +41,7 @@ class QueryFilesTest {
     @Test
     void theEndingNamesTheFormat() {
         assertThat(query("answer.csv", QUESTION))
-                .isEqualTo(new CommandLineRun(0, "", dir.resolve("answer.csv") + ": 24 B written\n"));
+                .isEqualTo(new CommandLineRun(0, "", dir.resolve("answer.csv") + ": 2 rows, 24 B\n"));
         assertThat(dir.resolve("answer.csv")).hasContent("trace_id,rank\na<b,1\nc,2\n");
         assertThat(query("answer.txt", QUESTION).code()).isZero();
         assertThat(dir.resolve("answer.txt")).hasContent("trace_id  rank\na<b          1\nc            2\n");
@@ -49,7 +49,10 @@ class QueryFilesTest {
 
     @Test
     void parquetKeepsTypes() throws SQLException {
-        assertThat(query("answer.parquet", QUESTION).code()).isZero();
+        CommandLineRun run = query("answer.parquet", QUESTION);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).startsWith(dir.resolve("answer.parquet") + ": 2 rows, ");
 
         try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duckdb.createStatement();
@@ -71,6 +74,7 @@ class QueryFilesTest {
                         + " null as nothing from traces order by rank limit 1");
 
         assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).startsWith(dir.resolve("answer.xlsx") + ": 1 row, ");
         assertThat(sheet())
                 .contains("<t>start_ns</t>")
                 .contains("<t>a&lt;b</t>", "<v>1</v>", "<v>0.5</v>", "<t>1767225600000000001</t>")

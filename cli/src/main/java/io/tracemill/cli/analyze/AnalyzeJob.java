@@ -59,13 +59,20 @@ public final class AnalyzeJob implements AutoCloseable {
         }
         ArchiveLock lock = request.keeps() ? ArchiveLock.await(request.out(), status) : null;
         try {
-            return new AnalyzeOutcome(analyze(paths), archived, files.failed() + failures, files.pastBudget());
+            return outcome(analyze(paths));
         } finally {
             status.clear();
             if (lock != null) {
                 lock.close();
             }
         }
+    }
+
+    private AnalyzeOutcome outcome(Path archive) {
+        Set<String> added = new HashSet<>(archived);
+        added.retainAll(files.published());
+        return new AnalyzeOutcome(
+                archive, archived, added.size(), files.notWhole(), files.failed() + failures, files.pastBudget());
     }
 
     /** Returns the archive. */

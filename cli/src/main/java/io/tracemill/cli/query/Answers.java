@@ -48,12 +48,13 @@ public record Answers(RowFormat format, TableSize size, Writer out, Consumer<Str
         return new Answers(format, new TableSize(others.size.columns(), size.rows()), others.out, notes);
     }
 
-    void write(ResultSet rows) throws SQLException, IOException {
-        switch (format) {
+    /** Writes an answer, and returns how many rows of it were written. */
+    long write(ResultSet rows) throws SQLException, IOException {
+        return switch (format) {
             case TABLE -> TableRows.write(rows, this);
             case JSON -> JsonRows.write(rows, out);
             case CSV -> CsvRows.write(rows, out);
             case PARQUET, XLSX -> throw new IllegalStateException(format + " is not text");
-        }
+        };
     }
 }

@@ -57,62 +57,67 @@ public final class ArchiveSql implements AutoCloseable {
     }
 
     /**
-     * Runs all statements of a text; the last one needs no semicolon.
+     * Runs all statements of a text; the last one needs no semicolon. Returns how many rows were written.
      *
      * @throws IOException at the first that DuckDB rejects; the message is one line
      */
-    public void runAll(String sql, Answers answers) throws IOException {
+    public long runAll(String sql, Answers answers) throws IOException {
+        long rows = 0;
         for (String statement : SqlStatements.all(sql)) {
-            run(statement, answers);
+            rows += run(statement, answers);
         }
+        return rows;
     }
 
     /**
-     * Runs one statement.
+     * Runs one statement. Returns how many rows were written.
      *
      * @throws IOException if DuckDB rejects it; the message is one line
      */
-    public void run(String sql, Answers answers) throws IOException {
+    public long run(String sql, Answers answers) throws IOException {
         String checked = checked(sql);
-        attempt(() -> {
+        return attempt(() -> {
             try (Statement statement = connection.createStatement()) {
-                if (statement.execute(checked)) {
-                    try (ResultSet rows = statement.getResultSet()) {
-                        answers.write(rows);
-                    }
+                if (!statement.execute(checked)) {
+                    return 0;
+                }
+                try (ResultSet rows = statement.getResultSet()) {
+                    return answers.write(rows);
                 }
             }
         });
     }
 
     /**
-     * Writes the rows of a question to the file that this was opened for, as Parquet.
+     * Writes the rows of a question to the file that this was opened for, as Parquet. Returns how many these are.
      *
      * @throws IOException if DuckDB rejects it; the message is one line
      */
-    public void saveParquet(String sql, AnswerFile file) throws IOException {
+    public long saveParquet(String sql, AnswerFile file) throws IOException {
         String question = only(sql);
-        attempt(() -> {
+        return attempt(() -> {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("copy (" + question + "\n) to " + DatasetViews.quoted(file.pending())
-                        + " (format parquet, compression zstd, " + IN_PLACE + " false)");
+                return statement.executeLargeUpdate(
+                        "copy (" + question + "\n) to " + DatasetViews.quoted(file.pending())
+                                + " (format parquet, compression zstd, " + IN_PLACE + " false)");
             }
         });
     }
 
     /**
-     * Writes the rows of a question to the file that this was opened for, as a workbook of Excel.
+     * Writes the rows of a question to the file that this was opened for, as a workbook of Excel. Returns how many
+     * these are.
      *
      * @throws IOException if DuckDB rejects it, or if a sheet is too small for it; the message is one line
      */
-    public void saveXlsx(String sql, AnswerFile file) throws IOException {
+    public long saveXlsx(String sql, AnswerFile file) throws IOException {
         String question = only(sql);
-        attempt(() -> {
+        return attempt(() -> {
             try (Statement statement = connection.createStatement()) {
                 checkRows(statement, question);
                 try (ResultSet rows = statement.executeQuery(question);
                         OutputStream out = new BufferedOutputStream(Files.newOutputStream(file.pending()), 1 << 16)) {
-                    XlsxRows.write(rows, out);
+                    return XlsxRows.write(rows, out);
                 }
             }
         });
@@ -147,9 +152,9 @@ public final class ArchiveSql implements AutoCloseable {
         }
     }
 
-    private void attempt(Attempt attempt) throws IOException {
+    private long attempt(Attempt attempt) throws IOException {
         try {
-            attempt.make();
+            return attempt.make();
         } catch (SQLException e) {
             String error = SqlErrors.line(e);
             throw new IOException(
@@ -210,6 +215,6 @@ public final class ArchiveSql implements AutoCloseable {
 
     @FunctionalInterface
     private interface Attempt {
-        void make() throws SQLException, IOException;
+        long make() throws SQLException, IOException;
     }
 }

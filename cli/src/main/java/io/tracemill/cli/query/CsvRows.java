@@ -12,17 +12,21 @@ final class CsvRows {
 
     private CsvRows() {}
 
-    static void write(ResultSet rows, Writer out) throws SQLException, IOException {
+    /** Writes all rows, and returns how many these are. */
+    static long write(ResultSet rows, Writer out) throws SQLException, IOException {
         ResultSetMetaData columns = rows.getMetaData();
         for (int i = 1; i <= columns.getColumnCount(); i++) {
             out.append(i == 1 ? "" : ",").append(CsvField.of(columns.getColumnLabel(i)));
         }
         out.append("\n");
+        long count = 0;
         while (rows.next()) {
+            count++;
             for (int i = 1; i <= columns.getColumnCount(); i++) {
                 out.append(i == 1 ? "" : ",").append(CsvField.of(rows.getString(i)));
             }
             out.append("\n");
         }
+        return count;
     }
 }

@@ -21,12 +21,15 @@ final class JsonRows {
 
     private JsonRows() {}
 
-    static void write(ResultSet rows, Writer out) throws SQLException, IOException {
+    /** Writes all rows, and returns how many these are. */
+    static long write(ResultSet rows, Writer out) throws SQLException, IOException {
         ResultSetMetaData columns = rows.getMetaData();
         try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
             json.setPrettyPrinter(new LinePerRow());
             json.writeStartArray();
+            long count = 0;
             while (rows.next()) {
+                count++;
                 json.writeStartObject();
                 for (int i = 1; i <= columns.getColumnCount(); i++) {
                     json.writeFieldName(columns.getColumnLabel(i));
@@ -36,6 +39,7 @@ final class JsonRows {
             }
             json.writeEndArray();
             json.writeRaw('\n');
+            return count;
         }
     }
 

@@ -18,7 +18,8 @@ final class TableRows {
 
     private TableRows() {}
 
-    static void write(ResultSet rows, Answers answers) throws SQLException, IOException {
+    /** Writes the first rows, and returns how many these are. */
+    static long write(ResultSet rows, Answers answers) throws SQLException, IOException {
         TextTable table = new TextTable(columns(rows.getMetaData()));
         int count = 0;
         boolean isMore = rows.next();
@@ -42,6 +43,7 @@ final class TableRows {
         if (!shown.leftOut().isEmpty()) {
             answers.notes().accept(leftOut(shown.leftOut()));
         }
+        return count;
     }
 
     private static String leftOut(List<String> columns) {

@@ -25,7 +25,8 @@ final class XlsxRows {
 
     private XlsxRows() {}
 
-    static void write(ResultSet rows, OutputStream out) throws SQLException, IOException {
+    /** Writes all rows, and returns how many these are. */
+    static long write(ResultSet rows, OutputStream out) throws SQLException, IOException {
         ResultSetMetaData columns = rows.getMetaData();
         try (Workbook workbook = new Workbook(out, "Tracemill", null)) {
             Worksheet sheet = workbook.newWorksheet("rows");
@@ -33,7 +34,8 @@ final class XlsxRows {
             for (int column = 0; column < columns.getColumnCount(); column++) {
                 sheet.inlineString(0, column, VisibleText.of(columns.getColumnLabel(column + 1)));
             }
-            for (int row = 1; rows.next(); row++) {
+            int row = 1;
+            for (; rows.next(); row++) {
                 for (int column = 0; column < columns.getColumnCount(); column++) {
                     value(sheet, row, column, rows.getObject(column + 1));
                 }
@@ -41,6 +43,7 @@ final class XlsxRows {
                     sheet.flush();
                 }
             }
+            return row - 1L;
         }
     }
 

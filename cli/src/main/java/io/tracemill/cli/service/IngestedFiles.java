@@ -28,6 +28,7 @@ public final class IngestedFiles implements IngestOutcome.Cases<List<String>> {
     private final RankFiles ranks = new RankFiles();
     private final Set<String> published = new HashSet<>();
     private final Set<String> alreadyFinished = new HashSet<>();
+    private final List<Path> notWhole = new ArrayList<>();
     private int pastBudget;
 
     private IngestedFiles(Command command, double maxRejectedPct, StatusLine status, Collection<Path> named) {
@@ -95,6 +96,9 @@ public final class IngestedFiles implements IngestOutcome.Cases<List<String>> {
     public List<String> published(IngestReport report) {
         counts.add(report);
         published.add(report.traceId());
+        if (report.totals().getTruncated()) {
+            notWhole.add(report.file());
+        }
         List<String> lines = new ArrayList<>();
         report.warnings().forEach(warning -> lines.add(warning(warning)));
         clash(report.traceId(), report.run(), report.rank(), report.file()).ifPresent(lines::add);
@@ -143,6 +147,11 @@ public final class IngestedFiles implements IngestOutcome.Cases<List<String>> {
     /** Ids of the traces that was already finished. */
     public Set<String> alreadyFinished() {
         return alreadyFinished;
+    }
+
+    /** Published files that end in the middle. */
+    public List<Path> notWhole() {
+        return notWhole;
     }
 
     /** Files that could not be ingested. */

@@ -78,7 +78,7 @@ class AnalyzeErrorsTest {
 
         String found =
                 other + ": byte 32: the file ends without events, expected \"traceEvents\": [...] or a bare array";
-        assertThat(analysis.err()).isEqualTo("tracemill: warning: " + found + "; skipped\n");
+        assertThat(analysis.err()).isEqualTo("tracemill: warning: " + found + "; skipped\n" + archived());
         assertThat(analysis.out()).contains("aten::matmul");
         assertThat(analysis.code()).isZero();
         assertThat(CommandLineRun.of(
@@ -86,7 +86,8 @@ class AnalyzeErrorsTest {
                         other.toString(),
                         trace.toString(),
                         "--out",
-                        dir.resolve("second").toString()))
+                        dir.resolve("second").toString(),
+                        "--quiet"))
                 .satisfies(named -> assertThat(named.err()).isEqualTo("tracemill: " + found + "\n"))
                 .satisfies(named -> assertThat(named.code()).isEqualTo(1));
     }
@@ -113,7 +114,9 @@ class AnalyzeErrorsTest {
         assertThat(run.err())
                 .isEqualTo(where + "the compressed file is cut off here, expected more data\n"
                         + where
-                        + "the file ends inside its event array, expected ']'; everything before was read\n");
+                        + "the file ends inside its event array, expected ']'; everything before was read\n"
+                        + archived()
+                        + "tracemill analyze: warning: not whole, since the file ends in the middle: " + file + "\n");
         assertThat(run.out())
                 .contains("WARNING: the file ends in the middle; only what comes before its end was analysed.")
                 .contains("aten::matmul");
@@ -206,7 +209,7 @@ class AnalyzeErrorsTest {
         assertThat(analysis.err())
                 .isEqualTo(
                         "tracemill: " + dir + "/deep\\u001b[2J.json.gz: is nested too deeply to be read, in JSON or in"
-                                + " compressed parts\n");
+                                + " compressed parts\n" + archived());
         assertThat(analysis.code()).isEqualTo(1);
         assertThat(analysis.out()).contains("aten::matmul");
     }
@@ -226,6 +229,10 @@ class AnalyzeErrorsTest {
                 Arrays.copyOf(new String[] {"analyze", file.toString(), "--out", out().toString()}, 4 + options.length);
         System.arraycopy(options, 0, args, 4, options.length);
         return CommandLineRun.of(args);
+    }
+
+    private String archived() {
+        return "tracemill analyze: archived 1 trace in " + out() + "\n";
     }
 
     private Path out() {

@@ -30,7 +30,7 @@ class AnalyzeTest {
 
         CommandLineRun run = analyze(trace);
 
-        assertThat(run.err()).isEmpty();
+        assertThat(run.err()).isEqualTo(archived("1 trace"));
         assertThat(run.code()).isZero();
         JsonNode report = new ObjectMapper().readTree(run.out()).path("traces").path(0);
         JsonNode operator = report.path("operators").path(0);
@@ -79,7 +79,7 @@ class AnalyzeTest {
         assertThat(first.code()).isZero();
         assertThat(second.code()).isZero();
         assertThat(second.out()).isEqualTo(first.out());
-        assertThat(second.err()).startsWith("tracemill: " + trace + ": already finished as trace ");
+        assertThat(second.err()).startsWith("tracemill: " + trace + ": already finished as trace ").hasLineCount(1);
         assertThat(files()).isEqualTo(files).isNotEmpty();
         assertThat(lawHolds(first.out())).isTrue();
     }
@@ -123,7 +123,7 @@ class AnalyzeTest {
         CommandLineRun again = analyze(run);
 
         assertThat(both.code()).isZero();
-        assertThat(both.err()).isEqualTo(warning);
+        assertThat(both.err()).isEqualTo(warning + archived("2 traces"));
         assertThat(again.err()).contains(first + ": already finished", second + ": already finished", warning);
         JsonNode report = new ObjectMapper().readTree(both.out());
         assertThat(report.path("traces")).hasSize(2);
@@ -139,7 +139,10 @@ class AnalyzeTest {
 
         CommandLineRun all = analyze(run);
 
-        assertThat(all.err()).hasLineCount(1).contains("b-rank0.json: has rank 0 of run job, and so has ");
+        assertThat(all.err())
+                .hasLineCount(2)
+                .contains("b-rank0.json: has rank 0 of run job, and so has ")
+                .endsWith(archived("3 traces"));
         JsonNode compared = new ObjectMapper().readTree(all.out()).path("runs").path(0);
         assertThat(compared.path("ranks_compared").asInt()).isEqualTo(2);
         assertThat(compared.path("left_out_traces").asInt()).isEqualTo(1);
@@ -157,7 +160,10 @@ class AnalyzeTest {
                 "analyze", bad.toString(), good.toString(), "--out", out().toString(), "--format", "json");
 
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err()).startsWith("tracemill: " + bad + ": ").hasLineCount(1);
+        assertThat(run.err())
+                .startsWith("tracemill: " + bad + ": ")
+                .hasLineCount(2)
+                .endsWith(archived("1 trace"));
         assertThat(new ObjectMapper().readTree(run.out()).path("traces")).hasSize(1);
     }
 
@@ -173,7 +179,8 @@ class AnalyzeTest {
                 .isEqualTo("tracemill: warning: " + trace
                         + ": event at byte 18: missing-ph: expected \"ph\" to be a single letter\n"
                         + "tracemill: " + trace
-                        + ": more events or bytes were lost than --max-rejected allows (1.0 %)\n");
+                        + ": more events or bytes were lost than --max-rejected allows (1.0 %)\n"
+                        + archived("1 trace"));
         assertThat(new ObjectMapper().readTree(run.out()).path("traces")).hasSize(1);
     }
 
@@ -210,6 +217,10 @@ class AnalyzeTest {
 
     private CommandLineRun analyze(Path trace) {
         return CommandLineRun.of("analyze", trace.toString(), "--out", out().toString(), "--format", "json");
+    }
+
+    private String archived(String traces) {
+        return "tracemill analyze: archived " + traces + " in " + out() + "\n";
     }
 
     private Path out() {
