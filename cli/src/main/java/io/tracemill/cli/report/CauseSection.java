@@ -2,6 +2,7 @@ package io.tracemill.cli.report;
 
 import io.tracemill.cli.report.sheet.AvroFields;
 import io.tracemill.cli.report.sheet.Layout;
+import io.tracemill.cli.report.sheet.Named;
 import io.tracemill.cli.report.sheet.Section;
 import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetSchema;
@@ -16,16 +17,16 @@ final class CauseSection implements Section<TraceReport> {
                     "causes",
                     "Causes",
                     AvroFields.of(Cause.getClassSchema(), DeviceCause::cause)
+                            .named("code", row -> new Named(row.cause().getCode(), IdleLabels.cause(row.cause())))
                             .with(BottleneckSection.FIELDS
                                     .only("device", "step")
                                     .of(DeviceCause::window)))
-            .about("what takes a window, largest share first, with the code of its advice")
+            .about("what takes a window, largest share first")
             .within("bottlenecks")
             .key("device", "device")
             .key("step", "step")
             .key("code", "cause")
             .main("share_pct", "share")
-            .main("advice", "advice")
             .details()
             .build();
 

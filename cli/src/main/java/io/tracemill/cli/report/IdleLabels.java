@@ -47,13 +47,24 @@ public final class IdleLabels {
         return name == null || cause != null ? what : what + ": " + name;
     }
 
-    /** Short name of a cause of idle time, which has a class. */
+    /** Short name of a cause of idle time; its code if it is one of a newer version. */
     static String of(Cause cause) {
         return Stream.of(IdleCause.values())
                 .filter(after -> after.name().equals(cause.getCode()))
                 .findFirst()
                 .map(IdleLabels::text)
-                .orElseGet(() -> text(cause.getClass$()));
+                .orElseGet(() -> cause.getClass$() == null ? cause.getCode() : text(cause.getClass$()));
+    }
+
+    /** Short name of a cause: of a rule as the tables call its share, else of what idle time is spent on. */
+    static String cause(Cause cause) {
+        return switch (cause.getCode()) {
+            case "COMPUTING" -> "computing";
+            case "MEMORY" -> "memory";
+            case "COMMUNICATION" -> "communication";
+            case "IDLE" -> "idle";
+            default -> of(cause);
+        };
     }
 
     private static String text(IdleCause cause) {

@@ -69,10 +69,7 @@ final class TableFit {
     }
 
     private int header(int column) {
-        return header(columns.get(column)).stream()
-                .mapToInt(String::length)
-                .max()
-                .orElse(0);
+        return headerLines(column).stream().mapToInt(String::length).max().orElse(0);
     }
 
     private static int total(IntStream widths) {
@@ -114,26 +111,27 @@ final class TableFit {
         int lines = twoLines
                 ? IntStream.range(0, columns.size())
                         .filter(this::shows)
-                        .map(i -> header(columns.get(i)).size())
+                        .map(i -> headerLines(i).size())
                         .max()
                         .orElse(1)
                 : 1;
         List<List<String>> headers = new ArrayList<>();
         for (int line = lines; line > 0; line--) {
             int fromEnd = line;
-            headers.add(columns.stream()
-                    .map(this::header)
+            headers.add(IntStream.range(0, columns.size())
+                    .mapToObj(this::headerLines)
                     .map(parts -> parts.size() < fromEnd ? "" : parts.get(parts.size() - fromEnd))
                     .toList());
         }
         return headers;
     }
 
-    /** Title of a column in one line, or in the two that are narrowest. */
-    private List<String> header(Column column) {
-        String title = column.title();
+    /** Title of a column in one line, or in the two that are narrowest if that makes the column narrower. */
+    private List<String> headerLines(int column) {
+        String title = columns.get(column).title();
         List<String> best = List.of(title);
-        if (twoLines) {
+        int cells = Math.min(widest.applyAsInt(column), NARROWEST_NAME);
+        if (twoLines && title.length() > cells) {
             for (int blank = title.indexOf(' '); blank > 0; blank = title.indexOf(' ', blank + 1)) {
                 if (Math.max(blank, title.length() - blank - 1) < widest(best)) {
                     best = List.of(title.substring(0, blank), title.substring(blank + 1));

@@ -54,10 +54,10 @@ class RunsReportTest {
     @Test
     void theTableHasARowPerRunAndDate() throws IOException {
         assertThat(text(ReportFormat.TABLE)).isEqualTo("""
-                RUNS  (by run and date, newest last)
-                  run        date          ranks  steps     step  devices  model        bound by  slow ranks     size  labels
-                  main       2026-03-01  8 of 64     10  11.1 ms        8  NVIDIA H100  sync (6)        3, 5  1.50 MB  commit=1a2b
-                  host-only  2026-03-02                                                                       20.0 kB
+                RUNS  (by run and date, newest last; bound by: of most devices, with their number if not all)
+                  run        date          ranks  steps     step  devices  model        bound by       slow ranks     size  labels
+                  main       2026-03-01  8 of 64     10  11.1 ms        8  NVIDIA H100  sync (6 of 8)        3, 5  1.50 MB  commit=1a2b
+                  host-only  2026-03-02                                                                            20.0 kB
 
                 """);
     }

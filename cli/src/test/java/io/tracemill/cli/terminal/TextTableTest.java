@@ -91,4 +91,13 @@ class TextTableTest {
                     .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(most));
         }
     }
+
+    @Test
+    void aTitleIsNotBrokenWhereItsCellsAreAsWide() {
+        TextTable table = new TextTable("<of each rank", "rank of the least", "rank of the most");
+        table.row("exposed communication", "1", "2");
+
+        assertThat(table.at(45).lines().get(1)).startsWith("of each rank  ");
+        assertThat(table.at(45).lines().get(0)).startsWith("     ");
+    }
 }

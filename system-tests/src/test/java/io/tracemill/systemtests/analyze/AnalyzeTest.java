@@ -79,7 +79,9 @@ class AnalyzeTest {
         assertThat(first.code()).isZero();
         assertThat(second.code()).isZero();
         assertThat(second.out()).isEqualTo(first.out());
-        assertThat(second.err()).startsWith("tracemill: " + trace + ": already finished as trace ").hasLineCount(1);
+        assertThat(second.err())
+                .startsWith("tracemill: " + trace + ": already finished as trace ")
+                .hasLineCount(1);
         assertThat(files()).isEqualTo(files).isNotEmpty();
         assertThat(lawHolds(first.out())).isTrue();
     }

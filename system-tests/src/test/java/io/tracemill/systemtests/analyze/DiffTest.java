@@ -59,6 +59,9 @@ class DiffTest {
             assertThat(runs.json(diff).path("gate").asText()).isEqualTo("passed");
             assertThat(runs.called(diff)).isEmpty();
         }
+        assertThat(CommandLineRun.of("diff", "--data", runs.archive().toString(), "steady", "steady")
+                        .out())
+                .contains("WARNING: Both sides are the same run.");
     }
 
     @Test
