@@ -133,7 +133,7 @@ final class PageComposer {
         List<RunReport> runs = ArchiveReports.runs(archive.archive(), names);
         for (RunReport run : runs) {
             Subject subject = Report.run(run, settings.report());
-            Piece sentences = Sentences.of(run, subject);
+            Piece sentences = Sentences.of(run, settings.report());
             if (room.take(sentences, 0, room.left())) {
                 frame.runSentences(sentences);
             }

@@ -1,6 +1,8 @@
 package io.tracemill.cli.page;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tracemill.cli.report.Report;
+import io.tracemill.cli.report.ReportSettings;
 import io.tracemill.cli.report.RunReport;
 import io.tracemill.cli.report.TraceReport;
 import io.tracemill.cli.report.VerdictSentences;
@@ -51,20 +53,23 @@ final class Sentences {
         });
     }
 
-    /** What makes a run slow. It is said in English. */
-    static Piece of(RunReport report, Subject run) throws IOException {
-        List<Sentence> sentences = OF_RUN.stream()
-                .flatMap(
-                        key -> run.sheets().stream().filter(sheet -> sheet.key().equals(key)))
-                .flatMap(sheet -> Stream.concat(sheet.sentences().stream(), sheet.notes().stream()))
-                .toList();
+    /** What makes a run slow. */
+    static Piece of(RunReport report, ReportSettings settings) throws IOException {
         return Piece.ofValue(json -> {
             json.writeStartObject();
             json.writeStringField("run", report.whole().getRun());
             json.writeStringField("date", report.whole().getDate());
-            write(language -> sentences, json);
+            write(language -> ofRun(Report.run(report, settings.in(language))), json);
             json.writeEndObject();
         });
+    }
+
+    private static List<Sentence> ofRun(Subject run) {
+        return OF_RUN.stream()
+                .flatMap(
+                        key -> run.sheets().stream().filter(sheet -> sheet.key().equals(key)))
+                .flatMap(sheet -> Stream.concat(sheet.sentences().stream(), sheet.notes().stream()))
+                .toList();
     }
 
     private static void write(Function<Language, List<Sentence>> sentences, JsonGenerator json) throws IOException {

@@ -47,13 +47,22 @@ final class BottleneckWords {
 
     /** Sentence of a template, with words and numbers in its places. The numbers are not formatted yet. */
     Sentence sentence(String key, Map<String, Sentence.Part> values) {
+        return sentence(Sentence.Tone.PLAIN, key, values);
+    }
+
+    /** Warning of a template, with words and numbers in its places. */
+    Sentence warning(String key, Map<String, Sentence.Part> values) {
+        return sentence(Sentence.Tone.WARNING, key, values);
+    }
+
+    private Sentence sentence(Sentence.Tone tone, String key, Map<String, Sentence.Part> values) {
         List<Sentence.Part> parts = new ArrayList<>();
         wording.template(key)
                 .agreeing(place -> number(values.get(place)))
                 .read(
                         words -> parts.add(new Sentence.Words(words)),
                         place -> parts.add(Objects.requireNonNull(values.get(place))));
-        return new Sentence(Sentence.Tone.PLAIN, parts);
+        return new Sentence(tone, parts);
     }
 
     private static String number(Sentence.@Nullable Part part) {

@@ -38,6 +38,12 @@ final class RankSection implements Section<RunReport> {
      */
     private record Measure(String name, MeasureSpread spread, boolean uneven) {}
 
+    private final SlowRankWords words;
+
+    RankSection(SlowRankWords words) {
+        this.words = words;
+    }
+
     @Override
     public SheetSchema schema() {
         return LAYOUT.schema();
@@ -50,11 +56,7 @@ final class RankSection implements Section<RunReport> {
         warn(whole, sheet);
         Double balance = whole.getLoadBalancePct();
         if (balance != null) {
-            sheet.say(Sentence.of("Load balance ")
-                    .percent(balance)
-                    .text(" (mean of computing over its largest): " + RunFields.balance(whole) + "; over "
-                            + (int) RunFields.GOOD_BALANCE_PCT + " % is good, under "
-                            + (int) RunFields.POOR_BALANCE_PCT + " % poor."));
+            sheet.say(words.balance(whole, balance));
         }
         return sheet.build();
     }
@@ -65,14 +67,12 @@ final class RankSection implements Section<RunReport> {
         return (size == null ? ranks : ranks.text(" of ").count(size)).text(" ranks compared");
     }
 
-    private static void warn(RankSpread whole, SheetBuilder<Measure> sheet) {
+    private void warn(RankSpread whole, SheetBuilder<Measure> sheet) {
         if (!whole.getComplete()) {
-            sheet.say(Sentence.warning("not all ranks are compared: " + whole.getReason() + "."));
+            sheet.say(words.incomplete(whole));
         }
         if (whole.getLeftOutTraces() > 0) {
-            sheet.say(Sentence.warning("traces left out, since another one of their rank is compared: ")
-                    .count(whole.getLeftOutTraces())
-                    .text("."));
+            sheet.say(words.leftOut(whole));
         }
     }
 

@@ -51,10 +51,11 @@ public final class Report {
 
     /** Sections about one run whose ranks were compared. */
     private static List<Section<RunReport>> ofRun(ReportSettings settings) {
+        SlowRankWords words = new SlowRankWords(new BottleneckWords(settings.language()));
         return List.of(
                 new RunSection(),
-                new RankSection(),
-                new SlowRankSection(new BottleneckWords(settings.language())),
+                new RankSection(words),
+                new SlowRankSection(words),
                 new CollectiveSection(),
                 new StepSection(),
                 new UnevenStepSection());
@@ -62,7 +63,7 @@ public final class Report {
 
     /** Sections about all traces and runs together. */
     private static List<Section<Differences>> ofAll(ReportSettings settings, boolean full) {
-        return List.of(new SummarySection(full, new BottleneckWords(settings.language())));
+        return List.of(new SummarySection(full, new SlowRankWords(new BottleneckWords(settings.language()))));
     }
 
     private Report() {}

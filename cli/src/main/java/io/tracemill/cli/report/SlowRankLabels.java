@@ -40,43 +40,14 @@ final class SlowRankLabels {
         };
     }
 
-    /** First half of a sentence about a finding; its cost follows. */
-    static String sentence(SlowRankFinding row) {
-        String ranks = capital(ranks(row.getRanks()));
-        return switch (row.getKind()) {
-            case SLOW_COMPUTE -> ranks + verb(row, " computes", " compute") + " longer than the other ranks";
-            case SLOW_HOST -> ranks + verb(row, " waits", " wait") + " longer for the host than the other ranks";
-            case SLOW_INPUT -> ranks + verb(row, " waits", " wait") + " longer for data than the other ranks";
-            case SLOW_NODE ->
-                "Host " + row.getHost() + " is slow with " + ranks(row.getRanks()) + " (" + part(row) + ")";
-            case SLOW_LINK ->
-                "Collectives of " + row.getCollective() + " are slow in " + String.join(", ", row.getGroups());
-            case IMBALANCED_STAGES ->
-                (row.getStage() == null ? "A stage of the pipeline" : "Stage " + row.getStage())
-                        + " computes longer than the others (" + ranks(row.getStageRanks()) + ")";
-            case RANK_SPREAD -> "Some ranks always compute longer than others, without one that stands out";
-            case VARYING_LOAD -> "The ranks take turns in computing longest, as with batches of varying length";
-            case VARYING_HOST -> "The ranks take turns in waiting for the host, as with garbage collection";
-            case NONE -> "Nothing";
-        };
-    }
-
-    private static String part(SlowRankFinding row) {
-        SlowRankKind part = row.getPart();
-        return part == null ? "" : kind(part).name();
-    }
-
-    private static String verb(SlowRankFinding row, String one, String several) {
-        return row.getRanks().size() == 1 ? one : several;
-    }
-
-    private static String capital(String text) {
-        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
-    }
-
     /** Ranks with runs of consecutive numbers as 8-15. */
     static String ranks(List<Integer> ranks) {
-        StringBuilder text = new StringBuilder(ranks.size() == 1 ? "rank " : "ranks ");
+        return (ranks.size() == 1 ? "rank " : "ranks ") + numbers(ranks);
+    }
+
+    /** Numbers of ranks, with runs of consecutive ones as 8-15. */
+    static String numbers(List<Integer> ranks) {
+        StringBuilder text = new StringBuilder();
         for (int i = 0; i < ranks.size(); ) {
             int end = i;
             while (end + 1 < ranks.size() && ranks.get(end + 1) == ranks.get(end) + 1) {

@@ -36,15 +36,15 @@ final class SummarySection implements Section<Differences> {
             .build();
 
     private final boolean full;
-    private final BottleneckWords words;
+    private final SlowRankWords words;
 
     /**
      * Section of a report.
      *
      * @param full whether all traces follow in full
-     * @param words words for advice
+     * @param words words for findings
      */
-    SummarySection(boolean full, BottleneckWords words) {
+    SummarySection(boolean full, SlowRankWords words) {
         this.full = full;
         this.words = words;
     }
@@ -71,14 +71,14 @@ final class SummarySection implements Section<Differences> {
     private void sayWhatIsSlow(RunReport run, boolean named, SheetBuilder<SummaryRow> sheet) {
         for (SlowRankFinding finding : run.findings()) {
             if (!finding.getMinor()) {
-                List<Sentence> sentences = SlowRankSection.sentences(finding, run, words);
+                List<Sentence> sentences = words.finding(finding, run);
                 String prefix = named ? "Run " + run.whole().getRun() + ": " : "";
                 sheet.say(Sentence.of(prefix).with(sentences.get(0)));
                 sentences.stream().skip(1).forEach(sheet::say);
             }
         }
         if (run.findings().stream().anyMatch(finding -> !finding.getMinor() && finding.getGuessed())) {
-            sheet.say(SlowRankSection.guessed());
+            sheet.say(words.guessed());
         }
     }
 

@@ -199,7 +199,7 @@ class ReportSheetsTest {
         assertThat(rows(sheet(new StepSection(), run), "step")).hasSize(18).startsWith(row(-1), row(0));
         assertThat(rows(sheet(new RunSection(), run), "load_balance_rating", "ranks_compared"))
                 .containsExactly(row("good", 3));
-        assertThat(rows(sheet(new RankSection(), run), "measure", "uneven"))
+        assertThat(rows(sheet(new RankSection(words()), run), "measure", "uneven"))
                 .containsExactly(
                         row("computing", true),
                         row("exposed communication", true),
@@ -207,9 +207,13 @@ class ReportSheetsTest {
                         row("communication", false));
     }
 
+    private static SlowRankWords words() {
+        return new SlowRankWords(new BottleneckWords(Language.EN));
+    }
+
     @Test
     void whatMakesARunSlowIsSaidAndItsPlaceIsNamed() {
-        Sheet slow = sheet(new SlowRankSection(new BottleneckWords(Language.EN)), RunRows.run(16));
+        Sheet slow = sheet(new SlowRankSection(words()), RunRows.run(16));
 
         assertThat(rows(slow, "kind", "where", "cost_pct", "minor"))
                 .containsExactly(
