@@ -85,9 +85,9 @@ final class DiffCommand extends CommonOptions implements Callable<Integer> {
             paramLabel = "PCT",
             defaultValue = "1",
             converter = Percents.class,
-            description =
-                    "Do not judge operators, kernels and shapes with a smaller share of device time in both runs (default:"
-                            + " ${DEFAULT-VALUE}).")
+            description = "Do not judge operators, kernels and shapes with a smaller share of device time in both runs"
+                    + " (default:"
+                    + " ${DEFAULT-VALUE}).")
     private double minShare;
 
     @Option(

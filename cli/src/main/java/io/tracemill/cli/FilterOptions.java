@@ -18,8 +18,8 @@ final class FilterOptions {
     @Option(
             names = "--kernel",
             paramLabel = "TEXT",
-            description =
-                    "Print only rows of kernels with this text in their name, in any case; * stands for any characters.")
+            description = "Print only rows of kernels with this text in their name, in any case; * stands for any"
+                    + " characters.")
     private @Nullable String kernel;
 
     @Option(names = "--operator", paramLabel = "TEXT", description = "As --kernel, for operators and annotations.")

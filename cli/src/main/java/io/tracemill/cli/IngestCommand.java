@@ -75,8 +75,8 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "10s",
             converter = Durations.class,
-            description =
-                    "With --watch, publish a complete file once it has not changed for this time (default: ${DEFAULT-VALUE}).")
+            description = "With --watch, publish a complete file once it has not changed for this time (default:"
+                    + " ${DEFAULT-VALUE}).")
     private Duration settle = Duration.ofSeconds(10);
 
     @Mixin

@@ -58,8 +58,8 @@ final class IngestOptions {
             paramLabel = "PCT",
             defaultValue = "1",
             converter = Percents.class,
-            description =
-                    "Percentage of the events, or of the bytes, of a file that may be lost (default: ${DEFAULT-VALUE}).")
+            description = "Percentage of the events, or of the bytes, of a file that may be lost (default:"
+                    + " ${DEFAULT-VALUE}).")
     private double maxRejected;
 
     @Option(
@@ -67,7 +67,8 @@ final class IngestOptions {
             paramLabel = "REGEX",
             converter = Regexes.class,
             description = {
-                "Further kernels that communicate: a regular expression found in the names of their functions, which are"
+                "Further kernels that communicate: a regular expression found in the names of their functions, which"
+                        + " are"
                         + " without template arguments and parameters (default: only those known by name)."
             })
     private @Nullable Pattern communicationKernels;
@@ -78,7 +79,8 @@ final class IngestOptions {
             defaultValue = "known",
             converter = Redactions.class,
             description = {
-                "Secrets to replace by *** in names, arguments and metadata: tokens of known shapes, none, or those of known"
+                "Secrets to replace by *** in names, arguments and metadata: tokens of known shapes, none, or those"
+                        + " of known"
                         + " shapes and of the regular expressions in a file, one per line (default: ${DEFAULT-VALUE})."
             })
     private RedactionRules redaction = RedactionRules.KNOWN;

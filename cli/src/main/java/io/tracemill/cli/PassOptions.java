@@ -46,8 +46,8 @@ final class PassOptions {
             paramLabel = "PCT",
             defaultValue = "40",
             converter = Percents.class,
-            description =
-                    "Share of copies and memory-bound kernels above which a device is memory-bound (default: ${DEFAULT-VALUE}).")
+            description = "Share of copies and memory-bound kernels above which a device is memory-bound (default:"
+                    + " ${DEFAULT-VALUE}).")
     private double memoryThreshold;
 
     @Option(
@@ -55,8 +55,8 @@ final class PassOptions {
             paramLabel = "PCT",
             defaultValue = "20",
             converter = Percents.class,
-            description =
-                    "Share of exposed communication above which a device is communication-bound (default: ${DEFAULT-VALUE}).")
+            description = "Share of exposed communication above which a device is communication-bound (default:"
+                    + " ${DEFAULT-VALUE}).")
     private double communicationThreshold;
 
     @Option(
@@ -70,8 +70,8 @@ final class PassOptions {
     @Option(
             names = "--device-peaks",
             paramLabel = "FILE",
-            description =
-                    "Peaks of devices, before those that Tracemill knows: JSON with name, mem_bw_gbps and max_achievable_tflops.")
+            description = "Peaks of devices, before those that Tracemill knows: JSON with name, mem_bw_gbps and"
+                    + " max_achievable_tflops.")
     private @Nullable Path devicePeaks;
 
     /** What the pass is told; options that make no sense are an {@link IllegalArgumentException}. */

@@ -91,7 +91,8 @@ final class QueryCommand extends CommonOptions implements Callable<Integer> {
                         "Each dataset is a view: " + names(Datasets.written()) + "; and, if the traces have such data, "
                                 + names(Datasets.DERIVED) + ". The view runs has a row per run and date.",
                         "Statements cannot change the archive, and cannot access other files on this machine.",
-                        "Without SQL, query opens a shell on a terminal (with history and .help), or reads standard input.",
+                        "Without SQL, query opens a shell on a terminal (with history and .help), or reads standard"
+                                + " input.",
                         "Errors are then reported by line; execution continues, and the exit code is 1.");
     }
 

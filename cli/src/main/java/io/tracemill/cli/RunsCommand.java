@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
         name = "runs",
         header = "List the runs of an archive, newest last.",
         description = {
-            "One row per run and date: ranks, steps, devices, what most devices are bound by, slow ranks, size and labels.",
+            "One row per run and date: ranks, steps, devices, what most devices are bound by, slow ranks, size and"
+                    + " labels.",
             "The same rows are the view runs of tracemill query."
         },
         footer = {

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         name = "stream",
         header = "Run the topology on a Kafka cluster until SIGTERM.",
         description =
-                "Any number of instances share the work; one thread processes a trace. State is in the cluster, not on disk.",
+                "Any number of instances share the work; one thread processes a trace. State is in the cluster, not"
+                        + " on disk.",
         footer = {
             "",
             "Examples:",
@@ -67,8 +68,8 @@ final class StreamCommand extends CommonOptions implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             converter = Counts.class,
-            description =
-                    "Threads of this instance; threads beyond the number of partitions are idle (default: ${DEFAULT-VALUE}).")
+            description = "Threads of this instance; threads beyond the number of partitions are idle (default:"
+                    + " ${DEFAULT-VALUE}).")
     private int threads;
 
     StreamCommand(Console console) {
@@ -123,9 +124,9 @@ final class StreamCommand extends CommonOptions implements Callable<Integer> {
         if (topics.replication() == 1) {
             console.as(logFormat(), Level.WARN)
                     .err()
-                    .println(
-                            "tracemill stream: warning: each topic has only one replica: if a broker is killed, Kafka may"
-                                    + " duplicate, lose or hold back records in progress");
+                    .println("tracemill stream: warning: each topic has only one replica: if a broker is killed, Kafka"
+                            + " may"
+                            + " duplicate, lose or hold back records in progress");
         }
     }
 }

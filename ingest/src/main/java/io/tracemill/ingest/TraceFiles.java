@@ -45,8 +45,8 @@ public final class TraceFiles {
      * The trace files at some paths, each once. Files of a directory come in the order of their names, without those
      * that profilers write beside their traces; such a file counts only if it is named itself.
      *
-     * @throws IngestException if a path does not exist, is a pipe, a device or a bundle of files, or a directory holds no
-     *     trace files
+     * @throws IngestException if a path does not exist, is a pipe, a device or a bundle of files, or a directory holds
+     *     no trace files
      */
     public static List<Path> find(List<Path> paths) throws IngestException {
         Set<Path> found = new LinkedHashSet<>();

@@ -61,7 +61,8 @@ public enum RejectReason {
     IMPLAUSIBLE_TS(
             INGEST,
             "implausible-ts",
-            "The time of the event (`ts`) is 0, or more than a year away from those of the other events, so it cannot be"
+            "The time of the event (`ts`) is 0, or more than a year away from those of the other events, so it cannot"
+                    + " be"
                     + " right. The event is in no other dataset. This does not count against `--max-rejected`.",
             "Ignore a few events: the profiler lost their times. If there are many, update the driver and the"
                     + " profiler."),
@@ -87,14 +88,17 @@ public enum RejectReason {
     BROKEN_METADATA(
             INGEST,
             "broken-metadata",
-            "The frame around the events, or a member of it, is not valid JSON. The dead letter keeps no bytes of it, because"
+            "The frame around the events, or a member of it, is not valid JSON. The dead letter keeps no bytes of it,"
+                    + " because"
                     + " there may be secrets.",
             "Check the tool that wrote or edited the file. If the rank was lost with it, give it as an option."),
     TRAILING_BYTES(
             INGEST,
             "trailing-bytes",
-            "The file goes on after the end of the trace, but not with the beginning of another one: several processes wrote"
-                    + " it, or something was added. Whole events in there are read, but all of its bytes count as lost.",
+            "The file goes on after the end of the trace, but not with the beginning of another one: several"
+                    + " processes wrote"
+                    + " it, or something was added. Whole events in there are read, but all of its bytes count as"
+                    + " lost.",
             "Give each process a file of its own."),
 
     GAP(
@@ -131,8 +135,10 @@ public enum RejectReason {
     COLLECTIVES(
             TOPOLOGY,
             "collectives",
-            "The record of a rank's collectives contradicts itself, its rank is not from 0 to 65,535 or is compared already, or"
-                    + " it is not the next one of its trace. These collectives are not compared with those of the other ranks.",
+            "The record of a rank's collectives contradicts itself, its rank is not from 0 to 65,535 or is compared"
+                    + " already, or"
+                    + " it is not the next one of its trace. These collectives are not compared with those of the"
+                    + " other ranks.",
             "Give each run a name of its own (`--run`), and check the ranks of the files (`--rank`). Otherwise find who"
                     + " else writes to the topic."),
     RANK_TWICE(

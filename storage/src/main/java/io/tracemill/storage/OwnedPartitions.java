@@ -149,7 +149,8 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
                 .forEach((partition, begin) -> {
                     if (begin > 0) {
                         LOG.warn(
-                                "{}: the log begins at {}; earlier records are archived only if another archive job read them",
+                                "{}: the log begins at {}; earlier records are archived only if another archive job"
+                                        + " read them",
                                 partition,
                                 begin);
                     }
@@ -280,7 +281,8 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
                                     + "; to continue without them, set the offsets of group "
                                     + consumer.groupMetadata().groupId() + " to the earliest"
                             : partition + ": offset " + offset
-                                    + " is past the end of the log, which was truncated, or deleted and created again; in the"
+                                    + " is past the end of the log, which was truncated, or deleted and created"
+                                    + " again; in the"
                                     + " latter case the next start archives it from its beginning");
         });
         return String.join("; ", lines.values());

@@ -14,7 +14,8 @@ public enum ThreadRole {
     COLLECT("garbage collector", "GC Thre.*|ParGC T.*|G1 .*|VM Thre.*"),
     JVM(
             "rest of the JVM",
-            "VM Peri.*|Signal .*|Service.*|Finaliz.*|Referen.*|Monitor.*|Sweeper.*|Notific.*|Common-.*|Attach .*|Destroy.*|measure.*"),
+            "VM Peri.*|Signal .*|Service.*|Finaliz.*|Referen.*|Monitor.*|Sweeper.*|Notific.*|Common-.*|Attach"
+                    + " .*|Destroy.*|measure.*"),
     BROKER("broker and clients", ".*");
 
     private final String title;

@@ -53,7 +53,8 @@ final class ChangeFields {
             .with(
                     "detectable_pct",
                     Unit.CHANGE,
-                    "Smallest change that would be found, and called slower, in 8 of 10 comparisons; absent above 10,000 %.",
+                    "Smallest change that would be found, and called slower, in 8 of 10 comparisons; absent above"
+                            + " 10,000 %.",
                     Change::detectablePercent)
             .with(
                     "probability",

@@ -26,7 +26,8 @@ public enum Metric {
     STREAM_BATCHES(
             "tracemill_stream_batches_total",
             "records",
-            "batches read, by outcome: `accepted`, `seen` before (a resend), of a trace that is already `finished`, rejected"
+            "batches read, by outcome: `accepted`, `seen` before (a resend), of a trace that is already `finished`,"
+                    + " rejected"
                     + " for a `gap` or a `foreign_plan`, or `failed`; together they are all batches read",
             "outcome"),
     STREAM_EVENTS("tracemill_stream_events_total", "events", "events in accepted batches"),
@@ -45,12 +46,15 @@ public enum Metric {
     STREAM_SPANS_FILTERED(
             "tracemill_stream_spans_filtered_total",
             "events",
-            "of these, the events that were not written: filtered by `--min-duration` and `--categories`, or too large"),
+            "of these, the events that were not written: filtered by `--min-duration` and `--categories`, or too"
+                    + " large"),
     STREAM_DEVICE_EVENTS(
             "tracemill_stream_device_events_total",
             "events",
-            "device events of finished traces: `linked` to an owner, with `no_launch` in the trace, with a launch that has"
-                    + " `no_owner`, or with an `ambiguous` id that several launches carry; together they are all spans of the device kinds",
+            "device events of finished traces: `linked` to an owner, with `no_launch` in the trace, with a launch"
+                    + " that has"
+                    + " `no_owner`, or with an `ambiguous` id that several launches carry; together they are all"
+                    + " spans of the device kinds",
             "link"),
     STREAM_RECORDS_WRITTEN("tracemill_stream_records_written_total", "records", "records written", "topic"),
     STREAM_BYTES_WRITTEN("tracemill_stream_bytes_written_total", "bytes", "encoded bytes of these records", "topic"),
@@ -70,7 +74,8 @@ public enum Metric {
     STREAM_WAIT_SECONDS(
             "tracemill_stream_wait_seconds_total",
             "seconds",
-            "time its threads waited for records (`input`), and for their own records to be written and committed (`output`)",
+            "time its threads waited for records (`input`), and for their own records to be written and committed"
+                    + " (`output`)",
             "on"),
 
     ARCHIVE_LAG_RECORDS(
@@ -88,7 +93,8 @@ public enum Metric {
     ARCHIVE_RECORDS(
             "tracemill_archive_records_total",
             "records",
-            "records read: `archived`, `unfinished` (not final, so not archived) or `rejected`; counted again after a rebalance",
+            "records read: `archived`, `unfinished` (not final, so not archived) or `rejected`; counted again after a"
+                    + " rebalance",
             "topic",
             "outcome"),
     ARCHIVE_BYTES("tracemill_archive_bytes_total", "bytes", "encoded bytes of these records", "topic"),
@@ -116,7 +122,8 @@ public enum Metric {
     ARCHIVE_WAIT_SECONDS(
             "tracemill_archive_wait_seconds_total",
             "seconds",
-            "time spent waiting for records (`input`), for files to be closed and forced to disk (`disk`) and for commits (`commit`)",
+            "time spent waiting for records (`input`), for files to be closed and forced to disk (`disk`) and for"
+                    + " commits (`commit`)",
             "on"),
 
     INGEST_FILES(

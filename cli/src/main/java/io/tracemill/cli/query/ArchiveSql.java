@@ -145,7 +145,8 @@ public final class ArchiveSql implements AutoCloseable {
             if (count.next() && count.getLong(1) > XlsxRows.MOST_ROWS) {
                 throw new IOException(String.format(
                         Locale.ROOT,
-                        "the answer has %,d rows, but a sheet of Excel has room for %,d; --format csv or parquet takes all",
+                        "the answer has %,d rows, but a sheet of Excel has room for %,d; --format csv or parquet"
+                                + " takes all",
                         count.getLong(1),
                         XlsxRows.MOST_ROWS));
             }

@@ -29,7 +29,7 @@ public final class ArchiveReports {
 
     private ArchiveReports() {}
 
-    /** Of those traces that are wanted, by run, rank and id, and of each run they belong to whose ranks were compared. */
+    /** Of those traces that are wanted, by run, rank and id, and of each run of theirs whose ranks were compared. */
     public static ReportSet of(Archive archive, Predicate<TraceInfo> wanted) throws IOException {
         List<TraceReport> traces = new ArrayList<>();
         Set<String> runs = new TreeSet<>();

@@ -69,11 +69,10 @@ final class CoverageSection implements Section<TraceReport> {
             ambiguous(trace).ifPresent(sheet::say);
         }
         if (trace.getClipped() > 0) {
-            sheet.say(
-                    Sentence.of("Clipped device events: ")
-                            .count(trace.getClipped())
-                            .text(
-                                    ". Each ran over ten later ones of its stream, and now ends where the first of these starts."));
+            sheet.say(Sentence.of("Clipped device events: ")
+                    .count(trace.getClipped())
+                    .text(". Each ran over ten later ones of its stream, and now ends where the first of"
+                            + " these starts."));
         }
         if (trace.getFoldedNames() > 0) {
             sheet.say(Sentence.of("Names past the limit: ")

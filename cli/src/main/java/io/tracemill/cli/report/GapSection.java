@@ -71,7 +71,8 @@ final class GapSection implements Section<TraceReport> {
                 .with(
                         "activity",
                         Unit.NAME,
-                        "What the host did in most of the gap, or why launched work had not begun, and its name; null if"
+                        "What the host did in most of the gap, or why launched work had not begun, and its name; null"
+                                + " if"
                                 + " nothing tells.",
                         row -> row.gap().getCauses().stream()
                                 .findFirst()

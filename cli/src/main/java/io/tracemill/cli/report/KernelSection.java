@@ -11,8 +11,8 @@ import java.util.List;
 final class KernelSection implements Section<TraceReport> {
 
     private static final Layout<KernelStats> LAYOUT = Layout.rows("kernels", "Kernels", KernelFields.ALL)
-            .about(
-                    "by total time; launch, execution: means of the calls; queuing: mean wait in the queue; completion: mean wait for it")
+            .about("by total time; launch, execution: means of the calls; queuing: mean wait in the queue;"
+                    + " completion: mean wait for it")
             .key("kernel", "kernel")
             .key("device", "device")
             .main("count", "count")

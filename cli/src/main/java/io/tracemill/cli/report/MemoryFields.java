@@ -25,7 +25,8 @@ final class MemoryFields {
             .with(
                     "peak_allocated_at_ns",
                     Unit.INSTANT,
-                    "First time of the peak, in ns since the epoch, or since the trace's own zero if it has no time base.",
+                    "First time of the peak, in ns since the epoch, or since the trace's own zero if it has no time"
+                            + " base.",
                     MemoryStats::getPeakAllocatedNs);
 
     /** What an operator holds. */

@@ -44,11 +44,10 @@ final class RooflineSection implements Section<TraceReport> {
                 .filter(row -> row.getStep() == null && row.getWork().getMfuPct() == null)
                 .count();
         if (unknown > 0) {
-            sheet.say(
-                    Sentence.of("Devices without an MFU: ")
-                            .count(unknown)
-                            .text(
-                                    ". The peak of the unit with most of their operations is not known; --device-peaks sets it."));
+            sheet.say(Sentence.of("Devices without an MFU: ")
+                    .count(unknown)
+                    .text(". The peak of the unit with most of their operations is not known;"
+                            + " --device-peaks sets it."));
         }
         sayHowMuchTheMfuCounts(rows, sheet);
         if (rows.stream()

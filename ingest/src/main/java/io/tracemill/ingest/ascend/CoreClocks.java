@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cores of the devices of a profile and their clock, of which the peaks of matrix work are products. The profiler writes
- * them to {@code device_N/info.json.N}, in directories {@code PROF_*} of the profile.
+ * Cores of the devices of a profile and their clock, of which the peaks of matrix work are products. The profiler
+ * writes them to {@code device_N/info.json.N}, in directories {@code PROF_*} of the profile.
  *
  * <p>Source: Ascend/mstt, {@code msprof_analyze}.
  */

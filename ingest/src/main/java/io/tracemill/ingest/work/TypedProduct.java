@@ -10,7 +10,8 @@ enum TypedProduct implements Family {
             2,
             4,
             "matrix product with scales",
-            "M·K and K·N by the types of their inputs; M·N and the bias by that of the first, of 2 bytes if that has 1"),
+            "M·K and K·N by the types of their inputs; M·N and the bias by that of the first, of 2 bytes if that has"
+                    + " 1"),
     /** Weights of a layer: anything that ends with K, and (N, K). */
     WEIGHTS(true, 2, 2, "product with weights", "M·K + K·N + M·N, and N with a bias");
 

@@ -21,7 +21,8 @@ final class DeviceTimes {
 
     private static final String EVENTS =
             "select spans.file, trace_id, device, start_ns, coalesce(duration_ns, 0) as ns,"
-                    + " start_ns + ns as end_ns, case kind when 'COMMUNICATION' then 'communication' when 'MEMCPY' then 'memcpy' else"
+                    + " start_ns + ns as end_ns, case kind when 'COMMUNICATION' then 'communication' when 'MEMCPY'"
+                    + " then 'memcpy' else"
                     + " 'computing' end as work from spans join traces t using (trace_id) where t.complete and "
                     + SpanConditions.ON_DEVICE;
 
@@ -40,7 +41,8 @@ final class DeviceTimes {
     static final String SQL = "select coalesce(d.file, p.file) as file, coalesce(d.trace_id, p.trace_id) as trace_id,"
             + " coalesce(d.device, p.device) as device, " + String.join(", ", COLUMNS) + ", p_"
             + String.join(", p_", COLUMNS)
-            + " from (select d.* from device_stats d join traces t using (trace_id) where t.complete and step is null) d full join ("
+            + " from (select d.* from device_stats d join traces t using (trace_id) where t.complete and step is"
+            + " null) d full join ("
             + TIMES + ") p on d.trace_id = p.trace_id and d.device is not distinct from p.device";
 
     private DeviceTimes() {}

@@ -19,9 +19,9 @@ final class IdLaws {
     }
 
     private static Law own() {
-        return new Law(
-                "select min(file) as file, trace_id, 'span ' || span_id || ' archived' as what, 1 as expected,"
-                        + " count(*) as found from spans where span_id is not null group by trace_id, span_id having count(*) > 1");
+        return new Law("select min(file) as file, trace_id, 'span ' || span_id || ' archived' as what, 1 as expected,"
+                + " count(*) as found from spans where span_id is not null group by trace_id, span_id having"
+                + " count(*) > 1");
     }
 
     private static Law reference(String column, String named, String expected) {

@@ -90,8 +90,10 @@ record Law(String sql) {
                 "idle_ns",
                 "idle_host_ns + idle_launch_ns + idle_device_ns + idle_unknown_ns"));
         laws.add(same(
-                "(select d.file, d.trace_id, d.device, d.step, count(b.trace_id) as n from device_stats d left join bottlenecks b"
-                        + " on b.trace_id = d.trace_id and b.device is not distinct from d.device and b.step is not distinct"
+                "(select d.file, d.trace_id, d.device, d.step, count(b.trace_id) as n from device_stats d left join"
+                        + " bottlenecks b"
+                        + " on b.trace_id = d.trace_id and b.device is not distinct from d.device and b.step is not"
+                        + " distinct"
                         + " from d.step where d.total_ns > 0 group by all)",
                 DEVICE + " || 'bottlenecks'",
                 "1",

@@ -54,7 +54,8 @@ final class SplitLaws {
 
     private static Law split(String windows, String rows, String what, String whole, String sum) {
         return Law.same(
-                "(select coalesce(part_file, file) as file, d.trace_id, d.device, d.step, whole, coalesce(found, 0) as found"
+                "(select coalesce(part_file, file) as file, d.trace_id, d.device, d.step, whole, coalesce(found, 0)"
+                        + " as found"
                         + " from (select file, trace_id, device, step, " + whole + " as whole from " + windows
                         + ") d left join (select min(file) as part_file, trace_id, device, step, " + sum
                         + " as found from " + rows + " group by trace_id, device, step) p on p.trace_id = d.trace_id"
@@ -73,7 +74,8 @@ final class SplitLaws {
                 + " where length(path) > length(instance) group by all";
         laws.add(Law.same(
                 "(select m.*, device_ns + coalesce(inner_ns, 0) as parts from " + rows + " m left join (" + inner
-                        + ") i on i.trace_id = m.trace_id and i.device is not distinct from m.device and i.path = m.path)",
+                        + ") i on i.trace_id = m.trace_id and i.device is not distinct from m.device and i.path ="
+                        + " m.path)",
                 MODULE,
                 "parts",
                 "device_total_ns"));

@@ -148,7 +148,8 @@ public final class Verification {
         return published.isEmpty()
                 ? Optional.empty()
                 : sql.first(
-                        "select max(filename) as file, trace_id, 'archived' as what, 1 as expected, count(*) as found from "
+                        "select max(filename) as file, trace_id, 'archived' as what, 1 as expected, count(*) as found"
+                                + " from "
                                 + FileSql.rows(published) + " group by trace_id having count(*) > 1 order by all",
                         Verification::difference);
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Times in a window of a device in which nothing ran on it: the longest of them, with the cause of those that have one. */
+/** Times in a window of a device in which nothing ran on it: the longest of them, with the cause if there is one. */
 final class Gaps {
 
     /** Most gaps that are kept. */

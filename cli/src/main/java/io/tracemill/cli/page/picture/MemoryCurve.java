@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory of a device, or of a part of the process, over time. Of many points it has the highest and the last one of each
- * of equally long rows of them, so the peak is always among them.
+ * Memory of a device, or of a part of the process, over time. Of many points it has the highest and the last one of
+ * each of equally long rows of them, so the peak is always among them.
  */
 final class MemoryCurve {
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Pictures of a trace: of each device its time in bins, its steps, and the events of some of them; memory over time. */
+/** Pictures of a trace: of each device its time in bins, its steps, and the events of some of them; memory in time. */
 public final class Picture {
 
     private final long origin;

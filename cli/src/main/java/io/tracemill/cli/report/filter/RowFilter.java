@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Filter of the rows of a document. A sheet keeps the rows that meet the conditions on its columns; it says which
- * conditions are on columns that it lacks, and goes if it lacks all of them. A subject keeps its facts, and goes if one of
- * the conditions is met by none of its rows. Numbers stay as they are, and sentences about all rows go.
+ * conditions are on columns that it lacks, and goes if it lacks all of them. A subject keeps its facts, and goes if one
+ * of the conditions is met by none of its rows. Numbers stay as they are, and sentences about all rows go.
  *
  * @param conditions the conditions; none keep everything
  */
