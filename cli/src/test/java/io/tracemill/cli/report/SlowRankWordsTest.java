@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.cli.report.render.TextRenderer;
 import io.tracemill.cli.report.sheet.Sentence;
+import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.SlowRankFinding;
 import io.tracemill.schemas.SlowRankKind;
 import io.tracemill.schemas.wording.Language;
@@ -13,6 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SlowRankWordsTest {
+
+    static {
+        // Making a serde is what tells Avro to trust the generated types, which it otherwise refuses to copy.
+        AvroSerde.of(SlowRankFinding.class);
+    }
 
     private static final RunReport RUN = RunRows.run(16);
 
