@@ -1,6 +1,7 @@
 package io.tracemill.storage.parquet;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -82,6 +83,10 @@ final class ZstdCodecs implements CompressionCodecFactory {
     }
 
     private static final class Decompressor implements BytesInputDecompressor {
+
+        /** One for each thread: a new one for each page takes as long as a small page. */
+        private static final ThreadLocal<ZstdDecompressCtx> CONTEXT = ThreadLocal.withInitial(ZstdDecompressCtx::new);
+
         @Override
         public BytesInput decompress(BytesInput bytes, int decompressedSize) throws IOException {
             return BytesInput.from(decompress(array(bytes), decompressedSize));
@@ -97,7 +102,7 @@ final class ZstdCodecs implements CompressionCodecFactory {
 
         private static byte[] decompress(byte[] compressed, int size) throws IOException {
             try {
-                byte[] bytes = Zstd.decompress(compressed, size);
+                byte[] bytes = CONTEXT.get().decompress(compressed, size);
                 if (bytes.length != size) {
                     throw new IOException("page must have " + size + " bytes but had " + bytes.length);
                 }

@@ -6,6 +6,7 @@ import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.Gap;
 import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
+import io.tracemill.storage.rows.SpanConditions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -137,7 +138,7 @@ public final class PictureReader {
         trace.each(
                 "device, kind, start_ns, end_ns",
                 "spans",
-                TraceSql.ON_DEVICE + " order by start_ns",
+                SpanConditions.ON_DEVICE + " order by start_ns",
                 List.of(),
                 row -> {
                     Bins of = bins.get(key(row.text("device")));

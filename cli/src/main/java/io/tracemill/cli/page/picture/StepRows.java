@@ -3,6 +3,7 @@ package io.tracemill.cli.page.picture;
 import io.tracemill.cli.query.SqlCursor;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.Gap;
+import io.tracemill.storage.rows.SpanConditions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ final class StepRows {
                         + " launch_start_ns + launch_ns as launch_end_ns,"
                         + " case when " + longest + " then left(name, " + MOST_CHARACTERS + ") end as name",
                 "spans",
-                TraceSql.ON_DEVICE + " and start_ns < ?::bigint and (end_ns > ?::bigint or start_ns >= ?::bigint)"
+                SpanConditions.ON_DEVICE + " and start_ns < ?::bigint and (end_ns > ?::bigint or start_ns >= ?::bigint)"
                         + " and device " + (device == null ? "is null" : "= ?") + " order by start_ns, span_id",
                 texts,
                 rows::add);

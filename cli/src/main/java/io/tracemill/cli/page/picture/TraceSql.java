@@ -15,9 +15,6 @@ import java.util.List;
  */
 record TraceSql(ArchiveSql sql, TraceInfo trace) {
 
-    /** Condition for rows of {@code spans} that ran on a device. */
-    static final String ON_DEVICE = "kind in ('KERNEL', 'COMMUNICATION', 'MEMCPY', 'MEMSET')";
-
     /** Condition for rows of this trace, with places for texts. */
     private static final String OF_TRACE = "trace_id = ? and run = ? and date = ?::date and ";
 
