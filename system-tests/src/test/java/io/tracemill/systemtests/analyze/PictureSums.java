@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 
@@ -46,6 +48,7 @@ final class PictureSums {
         for (JsonNode trace : page.get("report").get("traces")) {
             String id = trace.get("trace_id").asText();
             JsonNode picture = page.get("pictures").get(id);
+            assertModules(picture.path("modules"), archive, id);
             for (JsonNode device : picture.get("devices")) {
                 String of = " where trace_id = '" + id + "' and device = '"
                         + device.get("device").asText() + "' and ";
@@ -60,6 +63,25 @@ final class PictureSums {
                 }
             }
         }
+    }
+
+    private static void assertModules(JsonNode modules, Path archive, String id) {
+        Map<List<String>, Long> shown = new HashMap<>();
+        for (int i = 0; i < modules.path("path").size(); i++) {
+            String path = modules.get("path").get(i).asText();
+            shown.merge(
+                    List.of(modules.get("device").get(i).asText(""), path.startsWith("(") ? path : "modules"),
+                    modules.get("device_ns").get(i).longValue(),
+                    Long::sum);
+        }
+        Map<List<String>, Long> expected = new HashMap<>();
+        query(
+                        archive,
+                        "select coalesce(device, ''), coalesce(if(instance is null, path, null), 'modules'),"
+                                + " sum(device_ns) from module_stats where device_ns is not null and trace_id = '" + id
+                                + "' group by all having sum(device_ns) > 0")
+                .forEach(row -> expected.put(row.subList(0, 2), Long.parseLong(row.get(2))));
+        assertThat(shown).isEqualTo(expected);
     }
 
     private static void assertBins(JsonNode device, List<List<String>> row) {

@@ -6,13 +6,17 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Pictures of a trace: of each device its time in bins, its steps, and the events of some of them; memory in time. */
+/**
+ * Pictures of a trace: of each device its time in bins, its steps, and the events of some of them; memory over time, and
+ * time in modules.
+ */
 public final class Picture {
 
     private final long origin;
     private final long length;
     private final List<OfDevice> devices;
     private final List<MemoryCurve> memory;
+    private final ModuleTimes modules;
 
     /**
      * Picture of a device.
@@ -28,11 +32,12 @@ public final class Picture {
             List<DeviceStats> windows,
             List<StepPicture> steps) {}
 
-    Picture(long origin, long length, List<OfDevice> devices, List<MemoryCurve> memory) {
+    Picture(long origin, long length, List<OfDevice> devices, List<MemoryCurve> memory, ModuleTimes modules) {
         this.origin = origin;
         this.length = length;
         this.devices = List.copyOf(devices);
         this.memory = List.copyOf(memory);
+        this.modules = modules;
     }
 
     /** Whether any step has more single events than this. */
@@ -43,7 +48,7 @@ public final class Picture {
     /**
      * Writes it as an object.
      *
-     * @param most most single events of a step; steps are left out if it is 0
+     * @param most most single events of a step; steps and modules are left out if it is 0
      */
     public void write(int most, JsonGenerator json) throws IOException {
         json.writeStartObject();
@@ -59,6 +64,9 @@ public final class Picture {
             curve.write(origin, json);
         }
         json.writeEndArray();
+        if (most > 0) {
+            modules.write(json);
+        }
         json.writeEndObject();
     }
 

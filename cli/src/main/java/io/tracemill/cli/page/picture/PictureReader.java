@@ -90,7 +90,7 @@ public final class PictureReader {
                     steps(device.getValue()),
                     pictures));
         }
-        return new Picture(origin, length(), devices, MemoryReader.read(trace));
+        return new Picture(origin, length(), devices, MemoryReader.read(trace), ModuleTimes.read(trace));
     }
 
     /** Reads one step of a device, or its whole window where the step is null; null if there is no such window. */
