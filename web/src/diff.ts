@@ -1,5 +1,7 @@
 /** What `diff --format json` prints: the keys that the page reads. */
 
+import type { Trace } from "./report";
+
 export interface Side {
     samples: number;
     outliers?: number;
@@ -35,6 +37,16 @@ export interface DiffDoc {
     fail_above_pct?: number;
     samples_needed?: number;
     changes: Change[];
+}
+
+/** Traces of one side of a comparison, which is a run, a run and a date, or the beginning of the id of a trace. */
+export function tracesOf(name: string, traces: readonly Trace[]): Trace[] {
+    const told = [
+        (trace: Trace) => trace.run === name,
+        (trace: Trace) => `${trace.run}@${trace.date}` === name,
+        (trace: Trace) => trace.trace_id.startsWith(name),
+    ];
+    return told.map((isOf) => traces.filter(isOf)).find((found) => found.length > 0) ?? [];
 }
 
 /** Verdicts of changes that chance does not explain. */

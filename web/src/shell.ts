@@ -5,7 +5,7 @@ import { address, addressOf, parse, type Route } from "./route";
 import type { Source } from "./source";
 import { subjectOf } from "./subject";
 import { crumbs, switches, titleOf } from "./masthead";
-import type { Page, Subject, View } from "./view";
+import type { ChosenStep, Page, Subject, View } from "./view";
 import { views } from "./views";
 
 /** Frame of the page: heading, navigation, the view of the address, and what a reader chose. */
@@ -15,6 +15,7 @@ export class Shell {
     private subject: Subject | null = null;
     private asked = "";
     private leave: (() => void)[] = [];
+    private readonly chosen = new Map<string, ChosenStep>();
     private readonly status = el("div", { class: "visually-hidden", role: "status", "aria-live": "polite" });
 
     constructor(
@@ -163,6 +164,7 @@ export class Shell {
             goTrace: (id) => { location.hash = addressOf({ kind: "trace", id, view: null }, this.route().view ?? ""); },
             step: (id, device, step) => this.source.step(id, device, step),
             cut: (id, step) => this.source.cut(id, step),
+            chosen: this.chosen,
             onLeave: (action) => this.leave.push(action),
             say: (sentence) => { this.status.textContent = sentence; },
         };

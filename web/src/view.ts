@@ -8,6 +8,12 @@ export type Subject =
     | { kind: "trace"; data: PageData; trace: Trace; picture: Picture | null }
     | { kind: "diff"; data: PageData; diff: DiffDoc };
 
+/** A step of a device; null is the whole trace. */
+export interface ChosenStep {
+    readonly device: string | null;
+    readonly step: number | null;
+}
+
 /** What a view gets from the page that it is shown in. */
 export interface Page {
     readonly language: Language;
@@ -29,6 +35,8 @@ export interface Page {
     step(traceId: string, device: string | null, step: number): Promise<Step | null>;
     /** Address of a cut of a trace for Perfetto; null if there is nobody to ask. */
     cut(traceId: string, step: number | null): string | null;
+    /** What was chosen to be seen of traces, by their ids, while the page is open. */
+    readonly chosen: Map<string, ChosenStep>;
     /** Runs something when the view is left or drawn anew. */
     onLeave(action: () => void): void;
     /** Says something to a screen reader. */

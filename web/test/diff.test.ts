@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isProven, movedNs, nameOf, whole, type Change, type DiffDoc } from "../src/diff";
-import { headline, signed } from "../src/views/diff";
-import { page } from "./samples";
+import { isProven, movedNs, nameOf, tracesOf, whole, type Change, type DiffDoc } from "../src/diff";
+import { diff, headline, signed } from "../src/views/diff";
+import { browser } from "./browser";
+import { data, page, trace } from "./samples";
+
+browser();
 
 const STEP: Change = { measure: "length", verdict: "slower", change_pct: 3.4 };
 const DOC: DiffDoc = { before: "a", after: "b", samples: "step", before_samples: 23, after_samples: 23,
@@ -30,4 +33,22 @@ test("a change has a name, a sign and a size, whatever side is missing", () => {
     assert.equal(movedNs({ measure: "kernel", verdict: "new", after: { samples: 1, mean_ns: 5 } }), 5);
     assert.equal(movedNs({ measure: "kernel", verdict: "gone", before: { samples: 1, mean_ns: 5 } }), -5);
     assert.deepEqual([signed(0), signed(-1.25), signed(30)], ["0.0 %", "-1.3 %", "+30.0 %"]);
+});
+
+test("a comparison leads to the traces of both sides", () => {
+    const traces = [...[0, 1].map((rank) => ({ ...trace(["k"], rank), run: "a" })),
+        { ...trace(["k"], 2), run: "b", rank: null }];
+    const root = diff.render({ kind: "diff", data: data(traces), diff: DOC }, page("en"));
+    assert.deepEqual([...root.querySelectorAll(".sides p")].map((side) => side.textContent.trim()),
+        ["Before rank 0 rank 1", "After b"]);
+    assert.deepEqual([...root.querySelectorAll(".sides a")].map((link) => link.getAttribute("href")),
+        ["#/trace/t0", "#/trace/t1", "#/trace/t2"]);
+    const none = diff.render({ kind: "diff", data: data([]), diff: DOC }, page("zh"));
+    assert.equal(none.querySelector(".sides"), null);
+});
+
+test("a side is a run, a run and a date, or the beginning of an id", () => {
+    const traces = [0, 1].map((rank) => ({ ...trace(["k"], rank), run: "a", date: `2026-11-0${rank + 1}` }));
+    const ids = (name: string): string[] => tracesOf(name, traces).map((one) => one.trace_id);
+    assert.deepEqual([ids("a"), ids("a@2026-11-02"), ids("t0"), ids("other")], [["t0", "t1"], ["t1"], ["t0"], []]);
 });

@@ -230,6 +230,22 @@ test("ranks are compared with the median of each step", () => {
     assert.deepEqual(went, ["#/trace/t2"]);
 });
 
+test("a cell of the heat map opens the timeline at its step, which stays when the page is drawn anew", () => {
+    const later = { ...STEP, step: 18, chosen: "slowest" as const };
+    const picture: Picture = { ...PICTURE, devices: [{ ...PICTURE.devices[0]!, steps: [STEP, later] }] };
+    const timeline = [17, 18].map((step) => windowRow(step, [100, 0, 0, 50]));
+    const traces = [0, 1].map((rank) => ({ ...full(rank), timeline }));
+    const all = { ...data(traces), pictures: { t0: picture, t1: picture } };
+    const went: string[] = [];
+    const on: Page = { ...page("en"), go: (href) => went.push(href) };
+    press(render("heat", { kind: "run", data: all, name: "r", date: "2026-11-30", run: null, traces }, on),
+        0, "ArrowDown", "ArrowDown", "End", "Enter");
+    assert.deepEqual(went, ["#/trace/t1/timeline"]);
+    const last: Subject = { kind: "trace", data: all, trace: traces[1]!, picture };
+    const shown = (by: Page) => render("timeline", last, by).querySelector("option[selected]")!.getAttribute("value");
+    assert.deepEqual([shown(on), shown(on), shown(page("en"))], ["18", "18", "17"]);
+});
+
 test("phases and layers, and modules by their paths, add up to the device", () => {
     const root = render("icicle", SUBJECT);
     assert.match(said(root), /Device 0 100 ns, 100\.0 % of the whole/);

@@ -136,6 +136,7 @@ export function page(language: Language, printing = false): Page {
         goTrace: () => undefined,
         step: () => Promise.resolve(null),
         cut: () => null,
+        chosen: new Map(),
         onLeave: () => undefined,
         say: () => undefined,
     };

@@ -7,30 +7,33 @@ export function chooser(
     label: string,
     names: readonly string[],
     choose: (index: number) => void,
+    first = 0,
 ): HTMLElement | null {
     if (names.length < 2 || page.printing) {
         return null;
     }
     const select = el("select", { onchange: () => { choose(select.selectedIndex); } },
-        names.map((name) => el("option", {}, name)));
+        names.map((name, index) => el("option", { selected: index === first }, name)));
     return el("label", { class: "chooser" }, label, " ", select);
 }
 
-/** Pictures of several things: a choice and the chosen one; on paper all of them, but not more than some. */
+/** Pictures of several things: a choice, and the chosen one or the first; on paper all, but not more than some. */
 export function choosing<T>(
     page: Page,
     label: string,
     things: readonly { name: string; thing: T }[],
     make: (thing: T) => HTMLElement,
+    first = 0,
 ): HTMLElement {
-    const place = el("div", {}, things.slice(0, page.printing ? 8 : 1).map(({ name, thing }) =>
+    const shown = page.printing ? things.slice(0, 8) : things.slice(first, first + 1);
+    const place = el("div", {}, shown.map(({ name, thing }) =>
         [page.printing && things.length > 1 ? el("h2", {}, name) : null, make(thing)]));
     const choice = chooser(page, label, things.map(({ name }) => name), (index) => {
         const chosen = things[index];
         if (chosen !== undefined) {
             place.replaceChildren(make(chosen.thing));
         }
-    });
+    }, first);
     return el("div", {}, choice === null ? null : el("div", { class: "picture-tools" }, choice), place);
 }
 

@@ -16,8 +16,8 @@ export interface Heat {
     format(value: number): string;
     /** A line on a cell. */
     say(row: number, column: number): Child[];
-    /** Opens what a row stands for; null if there is nothing. */
-    open: ((row: number) => void) | null;
+    /** Opens what a cell stands for; null if there is nothing. */
+    open: ((row: number, column: number) => void) | null;
 }
 
 /** Levels of a hue. */
@@ -69,7 +69,7 @@ export class HeatMap {
             const again = cell !== null && cell.row === this.focus?.row && cell.column === this.focus.column;
             this.attend(cell);
             if (again) {
-                this.heat.open?.(cell.row);
+                this.heat.open?.(cell.row, cell.column);
             }
         });
         canvas.addEventListener("keydown", (event) => {
@@ -109,7 +109,7 @@ export class HeatMap {
                 return true;
             case "Enter":
                 if (this.focus !== null) {
-                    this.heat.open?.(this.focus.row);
+                    this.heat.open?.(this.focus.row, this.focus.column);
                 }
                 return true;
             case "Escape":

@@ -294,6 +294,8 @@ export const en = {
     "gate.passed": "passed",
     "gate.slower": "failed, something is slower",
     "gate.undecided": "undecided, too few or too noisy samples",
+    "diff.traces": "Traces of each run",
+    "diff.more": "and {count} more",
     "diff.pair": "Mean {sample} of each run",
     "diff.operators": "Operators, device time per step",
     "diff.kernels": "Kernels, median call",

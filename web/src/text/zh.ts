@@ -294,6 +294,8 @@ export const zh: Record<keyof typeof en, string> = {
     "gate.passed": "通过",
     "gate.slower": "未通过，有项目变慢",
     "gate.undecided": "无法判定，样本过少或波动过大",
+    "diff.traces": "各次运行的 trace",
+    "diff.more": "及另外 {count} 个",
     "diff.pair": "各次运行的平均 {sample}",
     "diff.operators": "算子（每 step 的设备时间）",
     "diff.kernels": "Kernel（调用时间中位数）",

@@ -1,9 +1,14 @@
 import { el, named, styled, type Child } from "../dom";
 import { count, percent, time } from "../format";
 import type { PageData } from "../data";
-import { isProven, movedNs, nameOf, whole, type Change, type DiffDoc } from "../diff";
+import { isProven, movedNs, nameOf, tracesOf, whole, type Change, type DiffDoc } from "../diff";
+import { traceName } from "../masthead";
+import type { Trace } from "../report";
 import { table } from "../table";
 import type { Page, Subject, View } from "../view";
+
+/** Traces of a side that are linked; the page of the run has all. */
+const MOST_LINKS = 32;
 
 type Measure = "operator" | "kernel" | "shape" | "device";
 
@@ -25,14 +30,37 @@ export const diff: View = {
             el("h2", { class: "headline" }, headline(doc, page)),
             lede(doc, page),
             pair(doc, page),
+            page.printing ? null : traces(doc, subject.data, page),
             (["operator", "kernel", "shape", "device"] as const).map((measure) => changes(doc, measure, page)));
     },
 };
 
 /** Name of a run, which leads to it if its traces are here. */
 function side(name: string, data: PageData, page: Page): HTMLElement {
-    const trace = data.report.traces.find((one) => one.run === name);
+    const [trace] = tracesOf(name, data.report.traces);
     return trace === undefined ? named(name) : el("a", { href: page.href("run", trace.run, trace.date) }, named(name));
+}
+
+/** Links to the traces of both sides, as far as they are here. */
+function traces(doc: DiffDoc, data: PageData, page: Page): Child {
+    const sides = ([["diff.before", doc.before], ["diff.after", doc.after]] as const)
+        .map(([key, name]) => ({ key, traces: tracesOf(name, data.report.traces) }))
+        .filter((side) => side.traces.length > 0);
+    return sides.length === 0 ? null : el("nav", { class: "sides", "aria-label": page.t("diff.traces") },
+        sides.map((side) => el("p", {},
+            el("span", { class: "label faint" }, page.t(side.key)),
+            side.traces.slice(0, MOST_LINKS).map((trace) =>
+                [" ", el("a", { href: page.href("trace", trace.trace_id) }, linkName(trace, side.traces, page))]),
+            side.traces.length <= MOST_LINKS ? null
+                : ` ${page.t("diff.more", { count: count(side.traces.length - MOST_LINKS) })}`)));
+}
+
+/** Name of a trace that tells it from the others of its side. */
+function linkName(trace: Trace, all: readonly Trace[], page: Page): Child[] {
+    const same = all.filter((one) => one.rank === trace.rank);
+    return [named(traceName(trace, page)),
+        same.length < 2 ? null : ` ${new Set(same.map((one) => one.date)).size === same.length
+            ? trace.date : trace.trace_id.slice(0, 8)}`];
 }
 
 /** The change of the step with its number, or that none is proven. */

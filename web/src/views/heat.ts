@@ -49,7 +49,10 @@ function causeKey(trace: Trace, of: { device: string | null; step: number | null
 interface Row {
     readonly name: string;
     readonly trace: Trace;
+    readonly device: string | null;
     readonly windows: readonly Window[];
+    /** Steps whose events the data holds. */
+    readonly held: ReadonlySet<number | null>;
 }
 
 /** Ranks and steps of a run, or devices and steps of a trace. */
@@ -93,11 +96,19 @@ function rowsOf(subject: Subject, name: (trace: Trace) => string): Row[] {
             rows.push({
                 name: name(trace) + suffix,
                 trace,
+                device,
+                held: held(subject, trace, device),
                 windows: windows.filter((window) => window.device === device),
             });
         }
     }
     return unique(rows);
+}
+
+function held(subject: Subject, trace: Trace, device: string | null): Set<number | null> {
+    const pictures = "data" in subject ? subject.data.pictures : undefined;
+    const picture = pictures?.[trace.trace_id]?.devices.find((one) => one.device === device);
+    return new Set(picture?.steps.map((step) => step.step));
 }
 
 /** Rows with a name of their own each. */
@@ -124,10 +135,10 @@ function picture(page: Page, rows: Row[], measure: Measure, signed: boolean): HT
         label: page.t("heat.label", { measure: page.t(measure.text), rows: rows.length, steps: values.columns.length }),
         format: signed ? signedPercent : format.time,
         say: (row, column) => cellWords(page, values, away, row * values.columns.length + column),
-        open: page.printing ? null : (row) => {
-            const trace = rows[row]?.trace;
-            if (trace !== undefined) {
-                page.go(page.href("trace", trace.trace_id));
+        open: page.printing ? null : (row, column) => {
+            const chosen = rows[row];
+            if (chosen !== undefined) {
+                open(page, chosen, values.columns[column] ?? 0);
             }
         },
     };
@@ -139,6 +150,16 @@ function picture(page: Page, rows: Row[], measure: Measure, signed: boolean): HT
             opening(page.t("chart.table"), () => asTable(page, rows, values, away))),
     ]);
     return whole;
+}
+
+/** Opens the timeline of a trace at a step, or the trace where nothing holds the events of the step. */
+function open(page: Page, row: Row, step: number): void {
+    const id = row.trace.trace_id;
+    const holds = row.held.has(step) || page.cut(id, null) !== null;
+    if (holds) {
+        page.chosen.set(id, { device: row.device, step });
+    }
+    page.go(page.href("trace", id, holds ? "timeline" : ""));
 }
 
 function signedPercent(value: number): string {

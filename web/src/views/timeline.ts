@@ -24,10 +24,12 @@ export const timeline: View = {
             return el("div");
         }
         const { picture, trace } = subject;
+        const chosen = page.chosen.get(trace.trace_id);
+        const first = picture.devices.findIndex((device) => device.device === chosen?.device);
         return choosing(page, page.t("chart.device"), picture.devices.map((device) => ({
             name: deviceName(page, device.device, device.name),
             thing: device,
-        })), (device) => new DeviceTimeline(page, trace, picture, device).element);
+        })), (device) => new DeviceTimeline(page, trace, picture, device).element, Math.max(0, first));
     },
 };
 
@@ -49,7 +51,9 @@ class DeviceTimeline {
         private readonly device: DevicePicture,
     ) {
         device.steps.forEach((step) => this.steps.set(step.step, step));
-        this.step = device.steps[0] ?? null;
+        const before = page.chosen.get(trace.trace_id);
+        const kept = before?.device === device.device ? before.step : undefined;
+        this.step = (kept === undefined ? undefined : this.steps.get(kept)) ?? device.steps[0] ?? null;
         const over = overview(page, {
             lengthNs: picture.length_ns,
             device,
@@ -68,9 +72,18 @@ class DeviceTimeline {
             this.message,
             this.place);
         this.show();
+        this.keep();
         const [first] = this.asked();
-        if (this.step === null && first !== undefined) {
-            void this.choose(first);
+        const wanted = kept ?? (this.step === null ? first : undefined);
+        if (wanted !== undefined && !this.steps.has(wanted) && !page.printing) {
+            void this.choose(wanted);
+        }
+    }
+
+    /** Remembers what is shown for when the page is drawn anew. */
+    private keep(): void {
+        if (this.step !== null && !this.page.printing) {
+            this.page.chosen.set(this.trace.trace_id, { device: this.device.device, step: this.step.step });
         }
     }
 
@@ -141,6 +154,7 @@ class DeviceTimeline {
         this.message.textContent = "";
         this.steps.set(number, step);
         this.step = step;
+        this.keep();
         this.show();
     }
 
