@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tracemill.systemtests.CommandProcesses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriver.Navigation;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -44,11 +46,24 @@ final class Browser implements AutoCloseable {
               .map(rule => rule.id + ': ' + rule.nodes.slice(0, 3).map(node => node.target.join(' ')).join('; '))));
             """;
 
+    /** Asks in each frame whether something is so, until it is. */
+    private static final String UNTIL = """
+            const done = arguments[arguments.length - 1];
+            const look = () => { if (%s) { done(true); } else { requestAnimationFrame(look); } };
+            look();
+            """;
+
+    /** Waits until the page has drawn itself anew. */
+    private static final String DRAWN =
+            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
+
     private final ChromeDriver driver;
+    private final Path downloads;
     private final List<String> requests = new ArrayList<>();
 
-    private Browser(ChromeDriver driver) {
+    private Browser(ChromeDriver driver, Path downloads) {
         this.driver = driver;
+        this.downloads = downloads;
     }
 
     /** Starts one, with downloads in this directory; the test is skipped where there is none. */
@@ -71,7 +86,7 @@ final class Browser implements AutoCloseable {
                 .build();
         ChromeDriver driver = new ChromeDriver(service, options);
         driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
-        return new Browser(driver);
+        return new Browser(driver, downloads);
     }
 
     private static Optional<Path> onPath(String... names) {
@@ -99,12 +114,16 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        driver.executeAsyncScript(DRAWN);
     }
 
-    /** Has the page see a preference of the person, such as {@code prefers-color-scheme}. */
-    void prefer(String feature, String value) {
-        driver.executeCdpCommand(
-                "Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
+    /** Has the page see that the person prefers this scheme of colours, and that nothing moves. */
+    void prefer(String scheme) {
+        List<Map<String, String>> features = List.of(
+                Map.of("name", "prefers-color-scheme", "value", scheme),
+                Map.of("name", "prefers-reduced-motion", "value", "reduce"));
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", features));
+        driver.executeAsyncScript(DRAWN);
     }
 
     /** The first element that a selector finds, once there is one. */
@@ -117,6 +136,81 @@ final class Browser implements AutoCloseable {
         return all(selector).get(0);
     }
 
+    /** Waits until this is true in the page; its {@code arguments[0]} is the first of these. */
+    void until(String condition, Object... arguments) {
+        assertThat(driver.executeAsyncScript(UNTIL.formatted(condition), arguments))
+                .as(condition)
+                .isEqualTo(true);
+    }
+
+    /** Waits until the page has this heading. */
+    void untilHeading(String heading) {
+        until("document.querySelector('main h1')?.textContent === arguments[0]", heading);
+    }
+
+    /** Waits until the window has this title. */
+    void untilTitle(String title) {
+        until("document.title === arguments[0]", title);
+    }
+
+    /** Clicks on the first element that a selector finds. */
+    void click(String selector) {
+        await(selector).click();
+    }
+
+    /** Chooses the option with this text. */
+    void choose(String selector, String option) {
+        await(selector).findElements(By.tagName("option")).stream()
+                .filter(one -> one.getText().equals(option))
+                .findFirst()
+                .orElseThrow()
+                .click();
+    }
+
+    /** Text that people see of each element that a selector finds; spaces that do not break are plain ones. */
+    List<String> texts(String selector) {
+        return strings("[...document.querySelectorAll(arguments[0])].map(one => one.innerText.trim())", selector);
+    }
+
+    /** The list of texts that a script returns. */
+    List<String> strings(String script, Object... arguments) {
+        return ((List<?>) ask(script, arguments))
+                .stream().map(one -> String.valueOf(one).replace('\u00a0', ' ')).toList();
+    }
+
+    /** Goes back, or forth, in the history. */
+    Navigation history() {
+        return driver.navigate();
+    }
+
+    /** The windows that are open, by their addresses; the focus stays where it is. */
+    List<String> windows() {
+        String here = driver.getWindowHandle();
+        List<String> all = driver.getWindowHandles().stream()
+                .map(window -> driver.switchTo().window(window).getCurrentUrl())
+                .toList();
+        driver.switchTo().window(here);
+        return all;
+    }
+
+    /** Closes all windows but this one. */
+    void closeOthers() {
+        String here = driver.getWindowHandle();
+        for (String window : driver.getWindowHandles()) {
+            if (!window.equals(here)) {
+                driver.switchTo().window(window).close();
+            }
+        }
+        driver.switchTo().window(here);
+    }
+
+    /** A file that was downloaded, once it is whole. */
+    Path downloaded(String name) {
+        Path file = downloads.resolve(name);
+        CommandProcesses.awaitTrue(() -> Files.exists(file));
+        return file;
+    }
+
     /** The elements that a selector finds now. */
     List<WebElement> all(String selector) {
         return driver.findElements(By.cssSelector(selector));
@@ -125,6 +219,16 @@ final class Browser implements AutoCloseable {
     /** What a script returns. */
     Object ask(String script, Object... arguments) {
         return Objects.requireNonNull(driver.executeScript("return " + script, arguments));
+    }
+
+    /** Runs a script. */
+    void run(String script) {
+        driver.executeScript(script);
+    }
+
+    /** Forgets what people chose in pages. */
+    void forget() {
+        run("localStorage.clear()");
     }
 
     /** Presses keys, as on the element that has the focus. */
