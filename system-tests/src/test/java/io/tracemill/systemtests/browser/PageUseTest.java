@@ -139,7 +139,7 @@ class PageUseTest {
         assertThat(status()).startsWith("rank ");
         browser.type(Keys.ENTER);
 
-        browser.untilHeading("Verdict");
+        browser.untilTitle("before, rank 0 - Tracemill");
     }
 
     @Test
