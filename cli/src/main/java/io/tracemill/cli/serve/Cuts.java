@@ -31,13 +31,14 @@ final class Cuts {
     /** Files at a time. */
     private static final int MOST = 8;
 
-    /** Spans of a trace that is handed over as a whole; a browser could not show many more. */
+    /** Spans of a part; a browser could not show many more. */
     private static final long MOST_SPANS = 2_000_000;
 
     private final Desk desk;
     private final Path data;
     private final TempDirectory directory;
     private final Semaphore room = new Semaphore(MOST);
+    private final Semaphore reading = new Semaphore(Desk.WORKERS - 1);
     private final AtomicLong numbers = new AtomicLong();
 
     Cuts(Desk desk, Path data, TempDirectory directory) {
@@ -51,10 +52,6 @@ final class Cuts {
             @Nullable Integer step,
             @Nullable Duration from,
             @Nullable Duration to) {
-
-        boolean isWhole() {
-            return step == null && from == null && to == null;
-        }
 
         /** Name for who saves it: what no file system minds. */
         String fileName() {
@@ -72,21 +69,30 @@ final class Cuts {
                 parameters.offset("from").orElse(null),
                 parameters.offset("to").orElse(null));
         if (!room.tryAcquire()) {
-            throw new Refusal(HttpStatus.SERVICE_UNAVAILABLE_503, "too many parts are being read; try again later");
+            throw busy();
         }
         Path file = directory.path().resolve("cut-" + numbers.incrementAndGet() + ".json.gz");
         Request.addCompletionListener(reply.request(), failure -> room.release());
+        if (!reading.tryAcquire()) {
+            throw busy();
+        }
         desk.once(moment -> write(moment, part, file), new Taker<>() {
             @Override
             public void take(Path written) {
+                reading.release();
                 send(part, written, reply);
             }
 
             @Override
             public void fail(Throwable error) {
+                reading.release();
                 reply.fail(error);
             }
         });
+    }
+
+    private static Refusal busy() {
+        return new Refusal(HttpStatus.SERVICE_UNAVAILABLE_503, "too many parts are being read; try again later");
     }
 
     private static void send(Part part, Path file, Reply reply) {
@@ -105,15 +111,26 @@ final class Cuts {
 
     private Path write(Moment moment, Part part, Path file) throws IOException {
         TraceInfo trace = moment.trace(part.id);
-        if (part.isWhole() && trace.getSpansWritten() > MOST_SPANS) {
-            throw Refusal.malformed("the trace is too large for a viewer; step, from or to names a part of it");
-        }
         try (ArchiveSql sql = moment.connect(trace.getRun())) {
-            TraceExport.run(request(part, trace, file), moment.archive(), sql, spans -> {});
+            TraceExport.run(request(part, trace, file), moment.archive(), sql, Cuts::checkSize);
             return file;
+        } catch (TooLargeException e) {
+            throw Refusal.malformed("the part is too large for a viewer; step, from or to names a smaller one");
+        } catch (ArithmeticException e) {
+            throw Refusal.malformed("from or to is not a time of the trace");
         } catch (Failure e) {
             throw Refusal.missing(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static void checkSize(long spans) {
+        if (spans > MOST_SPANS) {
+            throw new TooLargeException();
+        }
+    }
+
+    private static final class TooLargeException extends RuntimeException {
+        private static final long serialVersionUID = 1;
     }
 
     private ExportRequest request(Part part, TraceInfo trace, Path file) throws Refusal {

@@ -24,8 +24,9 @@ final class Desk implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
-    private static final int WORKERS =
-            Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
+    /** Questions that are answered at a time. */
+    static final int WORKERS = Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
+
     private static final int MOST_WAITING = 128;
     private static final long PATIENCE_SECONDS = 5;
 
@@ -59,12 +60,12 @@ final class Desk implements AutoCloseable {
         once(moment -> answer(question, moment), new Taker<>() {
             @Override
             public void take(Answer answer) {
-                forget(question).forEach(each -> each.take(answer));
+                forget(question).forEach(each -> hand(() -> each.take(answer)));
             }
 
             @Override
             public void fail(Throwable error) {
-                forget(question).forEach(each -> each.fail(error));
+                forget(question).forEach(each -> hand(() -> each.fail(error)));
             }
         });
     }
@@ -103,11 +104,20 @@ final class Desk implements AutoCloseable {
         T value;
         try {
             value = archive.ask(use);
-        } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
-            reader.fail(e);
+        } catch (IOException | RuntimeException | Error e) {
+            hand(() -> reader.fail(e));
             return;
         }
-        reader.take(value);
+        hand(() -> reader.take(value));
+    }
+
+    /** Hands something to a reader, whose fault is not that of others. */
+    private static void hand(Runnable delivery) {
+        try {
+            delivery.run();
+        } catch (RuntimeException e) {
+            LOG.warn("an answer could not be handed over: {}", ErrorLine.of(e));
+        }
     }
 
     private Answer answer(Question question, Moment moment) throws IOException {

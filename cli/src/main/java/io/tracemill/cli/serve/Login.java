@@ -85,7 +85,7 @@ final class Login extends Handler.Wrapper {
                         .maxAge(Sessions.LENGTH.toSeconds())
                         .httpOnly(true)
                         .secure(secure)
-                        .sameSite(HttpCookie.SameSite.STRICT)
+                        .sameSite(HttpCookie.SameSite.LAX)
                         .build());
         redirect(Site.PAGE, reply);
     }

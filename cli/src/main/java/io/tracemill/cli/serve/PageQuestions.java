@@ -103,7 +103,7 @@ final class PageQuestions {
         String after = query.required("b");
         DiffRequest request = new DiffRequest(before, after, false, MIN_SHARE_PCT, OptionalDouble.empty());
         return new Question(
-                "diff " + before + "\n" + after,
+                "diff " + before.length() + " " + before + "\n" + after,
                 Moment::stamp,
                 moment -> answer(moment, moment.connect(), (pages, sql) -> {
                     try {

@@ -88,7 +88,7 @@ final class ServedArchive implements AutoCloseable {
     private Moment newest() throws IOException {
         long age = System.nanoTime() - looked;
         if (age > STALE_NANOS) {
-            look();
+            look(FRESH_NANOS);
         } else if (age > FRESH_NANOS && looking.compareAndSet(false, true)) {
             looker.execute(this::lookMeanwhile);
         }
@@ -102,7 +102,7 @@ final class ServedArchive implements AutoCloseable {
 
     private void lookMeanwhile() {
         try {
-            look();
+            look(0);
         } catch (IOException e) {
             LOG.warn("{}: cannot look for new files: {}", data, ErrorLine.of(e));
         } finally {
@@ -111,7 +111,7 @@ final class ServedArchive implements AutoCloseable {
     }
 
     private boolean hasChangedSince(Moment asked) throws IOException {
-        look();
+        look(0);
         return current() != asked;
     }
 
@@ -119,9 +119,12 @@ final class ServedArchive implements AutoCloseable {
         return newest;
     }
 
-    /** Looks for files, one look at a time; those who ask meanwhile are answered from what is known. */
-    private void look() throws IOException {
+    /** Looks for files, one look at a time, unless the last look is younger than this. */
+    private void look(long youngNanos) throws IOException {
         synchronized (looking) {
+            if (System.nanoTime() - looked < youngNanos) {
+                return;
+            }
             for (int attempt = 1; ; attempt++) {
                 Map<String, List<Path>> files = ArchiveSnapshot.files(data);
                 looked = System.nanoTime();

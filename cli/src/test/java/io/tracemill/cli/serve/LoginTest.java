@@ -94,7 +94,7 @@ class LoginTest {
             assertThat(login.headers().firstValue("Location")).contains("/");
             String cookie = login.headers().firstValue("Set-Cookie").orElseThrow();
             assertThat(cookie)
-                    .contains("HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=43200")
+                    .contains("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=43200")
                     .doesNotContain("Secure", TOKEN);
             String session = cookie.replaceFirst(";.*", "");
             assertThat(Browser.line(browser.get("/api/runs", Map.of("Cookie", session))))
@@ -118,7 +118,7 @@ class LoginTest {
             assertThat(browser.get("/api/runs")).isEqualTo(REFUSED);
             HttpResponse<byte[]> login = browser.send("POST", "/login", "token=" + TOKEN, Map.of());
             String cookie = login.headers().firstValue("Set-Cookie").orElseThrow();
-            assertThat(cookie).startsWith("__Host-tracemill=").contains("Secure", "HttpOnly", "SameSite=Strict");
+            assertThat(cookie).startsWith("__Host-tracemill=").contains("Secure", "HttpOnly", "SameSite=Lax");
             HttpResponse<byte[]> runs = browser.get("/api/runs", Map.of("Cookie", cookie.replaceFirst(";.*", "")));
             assertThat(new String(runs.body(), UTF_8)).contains("secret-run");
             assertThat(Browser.raw(server, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"))

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -50,7 +51,9 @@ final class TelemetryRows {
             Column.of("time_ns", INT64, number(TelemetrySample::getTimeNs)),
             Column.of("time", TIMESTAMP_MICROS, number(sample -> Datasets.micros(sample.getTimeNs()))),
             Column.of("value", DOUBLE, number(sample -> Double.doubleToRawLongBits(sample.getValue()))),
-            Column.optional("other_labels", STRING, new ColumnSource.Texts<>(Rows::strings, TelemetryRows::labels)));
+            Column.<TelemetryBatch, TelemetrySample>optional(
+                            "other_labels", STRING, new ColumnSource.Texts<>(Rows::strings, TelemetryRows::labels))
+                    .formerly(Set.of("labels")));
 
     private static ColumnSource<TelemetryBatch, TelemetrySample> batch(
             Function<TelemetryBatch, @Nullable Object> value) {
