@@ -57,6 +57,17 @@ export function isProven(change: Change): boolean {
     return PROVEN.has(change.verdict);
 }
 
+/** What a row of a table is about; each has a table of its own. */
+export const MEASURES = ["operator", "kernel", "shape", "device"] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** Proven changes of each table, without the tables that have none. */
+export function provenIn(doc: DiffDoc): { measure: Measure; count: number }[] {
+    return MEASURES.map((measure) => ({ measure,
+        count: doc.changes.filter((change) => change[measure] !== undefined && isProven(change)).length }))
+        .filter((one) => one.count > 0);
+}
+
 /** The change of the samples as a whole: the length of a step, or of a trace. */
 export function whole(doc: DiffDoc): Change | null {
     return doc.changes.find((change) => change.measure === "length") ?? null;

@@ -23,7 +23,7 @@ export function fill(template: string, values: Values): string {
 
 /** A number and its unit stay on one line. */
 function glued(value: string): string {
-    return /^[+-]?[\d.,]+ \S{1,2}$/.test(value) ? value.replace(" ", "\u00a0") : value;
+    return /^[+−-]?[\d.,]+ \S{1,2}$/.test(value) ? value.replace(" ", "\u00a0") : value;
 }
 
 /** Text of a key in a language. */

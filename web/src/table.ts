@@ -10,6 +10,8 @@ export interface Column<R> {
     cell: (row: R) => Child;
     /** Text is aligned left, numbers right. */
     text?: boolean;
+    /** Whether a number with a bar begins at the left, below its heading. */
+    start?: boolean;
     /** What the heading means, if its words do not say. */
     hint?: string;
     /** Whether the column takes the room that is left, and cuts what is longer. */
@@ -50,7 +52,7 @@ export function table<R>(page: Page, options: TableOptions<R>): HTMLElement {
 }
 
 function classOf<R>(column: Column<R>): string | null {
-    const classes = (["text", "grow", "wrap"] as const).filter((name) => column[name] === true);
+    const classes = (["text", "start", "grow", "wrap"] as const).filter((name) => column[name] === true);
     return classes.length === 0 ? null : classes.join(" ");
 }
 

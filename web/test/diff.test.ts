@@ -20,8 +20,8 @@ test("a change is proven only if its verdict says that chance does not explain i
 test("the headline says the change of the step, or that none is proven", () => {
     const said = (verdict: string, change: number | null) => headline({ ...DOC,
         changes: [{ ...STEP, verdict, change_pct: change }] }, page("en")).replace(/\u00a0/g, " ");
-    assert.equal(said("slower", 3.4), "Slower: the step takes +3.4 %");
-    assert.equal(said("faster", -3.4), "Faster: the step takes -3.4 %");
+    assert.equal(said("slower", 3.4), "Slower: the step takes 3.4 % longer");
+    assert.equal(said("faster", -3.4), "Faster: the step takes 3.4 % less time");
     assert.equal(said("not_proven", 0.7), "No proven change of the step (+0.7 %)");
     assert.equal(said("unknown", null), "There is nothing to compare as a whole");
     assert.equal(headline({ ...DOC, changes: [] }, page("zh")), "没有可整体对比的内容");
@@ -32,7 +32,21 @@ test("a change has a name, a sign and a size, whatever side is missing", () => {
     assert.equal(nameOf({ measure: "idle", device: "0/0", verdict: "new" }), "0/0");
     assert.equal(movedNs({ measure: "kernel", verdict: "new", after: { samples: 1, mean_ns: 5 } }), 5);
     assert.equal(movedNs({ measure: "kernel", verdict: "gone", before: { samples: 1, mean_ns: 5 } }), -5);
-    assert.deepEqual([signed(0), signed(-1.25), signed(30)], ["0.0 %", "-1.3 %", "+30.0 %"]);
+    assert.deepEqual([0, -0.04, 0.04, -1.25, 30].map(signed),
+        ["0.0 %", "0.0 %", "0.0 %", "−1.3 %", "+30.0 %"]);
+});
+
+test("the lede counts the proven rows of each table, and says how certain the step's change is", () => {
+    const said = (step: Partial<Change>, rows: Change[]) => diff.render({ kind: "diff", data: data([]),
+        diff: { ...DOC, changes: [{ ...STEP, low_pct: 1, high_pct: 5, detectable_pct: 3.6, ...step }, ...rows] } },
+    page("en")).querySelector(".lede p")!.textContent.replace(/\u00a0/g, " ");
+    const rows: Change[] = [{ measure: "kernel", kernel: "k", verdict: "slower" },
+        { measure: "kernel", kernel: "l", verdict: "new" }, { measure: "idle", device: "0/0", verdict: "faster" },
+        { measure: "device_time", verdict: "slower" }, { measure: "kernel", kernel: "m", verdict: "small" }];
+    assert.equal(said({}, rows), "Changes beyond chance in the tables below: 2 kernels, 1 part of devices."
+        + " The change of the step is significant: between +1.0 % and +5.0 %.");
+    assert.equal(said({ verdict: "not_proven" }, []), "No operator, kernel or part changed beyond chance."
+        + " A change of +3.6 % would be found in 8 of 10 comparisons.");
 });
 
 test("a comparison leads to the traces of both sides", () => {

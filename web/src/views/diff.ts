@@ -1,7 +1,8 @@
-import { el, named, styled, type Child } from "../dom";
+import { bounded, el, named, styled, type Child } from "../dom";
 import { count, percent, time } from "../format";
 import type { PageData } from "../data";
-import { isProven, movedNs, nameOf, tracesOf, whole, type Change, type DiffDoc } from "../diff";
+import { isProven, MEASURES, movedNs, nameOf, provenIn, tracesOf, whole } from "../diff";
+import type { Change, DiffDoc, Measure } from "../diff";
 import { traceName } from "../masthead";
 import type { Trace } from "../report";
 import { table } from "../table";
@@ -10,7 +11,8 @@ import type { Page, Subject, View } from "../view";
 /** Traces of a side that are linked; the page of the run has all. */
 const MOST_LINKS = 32;
 
-type Measure = "operator" | "kernel" | "shape" | "device";
+/** Characters of the name of a run that the heading of a column tells. */
+const MOST_HINT = 120;
 
 /** Two runs compared: what the step does, and what changed that chance does not explain. */
 export const diff: View = {
@@ -31,7 +33,7 @@ export const diff: View = {
             lede(doc, page),
             pair(doc, page),
             page.printing ? null : traces(doc, subject.data, page),
-            (["operator", "kernel", "shape", "device"] as const).map((measure) => changes(doc, measure, page)));
+            MEASURES.map((measure) => changes(doc, measure, page)));
     },
 };
 
@@ -70,24 +72,41 @@ export function headline(doc: DiffDoc, page: Page): string {
         return page.t("diff.unknown");
     }
     const key = change.verdict === "slower" ? "diff.slower" : change.verdict === "faster" ? "diff.faster" : "diff.same";
-    return page.t(key, { change: signed(change.change_pct), sample: page.word("sample.one", doc.samples) });
+    return page.t(key, { sample: page.word("sample.one", doc.samples),
+        change: key === "diff.same" ? signed(change.change_pct) : percent(Math.abs(change.change_pct)) });
 }
 
-/** A change in percent with its sign. */
+/** A change in percent with its sign; what is written as zero has none. */
 export function signed(value: number): string {
-    return `${value > 0 ? "+" : value < 0 ? "-" : ""}${percent(Math.abs(value))}`;
+    const size = percent(Math.abs(value));
+    return size === percent(0) ? size : `${value > 0 ? "+" : "−"}${size}`;
 }
 
 function lede(doc: DiffDoc, page: Page): HTMLElement {
-    const change = whole(doc);
-    const proven = doc.changes.filter((one) => one !== change && isProven(one));
+    const proven = provenIn(doc);
     return el("div", { class: "lede" },
-        el("p", {}, proven.length === 0 ? page.t("diff.nothing") : page.t("diff.proven", { count: proven.length }),
-            largest(proven, page),
-            change?.detectable_pct === null || change?.detectable_pct === undefined ? null
-                : ` ${page.t("diff.detectable", { detectable: signed(change.detectable_pct) })}`),
+        el("p", {}, proven.length === 0 ? page.t("diff.nothing") : page.t("diff.proven", {
+            list: proven.map((one) => page.t(`diff.proven.${one.measure}`, { count: one.count }))
+                .join(page.t("diff.comma")) }),
+            largest(doc.changes.filter(isProven), page), certainty(doc, page)),
         doc.gate === undefined ? null : el("p", {}, page.t("diff.gate", {
             limit: percent(doc.fail_above_pct ?? 0), gate: page.word("gate", doc.gate) })));
+}
+
+/** Between which bounds a proven change of the step lies, or which change would have been found. */
+function certainty(doc: DiffDoc, page: Page): string | null {
+    const change = whole(doc);
+    if (change === null) {
+        return null;
+    }
+    const { low_pct: low, high_pct: high, detectable_pct: detectable } = change;
+    if (isProven(change)) {
+        return low === null || low === undefined || high === null || high === undefined ? null
+            : ` ${page.t("diff.significant", { low: signed(low), high: signed(high),
+                sample: page.word("sample.one", doc.samples) })}`;
+    }
+    return detectable === null || detectable === undefined ? null
+        : ` ${page.t("diff.detectable", { detectable: signed(detectable) })}`;
 }
 
 /** The operator that moves the samples most, of those whose change is proven. */
@@ -104,11 +123,12 @@ function pair(doc: DiffDoc, page: Page): Child {
     if (change === null) {
         return null;
     }
-    const sides = [[doc.before, change.before], [doc.after, change.after]] as const;
-    const most = Math.max(...sides.map(([, side]) => side?.mean_ns ?? 0));
+    const sides = [["diff.before", doc.before, change.before], ["diff.after", doc.after, change.after]] as const;
+    const most = Math.max(...sides.map(([, , side]) => side?.mean_ns ?? 0));
     return el("figure", { class: "pair" },
         el("figcaption", { class: "faint" }, page.t("diff.pair", { sample: page.word("sample.one", doc.samples) })),
-        el("ol", {}, sides.map(([name, side]) => el("li", {}, el("span", { class: "label" }, named(name)),
+        el("ol", {}, sides.map(([key, name, side]) => el("li", {},
+            el("span", { class: "label" }, page.t("diff.side", { side: page.t(key) }), named(name)),
             el("span", { class: "track" }, styled(el("span", { class: "fill-computing", "aria-hidden": "true" }),
                 { width: `${(100 * (side?.mean_ns ?? 0)) / most}%` })),
             el("span", { class: "number" }, time(side?.mean_ns ?? 0)),
@@ -122,6 +142,7 @@ function changes(doc: DiffDoc, measure: Measure, page: Page): Child {
         return null;
     }
     const title = page.t(`diff.${measure}s`);
+    const share = measure === "device" ? "diff.share.window" : "diff.share";
     const most = Math.max(...rows.map((row) => Math.abs(row.change_pct ?? 0)));
     const ordered = [...rows.filter(isProven), ...rows.filter((row) => !isProven(row))];
     return el("section", {}, el("h3", {}, title), table<Change>(page, {
@@ -133,21 +154,21 @@ function changes(doc: DiffDoc, measure: Measure, page: Page): Child {
             { title: page.t(`diff.${measure}`), text: true, grow: true, key: nameOf, cell: (row) => [
                 named(page.short(nameOf(row)), nameOf(row)),
                 measure === "device" ? ` ${page.word("measure", row.measure)}` : null] },
-            meanOf(page.t("diff.before"), (row) => row.before?.mean_ns),
-            meanOf(page.t("diff.after"), (row) => row.after?.mean_ns),
+            meanOf(page.t("diff.before"), doc.before, (row) => row.before?.mean_ns),
+            meanOf(page.t("diff.after"), doc.after, (row) => row.after?.mean_ns),
             { title: page.t("diff.moved"), key: movedNs, cell: (row) => moved(row) },
-            { title: page.t("diff.change"), key: (row) => row.change_pct, cell: (row) => bar(row, most) },
+            { title: page.t("diff.change"), start: true, key: (row) => row.change_pct, cell: (row) => bar(row, most) },
             { title: page.t("diff.verdict"), text: true, key: (row) => row.verdict, cell: (row) =>
                 el("span", { class: `verdict-${row.verdict}` }, page.word("changed", row.verdict)) },
-            { title: page.t("column.share"), key: (row) => row.after?.share_pct, cell: (row) =>
+            { title: page.t(share), hint: page.t(`${share}.hint`), key: (row) => row.after?.share_pct, cell: (row) =>
                 row.after?.share_pct === null || row.after?.share_pct === undefined
                     ? null : percent(row.after.share_pct) },
         ],
     }));
 }
 
-function meanOf(title: string, value: (row: Change) => number | undefined) {
-    return { title, key: value, cell: (row: Change) => {
+function meanOf(title: string, run: string, value: (row: Change) => number | undefined) {
+    return { title, hint: bounded(run, MOST_HINT), key: value, cell: (row: Change) => {
         const ns = value(row);
         return ns === undefined ? null : time(ns);
     } };
@@ -155,7 +176,7 @@ function meanOf(title: string, value: (row: Change) => number | undefined) {
 
 function moved(row: Change): string {
     const ns = movedNs(row);
-    return `${ns > 0 ? "+" : ""}${time(ns)}`;
+    return `${ns > 0 ? "+" : ns < 0 ? "−" : ""}${time(Math.abs(ns))}`;
 }
 
 /** Bar to the right for what got slower, and to the left for what got faster; faint where chance may explain it. */
@@ -167,6 +188,6 @@ function bar(row: Change, most: number): Child {
     const width = most === 0 ? 0 : (50 * Math.abs(value)) / most;
     const fill = styled(el("span", { class: isProven(row) ? (value > 0 ? "slower" : "faster") : "unproven" }),
         { width: `${width}%`, [value > 0 ? "left" : "right"]: "50%" });
-    return el("span", { class: "share" }, el("span", { class: "swing", "aria-hidden": "true" }, fill),
-        el("span", { class: "number" }, signed(value)));
+    return el("span", { class: "share" }, el("span", { class: "number" }, signed(value)),
+        el("span", { class: "swing", "aria-hidden": "true" }, fill));
 }
