@@ -17,6 +17,11 @@ export const PARTS = ["computing", "communication", "copies", ...IDLE_PARTS] as 
 export type Part = (typeof PARTS)[number];
 export type IdlePart = (typeof IDLE_PARTS)[number];
 
+/** Whether a part is idle time. */
+export function isIdle(part: Part): boolean {
+    return IDLE_PARTS.some((one) => one === part);
+}
+
 export interface Piece {
     part: Part;
     ns: number;

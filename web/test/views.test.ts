@@ -6,6 +6,7 @@ import type { Subject } from "../src/view";
 import { overDevices } from "../src/views/kernels";
 import type { Kernel } from "../src/report";
 import { views } from "../src/views";
+import { restOf } from "../src/views/verdict";
 
 browser();
 
@@ -56,8 +57,19 @@ test("every view can be printed", () => {
 test("the first view says the verdict with its number, and the largest cause of idle time", () => {
     const root = render("verdict", SUBJECTS[0]!);
     assert.deepEqual(texts(root, ".headline"), ["Compute-bound: computing takes 66.7 % of the time"]);
-    assert.match(texts(root, ".lede")[0]!, /Next: idle while the host loads data, 20.0 % of the time/);
+    assert.match(texts(root, ".lede")[0]!, /Second: idle while the host loads data, 20.0 % of the time/);
     assert.deepEqual(texts(root, ".causes .number").slice(0, 4), ["66.7 %", "200 ms", "30.0 %", "90.0 ms"]);
+});
+
+test("the causes of idle time add up to it, and the legend says the whole", () => {
+    const root = render("verdict", SUBJECTS[0]!);
+    assert.deepEqual(texts(root, ".causes .inside .number"), ["20.0 %", "60.0 ms", "10.0 %", "30.0 ms"]);
+    assert.match(texts(root, ".causes .rest")[0]!, /other causes/);
+    assert.match(texts(root, ".composition .legend")[0]!, /idle in all 30.0 % 90.0 ms/);
+    const idle = { code: "IDLE", share_pct: 30, time_ns: 90 };
+    const input = { code: "INPUT", class: "INPUT", share_pct: 29.98, time_ns: 89 };
+    assert.deepEqual([restOf([idle]), restOf([input]), restOf([idle, input]),
+        restOf([idle, { ...input, share_pct: 20, time_ns: 60 }])], [null, null, null, { share_pct: 10, time_ns: 30 }]);
 });
 
 test("the numbers of a step add up to its window", () => {

@@ -1,6 +1,7 @@
 import { el, styled } from "../dom";
 import { percent, share, time } from "../format";
-import { IDLE_PARTS, type Part, type Piece } from "../parts";
+import type { TextKey } from "../i18n";
+import { IDLE_PARTS, isIdle, type Part, type Piece } from "../parts";
 import type { Page } from "../view";
 
 /** Square in the colour and pattern of a part; words stand beside it. */
@@ -20,12 +21,18 @@ export function stack(pieces: Piece[], page: Page, length = 100): HTMLElement {
         }), { "flex-grow": String(piece.ns / total) }))), { width: `${length}%` });
 }
 
-/** What the pieces of a bar are, each with its share and its time. */
+/** What the pieces of a bar are, each with its share and its time; idle time as a whole stands before its causes. */
 export function legend(pieces: Piece[], page: Page): HTMLElement {
     const total = pieces.reduce((sum, piece) => sum + piece.ns, 0);
-    return el("ul", { class: "legend" }, pieces.filter((piece) => piece.ns > 0).map((piece) => el("li", {},
-        swatch(piece.part), " ", page.t(`part.${piece.part}`), " ",
-        el("strong", {}, share(piece.ns, total)), " ", el("span", { class: "faint" }, time(piece.ns)))));
+    const seen = pieces.filter((piece) => piece.ns > 0);
+    const line = (part: Part | "idle-any", name: TextKey, ns: number) => el("li", {}, swatch(part), " ", page.t(name),
+        " ", el("strong", {}, share(ns, total)), " ", el("span", { class: "faint" }, time(ns)));
+    const lines = (some: Piece[]) => some.map(({ part, ns }) => line(part, `part.${part}`, ns));
+    const idle = seen.filter((piece) => isIdle(piece.part));
+    return el("ul", { class: "legend" }, lines(seen.filter((piece) => !isIdle(piece.part))),
+        idle.length < 2 ? null
+            : line("idle-any", "part.idle.all", idle.reduce((sum, piece) => sum + piece.ns, 0)),
+        lines(idle));
 }
 
 /** What the patterns of idle time mean. */

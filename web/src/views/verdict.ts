@@ -13,6 +13,9 @@ import { windowTable } from "./windowTable";
 /** Steps that the first view shows; the view of steps has all. */
 const MOST_STEPS = 12;
 
+/** Least share of other causes that is written, in percent: less than this is rounded to nothing. */
+const LEAST_REST = 0.05;
+
 /** Devices that are shown one below the other; more of them stand in a table first. */
 const MOST_DEVICES = 2;
 
@@ -100,7 +103,8 @@ function lede(row: Bottleneck, page: Page): HTMLElement {
 
 function ledeKey(row: Bottleneck, next: Cause): "lede.mostly" | "lede.idle" | "lede.next" {
     const host = next.class !== null && next.class !== undefined;
-    return known(row.bottleneck) === "SYNC_BOUND" ? "lede.mostly" : host ? "lede.idle" : "lede.next";
+    return ["SYNC_BOUND", "BALANCED"].includes(known(row.bottleneck)) ? "lede.mostly"
+        : host ? "lede.idle" : "lede.next";
 }
 
 function composition(window: Window, causes: ReturnType<typeof byWindow>, page: Page): HTMLElement {
@@ -114,22 +118,54 @@ function causeList(row: Bottleneck, page: Page): Child {
     if (causes.length === 0) {
         return null;
     }
+    const rest = restOf(causes);
+    const last = causes.findIndex((cause) => cause.code === "IDLE") + causes.filter(isHost).length;
     return el("section", { class: "causes" },
         el("h3", {}, page.t("causes.title")),
-        el("ul", {}, causes.map((cause) => causeRow(cause, causes.some((one) => one.code === "IDLE"), page))));
+        el("ul", {}, causes.flatMap((cause, index) => [
+            causeRow(cause, causes.some((one) => one.code === "IDLE"), page),
+            index === last && rest !== null ? restRow(rest, page) : null,
+        ])));
+}
+
+/** Codes of the parts of a window; all others are causes of its idle time. */
+const WHOLE = new Set(Object.values(RULE));
+
+/** Idle time that is of none of the causes listed, if it is enough to be written; null if no cause is listed. */
+export function restOf(causes: Cause[]): { share_pct: number; time_ns: number } | null {
+    const idle = causes.find((cause) => cause.code === "IDLE");
+    const listed = causes.filter((cause) => !WHOLE.has(cause.code));
+    if (idle === undefined || listed.length === 0) {
+        return null;
+    }
+    const share = listed.reduce((left, cause) => left - cause.share_pct, idle.share_pct);
+    return share < LEAST_REST ? null
+        : { share_pct: share, time_ns: listed.reduce((left, cause) => left - cause.time_ns, idle.time_ns) };
+}
+
+function restRow(rest: { share_pct: number; time_ns: number }, page: Page): HTMLElement {
+    return el("li", { class: "inside rest" },
+        el("span", { class: "cause" }, swatch("idle-any"), " ", page.t("causes.rest")),
+        shareBar(rest.share_pct, "idle-any"),
+        el("span", { class: "number" }, time(rest.time_ns)), el("span"));
 }
 
 /** Rules by their share, and what the host did right after the idle time that it is part of. */
 function inOrder(causes: Cause[]): Cause[] {
-    const rules = causes.filter((cause) => cause.class === null || cause.class === undefined);
-    const host = causes.filter((cause) => !rules.includes(cause));
+    const rules = causes.filter((cause) => !isHost(cause));
+    const host = causes.filter(isHost);
     const idle = rules.findIndex((cause) => cause.code === "IDLE");
     return idle < 0 ? [...rules, ...host] : [...rules.slice(0, idle + 1), ...host, ...rules.slice(idle + 1)];
 }
 
+/** Whether a cause is what the host did while the device was idle. */
+function isHost(cause: Cause): boolean {
+    return cause.class !== null && cause.class !== undefined;
+}
+
 function causeRow(cause: Cause, idle: boolean, page: Page): HTMLElement {
     const part = causePart(cause);
-    const host = cause.class !== null && cause.class !== undefined;
+    const host = isHost(cause);
     const word = page.word("cause", cause.code);
     return el("li", { class: host && idle ? "inside" : null },
         el("span", { class: "cause" }, swatch(part), " ",
@@ -137,7 +173,8 @@ function causeRow(cause: Cause, idle: boolean, page: Page): HTMLElement {
         shareBar(cause.share_pct, part),
         el("span", { class: "number" }, time(cause.time_ns)),
         cause.name === null || cause.name === undefined ? el("span") : el("span", { class: "where faint" },
-            named(page.short(cause.name), cause.name),
+            cause.name_ns === null || cause.name_ns === undefined ? page.t("causes.longest")
+                : page.t("causes.most", { time: time(cause.name_ns) }), " ", named(page.short(cause.name), cause.name),
             cause.place === null || cause.place === undefined || cause.place === cause.name
                 ? null
                 : [" ", page.t("causes.in"), " ", named(page.short(cause.place), cause.place)]));
