@@ -6,6 +6,7 @@ import type { Subject } from "../src/view";
 import { overDevices } from "../src/views/kernels";
 import type { Kernel } from "../src/report";
 import { views } from "../src/views";
+import { lowFirst, tagOf } from "../src/views/run";
 import { restOf } from "../src/views/verdict";
 
 browser();
@@ -156,4 +157,13 @@ test("two chosen runs can be compared", () => {
         box.dispatchEvent(new Event("change"));
     });
     assert.equal(root.querySelector(".compare a")!.getAttribute("href"), "#/diff/a/b");
+});
+
+test("a rank of a slow stage is not called slow itself, and a low confidence comes first", () => {
+    const findings = [{ kind: "IMBALANCED_STAGES", ranks: [], stage_ranks: [6, 7] }, { kind: "SLOW_HOST", ranks: [7] }];
+    assert.deepEqual([5, 6, 7, null].map((rank) => tagOf(rank, findings)), [null, "run.slow.stage", "run.slow", null]);
+    assert.equal(lowFirst("A stage is slow; in 10 of 12 steps, confidence low.", page("en")),
+        "Low confidence. A stage is slow; in 10 of 12 steps.");
+    assert.equal(lowFirst("A stage is slow, confidence high.", page("en")), "A stage is slow, confidence high.");
+    assert.equal(lowFirst("计算慢：3 个 step 中有 2 个，置信度低。", page("zh")), "置信度低。计算慢：3 个 step 中有 2 个。");
 });

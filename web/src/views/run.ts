@@ -1,7 +1,7 @@
 import { trendChart } from "../chart/trend";
 import { el, named, type Child } from "../dom";
 import { count, percent, time } from "../format";
-import type { Run, SlowRank, Spread, Trace } from "../report";
+import type { Run, SlowRank, Spread } from "../report";
 import { table } from "../table";
 import type { Page, Subject, View } from "../view";
 import { headlineOf } from "./bound";
@@ -43,12 +43,20 @@ function sentences(subject: RunSubject, page: Page): Child {
         .find((one) => one.run === subject.name && one.date === subject.date);
     const own = (subject.run?.slow_ranks ?? []).map((row) => finding(row, page));
     if (said === undefined || (page.language !== "en" && said.en.join() === said[page.language].join())) {
-        return own.length === 0 ? null : el("div", { class: "ledes" }, own.map((line) => el("p", {}, line)));
+        return own.length === 0 ? null
+            : el("div", { class: "ledes" }, own.map((line) => el("p", {}, lowFirst(line, page))));
     }
     const lines = said[page.language].map((line, index) => ({ line, warning: said.tones?.[index] === "warning" }));
     return el("div", { class: "ledes" },
-        lines.filter((one) => !one.warning).map((one) => el("p", {}, one.line)),
+        lines.filter((one) => !one.warning).map((one) => el("p", {}, lowFirst(one.line, page))),
         lines.filter((one) => one.warning).map((one) => el("p", { class: "faint" }, page.t("run.caution"), one.line)));
+}
+
+/** A finding with its confidence first where that is low, so that it is not read as certain. */
+export function lowFirst(line: string, page: Page): string {
+    const end = page.t("run.low.end");
+    return line.endsWith(end)
+        ? page.t("run.low", { finding: line.slice(0, -end.length) + end.slice(-1) }) : line;
 }
 
 function finding(row: SlowRank, page: Page): string {
@@ -74,18 +82,20 @@ function ranks(subject: RunSubject, page: Page): HTMLElement {
 
 function link(row: WindowLine, subject: RunSubject, page: Page): Child[] {
     const devices = (row.trace.timeline ?? []).filter((window) => window.step === null).length;
+    const tag = tagOf(row.trace.rank, subject.run?.slow_ranks ?? []);
     return [
         el("a", { href: page.href("trace", row.trace.trace_id) },
             row.trace.rank === null ? row.trace.trace_id.slice(0, 8) : String(row.trace.rank)),
         devices > 1 ? ` ${page.t("device.named", { device: row.window.device ?? "?" })}` : null,
-        isSlow(row.trace, subject) ? el("span", { class: "flag" }, page.t("run.slow")) : null,
+        tag === null ? null : el("span", { class: "flag" }, page.t(tag)),
     ];
 }
 
-/** Whether a finding names the rank of a trace. */
-function isSlow(trace: Trace, subject: RunSubject): boolean {
-    return (subject.run?.slow_ranks ?? []).some((finding) =>
-        trace.rank !== null && [...(finding.ranks ?? []), ...(finding.stage_ranks ?? [])].includes(trace.rank));
+/** What a finding says of a rank: that it is slow, or only that its stage is; null if none names it. */
+export function tagOf(rank: number | null, findings: SlowRank[]): "run.slow" | "run.slow.stage" | null {
+    const named = (ranks: number[] | undefined) => rank !== null && (ranks ?? []).includes(rank);
+    return findings.some((finding) => named(finding.ranks)) ? "run.slow"
+        : findings.some((finding) => named(finding.stage_ranks)) ? "run.slow.stage" : null;
 }
 
 /** How the ranks differ: least, mean and most of each measure. */

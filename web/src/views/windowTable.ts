@@ -27,7 +27,7 @@ export function windowTable(traces: Trace[], page: Page, naming: Naming): HTMLEl
     const rows = traces.flatMap(linesOf);
     const longest = Math.max(...rows.map((row) => row.window.total_ns));
     const block = el("div");
-    append(block, [table<WindowLine>(page, {
+    append(block, [legend(sumOf(rows), page), table<WindowLine>(page, {
         caption: naming.caption,
         rows,
         first: 64,
@@ -44,7 +44,7 @@ export function windowTable(traces: Trace[], page: Page, naming: Naming): HTMLEl
             { title: page.t("run.bound"), text: true, key: (row) => row.window.bottleneck, cell: (row) =>
                 bound(row, page) },
         ],
-    }), legend(sumOf(rows), page)]);
+    })]);
     return block;
 }
 
