@@ -55,6 +55,12 @@ export function percent(value: number): string {
     return `${fixed(value, 1)} %`;
 }
 
+/** A change in percent with its sign; what is written as zero has none. */
+export function signed(value: number): string {
+    const size = percent(Math.abs(value));
+    return size === percent(0) ? size : `${value > 0 ? "+" : "−"}${size}`;
+}
+
 /** A part of a whole; nothing where the whole is nothing. */
 export function share(part: number, whole: number): string {
     return whole === 0 ? "" : percent((100 * part) / whole);

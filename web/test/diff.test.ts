@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isProven, movedNs, nameOf, tracesOf, whole, type Change, type DiffDoc } from "../src/diff";
-import { diff, headline, signed } from "../src/views/diff";
+import { signed } from "../src/format";
+import { diff, headline } from "../src/views/diff";
 import { browser } from "./browser";
 import { data, page, trace } from "./samples";
 

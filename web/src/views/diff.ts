@@ -1,5 +1,5 @@
 import { bounded, el, named, styled, type Child } from "../dom";
-import { count, percent, time } from "../format";
+import { count, percent, signed, time } from "../format";
 import type { PageData } from "../data";
 import { isProven, MEASURES, movedNs, nameOf, provenIn, tracesOf, whole } from "../diff";
 import type { Change, DiffDoc, Measure } from "../diff";
@@ -74,12 +74,6 @@ export function headline(doc: DiffDoc, page: Page): string {
     const key = change.verdict === "slower" ? "diff.slower" : change.verdict === "faster" ? "diff.faster" : "diff.same";
     return page.t(key, { sample: page.word("sample.one", doc.samples),
         change: key === "diff.same" ? signed(change.change_pct) : percent(Math.abs(change.change_pct)) });
-}
-
-/** A change in percent with its sign; what is written as zero has none. */
-export function signed(value: number): string {
-    const size = percent(Math.abs(value));
-    return size === percent(0) ? size : `${value > 0 ? "+" : "−"}${size}`;
 }
 
 function lede(doc: DiffDoc, page: Page): HTMLElement {

@@ -133,7 +133,7 @@ function picture(page: Page, rows: Row[], measure: Measure, signed: boolean): HT
         hue: measure.hue,
         signed,
         label: page.t("heat.label", { measure: page.t(measure.text), rows: rows.length, steps: values.columns.length }),
-        format: signed ? signedPercent : format.time,
+        format: signed ? format.signed : format.time,
         say: (row, column) => cellWords(page, values, away, row * values.columns.length + column),
         open: page.printing ? null : (row, column) => {
             const chosen = rows[row];
@@ -162,10 +162,6 @@ function open(page: Page, row: Row, step: number): void {
     page.go(page.href("trace", id, holds ? "timeline" : ""));
 }
 
-function signedPercent(value: number): string {
-    return `${value < 0 ? "−" : "+"}${format.percent(Math.abs(value))}`;
-}
-
 /** Value of a cell, and how far it is from the middle of its step. */
 function cellWords(page: Page, values: Matrix, away: Matrix, i: number): (HTMLElement | string)[] {
     const width = values.columns.length;
@@ -173,7 +169,7 @@ function cellWords(page: Page, values: Matrix, away: Matrix, i: number): (HTMLEl
     const far = away.values[i] ?? NaN;
     const words = Number.isNaN(value)
         ? page.t("chart.unknown")
-        : page.t("heat.cell", { time: format.time(value), away: Number.isNaN(far) ? "?" : signedPercent(far) });
+        : page.t("heat.cell", { time: format.time(value), away: Number.isNaN(far) ? "?" : format.signed(far) });
     return [el("strong", {}, values.rows[Math.floor(i / width)] ?? ""), " ",
         page.t("timeline.chosen", { step: values.columns[i % width] ?? "" }), ": ", words];
 }
@@ -207,7 +203,7 @@ function asTable(page: Page, rows: Row[], values: Matrix, away: Matrix): HTMLEle
             { title: page.t("heat.row"), key: (line) => line.name, cell: (line) => line.name, text: true },
             { title: page.t("heat.mean"), key: (line) => line.mean, cell: (line) => format.time(line.mean) },
             { title: page.t("heat.most"), key: (line) => line.most, cell: (line) => format.time(line.most) },
-            { title: page.t("heat.far"), key: (line) => line.far, cell: (line) => signedPercent(line.far) },
+            { title: page.t("heat.far"), key: (line) => line.far, cell: (line) => format.signed(line.far) },
         ],
     });
 }
