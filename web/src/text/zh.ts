@@ -106,7 +106,7 @@ export const zh: Record<keyof typeof en, string> = {
     "causes.rest": "其他原因",
     "causes.most": "其中 {time} 在",
     "causes.longest": "最长在",
-    "causes.in": "位于",
+    "causes.in": "，外层为",
     "sentences.title": "文字说明",
     "sentences.advice": "建议：",
 
