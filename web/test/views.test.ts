@@ -167,3 +167,18 @@ test("a rank of a slow stage is not called slow itself, and a low confidence com
     assert.equal(lowFirst("A stage is slow, confidence high.", page("en")), "A stage is slow, confidence high.");
     assert.equal(lowFirst("计算慢：3 个 step 中有 2 个，置信度低。", page("zh")), "置信度低。计算慢：3 个 step 中有 2 个。");
 });
+
+test("two dates of one run are compared with each other, and ticks stay when the list is sorted", () => {
+    const rows = ["2026-11-20", "2026-11-21"].map((date) => ({ run: "a", date, traces: 1 }));
+    const root = render("runs", { kind: "runs", rows });
+    const boxes = () => [...root.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
+    boxes().forEach((box) => {
+        box.checked = true;
+        box.dispatchEvent(new Event("change"));
+    });
+    const link = root.querySelector(".compare a")!;
+    assert.equal(link.getAttribute("href"), "#/diff/a%402026-11-20/a%402026-11-21");
+    assert.match(link.textContent, /a@2026-11-20 with a@2026-11-21/);
+    root.querySelectorAll<HTMLButtonElement>("thead button")[2]!.click();
+    assert.deepEqual(boxes().map((box) => box.checked), [true, true]);
+});

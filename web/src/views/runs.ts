@@ -30,6 +30,7 @@ export const runs: View = {
             return el("p", { class: "lede" }, page.t("runs.none"));
         }
         const chosen = new Set<RunLine>();
+        const nameOf = names(rows);
         const compare = el("p", { class: "compare", role: "status" }, page.t("runs.choose"));
         return el("div", { class: "stackup" },
             page.comparing ? compare : null,
@@ -39,38 +40,52 @@ export const runs: View = {
                 first: 100,
                 search: true,
                 text: (row) => [row.run, row.date, ...(row.device_models ?? []), ...labelsOf(row)].join(" "),
-                columns: columns(rows, page, page.comparing ? (row, on) => {
-                    if (on) {
-                        chosen.add(row);
-                    } else {
-                        chosen.delete(row);
-                    }
-                    compare.replaceChildren(...offer(rows.filter((one) => chosen.has(one)), page));
-                } : null),
+                columns: columns(rows, page, page.comparing ? pick(page, nameOf, chosen, () => {
+                    compare.replaceChildren(...offer(rows.filter((one) => chosen.has(one)).map(nameOf), page));
+                }) : null),
             }));
     },
 };
 
+/** Names for a comparison: that of the run, with its date where the run has several rows. */
+function names(rows: readonly RunLine[]): (row: RunLine) => string {
+    const counts = new Map<string, number>();
+    rows.forEach((row) => counts.set(row.run, (counts.get(row.run) ?? 0) + 1));
+    return (row) => ((counts.get(row.run) ?? 0) > 1 ? `${row.run}@${row.date}` : row.run);
+}
+
+/** Column of ticks, which stay when the list is drawn again. */
+function pick(page: Page, nameOf: (row: RunLine) => string, chosen: Set<RunLine>, changed: () => void):
+    Column<RunLine> {
+    return { title: page.t("runs.pick"), text: true, key: () => null, cell: (row) => el("input", {
+        type: "checkbox", checked: chosen.has(row), "aria-label": page.t("runs.pick.of", { run: nameOf(row) }),
+        onchange: (event: Event) => {
+            if ((event.target as HTMLInputElement).checked) {
+                chosen.add(row);
+            } else {
+                chosen.delete(row);
+            }
+            changed();
+        } }) };
+}
+
 /** Link to the comparison of two runs, from the older to the newer; otherwise what to do to get it. */
-function offer(chosen: RunLine[], page: Page): (Node | string)[] {
+function offer(chosen: string[], page: Page): (Node | string)[] {
     const [a, b] = chosen;
     if (chosen.length !== 2 || a === undefined || b === undefined) {
         return [page.t("runs.choose")];
     }
-    return [el("a", { class: "button", href: page.href("diff", a.run, b.run) },
-        page.t("runs.compare", { a: a.run, b: b.run }))];
+    return [el("a", { class: "button", href: page.href("diff", a, b) }, page.t("runs.compare", { a, b }))];
 }
 
 function labelsOf(row: RunLine): string[] {
     return Object.entries(row.labels ?? {}).map(([key, value]) => `${key}=${value}`);
 }
 
-function columns(rows: RunLine[], page: Page, choice: ((row: RunLine, on: boolean) => void) | null): Column<RunLine>[] {
+function columns(rows: RunLine[], page: Page, choice: Column<RunLine> | null): Column<RunLine>[] {
     const some = (key: keyof RunLine) => rows.some((row) => row[key] !== undefined);
     const all: (Column<RunLine> | false)[] = [
-        choice !== null && { title: page.t("runs.pick"), text: true, key: () => null, cell: (row) => el("input", {
-            type: "checkbox", "aria-label": page.t("runs.pick.of", { run: row.run }),
-            onchange: (event: Event) => { choice(row, (event.target as HTMLInputElement).checked); } }) },
+        choice !== null && choice,
         { title: page.t("runs.run"), text: true, key: (row) => row.run, cell: (row) =>
             el("a", { href: page.href("run", row.run, row.date) }, named(row.run)) },
         { title: page.t("column.date"), text: true, key: (row) => row.date, cell: (row) => row.date },
