@@ -16,6 +16,8 @@ export interface PageData {
     report: Report;
     details: "all" | "some";
     left_out?: LeftOut[];
+    /** Number of traces of which the file has nothing. */
+    traces_left_out?: number;
     sentences?: Sentences[];
     run_sentences?: RunSentences[];
     /** Short forms of names of kernels and operators, by whole name. */
@@ -30,7 +32,14 @@ export interface PageData {
 export interface LeftOut {
     trace_id: string;
     sheets: boolean;
+    /** No timeline at all. */
     pictures: boolean;
+    /** Not even the windows of steps. */
+    steps?: boolean;
+    /** Only the first rows of tables. */
+    rows?: boolean;
+    /** Fewer single events of steps than there are, or no steps. */
+    spans?: boolean;
 }
 
 /** Sentences on one device of a trace, the verdict first. */

@@ -30,7 +30,8 @@ function home(data: PageData): Subject {
         return ofTrace(data, first.trace_id);
     }
     const rows = runsOf(data.report.traces);
-    return rows.length === 1 ? ofRun(data, first.run, first.date) : { kind: "runs", rows };
+    return rows.length === 1 ? ofRun(data, first.run, first.date)
+        : { kind: "runs", rows, tracesLeftOut: data.traces_left_out ?? 0 };
 }
 
 function ofDiff(data: PageData): Subject {

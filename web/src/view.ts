@@ -3,7 +3,7 @@ import type { Language, TextKey, Values } from "./i18n";
 
 /** What a view is about. */
 export type Subject =
-    | { kind: "runs"; rows: RunRow[] }
+    | { kind: "runs"; rows: RunRow[]; tracesLeftOut?: number }
     | { kind: "run"; data: PageData; name: string; date: string; run: Run | null; traces: Trace[] }
     | { kind: "trace"; data: PageData; trace: Trace; picture: Picture | null }
     | { kind: "diff"; data: PageData; diff: DiffDoc };

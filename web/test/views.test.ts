@@ -182,3 +182,19 @@ test("two dates of one run are compared with each other, and ticks stay when the
     root.querySelectorAll<HTMLButtonElement>("thead button")[2]!.click();
     assert.deepEqual(boxes().map((box) => box.checked), [true, true]);
 });
+
+test("what the file lacks of a trace is said, and how many traces it lacks", () => {
+    const subject = traceSubject(["k"]);
+    assert.ok(subject.kind === "trace");
+    subject.data.left_out = [{ trace_id: "t0", sheets: false, rows: true, steps: true, pictures: false, spans: true }];
+    subject.data.traces_left_out = 7;
+    assert.deepEqual(texts(render("coverage", subject), ".notice"), [
+        "The file had room for the first 1,000 rows of each table of this trace.",
+        "The file had no room for the single steps of this trace.",
+        "The file had no room for all events of the steps of this trace.",
+        "The file had no room for 7 traces.",
+    ]);
+    const rows = [{ run: "a", date: "2026-11-20", traces: 1 }];
+    assert.deepEqual(texts(render("runs", { kind: "runs", rows, tracesLeftOut: 1 }), ".notice"),
+        ["The file had no room for 1 trace."]);
+});

@@ -17,6 +17,7 @@ export const coverage: View = {
         const { trace, data } = subject;
         return el("div", { class: "stackup" },
             leftOut(data, trace, page),
+            tracesLeftOut(data.traces_left_out, page),
             trace.state !== undefined && trace.state !== "COMPLETE"
                 ? el("p", { class: "notice" }, page.t("coverage.state", { state: page.word("state", trace.state) }),
                     trace.reason === null || trace.reason === undefined ? null : ` ${bounded(trace.reason, 500)}`)
@@ -32,10 +33,16 @@ export const coverage: View = {
 /** What the file lacks of a trace for want of room. */
 export function leftOut(data: PageData, trace: Trace, page: Page): Child {
     const lacks = (data.left_out ?? []).find((one) => one.trace_id === trace.trace_id);
-    return [
-        lacks?.sheets === true ? el("p", { class: "notice" }, page.t("coverage.left.sheets")) : null,
-        lacks?.pictures === true ? el("p", { class: "notice" }, page.t("coverage.left.pictures")) : null,
-    ];
+    return lacks === undefined ? null : (["sheets", "rows", "steps", "pictures", "spans"] as const)
+        .filter((part) => lacks[part] === true && !(part === "spans" && lacks.pictures)
+            && !(part === "rows" && lacks.sheets))
+        .map((part) => el("p", { class: "notice" }, page.t(`coverage.left.${part}`)));
+}
+
+/** How many traces the file lacks altogether. */
+export function tracesLeftOut(count: number | undefined, page: Page): HTMLElement | null {
+    return count === undefined || count === 0 ? null
+        : el("p", { class: "notice" }, page.t("coverage.left.traces", { count }));
 }
 
 interface Term {

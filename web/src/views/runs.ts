@@ -2,6 +2,7 @@ import { el, named, type Child } from "../dom";
 import { bytes, count, time } from "../format";
 import { table, type Column } from "../table";
 import type { Page, Subject, View } from "../view";
+import { tracesLeftOut } from "./coverage";
 
 /** Row of the list of runs; a file knows less of a run than an archive does. */
 interface RunLine {
@@ -43,7 +44,8 @@ export const runs: View = {
                 columns: columns(rows, page, page.comparing ? pick(page, nameOf, chosen, () => {
                     compare.replaceChildren(...offer(rows.filter((one) => chosen.has(one)).map(nameOf), page));
                 }) : null),
-            }));
+            }),
+            subject.kind === "runs" ? tracesLeftOut(subject.tracesLeftOut, page) : null);
     },
 };
 
