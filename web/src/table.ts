@@ -67,6 +67,8 @@ class RowTable<R> {
     private query = "";
     private most: number;
     private drawing = 0;
+    /** Rows that are in the body. */
+    private filled = 0;
 
     constructor(
         private readonly page: Page,
@@ -117,9 +119,8 @@ class RowTable<R> {
     }
 
     private showMore(): void {
-        const from = this.most;
         this.most += MORE;
-        this.fill(this.rows(), from, ++this.drawing);
+        this.fill(this.rows(), ++this.drawing);
         this.element.querySelector<HTMLElement>(".scroll")?.focus({ preventScroll: true });
     }
 
@@ -136,7 +137,8 @@ class RowTable<R> {
             head.setAttribute("aria-sort", index !== this.column ? "none" : this.down ? "descending" : "ascending");
         });
         this.body.replaceChildren();
-        this.fill(rows, 0, ++this.drawing);
+        this.filled = 0;
+        this.fill(rows, ++this.drawing);
         this.tally.textContent = this.query === "" ? "" : this.page.t("table.tally",
             { shown: count(rows.length), count: count(this.options.rows.length) });
         if (rows.length === 0) {
@@ -145,15 +147,17 @@ class RowTable<R> {
         }
     }
 
-    /** Adds rows in chunks, as many as are to be shown, until the table is drawn anew. */
-    private fill(rows: R[], from: number, turn: number): void {
+    /** Adds rows in chunks after those that are there, as many as are to be shown, until another turn begins. */
+    private fill(rows: R[], turn: number): void {
         if (turn !== this.drawing) {
             return;
         }
         const most = Math.min(this.most, rows.length);
-        append(this.body, rows.slice(from, Math.min(from + CHUNK, most)).map((row) => this.row(row)));
-        if (from + CHUNK < most) {
-            requestAnimationFrame(() => { this.fill(rows, from + CHUNK, turn); });
+        const added = rows.slice(this.filled, Math.min(this.filled + CHUNK, most));
+        append(this.body, added.map((row) => this.row(row)));
+        this.filled += added.length;
+        if (this.filled < most) {
+            requestAnimationFrame(() => { this.fill(rows, turn); });
         }
         this.more.hidden = most === rows.length;
         this.more.textContent = rows.length - most <= MORE

@@ -198,3 +198,22 @@ test("what the file lacks of a trace is said, and how many traces it lacks", () 
     assert.deepEqual(texts(render("runs", { kind: "runs", rows, tracesLeftOut: 1 }), ".notice"),
         ["The file had no room for 1 trace."]);
 });
+
+test("a second press for more rows before the first is done loses no rows", () => {
+    const frames: FrameRequestCallback[] = [];
+    const before = globalThis.requestAnimationFrame;
+    globalThis.requestAnimationFrame = (action) => frames.push(action);
+    try {
+        const names = Array.from({ length: 1_500 }, (_, index) => `kernel${index}`);
+        const root = render("kernels", traceSubject(names));
+        const more = root.querySelector<HTMLButtonElement>("button.more")!;
+        more.click();
+        more.click();
+        for (let next = frames.shift(); next !== undefined; next = frames.shift()) {
+            next(0);
+        }
+        assert.deepEqual(texts(root, "tbody th"), names);
+    } finally {
+        globalThis.requestAnimationFrame = before;
+    }
+});
