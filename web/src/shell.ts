@@ -55,7 +55,10 @@ export class Shell {
                 }
                 this.subject = subject;
             } catch (error) {
-                this.fail(error instanceof Error ? error.message : String(error));
+                if (this.asked === key) {
+                    this.subject = null;
+                    this.fail(error instanceof Error ? error.message : String(error));
+                }
                 return;
             }
         }

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { browser } from "./browser";
+import { data, trace } from "./samples";
+import { Shell } from "../src/shell";
+import { fileSource, type Source } from "../src/source";
+import type { PageData } from "../src/data";
+
+browser();
+globalThis.matchMedia = window.matchMedia.bind(window);
+
+/** A page whose server answers when the test says so. */
+function served(): { root: HTMLElement; go: (hash: string) => Promise<void>; asked: Map<string, Answer> } {
+    const asked = new Map<string, Answer>();
+    const source: Source = {
+        ...fileSource(data([])),
+        kind: "serve",
+        data: null,
+        trace: (id) => new Promise((resolve, reject) => asked.set(id, { resolve, reject })),
+    };
+    const root = document.createElement("div");
+    new Shell(root, source).start();
+    const go = async (hash: string): Promise<void> => {
+        location.hash = hash;
+        window.dispatchEvent(new Event("hashchange"));
+        await settled();
+    };
+    return { root, go, asked };
+}
+
+interface Answer {
+    resolve: (data: PageData) => void;
+    reject: (error: Error) => void;
+}
+
+function settled(): Promise<void> {
+    return new Promise((resolve) => { setTimeout(resolve, 0); });
+}
+
+test("a failure that comes late does not replace the page that is shown", async () => {
+    const { root, go, asked } = served();
+    await go("#/trace/t1");
+    await go("#/trace/t0");
+    asked.get("t0")!.resolve(data([trace(["k"])]));
+    await settled();
+    asked.get("t1")!.reject(new Error("gone"));
+    await settled();
+    assert.equal(root.querySelector(".failed"), null);
+    assert.notEqual(root.querySelector("h1"), null);
+});
+
+test("a page that failed does not come back as what was shown before", async () => {
+    const { root, go, asked } = served();
+    await go("#/trace/t0");
+    asked.get("t0")!.resolve(data([trace(["k"])]));
+    await settled();
+    await go("#/trace/t1");
+    asked.get("t1")!.reject(new Error("gone"));
+    await settled();
+    window.dispatchEvent(new Event("beforeprint"));
+    assert.match(root.querySelector(".failed")!.textContent, /gone/);
+});
