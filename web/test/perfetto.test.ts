@@ -75,7 +75,7 @@ function fake(open: boolean): {
 test("a trace is sent once the other window answers, and only to it", async () => {
     const browser = fake(true);
     const buffer = new ArrayBuffer(8);
-    const done = handOver(browser.host, "step 3", Promise.resolve(buffer));
+    const done = handOver(browser.host, "step 3", () => Promise.resolve(buffer));
     browser.tick();
     browser.hear("https://evil.example", "PONG");
     browser.hear(PERFETTO, "hello");
@@ -93,18 +93,26 @@ test("a trace is sent once the other window answers, and only to it", async () =
 
 test("a hand-over ends after 30 s of silence, and at once if no window opens", async () => {
     const silent = fake(true);
-    const ended = handOver(silent.host, "t", Promise.resolve(new ArrayBuffer(0)));
+    const ended = handOver(silent.host, "t", () => Promise.resolve(new ArrayBuffer(0)));
     for (let i = 0; i < 602; i++) {
         silent.tick();
     }
     assert.equal(await ended, "silent");
     assert.equal(silent.sent.filter(([what]) => what === "PING").length, 600);
-    assert.equal(await handOver(fake(false).host, "t", Promise.resolve(new ArrayBuffer(0))), "blocked");
+    const never = (): Promise<ArrayBuffer> => assert.fail("a trace was made for no window");
+    assert.equal(await handOver(fake(false).host, "t", never), "blocked");
 });
 
 test("a hand-over fails if its trace cannot be fetched", async () => {
     const browser = fake(true);
-    const ended = handOver(browser.host, "t", Promise.reject(new Error("gone")));
+    const ended = handOver(browser.host, "t", () => Promise.reject(new Error("gone")));
     browser.hear(PERFETTO, "PONG");
     await assert.rejects(ended, /gone/);
+});
+
+test("a hand-over whose trace fails before the other window answers says so, and asks no more", async () => {
+    const browser = fake(true);
+    await assert.rejects(handOver(browser.host, "t", () => Promise.reject(new Error("gone"))), /gone/);
+    browser.tick();
+    assert.deepEqual(browser.sent, [["open", PERFETTO]]);
 });

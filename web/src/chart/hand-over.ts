@@ -13,12 +13,12 @@ export function handOverButtons(page: Page, trace: Trace, device: string, step: 
     const status = el("p", { class: "chart-status", role: "status" });
     const title = titleOf(trace, step);
     const cut = page.cut(trace.trace_id, step.step);
-    const buffer = (): Promise<ArrayBuffer> =>
-        cut === null ? Promise.resolve(traceOf(page, device, step)) : fetched(cut);
+    const buffer = async (): Promise<ArrayBuffer> =>
+        cut === null ? traceOf(page, device, step) : await fetched(cut);
     const open = async (): Promise<void> => {
         status.textContent = page.t("perfetto.waiting");
         try {
-            status.textContent = page.t(`perfetto.${await handOver(browser(), title, buffer())}`);
+            status.textContent = page.t(`perfetto.${await handOver(browser(), title, buffer)}`);
         } catch (error) {
             const reason = visible(bounded(error instanceof Error ? error.message : String(error), 300));
             status.textContent = page.t("perfetto.failed", { reason });

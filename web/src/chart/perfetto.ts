@@ -107,38 +107,43 @@ const PINGS = 600;
 
 /**
  * Hands a trace to a new window of the Perfetto UI: it is asked until it answers, at most 30 s long, and nothing is
- * sent to any other origin. The window opens at once, as browsers want it of a click; the trace may come later.
+ * sent to any other origin. The window opens at once, as browsers want it of a click; only then the trace is made, and
+ * it may come later. Its failure ends the hand-over.
  */
-export function handOver(host: Host, title: string, trace: Promise<ArrayBuffer>): Promise<HandOver> {
+export function handOver(host: Host, title: string, make: () => Promise<ArrayBuffer>): Promise<HandOver> {
     const target = host.open(PERFETTO);
     if (target === null) {
         return Promise.resolve("blocked");
     }
     return new Promise((resolve, reject) => {
         let pings = 0;
-        const end = (how: HandOver): void => {
+        const quiet = (): void => {
             stop();
             deaf();
-            resolve(how);
         };
         const deaf = host.listen((event) => {
             if (event.origin !== PERFETTO || event.source !== target || event.data !== "PONG") {
                 return;
             }
-            stop();
-            deaf();
-            trace.then((buffer) => {
+            quiet();
+            void trace.then((buffer) => {
                 const perfetto = { buffer, title, fileName: `${title}.json` };
                 target.postMessage({ perfetto }, PERFETTO);
                 resolve("done");
-            }, reject);
+            }, () => undefined);
         });
         const stop = host.every(PING_MS, () => {
             if (target.closed || ++pings > PINGS) {
-                end("silent");
+                quiet();
+                resolve("silent");
             } else {
                 target.postMessage("PING", PERFETTO);
             }
+        });
+        const trace = make();
+        trace.catch((error: unknown) => {
+            quiet();
+            reject(error instanceof Error ? error : new Error(String(error)));
         });
     });
 }
