@@ -1,6 +1,9 @@
 import type { IdleCause, Window } from "./report";
 
-/** Families of idle time, by what the host did meanwhile; `idle-queue` is work that is launched and has not begun. */
+/**
+ * Families of idle time, by what the host did meanwhile; `idle-queue` is work that is launched and has not begun.
+ * `idle-untold` is all idle time where the data has no causes, as in a summary.
+ */
 export const IDLE_PARTS = [
     "idle-input",
     "idle-wait",
@@ -9,6 +12,7 @@ export const IDLE_PARTS = [
     "idle-launch",
     "idle-queue",
     "idle-unknown",
+    "idle-untold",
 ] as const;
 
 export const PARTS = ["computing", "communication", "copies", ...IDLE_PARTS] as const;
@@ -59,8 +63,18 @@ export function windowKey(row: { device: string | null; step: number | null }): 
     return JSON.stringify([row.device, row.step]);
 }
 
-/** Causes of idle time by window. */
-export function byWindow(causes: IdleCause[]): Map<string, IdleCause[]> {
+/** Causes of idle time of a window, of those of a trace; undefined if the data has none of the trace. */
+export function causesOf(
+    windows: Map<string, IdleCause[]> | undefined, row: { device: string | null; step: number | null },
+): IdleCause[] | undefined {
+    return windows === undefined ? undefined : windows.get(windowKey(row)) ?? [];
+}
+
+/** Causes of idle time by window; undefined if the data has none. */
+export function byWindow(causes: IdleCause[] | undefined): Map<string, IdleCause[]> | undefined {
+    if (causes === undefined) {
+        return undefined;
+    }
     const windows = new Map<string, IdleCause[]>();
     for (const cause of causes) {
         const key = windowKey(cause);
@@ -74,17 +88,21 @@ export function byWindow(causes: IdleCause[]): Map<string, IdleCause[]> {
     return windows;
 }
 
-/** Pieces of a window in the order of PARTS, which add up to it. Idle time without a cause is unknown. */
-export function pieces(window: Window, causes: IdleCause[]): Piece[] {
+/**
+ * Pieces of a window in the order of PARTS, which add up to it. Idle time without a cause is unknown; if the data has
+ * no causes, it is untold.
+ */
+export function pieces(window: Window, causes: IdleCause[] | undefined): Piece[] {
     const idle = new Map<Part, number>();
     let told = 0;
-    for (const cause of causes) {
+    for (const cause of causes ?? []) {
         const part = idlePart(cause.class, cause.part);
         const ns = Math.min(cause.idle_ns, window.idle_ns - told);
         idle.set(part, (idle.get(part) ?? 0) + ns);
         told += ns;
     }
-    idle.set("idle-unknown", (idle.get("idle-unknown") ?? 0) + window.idle_ns - told);
+    const rest = causes === undefined ? "idle-untold" : "idle-unknown";
+    idle.set(rest, (idle.get(rest) ?? 0) + window.idle_ns - told);
     const of: Record<string, number> = {
         computing: window.computing_ns,
         communication: window.exposed_communication_ns,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { byWindow, idlePart, IDLE_PARTS, PARTS, pieces, windowKey } from "../src/parts";
+import { byWindow, causesOf, idlePart, IDLE_PARTS, PARTS, pieces } from "../src/parts";
 import type { IdleCause, Window } from "../src/report";
 
 const WINDOW: Window = {
@@ -43,11 +43,18 @@ test("each class has a family, and what is unknown is unknown", () => {
     }
     assert.equal(idlePart("NOTHING_RECORDED", "HOST"), "idle-unknown");
     assert.equal(idlePart("A_NEW_CLASS", "HOST"), "idle-unknown");
-    assert.equal(new Set(IDLE_PARTS).size, 7);
+    assert.equal(new Set(IDLE_PARTS).size, 8);
 });
 
 test("causes are found by the window that they are part of", () => {
     const windows = byWindow([cause("INPUT", "HOST", 1), cause("SYNC", "HOST", 2, null), cause("SYNC", "HOST", 3)]);
-    assert.deepEqual(windows.get(windowKey(WINDOW))?.map((row) => row.idle_ns), [1, 3]);
-    assert.deepEqual(windows.get(windowKey({ device: "0", step: null }))?.map((row) => row.idle_ns), [2]);
+    assert.deepEqual(causesOf(windows, WINDOW)?.map((row) => row.idle_ns), [1, 3]);
+    assert.deepEqual(causesOf(windows, { device: "0", step: null })?.map((row) => row.idle_ns), [2]);
+});
+
+test("idle time of a summary, which has no causes, is not called unrecorded", () => {
+    const idle = (causes: Parameters<typeof pieces>[1]) => pieces(WINDOW, causes)
+        .filter((piece) => piece.part.startsWith("idle") && piece.ns > 0).map((piece) => piece.part);
+    assert.deepEqual(idle(causesOf(byWindow(undefined), WINDOW)), ["idle-untold"]);
+    assert.deepEqual(idle(causesOf(byWindow([]), WINDOW)), ["idle-unknown"]);
 });

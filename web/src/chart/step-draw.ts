@@ -86,6 +86,7 @@ const IDLE: Readonly<Record<IdlePart, Hatch>> = {
     "idle-launch": { way: "\\", width: 2, pitch: 5 },
     "idle-queue": { way: "/", width: 1, pitch: 6 },
     "idle-unknown": { way: "-", width: 1, pitch: 4 },
+    "idle-untold": { way: "-", width: 1, pitch: 8 },
 };
 
 /** Pattern of events that are drawn as one. */

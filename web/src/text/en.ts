@@ -52,6 +52,7 @@ export const en = {
     "part.idle-launch": "idle: launch calls",
     "part.idle-queue": "idle: launched, not begun",
     "part.idle-unknown": "idle: not recorded",
+    "part.idle-untold": "idle",
 
     // Causes
     "cause.COMPUTING": "Computing",

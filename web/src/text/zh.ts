@@ -53,6 +53,7 @@ export const zh: Record<keyof typeof en, string> = {
     "part.idle-launch": "空闲：启动调用",
     "part.idle-queue": "空闲：已启动未执行",
     "part.idle-unknown": "空闲：无记录",
+    "part.idle-untold": "空闲",
 
     // 原因
     "cause.COMPUTING": "计算",

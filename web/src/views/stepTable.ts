@@ -1,7 +1,7 @@
 import { idleLegend, stack, swatch } from "../chart/bar";
 import { el, type Child } from "../dom";
 import { scaleOf, sumInScale, time, type Scale } from "../format";
-import { byWindow, pieces, windowKey, type Part, type Piece } from "../parts";
+import { byWindow, causesOf, pieces, type Part, type Piece } from "../parts";
 import type { TextKey } from "../i18n";
 import type { Trace, Window } from "../report";
 import type { Page } from "../view";
@@ -46,11 +46,11 @@ export function stepTable(trace: Trace, device: string | null, page: Page, { fir
     if (windows.length === 0) {
         return null;
     }
-    const causes = byWindow(trace.idle_causes ?? []);
+    const causes = byWindow(trace.idle_causes);
     const longest = Math.max(...windows.map((row) => row.total_ns));
     const scale = scaleOf(longest);
     const median = medianOf(windows);
-    const rows = windows.map((row) => ({ row, all: pieces(row, causes.get(windowKey(row)) ?? []) }));
+    const rows = windows.map((row) => ({ row, all: pieces(row, causesOf(causes, row)) }));
     const lines = rows.map(({ row, all }) => line(row, all, { longest, scale, median }, page));
     const title = windows.some((row) => row.step !== null) ? "steps.title" : "steps.whole";
     const label = `${page.t(title)}, ${deviceName(device, null, page)}`;

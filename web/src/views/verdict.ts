@@ -1,7 +1,7 @@
 import { legend, shareBar, stack, swatch } from "../chart/bar";
 import { el, named, type Child } from "../dom";
 import { percent, time } from "../format";
-import { byWindow, idlePart, pieces, windowKey, type Part } from "../parts";
+import { byWindow, causesOf, idlePart, pieces, type Part } from "../parts";
 import type { Sentences } from "../data";
 import type { Bottleneck, Cause, Trace, Window } from "../report";
 import type { Page, Subject, View } from "../view";
@@ -70,7 +70,7 @@ function opening(row: Bottleneck, page: Page, one: (row: Bottleneck) => HTMLElem
 
 function device(row: Bottleneck, trace: Trace, page: Page, said: Sentences[]): HTMLElement {
     const window = (trace.timeline ?? []).find((one) => one.step === null && one.device === row.device);
-    const causes = byWindow(trace.idle_causes ?? []);
+    const causes = byWindow(trace.idle_causes);
     return el("article", { class: "device" },
         el("p", { class: "eyebrow" }, deviceName(row.device, row.device_name, page), " · ",
             page.t("verdict.window", { total: time(row.total_ns) })),
@@ -108,7 +108,7 @@ function ledeKey(row: Bottleneck, next: Cause): "lede.mostly" | "lede.idle" | "l
 }
 
 function composition(window: Window, causes: ReturnType<typeof byWindow>, page: Page): HTMLElement {
-    const all = pieces(window, causes.get(windowKey(window)) ?? []);
+    const all = pieces(window, causesOf(causes, window));
     return el("figure", { class: "composition" }, stack(all, page), el("figcaption", {}, legend(all, page)));
 }
 

@@ -1,7 +1,7 @@
 import { legend, stack } from "../chart/bar";
 import { append, el, type Child } from "../dom";
 import { time } from "../format";
-import { byWindow, pieces, windowKey, type Piece } from "../parts";
+import { byWindow, causesOf, pieces, type Piece } from "../parts";
 import type { Trace, Window } from "../report";
 import type { Key } from "../rows";
 import { table } from "../table";
@@ -49,9 +49,9 @@ export function windowTable(traces: Trace[], page: Page, naming: Naming): HTMLEl
 }
 
 function linesOf(trace: Trace): WindowLine[] {
-    const causes = byWindow(trace.idle_causes ?? []);
+    const causes = byWindow(trace.idle_causes);
     return (trace.timeline ?? []).filter((window) => window.step === null)
-        .map((window) => ({ trace, window, all: pieces(window, causes.get(windowKey(window)) ?? []) }));
+        .map((window) => ({ trace, window, all: pieces(window, causesOf(causes, window)) }));
 }
 
 function meanStep(row: WindowLine): number | undefined {

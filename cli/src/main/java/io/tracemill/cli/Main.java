@@ -64,6 +64,9 @@ public final class Main {
             relax(tracemill, List.of(args)); // before: what has a default value does not say that it is required
             tracemill.setDefaultValueProvider(settings);
             tracemill.setParameterExceptionHandler((e, line) -> usageError(e, settings, console));
+            if (isUnknown(args, tracemill)) {
+                return usageError(new UnmatchedArgumentException(tracemill, List.of(args[0])), settings, console);
+            }
             int code = tracemill.execute(args);
             console.out().flush();
             return code;
@@ -79,6 +82,13 @@ public final class Main {
             }
             return complain(ErrorLine.of(e), ExitCode.FAILED, console);
         }
+    }
+
+    /** Whether no command is named so; picocli would take a later argument for the command, such as a directory. */
+    private static boolean isUnknown(String[] args, CommandLine tracemill) {
+        return args.length > 0
+                && !args[0].startsWith("-")
+                && !tracemill.getSubcommands().containsKey(args[0]);
     }
 
     static CommandLine commands(Console console) {

@@ -98,6 +98,12 @@ class QueryFilesTest {
     }
 
     @Test
+    void answersOfSeveralStatementsFollowEachOther() {
+        assertThat(query("answer.json", "select 1 as a; select 2 as b").code()).isZero();
+        assertThat(dir.resolve("answer.json")).hasContent("[{\"a\":1}]\n[{\"b\":2}]\n");
+    }
+
+    @Test
     void aWrongQuestionLeavesNoFile() {
         for (String format : new String[] {"csv", "json", "table", "parquet", "xlsx"}) {
             CommandLineRun run = query("answer." + format, "select ranks from traces");

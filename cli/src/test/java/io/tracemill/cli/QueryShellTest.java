@@ -121,6 +121,19 @@ class QueryShellTest {
     }
 
     @Test
+    void aFileHasTheFormatThatItIsNamedAfter() {
+        Path file = dir.resolve("answer.json");
+
+        CommandLineRun run = shell(".output " + file + "\nselect 1 as a;\n.output\nselect 2 as b;\n.output a.parquet");
+
+        assertThat(file).hasContent("[{\"a\":1}]\n");
+        assertThat(run.out()).isEqualTo("b\n2\n");
+        assertThat(run.err())
+                .isEqualTo("tracemill query: line 5: .output writes text; query --output a.parquet \"SQL\" writes"
+                        + " a.parquet\n");
+    }
+
+    @Test
     void aFileEndsWithTheShell() {
         Path file = dir.resolve("answer.txt");
 

@@ -53,6 +53,13 @@ class UsageTest {
     }
 
     @Test
+    void anUnknownCommandIsRejectedEvenIfItsDirectoryIsNamedLikeACommand() {
+        rejected(
+                CommandLineRun.of("quary", "--data", "archive", "from runs"),
+                "tracemill: unknown command quary; did you mean query?");
+    }
+
+    @Test
     void anUnknownCommandIsRejectedWithTheOneThatWasMeant() {
         rejected(CommandLineRun.of("reprot", "x"), "tracemill: unknown command reprot; did you mean report?");
     }

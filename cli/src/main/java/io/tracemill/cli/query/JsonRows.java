@@ -2,6 +2,7 @@ package io.tracemill.cli.query;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.Writer;
@@ -19,12 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonRows {
 
+    /** Answers may follow each other, so that none closes what it is written to. */
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
     private JsonRows() {}
 
     /** Writes all rows, and returns how many these are. */
     static long write(ResultSet rows, Writer out) throws SQLException, IOException {
         ResultSetMetaData columns = rows.getMetaData();
-        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+        try (JsonGenerator json = JSON.createGenerator(out)) {
             json.setPrettyPrinter(new LinePerRow());
             json.writeStartArray();
             long count = 0;

@@ -17,7 +17,7 @@ public final class SqlShell {
               .schema VIEW              columns of a view and their types
               .format table|json|csv    how rows are printed
               .limit N                  rows of a table
-              .output FILE              writes answers to a file; without FILE, shows them here again
+              .output FILE              writes answers to a .txt, .json or .csv file; without FILE, shows them
               .help                     this
               .quit                     ends the shell, as does the end of the input
             """;
@@ -27,6 +27,7 @@ public final class SqlShell {
     private final PrintStream err;
     private Answers answers;
     private @Nullable AnswerFile file;
+    private RowFormat formatOfScreen;
     private boolean failed;
     private String open = "";
     private int lineNumber = 1;
@@ -37,6 +38,7 @@ public final class SqlShell {
         this.archive = archive;
         this.screen = screen;
         this.answers = screen;
+        this.formatOfScreen = screen.format();
         this.err = err;
     }
 
@@ -108,9 +110,15 @@ public final class SqlShell {
         }
         toScreen();
         if (words.length == 2) {
-            AnswerFile begun = AnswerFile.begin(Path.of(words[1]));
+            Path path = Path.of(words[1]);
+            RowFormat format = RowFormat.of(path).orElse(answers.format());
+            if (!format.isText()) {
+                throw new IOException(".output writes text; query --output " + path + " \"SQL\" writes " + path);
+            }
+            AnswerFile begun = AnswerFile.begin(path);
             file = begun;
-            answers = answers.into(begun.text());
+            formatOfScreen = answers.format();
+            answers = answers.as(format).into(begun.text());
         }
     }
 
@@ -118,6 +126,7 @@ public final class SqlShell {
     private void toScreen() throws IOException {
         answers = answers.backTo(screen);
         try (AnswerFile ended = file) {
+            answers = ended == null ? answers : answers.as(formatOfScreen);
             file = null;
             if (ended != null) {
                 ended.commit();

@@ -113,8 +113,7 @@ final class PageQuestions {
                                 .toList();
                         return pages.ofDiffSummary(RunDiff.of(sql, request), traces);
                     } catch (NoSuchRunException e) {
-                        throw Refusal.missing("there is no run or trace " + Parameters.shown(before) + " or none "
-                                + Parameters.shown(after));
+                        throw Refusal.missing(String.valueOf(e.getMessage()));
                     }
                 }));
     }
