@@ -12,4 +12,5 @@ export function browser(): void {
         action(0);
         return 0;
     };
+    globalThis.cancelAnimationFrame = () => undefined;
 }

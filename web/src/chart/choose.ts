@@ -17,21 +17,41 @@ export function chooser(
     return el("label", { class: "chooser" }, label, " ", select);
 }
 
+/**
+ * Pages for the pictures that follow each other in one place. Asking for the next one ends what the one before began,
+ * such as watching its size; leaving the view ends the last.
+ */
+export function replacing(page: Page): () => Page {
+    let actions: (() => void)[] = [];
+    const leave = (): void => {
+        const ended = actions;
+        actions = [];
+        ended.forEach((action) => { action(); });
+    };
+    page.onLeave(leave);
+    return () => {
+        leave();
+        return { ...page, onLeave: (action) => { actions.push(action); } };
+    };
+}
+
 /** Pictures of several things: a choice, and the chosen one or the first; on paper all, but not more than some. */
 export function choosing<T>(
     page: Page,
     label: string,
     things: readonly { name: string; thing: T }[],
-    make: (thing: T) => HTMLElement,
+    make: (thing: T, page: Page) => HTMLElement,
     first = 0,
 ): HTMLElement {
+    const next = replacing(page);
+    const begun = next();
     const shown = page.printing ? things.slice(0, 8) : things.slice(first, first + 1);
     const place = el("div", {}, shown.map(({ name, thing }) =>
-        [page.printing && things.length > 1 ? el("h2", {}, name) : null, make(thing)]));
+        [page.printing && things.length > 1 ? el("h2", {}, name) : null, make(thing, begun)]));
     const choice = chooser(page, label, things.map(({ name }) => name), (index) => {
         const chosen = things[index];
         if (chosen !== undefined) {
-            place.replaceChildren(make(chosen.thing));
+            place.replaceChildren(make(chosen.thing, next()));
         }
     }, first);
     return el("div", {}, choice === null ? null : el("div", { class: "picture-tools" }, choice), place);

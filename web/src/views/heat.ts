@@ -1,3 +1,4 @@
+import { replacing } from "../chart/choose";
 import { HeatMap, type Heat, LEVELS, range, shade } from "../chart/heat";
 import { fromMedian, type Matrix, matrix } from "../chart/matrix";
 import { opening } from "../chart/step-tables";
@@ -69,10 +70,11 @@ export const heat: View = {
         const mode = el("select", { onchange: () => { draw(); } },
             el("option", {}, page.t("heat.median")), el("option", {}, page.t("heat.value")));
         mode.selectedIndex = rows.length > 2 ? 0 : 1;
+        const next = replacing(page);
         const draw = (): void => {
             const chosen = measures[measure.selectedIndex];
             if (chosen !== undefined) {
-                place.replaceChildren(picture(page, rows, chosen, mode.selectedIndex === 0));
+                place.replaceChildren(picture(next(), rows, chosen, mode.selectedIndex === 0));
             }
         };
         draw();

@@ -26,7 +26,7 @@ export const icicle: View = {
         return el("div", {},
             el("p", { class: "lead" }, page.t("icicle.lead")),
             choosing(page, page.t("icicle.by"), choices.map((choice) => ({ name: choice.name, thing: choice })),
-                (choice) => picture(page, choice)));
+                (choice, inside) => picture(inside, choice)));
     },
 };
 

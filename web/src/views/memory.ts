@@ -1,5 +1,5 @@
 import { deviceOf, maybe, number, text } from "../cells";
-import { chooser, choosing, deviceName } from "../chart/choose";
+import { chooser, choosing, deviceName, replacing } from "../chart/choose";
 import { Plot } from "../chart/plot";
 import type { Line } from "../chart/plot-draw";
 import { niceValues, timeTicks } from "../chart/scale";
@@ -27,7 +27,7 @@ export const memory: View = {
             curves.length === 0 ? null : choosing(page, page.t("memory.of"), curves.map((curve) => ({
                 name: curveName(page, trace, curve),
                 thing: curve,
-            })), (curve) => scales(page, (fromZero) => plot(page, curve, picture?.length_ns ?? 0,
+            })), (curve, inside) => scales(inside, (fromZero, on) => plot(on, curve, picture?.length_ns ?? 0,
                 fromZero ? { limit: capacity(trace, curve) } : null))),
             holders(page, trace));
     },
@@ -77,10 +77,11 @@ function levels(page: Page, trace: Trace): HTMLElement {
 }
 
 /** A curve from zero, with what is reserved and what the device has; or only between its least and its most. */
-function scales(page: Page, make: (fromZero: boolean) => HTMLElement): HTMLElement {
-    const place = el("div", {}, make(true));
+function scales(page: Page, make: (fromZero: boolean, page: Page) => HTMLElement): HTMLElement {
+    const next = replacing(page);
+    const place = el("div", {}, make(true, next()));
     const choice = chooser(page, page.t("memory.scale"), [page.t("memory.fromzero"), page.t("memory.close")],
-        (index) => { place.replaceChildren(make(index === 0)); });
+        (index) => { place.replaceChildren(make(index === 0, next())); });
     return el("div", {}, choice === null ? null : el("div", { class: "picture-tools" }, choice), place);
 }
 

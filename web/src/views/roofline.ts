@@ -42,7 +42,7 @@ export const roofline: View = {
             choosing(page, page.t("chart.device"), devices.map((device) => ({
                 name: deviceName(page, device, device === null ? null : names?.[device]),
                 thing: device,
-            })), (device) => picture(page, spots.filter((spot) => deviceOf(spot.row) === device),
+            })), (device, inside) => picture(inside, spots.filter((spot) => deviceOf(spot.row) === device),
                 roofs(subject, device))));
     },
 };

@@ -1,5 +1,5 @@
 import { swatch } from "../chart/bar";
-import { choosing, deviceName } from "../chart/choose";
+import { choosing, deviceName, replacing } from "../chart/choose";
 import { handOverButtons } from "../chart/hand-over";
 import { overview, windowAt } from "../chart/overview";
 import { StepPicture } from "../chart/step-picture";
@@ -29,7 +29,7 @@ export const timeline: View = {
         return choosing(page, page.t("chart.device"), picture.devices.map((device) => ({
             name: deviceName(page, device.device, device.name),
             thing: device,
-        })), (device) => new DeviceTimeline(page, trace, picture, device).element, Math.max(0, first));
+        })), (device, inside) => new DeviceTimeline(inside, trace, picture, device).element, Math.max(0, first));
     },
 };
 
@@ -41,6 +41,7 @@ class DeviceTimeline {
     private readonly select = el("select", { onchange: () => { void this.choose(chosen(this.select.value)); } });
     private readonly steps = new Map<number | null, Step>();
     private readonly redraw: () => void;
+    private readonly next: () => Page;
     private step: Step | null;
     private drawn: StepPicture | null = null;
 
@@ -50,6 +51,7 @@ class DeviceTimeline {
         private readonly picture: Picture,
         private readonly device: DevicePicture,
     ) {
+        this.next = replacing(page);
         device.steps.forEach((step) => this.steps.set(step.step, step));
         const before = page.chosen.get(trace.trace_id);
         const kept = before?.device === device.device ? before.step : undefined;
@@ -165,7 +167,7 @@ class DeviceTimeline {
             append(this.place, [el("p", { class: "notice" }, page.t("timeline.nopicture"))]);
             return;
         }
-        const drawn = new StepPicture(page, step, () => { this.redraw(); });
+        const drawn = new StepPicture(this.next(), step, () => { this.redraw(); });
         this.drawn = drawn;
         append(this.place, [
             this.tools(step, drawn),
