@@ -192,6 +192,7 @@ test("a server is asked for a step that the data does not hold, and a failure is
     };
     await choose();
     assert.match(said(root), /Step 18 cannot be shown: gone/);
+    assert.equal(root.querySelector<HTMLSelectElement>(".step-place select")!.value, "17");
     await choose();
     assert.deepEqual(asked, [["t0", "0", 18], ["t0", "0", 18]]);
     assert.match(root.querySelector("canvas[role=application]")!.getAttribute("aria-label")!, /Events of step 18/);
@@ -204,10 +205,8 @@ test("a server is asked for the first step where none is held", async () => {
     const device = PICTURE.devices[0]!;
     const subject: Subject = { ...traceSubject(["k"]), data: data([full(0)]), trace: full(0), kind: "trace",
         picture: { ...PICTURE, devices: [{ ...device, steps: [] }] } };
-    const root = render("timeline", subject, { ...page("en"), cut: () => "/api/cut", step: (_, of, step) => {
-        asked.push([of, step]);
-        return Promise.resolve(STEP);
-    } });
+    const root = render("timeline", subject, { ...page("en"), cut: () => "/api/cut",
+        step: (_, of, step) => (asked.push([of, step]), Promise.resolve(STEP)) });
     await new Promise((done) => setTimeout(done, 0));
     assert.deepEqual(asked, [["0", 17]]);
     assert.equal(root.querySelectorAll("canvas").length, 2);

@@ -33,6 +33,9 @@ export const timeline: View = {
     },
 };
 
+/** Fetched steps that are kept. */
+const MOST_FETCHED = 8;
+
 /** Timeline of one device. */
 class DeviceTimeline {
     readonly element: HTMLElement;
@@ -40,6 +43,10 @@ class DeviceTimeline {
     private readonly message = el("p", { class: "chart-status", role: "status" });
     private readonly select = el("select", { onchange: () => { void this.choose(chosen(this.select.value)); } });
     private readonly steps = new Map<number | null, Step>();
+    /** Steps that a server was asked for, the last one last. */
+    private readonly fetched: number[] = [];
+    /** Number of the last choice; the answer to an earlier one is dropped. */
+    private turn = 0;
     private readonly redraw: () => void;
     private readonly next: () => Page;
     private step: Step | null;
@@ -52,6 +59,7 @@ class DeviceTimeline {
         private readonly device: DevicePicture,
     ) {
         this.next = replacing(page);
+        page.onLeave(() => { this.turn++; });
         device.steps.forEach((step) => this.steps.set(step.step, step));
         const before = page.chosen.get(trace.trace_id);
         const kept = before?.device === device.device ? before.step : undefined;
@@ -138,6 +146,7 @@ class DeviceTimeline {
 
     /** Shows a step; from a server, its events are fetched. */
     private async choose(number: number | null): Promise<void> {
+        const turn = ++this.turn;
         let step = this.steps.get(number) ?? null;
         this.message.textContent = step === null ? this.page.t("timeline.loading", { step: number ?? "" }) : "";
         if (step === null && number !== null) {
@@ -145,16 +154,40 @@ class DeviceTimeline {
                 step = await this.page.step(this.trace.trace_id, this.device.device, number);
             } catch (error) {
                 const reason = visible(bounded(error instanceof Error ? error.message : String(error), 300));
-                this.message.textContent = this.page.t("timeline.failed", { step: number, reason });
+                this.stay(turn, this.page.t("timeline.failed", { step: number, reason }));
                 return;
+            }
+            if (step !== null && turn === this.turn) {
+                this.hold(number, step);
             }
         }
         if (step === null) {
-            this.message.textContent = this.page.t("timeline.nothere", { step: number ?? "" });
-            return;
+            this.stay(turn, this.page.t("timeline.nothere", { step: number ?? "" }));
+        } else if (turn === this.turn) {
+            this.change(step);
         }
-        this.message.textContent = "";
+    }
+
+    /** Says why the step that was chosen is not shown; the one before stays, and is what the list says. */
+    private stay(turn: number, why: string): void {
+        if (turn === this.turn) {
+            this.message.textContent = why;
+            this.select.value = String(this.step?.step ?? "");
+        }
+    }
+
+    /** Keeps a fetched step, and lets go of the oldest one if there are too many. */
+    private hold(number: number, step: Step): void {
         this.steps.set(number, step);
+        this.fetched.push(number);
+        const oldest = this.fetched.length > MOST_FETCHED ? this.fetched.shift() : undefined;
+        if (oldest !== undefined) {
+            this.steps.delete(oldest);
+        }
+    }
+
+    private change(step: Step): void {
+        this.message.textContent = "";
         this.step = step;
         this.keep();
         this.show();
