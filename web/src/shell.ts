@@ -1,4 +1,5 @@
 import { append, bounded, el, visible } from "./dom";
+import { failureWords } from "./failure";
 import { text, word, type Language, type TextKey, type Values } from "./i18n";
 import * as prefs from "./prefs";
 import { address, addressOf, parse, type Route } from "./route";
@@ -57,7 +58,7 @@ export class Shell {
             } catch (error) {
                 if (this.asked === key) {
                     this.subject = null;
-                    this.fail(error instanceof Error ? error.message : String(error));
+                    this.fail(error);
                 }
                 return;
             }
@@ -197,14 +198,14 @@ export class Shell {
         document.getElementById("theme")?.focus();
     }
 
-    private fail(reason: string): void {
+    private fail(error: unknown): void {
         this.left();
         this.dress();
         this.root.removeAttribute("aria-busy");
         const page = this.page(false);
         this.root.replaceChildren(el("main", { id: "main", class: "failed" },
             el("h1", {}, "Tracemill"),
-            el("p", { role: "alert" }, page.t("shell.failed", { reason: bounded(reason, 300) })),
+            el("p", { role: "alert" }, failureWords(page, error, (reason) => page.t("shell.failed", { reason }))),
             el("p", {}, el("a", { href: address() }, page.t("shell.home")))));
     }
 

@@ -1,4 +1,5 @@
 import { checked, type PageData, type RunRow, type Step } from "./data";
+import { refuse } from "./failure";
 
 /** Where the page's data comes from: the file that the page is in, or the server that it came from. */
 export interface Source {
@@ -54,8 +55,6 @@ function url(path: string, query: Record<string, string>): string {
 async function ask(path: string, query: Record<string, string>): Promise<unknown> {
     const response = await fetch(url(path, query), { headers: { Accept: "application/json" } });
     const answer: unknown = await response.json().catch(() => null);
-    if (!response.ok) {
-        throw new Error((answer as { error?: string } | null)?.error ?? `${response.status} ${response.statusText}`);
-    }
+    refuse(response, (answer as { error?: string } | null)?.error);
     return answer;
 }

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { browser } from "./browser";
 import { data, trace } from "./samples";
 import { Shell } from "../src/shell";
-import { fileSource, type Source } from "../src/source";
+import { fileSource, serverSource, type Source } from "../src/source";
 import type { PageData } from "../src/data";
 
 browser();
@@ -59,4 +59,20 @@ test("a page that failed does not come back as what was shown before", async () 
     await settled();
     window.dispatchEvent(new Event("beforeprint"));
     assert.match(root.querySelector(".failed")!.textContent, /gone/);
+});
+
+test("a session that has ended is said, with the way to log in", async () => {
+    const before = globalThis.fetch;
+    globalThis.fetch = () => Promise.resolve(new Response('{"error":"a token is needed"}', { status: 401 }));
+    try {
+        const root = document.createElement("div");
+        location.hash = "#/trace/t0";
+        new Shell(root, serverSource()).start();
+        await settled();
+        await settled();
+        assert.match(root.querySelector("[role=alert]")!.textContent, /The session has ended\. Log in again/);
+        assert.equal(root.querySelector("[role=alert] a")!.getAttribute("href"), "/login");
+    } finally {
+        globalThis.fetch = before;
+    }
 });

@@ -1,4 +1,5 @@
-import { bounded, el, visible } from "../dom";
+import { append, el } from "../dom";
+import { failureWords, refuse } from "../failure";
 import type { Step } from "../picture";
 import type { Trace } from "../report";
 import type { Page } from "../view";
@@ -20,8 +21,8 @@ export function handOverButtons(page: Page, trace: Trace, device: string, step: 
         try {
             status.textContent = page.t(`perfetto.${await handOver(browser(), title, buffer)}`);
         } catch (error) {
-            const reason = visible(bounded(error instanceof Error ? error.message : String(error), 300));
-            status.textContent = page.t("perfetto.failed", { reason });
+            status.replaceChildren();
+            append(status, failureWords(page, error, (reason) => page.t("perfetto.failed", { reason })));
         }
     };
     return el("div", { class: "hand-over" },
@@ -56,9 +57,7 @@ function traceOf(page: Page, device: string, step: Step): ArrayBuffer {
 
 async function fetched(address: string): Promise<ArrayBuffer> {
     const answer = await fetch(address);
-    if (!answer.ok) {
-        throw new Error(`${answer.status} ${answer.statusText}`);
-    }
+    refuse(answer);
     return answer.arrayBuffer();
 }
 

@@ -16,6 +16,8 @@ export const en = {
     "shell.failed": "This cannot be shown: {reason}",
     "shell.home": "To the start of the page",
     "shell.ranks": "Traces of the run",
+    "shell.ended": "The session has ended.",
+    "shell.login": "Log in again",
     "trace.rank": "rank {rank}",
     "device.named": "Device {device}",
     "device.unnamed": "Unnamed device",

@@ -17,6 +17,8 @@ export const zh: Record<keyof typeof en, string> = {
     "shell.failed": "无法显示：{reason}",
     "shell.home": "回到首页",
     "shell.ranks": "该运行的各个 trace",
+    "shell.ended": "会话已结束。",
+    "shell.login": "重新登录",
     "trace.rank": "rank {rank}",
     "device.named": "设备 {device}",
     "device.unnamed": "未命名的设备",

@@ -6,7 +6,8 @@ import { StepPicture } from "../chart/step-picture";
 import { gapPart } from "../chart/step";
 import { ZOOM } from "../chart/step-keys";
 import { stepTables } from "../chart/step-tables";
-import { append, bounded, el, visible } from "../dom";
+import { append, el, type Child } from "../dom";
+import { failureWords } from "../failure";
 import * as format from "../format";
 import type { TextKey } from "../i18n";
 import { IDLE_PARTS } from "../parts";
@@ -153,8 +154,8 @@ class DeviceTimeline {
             try {
                 step = await this.page.step(this.trace.trace_id, this.device.device, number);
             } catch (error) {
-                const reason = visible(bounded(error instanceof Error ? error.message : String(error), 300));
-                this.stay(turn, this.page.t("timeline.failed", { step: number, reason }));
+                this.stay(turn, failureWords(this.page, error, (reason) =>
+                    this.page.t("timeline.failed", { step: number, reason })));
                 return;
             }
             if (step !== null && turn === this.turn) {
@@ -162,16 +163,17 @@ class DeviceTimeline {
             }
         }
         if (step === null) {
-            this.stay(turn, this.page.t("timeline.nothere", { step: number ?? "" }));
+            this.stay(turn, [this.page.t("timeline.nothere", { step: number ?? "" })]);
         } else if (turn === this.turn) {
             this.change(step);
         }
     }
 
     /** Says why the step that was chosen is not shown; the one before stays, and is what the list says. */
-    private stay(turn: number, why: string): void {
+    private stay(turn: number, why: Child[]): void {
         if (turn === this.turn) {
-            this.message.textContent = why;
+            this.message.replaceChildren();
+            append(this.message, why);
             this.select.value = String(this.step?.step ?? "");
         }
     }
