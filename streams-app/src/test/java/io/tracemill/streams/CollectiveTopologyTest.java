@@ -62,7 +62,11 @@ class CollectiveTopologyTest {
 
     private List<String> rows() {
         return PassRun.table(
-                read(Topic.COLLECTIVE_STATS, CollectiveStats.class), "complete", "incomplete", "wait_ns", "last_rank");
+                read(Topic.COLLECTIVE_STATS, CollectiveStats.class),
+                "complete_count",
+                "incomplete_count",
+                "wait_ns",
+                "last_rank");
     }
 
     private <A extends SpecificRecord> List<A> read(Topic topic, Class<A> type) {

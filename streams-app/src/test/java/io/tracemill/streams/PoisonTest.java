@@ -40,7 +40,7 @@ class PoisonTest extends RealBroker {
                         .filter(batch -> batch.getTraceId().equals("healthy"))
                         .toList()))
                 .isEqualTo(PassRun.of(healthy, PassConfig.defaults()).spans());
-        assertThat(PassRun.table(values(Topic.RANK_SPREAD, RankSpread.class), "run", "ranks", "complete"))
+        assertThat(PassRun.table(values(Topic.RANK_SPREAD, RankSpread.class), "run", "ranks_compared", "complete"))
                 .containsExactly("run 4 true");
         assertThat(PassRun.table(values(Topic.TRACES, TraceInfo.class), "trace_id", "state"))
                 .contains("late BROKEN", "endless BROKEN");

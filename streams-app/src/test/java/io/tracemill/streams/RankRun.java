@@ -69,7 +69,7 @@ final class RankRun implements AutoCloseable {
     }
 
     List<String> rows() {
-        return PassRun.table(spreads(), "run", "step", "ranks", "complete", "reason");
+        return PassRun.table(spreads(), "run", "step", "ranks_compared", "complete", "reason");
     }
 
     List<String> letters() {

@@ -64,7 +64,8 @@ class RealBrokerTest extends RealBroker {
             await(() -> !values(Topic.RANK_SPREAD, RankSpread.class).isEmpty());
             assertThat(second.failures()).isZero();
         }
-        assertThat(PassRun.table(values(Topic.RANK_SPREAD, RankSpread.class), "ranks", "complete", "left_out"))
+        assertThat(PassRun.table(
+                        values(Topic.RANK_SPREAD, RankSpread.class), "ranks_compared", "complete", "left_out_traces"))
                 .containsExactly("4 true 1");
     }
 
