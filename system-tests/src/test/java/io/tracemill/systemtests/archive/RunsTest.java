@@ -115,7 +115,7 @@ class RunsTest {
         assertThat(CommandLineRun.of(with(report, "csv", "--sheet", "kernels")).out())
                 .contains("aclMatMul");
         assertThat(CommandLineRun.of(with(report, "csv", "--sheet", "coverage")).err())
-                .isEqualTo("tracemill: sheet coverage does not have all columns of the filters\n");
+                .isEqualTo("tracemill: sheet coverage has no column kernel to filter by\n");
         assertThat(CommandLineRun.of("report", "--data", out, "--kernel", "MatMull")
                         .err())
                 .isEqualTo("tracemill: " + out + ": nothing matches kernel \"MatMull\"; near: aclMatMul\n");
