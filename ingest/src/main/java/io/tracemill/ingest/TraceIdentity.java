@@ -1,12 +1,9 @@
 package io.tracemill.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tracemill.ingest.ascend.AscendProfile;
 import io.tracemill.schemas.RunName;
+import io.tracemill.schemas.Sha256;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,12 +58,7 @@ record TraceIdentity(
 
     /** First 32 hexadecimal digits of the SHA-256 of a text. */
     static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, ID_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(text)).substring(0, ID_DIGITS);
     }
 
     private static String directoryName(Path file) {

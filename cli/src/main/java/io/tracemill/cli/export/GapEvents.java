@@ -1,6 +1,7 @@
 package io.tracemill.cli.export;
 
 import io.tracemill.cli.query.SqlCursor;
+import io.tracemill.cli.query.TraceRows;
 import io.tracemill.cli.report.IdleLabels;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.Gap;

@@ -2,6 +2,7 @@ package io.tracemill.cli.export;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tracemill.cli.query.SqlCursor;
+import io.tracemill.cli.query.TraceRows;
 import java.io.IOException;
 
 /** Memory of the devices in a cut as counters: the bytes after each change or reading that tells them. */

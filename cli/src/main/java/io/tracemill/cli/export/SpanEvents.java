@@ -1,8 +1,10 @@
 package io.tracemill.cli.export;
 
 import io.tracemill.cli.query.SqlCursor;
+import io.tracemill.cli.query.TraceRows;
 import io.tracemill.ingest.dialect.CategoryKinds;
 import io.tracemill.schemas.EventKind;
+import io.tracemill.schemas.EventKinds;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.function.LongConsumer;
@@ -64,7 +66,7 @@ final class SpanEvents {
         } else {
             long from = cut.nearest(start);
             long to = cut.nearest(start + duration);
-            boolean onDevice = TraceExport.isOnDevice(kind);
+            boolean onDevice = EventKinds.ON_DEVICE.contains(kind);
             Track on = onDevice || row.has("stream") ? streams.of(track, from, to) : track;
             out.complete(name, category, on, from, to - from);
             Arguments.write(row, to - from < duration, out.arguments());

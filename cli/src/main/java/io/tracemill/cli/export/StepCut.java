@@ -1,5 +1,6 @@
 package io.tracemill.cli.export;
 
+import io.tracemill.cli.query.TraceRows;
 import io.tracemill.cli.terminal.Failure;
 import io.tracemill.schemas.DeviceStats;
 import java.io.IOException;

@@ -3,11 +3,11 @@ package io.tracemill.cli.export;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.tracemill.cli.query.AnswerFile;
 import io.tracemill.cli.query.ArchiveSql;
+import io.tracemill.cli.query.TraceRows;
 import io.tracemill.cli.terminal.Failure;
 import io.tracemill.ingest.dialect.CommonMembers;
 import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.DeviceStats;
-import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.Archive;
@@ -50,13 +50,6 @@ public final class TraceExport {
         this.verdicts = archive.rows(id, Bottleneck.class);
         this.firstNanos = first(rows);
         this.baseNanos = Math.max(0, firstNanos);
-    }
-
-    static boolean isOnDevice(EventKind kind) {
-        return switch (kind) {
-            case KERNEL, COMMUNICATION, MEMCPY, MEMSET -> true;
-            case OPERATOR, LAUNCH, RUNTIME, ANNOTATION, PYTHON, SYNC, COUNTER, INSTANT, OTHER -> false;
-        };
     }
 
     /**

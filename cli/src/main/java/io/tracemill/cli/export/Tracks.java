@@ -1,5 +1,6 @@
 package io.tracemill.cli.export;
 
+import io.tracemill.cli.query.TraceRows;
 import io.tracemill.schemas.TraceHeader;
 import io.tracemill.storage.rows.SpanConditions;
 import java.io.IOException;

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 enum Detail {
     /** What each device is bound by, and how its time goes, over the whole trace. */
     BRIEF,
-    /** The same in each step too, and rates. */
+    /** What each device is bound by, and how its time goes, over the whole trace and in each step, and rates. */
     SUMMARY,
     /** All sheets, with the first {@value #MOST_ROWS} rows of those that are no part of the summary. */
     FIRST_ROWS,

@@ -125,7 +125,7 @@ record ArchiveDatabase(Connection connection, List<String> views) {
         return new IOException(data + ": cannot be opened by DuckDB: " + SqlErrors.line(e), e);
     }
 
-    /** The same database through another connection, which answers beside this one. */
+    /** Another connection to this database. Both can be asked at the same time. */
     ArchiveDatabase again() throws IOException {
         try {
             return new ArchiveDatabase(connection.unwrap(DuckDBConnection.class).duplicate(), views);

@@ -19,7 +19,7 @@ public record ReportSettings(
         @Nullable Long tokensPerStep,
         @Nullable Long samplesPerStep) {
 
-    /** The same settings in another language. */
+    /** These settings, but in another language. */
     public ReportSettings in(Language other) {
         return new ReportSettings(top, other, full, tokensPerStep, samplesPerStep);
     }

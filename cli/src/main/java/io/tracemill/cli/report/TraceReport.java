@@ -105,7 +105,7 @@ public record TraceReport(
                         .thenComparing(IdleStats::getPlace, BY_NAME));
     }
 
-    /** The same without the rows of operators, of which a trace may have many. */
+    /** This report without rows of operators, of which a trace may have many. */
     public TraceReport withoutOperators() {
         return new TraceReport(
                 trace,

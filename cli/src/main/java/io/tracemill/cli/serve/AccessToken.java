@@ -1,13 +1,11 @@
 package io.tracemill.cli.serve;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tracemill.cli.terminal.Failure;
+import io.tracemill.schemas.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.regex.Pattern;
 
 /** The secret that whoever may read the archive has. Its text is kept only as a digest. */
@@ -20,7 +18,7 @@ public final class AccessToken {
     private final byte[] digest;
 
     private AccessToken(String text) {
-        this.digest = sha256(text);
+        this.digest = Sha256.of(text);
     }
 
     /**
@@ -42,14 +40,6 @@ public final class AccessToken {
 
     /** Whether this is the token; how long the answer takes does not depend on where it differs. */
     boolean is(String text) {
-        return MessageDigest.isEqual(digest, sha256(text));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java must have SHA-256", e);
-        }
+        return MessageDigest.isEqual(digest, Sha256.of(text));
     }
 }

@@ -1,5 +1,6 @@
 package io.tracemill.cli.serve;
 
+import io.tracemill.schemas.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,8 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
@@ -28,7 +27,7 @@ final class Answer {
         this.type = type;
         this.gzip = gzip;
         this.length = length;
-        this.tag = HexFormat.of().formatHex(sha256(gzip), 0, TAG_BYTES);
+        this.tag = HexFormat.of().formatHex(Sha256.begin().digest(gzip), 0, TAG_BYTES);
     }
 
     /** Writes a text. */
@@ -85,14 +84,6 @@ final class Answer {
     /** The text itself. */
     InputStream text() throws IOException {
         return new GZIPInputStream(new ByteArrayInputStream(gzip));
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java must have SHA-256", e);
-        }
     }
 
     /** A stream that takes less time than the best compression would, and counts. */

@@ -6,12 +6,12 @@ import io.tracemill.cli.query.ArchiveSnapshot;
 import io.tracemill.cli.query.ArchiveSql;
 import io.tracemill.cli.runs.RunRow;
 import io.tracemill.schemas.RunName;
+import io.tracemill.schemas.Sha256;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.Archive;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -42,11 +42,11 @@ final class Moment implements AutoCloseable {
         this.snapshot = snapshot;
         this.archive = archive;
         Map<String, MessageDigest> byRun = new TreeMap<>();
-        MessageDigest all = sha256();
+        MessageDigest all = Sha256.begin();
         for (Path file : files(snapshot)) {
             byte[] name = (file + "\n").getBytes(UTF_8);
             all.update(name);
-            byRun.computeIfAbsent(runDirectory(file), run -> sha256()).update(name);
+            byRun.computeIfAbsent(runDirectory(file), run -> Sha256.begin()).update(name);
         }
         byRun.forEach((run, digest) -> stampsByRun.put(run, HexFormat.of().formatHex(digest.digest())));
         this.stamp = HexFormat.of().formatHex(all.digest());
@@ -65,14 +65,6 @@ final class Moment implements AutoCloseable {
     private static String runDirectory(Path file) {
         int run = file.getNameCount() - 3;
         return run < 0 ? "" : file.getName(run).toString();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java must have SHA-256", e);
-        }
     }
 
     /** Its files, by dataset. */

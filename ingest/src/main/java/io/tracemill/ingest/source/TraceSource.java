@@ -2,6 +2,7 @@ package io.tracemill.ingest.source;
 
 import com.github.luben.zstd.ZstdInputStream;
 import io.tracemill.ingest.IngestException;
+import io.tracemill.schemas.Sha256;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ public final class TraceSource implements AutoCloseable {
         this.file = file;
         this.compressed = compressed;
         this.bytes = bytes;
-        this.digest = sha256();
+        this.digest = Sha256.begin();
     }
 
     /**
@@ -176,14 +176,6 @@ public final class TraceSource implements AutoCloseable {
             ahead.close();
         }
         close(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     /** Stream of the file's bytes that counts them, and tells a failing disk from a damaged file. */

@@ -1,6 +1,7 @@
 package io.tracemill.cli.page.picture;
 
 import io.tracemill.cli.query.SqlCursor;
+import io.tracemill.cli.query.TraceRows;
 import io.tracemill.schemas.MemoryEventKind;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class MemoryReader {
     }
 
     /** Reads the curves of a trace. */
-    static List<MemoryCurve> read(TraceSql trace) throws IOException {
+    static List<MemoryCurve> read(TraceRows trace) throws IOException {
         MemoryReader reader = new MemoryReader();
         trace.each(
                 "device, component, count(*) as points",

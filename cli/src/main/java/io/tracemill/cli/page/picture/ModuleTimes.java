@@ -1,6 +1,7 @@
 package io.tracemill.cli.page.picture;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tracemill.cli.query.TraceRows;
 import io.tracemill.streams.trace.Saturating;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ final class ModuleTimes {
     }
 
     /** Reads the times of a trace, the paths with the most time first. */
-    static ModuleTimes read(TraceSql trace) throws IOException {
+    static ModuleTimes read(TraceRows trace) throws IOException {
         ModuleTimes modules = new ModuleTimes();
         trace.each(
                 "device, path, device_ns",

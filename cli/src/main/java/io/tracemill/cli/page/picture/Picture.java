@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pictures of a trace: of each device its time in bins, its steps, and the events of some of them; memory over time, and
+ * Pictures of a trace: of each device its time in bins, its steps, and the events of some of them; memory over time;
  * time in modules.
  */
 public final class Picture {

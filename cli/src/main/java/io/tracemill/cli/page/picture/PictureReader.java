@@ -1,6 +1,7 @@
 package io.tracemill.cli.page.picture;
 
 import io.tracemill.cli.query.ArchiveSql;
+import io.tracemill.cli.query.TraceRows;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.Gap;
@@ -26,7 +27,7 @@ public final class PictureReader {
     /** Single events of all steps of a trace together, at most, since a picture is held in memory. */
     private static final int MOST_RECTANGLES = 320_000;
 
-    private final TraceSql trace;
+    private final TraceRows trace;
     private final Map<String, List<DeviceStats>> byDevice = new LinkedHashMap<>();
     private final long origin;
 
@@ -36,7 +37,7 @@ public final class PictureReader {
      * @param windows rows of the trace in {@code device_stats}
      */
     public PictureReader(ArchiveSql sql, TraceInfo trace, List<DeviceStats> windows) {
-        this.trace = new TraceSql(sql, trace);
+        this.trace = new TraceRows(sql, trace);
         windows.stream()
                 .sorted(Comparator.comparing(
                                 (DeviceStats row) -> key(row.getDevice()), Comparator.comparingInt(String::length))

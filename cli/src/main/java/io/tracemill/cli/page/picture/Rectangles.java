@@ -69,7 +69,7 @@ final class Rectangles {
         return merged;
     }
 
-    /** The same with at most this many single events. */
+    /** Rectangles of which at most this many are single events; the rest is merged. */
     Rectangles atMost(int most, long stepNanos) {
         if (kept.size() <= most) {
             return this;

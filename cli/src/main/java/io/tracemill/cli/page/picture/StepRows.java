@@ -1,6 +1,7 @@
 package io.tracemill.cli.page.picture;
 
 import io.tracemill.cli.query.SqlCursor;
+import io.tracemill.cli.query.TraceRows;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.Gap;
 import io.tracemill.storage.rows.SpanConditions;
@@ -36,7 +37,7 @@ final class StepRows {
      * @param known gaps of the device that the archive has causes of, by their start
      * @param most most events that are kept as they are
      */
-    static StepRows read(TraceSql trace, DeviceStats window, Map<Long, Gap> known, int most) throws IOException {
+    static StepRows read(TraceRows trace, DeviceStats window, Map<Long, Gap> known, int most) throws IOException {
         StepRows rows = new StepRows(window, known);
         String from = Long.toString(window.getStartNs());
         String to = Long.toString(window.getStartNs() + window.getTotalNs());
