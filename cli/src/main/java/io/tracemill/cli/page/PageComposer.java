@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Composer of the data of a page into the room it has. First comes what every trace is bound by; then all their steps;
@@ -44,6 +45,7 @@ final class PageComposer {
     private final PageFrame frame;
     private final Map<String, TracePieces> traces = new TreeMap<>();
     private final Map<String, Piece> summaries = new TreeMap<>();
+    private @Nullable TraceReport only;
 
     /** Composer of a page whose data has this much room, in bytes compressed. */
     PageComposer(PageArchive archive, PageSettings settings, long bytes) {
@@ -95,6 +97,7 @@ final class PageComposer {
             TraceReport report = ArchiveReports.summary(archive.archive(), info);
             if (addBrief(report)) {
                 known.add(report.withoutOperators());
+                only = wanted.size() == 1 ? report : null;
             }
         }
         frame.omitted(wanted.size() - known.size());
@@ -158,8 +161,14 @@ final class PageComposer {
         TraceData data = new TraceData(archive, settings, room);
         for (int i = 0; i < inOrder.size() && room.left() > whole / FULL; i++) {
             int sharing = i == 0 ? 1 : inOrder.size() - i;
-            data.add(pieces(inOrder.get(i)), inOrder.get(i), left -> left / sharing);
+            TraceReport summary = summary(inOrder.get(i));
+            data.add(pieces(summary.trace()), summary, left -> left / sharing);
         }
+    }
+
+    /** The summary of a trace, which is kept only if it is the only one: the operators of many take much memory. */
+    private TraceReport summary(TraceInfo trace) throws IOException {
+        return only == null ? ArchiveReports.summary(archive.archive(), trace) : only;
     }
 
     private TracePieces pieces(TraceInfo trace) {

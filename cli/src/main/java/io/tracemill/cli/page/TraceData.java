@@ -39,12 +39,12 @@ final class TraceData {
     }
 
     /**
-     * Adds all sheets and the pictures of a trace.
+     * Adds all sheets and the pictures of a trace whose summary is known.
      *
      * @param share room that its picture may take
      */
-    void add(TracePieces trace, TraceInfo info, PictureShare share) throws IOException {
-        TraceReport report = ArchiveReports.trace(archive.archive(), info, idle(info));
+    void add(TracePieces trace, TraceReport summary, PictureShare share) throws IOException {
+        TraceReport report = ArchiveReports.trace(archive.archive(), summary, idle(summary.trace()));
         addSheets(trace, report);
         addPicture(trace, report, share.of(room.left()));
     }

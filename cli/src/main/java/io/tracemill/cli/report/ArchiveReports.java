@@ -44,22 +44,22 @@ public final class ArchiveReports {
 
     /** Of one trace. */
     public static TraceReport trace(Archive archive, TraceInfo trace) throws IOException {
-        return trace(archive, trace, archive.rows(trace.getTraceId(), IdleStats.class));
+        return trace(archive, summary(archive, trace), archive.rows(trace.getTraceId(), IdleStats.class));
     }
 
     /**
-     * Of one trace whose idle time is known.
+     * Of one trace whose summary and idle time are known. What the summary has is not read again.
      *
      * @param idle its rows, which may be sums over several in the archive
      */
-    public static TraceReport trace(Archive archive, TraceInfo trace, List<IdleStats> idle) throws IOException {
-        String id = trace.getTraceId();
+    public static TraceReport trace(Archive archive, TraceReport summary, List<IdleStats> idle) throws IOException {
+        String id = summary.trace().getTraceId();
         return new TraceReport(
-                trace,
-                archive.rows(id, OperatorStats.class),
+                summary.trace(),
+                summary.operators(),
                 archive.rows(id, KernelStats.class),
-                archive.rows(id, DeviceStats.class),
-                archive.rows(id, Bottleneck.class),
+                summary.devices(),
+                summary.bottlenecks(),
                 archive.rows(id, PhaseStats.class),
                 idle,
                 archive.rows(id, ModuleStats.class),
@@ -67,7 +67,7 @@ public final class ArchiveReports {
                 archive.rows(id, ShapeStats.class),
                 archive.rows(id, QueueStats.class),
                 archive.rows(id, CopyStats.class),
-                new MemoryUse(archive.rows(id, MemoryStats.class), archive.rows(id, MemoryHolders.class)),
+                new MemoryUse(summary.memory().levels(), archive.rows(id, MemoryHolders.class)),
                 communication(archive, id));
     }
 
