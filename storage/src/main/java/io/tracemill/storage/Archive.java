@@ -29,28 +29,52 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A reader of an archive. Files of an embedded job that has not ended are left out, because they may still vanish. The
- * rows of a trace are looked for in its own directory only, and only the pages that hold some of them are read. A file
- * that cannot be read is skipped, and named in the log.
+ * rows of a trace are looked for in its own directory only, and only the pages that hold some of them are read; those
+ * of a run, in its directories only. A file that cannot be read is skipped, and named in the log.
  */
 public final class Archive {
 
-    private final ArchiveTree tree;
+    /** All directories of a dataset. */
+    private static final Path ALL = Path.of("");
+
+    private final Listing listing;
     private final UnreadableFiles unreadable = new UnreadableFiles();
     private @Nullable List<TraceInfo> traces;
 
-    private Archive(ArchiveTree tree) {
-        this.tree = tree;
+    private Archive(Listing listing) {
+        this.listing = listing;
+    }
+
+    /** Lists files below a directory, which is named relative to that of a dataset, by directory and offset. */
+    @FunctionalInterface
+    private interface Listing {
+        List<Path> of(Table<?, ?> table, Path directory) throws IOException;
     }
 
     /** The archive in a directory; a directory that does not exist is an archive without traces. */
     public static Archive open(Path directory) {
-        return new Archive(new ArchiveTree(directory));
+        return new Archive((table, below) -> ArchiveTree.filesUnder(
+                directory.resolve(table.name()).resolve(below), EmbeddedArchive.unfinished(directory)));
+    }
+
+    /**
+     * The archive in a directory with these files and no others, by dataset and in the order of their directories and
+     * offsets. They are not looked for again, so that all answers are of the same moment; if one of them is gone,
+     * reading fails.
+     */
+    public static Archive of(Path directory, Map<String, List<Path>> files) {
+        return new Archive((table, below) -> {
+            Path parent = directory.resolve(table.name()).resolve(below);
+            return files.getOrDefault(table.name(), List.of()).stream()
+                    .filter(file -> file.startsWith(parent))
+                    .toList();
+        });
     }
 
     /** All traces, sorted by run, rank, date and id. They are read once and then kept. */
     public List<TraceInfo> traces() throws IOException {
         if (traces == null) {
-            List<TraceInfo> found = all(TraceInfo.class);
+            List<TraceInfo> found = all(TraceInfo.class, ALL);
             found.sort(Comparator.comparing(TraceInfo::getRun)
                     .thenComparing(TraceInfo::getRank, Comparator.nullsFirst(Comparator.naturalOrder()))
                     .thenComparing(TraceInfo::getDate)
@@ -67,7 +91,7 @@ public final class Archive {
      */
     public Set<String> finishedTraceIds() throws IOException {
         Set<String> ids = new HashSet<>();
-        for (Path file : tree.files(Datasets.TRACES, unfinished())) {
+        for (Path file : listing.of(Datasets.TRACES, ALL)) {
             RowFileReader.read(file, Set.of("trace_id"), row -> ids.add(String.valueOf(row.get("trace_id"))));
         }
         return ids;
@@ -85,8 +109,7 @@ public final class Archive {
      * compared several times, the comparison with the most ranks counts, and the latest of those.
      */
     public List<RankSpread> rankSpread(String run) throws IOException {
-        List<RankSpread> rows = all(RankSpread.class);
-        rows.removeIf(row -> !row.getRun().equals(run));
+        List<RankSpread> rows = ofRun(RankSpread.class, run);
         return rows.stream()
                 .filter(row -> row.getStep() == null)
                 .max(Comparator.comparingInt(RankSpread::getRanksCompared).thenComparingLong(RankSpread::getFinalMs))
@@ -96,8 +119,8 @@ public final class Archive {
 
     /** Findings about the ranks of a run from the comparison with this row of the whole run, in the order written. */
     public List<SlowRankFinding> slowRanks(RankSpread whole) throws IOException {
-        List<SlowRankFinding> rows = all(SlowRankFinding.class);
-        rows.removeIf(row -> !row.getRun().equals(whole.getRun()) || row.getFinalMs() != whole.getFinalMs());
+        List<SlowRankFinding> rows = ofRun(SlowRankFinding.class, whole.getRun());
+        rows.removeIf(row -> row.getFinalMs() != whole.getFinalMs());
         return rows;
     }
 
@@ -106,8 +129,7 @@ public final class Archive {
      * comparison with the most ranks counts, and the latest of those.
      */
     public List<CollectiveStats> collectives(String run) throws IOException {
-        List<CollectiveStats> rows = all(CollectiveStats.class);
-        rows.removeIf(row -> !row.getRun().equals(run));
+        List<CollectiveStats> rows = ofRun(CollectiveStats.class, run);
         long last = rows.stream()
                 .max(Comparator.comparingInt(CollectiveStats::getRanksCompared)
                         .thenComparingLong(CollectiveStats::getFinalMs))
@@ -117,11 +139,15 @@ public final class Archive {
         return rows;
     }
 
-    private <A extends SpecificRecord> List<A> all(Class<A> type) throws IOException {
+    private <A extends SpecificRecord> List<A> ofRun(Class<A> type, String run) throws IOException {
+        return all(type, HivePartition.directory(run));
+    }
+
+    private <A extends SpecificRecord> List<A> all(Class<A> type, Path directory) throws IOException {
         List<A> rows = new ArrayList<>();
         Dataset<A, A> dataset = Datasets.of(type);
         Map<String, String> renamed = dataset.renamed();
-        for (Path file : tree.files(dataset, unfinished())) {
+        for (Path file : listing.of(dataset, directory)) {
             List<A> inFile = new ArrayList<>();
             RecordAssembler assembler = dataset.assembler().apply(inFile::add);
             boolean whole = unreadable.read(file, path -> {
@@ -150,12 +176,11 @@ public final class Archive {
      * written.
      */
     public void rows(String traceId, Table<?, ?> table, Set<String> columns, Consumer<Row> sink) throws IOException {
-        Set<String> unfinished = unfinished();
         Map<String, String> renamed = table.renamed();
         Set<String> read = new HashSet<>(columns);
         renamed.forEach((older, name) -> read.addAll(columns.contains(name) ? Set.of(older) : Set.of()));
         for (HivePartition partition : partitions(traceId)) {
-            for (Path file : tree.files(table, partition, unfinished)) {
+            for (Path file : listing.of(table, partition.directory())) {
                 unreadable.read(
                         file,
                         path -> RowFileReader.readTrace(path, traceId, read, row -> sink.accept(row.named(renamed))));
@@ -165,10 +190,9 @@ public final class Archive {
 
     private <A extends SpecificRecord> void read(String traceId, Dataset<A, ?> dataset, Consumer<A> sink)
             throws IOException {
-        Set<String> unfinished = unfinished();
         Map<String, String> renamed = dataset.renamed();
         for (HivePartition partition : partitions(traceId)) {
-            for (Path file : tree.files(dataset, partition, unfinished)) {
+            for (Path file : listing.of(dataset, partition.directory())) {
                 RecordAssembler assembler = dataset.assembler().apply(sink);
                 unreadable.read(file, path -> {
                     RowFileReader.readTrace(path, traceId, row -> assembler.add(row.named(renamed)));
@@ -183,9 +207,5 @@ public final class Archive {
                 .filter(trace -> trace.getTraceId().equals(traceId))
                 .map(trace -> new HivePartition(trace.getRun(), trace.getDate()))
                 .collect(Collectors.toSet());
-    }
-
-    private Set<String> unfinished() throws IOException {
-        return EmbeddedArchive.unfinished(tree.out());
     }
 }

@@ -54,7 +54,7 @@ final class Moment implements AutoCloseable {
 
     /** An archive that has these files. */
     static Moment of(Path data, Map<String, List<Path>> files) throws IOException {
-        return new Moment(data, ArchiveSnapshot.open(data, files), Archive.open(data));
+        return new Moment(data, ArchiveSnapshot.open(data, files), Archive.of(data, files));
     }
 
     private static List<Path> files(ArchiveSnapshot snapshot) {

@@ -58,7 +58,7 @@ final class PageQuestions {
             }
             List<RunRow> dates =
                     moment.runs().stream().filter(row -> row.run().equals(run)).toList();
-            return answer(moment, moment.connect(run), (pages, sql) -> pages.ofRun(traces, dates));
+            return answer(moment, moment.connect(), (pages, sql) -> pages.ofRun(traces, dates));
         });
     }
 

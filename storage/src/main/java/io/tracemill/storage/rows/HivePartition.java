@@ -51,7 +51,12 @@ public record HivePartition(@Nullable String run, String date) {
 
     /** The directory, relative to that of the dataset. */
     public Path directory() {
-        return Path.of("run=" + (run == null ? NULL : RunName.escape(run)), "date=" + date);
+        return directory(run).resolve("date=" + date);
+    }
+
+    /** The directory of all dates of a run, relative to that of the dataset. */
+    public static Path directory(@Nullable String run) {
+        return Path.of("run=" + (run == null ? NULL : RunName.escape(run)));
     }
 
     /** The partition whose directory this is. */
