@@ -38,7 +38,6 @@ final class Cuts {
     private final Path data;
     private final TempDirectory directory;
     private final Semaphore room = new Semaphore(MOST);
-    private final Semaphore reading = new Semaphore(Desk.WORKERS - 1);
     private final AtomicLong numbers = new AtomicLong();
 
     Cuts(Desk desk, Path data, TempDirectory directory) {
@@ -69,30 +68,21 @@ final class Cuts {
                 parameters.offset("from").orElse(null),
                 parameters.offset("to").orElse(null));
         if (!room.tryAcquire()) {
-            throw busy();
+            throw new Refusal(HttpStatus.SERVICE_UNAVAILABLE_503, "too many parts are being read; try again later");
         }
         Path file = directory.path().resolve("cut-" + numbers.incrementAndGet() + ".json.gz");
         Request.addCompletionListener(reply.request(), failure -> room.release());
-        if (!reading.tryAcquire()) {
-            throw busy();
-        }
         desk.once(moment -> write(moment, part, file), new Taker<>() {
             @Override
             public void take(Path written) {
-                reading.release();
                 send(part, written, reply);
             }
 
             @Override
             public void fail(Throwable error) {
-                reading.release();
                 reply.fail(error);
             }
         });
-    }
-
-    private static Refusal busy() {
-        return new Refusal(HttpStatus.SERVICE_UNAVAILABLE_503, "too many parts are being read; try again later");
     }
 
     private static void send(Part part, Path file, Reply reply) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers questions, a few at a time. A question that is being answered is not answered once more for another reader,
- * and answers are kept as long as there is room and their files stay. Thread-safe.
+ * and answers are kept as long as there is room and their files stay. A kept answer waits for no other question, and
+ * those that take long leave a worker to the others. Thread-safe.
  */
 final class Desk implements AutoCloseable {
 
@@ -34,6 +36,7 @@ final class Desk implements AutoCloseable {
     private final AnswerCache cache;
     private final Map<String, List<Taker<Answer>>> asked = new HashMap<>();
     private final ThreadPoolExecutor workers;
+    private final SlowLane slow;
 
     Desk(ServedArchive archive, AnswerCache cache) {
         this.archive = archive;
@@ -45,10 +48,16 @@ final class Desk implements AutoCloseable {
                     return thread;
                 });
         workers.allowCoreThreadTimeOut(true);
+        this.slow = new SlowLane(workers, WORKERS - 1);
     }
 
     /** Answers a question. */
     void answer(Question question, Taker<Answer> reader) {
+        Optional<Answer> kept = archive.askAtOnce(moment -> kept(question, moment));
+        if (kept.isPresent()) {
+            reader.take(kept.get());
+            return;
+        }
         synchronized (asked) {
             List<Taker<Answer>> others = asked.get(question.name());
             if (others != null) {
@@ -57,7 +66,7 @@ final class Desk implements AutoCloseable {
             }
             asked.put(question.name(), new ArrayList<>(List.of(reader)));
         }
-        once(moment -> answer(question, moment), new Taker<>() {
+        ask(question.isSlow() ? slow : workers, moment -> answer(question, moment), new Taker<>() {
             @Override
             public void take(Answer answer) {
                 forget(question).forEach(each -> hand(() -> each.take(answer)));
@@ -72,7 +81,7 @@ final class Desk implements AutoCloseable {
 
     /** Reads what the first reader will ask for, before there is one. */
     void prepare() {
-        once(Moment::runs, new Taker<>() {
+        ask(workers, Moment::readAhead, new Taker<>() {
             @Override
             public void take(List<RunRow> runs) {
                 LOG.info("serving {} runs", runs.size());
@@ -91,10 +100,14 @@ final class Desk implements AutoCloseable {
         }
     }
 
-    /** Asks for what is not kept. */
+    /** Asks for what is not kept, and takes long. */
     <T> void once(ServedArchive.Use<T> use, Taker<T> reader) {
+        ask(slow, use, reader);
+    }
+
+    private <T> void ask(Executor by, ServedArchive.Use<T> use, Taker<T> reader) {
         try {
-            workers.execute(() -> work(use, reader));
+            by.execute(() -> work(use, reader));
         } catch (RejectedExecutionException e) {
             reader.fail(new Refusal(503, "too many requests are waiting; try again in a few seconds"));
         }
@@ -115,9 +128,16 @@ final class Desk implements AutoCloseable {
     private static void hand(Runnable delivery) {
         try {
             delivery.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("an answer could not be handed over: {}", ErrorLine.of(e));
         }
+    }
+
+    /** The answer that is kept, if that can be told without reading. */
+    private Optional<Answer> kept(Question question, Moment moment) throws IOException {
+        return moment.knowsTraces()
+                ? cache.get(question.name(), question.stamp().of(moment))
+                : Optional.empty();
     }
 
     private Answer answer(Question question, Moment moment) throws IOException {

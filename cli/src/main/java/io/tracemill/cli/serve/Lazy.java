@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Lazy<T> {
 
     private final Reading<T> reading;
-    private @Nullable T value;
+    private volatile @Nullable T value;
 
     Lazy(Reading<T> reading) {
         this.reading = reading;
@@ -19,10 +19,22 @@ final class Lazy<T> {
         T read() throws IOException;
     }
 
-    synchronized T get() throws IOException {
-        if (value == null) {
-            value = reading.read();
+    T get() throws IOException {
+        @Nullable T known = value;
+        return known == null ? read() : known;
+    }
+
+    private synchronized T read() throws IOException {
+        @Nullable T known = value;
+        if (known == null) {
+            known = reading.read();
+            value = known;
         }
-        return value;
+        return known;
+    }
+
+    /** Whether the value need not be read any more. */
+    boolean isKnown() {
+        return value != null;
     }
 }

@@ -137,6 +137,11 @@ final class Moment implements AutoCloseable {
         return trace;
     }
 
+    /** Whether traces can be named without reading. */
+    boolean knowsTraces() {
+        return traces.isKnown();
+    }
+
     private Map<String, TraceInfo> readTraces() throws IOException {
         return archive.traces().stream()
                 .collect(Collectors.toMap(TraceInfo::getTraceId, Function.identity(), (first, second) -> first));
@@ -145,6 +150,13 @@ final class Moment implements AutoCloseable {
     /** All runs, oldest first. */
     List<RunRow> runs() throws IOException {
         return runs.get();
+    }
+
+    /** Reads what every reader asks for: the traces, and the runs, which it returns. */
+    List<RunRow> readAhead() throws IOException {
+        List<RunRow> all = runs();
+        traces.get();
+        return all;
     }
 
     private List<RunRow> readRuns() throws IOException {

@@ -115,7 +115,8 @@ final class PageQuestions {
                     } catch (NoSuchRunException e) {
                         throw Refusal.missing(String.valueOf(e.getMessage()));
                     }
-                }));
+                }),
+                true);
     }
 
     private Answer answer(Moment moment, ArchiveSql connection, Composition composition) throws IOException {

@@ -8,8 +8,14 @@ import java.io.IOException;
  * @param name what tells it from all others
  * @param stamp which files the answer depends on
  * @param composition composes the answer
+ * @param isSlow whether that takes so long that others must not wait for it
  */
-record Question(String name, Stamp stamp, Composition composition) {
+record Question(String name, Stamp stamp, Composition composition, boolean isSlow) {
+
+    /** A question that is answered soon. */
+    Question(String name, Stamp stamp, Composition composition) {
+        this(name, stamp, composition, false);
+    }
 
     /** Which files an answer depends on. */
     @FunctionalInterface

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -82,6 +83,19 @@ final class ServedArchive implements AutoCloseable {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** What the archive answers if that needs no wait, as a question to what was read before. */
+    <T> Optional<T> askAtOnce(Use<Optional<T>> use) {
+        if (System.nanoTime() - looked > STALE_NANOS) {
+            return Optional.empty();
+        }
+        try (Moment asked = newest()) {
+            return use.of(asked);
+        } catch (IOException e) {
+            LOG.debug("the question must wait: {}", ErrorLine.of(e));
+            return Optional.empty();
         }
     }
 

@@ -111,6 +111,37 @@ class DeskTest {
     }
 
     @Test
+    void whatTakesLongLeavesAWorkerAndAKeptAnswerNeedsNone() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        AtomicInteger composed = new AtomicInteger();
+        AtomicInteger moments = new AtomicInteger();
+        Question soon = new Question("soon", Moment::stamp, moment -> {
+            moment.readAhead();
+            return Answer.of("text/plain", out -> out.write(moments.incrementAndGet()));
+        });
+        Counter slow = Counter.of(2 * Desk.WORKERS);
+        for (int i = 0; i < 2 * Desk.WORKERS; i++) {
+            desk.answer(new Question("slow " + i, Moment::stamp, moment -> after(gate, composed), true), slow);
+        }
+        Counter first = Counter.of(1);
+        desk.answer(soon, first);
+        first.await();
+
+        for (int i = 0; i < Desk.WORKERS; i++) {
+            desk.answer(new Question("busy " + i, Moment::stamp, moment -> after(gate, composed)), Counter.of(1));
+        }
+        Counter second = Counter.of(1);
+        desk.answer(soon, second);
+        assertThat(second.answers).as("answers while all workers are busy").hasValue(1);
+        assertThat(moments).hasValue(1);
+        assertThat(composed).hasValue(0);
+
+        gate.countDown();
+        slow.await();
+        assertThat(slow.answers).hasValue(2 * Desk.WORKERS);
+    }
+
+    @Test
     void whatFailsWhileFilesAreReplacedIsAskedAgain() throws Exception {
         AtomicInteger attempts = new AtomicInteger();
         Counter reader = Counter.of(1);
