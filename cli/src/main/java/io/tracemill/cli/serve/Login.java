@@ -30,14 +30,22 @@ final class Login extends Handler.Wrapper {
 
     private final AccessToken token;
     private final Sessions sessions;
-    private final Answer form;
+    private final Forms forms;
 
-    Login(AccessToken token, Sessions sessions, Answer form, Handler inside) {
+    Login(AccessToken token, Sessions sessions, Forms forms, Handler inside) {
         super(inside);
         this.token = token;
         this.sessions = sessions;
-        this.form = form;
+        this.forms = forms;
     }
+
+    /**
+     * Pages with the form.
+     *
+     * @param first for who comes
+     * @param again for who gave something that is not the token
+     */
+    record Forms(Answer first, Answer again) {}
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
@@ -53,12 +61,15 @@ final class Login extends Handler.Wrapper {
                             error -> reply.refuse(HttpStatus.BAD_REQUEST_400, "the form cannot be read")));
             return true;
         }
-        if (OPEN.contains(path) || hasToken(request) || hasSession(request)) {
+        boolean known = hasToken(request) || hasSession(request);
+        if (path.equals(PATH)) {
+            ask(known, reply);
+            return true;
+        }
+        if (known || OPEN.contains(path)) {
             return super.handle(request, response, callback);
         }
-        if (path.equals(PATH)) {
-            reply.take(form);
-        } else if (path.equals(Site.PAGE)) {
+        if (path.equals(Site.PAGE)) {
             redirect(PATH, reply);
         } else {
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, SCHEME.strip());
@@ -67,20 +78,28 @@ final class Login extends Handler.Wrapper {
         return true;
     }
 
+    private void ask(boolean known, Reply reply) {
+        if (known) {
+            redirect(Site.PAGE, reply);
+        } else {
+            reply.show(HttpStatus.OK_200, forms.first());
+        }
+    }
+
     private void begin(String body, Reply reply) {
         try {
             if (!token.is(Parameters.of(body, Set.of(FIELD)).required(FIELD))) {
-                reply.refuse(HttpStatus.FORBIDDEN_403, "this is not the token");
+                reply.show(HttpStatus.FORBIDDEN_403, forms.again());
                 return;
             }
         } catch (Refusal e) {
             reply.fail(e);
             return;
         }
-        boolean secure = reply.request().isSecure();
+        boolean secure = isSecure(reply.request());
         Response.addCookie(
                 reply.response(),
-                HttpCookie.build(cookie(secure), sessions.begin())
+                HttpCookie.build(cookie(reply.request()), sessions.begin())
                         .path("/")
                         .maxAge(Sessions.LENGTH.toSeconds())
                         .httpOnly(true)
@@ -106,13 +125,22 @@ final class Login extends Handler.Wrapper {
     }
 
     private boolean hasSession(Request request) {
-        String name = cookie(request.isSecure());
+        String name = cookie(request);
         return Request.getCookies(request).stream()
                 .anyMatch(cookie -> cookie.getName().equals(name) && sessions.isOpen(cookie.getValue()));
     }
 
-    /** Name of the cookie; with this prefix, browsers take it over TLS only, and from no other host. */
-    private static String cookie(boolean secure) {
-        return secure ? "__Host-tracemill" : "tracemill";
+    /**
+     * Name of the cookie. Browsers send a cookie to all ports of a host, so the port is part of the name. With this
+     * prefix, they take it over TLS only, and from no other host.
+     */
+    private static String cookie(Request request) {
+        return (isSecure(request) ? "__Host-tracemill-" : "tracemill-") + Request.getLocalPort(request);
+    }
+
+    /** Whether the browser uses TLS: with this server, or with a proxy that says so. A lie only costs who tells it. */
+    private static boolean isSecure(Request request) {
+        return request.isSecure()
+                || "https".equalsIgnoreCase(request.getHeaders().get(HttpHeader.X_FORWARDED_PROTO));
     }
 }

@@ -12,6 +12,9 @@ import java.util.Map;
 final class PageFiles {
 
     private static final String LOGIN = "login.html";
+    private static final String PROBLEM = "{{problem}}";
+    private static final String WRONG_TOKEN =
+            "<p role=\"alert\">This is not the token. <span lang=\"zh\">访问令牌不正确。</span></p>";
     private static final String HTML = "text/html; charset=utf-8";
 
     private PageFiles() {}
@@ -27,13 +30,15 @@ final class PageFiles {
                 Site.STYLE, answer("text/css; charset=utf-8", asset.style()));
     }
 
-    /** The form in which a browser gives the token. */
-    static Answer login() throws IOException {
+    /** The forms in which a browser gives the token. */
+    static Login.Forms login() throws IOException {
         try (InputStream in = PageFiles.class.getResourceAsStream(LOGIN)) {
             if (in == null) {
                 throw new FileNotFoundException(LOGIN);
             }
-            return answer(HTML, new String(in.readAllBytes(), UTF_8));
+            String form = new String(in.readAllBytes(), UTF_8);
+            return new Login.Forms(
+                    answer(HTML, form.replace(PROBLEM, "")), answer(HTML, form.replace(PROBLEM, WRONG_TOKEN)));
         }
     }
 

@@ -40,6 +40,18 @@ record Reply(Request request, Response response, Callback callback) implements T
             callback.succeeded();
             return;
         }
+        write(answer);
+    }
+
+    /** Sends a page that nobody keeps. */
+    void show(int status, Answer page) {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.VARY, HttpHeader.ACCEPT_ENCODING.asString());
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        write(page);
+    }
+
+    private void write(Answer answer) {
         boolean compressed = request.getHeaders().contains(HttpHeader.ACCEPT_ENCODING, "gzip");
         if (compressed) {
             response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");

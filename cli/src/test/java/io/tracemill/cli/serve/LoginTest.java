@@ -83,9 +83,18 @@ class LoginTest {
             HttpResponse<byte[]> page = browser.get("/", Map.of());
             assertThat(page.statusCode()).isEqualTo(303);
             assertThat(page.headers().firstValue("Location")).contains("/login");
-            assertThat(browser.get("/login")).startsWith("200 ").contains("<form method=\"post\">");
-            assertThat(Browser.line(browser.send("POST", "/login", "token=wrong", Map.of())))
-                    .isEqualTo("403 {\"error\":\"this is not the token\"}");
+            assertThat(browser.get("/login"))
+                    .startsWith("200 ")
+                    .contains("<form method=\"post\">")
+                    .doesNotContain("not the token", "{{");
+            HttpResponse<byte[]> wrong = browser.send("POST", "/login", "token=wrong", Map.of());
+            assertThat(Browser.line(wrong))
+                    .startsWith("403 ")
+                    .contains("<form method=\"post\">", "This is not the token.")
+                    .doesNotContain("wrong");
+            assertThat(wrong.headers().map())
+                    .containsEntry("Cache-Control", List.of("no-store"))
+                    .doesNotContainKeys("ETag", "Set-Cookie");
             assertThat(Browser.line(browser.send("POST", "/login", "a".repeat(5_000), Map.of())))
                     .startsWith("400 ");
 
@@ -96,7 +105,9 @@ class LoginTest {
             assertThat(cookie)
                     .contains("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=43200")
                     .doesNotContain("Secure", TOKEN);
-            String session = cookie.replaceFirst(";.*", "");
+            String session = session(login);
+            assertThat(browser.get("/login", Map.of("Cookie", session)).statusCode())
+                    .isEqualTo(303);
             assertThat(Browser.line(browser.get("/api/runs", Map.of("Cookie", session))))
                     .contains("secret-run");
             assertThat(Browser.line(browser.get("/api/runs", Map.of("Cookie", session.replaceFirst("=\\d", "=9")))))
@@ -104,6 +115,42 @@ class LoginTest {
             assertThat(browser.send("POST", "/api/runs", "", Map.of("Cookie", session))
                             .statusCode())
                     .isEqualTo(405);
+        }
+    }
+
+    private static String session(HttpResponse<byte[]> login) {
+        return login.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+    }
+
+    @Test
+    void twoServersOfAHostHaveSessionsOfTheirOwn() throws Exception {
+        try (PageServer one = start(Optional.empty());
+                PageServer other = start(Optional.empty())) {
+            String both = session(Browser.at(one).send("POST", "/login", "token=" + TOKEN, Map.of())) + "; "
+                    + session(Browser.at(other).send("POST", "/login", "token=" + TOKEN, Map.of()));
+
+            assertThat(both)
+                    .contains("tracemill-" + one.address().port() + "=")
+                    .contains("tracemill-" + other.address().port() + "=");
+            for (PageServer server : List.of(one, other)) {
+                assertThat(Browser.line(Browser.at(server).get("/api/runs", Map.of("Cookie", both))))
+                        .contains("secret-run");
+            }
+        }
+    }
+
+    @Test
+    void theSessionOfAProxyWithTlsIsForTlsOnly() throws Exception {
+        try (PageServer server = start(Optional.empty())) {
+            Browser browser = Browser.at(server);
+            Map<String, String> proxy = Map.of("X-Forwarded-Proto", "https");
+
+            HttpResponse<byte[]> login = browser.send("POST", "/login", "token=" + TOKEN, proxy);
+            assertThat(login.headers().firstValue("Set-Cookie").orElseThrow())
+                    .startsWith("__Host-tracemill-" + server.address().port() + "=")
+                    .contains("Secure", "Path=/");
+            Map<String, String> later = Map.of("X-Forwarded-Proto", "https", "Cookie", session(login));
+            assertThat(Browser.line(browser.get("/api/runs", later))).contains("secret-run");
         }
     }
 
@@ -118,7 +165,9 @@ class LoginTest {
             assertThat(browser.get("/api/runs")).isEqualTo(REFUSED);
             HttpResponse<byte[]> login = browser.send("POST", "/login", "token=" + TOKEN, Map.of());
             String cookie = login.headers().firstValue("Set-Cookie").orElseThrow();
-            assertThat(cookie).startsWith("__Host-tracemill=").contains("Secure", "HttpOnly", "SameSite=Lax");
+            assertThat(cookie)
+                    .startsWith("__Host-tracemill-" + server.address().port() + "=")
+                    .contains("Secure", "HttpOnly", "SameSite=Lax");
             HttpResponse<byte[]> runs = browser.get("/api/runs", Map.of("Cookie", cookie.replaceFirst(";.*", "")));
             assertThat(new String(runs.body(), UTF_8)).contains("secret-run");
             assertThat(Browser.raw(server, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"))
