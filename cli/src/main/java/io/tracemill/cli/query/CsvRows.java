@@ -23,7 +23,7 @@ final class CsvRows {
         while (rows.next()) {
             count++;
             for (int i = 1; i <= columns.getColumnCount(); i++) {
-                out.append(i == 1 ? "" : ",").append(CsvField.of(rows.getString(i)));
+                out.append(i == 1 ? "" : ",").append(CsvField.of(PlainText.of(rows, i)));
             }
             out.append("\n");
         }

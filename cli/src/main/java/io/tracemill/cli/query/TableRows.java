@@ -63,7 +63,7 @@ final class TableRows {
     private static String[] cells(ResultSet rows) throws SQLException {
         String[] cells = new String[rows.getMetaData().getColumnCount()];
         for (int i = 0; i < cells.length; i++) {
-            String value = rows.getString(i + 1);
+            String value = PlainText.of(rows, i + 1);
             cells[i] = value == null ? "NULL" : value;
         }
         return cells;
