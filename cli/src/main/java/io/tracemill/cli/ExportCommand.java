@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  tracemill export --data archive --trace 019a5b --step 3 \\",
             "      --perfetto step3.json.gz",
+            "  tracemill export --data archive --run resnet --rank 0 --perfetto rank0.json.gz",
             "  tracemill export --data archive --trace 019a5b --from 118ms --to 1.5s \\",
             "      --perfetto cut.json.gz"
         })
@@ -58,8 +59,14 @@ final class ExportCommand extends CommonOptions implements Callable<Integer> {
     @Option(
             names = "--trace",
             paramLabel = "ID",
-            description = "Export the trace whose id begins with this; not needed if the archive has only one trace.")
+            description = "Export the trace whose id begins with this; not needed if only one trace matches.")
     private String trace = "";
+
+    @Option(names = "--run", paramLabel = "RUN", description = "Export a trace of this run.")
+    private @Nullable String run;
+
+    @Option(names = "--rank", paramLabel = "N", description = "Export a trace of this rank.")
+    private @Nullable Integer rank;
 
     @Option(names = "--step", paramLabel = "N", description = "Export only this step; -1 is the time before the first.")
     private @Nullable Integer step;
@@ -124,9 +131,7 @@ final class ExportCommand extends CommonOptions implements Callable<Integer> {
     }
 
     private TraceInfo wanted(List<TraceInfo> traces) throws Failure {
-        List<TraceInfo> matching = traces.stream()
-                .filter(info -> info.getTraceId().startsWith(trace))
-                .toList();
+        List<TraceInfo> matching = traces.stream().filter(this::isWanted).toList();
         if (matching.size() == 1) {
             return matching.get(0);
         }
@@ -134,11 +139,15 @@ final class ExportCommand extends CommonOptions implements Callable<Integer> {
             throw new Failure(data + ": contains no finished trace");
         }
         String problem = matching.isEmpty()
-                ? ": no trace has an id that begins with \"" + trace + "\"; traces: "
-                : trace.isEmpty()
-                        ? ": contains several traces, --trace must name one of them: "
-                        : ": several traces have an id that begins with \"" + trace + "\": ";
+                ? ": no trace matches; traces: "
+                : ": several traces match, --run, --rank and --trace name one of them: ";
         throw new Failure(data + problem + list(matching.isEmpty() ? traces : matching));
+    }
+
+    private boolean isWanted(TraceInfo info) {
+        return info.getTraceId().startsWith(trace)
+                && (run == null || run.equals(info.getRun()))
+                && (rank == null || rank.equals(info.getRank()));
     }
 
     private static String list(List<TraceInfo> traces) {

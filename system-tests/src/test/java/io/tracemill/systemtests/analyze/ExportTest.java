@@ -263,8 +263,8 @@ class ExportTest {
         String id =
                 query("steps", "select trace_id from traces").lines().toList().get(1);
         assertThat(run("steps", file, "--trace", "zz").err())
-                .isEqualTo("tracemill: " + dir.resolve("steps")
-                        + ": no trace has an id that begins with \"zz\"; traces: " + id + " (run r, rank 0)\n");
+                .isEqualTo("tracemill: " + dir.resolve("steps") + ": no trace matches; traces: " + id
+                        + " (run r, rank 0)\n");
         assertThat(run("steps", file, "--step", "9").err())
                 .isEqualTo("tracemill: trace " + id + " has no step 9, expected one of 0 to 3\n");
         assertThat(run("hostile", file, "--step", "9").err()).endsWith(" has no step 9, and no other\n");
