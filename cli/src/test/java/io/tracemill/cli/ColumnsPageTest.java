@@ -143,7 +143,7 @@ class ColumnsPageTest {
         for (Column<?, ?> column : table.columns()) {
             Schema.Field field = fields.get(column.name());
             String meaning = ColumnMeanings.of(table.name(), column.name(), field == null ? "" : field.doc());
-            add(lines, column.name(), column.type(), meaning);
+            add(lines, column.name(), column.type(), meaning + (field == null ? "" : values(field.schema())));
             if (field != null) {
                 addFields(lines, column.name(), column.type(), field.schema());
             }
@@ -158,10 +158,16 @@ class ColumnsPageTest {
         } else if (type instanceof ColumnType.Struct struct) {
             for (ColumnType.Field part : struct.fields()) {
                 Schema.Field field = plain.getField(part.name());
-                add(lines, name + "." + part.name(), part.type(), field.doc());
+                add(lines, name + "." + part.name(), part.type(), field.doc() + values(field.schema()));
                 addFields(lines, name + "." + part.name(), part.type(), field.schema());
             }
         }
+    }
+
+    /** The values that a column of an enumeration can have. */
+    private static String values(Schema schema) {
+        Schema plain = plain(schema);
+        return plain.getType() == Schema.Type.ENUM ? " One of " + String.join(", ", plain.getEnumSymbols()) + "." : "";
     }
 
     private static void add(List<Line> lines, String name, ColumnType type, String meaning) {
