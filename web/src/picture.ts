@@ -37,7 +37,7 @@ export interface MemoryCurve {
     component: string | null;
     time_ns: number[];
     allocated_bytes: number[];
-    reserved_bytes: number[] | null;
+    reserved_bytes: (number | null)[] | null;
 }
 
 /** Events of a device in one step. Times are from the start of the step. */

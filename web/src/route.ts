@@ -1,11 +1,12 @@
 /** Place in the page, as the part of the address after #. */
 export type Route =
     | { kind: "home"; view: string | null }
+    | { kind: "unknown"; view: null }
     | { kind: "run"; run: string; date: string; view: string | null }
     | { kind: "trace"; id: string; view: string | null }
     | { kind: "diff"; a: string | null; b: string | null; view: string | null };
 
-/** Route of an address; what is not one leads home. In a file, a comparison has no names: `#/diff/VIEW`. */
+/** Route of an address; an empty one leads home. In a file, a comparison has no names: `#/diff/VIEW`. */
 export function parse(hash: string, inFile: boolean): Route {
     const parts = hash.replace(/^#?\/?/, "").split("/").filter((part) => part !== "").map(decoded);
     const [kind, first, second, third] = parts;
@@ -21,7 +22,7 @@ export function parse(hash: string, inFile: boolean): Route {
     if (kind === "diff" && first !== undefined && second !== undefined) {
         return { kind: "diff", a: first, b: second, view: third ?? null };
     }
-    return { kind: "home", view: null };
+    return kind === undefined ? { kind: "home", view: null } : { kind: "unknown", view: null };
 }
 
 /** Address of parts, each encoded; an empty one is left out. */
@@ -33,6 +34,7 @@ export function address(...parts: string[]): string {
 export function addressOf(route: Route, view: string): string {
     switch (route.kind) {
         case "home":
+        case "unknown":
             return address();
         case "run":
             return address("run", route.run, route.date, view);

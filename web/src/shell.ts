@@ -6,6 +6,7 @@ import { address, addressOf, parse, type Route } from "./route";
 import type { Source } from "./source";
 import { subjectOf } from "./subject";
 import { crumbs, switches, titleOf } from "./masthead";
+import type { TableState } from "./table";
 import type { ChosenStep, Page, Subject, View } from "./view";
 import { views } from "./views";
 
@@ -17,6 +18,9 @@ export class Shell {
     private asked = "";
     private leave: (() => void)[] = [];
     private readonly chosen = new Map<string, ChosenStep>();
+    /** What was chosen of the tables of the view, in the order in which they are drawn. */
+    private tables: TableState[] = [];
+    private tableOf = "";
     private readonly status = el("div", { class: "visually-hidden", role: "status", "aria-live": "polite" });
 
     constructor(
@@ -80,11 +84,18 @@ export class Shell {
         const route = this.route();
         const fitting = views.filter((view) => view.shows(subject));
         const view = fitting.find((one) => one.id === route.view) ?? fitting[0];
-        const page = this.page(printing);
+        const place = `${this.asked} ${view?.id ?? ""}`;
+        if (place !== this.tableOf && !printing) {
+            this.tables = [];
+            this.tableOf = place;
+        }
+        const drawing = { tables: printing ? [] : this.tables, drawn: 0, ended: false };
+        const page: Page = { ...this.page(printing), kept: (first) => kept(drawing, first) };
         const shown = printing ? fitting : view === undefined ? [] : [view];
         document.title = visible(bounded(`${titleOf(subject, page)} - Tracemill`, 200));
         const main = el("main", { id: "main", tabindex: -1, class: printing ? "print" : null },
             shown.map((one) => this.section(one, subject, page)));
+        drawing.ended = true;
         this.frame(page, subject, view === undefined ? null : this.rail(page, route, fitting, view), main);
     }
 
@@ -169,6 +180,7 @@ export class Shell {
             step: (id, device, step) => this.source.step(id, device, step),
             cut: (id, step) => this.source.cut(id, step),
             chosen: this.chosen,
+            kept: (first) => first,
             onLeave: (action) => this.leave.push(action),
             say: (sentence) => { this.status.textContent = sentence; },
         };
@@ -214,4 +226,15 @@ export class Shell {
         this.leave = [];
         actions.forEach((action) => { action(); });
     }
+}
+
+interface Drawing {
+    readonly tables: TableState[];
+    drawn: number;
+    /** Whether the view is drawn; what opens later is not kept. */
+    ended: boolean;
+}
+
+function kept(drawing: Drawing, first: TableState): TableState {
+    return drawing.ended ? first : (drawing.tables[drawing.drawn++] ??= first);
 }

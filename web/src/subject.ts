@@ -1,4 +1,5 @@
 import type { PageData, RunRow, Trace } from "./data";
+import { UnknownAddress } from "./failure";
 import type { Route } from "./route";
 import type { Source } from "./source";
 import type { Subject } from "./view";
@@ -8,6 +9,8 @@ export async function subjectOf(route: Route, source: Source): Promise<Subject> 
     switch (route.kind) {
         case "home":
             return source.data === null ? { kind: "runs", rows: await source.runs() } : home(source.data);
+        case "unknown":
+            throw new UnknownAddress();
         case "run":
             return ofRun(await source.run(route.run, route.date), route.run, route.date);
         case "trace":

@@ -20,6 +20,16 @@ export interface Column<R> {
     wrap?: boolean;
 }
 
+/** What a reader chose of a table. */
+export interface TableState {
+    /** Column that the rows are sorted by; null is their own order. */
+    column: number | null;
+    down: boolean;
+    query: string;
+    /** Rows that are shown at most. */
+    most: number;
+}
+
 export interface TableOptions<R> {
     caption: string;
     columns: Column<R>[];
@@ -41,14 +51,21 @@ export interface TableOptions<R> {
 const MANY = 13;
 
 /** Rows that are added at once, so that the page goes on answering meanwhile. */
-const CHUNK = 100;
+export const CHUNK = 100;
 
 /** Rows that one press of the button adds at most; a filter or another order finds what is further down. */
-const MORE = 1_000;
+export const MORE = 1_000;
 
 /** Table that sorts and filters, and shows its first rows until a reader asks for more. */
 export function table<R>(page: Page, options: TableOptions<R>): HTMLElement {
     return new RowTable(page, options).element;
+}
+
+/** What the button says that adds some of the rows that are left. */
+export function moreWords(left: number, all: number, page: Page): string {
+    return left <= MORE
+        ? page.t("table.all", { count: count(all) })
+        : page.t("table.more", { count: count(MORE), all: count(all) });
 }
 
 function classOf<R>(column: Column<R>): string | null {
@@ -62,10 +79,7 @@ class RowTable<R> {
     private readonly heads: HTMLTableCellElement[];
     private readonly more = el("button", { type: "button", class: "more", onclick: () => { this.showMore(); } });
     private readonly tally = el("span", { class: "tally faint", role: "status" });
-    private column: number | null;
-    private down: boolean;
-    private query = "";
-    private most: number;
+    private readonly state: TableState;
     private drawing = 0;
     /** Rows that are in the body. */
     private filled = 0;
@@ -74,9 +88,8 @@ class RowTable<R> {
         private readonly page: Page,
         private readonly options: TableOptions<R>,
     ) {
-        this.column = options.sort ?? null;
-        this.down = options.down ?? true;
-        this.most = options.first ?? 25;
+        this.state = page.kept({ column: options.sort ?? null, down: options.down ?? true, query: "",
+            most: options.first ?? 25 });
         this.heads = options.columns.map((column, index) => this.head(column, index));
         this.element = el("div", { class: "table" },
             this.isLong() ? this.search() : null,
@@ -101,11 +114,12 @@ class RowTable<R> {
 
     private search(): HTMLElement {
         let waiting = 0;
-        const box = el("input", { type: "search", placeholder: this.page.t("table.filter"),
+        const box = el("input", { type: "search", value: this.state.query,
+            placeholder: this.page.t("table.filter"),
             "aria-label": this.page.t("table.filter.of", { table: this.options.caption }), oninput: () => {
                 clearTimeout(waiting);
                 waiting = window.setTimeout(() => {
-                    this.query = box.value;
+                    this.state.query = box.value;
                     this.draw();
                 }, 120);
             } });
@@ -113,33 +127,34 @@ class RowTable<R> {
     }
 
     private sort(index: number): void {
-        this.down = this.column === index ? !this.down : this.options.columns[index]?.text !== true;
-        this.column = index;
+        this.state.down = this.state.column === index ? !this.state.down : this.options.columns[index]?.text !== true;
+        this.state.column = index;
         this.draw();
     }
 
     private showMore(): void {
-        this.most += MORE;
+        this.state.most += MORE;
         this.fill(this.rows(), ++this.drawing);
         this.element.querySelector<HTMLElement>(".scroll")?.focus({ preventScroll: true });
     }
 
     private rows(): R[] {
         const { rows, text, columns } = this.options;
-        const chosen = text === undefined ? [...rows] : matching(rows, text, this.query);
-        const column = this.column === null ? undefined : columns[this.column];
-        return column === undefined ? chosen : sorted(chosen, column.key, this.down);
+        const chosen = text === undefined ? [...rows] : matching(rows, text, this.state.query);
+        const column = this.state.column === null ? undefined : columns[this.state.column];
+        return column === undefined ? chosen : sorted(chosen, column.key, this.state.down);
     }
 
     private draw(): void {
         const rows = this.rows();
         this.heads.forEach((head, index) => {
-            head.setAttribute("aria-sort", index !== this.column ? "none" : this.down ? "descending" : "ascending");
+            head.setAttribute("aria-sort",
+                index !== this.state.column ? "none" : this.state.down ? "descending" : "ascending");
         });
         this.body.replaceChildren();
         this.filled = 0;
         this.fill(rows, ++this.drawing);
-        this.tally.textContent = this.query === "" ? "" : this.page.t("table.tally",
+        this.tally.textContent = this.state.query === "" ? "" : this.page.t("table.tally",
             { shown: count(rows.length), count: count(this.options.rows.length) });
         if (rows.length === 0) {
             this.body.append(el("tr", {}, el("td", { class: "text faint", colspan: this.options.columns.length },
@@ -152,7 +167,7 @@ class RowTable<R> {
         if (turn !== this.drawing) {
             return;
         }
-        const most = Math.min(this.most, rows.length);
+        const most = Math.min(this.state.most, rows.length);
         const added = rows.slice(this.filled, Math.min(this.filled + CHUNK, most));
         append(this.body, added.map((row) => this.row(row)));
         this.filled += added.length;
@@ -160,9 +175,7 @@ class RowTable<R> {
             requestAnimationFrame(() => { this.fill(rows, turn); });
         }
         this.more.hidden = most === rows.length;
-        this.more.textContent = rows.length - most <= MORE
-            ? this.page.t("table.all", { count: count(rows.length) })
-            : this.page.t("table.more", { count: count(MORE), all: count(rows.length) });
+        this.more.textContent = moreWords(rows.length - most, rows.length, this.page);
     }
 
     private row(row: R): HTMLTableRowElement {

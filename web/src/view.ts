@@ -1,5 +1,6 @@
 import type { DiffDoc, PageData, Picture, Run, RunRow, Step, Trace } from "./data";
 import type { Language, TextKey, Values } from "./i18n";
+import type { TableState } from "./table";
 
 /** What a view is about. */
 export type Subject =
@@ -37,6 +38,8 @@ export interface Page {
     cut(traceId: string, step: number | null): string | null;
     /** What was chosen to be seen of traces, by their ids, while the page is open. */
     readonly chosen: Map<string, ChosenStep>;
+    /** What a reader chose of a table before the view was drawn anew; the given one if nothing was. */
+    kept(first: TableState): TableState;
     /** Runs something when the view is left or drawn anew. */
     onLeave(action: () => void): void;
     /** Says something to a screen reader. */

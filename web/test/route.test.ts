@@ -18,9 +18,12 @@ test("a comparison has names on a server, and none in a file", () => {
     assert.deepEqual(parse("#/diff/kernels", true), { kind: "diff", a: null, b: null, view: "kernels" });
 });
 
-test("what is no address leads home", () => {
-    for (const hash of ["", "#", "#/", "#/nothing/here", "#/trace", "#/run/x", "#/%E0%A4%A"]) {
+test("an empty address leads home, and what is none leads nowhere", () => {
+    for (const hash of ["", "#", "#/"]) {
         assert.deepEqual(parse(hash, false), { kind: "home", view: null }, hash);
+    }
+    for (const hash of ["#/nothing/here", "#/trace", "#/run/x", "#/%E0%A4%A"]) {
+        assert.deepEqual(parse(hash, false), { kind: "unknown", view: null }, hash);
     }
 });
 

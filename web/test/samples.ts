@@ -137,6 +137,7 @@ export function page(language: Language, printing = false): Page {
         step: () => Promise.resolve(null),
         cut: () => null,
         chosen: new Map(),
+        kept: (first) => first,
         onLeave: () => undefined,
         say: () => undefined,
     };

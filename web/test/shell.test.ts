@@ -76,3 +76,32 @@ test("a session that has ended is said, with the way to log in", async () => {
         globalThis.fetch = before;
     }
 });
+
+test("an unknown address is said to be unknown, with the way home", async () => {
+    const { root, go } = served();
+    await go("#/nope");
+    assert.equal(root.querySelector("[role=alert]")!.textContent, "There is nothing at this address.");
+    assert.equal(root.querySelector(".failed a")!.getAttribute("href"), "#/");
+});
+
+test("a table keeps its order and its filter when the language changes", async () => {
+    const { root, go, asked } = served();
+    await go("#/trace/t0/kernels");
+    asked.get("t0")!.resolve(data([trace(Array.from({ length: 30 }, (_, i) => `k${i}`))]));
+    await settled();
+    const order = () => [...root.querySelectorAll("th[aria-sort]")].map((head) => head.getAttribute("aria-sort"));
+    root.querySelector<HTMLButtonElement>("th[aria-sort] button")!.click();
+    const box = root.querySelector<HTMLInputElement>("input[type=search]")!;
+    box.value = "k7";
+    box.dispatchEvent(new Event("input"));
+    await new Promise((resolve) => { setTimeout(resolve, 200); });
+    const before = order();
+    assert.equal(before[0], "ascending");
+    root.querySelector<HTMLButtonElement>("#language")!.click();
+    assert.deepEqual(order(), before);
+    assert.equal(root.querySelector<HTMLInputElement>("input[type=search]")!.value, "k7");
+    assert.equal(root.querySelectorAll(".table tbody tr").length, 1);
+    await go("#/trace/t0/operators");
+    await go("#/trace/t0/kernels");
+    assert.equal(root.querySelector<HTMLInputElement>("input[type=search]")!.value, "");
+});

@@ -16,22 +16,26 @@ export function handOverButtons(page: Page, trace: Trace, device: string, step: 
     const cut = page.cut(trace.trace_id, step.step);
     const buffer = async (): Promise<ArrayBuffer> =>
         cut === null ? traceOf(page, device, step) : await fetched(cut);
-    const open = async (): Promise<void> => {
-        status.textContent = page.t("perfetto.waiting");
+    const trying = async (action: () => Promise<string>): Promise<void> => {
         try {
-            status.textContent = page.t(`perfetto.${await handOver(browser(), title, buffer)}`);
+            status.textContent = await action();
         } catch (error) {
             status.replaceChildren();
             append(status, failureWords(page, error, (reason) => page.t("perfetto.failed", { reason })));
         }
     };
+    const open = (): Promise<void> => {
+        status.textContent = page.t("perfetto.waiting");
+        return trying(async () => page.t(`perfetto.${await handOver(browser(), title, buffer)}`));
+    };
+    const keep = (): Promise<void> => trying(async () => {
+        save(cut === null ? `${title}.json` : `${title}.json.gz`, await buffer());
+        return "";
+    });
     return el("div", { class: "hand-over" },
         el("div", { class: "tools" },
             el("button", { type: "button", onclick: () => { void open(); } }, page.t("perfetto.open")),
-            cut === null
-                ? el("button", { type: "button", onclick: () => { save(title, traceOf(page, device, step)); } },
-                    page.t("perfetto.save"))
-                : el("a", { class: "button", href: cut, download: `${title}.json.gz` }, page.t("perfetto.save")),
+            el("button", { type: "button", onclick: () => { void keep(); } }, page.t("perfetto.save")),
             el("span", { class: "faint" }, page.t("perfetto.note"))),
         status);
 }
@@ -61,9 +65,9 @@ async function fetched(address: string): Promise<ArrayBuffer> {
     return answer.arrayBuffer();
 }
 
-function save(title: string, buffer: ArrayBuffer): void {
+function save(name: string, buffer: ArrayBuffer): void {
     const address = URL.createObjectURL(new Blob([buffer], { type: "application/json" }));
-    el("a", { href: address, download: `${title}.json` }).click();
+    el("a", { href: address, download: name }).click();
     setTimeout(() => {
         URL.revokeObjectURL(address);
     }, 60_000);

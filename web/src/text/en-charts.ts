@@ -150,6 +150,8 @@ export const enCharts = {
     "roofline.roof": ", {share} of what is possible",
     "roofline.nooperator": "no operator",
     "roofline.nopeak": "The peak of the unit that computes is not known here; --device-peaks of analyze sets it.",
+    "roofline.above":
+        "Points above the lines cannot be: the peak of the device, or the model of the operator, does not fit.",
     "roofline.operator": "operator",
     "roofline.inputs": "inputs",
     "roofline.time": "time",
@@ -193,6 +195,8 @@ export const enCharts = {
         + "time in which they may have waited for other ranks, so it is a lower bound.",
     "collectives.runlead": "Collectives compared among the ranks. Skew is the longest less the shortest duration of "
         + "one: how long the first rank waits for the last.",
+    "collectives.nomatch":
+        "None of the {count} collectives could be matched among the ranks, so they are not compared.",
     "collectives.nosize": "The trace does not tell the sizes of its collectives, so there is no bandwidth to show.",
     "collectives.label": "Size and bandwidth of {count} kinds of collectives. Arrow keys go from point to point.",
     "collectives.size": "size of one",

@@ -36,6 +36,10 @@ export const collectives: View = {
     shows: (subject) => rowsOf(subject).length > 0,
     render: (subject, page) => {
         const uses = rowsOf(subject).map((row) => use(page, row));
+        if (subject.kind === "run" && uses.every((one) => maybe(one.row, "complete_count") === 0)) {
+            const events = uses.reduce((sum, one) => sum + number(one.row, "events"), 0);
+            return el("p", { class: "lead" }, page.t("collectives.nomatch", { count: format.count(events) }));
+        }
         const drawn = uses.filter((one) => one.size !== null && one.bandwidth !== null && one.bandwidth > 0);
         return el("div", {},
             el("p", { class: "lead" }, page.t(subject.kind === "run" ? "collectives.runlead" : "collectives.lead")),

@@ -14,6 +14,9 @@ const MOST_LINKS = 32;
 /** Characters of the name of a run that the heading of a column tells. */
 const MOST_HINT = 120;
 
+/** Change in percent that, if it is the least that would be found, says that there are too few samples. */
+const TELLS_NOTHING = 100;
+
 /** Two runs compared: what the step does, and what changed that chance does not explain. */
 export const diff: View = {
     id: "changes",
@@ -99,7 +102,8 @@ function certainty(doc: DiffDoc, page: Page): string | null {
             : ` ${page.t("diff.significant", { low: signed(low), high: signed(high),
                 sample: page.word("sample.one", doc.samples) })}`;
     }
-    return detectable === null || detectable === undefined ? null
+    return detectable === null || detectable === undefined || detectable >= TELLS_NOTHING
+        ? ` ${page.t("diff.few", { before: count(doc.before_samples), after: count(doc.after_samples) })}`
         : ` ${page.t("diff.detectable", { detectable: signed(detectable) })}`;
 }
 

@@ -91,13 +91,14 @@ function plot(page: Page, curve: MemoryCurve, lengthNs: number, zero: { limit: n
     const peak = peakOf(curve);
     const at = curve.allocated_bytes.indexOf(peak);
     const least = zero === null ? Math.min(...curve.allocated_bytes) : 0;
-    const highest = Math.max(peak, ...(zero === null ? [] : (curve.reserved_bytes ?? [])), least + 1);
+    const reservedMost = zero === null ? 0 : Math.max(0, ...reservedOf(curve).map(([, bytes]) => bytes));
+    const highest = Math.max(peak, reservedMost, least + 1);
     const limit = zero?.limit ?? null;
     const top = limit !== null && limit < highest * 2 ? Math.max(limit, highest) : highest;
     const edge = top + (top - least) * 0.05;
     const lines: Line[] = [{ points: allocated, colour: "computing", dashed: false, stepped: true, text: "" }];
     if (zero !== null && curve.reserved_bytes !== null) {
-        const reserved = curve.time_ns.map((time, i) => [time, curve.reserved_bytes?.[i] ?? 0] as const);
+        const reserved = reservedOf(curve);
         lines.push({ points: reserved, colour: "text-faint", dashed: true, stepped: true,
             text: page.t("memory.reservedline") });
     }
@@ -120,12 +121,20 @@ function plot(page: Page, curve: MemoryCurve, lengthNs: number, zero: { limit: n
     }).element;
 }
 
+/** What is reserved over time, from its first reading on. */
+export function reservedOf(curve: MemoryCurve): (readonly [number, number])[] {
+    return curve.time_ns.flatMap((time, i) => {
+        const bytes = curve.reserved_bytes?.[i];
+        return bytes === null || bytes === undefined ? [] : [[time, bytes] as const];
+    });
+}
+
 function sentence(page: Page, curve: MemoryCurve, i: number, isPeak: boolean): Child[] {
     const bytes = format.bytes(curve.allocated_bytes[i] ?? 0);
     const time = format.time(curve.time_ns[i] ?? 0);
     const reserved = curve.reserved_bytes?.[i];
     return [el("strong", {}, bytes), " ", page.t("memory.point", { time }),
-        reserved === undefined ? "" : page.t("memory.reserved", { bytes: format.bytes(reserved) }),
+        reserved === undefined || reserved === null ? "" : page.t("memory.reserved", { bytes: format.bytes(reserved) }),
         isPeak ? page.t("memory.thepeak") : ""];
 }
 

@@ -107,6 +107,8 @@ function picture(page: Page, spots: Spot[], roofs: Peaks): HTMLElement {
     });
     return el("div", {}, plot.element, legend(page, shown),
         roofs.units.size > 0 ? null : el("p", { class: "faint" }, page.t("roofline.nopeak")),
+        spots.some((spot) => number(spot.row, "roofline_pct") > 100)
+            ? el("p", { class: "faint" }, page.t("roofline.above")) : null,
         page.printing ? null : el("div", { class: "alternatives" },
             opening(page.t("chart.table"), () => asTable(page, spots))));
 }

@@ -6,6 +6,7 @@ import { table } from "../table";
 import type { Page, Subject, View } from "../view";
 import { headlineOf } from "./bound";
 import { windowTable, type WindowLine } from "./windowTable";
+import { tracesLeftOut } from "./coverage";
 
 type RunSubject = Extract<Subject, { kind: "run" }>;
 
@@ -20,8 +21,7 @@ export const run: View = {
         }
         return el("div", { class: "verdicts" },
             el("p", { class: "eyebrow" }, eyebrow(subject, page)),
-            el("h2", { class: "headline" }, headlineOf(subject.traces.flatMap((trace) =>
-                (trace.bottlenecks ?? []).filter((row) => row.step === null)), page)),
+            headlines(subject, page),
             sentences(subject, page),
             ranks(subject, page),
             subject.run === null ? null : spreads(subject.run, page),
@@ -29,6 +29,37 @@ export const run: View = {
                 : el("section", {}, el("h3", {}, page.t("trend.title")), trendChart(subject.data.trend ?? [], page)));
     },
 };
+
+/** The cause to act on with what it costs, if one is known; then what the devices are bound by, which it leads to. */
+function headlines(subject: RunSubject, page: Page): HTMLElement[] {
+    const bound = headlineOf(subject.traces.flatMap((trace) =>
+        (trace.bottlenecks ?? []).filter((row) => row.step === null)), page);
+    const cause = mainCause(subject.run?.slow_ranks ?? []);
+    return cause === null ? [el("h2", { class: "headline" }, bound)] : [
+        el("h2", { class: "headline" }, page.t("run.headline.cause", {
+            kind: page.word("slow", cause.kind),
+            where: whereOf(cause, page),
+            cost: percent(cause.cost_pct ?? 0),
+        })),
+        el("p", { class: "lede" }, page.t("run.bound.also", { bound })),
+    ];
+}
+
+/** Kinds of findings that name what is to be changed. */
+const TO_ACT_ON = new Set(
+    ["SLOW_COMPUTE", "SLOW_HOST", "SLOW_INPUT", "SLOW_NODE", "SLOW_LINK", "IMBALANCED_STAGES"]);
+
+/** The finding that costs most, of those that last, are worth attention and are not of low confidence. */
+export function mainCause(findings: readonly SlowRank[]): SlowRank | null {
+    return findings
+        .filter((row) => TO_ACT_ON.has(row.kind) && row.minor !== true && row.transient !== true
+            && (row.confidence ?? "LOW") !== "LOW" && (row.cost_pct ?? 0) > 0)
+        .sort((a, b) => (b.cost_pct ?? 0) - (a.cost_pct ?? 0))[0] ?? null;
+}
+
+function whereOf(row: SlowRank, page: Page): string {
+    return row.where === null || row.where === undefined ? "" : page.t("run.where", { where: row.where });
+}
 
 function eyebrow(subject: RunSubject, page: Page): Child[] {
     const models = new Set(subject.traces.flatMap((trace) => Object.values(trace.header?.device_names ?? {})));
@@ -62,7 +93,7 @@ export function lowFirst(line: string, page: Page): string {
 function finding(row: SlowRank, page: Page): string {
     return page.t("run.finding", {
         kind: page.word("slow", row.kind),
-        where: row.where === null || row.where === undefined ? "" : page.t("run.where", { where: row.where }),
+        where: whereOf(row, page),
         cost: percent(row.cost_pct ?? 0),
         hits: row.hits ?? 0,
         steps: row.steps ?? 0,
@@ -77,7 +108,8 @@ function ranks(subject: RunSubject, page: Page): HTMLElement {
             title: page.t("column.rank"),
             key: (row) => row.trace.rank ?? row.trace.trace_id,
             cell: (row) => link(row, subject, page),
-        }));
+        }),
+        tracesLeftOut(subject.data.traces_left_out, page));
 }
 
 function link(row: WindowLine, subject: RunSubject, page: Page): Child[] {

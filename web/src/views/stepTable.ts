@@ -4,6 +4,7 @@ import { scaleOf, sumInScale, time, type Scale } from "../format";
 import { byWindow, causesOf, pieces, type Part, type Piece } from "../parts";
 import type { TextKey } from "../i18n";
 import type { Trace, Window } from "../report";
+import { CHUNK, MORE, moreWords } from "../table";
 import type { Page } from "../view";
 import { deviceName } from "./bound";
 
@@ -47,30 +48,54 @@ export function stepTable(trace: Trace, device: string | null, page: Page, { fir
         return null;
     }
     const causes = byWindow(trace.idle_causes);
-    const longest = Math.max(...windows.map((row) => row.total_ns));
+    const longest = windows.reduce((most, row) => Math.max(most, row.total_ns), 0);
     const scale = scaleOf(longest);
     const median = medianOf(windows);
     const rows = windows.map((row) => ({ row, all: pieces(row, causesOf(causes, row)) }));
-    const lines = rows.map(({ row, all }) => line(row, all, { longest, scale, median }, page));
+    const lines = (from: number, to: number): HTMLElement[] =>
+        rows.slice(from, to).map(({ row, all }) => line(row, all, { longest, scale, median }, page));
     const title = windows.some((row) => row.step !== null) ? "steps.title" : "steps.whole";
     const label = `${page.t(title)}, ${deviceName(device, null, page)}`;
-    const shown = page.printing ? 60 : lines.length <= first * 1.25 ? lines.length : first;
-    const body = el("tbody", {}, lines.slice(0, shown));
+    const shown = page.printing ? 60 : rows.length <= first * 1.25 ? rows.length : first;
+    const body = el("tbody", {}, lines(0, shown));
     return el("section", { class: "steps" },
         el("h3", {}, page.t(title)),
         el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": label },
             el("table", { class: "sums" }, el("caption", { class: "visually-hidden" }, page.t("steps.caption")),
                 heading(scale, page), body)),
-        lines.length > shown && !page.printing ? more(lines, shown, body, page) : null,
+        rows.length > shown && !page.printing ? more(lines, rows.length, body, page) : null,
         el("div", { class: "notes" }, patterns ? idleLegend(sumOf(rows.map((one) => one.all)), page) : null,
             windows.some((row) => row.truncated) ? el("p", { class: "faint small" }, page.t("steps.cut")) : null));
 }
 
-function more(lines: HTMLElement[], first: number, body: HTMLElement, page: Page): HTMLElement {
+/** Button that adds the rows that follow those of a body, a thousand at a press, a hundred in a frame. */
+function more(
+    lines: (from: number, to: number) => HTMLElement[],
+    all: number,
+    body: HTMLElement,
+    page: Page,
+): HTMLElement {
+    let most = body.childElementCount;
+    const fill = (): void => {
+        const from = body.childElementCount;
+        body.append(...lines(from, Math.min(from + CHUNK, most)));
+        if (body.childElementCount < most) {
+            requestAnimationFrame(fill);
+        }
+    };
     const button = el("button", { type: "button", class: "more", onclick: () => {
-        body.append(...lines.slice(first));
-        button.remove();
-    } }, page.t("table.all", { count: lines.length }));
+        const idle = body.childElementCount === most;
+        most = Math.min(most + MORE, all);
+        label();
+        if (idle) {
+            fill();
+        }
+    } });
+    const label = (): void => {
+        button.hidden = most === all;
+        button.textContent = moreWords(all - most, all, page);
+    };
+    label();
     return button;
 }
 

@@ -152,7 +152,7 @@ class ServedPageTest {
         browser.await("canvas[role=application][aria-label^='Events of step " + files.lastStep() + ",']");
         assertThat(browser.requests()).anyMatch(url -> url.contains("/api/step?"));
 
-        browser.click(".hand-over a[download]");
+        browser.click(".hand-over button:nth-of-type(2)");
         Path cut = browser.downloaded(
                 "trace-" + files.trace().get("trace_id").asText() + "-step" + files.lastStep() + ".json.gz");
         try (InputStream in = new GZIPInputStream(Files.newInputStream(cut))) {

@@ -92,8 +92,22 @@ final class MemoryCurve {
         if (reserved == null) {
             json.writeNullField("reserved_bytes");
         } else {
-            Columns.numbers("reserved_bytes", points, point -> point.reserved() == null ? 0 : point.reserved(), json);
+            writeReserved(json);
         }
         json.writeEndObject();
+    }
+
+    /** Null before its first reading. */
+    private void writeReserved(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("reserved_bytes");
+        for (Point point : points) {
+            Long bytes = point.reserved();
+            if (bytes == null) {
+                json.writeNull();
+            } else {
+                json.writeNumber(bytes);
+            }
+        }
+        json.writeEndArray();
     }
 }

@@ -46,7 +46,7 @@ final class MemoryReader {
                 "device, component, start_ns, coalesce(bytes, 0) as bytes, coalesce(address, 0) as address,"
                         + " allocated_bytes::bigint as allocated, reserved_bytes::bigint as reserved",
                 "memory",
-                TELLING,
+                TELLING + " order by start_ns, address, bytes",
                 List.of(),
                 reader::add);
         reader.curves.values().forEach(MemoryCurve::end);
