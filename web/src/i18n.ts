@@ -26,6 +26,11 @@ function glued(value: string): string {
     return /^[+−-]?[\d.,]+ \S{1,2}$/.test(value) ? value.replace(" ", "\u00a0") : value;
 }
 
+/** A sentence whose numbers stay on one line with their units. */
+export function gluedIn(sentence: string): string {
+    return sentence.replace(/(\d) (%|[num]?s|B|[kMGT]i?B)(?!\w)/g, "$1\u00a0$2");
+}
+
 /** Text of a key in a language. */
 export function text(language: Language, key: TextKey, values: Values = {}): string {
     return fill(TEXTS[language][key], values);

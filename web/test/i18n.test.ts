@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fill, text, word } from "../src/i18n";
+import { fill, gluedIn, text, word } from "../src/i18n";
 import { en } from "../src/text/en";
 import { zh } from "../src/text/zh";
 
@@ -24,6 +24,8 @@ test("a value may look like a template, and stays as it is", () => {
 
 test("a number and its unit stay on one line, and names stay as they are", () => {
     assert.equal(fill("{share} of {name}", { share: "18.7 %", name: "a b" }), "18.7\u00a0% of a b");
+    assert.equal(gluedIn("costs 10.4 % or 3 ms of 8 GiB in 10 of 12 steps"),
+        "costs 10.4\u00a0% or 3\u00a0ms of 8\u00a0GiB in 10 of 12 steps");
 });
 
 test("a code of a newer version is written as it is", () => {

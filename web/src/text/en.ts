@@ -255,6 +255,7 @@ export const en = {
     "bound.what.SYNC_BOUND": "idle time",
     "bound.what.BALANCED": "idle time",
     "run.headline.cause": "{kind}{where}: costs {cost} of the step time",
+    "run.headline.low": "Probably: {kind}{where}: costs {cost} of the step time, confidence {confidence}",
     "run.bound.also": "{bound}.",
     "run.finding":
         "{kind}{where}: costs {cost} of the step time; in {hits} of {steps} steps, confidence {confidence}.",

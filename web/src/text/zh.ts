@@ -256,6 +256,7 @@ export const zh: Record<keyof typeof en, string> = {
     "bound.what.SYNC_BOUND": "空闲",
     "bound.what.BALANCED": "空闲",
     "run.headline.cause": "{kind}{where}：占 step 时间的 {cost}",
+    "run.headline.low": "可能：{kind}{where}：占 step 时间的 {cost}，置信度{confidence}",
     "run.bound.also": "{bound}。",
     "run.finding": "{kind}{where}：占 step 时间的 {cost}；{steps} 个 step 中有 {hits} 个，置信度{confidence}。",
     "run.where": "（{where}）",

@@ -1,6 +1,7 @@
 import { trendChart } from "../chart/trend";
 import { el, named, type Child } from "../dom";
 import { count, percent, time } from "../format";
+import { gluedIn } from "../i18n";
 import type { Run, SlowRank, Spread } from "../report";
 import { table } from "../table";
 import type { Page, Subject, View } from "../view";
@@ -36,24 +37,34 @@ function headlines(subject: RunSubject, page: Page): HTMLElement[] {
         (trace.bottlenecks ?? []).filter((row) => row.step === null)), page);
     const cause = mainCause(subject.run?.slow_ranks ?? []);
     return cause === null ? [el("h2", { class: "headline" }, bound)] : [
-        el("h2", { class: "headline" }, page.t("run.headline.cause", {
-            kind: page.word("slow", cause.kind),
-            where: whereOf(cause, page),
-            cost: percent(cause.cost_pct ?? 0),
-        })),
+        el("h2", { class: "headline" }, causeLine(cause, page)),
         el("p", { class: "lede" }, page.t("run.bound.also", { bound })),
     ];
+}
+
+/** A cause with its cost; with its confidence, and said as probable, where that is low. */
+function causeLine(cause: SlowRank, page: Page): string {
+    const kind = page.word("slow", cause.kind);
+    const rest = { where: whereOf(cause, page), cost: percent(cause.cost_pct ?? 0) };
+    return isLow(cause)
+        ? page.t("run.headline.low", { kind: kind.charAt(0).toLowerCase() + kind.slice(1), ...rest,
+            confidence: page.word("confidence", "LOW") })
+        : page.t("run.headline.cause", { kind, ...rest });
+}
+
+function isLow(finding: SlowRank): boolean {
+    return (finding.confidence ?? "LOW") === "LOW";
 }
 
 /** Kinds of findings that name what is to be changed. */
 const TO_ACT_ON = new Set(
     ["SLOW_COMPUTE", "SLOW_HOST", "SLOW_INPUT", "SLOW_NODE", "SLOW_LINK", "IMBALANCED_STAGES"]);
 
-/** The finding that costs most, of those that last, are worth attention and are not of low confidence. */
+/** The finding that costs most, of those that last and are worth attention. */
 export function mainCause(findings: readonly SlowRank[]): SlowRank | null {
     return findings
         .filter((row) => TO_ACT_ON.has(row.kind) && row.minor !== true && row.transient !== true
-            && (row.confidence ?? "LOW") !== "LOW" && (row.cost_pct ?? 0) > 0)
+            && (row.cost_pct ?? 0) > 0)
         .sort((a, b) => (b.cost_pct ?? 0) - (a.cost_pct ?? 0))[0] ?? null;
 }
 
@@ -79,8 +90,9 @@ function sentences(subject: RunSubject, page: Page): Child {
     }
     const lines = said[page.language].map((line, index) => ({ line, warning: said.tones?.[index] === "warning" }));
     return el("div", { class: "ledes" },
-        lines.filter((one) => !one.warning).map((one) => el("p", {}, lowFirst(one.line, page))),
-        lines.filter((one) => one.warning).map((one) => el("p", { class: "faint" }, page.t("run.caution"), one.line)));
+        lines.filter((one) => !one.warning).map((one) => el("p", {}, gluedIn(lowFirst(one.line, page)))),
+        lines.filter((one) => one.warning).map((one) =>
+            el("p", { class: "faint" }, page.t("run.caution"), gluedIn(one.line))));
 }
 
 /** A finding with its confidence first where that is low, so that it is not read as certain. */

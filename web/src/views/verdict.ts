@@ -1,6 +1,7 @@
 import { legend, shareBar, stack, swatch } from "../chart/bar";
 import { el, named, type Child } from "../dom";
 import { percent, time } from "../format";
+import { gluedIn } from "../i18n";
 import { byWindow, causesOf, idlePart, pieces, type Part } from "../parts";
 import type { Sentences } from "../data";
 import type { Bottleneck, Cause, Trace, Window } from "../report";
@@ -203,7 +204,7 @@ function sentenceList(said: Sentences[], page: Page): HTMLElement {
     return el("section", { class: "sentences" },
         el("h3", {}, page.t("sentences.title")),
         el("ul", {}, said.flatMap((one) => one[page.language].map((line, index) =>
-            el("li", { class: toneOf(one, line, index, page) }, line)))));
+            el("li", { class: toneOf(one, line, index, page) }, gluedIn(line))))));
 }
 
 /** Class of a sentence: advice stands out, and evidence stands back. */
