@@ -26,14 +26,14 @@ export function titleOf(subject: Subject, page: Page): string {
     }
 }
 
-/** Way from the list of runs to what is shown. */
-export function crumbs(subject: Subject, page: Page, source: Source): HTMLElement {
+/** Way from the list of runs to what is shown; only its start if nothing is. */
+export function crumbs(subject: Subject | null, page: Page, source: Source): HTMLElement {
     return el("nav", { class: "crumbs", "aria-label": page.t("shell.path") },
         el("ol", {},
             el("li", {}, el("a", { href: page.href(), class: "mark" }, "Tracemill")),
-            subject.kind === "trace" ? ofTrace(subject.trace, page, source) : null,
-            subject.kind === "run" ? el("li", { "aria-current": "page" }, named(subject.name)) : null,
-            subject.kind === "diff" ? el("li", { "aria-current": "page" }, page.t("diff.title")) : null));
+            subject?.kind === "trace" ? ofTrace(subject.trace, page, source) : null,
+            subject?.kind === "run" ? el("li", { "aria-current": "page" }, named(subject.name)) : null,
+            subject?.kind === "diff" ? el("li", { "aria-current": "page" }, page.t("diff.title")) : null));
 }
 
 function ofTrace(trace: Trace, page: Page, source: Source): HTMLElement[] {

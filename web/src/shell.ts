@@ -15,6 +15,8 @@ export class Shell {
     private language: Language = prefs.language();
     private theme: prefs.Theme = prefs.theme();
     private subject: Subject | null = null;
+    /** Why there is nothing to show. */
+    private failure: unknown = null;
     private asked = "";
     private leave: (() => void)[] = [];
     private readonly chosen = new Map<string, ChosenStep>();
@@ -119,15 +121,18 @@ export class Shell {
                 event.preventDefault();
                 main.focus();
             } }, page.t("shell.skip")),
-            el("header", { class: "masthead" }, crumbs(subject, page, this.source),
-                switches(page, this.theme, (language) => { this.speak(language); },
-                    (theme) => { this.paint(theme); })),
+            this.masthead(page, subject),
             el("div", { class: "frame" }, rail, main),
             el("footer", { class: "foot" }, page.t(
                 this.source.kind === "file" ? "shell.foot" : "shell.foot.serve",
                 { program: this.program(subject) })),
             this.status,
         ]);
+    }
+
+    private masthead(page: Page, subject: Subject | null): HTMLElement {
+        return el("header", { class: "masthead" }, crumbs(subject, page, this.source),
+            switches(page, this.theme, (language) => { this.speak(language); }, (theme) => { this.paint(theme); }));
     }
 
     private rail(page: Page, route: Route, fitting: View[], current: View): HTMLElement | null {
@@ -199,23 +204,33 @@ export class Shell {
     private speak(language: Language): void {
         this.language = language;
         prefs.keepLanguage(language);
-        this.draw(false);
+        this.again();
         document.getElementById("language")?.focus();
     }
 
     private paint(theme: prefs.Theme): void {
         this.theme = theme;
         prefs.keepTheme(theme);
-        this.draw(false);
+        this.again();
         document.getElementById("theme")?.focus();
     }
 
+    /** Draws what is shown, or why nothing is, as a reader now wants it. */
+    private again(): void {
+        if (this.subject === null) {
+            this.fail(this.failure);
+        } else {
+            this.draw(false);
+        }
+    }
+
     private fail(error: unknown): void {
+        this.failure = error;
         this.left();
         this.dress();
         this.root.removeAttribute("aria-busy");
         const page = this.page(false);
-        this.root.replaceChildren(el("main", { id: "main", class: "failed" },
+        this.root.replaceChildren(this.masthead(page, null), el("main", { id: "main", class: "failed" },
             el("h1", {}, "Tracemill"),
             el("p", { role: "alert" }, failureWords(page, error, (reason) => page.t("shell.failed", { reason }))),
             el("p", {}, el("a", { href: address() }, page.t("shell.home")))));

@@ -48,6 +48,8 @@ test("the lede counts the proven rows of each table, and says how certain the st
         + " The change of the step is significant: between +1.0 % and +5.0 %.");
     assert.equal(said({ verdict: "not_proven" }, []), "No operator, kernel or part changed beyond chance."
         + " A change of +3.6 % would be found in 8 of 10 comparisons.");
+    assert.match(said({}, [{ measure: "operator", operator: "n", verdict: "new", change_pct: null,
+        after: { samples: 1, mean_ns: 5_000 } }]), /Largest: n, \+5\.00 us \(new\)\./);
     assert.match(said({ verdict: "not_proven", detectable_pct: 703.4 }, []),
         /There are too few samples \(\d+ before, \d+ after\) to tell a change\.$/);
 });

@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { browser } from "./browser";
-import { data, page, trace } from "./samples";
+import { data, page, trace, traceSubject, windowRow } from "./samples";
 import type { Run, SlowRank } from "../src/report";
 import { collectives } from "../src/views/collectives";
+import { icicle } from "../src/views/icicle";
+import { roofline } from "../src/views/roofline";
 import { mainCause, run } from "../src/views/run";
+import { stepTable } from "../src/views/stepTable";
+import { en } from "../src/text/en";
+import type { Subject } from "../src/view";
 import { reservedOf } from "../src/views/memory";
 
 browser();
@@ -24,11 +29,11 @@ function shown(language: "en" | "zh", ...findings: SlowRank[]): HTMLElement {
 
 test("a cause of low confidence leads if it costs most, and is said as probable", () => {
     const headline = (language: "en" | "zh"): string =>
-        shown(language, HOST, { ...STAGE, cost_pct: 10.4, confidence: "LOW" })
+        shown(language, HOST, { ...STAGE, where: "ranks 6, 7", cost_pct: 10.4, confidence: "LOW" })
             .querySelector(".headline")!.textContent.replace(/\u00a0/g, " ");
     assert.equal(headline("en"),
-        "Probably: imbalanced stages (stage 1): costs 10.4 % of the step time, confidence low");
-    assert.equal(headline("zh"), "可能：流水线阶段不均衡（stage 1）：占 step 时间的 10.4 %，置信度低");
+        "Probably: imbalanced stages (ranks 6, 7): costs 10.4 % of the step time, confidence low");
+    assert.equal(headline("zh"), "可能：流水线阶段不均衡（rank 6, 7）：占 step 时间的 10.4 %，置信度低");
 });
 
 test("the headline of a run names the cause that costs most, then what the devices are bound by", () => {
@@ -56,4 +61,44 @@ test("collectives of which none matched are a sentence without tables", () => {
 test("what is reserved is drawn from its first reading on", () => {
     assert.deepEqual(reservedOf({ device: "0", component: null, time_ns: [1, 2, 3], allocated_bytes: [1, 1, 1],
         reserved_bytes: [null, 8, 9] }), [[2, 8], [3, 9]]);
+});
+
+test("time that no phase and no module has is said in a sentence", () => {
+    const root = icicle.render({ ...traceSubject(["k"]), trace: { ...trace(["k"]),
+        phases: [{ device: "0", step: null, phase: "OTHER", device_ns: 0 }] } } as Subject, page("en"));
+    assert.match(root.textContent, /^No device event and no time of the host could be given to a phase/);
+});
+
+test("steps are added in chunks, in order, and none twice", () => {
+    const frames: FrameRequestCallback[] = [];
+    const before = globalThis.requestAnimationFrame;
+    globalThis.requestAnimationFrame = (action) => frames.push(action);
+    try {
+        const long = { ...trace(["k"]), timeline: Array.from({ length: 1_300 }, (_, i) => windowRow(i, [1, 2, 3, 4])) };
+        const root = stepTable(long, "0", page("en"), { first: 20, patterns: false }) as HTMLElement;
+        const steps = () => [...root.querySelectorAll("tbody th")].map((one) => one.textContent.replace("*", ""));
+        const press = () => {
+            root.querySelector<HTMLButtonElement>("button.more")!.click();
+            for (let next = frames.shift(); next !== undefined; next = frames.shift()) {
+                next(0);
+            }
+        };
+        assert.equal(steps().length, 20);
+        press();
+        assert.equal(steps().length, 1_020);
+        press();
+        assert.deepEqual(steps(), long.timeline.map((row) => String(row.step)));
+        assert.equal(root.querySelector<HTMLButtonElement>("button.more")!.hidden, true);
+    } finally {
+        globalThis.requestAnimationFrame = before;
+    }
+});
+
+test("a point above the roof is warned of, and one below it is not", () => {
+    const text = (pct: number) => roofline.render({ ...traceSubject(["k"]), trace: { ...trace(["k"]), shapes: [
+        { operator: "mm", input_dims: "[]", device: "0", count: 2, device_ns: 1000, flops: 5, bytes: 10,
+            unit: "VECTOR_FP32", roofline_ns: 500, bound: "MEMORY", roofline_pct: pct }] } } as Subject,
+    page("en")).textContent;
+    assert.equal(text(101).includes(en["roofline.above"]), true);
+    assert.equal(text(100).includes(en["roofline.above"]), false);
 });

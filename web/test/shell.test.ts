@@ -4,6 +4,7 @@ import { browser } from "./browser";
 import { data, trace } from "./samples";
 import { Shell } from "../src/shell";
 import { fileSource, serverSource, type Source } from "../src/source";
+import { zh } from "../src/text/zh";
 import type { PageData } from "../src/data";
 
 browser();
@@ -82,6 +83,9 @@ test("an unknown address is said to be unknown, with the way home", async () => 
     await go("#/nope");
     assert.equal(root.querySelector("[role=alert]")!.textContent, "There is nothing at this address.");
     assert.equal(root.querySelector(".failed a")!.getAttribute("href"), "#/");
+    root.querySelector<HTMLButtonElement>("#language")!.click();
+    assert.equal(root.querySelector("[role=alert]")!.textContent, zh["shell.unknown"]);
+    root.querySelector<HTMLButtonElement>("#language")!.click();
 });
 
 test("a table keeps its order and its filter when the language changes", async () => {

@@ -79,6 +79,22 @@ export function interactive(canvas: HTMLCanvasElement, label: string): void {
     canvas.setAttribute("aria-label", visible(bounded(label, 400)));
 }
 
+/** A chart on a canvas that can have the focus, with a line below it. */
+export interface Framed {
+    readonly on: Surface;
+    /** What is under the pointer or has the focus. */
+    readonly status: HTMLElement;
+    readonly element: HTMLElement;
+}
+
+/** Makes a chart that is called by its label. */
+export function framed(page: Page, label: string, height: () => number, draw: (brush: Brush) => void): Framed {
+    const on = surface(page, height, draw);
+    interactive(on.canvas, label);
+    const status = el("p", { class: "chart-status", role: "status", "aria-live": "polite" });
+    return { on, status, element: el("div", { class: "chart-frame" }, on.canvas, status) };
+}
+
 function prepare(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, width: number, height: number): void {
     const ratio = Math.max(1, window.devicePixelRatio);
     const pixels = [Math.round(width * ratio), Math.round(height * ratio)] as const;

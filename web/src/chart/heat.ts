@@ -1,6 +1,6 @@
-import { append, type Child, el } from "../dom";
+import { append, type Child } from "../dom";
 import type { Page } from "../view";
-import { type Brush, fitted, font, interactive, mixed, readable, type Surface, surface } from "./canvas";
+import { type Brush, fitted, font, framed, mixed, readable, type Surface } from "./canvas";
 import { extent, level, type Matrix } from "./matrix";
 import type { Part } from "../parts";
 
@@ -46,18 +46,14 @@ export class HeatMap {
         private readonly heat: Heat,
     ) {
         const height = AXIS + heat.of.rows.length * rowHeight(heat.of) + 2;
-        this.on = surface(page, () => height, (brush) => {
-            this.draw(brush);
-        });
-        this.status = el("p", { class: "chart-status", role: "status", "aria-live": "polite" });
-        this.element = el("div", { class: "chart-frame" }, this.on.canvas, this.status);
+        ({ on: this.on, status: this.status, element: this.element } =
+            framed(page, heat.label, () => height, (brush) => { this.draw(brush); }));
         this.listen();
         this.tell();
     }
 
     private listen(): void {
         const { canvas } = this.on;
-        interactive(canvas, this.heat.label);
         canvas.addEventListener("pointermove", (event) => {
             this.point(this.cellAt(event.offsetX, event.offsetY));
         });

@@ -1,6 +1,6 @@
-import { append, el } from "../dom";
+import { append } from "../dom";
 import type { Page } from "../view";
-import { type Brush, font, interactive, type Surface, surface } from "./canvas";
+import { type Brush, font, framed, type Surface } from "./canvas";
 import { type Axis, BOTTOM, drawAxes, drawLine, drawMark, drawText, type PlotSpec, RIGHT, TOP } from "./plot-draw";
 import { linear, logarithmic, type Scale } from "./scale";
 
@@ -23,18 +23,14 @@ export class Plot {
         private readonly spec: PlotSpec,
     ) {
         this.order = spec.marks.map((_, i) => i).sort((a, b) => (spec.marks[a]?.x ?? 0) - (spec.marks[b]?.x ?? 0));
-        this.on = surface(page, () => spec.height, (brush) => {
-            this.draw(brush);
-        });
-        this.status = el("p", { class: "chart-status", role: "status", "aria-live": "polite" });
-        this.element = el("div", { class: "chart-frame" }, this.on.canvas, this.status);
+        ({ on: this.on, status: this.status, element: this.element } =
+            framed(page, spec.label, () => spec.height, (brush) => { this.draw(brush); }));
         this.listen();
         this.tell();
     }
 
     private listen(): void {
         const { canvas } = this.on;
-        interactive(canvas, this.spec.label);
         canvas.addEventListener("pointermove", (event) => {
             this.point(this.at(event.offsetX, event.offsetY));
         });

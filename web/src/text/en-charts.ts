@@ -111,6 +111,7 @@ export const enCharts = {
 
     // Icicle of phases and modules
     "icicle.title": "Phases and modules",
+    "icicle.nothing": "No device event and no time of the host could be given to a phase or a module.",
     "icicle.lead": "Where the time of the events of a device goes. Click a part to see it as the whole.",
     "icicle.phases": "by phase",
     "icicle.modules": "by module",

@@ -260,6 +260,7 @@ export const en = {
     "run.finding":
         "{kind}{where}: costs {cost} of the step time; in {hits} of {steps} steps, confidence {confidence}.",
     "run.where": " ({where})",
+    "run.where.ranks": "ranks",
     "run.caution": "Caution: ",
     "slow.SLOW_COMPUTE": "Slow computing",
     "slow.SLOW_HOST": "Slow host process",

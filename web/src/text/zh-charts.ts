@@ -111,6 +111,7 @@ export const zhCharts: Record<keyof typeof enCharts, string> = {
 
     // 阶段与模块的冰柱图
     "icicle.title": "阶段与模块",
+    "icicle.nothing": "没有任何设备事件或主机时间能归到某个阶段或模块。",
     "icicle.lead": "设备事件的时间花在哪里。单击某一部分可将其作为整体查看。",
     "icicle.phases": "按阶段",
     "icicle.modules": "按模块",

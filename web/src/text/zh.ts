@@ -260,6 +260,7 @@ export const zh: Record<keyof typeof en, string> = {
     "run.bound.also": "{bound}。",
     "run.finding": "{kind}{where}：占 step 时间的 {cost}；{steps} 个 step 中有 {hits} 个，置信度{confidence}。",
     "run.where": "（{where}）",
+    "run.where.ranks": "rank",
     "run.caution": "注意：",
     "slow.SLOW_COMPUTE": "计算慢",
     "slow.SLOW_HOST": "主机进程慢",

@@ -112,7 +112,8 @@ function largest(proven: Change[], page: Page): string | null {
     const [most] = proven.filter((change) => change.operator !== undefined)
         .sort((a, b) => Math.abs(movedNs(b)) - Math.abs(movedNs(a)));
     return most === undefined ? null : ` ${page.t("diff.largest", { name: page.short(nameOf(most)),
-        moved: moved(most), change: signed(most.change_pct ?? 0) })}`;
+        moved: moved(most), change: most.change_pct === null || most.change_pct === undefined
+            ? page.word("changed", most.verdict) : signed(most.change_pct) })}`;
 }
 
 /** The two runs as bars, from zero. */

@@ -23,7 +23,7 @@ export const icicle: View = {
     shows: (subject) => subject.kind === "trace" && hasRows(subject.trace, subject.picture),
     render: (subject, page) => {
         const choices = subject.kind === "trace" ? choicesOf(page, subject.trace, subject.picture) : [];
-        return el("div", {},
+        return choices.length === 0 ? el("p", { class: "lead" }, page.t("icicle.nothing")) : el("div", {},
             el("p", { class: "lead" }, page.t("icicle.lead")),
             choosing(page, page.t("icicle.by"), choices.map((choice) => ({ name: choice.name, thing: choice })),
                 (choice, inside) => picture(inside, choice)));

@@ -69,7 +69,8 @@ export function mainCause(findings: readonly SlowRank[]): SlowRank | null {
 }
 
 function whereOf(row: SlowRank, page: Page): string {
-    return row.where === null || row.where === undefined ? "" : page.t("run.where", { where: row.where });
+    return row.where === null || row.where === undefined ? "" : page.t("run.where", {
+        where: row.where.replace(/(^|: )ranks (?=\d)/, `$1${page.t("run.where.ranks")} `) });
 }
 
 function eyebrow(subject: RunSubject, page: Page): Child[] {
