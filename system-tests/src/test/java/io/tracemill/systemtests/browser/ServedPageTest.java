@@ -153,8 +153,8 @@ class ServedPageTest {
         assertThat(browser.requests()).anyMatch(url -> url.contains("/api/step?"));
 
         browser.click(".hand-over button:nth-of-type(2)");
-        Path cut = browser.downloaded(
-                "trace-" + files.trace().get("trace_id").asText() + "-step" + files.lastStep() + ".json.gz");
+        Path cut = browser.downloaded(files.trace().get("run").asText() + "-rank"
+                + files.trace().get("rank").asText() + "-step" + files.lastStep() + ".json.gz");
         try (InputStream in = new GZIPInputStream(Files.newInputStream(cut))) {
             assertThat(new ObjectMapper().readTree(in).findValuesAsText("name"))
                     .contains("ProfilerStep#" + files.lastStep());
