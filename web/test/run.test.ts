@@ -7,6 +7,9 @@ import { collectives } from "../src/views/collectives";
 import { icicle } from "../src/views/icicle";
 import { roofline } from "../src/views/roofline";
 import { mainCause, run } from "../src/views/run";
+import { did } from "../src/views/steps";
+import { el } from "../src/dom";
+import { zh } from "../src/text/zh";
 import { stepTable } from "../src/views/stepTable";
 import { en } from "../src/text/en";
 import type { Subject } from "../src/view";
@@ -101,4 +104,12 @@ test("a point above the roof is warned of, and one below it is not", () => {
     page("en")).textContent;
     assert.equal(text(101).includes(en["roofline.above"]), true);
     assert.equal(text(100).includes(en["roofline.above"]), false);
+});
+
+test("what the host did in a gap is said in the language of the page, and names stay", () => {
+    const said = (text: string, language: "en" | "zh") => el("p", {}, did(text, page(language))).textContent;
+    assert.equal(said("loads data: a: b", "zh"), `${zh["activity.INPUT"]}: a: b`);
+    assert.equal(said("not recorded", "zh"), zh["activity.NOTHING_RECORDED"]);
+    assert.equal(said("new words: a", "zh"), "new words: a");
+    assert.equal(said("loads data: a", "en"), "loads data: a");
 });

@@ -1,6 +1,8 @@
 import { shareBar, swatch } from "../chart/bar";
 import { el, named, type Child } from "../dom";
 import { time } from "../format";
+import type { TextKey } from "../i18n";
+import { en } from "../text/en";
 import { idlePart } from "../parts";
 import type { Gap, IdleCause, Trace } from "../report";
 import { table } from "../table";
@@ -69,6 +71,15 @@ function name(text: string | null | undefined, page: Page): Child {
     return text === null || text === undefined ? null : named(page.short(text), text);
 }
 
+/** What the host did in a gap, which the report says in English, and the name of it. */
+export function did(text: string | null | undefined, page: Page): Child {
+    const [words = "", ...rest] = (text ?? "").split(": ");
+    const key = page.language === "en" ? undefined
+        : (Object.keys(en) as TextKey[]).find((one) => one.startsWith("activity.") && en[one] === words);
+    return key === undefined ? name(text, page)
+        : [page.t(key), rest.length === 0 ? null : ": ", rest.length === 0 ? null : name(rest.join(": "), page)];
+}
+
 function gaps(rows: Gap[], device: string | null, page: Page): Child {
     if (rows.length === 0) {
         return null;
@@ -81,7 +92,7 @@ function gaps(rows: Gap[], device: string | null, page: Page): Child {
                 `+${time(row.offset_ns)}` },
             { title: page.t("gaps.length"), key: (row) => row.duration_ns, cell: (row) => time(row.duration_ns) },
             { title: page.t("gaps.cause"), text: true, grow: true, key: (row) => row.activity, cell: (row) =>
-                name(row.activity, page) },
+                did(row.activity, page) },
             { title: page.t("gaps.next"), text: true, key: (row) => row.next, cell: (row) => name(row.next, page) },
         ],
     }));
