@@ -7,6 +7,7 @@ import { collectives } from "../src/views/collectives";
 import { icicle } from "../src/views/icicle";
 import { roofline } from "../src/views/roofline";
 import { mainCause, run } from "../src/views/run";
+import { free } from "../src/chart/plot-draw";
 import { did } from "../src/views/steps";
 import { el } from "../src/dom";
 import { zh } from "../src/text/zh";
@@ -112,4 +113,12 @@ test("what the host did in a gap is said in the language of the page, and names 
     assert.equal(said("not recorded", "zh"), zh["activity.NOTHING_RECORDED"]);
     assert.equal(said("new words: a", "zh"), "new words: a");
     assert.equal(said("loads data: a", "en"), "loads data: a");
+});
+
+test("a text of a line stands above it, or below it where others are in the way", () => {
+    const place = { from: 100, to: 200, top: 50 };
+    assert.equal(free(place, []).top, 50);
+    assert.equal(free(place, [{ from: 20, to: 90, top: 50 }]).top, 50);
+    assert.equal(free(place, [{ from: 20, to: 120, top: 50 }]).top, 69);
+    assert.equal(free(place, [{ from: 20, to: 120, top: 50 }, { from: 20, to: 120, top: 70 }]).top, 95);
 });

@@ -115,20 +115,44 @@ export function drawLine(brush: Brush, line: Line, { x, y }: { x: Scale; y: Scal
 }
 
 /** Text at the end of a line, above it, or below what another line says. */
-export function drawText(brush: Brush, line: Line, { x, y }: { x: Scale; y: Scale }, taken: number[]): void {
+export function drawText(brush: Brush, line: Line, { x, y }: { x: Scale; y: Scale }, taken: Place[]): void {
     const last = line.points[line.points.length - 1];
     if (line.text === "" || last === undefined) {
         return;
     }
     const { context } = brush;
-    let top = y.at(last[1]) - 9;
-    while (taken.some((other) => Math.abs(other - top) < 13)) {
-        top += 13;
-    }
-    taken.push(top);
     context.font = font(11, 600);
+    const to = x.at(last[0]) - 4;
+    const from = to - context.measureText(line.text).width;
+    const place = free({ from, to, top: y.at(last[1]) - 9 }, taken);
+    taken.push(place);
+    context.strokeStyle = brush.ink("surface");
+    context.lineWidth = 3;
+    context.lineJoin = "round";
+    context.strokeText(line.text, from, place.top);
     context.fillStyle = brush.ink("text");
-    context.fillText(line.text, x.at(last[0]) - context.measureText(line.text).width - 4, top);
+    context.fillText(line.text, from, place.top);
+}
+
+/** Where a text is: from where to where, and the middle of its height. */
+export interface Place {
+    readonly from: number;
+    readonly to: number;
+    readonly top: number;
+}
+
+/** Place of a text above its line, or the first one below the line that no other text has. */
+export function free(wanted: Place, taken: readonly Place[]): Place {
+    const clashes = (top: number): boolean => taken.some((other) =>
+        Math.abs(other.top - top) < 13 && other.from < wanted.to + 4 && wanted.from < other.to + 4);
+    let { top } = wanted;
+    if (clashes(top)) {
+        top += 19;
+        while (clashes(top)) {
+            top += 13;
+        }
+    }
+    return { ...wanted, top };
 }
 
 /** A point; the one with the focus stands out. */

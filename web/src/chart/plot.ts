@@ -1,7 +1,8 @@
 import { append } from "../dom";
 import type { Page } from "../view";
 import { type Brush, font, framed, type Surface } from "./canvas";
-import { type Axis, BOTTOM, drawAxes, drawLine, drawMark, drawText, type PlotSpec, RIGHT, TOP } from "./plot-draw";
+import { type Axis, BOTTOM, drawAxes, drawLine, drawMark, drawText, RIGHT, TOP } from "./plot-draw";
+import type { Place, PlotSpec } from "./plot-draw";
 import { linear, logarithmic, type Scale } from "./scale";
 
 const NEAR = 14;
@@ -122,7 +123,7 @@ export class Plot {
         this.left = 10 + Math.max(0, ...labels);
         const { x, y } = this.scales(brush.width);
         drawAxes(brush, this.spec, x, y);
-        const taken: number[] = [];
+        const taken: Place[] = [];
         for (const line of this.spec.lines) {
             drawLine(brush, line, { x, y });
             drawText(brush, line, { x, y }, taken);
