@@ -161,8 +161,10 @@ final class ExportCommand extends CommonOptions implements Callable<Integer> {
     }
 
     private void tell(ExportOutcome done) {
-        console.say(perfetto + ": " + Figures.count(done.spans()) + " spans, " + Figures.count(done.flows())
-                + " flows, " + Figures.count(done.gaps()) + " gaps, " + Figures.bytes(done.bytes()) + " of JSON");
+        if (progress.isShown()) {
+            console.say(perfetto + ": " + Figures.count(done.spans()) + " spans, " + Figures.count(done.flows())
+                    + " flows, " + Figures.count(done.gaps()) + " gaps, " + Figures.bytes(done.bytes()) + " of JSON");
+        }
         if (done.bytes() > COMFORTABLE_BYTES) {
             console.say("tracemill export: a browser may not have the memory for more than "
                     + Figures.bytes(COMFORTABLE_BYTES) + "; --step, or --from and --to, cut less of the trace");

@@ -276,4 +276,16 @@ class ExportTest {
         assertThat(file).doesNotExist();
         assertThat(dir).isDirectoryNotContaining("glob:**x.json*");
     }
+
+    @Test
+    void whoWantsItQuietIsToldNothing() {
+        Path file = dir.resolve("quiet").resolve("steps.json.gz");
+
+        CommandLineRun run = run("steps", file, "--quiet");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).isEmpty();
+        assertThat(file).isNotEmptyFile();
+    }
 }
