@@ -7,7 +7,7 @@ final class ProgressOption {
 
     @Option(
             names = {"--quiet", "--no-progress"},
-            description = "Show neither progress nor what was written.")
+            description = "Show neither progress nor what was written; results are still printed.")
     private boolean quiet;
 
     boolean isShown() {
