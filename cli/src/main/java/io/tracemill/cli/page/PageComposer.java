@@ -43,6 +43,7 @@ final class PageComposer {
     private final Room room;
     private final long whole;
     private final PageFrame frame;
+    private final int level;
     private final Map<String, TracePieces> traces = new TreeMap<>();
     private final Map<String, Piece> summaries = new TreeMap<>();
     private @Nullable TraceReport only;
@@ -54,6 +55,7 @@ final class PageComposer {
         this.room = new Room(bytes);
         this.whole = bytes;
         this.frame = new PageFrame(settings);
+        this.level = settings.source().compression();
         if (!room.take(FRAME)) {
             throw new IllegalArgumentException("a page must have room for its frame but had " + bytes + " bytes");
         }
@@ -62,7 +64,7 @@ final class PageComposer {
     /** Adds a comparison, if it has room. */
     void addDiff(Document diff) throws IOException {
         for (Detail detail : new Detail[] {Detail.ALL, Detail.FIRST_ROWS}) {
-            Piece piece = Piece.ofValue(json -> JsonRenderer.write(detail.of(diff), json));
+            Piece piece = Piece.ofValue(level, json -> JsonRenderer.write(detail.of(diff), json));
             if (room.take(piece, 0, room.left() / 2)) {
                 frame.diff(piece);
                 return;
@@ -115,7 +117,7 @@ final class PageComposer {
     private boolean addBrief(TraceReport report) throws IOException {
         Subject subject = Report.trace(report, settings.report());
         List<Piece> sentences = Sentences.of(report);
-        Piece brief = TraceData.piece(subject, Detail.BRIEF);
+        Piece brief = TraceData.piece(subject, Detail.BRIEF, settings);
         long said = sentences.stream()
                 .mapToLong(piece -> piece.size() + Room.AROUND_A_PIECE)
                 .sum();
@@ -126,7 +128,7 @@ final class PageComposer {
         TracePieces pieces = new TracePieces(id, Detail.BRIEF, brief);
         sentences.forEach(pieces::sentence);
         traces.put(id, pieces);
-        summaries.put(id, TraceData.piece(subject, Detail.SUMMARY));
+        summaries.put(id, TraceData.piece(subject, Detail.SUMMARY, settings));
         return true;
     }
 
@@ -140,7 +142,7 @@ final class PageComposer {
             if (room.take(sentences, 0, room.left())) {
                 frame.runSentences(sentences);
             }
-            Piece sheets = Piece.ofValue(json -> JsonRenderer.write(subject, json));
+            Piece sheets = Piece.ofValue(level, json -> JsonRenderer.write(subject, json));
             if (room.take(sheets, 0, room.left() / 2)) {
                 frame.run(sheets);
             }

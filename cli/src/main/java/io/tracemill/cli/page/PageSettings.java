@@ -3,6 +3,7 @@ package io.tracemill.cli.page;
 import io.tracemill.cli.report.ReportSettings;
 import java.util.Locale;
 import java.util.Set;
+import java.util.zip.Deflater;
 
 /**
  * What a page is made for.
@@ -20,6 +21,11 @@ public record PageSettings(String program, Source source, ReportSettings report,
         FILE,
         /** At a server, which it asks for more. */
         SERVE;
+
+        /** How well its large parts are compressed: a file is to be small, and from a server, a reader waits. */
+        int compression() {
+            return this == FILE ? Deflater.DEFAULT_COMPRESSION : Deflater.BEST_SPEED;
+        }
 
         String tag() {
             return name().toLowerCase(Locale.ROOT);

@@ -49,21 +49,26 @@ final class Piece {
 
     /** A piece of these words. */
     static Piece of(String words) throws IOException {
-        return of(out -> out.write(words.getBytes(StandardCharsets.UTF_8)));
+        return of(Deflater.DEFAULT_COMPRESSION, out -> out.write(words.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A piece that is one JSON value. */
     static Piece ofValue(Value value) throws IOException {
-        return of(out -> {
+        return ofValue(Deflater.DEFAULT_COMPRESSION, value);
+    }
+
+    /** A piece that is one JSON value, compressed at this level. */
+    static Piece ofValue(int level, Value value) throws IOException {
+        return of(level, out -> {
             try (JsonGenerator json = JSON.createGenerator(out)) {
                 value.write(json);
             }
         });
     }
 
-    /** A piece that is one member of an object. */
-    static Piece ofMember(String name, Value value) throws IOException {
-        return ofMembers(json -> {
+    /** A piece that is one member of an object, compressed at this level. */
+    static Piece ofMember(int level, String name, Value value) throws IOException {
+        return ofMembers(level, json -> {
             json.writeFieldName(name);
             value.write(json);
         });
@@ -71,7 +76,11 @@ final class Piece {
 
     /** A piece that is members of an object, without its braces. */
     static Piece ofMembers(Value members) throws IOException {
-        return of(out -> {
+        return ofMembers(Deflater.DEFAULT_COMPRESSION, members);
+    }
+
+    private static Piece ofMembers(int level, Value members) throws IOException {
+        return of(level, out -> {
             WithoutBraces inner = new WithoutBraces(out);
             try (JsonGenerator json = JSON.createGenerator(inner)) {
                 json.writeStartObject();
@@ -116,9 +125,9 @@ final class Piece {
         }
     }
 
-    static Piece of(Text text) throws IOException {
+    private static Piece of(int level, Text text) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        Deflater deflater = new Deflater(level, true);
         try {
             DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater, BUFFER_BYTES, true);
             text.write(out);

@@ -34,8 +34,8 @@ final class TraceData {
         this.room = room;
     }
 
-    static Piece piece(Subject trace, Detail detail) throws IOException {
-        return Piece.ofValue(json -> JsonRenderer.write(detail.of(trace), json));
+    static Piece piece(Subject trace, Detail detail, PageSettings settings) throws IOException {
+        return Piece.ofValue(settings.source().compression(), json -> JsonRenderer.write(detail.of(trace), json));
     }
 
     /**
@@ -69,7 +69,7 @@ final class TraceData {
         int forNames = fresh == null ? 0 : fresh.size() + Room.AROUND_A_PIECE;
         long instead = trace.sheets().size() - (long) forNames;
         for (Detail detail : new Detail[] {Detail.ALL, Detail.FIRST_ROWS}) {
-            Piece sheets = piece(subject, detail);
+            Piece sheets = piece(subject, detail, settings);
             if (room.take(sheets, instead, room.left() / 2)) {
                 trace.sheets(detail, sheets);
                 if (fresh != null) {
@@ -89,7 +89,8 @@ final class TraceData {
             if (isSame) {
                 continue;
             }
-            Piece piece = Piece.ofMember(trace.traceId(), json -> picture.write(most, json));
+            Piece piece =
+                    Piece.ofMember(settings.source().compression(), trace.traceId(), json -> picture.write(most, json));
             if (room.take(piece, 0, share)) {
                 trace.picture(piece, i == 0);
                 return;

@@ -1,6 +1,5 @@
 package io.tracemill.cli.serve;
 
-import io.tracemill.cli.runs.RunRow;
 import io.tracemill.cli.terminal.ErrorLine;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,6 +30,17 @@ final class Desk implements AutoCloseable {
 
     private static final int MOST_WAITING = 128;
     private static final long PATIENCE_SECONDS = 5;
+
+    /** Takes what is answered ahead of its readers. */
+    private static final Taker<Answer> NOBODY = new Taker<>() {
+        @Override
+        public void take(Answer answer) {}
+
+        @Override
+        public void fail(Throwable error) {
+            LOG.warn("a page could not be composed ahead: {}", ErrorLine.of(error));
+        }
+    };
 
     private final ServedArchive archive;
     private final AnswerCache cache;
@@ -79,19 +89,28 @@ final class Desk implements AutoCloseable {
         });
     }
 
-    /** Reads what the first reader will ask for, before there is one. */
-    void prepare() {
-        ask(workers, Moment::readAhead, new Taker<>() {
-            @Override
-            public void take(List<RunRow> runs) {
-                LOG.info("serving {} runs", runs.size());
-            }
+    /**
+     * Reads what the first reader will ask for, before there is one, and answers some questions, so that the first
+     * answers to others take no longer than later ones.
+     */
+    void prepare(ServedArchive.Use<List<Question>> first) {
+        ask(
+                workers,
+                moment -> {
+                    LOG.info("serving {} runs", moment.readAhead().size());
+                    return first.of(moment);
+                },
+                new Taker<>() {
+                    @Override
+                    public void take(List<Question> questions) {
+                        questions.forEach(question -> answer(question, NOBODY));
+                    }
 
-            @Override
-            public void fail(Throwable error) {
-                LOG.warn("the runs cannot be listed: {}", ErrorLine.of(error));
-            }
-        });
+                    @Override
+                    public void fail(Throwable error) {
+                        LOG.warn("the runs cannot be listed: {}", ErrorLine.of(error));
+                    }
+                });
     }
 
     private List<Taker<Answer>> forget(Question question) {

@@ -104,13 +104,14 @@ final class Moment implements AutoCloseable {
         synchronized (runsByName) {
             ArchiveSnapshot ofRun = runsByName.get(run);
             if (ofRun == null) {
+                if (runsByName.size() == MOST_RUNS) {
+                    Iterator<ArchiveSnapshot> oldest = runsByName.values().iterator();
+                    ArchiveSnapshot leaving = oldest.next();
+                    oldest.remove();
+                    leaving.close();
+                }
                 ofRun = ArchiveSnapshot.open(data, files(directory(run)));
                 runsByName.put(run, ofRun);
-                if (runsByName.size() > MOST_RUNS) {
-                    Iterator<ArchiveSnapshot> oldest = runsByName.values().iterator();
-                    oldest.next().close();
-                    oldest.remove();
-                }
             }
             return ofRun.connect();
         }

@@ -17,6 +17,7 @@ import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.TraceInfo;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -44,15 +45,34 @@ final class PageQuestions {
         PageData of(Pages pages, ArchiveSql sql) throws IOException;
     }
 
+    /** What readers are likely to ask first: the newest run and its first trace. */
+    List<Question> first(Moment moment) throws IOException {
+        List<RunRow> runs = moment.runs();
+        if (runs.isEmpty()) {
+            return List.of();
+        }
+        RunRow newest = runs.get(runs.size() - 1);
+        List<Question> questions = new ArrayList<>(List.of(run(newest.run(), newest.date())));
+        traces(moment, newest.run(), newest.date()).stream()
+                .limit(1)
+                .forEach(trace -> questions.add(trace(trace.getTraceId())));
+        return questions;
+    }
+
+    private static List<TraceInfo> traces(Moment moment, String run, LocalDate date) throws IOException {
+        return moment.archive().traces().stream()
+                .filter(trace -> trace.getRun().equals(run) && trace.getDate().equals(date.toString()))
+                .toList();
+    }
+
     /** What a run has on one date, and how it went on the others. */
     Question run(Parameters query) throws Refusal {
-        String run = query.required("run");
-        LocalDate date = query.date("date");
+        return run(query.required("run"), query.date("date"));
+    }
+
+    private Question run(String run, LocalDate date) {
         return new Question("run " + date + " " + run, moment -> moment.stamp(run), moment -> {
-            List<TraceInfo> traces = moment.archive().traces().stream()
-                    .filter(trace ->
-                            trace.getRun().equals(run) && trace.getDate().equals(date.toString()))
-                    .toList();
+            List<TraceInfo> traces = traces(moment, run, date);
             if (traces.isEmpty()) {
                 throw Refusal.missing("there is no run " + Parameters.shown(run) + " on " + date);
             }
@@ -64,7 +84,10 @@ final class PageQuestions {
 
     /** All that is known of a trace. */
     Question trace(Parameters query) throws Refusal {
-        String id = query.required("id");
+        return trace(query.required("id"));
+    }
+
+    private Question trace(String id) {
         return new Question(
                 "trace " + id, moment -> moment.stamp(moment.trace(id).getRun()), moment -> {
                     TraceInfo trace = moment.trace(id);

@@ -24,9 +24,10 @@ public final class PageServer implements AutoCloseable {
         this.directory = directory;
         this.desk = new Desk(archive, new AnswerCache(CACHE_BYTES));
         this.encrypted = settings.access().tls().isPresent();
+        PageQuestions pages = new PageQuestions(settings.page());
         this.server = WebServer.start(
-                settings.address(), settings.access().tls(), WebServer.Limits.STANDARD, handler(settings));
-        desk.prepare();
+                settings.address(), settings.access().tls(), WebServer.Limits.STANDARD, handler(settings, pages));
+        desk.prepare(pages::first);
     }
 
     /**
@@ -51,10 +52,10 @@ public final class PageServer implements AutoCloseable {
         }
     }
 
-    private Handler handler(ServeSettings settings) throws IOException {
+    private Handler handler(ServeSettings settings, PageQuestions pages) throws IOException {
         Handler site = new Site(
                 PageFiles.all(),
-                new Api(new PageQuestions(settings.page())),
+                new Api(pages),
                 desk,
                 new Cuts(desk, archive.data(), directory));
         Optional<AccessToken> token = settings.access().token();

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class PageDataTest {
                 Piece.of(","),
                 Piece.ofValue(json -> json.writeString("</script>\u2028\"")),
                 Piece.of(",{"),
-                Piece.ofMember("a\"b", json -> json.writeNumber(7)),
+                Piece.ofMember(Deflater.BEST_SPEED, "a\"b", json -> json.writeNumber(7)),
                 Piece.of(","),
                 Piece.ofMembers(json -> {
                     json.writeNumberField("c", 8);

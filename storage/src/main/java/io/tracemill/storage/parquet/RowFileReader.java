@@ -5,22 +5,20 @@ import io.tracemill.storage.rows.Row;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.filter2.compat.FilterCompat;
-import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /** A reader of published files. Its errors name the file. */
 public final class RowFileReader {
@@ -47,12 +45,15 @@ public final class RowFileReader {
 
     /** Passes every row to the sink, with all its columns. */
     public static void read(Path file, Consumer<Row> sink) throws IOException {
-        read(file, FilterCompat.NOOP, Set.of(), sink);
+        read(file, Set.of(), sink);
     }
 
     /** Passes every row to the sink, with the named columns only. */
     public static void read(Path file, Set<String> columns, Consumer<Row> sink) throws IOException {
-        read(file, FilterCompat.NOOP, columns, sink);
+        read(file, FilterCompat.NOOP, columns, sink, (reader, group, schema) -> {
+            reader.setRequestedSchema(schema);
+            return reader.readRowGroup(group);
+        });
     }
 
     /**
@@ -62,19 +63,22 @@ public final class RowFileReader {
         readTrace(file, traceId, Set.of(), sink);
     }
 
-    /** Passes the rows of one trace to the sink, with {@code trace_id} and the named columns only. */
+    /** Passes the rows of one trace to the sink, with the named columns only. */
     public static void readTrace(Path file, String traceId, Set<String> columns, Consumer<Row> sink)
             throws IOException {
-        FilterCompat.Filter filter =
-                FilterCompat.get(FilterApi.eq(FilterApi.binaryColumn("trace_id"), Binary.fromString(traceId)));
-        Set<String> read = new HashSet<>(columns);
-        if (!columns.isEmpty()) {
-            read.add("trace_id"); // without it no row passes the filter
-        }
-        read(file, filter, read, sink);
+        TraceRows rows = new TraceRows(traceId);
+        read(file, rows.filter(), columns, sink, rows::of);
     }
 
-    private static void read(Path file, FilterCompat.Filter filter, Set<String> columns, Consumer<Row> sink)
+    /** Reads what is wanted of a row group, and nothing else; null if there is nothing. */
+    @FunctionalInterface
+    private interface WantedRows {
+        @Nullable
+        PageReadStore of(ParquetFileReader reader, int group, MessageType schema) throws IOException;
+    }
+
+    private static void read(
+            Path file, FilterCompat.Filter filter, Set<String> columns, Consumer<Row> sink, WantedRows wanted)
             throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         try (ParquetFileReader reader = open(file, filter)) {
@@ -83,18 +87,15 @@ public final class RowFileReader {
             }
             HivePartition partition = HivePartition.of(directory);
             MessageType schema = project(reader.getFooter().getFileMetaData().getSchema(), columns);
-            reader.setRequestedSchema(schema);
             MessageColumnIO io = new ColumnIOFactory().getColumnIO(schema);
-            PageReadStore pages = reader.readNextFilteredRowGroup();
-            while (pages != null) {
-                RecordReader<Row> rows = io.getRecordReader(pages, new Rows(schema, partition), filter);
-                for (long i = 0; i < pages.getRowCount(); i++) {
-                    Row row = rows.read();
-                    if (row != null && !rows.shouldSkipCurrentRecord()) {
-                        sink.accept(row);
+            for (int group = 0; group < reader.getRowGroups().size(); group++) {
+                PageReadStore pages = wanted.of(reader, group, schema);
+                if (pages != null) {
+                    RecordReader<Row> rows = io.getRecordReader(pages, new Rows(schema, partition));
+                    for (long i = 0; i < pages.getRowCount(); i++) {
+                        sink.accept(rows.read());
                     }
                 }
-                pages = reader.readNextFilteredRowGroup();
             }
         } catch (IOException | RuntimeException e) {
             throw named(file, e);

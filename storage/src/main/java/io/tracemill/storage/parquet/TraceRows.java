@@ -1,0 +1,118 @@
+package io.tracemill.storage.parquet;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.stream.LongStream;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.filter2.columnindex.RowRanges;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.filter2.predicate.FilterApi;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.io.api.Converter;
+import org.apache.parquet.io.api.GroupConverter;
+import org.apache.parquet.io.api.PrimitiveConverter;
+import org.apache.parquet.io.api.RecordMaterializer;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one trace in a file. A page holds rows of many traces, so their ids are read first: no row of another
+ * trace becomes an object.
+ */
+final class TraceRows {
+
+    private static final String ID = "trace_id";
+
+    private final Binary traceId;
+
+    TraceRows(String traceId) {
+        this.traceId = Binary.fromString(traceId);
+    }
+
+    /** A filter for the row groups and pages that may hold rows of the trace; the reader must be opened with it. */
+    FilterCompat.Filter filter() {
+        return FilterCompat.get(FilterApi.eq(FilterApi.binaryColumn(ID), traceId));
+    }
+
+    /** The rows of the trace in a row group, and no others; null if there are none. */
+    @Nullable
+    PageReadStore of(ParquetFileReader reader, int group, MessageType schema) throws IOException {
+        Type id = reader.getFooter().getFileMetaData().getSchema().getType(ID);
+        reader.setRequestedSchema(schema.containsField(ID) ? schema : with(schema, id));
+        if (reader.getRowRanges(group).rowCount() == 0) { // the reader keeps the indexes of these columns
+            return null;
+        }
+        RowRanges rows = rows(reader, group, new MessageType(schema.getName(), id));
+        reader.setRequestedSchema(schema);
+        return rows.rowCount() == 0 ? null : reader.readFilteredRowGroup(group, rows);
+    }
+
+    private static MessageType with(MessageType schema, Type id) {
+        List<Type> fields = new ArrayList<>(schema.getFields());
+        fields.add(id);
+        return new MessageType(schema.getName(), fields);
+    }
+
+    private RowRanges rows(ParquetFileReader reader, int group, MessageType idOnly) throws IOException {
+        reader.setRequestedSchema(idOnly);
+        PageReadStore pages = reader.readFilteredRowGroup(group);
+        RecordReader<Boolean> ids =
+                new ColumnIOFactory().getColumnIO(idOnly).getRecordReader(pages, new Match(traceId));
+        PrimitiveIterator.OfLong places = pages.getRowIndexes()
+                .orElseGet(() -> LongStream.range(0, pages.getRowCount()).iterator());
+        RowRanges.Builder found = RowRanges.builder();
+        while (places.hasNext()) {
+            long place = places.nextLong();
+            if (ids.read()) {
+                found.addSelectedRow(place);
+            }
+        }
+        return found.build();
+    }
+
+    /** Whether a row is of the trace. */
+    private static final class Match extends RecordMaterializer<Boolean> {
+
+        private final GroupConverter root;
+        private boolean isOfTrace;
+
+        Match(Binary traceId) {
+            PrimitiveConverter id = new PrimitiveConverter() {
+                @Override
+                public void addBinary(Binary value) {
+                    isOfTrace = traceId.equals(value);
+                }
+            };
+            this.root = new GroupConverter() {
+                @Override
+                public Converter getConverter(int field) {
+                    return id;
+                }
+
+                @Override
+                public void start() {
+                    isOfTrace = false;
+                }
+
+                @Override
+                public void end() {}
+            };
+        }
+
+        @Override
+        public Boolean getCurrentRecord() {
+            return isOfTrace;
+        }
+
+        @Override
+        public GroupConverter getRootConverter() {
+            return root;
+        }
+    }
+}
