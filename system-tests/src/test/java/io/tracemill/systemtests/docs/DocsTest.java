@@ -30,6 +30,7 @@ class DocsTest {
             "cli",
             "system-tests",
             "bench",
+            "clients",
             "docs",
             "samples",
             "config",
