@@ -58,7 +58,7 @@ class CommandTest(PushCase):
         for arguments, expected in (
             ((), "the following arguments are required: FILE, --url"),
             ((SAMPLE, "--url", "http://127.0.0.1:9"), "--run is missing"),
-            ((SAMPLE, "--url", "localhost:9475", "--run", "r"), "must be like https://host:9475"),
+            ((SAMPLE, "--url", "localhost:9490", "--run", "r"), "must be like https://host:9490"),
             ((self.spool, "--url", "http://127.0.0.1:9", "--run", "r"), "name its traces"),
         ):
             with self.subTest(arguments):
@@ -150,8 +150,8 @@ class PackageTest(unittest.TestCase):
 
 
 STANDARD = set(
-    "argparse atexit collections datetime email fcntl gzip hashlib http io json logging os random re select shutil"
-    " socket ssl stat sys tarfile tempfile threading time urllib uuid".split()
+    "argparse atexit collections datetime email fcntl gzip hashlib http io json logging multiprocessing os random re"
+    " select shutil socket ssl stat sys tarfile tempfile threading time urllib uuid".split()
 )
 
 if __name__ == "__main__":

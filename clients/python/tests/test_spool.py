@@ -42,6 +42,20 @@ for step in range(3):
     push(Profiler(trace(step)))
 print("trained")
 """
+WORKERS = """
+import multiprocessing, os, sys, tracemill
+from tests.stand_in import Profiler, trace
+def work(push, rank):
+    os.environ["RANK"] = str(rank)
+    push(Profiler(trace(rank)))
+if __name__ == "__main__":
+    push = tracemill.push(sys.argv[1], run="workers", spool=sys.argv[2])
+    for rank in range(2):
+        worker = multiprocessing.get_context("fork").Process(target=work, args=(push, rank))
+        worker.start()
+        worker.join()
+        assert worker.exitcode == 0
+"""
 
 
 def process(code, *arguments):
@@ -167,6 +181,13 @@ class SpoolTest(PushCase):
             self.assertEqual((ended.returncode, ended.stderr), (0, ""))
             self.assertEqual(len(door.published), 1)
             self.assertLess(time.monotonic() - started, 20)
+
+    def test_workers_of_multiprocessing_send_before_they_end(self):
+        with Door() as door:
+            ended = process(WORKERS, door.url, self.spool)
+            self.assertEqual((ended.returncode, ended.stderr), (0, ""))
+            self.assertEqual(sorted(put.query["rank"] for put in door.puts if put.body), ["0", "1"])
+        self.assertEqual(os.listdir(self.spool), [])
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The callback ``on_trace_ready`` of profilers."""
 
 import atexit
+import multiprocessing.util
 import os
 import sys
 import threading
@@ -98,6 +99,9 @@ class Push:
             if self._line is None or self._process != os.getpid():
                 self._line = _Line(self._settings, self._notes)
                 self._process = os.getpid()
+                if multiprocessing.parent_process() is not None:
+                    # Such a process ends without what atexit knows.
+                    multiprocessing.util.Finalize(None, self._at_exit, exitpriority=100)
             return self._line
 
 

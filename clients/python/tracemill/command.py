@@ -14,10 +14,10 @@ from .spool import delete, left_traces, note_beside
 
 _EPILOG = """
 examples:
-  tracemill-push --url https://tracemill:9475 --run pretrain-7b traces/*.json.gz
-  tracemill-push --url http://localhost:9475 --run try --rank 3 --node n17 trace.json
-  tracemill-push --url http://localhost:9475 --run npu host_1_20260101_ascend_pt
-  TRACEMILL_TOKEN=... python3 -m tracemill --url https://tracemill:9475 --run main trace.json.zst
+  tracemill-push --url https://tracemill:9490 --run pretrain-7b traces/*.json.gz
+  tracemill-push --url http://localhost:9490 --run try --rank 3 --node n17 trace.json
+  tracemill-push --url http://localhost:9490 --run npu host_1_20260101_ascend_pt
+  TRACEMILL_TOKEN=... python3 -m tracemill --url https://tracemill:9490 --run main trace.json.zst
 
 A FILE is a Chrome trace (.json, .json.gz, .json.zst), a directory of torch_npu (*_ascend_pt), or the directory in
 which on_trace_ready=tracemill.push(...) left its traces, with their run, rank and node. Files are not deleted. The
@@ -71,7 +71,7 @@ def _parser():
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a trace, or a directory of torch_npu")
-    parser.add_argument("--url", required=True, help="the door, such as https://tracemill:9475")
+    parser.add_argument("--url", required=True, help="the door, such as https://tracemill:9490")
     parser.add_argument("--run", help="name of the run that the traces belong to")
     parser.add_argument("--rank", type=int, help="rank of the traces, if they do not tell it")
     parser.add_argument("--world-size", type=int, help="number of ranks of the run")

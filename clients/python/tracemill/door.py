@@ -134,7 +134,7 @@ def quoted(name):
 def _checked(url):
     parts = urllib.parse.urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or parts.username:
-        raise ValueError("the URL of the door must be like https://host:9475, without user, query and fragment")
+        raise ValueError("the URL of the door must be like https://host:9490, without user, query and fragment")
     parts.port  # raises ValueError if it is no number
     return parts
 
