@@ -11,6 +11,8 @@ import subprocess
 import unittest
 from unittest import mock
 
+from tracemill.spool import size_of
+
 from .stand_in import SAMPLE, Door, Profiler, PushCase, answer, await_true, spool_files, trace
 
 CORPUS = os.environ.get("TRACEMILL_CORPUS")
@@ -36,7 +38,7 @@ class ContractTest(PushCase):
         self.assertEqual(spool_files(self.spool), [])
 
     def test_traces_that_were_recorded(self):
-        files = sorted(pathlib.Path(CORPUS, "kineto").glob("*.json.gz")) if CORPUS else []
+        files = sorted(pathlib.Path(CORPUS, "kineto").glob("*.json.gz"), key=size_of)[:4] if CORPUS else []
         if not files:
             self.skipTest("TRACEMILL_CORPUS is not set")
         with Door() as door:

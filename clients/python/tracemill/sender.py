@@ -9,6 +9,7 @@ from .notes import LOGGER, reason
 
 _TRIES_BEFORE_OTHERS = 5
 _AFTER_FAULT = 5.0
+_NICENESS = 5
 
 
 class Sender:
@@ -132,6 +133,6 @@ class Sender:
 def _yield_to_training():
     """On Linux a thread has a priority of its own: hashing and compressing take what training leaves."""
     try:
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
     except (AttributeError, OSError):
         pass
