@@ -17,7 +17,7 @@ class ArchitectureTest {
 
     @ArchTest
     final ArchRule stagesMeetOnlyInSchemas = slices().matching(
-                    "io.tracemill.(ingest|streams|storage|embeddedkafka|bench)..")
+                    "io.tracemill.(ingest|telemetry|streams|storage|embeddedkafka|bench)..")
             .should()
             .notDependOnEachOther();
 
@@ -29,6 +29,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "io.tracemill.ingest..",
+                    "io.tracemill.telemetry..",
                     "io.tracemill.streams..",
                     "io.tracemill.storage..",
                     "io.tracemill.bench..");

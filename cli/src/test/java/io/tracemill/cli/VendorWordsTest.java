@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Words of vendors decide nothing outside of ingest, which turns them into typed facts. String literals of all other
- * modules are searched for them; comments may explain with them what they like.
+ * Words of vendors decide nothing outside of ingest and telemetry, which turn them into typed facts. String literals of
+ * all other modules are searched for them; comments may explain with them what they like.
  */
 class VendorWordsTest {
 
