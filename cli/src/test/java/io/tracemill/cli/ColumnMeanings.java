@@ -33,7 +33,7 @@ final class ColumnMeanings {
     private static Map<String, String> own() {
         Map<String, String> own = new HashMap<>();
         own.put("spans.", "Events of a trace, with what the pass found out about them.");
-        own.put("telemetry.", "Readings of devices in the fleet.");
+        own.put("telemetry.", "Readings of the nodes of a fleet and their devices.");
         own.put("start_time", "Start as a timestamp in UTC, rounded down to the microsecond.");
         own.put("spans.sequence", "Number of the batch that the span came in.");
         own.put("telemetry.trace_id", "Always null: a reading belongs to no trace.");

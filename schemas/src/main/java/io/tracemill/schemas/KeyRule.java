@@ -17,8 +17,8 @@ public enum KeyRule {
     RUN("run"),
     /** A key per device of a run. */
     RUN_DEVICE("run", "node", "rank", "device"),
-    /** A key per device of the fleet. */
-    FLEET_DEVICE("node", "device"),
+    /** A key per node of the fleet. */
+    NODE("node"),
     /** A key per file or topic that something came from. */
     SOURCE("source");
 

@@ -94,9 +94,9 @@ public enum Topic {
             .feeds("collective_stats")),
     /** The latest state of each trace. */
     TRACES(traceRows("traces", TraceInfo.class).compacted().keptForDays(7).readBy(INGEST)),
-    /** Readings of devices in the fleet; exporters write it. */
+    /** Readings of the nodes of a fleet and their devices, in batches of one source and node. */
     FLEET_TELEMETRY(topic("fleet-telemetry", TelemetryBatch.class)
-            .keyedBy(KeyRule.FLEET_DEVICE)
+            .keyedBy(KeyRule.NODE)
             .keptForDays(7)
             .feeds("telemetry")),
     /** Events and records that were rejected, each with its reason. */

@@ -92,10 +92,9 @@ class WriterSchemaTest {
     private static TelemetryBatch batch() {
         return TelemetryBatch.newBuilder()
                 .setNode("node7")
-                .setDevice("0")
                 .setSource("smi.csv")
                 .setStrings(List.of("power"))
-                .setSamples(List.of(new TelemetrySample(0, 7L, 1.5, null)))
+                .setSamples(List.of(new TelemetrySample(0, null, null, 7L, 1.5, ReadingKind.GAUGE, null)))
                 .build();
     }
 }

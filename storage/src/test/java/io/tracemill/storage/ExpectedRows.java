@@ -80,9 +80,10 @@ public final class ExpectedRows {
     private static Map<String, @Nullable Object> row(TelemetryBatch batch, TelemetrySample sample) {
         Map<String, @Nullable Object> row = fields(batch);
         row.putAll(fields(sample));
-        row.put("metric", batch.getStrings().get(sample.getMetric()));
-        Integer labels = sample.getOtherLabels();
-        row.put("other_labels", labels == null ? null : batch.getStrings().get(labels));
+        for (String text : List.of("metric", "quantity", "device", "other_labels")) {
+            Integer index = (Integer) row.get(text);
+            row.put(text, index == null ? null : batch.getStrings().get(index));
+        }
         row.put("time", Math.floorDiv(sample.getTimeNs(), 1000L));
         row.put("trace_id", null);
         row.put("rank", null);

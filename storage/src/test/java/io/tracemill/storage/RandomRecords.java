@@ -41,6 +41,7 @@ public final class RandomRecords {
             "element_type",
             "ranks",
             "metric",
+            "quantity",
             "other_labels");
 
     private final Random random;

@@ -13,6 +13,7 @@ import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.flat.StringTable;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * first reading. When read back, every reading is a batch of its own.
  */
 final class TelemetryRows {
+
+    /** The columns whose values are in the string table of a batch. */
+    private static final List<String> TEXTS = List.of("metric", "quantity", "device", "other_labels");
 
     private TelemetryRows() {}
 
@@ -45,14 +49,19 @@ final class TelemetryRows {
             Column.optional("trace_id", STRING, batch(batch -> null)),
             Column.of("node", STRING, batch(TelemetryBatch::getNode)),
             Column.optional("rank", INT32, batch(batch -> null)),
-            Column.optional("device", STRING, batch(TelemetryBatch::getDevice)),
+            Column.optional("device", STRING, text(TelemetrySample::getDevice)),
             Column.of("source", STRING, batch(TelemetryBatch::getSource)),
-            Column.of("metric", STRING, new ColumnSource.Texts<>(Rows::strings, TelemetrySample::getMetric)),
+            Column.of("metric", STRING, text(TelemetrySample::getMetric)),
+            Column.optional("quantity", STRING, text(TelemetrySample::getQuantity)),
             Column.of("time_ns", INT64, number(TelemetrySample::getTimeNs)),
             Column.of("time", TIMESTAMP_MICROS, number(sample -> Datasets.micros(sample.getTimeNs()))),
             Column.of("value", DOUBLE, number(sample -> Double.doubleToRawLongBits(sample.getValue()))),
-            Column.<TelemetryBatch, TelemetrySample>optional(
-                            "other_labels", STRING, new ColumnSource.Texts<>(Rows::strings, TelemetryRows::labels))
+            Column.of(
+                    "kind",
+                    STRING,
+                    new ColumnSource.OfRow<TelemetryBatch, TelemetrySample>(
+                            (batch, sample) -> sample.getKind().name())),
+            Column.optional("other_labels", STRING, text(TelemetrySample::getOtherLabels))
                     .formerly(Set.of("labels")));
 
     private static ColumnSource<TelemetryBatch, TelemetrySample> batch(
@@ -64,9 +73,12 @@ final class TelemetryRows {
         return new ColumnSource.Numbers<>(sample -> true, bits);
     }
 
-    private static int labels(TelemetrySample sample) {
-        Integer labels = sample.getOtherLabels();
-        return labels == null ? -1 : labels;
+    private static ColumnSource<TelemetryBatch, TelemetrySample> text(
+            Function<TelemetrySample, @Nullable Integer> index) {
+        return new ColumnSource.Texts<>(Rows::strings, sample -> {
+            Integer at = index.apply(sample);
+            return at == null ? -1 : at;
+        });
     }
 
     private static RowReader<TelemetryBatch, TelemetrySample> reader() {
@@ -89,6 +101,8 @@ final class TelemetryRows {
         int strings = batch.getStrings().size();
         for (TelemetrySample sample : samples) {
             StringTableIndex.check("metric", sample.getMetric(), strings);
+            StringTableIndex.check("quantity", sample.getQuantity(), strings);
+            StringTableIndex.check("device", sample.getDevice(), strings);
             StringTableIndex.check("other_labels", sample.getOtherLabels(), strings);
         }
         HivePartition partition = new HivePartition(null, day(samples.get(0).getTimeNs()));
@@ -108,15 +122,17 @@ final class TelemetryRows {
     }
 
     private static Map<String, Object> batch(Row row) {
-        Object labels = row.get("other_labels");
         Map<String, Object> sample = new HashMap<>(row.values());
-        sample.put("metric", 0);
-        if (labels != null) {
-            sample.put("other_labels", 1);
+        List<Object> strings = new ArrayList<>();
+        for (String column : TEXTS) {
+            Object text = column.equals("metric") ? row.values().getOrDefault(column, "") : row.get(column);
+            if (text != null) {
+                sample.put(column, strings.size());
+                strings.add(text);
+            }
         }
-        Object metric = row.values().getOrDefault("metric", "");
         Map<String, Object> batch = new HashMap<>(row.values());
-        batch.put("strings", labels == null ? List.of(metric) : List.of(metric, labels));
+        batch.put("strings", strings);
         batch.put("samples", List.of(sample));
         return batch;
     }

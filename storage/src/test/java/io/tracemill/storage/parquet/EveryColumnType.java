@@ -78,7 +78,7 @@ final class EveryColumnType {
             for (List<Cell> row : rows) {
                 List<@Nullable Object> cells = new ArrayList<>();
                 cells.add(said.getNode());
-                cells.add(said.getDevice());
+                cells.add(orNull(said));
                 row.forEach(cell -> cells.add(cell.value()));
                 values.add(cells);
             }
@@ -100,11 +100,11 @@ final class EveryColumnType {
                 new ColumnSource.OfRecord<>(TelemetryBatch::getNode),
                 Set.of()));
         columns.add(new Column<>(
-                "device",
+                "source",
                 ColumnType.Primitive.STRING,
                 true,
                 ValuePattern.SEQUENTIAL,
-                new ColumnSource.OfRecord<>(TelemetryBatch::getDevice),
+                new ColumnSource.OfRecord<>(EveryColumnType::orNull),
                 Set.of()));
         for (ValuePattern pattern : ValuePattern.values()) {
             for (boolean optional : List.of(false, true)) {
@@ -195,7 +195,7 @@ final class EveryColumnType {
     Batch next(int mostRows) {
         TelemetryBatch said = new TelemetryBatch();
         said.setNode(text());
-        said.setDevice(random.nextBoolean() ? null : text());
+        said.setSource(random.nextBoolean() ? "" : text());
         List<String> strings = new ArrayList<>();
         for (int i = random.nextInt(1, 6); i > 0; i--) {
             strings.add(text());
@@ -205,6 +205,11 @@ final class EveryColumnType {
             rows.add(cells.stream().map(cell -> cell.apply(strings)).toList());
         }
         return new Batch(said, strings, rows);
+    }
+
+    /** The source, where an empty one stands for none: no record of telemetry has a text that may be null. */
+    private static @Nullable String orNull(TelemetryBatch said) {
+        return said.getSource().isEmpty() ? null : said.getSource();
     }
 
     private Object ofStrings(List<String> strings) {

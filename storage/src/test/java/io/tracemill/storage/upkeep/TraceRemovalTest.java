@@ -55,7 +55,7 @@ class TraceRemovalTest {
     @Test
     void aDryRunSaysWhatWouldGoAndChangesNothing() throws Exception {
         Path out = directory.resolve("out");
-        SmallFiles.write(out, 2, 6);
+        SmallFiles.write(out, 3, 6);
         Map<String, String> rows = SmallFiles.rows(out);
 
         List<RemovalResult> removed =
