@@ -1,0 +1,151 @@
+package io.tracemill.telemetry.batch;
+
+import io.tracemill.telemetry.sample.RawSeries;
+import io.tracemill.telemetry.sample.RefusalReason;
+import io.tracemill.telemetry.sample.SampleSink;
+import io.tracemill.telemetry.series.ReadingSeries;
+import io.tracemill.telemetry.series.Resolution;
+import io.tracemill.telemetry.series.SeriesResolver;
+import io.tracemill.telemetry.series.TargetSeries;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Collects samples and publishes them as batches, one source and node in each. What waits has a limit. A reading of a
+ * series and a time that was read before is a duplicate; where its value differs, the larger is kept. For one thread.
+ */
+public final class TelemetryBatches {
+
+    /** The most bytes of an encoded batch, unless others are given. */
+    public static final int MOST_BATCH_BYTES = 512 << 10;
+
+    private static final int MOST_WAITING = 100_000;
+    private static final long STALE_BITS = 0x7ff0_0000_0000_0002L;
+    private static final long PERIOD_NANOS = 3_600_000_000_000L;
+
+    private record Place(String node, String source) {}
+
+    private final SeriesResolver resolver;
+    private final BatchEncoder encoder;
+    private final Map<Place, List<Reading>> waiting = new LinkedHashMap<>();
+    private final Map<ReadingSeries, SeriesMemory> memories = new HashMap<>();
+    private final Map<RefusalReason, Long> refused = new EnumMap<>(RefusalReason.class);
+    private int waitingReadings;
+    private long periodNanos = Long.MIN_VALUE;
+    private long read;
+    private long published;
+    private long duplicates;
+    private long conflicts;
+
+    /** Batches of at most this many bytes, each of which goes to a publisher. */
+    public TelemetryBatches(SeriesResolver resolver, int mostBytes, BatchPublisher publisher) {
+        this.resolver = resolver;
+        this.encoder = new BatchEncoder(mostBytes, publisher);
+    }
+
+    /**
+     * Receives the samples of one reading of a target.
+     *
+     * @param readNanos the time of samples that have none
+     */
+    public SampleSink sink(TargetSeries target, long readNanos) {
+        beginPeriod(readNanos);
+        return new SampleSink() {
+            @Override
+            public void sample(RawSeries series, long timeNanos, double value) {
+                add(target.of(series), timeNanos == NO_TIME ? readNanos : timeNanos, value);
+            }
+
+            @Override
+            public void refuse(RefusalReason reason, long where, String detail) {
+                TelemetryBatches.this.refuse(reason);
+            }
+        };
+    }
+
+    /** Once an hour, series that ended make room. Only the memory of the last readings is lost by that. */
+    private void beginPeriod(long nowNanos) {
+        if (periodNanos == Long.MIN_VALUE) {
+            periodNanos = nowNanos;
+        } else if (nowNanos - periodNanos >= PERIOD_NANOS) {
+            flush();
+            resolver.beginAnew();
+            memories.clear();
+            periodNanos = nowNanos;
+        }
+    }
+
+    private void refuse(RefusalReason reason) {
+        read++;
+        refused.merge(reason, 1L, Long::sum);
+    }
+
+    private void add(Resolution resolution, long timeNanos, double value) {
+        if (resolution instanceof Resolution.Refused no) {
+            refuse(no.reason());
+        } else if (resolution instanceof ReadingSeries series) {
+            if (!Double.isFinite(value)) {
+                boolean stale = Double.doubleToRawLongBits(value) == STALE_BITS;
+                refuse(stale ? RefusalReason.STALE : RefusalReason.NOT_FINITE);
+            } else if (timeNanos < 0) {
+                refuse(RefusalReason.TIME_OUT_OF_RANGE);
+            } else if (series.isBlank(value)) {
+                refuse(RefusalReason.BLANK);
+            } else {
+                add(series, timeNanos, series.inUnit(value));
+            }
+        }
+    }
+
+    private void add(ReadingSeries series, long timeNanos, double value) {
+        read++;
+        SeriesMemory memory = memories.computeIfAbsent(series, of -> new SeriesMemory());
+        Reading before = memory.of(timeNanos);
+        if (before == null) {
+            Reading reading = new Reading(series, timeNanos, value);
+            memory.keep(reading);
+            keep(reading);
+            return;
+        }
+        conflicts += before.value == value ? 0 : 1;
+        if (value > before.value && before.published) {
+            before.value = value;
+            keep(new Reading(series, timeNanos, value));
+            return;
+        }
+        before.value = Math.max(before.value, value);
+        duplicates++;
+    }
+
+    private void keep(Reading reading) {
+        waiting.computeIfAbsent(new Place(reading.series.node(), reading.series.source()), of -> new ArrayList<>())
+                .add(reading);
+        if (++waitingReadings >= MOST_WAITING) {
+            flush();
+        }
+    }
+
+    /** Publishes all that waits. */
+    public void flush() {
+        for (List<Reading> readings : waiting.values()) {
+            readings.sort(Comparator.comparingLong(Reading::timeNanos));
+            encoder.publish(readings);
+            published += readings.size();
+        }
+        waiting.clear();
+        waitingReadings = 0;
+    }
+
+    /** What became of all that was read; nothing may wait. */
+    public ReadingTotals totals() {
+        if (waitingReadings > 0) {
+            throw new IllegalStateException("readings wait: flush them first");
+        }
+        return new ReadingTotals(read, published, refused, duplicates, conflicts);
+    }
+}

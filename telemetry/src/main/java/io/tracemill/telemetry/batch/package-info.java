@@ -1,0 +1,5 @@
+/** Samples to batches of readings. */
+@NullMarked
+package io.tracemill.telemetry.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.tracemill.telemetry.series;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tracemill.telemetry.quantity.Exporter;
+import io.tracemill.telemetry.sample.RawSeries;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes readings those of one series.
+ *
+ * @param source the exporter and its target
+ * @param device device or device/instance; null for the node itself
+ * @param labels names and values of the labels that tell the series of a metric apart, in turn
+ */
+record SeriesKey(String node, String source, @Nullable String device, String metric, List<String> labels) {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    /** Of a series' labels, those that are part of its identity. */
+    static List<String> identity(RawSeries raw, Exporter exporter, Set<String> carried) {
+        List<String> kept = exporter.labels().identity();
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i < raw.names().size(); i++) {
+            String name = raw.names().get(i);
+            boolean own = kept == null
+                    ? !carried.contains(name) && !isPlace(name, exporter)
+                    : kept.contains(name) || isBound(name);
+            if (own) {
+                labels.add(name);
+                labels.add(raw.values().get(i));
+            }
+        }
+        return labels;
+    }
+
+    /** The bound of a bucket and the rank of a quantile are part of what a metric is, whoever exports it. */
+    private static boolean isBound(String label) {
+        return label.equals("le") || label.equals("quantile");
+    }
+
+    private static boolean isPlace(String label, Exporter exporter) {
+        return exporter.labels().node().contains(label)
+                || exporter.labels().device().contains(label)
+                || exporter.labels().instance().contains(label);
+    }
+
+    /** The labels beside node, device and target, as one JSON object; null for none. */
+    @Nullable
+    String otherLabels(RawSeries raw, Exporter exporter) {
+        StringWriter text = new StringWriter();
+        boolean any = false;
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.writeStartObject();
+            for (int i = 0; i < raw.names().size(); i++) {
+                String name = raw.names().get(i);
+                if (!name.equals(SeriesResolver.INSTANCE) && !isPlace(name, exporter)) {
+                    json.writeStringField(name, raw.values().get(i));
+                    any = true;
+                }
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return any ? text.toString() : null;
+    }
+}

@@ -1,0 +1,129 @@
+package io.tracemill.telemetry.series;
+
+import io.tracemill.telemetry.quantity.Exporter;
+import io.tracemill.telemetry.quantity.ExporterLabels;
+import io.tracemill.telemetry.quantity.MetricRule;
+import io.tracemill.telemetry.quantity.QuantityTable;
+import io.tracemill.telemetry.sample.RawSeries;
+import io.tracemill.telemetry.sample.RefusalReason;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the series of readings that a source's series is. It knows a number of series per node, and of nodes; what is
+ * beyond is refused until {@link #beginAnew}. For one thread.
+ */
+public final class SeriesResolver {
+
+    /** The label in which collectors keep the target of a scrape. */
+    static final String INSTANCE = "instance";
+
+    private static final int MOST_TEXT = 64 << 10;
+
+    private final QuantityTable table;
+    private final SeriesLimits limits;
+    private final Map<String, Map<SeriesKey, ReadingSeries>> nodes = new HashMap<>();
+    private int generation;
+
+    /** A resolver by a table, within limits. */
+    public SeriesResolver(QuantityTable table, SeriesLimits limits) {
+        this.table = table;
+        this.limits = limits;
+    }
+
+    /** The series of one target. It keeps what it found, so that a series is looked up by its hash. */
+    public TargetSeries of(Target target) {
+        return new TargetSeries(this, target);
+    }
+
+    /** Forgets all series, so that those that ended make room. Series found before must not be used any more. */
+    public void beginAnew() {
+        nodes.clear();
+        generation++;
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    SeriesLimits limits() {
+        return limits;
+    }
+
+    /** Finds a series by its labels. */
+    Resolution resolve(RawSeries raw, Target target) {
+        Exporter exporter = table.exporterOf(raw.metric());
+        String address = target.address() == null ? raw.label(INSTANCE) : target.address();
+        String node = node(raw, exporter, target, address);
+        if (node == null) {
+            return new Resolution.Refused(
+                    RefusalReason.NO_NODE, "no label and no target names the node of " + raw.metric());
+        }
+        String source = exporter.name() + ' ' + (address == null ? node : address);
+        SeriesKey key = new SeriesKey(
+                node,
+                source,
+                device(raw, exporter.labels()),
+                raw.metric(),
+                SeriesKey.identity(raw, exporter, table.carried()));
+        return find(key, raw, exporter);
+    }
+
+    private Resolution find(SeriesKey key, RawSeries raw, Exporter exporter) {
+        Map<SeriesKey, ReadingSeries> series = nodes.get(key.node());
+        if (series == null) {
+            if (nodes.size() >= limits.nodes()) {
+                return new Resolution.Refused(
+                        RefusalReason.TOO_MANY_SERIES, "there are more than " + limits.nodes() + " nodes");
+            }
+            series = new HashMap<>();
+            nodes.put(key.node(), series);
+        }
+        ReadingSeries known = series.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (series.size() >= limits.seriesPerNode()) {
+            return new Resolution.Refused(
+                    RefusalReason.TOO_MANY_SERIES,
+                    "node " + key.node() + " has more than " + limits.seriesPerNode() + " series");
+        }
+        ReadingSeries added = new ReadingSeries(key, exporter, rule(raw, exporter), raw);
+        if (raw.metric().length() > MOST_TEXT
+                || Objects.requireNonNullElse(added.otherLabels(), "").length() > MOST_TEXT) {
+            return new Resolution.Refused(
+                    RefusalReason.TOO_LONG, "the labels of a series must have at most " + MOST_TEXT + " characters");
+        }
+        series.put(key, added);
+        return added;
+    }
+
+    /** The quantity of a series; none for a part of a device whose whole another part speaks for. */
+    private static @Nullable MetricRule rule(RawSeries raw, Exporter exporter) {
+        String speaker = exporter.labels().speaker();
+        String instance = ExporterLabels.first(exporter.labels().instance(), raw);
+        return speaker == null || instance == null || speaker.equals(instance) ? exporter.rule(raw) : null;
+    }
+
+    private static @Nullable String device(RawSeries raw, ExporterLabels labels) {
+        String device = ExporterLabels.first(labels.device(), raw);
+        String instance = ExporterLabels.first(labels.instance(), raw);
+        return device == null || instance == null || instance.equals(labels.speaker())
+                ? device
+                : device + '/' + instance;
+    }
+
+    private static @Nullable String node(RawSeries raw, Exporter exporter, Target target, @Nullable String address) {
+        String said = NodeName.of(target.node());
+        if (said != null) {
+            return said;
+        }
+        String label = NodeName.of(ExporterLabels.first(exporter.labels().node(), raw));
+        if (label != null) {
+            return label;
+        }
+        return address == null ? null : Objects.requireNonNullElse(NodeName.of(NodeName.host(address)), "localhost");
+    }
+}

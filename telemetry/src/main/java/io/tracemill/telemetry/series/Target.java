@@ -1,0 +1,27 @@
+package io.tracemill.telemetry.series;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What samples came from, as far as whoever read them knows.
+ *
+ * @param address host and port of the exporter, such as {@code n1:9400}; null where the samples say it themselves
+ * @param node the node, where someone said it; comes before what labels say
+ */
+public record Target(@Nullable String address, @Nullable String node) {
+
+    /** A target of which nothing is known: samples that were passed on, each with labels that say where it is from. */
+    public static final Target UNKNOWN = new Target(null, null);
+
+    /** A target from a URL or from host and port. */
+    public static Target of(String url) {
+        String address = url.replaceFirst("^[a-z]+://", "");
+        int path = address.indexOf('/');
+        return new Target(path < 0 ? address : address.substring(0, path), null);
+    }
+
+    /** This target, of a node that someone said. */
+    public Target withNode(@Nullable String name) {
+        return new Target(address, name);
+    }
+}
