@@ -1,0 +1,5 @@
+/** Line protocol, as Telegraf writes it. */
+@NullMarked
+package io.tracemill.telemetry.influx;
+
+import org.jspecify.annotations.NullMarked;
