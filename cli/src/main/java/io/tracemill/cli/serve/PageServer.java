@@ -53,11 +53,7 @@ public final class PageServer implements AutoCloseable {
     }
 
     private Handler handler(ServeSettings settings, PageQuestions pages) throws IOException {
-        Handler site = new Site(
-                PageFiles.all(),
-                new Api(pages),
-                desk,
-                new Cuts(desk, archive.data(), directory));
+        Handler site = new Site(PageFiles.all(), new Api(pages), desk, new Cuts(desk, archive.data(), directory));
         Optional<AccessToken> token = settings.access().token();
         Handler inside = token.isEmpty()
                 ? site
