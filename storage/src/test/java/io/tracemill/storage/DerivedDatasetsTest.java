@@ -237,7 +237,7 @@ class DerivedDatasetsTest {
         assertThat(rows)
                 .extracting(row -> row.get("name"))
                 .containsExactly("c0", "c1", "c2", "c3", "c4", "c6", "c7", "c8", "c9", "c10", "c11");
-        assertThat(rows).allSatisfy(row -> assertThat(row).containsOnlyKeys("trace_id", "name"));
+        assertThat(rows).allSatisfy(row -> assertThat(row).containsOnlyKeys("name"));
     }
 
     private static final String COMMUNICATION =
