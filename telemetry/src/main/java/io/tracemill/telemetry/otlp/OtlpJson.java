@@ -1,5 +1,7 @@
 package io.tracemill.telemetry.otlp;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.google.protobuf.Descriptors.Descriptor;
@@ -10,7 +12,8 @@ import io.tracemill.telemetry.message.MessageLimits;
 import io.tracemill.telemetry.message.MessageRefusedException;
 import io.tracemill.telemetry.message.MessageRefusedException.Why;
 import java.io.IOException;
-import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class OtlpJson {
 
     private final MessageLimits limits;
+    private final Map<Descriptor, Map<String, FieldDescriptor>> fields = new ConcurrentHashMap<>();
 
     OtlpJson(MessageLimits limits) {
         this.limits = limits;
@@ -40,7 +44,7 @@ final class OtlpJson {
         }
     }
 
-    private static void object(JsonParser parser, Message.Builder into) throws IOException {
+    private void object(JsonParser parser, Message.Builder into) throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             FieldDescriptor field = field(into.getDescriptorForType(), parser.currentName());
             JsonToken token = parser.nextToken();
@@ -57,7 +61,7 @@ final class OtlpJson {
         }
     }
 
-    private static void repeated(JsonParser parser, FieldDescriptor field, Message.Builder into) throws IOException {
+    private void repeated(JsonParser parser, FieldDescriptor field, Message.Builder into) throws IOException {
         require(parser.currentToken() == JsonToken.START_ARRAY, field, "an array");
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             Object value = value(parser, field, into);
@@ -67,8 +71,7 @@ final class OtlpJson {
         }
     }
 
-    private static @Nullable Object value(JsonParser parser, FieldDescriptor field, Message.Builder into)
-            throws IOException {
+    private @Nullable Object value(JsonParser parser, FieldDescriptor field, Message.Builder into) throws IOException {
         if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
             require(parser.currentToken() == JsonToken.START_OBJECT, field, "an object");
             Message.Builder part = into.newBuilderForField(field);
@@ -116,10 +119,11 @@ final class OtlpJson {
         }
     }
 
-    private static @Nullable FieldDescriptor field(Descriptor message, String jsonName) {
-        if (jsonName.length() > 64) {
-            return null;
-        }
-        return message.findFieldByName(jsonName.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT));
+    private @Nullable FieldDescriptor field(Descriptor message, String jsonName) {
+        return fields.computeIfAbsent(
+                        message,
+                        key -> key.getFields().stream()
+                                .collect(toUnmodifiableMap(FieldDescriptor::getJsonName, field -> field)))
+                .get(jsonName);
     }
 }

@@ -2,12 +2,15 @@ package io.tracemill.telemetry.otlp;
 
 import com.google.protobuf.CodedInputStream;
 import io.opentelemetry.proto.metrics.v1.MetricsData;
+import io.tracemill.telemetry.message.Lines;
 import io.tracemill.telemetry.message.MessageLimits;
 import io.tracemill.telemetry.message.MessageRefusedException;
 import io.tracemill.telemetry.message.MessageRefusedException.Why;
 import io.tracemill.telemetry.message.Samples;
+import io.tracemill.telemetry.sample.RefusalReason;
 import io.tracemill.telemetry.sample.SampleSink;
 import java.io.IOException;
+import java.io.InputStream;
 
 /**
  * Reads metrics of OpenTelemetry: the body of an export request, or the message that a collector puts into a topic. The
@@ -20,10 +23,12 @@ import java.io.IOException;
 public final class OtlpReader {
 
     private final MessageLimits limits;
+    private final OtlpJson json;
 
     /** A reader of messages within limits. */
     public OtlpReader(MessageLimits limits) {
         this.limits = limits;
+        this.json = new OtlpJson(limits);
     }
 
     /**
@@ -53,7 +58,29 @@ public final class OtlpReader {
     public void readJson(byte[] message, SampleSink sink) throws MessageRefusedException {
         limits.checkBytes(message.length);
         MetricsData.Builder data = MetricsData.newBuilder();
-        new OtlpJson(limits).read(message, data);
+        json.read(message, data);
         new MetricsWalk(new Samples(limits, sink), limits).walk(data.build());
+    }
+
+    /**
+     * Reads a file of messages in JSON, one a line, as a collector writes it, of any length. A line that is no message
+     * is refused with its place.
+     *
+     * @throws IOException if the stream cannot be read
+     */
+    public void readJsonLines(InputStream file, SampleSink sink) throws IOException {
+        Lines lines = new Lines(file, limits.maxBytes());
+        for (byte[] line = lines.next(); line != null; line = lines.next()) {
+            if (lines.tooLong()) {
+                String most = "a line must have at most " + limits.maxBytes() + " bytes";
+                sink.refuse(RefusalReason.TOO_LONG, lines.start(), most);
+            } else if (line.length > 0) {
+                try {
+                    readJson(line, sink);
+                } catch (MessageRefusedException e) {
+                    sink.refuse(RefusalReason.MALFORMED, lines.start(), String.valueOf(e.getMessage()));
+                }
+            }
+        }
     }
 }

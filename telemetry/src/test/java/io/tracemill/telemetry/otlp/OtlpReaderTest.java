@@ -11,6 +11,8 @@ import io.opentelemetry.proto.metrics.v1.Sum;
 import io.tracemill.telemetry.Collected;
 import io.tracemill.telemetry.message.MessageLimits;
 import io.tracemill.telemetry.message.MessageRefusedException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class OtlpReaderTest {
@@ -95,6 +97,20 @@ class OtlpReaderTest {
                         "h_bucket{cpus=\"8\",host.name=\"n1\",le=\"+Inf\"} COUNTER 5 3.0",
                         "h_count{cpus=\"8\",host.name=\"n1\"} COUNTER 5 3.0");
         assertThat(read.refused()).hasSize(2);
+    }
+
+    @Test
+    void aFileHasAMessageALine() throws IOException {
+        String message = "{\"resourceMetrics\": [{\"scopeMetrics\": [{\"metrics\": [{\"name\": \"a\", \"gauge\":"
+                + " {\"dataPoints\": [{\"asInt\": 1}]}}]}]}]}";
+        String file = message + "\nno json\n\n" + " ".repeat(300) + "\r\n" + message;
+        OtlpReader small = new OtlpReader(new MessageLimits(200, 64, 128, 4096));
+
+        small.readJsonLines(new ByteArrayInputStream(file.getBytes(UTF_8)), read);
+
+        assertThat(read.samples()).containsExactly("a{} GAUGE - 1.0", "a{} GAUGE - 1.0");
+        assertThat(read.refused()).hasSize(2).endsWith("TOO_LONG: a line must have at most 200 bytes");
+        assertThat(read.places()).containsExactly(message.length() + 1L, message.length() + 10L);
     }
 
     @Test
