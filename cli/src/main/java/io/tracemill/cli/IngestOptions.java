@@ -1,21 +1,15 @@
 package io.tracemill.cli;
 
-import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.config.Labels;
-import io.tracemill.cli.config.Percents;
-import io.tracemill.cli.config.Redactions;
-import io.tracemill.cli.config.Regexes;
 import io.tracemill.ingest.IngestConfig;
-import io.tracemill.ingest.communication.CommunicationNames;
-import io.tracemill.ingest.redact.RedactionRules;
 import io.tracemill.schemas.TraceLabel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -53,44 +47,8 @@ final class IngestOptions {
                     + TraceLabel.MOST + " times.")
     private List<TraceLabel> labels = new ArrayList<>();
 
-    @Option(
-            names = "--max-rejected",
-            paramLabel = "PCT",
-            defaultValue = "1",
-            converter = Percents.class,
-            description = "Percentage of the events, or of the bytes, of a file that may be lost (default:"
-                    + " ${DEFAULT-VALUE}).")
-    private double maxRejected;
-
-    @Option(
-            names = "--communication-kernels",
-            paramLabel = "REGEX",
-            converter = Regexes.class,
-            description = {
-                "Further kernels that communicate: a regular expression found in the names of their functions, which"
-                        + " are"
-                        + " without template arguments and parameters (default: only those known by name)."
-            })
-    private @Nullable Pattern communicationKernels;
-
-    @Option(
-            names = "--redact",
-            paramLabel = "known|none|FILE",
-            defaultValue = "known",
-            converter = Redactions.class,
-            description = {
-                "Secrets to replace by *** in names, arguments and metadata: tokens of known shapes, none, or those"
-                        + " of known"
-                        + " shapes and of the regular expressions in a file, one per line (default: ${DEFAULT-VALUE})."
-            })
-    private RedactionRules redaction = RedactionRules.KNOWN;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            converter = Counts.class,
-            description = "Number of parser threads (default: one per core, at most 8).")
-    private @Nullable Integer threads;
+    @Mixin
+    private final IngestRuleOptions rules = new IngestRuleOptions();
 
     @Option(
             names = "--temp-dir",
@@ -122,14 +80,6 @@ final class IngestOptions {
      * @param wholeOnly whether files that end too early are left alone
      */
     IngestConfig config(DropOption drop, boolean wholeOnly) {
-        return IngestConfig.defaults()
-                .withOrigin(new IngestConfig.Origin(run, rank, node, labels()))
-                .withRules(new IngestConfig.Rules(
-                        drop.categories(),
-                        maxRejected,
-                        new CommunicationNames(communicationKernels),
-                        wholeOnly,
-                        redaction))
-                .withLimits(limits -> threads == null ? limits : limits.withThreads(threads));
+        return rules.config(drop, wholeOnly).withOrigin(new IngestConfig.Origin(run, rank, node, labels()));
     }
 }

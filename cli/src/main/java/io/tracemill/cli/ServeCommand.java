@@ -1,13 +1,12 @@
 package io.tracemill.cli;
 
+import io.tracemill.cli.http.AccessToken;
 import io.tracemill.cli.log.LogFormat;
 import io.tracemill.cli.monitoring.HttpAddress;
 import io.tracemill.cli.page.PageSettings;
 import io.tracemill.cli.report.ReportSettings;
-import io.tracemill.cli.serve.AccessToken;
 import io.tracemill.cli.serve.PageServer;
 import io.tracemill.cli.serve.ServeSettings;
-import io.tracemill.cli.serve.TlsKeys;
 import io.tracemill.cli.service.Shutdown;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.ExitCode;
@@ -25,7 +24,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Serves the page over an archive until it is asked to stop. */
@@ -78,14 +76,8 @@ final class ServeCommand extends CommonOptions implements Callable<Integer> {
             description = "File with a token of at least 16 characters that readers must give.")
     private @Nullable Path tokenFile;
 
-    @Option(
-            names = "--tls-keystore",
-            paramLabel = "FILE",
-            description = "Keystore (PKCS12 or JKS) with the certificate of the server and its key, for HTTPS.")
-    private @Nullable Path keystore;
-
-    @Option(names = "--tls-password-file", paramLabel = "FILE", description = "File with the password of the keystore.")
-    private @Nullable Path passwordFile;
+    @Mixin
+    private final TlsOptions tls = new TlsOptions();
 
     @Option(
             names = "--temp-dir",
@@ -106,7 +98,7 @@ final class ServeCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ServeSettings.Access access = new ServeSettings.Access(tls(), token(), Set.copyOf(names));
+        ServeSettings.Access access = new ServeSettings.Access(tls.keys(spec), token(), Set.copyOf(names));
         PageSettings page = new PageSettings(
                 ProgramVersion.line(),
                 PageSettings.Source.SERVE,
@@ -126,16 +118,6 @@ final class ServeCommand extends CommonOptions implements Callable<Integer> {
 
     private Optional<AccessToken> token() throws IOException {
         return tokenFile == null ? Optional.empty() : Optional.of(AccessToken.read(tokenFile));
-    }
-
-    private Optional<TlsKeys> tls() throws IOException {
-        if (keystore == null && passwordFile == null) {
-            return Optional.empty();
-        }
-        if (keystore == null || passwordFile == null) {
-            throw new ParameterException(spec.commandLine(), "--tls-keystore and --tls-password-file need each other");
-        }
-        return Optional.of(TlsKeys.read(keystore, passwordFile));
     }
 
     @Override

@@ -91,9 +91,10 @@ class ArchitectureTest {
             .resideInAPackage("org.dhatim..");
 
     @ArchTest
-    final ArchRule onlyTheServerKnowsJetty = noClasses()
+    final ArchRule onlyTheServersKnowJetty = noClasses()
             .that()
-            .resideOutsideOfPackage("io.tracemill.cli.serve..")
+            .resideOutsideOfPackages(
+                    "io.tracemill.cli.http..", "io.tracemill.cli.serve..", "io.tracemill.cli.receive..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.jetty..");

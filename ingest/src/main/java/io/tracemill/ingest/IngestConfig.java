@@ -79,12 +79,14 @@ public record IngestConfig(Origin origin, Rules rules, Limits limits) {
      * @param rank rank of the process; null to take it from the file or its name
      * @param node host that they were recorded on, null if unknown
      * @param labels labels of the traces, by key
+     * @param source what is kept as the name of the file; null for the path that is read
      */
     public record Origin(
             @Nullable String run,
             @Nullable Integer rank,
             @Nullable String node,
-            SortedMap<String, String> labels) {
+            SortedMap<String, String> labels,
+            @Nullable String source) {
 
         /** An origin that the files tell. */
         public static final Origin FROM_FILE = new Origin(null, null, null);
@@ -92,6 +94,12 @@ public record IngestConfig(Origin origin, Rules rules, Limits limits) {
         /** An origin without labels. */
         public Origin(@Nullable String run, @Nullable Integer rank, @Nullable String node) {
             this(run, rank, node, Collections.emptySortedMap());
+        }
+
+        /** An origin whose file is the path that is read. */
+        public Origin(
+                @Nullable String run, @Nullable Integer rank, @Nullable String node, SortedMap<String, String> labels) {
+            this(run, rank, node, labels, null);
         }
 
         /** Checks the values. */

@@ -55,9 +55,24 @@ public final class IngestJob implements AutoCloseable {
      * @throws IngestException if the file cannot be read, sorted or published, whatever it does to this program
      */
     public IngestOutcome ingest(Path file) throws IngestException, InterruptedException {
+        return ingest(file, config);
+    }
+
+    /**
+     * Ingests a file whose origin is known from elsewhere.
+     *
+     * @throws NoTraceException if the file is whole JSON and no trace
+     * @throws IngestException if the file cannot be read, sorted or published, whatever it does to this program
+     */
+    public IngestOutcome ingest(Path file, IngestConfig.Origin origin) throws IngestException, InterruptedException {
+        return ingest(file, config.withOrigin(origin));
+    }
+
+    private IngestOutcome ingest(Path file, IngestConfig config) throws IngestException, InterruptedException {
         try {
             progress.opened(file, size(file));
-            return ingest(file, TraceForm.of(Dialects.guess(TraceSource.head(file, HEAD_BYTES))), false);
+            TraceForm form = TraceForm.of(Dialects.guess(TraceSource.head(file, HEAD_BYTES)));
+            return ingest(file, config, form, false);
         } catch (IngestException e) {
             if (Thread.interrupted()) {
                 InterruptedException interrupted = new InterruptedException("interrupted while ingesting " + file);
@@ -110,7 +125,7 @@ public final class IngestJob implements AutoCloseable {
         }
     }
 
-    private IngestOutcome ingest(Path file, TraceForm form, boolean readsFlows)
+    private IngestOutcome ingest(Path file, IngestConfig config, TraceForm form, boolean readsFlows)
             throws IngestException, InterruptedException {
         SpillSpace space = new SpillSpace(config.limits().tempDir(), file.toString());
         TraceForm proven;
@@ -134,7 +149,7 @@ public final class IngestJob implements AutoCloseable {
                 }
             }
         }
-        return ingest(file, proven, proven.equals(form));
+        return ingest(file, config, proven, proven.equals(form));
     }
 
     private IngestOutcome publish(Path file, TracePublishing publishing) throws IngestException, InterruptedException {

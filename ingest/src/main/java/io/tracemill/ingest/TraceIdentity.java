@@ -2,7 +2,6 @@ package io.tracemill.ingest;
 
 import io.tracemill.ingest.ascend.AscendProfile;
 import io.tracemill.schemas.RunName;
-import io.tracemill.schemas.Sha256;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
@@ -26,7 +25,6 @@ record TraceIdentity(
 
     private static final Pattern RANK_IN_NAME =
             Pattern.compile("(?<![a-z])rank[_-]?(\\d{1,9})", Pattern.CASE_INSENSITIVE);
-    private static final int ID_DIGITS = 32;
 
     /**
      * The identity of a file.
@@ -52,13 +50,12 @@ record TraceIdentity(
     }
 
     private static String id(String run, @Nullable Integer rank, byte[] contentHash) {
-        return hash(
-                run + '\0' + (rank == null ? "-" : rank) + '\0' + HexFormat.of().formatHex(contentHash));
+        return TraceIds.of(run, rank, HexFormat.of().formatHex(contentHash));
     }
 
     /** First 32 hexadecimal digits of the SHA-256 of a text. */
     static String hash(String text) {
-        return HexFormat.of().formatHex(Sha256.of(text)).substring(0, ID_DIGITS);
+        return TraceIds.hash(text);
     }
 
     private static String directoryName(Path file) {

@@ -193,10 +193,15 @@ final class TracePublishing implements BatchPublishing.Completion {
                 header(baseNanos, date));
     }
 
+    private String source() {
+        String source = config.origin().source();
+        return source == null ? file.toString() : source;
+    }
+
     private TraceHeader header(long baseNanos, TraceDate date) {
         FileRanks ranks = review.ranks();
         return new TraceHeader(
-                file.toString(),
+                source(),
                 contents.dialect().name(),
                 contents.metadata.worldSize(),
                 contents.metadata.baseTimeNanos(),
@@ -265,11 +270,11 @@ final class TracePublishing implements BatchPublishing.Completion {
     }
 
     private DeadLetter letter(Reject reject) {
-        String message = file + ": event at byte " + reject.offset() + ": "
+        String message = source() + ": event at byte " + reject.offset() + ": "
                 + reject.reason().label() + ": " + contents.redaction.text(reject.detail());
         byte[] firstBytes = reject.firstBytes();
         return new DeadLetter(
-                file.toString(),
+                source(),
                 reject.reason().stage(),
                 identity.traceId(),
                 reject.reason().label(),

@@ -2,6 +2,8 @@ package io.tracemill.cli.serve;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tracemill.cli.http.Parameters;
+import io.tracemill.cli.http.Refusal;
 import io.tracemill.cli.report.render.JsonRenderer;
 import io.tracemill.cli.report.sheet.Document;
 import io.tracemill.cli.runs.RunsReport;

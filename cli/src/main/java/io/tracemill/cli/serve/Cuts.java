@@ -2,6 +2,8 @@ package io.tracemill.cli.serve;
 
 import io.tracemill.cli.export.ExportRequest;
 import io.tracemill.cli.export.TraceExport;
+import io.tracemill.cli.http.Parameters;
+import io.tracemill.cli.http.Refusal;
 import io.tracemill.cli.query.ArchiveSql;
 import io.tracemill.cli.temp.TempDirectory;
 import io.tracemill.cli.terminal.Failure;

@@ -1,5 +1,6 @@
 package io.tracemill.cli.serve;
 
+import io.tracemill.cli.http.Refusal;
 import io.tracemill.cli.terminal.ErrorLine;
 import java.io.IOException;
 import java.util.ArrayList;

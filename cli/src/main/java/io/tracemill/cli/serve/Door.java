@@ -1,5 +1,7 @@
 package io.tracemill.cli.serve;
 
+import io.tracemill.cli.http.HostNames;
+import io.tracemill.cli.http.Parameters;
 import io.tracemill.schemas.VisibleText;
 import java.util.Map;
 import java.util.Set;

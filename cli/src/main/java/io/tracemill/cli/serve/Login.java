@@ -2,6 +2,9 @@ package io.tracemill.cli.serve;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tracemill.cli.http.AccessToken;
+import io.tracemill.cli.http.Parameters;
+import io.tracemill.cli.http.Refusal;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;

@@ -2,6 +2,8 @@ package io.tracemill.cli.serve;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tracemill.cli.http.Parameters;
+import io.tracemill.cli.http.Refusal;
 import io.tracemill.cli.query.ArchiveSnapshot;
 import io.tracemill.cli.query.ArchiveSql;
 import io.tracemill.cli.runs.RunRow;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.tracemill.cli.diff.DiffRequest;
 import io.tracemill.cli.diff.NoSuchRunException;
 import io.tracemill.cli.diff.RunDiff;
+import io.tracemill.cli.http.Parameters;
+import io.tracemill.cli.http.Refusal;
 import io.tracemill.cli.page.PageArchive;
 import io.tracemill.cli.page.PageData;
 import io.tracemill.cli.page.PageSettings;

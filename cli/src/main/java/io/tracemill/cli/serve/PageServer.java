@@ -1,11 +1,15 @@
 package io.tracemill.cli.serve;
 
+import io.tracemill.cli.http.AccessToken;
+import io.tracemill.cli.http.HostNames;
+import io.tracemill.cli.http.HttpServer;
 import io.tracemill.cli.monitoring.HttpAddress;
 import io.tracemill.cli.temp.TempDirectory;
 import io.tracemill.cli.terminal.Failure;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 
 /** A server of the page over an archive. Its threads, connections, waiting requests and kept answers are bounded. */
@@ -13,8 +17,9 @@ public final class PageServer implements AutoCloseable {
 
     private static final long CACHE_BYTES = 64L << 20;
 
-    private final boolean encrypted;
-    private final WebServer server;
+    private static final HttpServer.Limits LIMITS = HttpServer.Limits.of(256, UriCompliance.DEFAULT);
+
+    private final HttpServer server;
     private final ServedArchive archive;
     private final Desk desk;
     private final TempDirectory directory;
@@ -23,10 +28,9 @@ public final class PageServer implements AutoCloseable {
         this.archive = archive;
         this.directory = directory;
         this.desk = new Desk(archive, new AnswerCache(CACHE_BYTES));
-        this.encrypted = settings.access().tls().isPresent();
         PageQuestions pages = new PageQuestions(settings.page());
-        this.server = WebServer.start(
-                settings.address(), settings.access().tls(), WebServer.Limits.STANDARD, handler(settings, pages));
+        this.server = HttpServer.start(
+                settings.address(), settings.access().tls(), LIMITS, handler(settings, pages));
         desk.prepare(pages::first);
     }
 
@@ -68,7 +72,7 @@ public final class PageServer implements AutoCloseable {
 
     /** The page, for a browser. */
     public String url() {
-        return (encrypted ? "https://" : "http://") + address() + "/";
+        return server.url();
     }
 
     @Override

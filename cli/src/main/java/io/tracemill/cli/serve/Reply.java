@@ -1,12 +1,10 @@
 package io.tracemill.cli.serve;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.tracemill.cli.http.JsonError;
+import io.tracemill.cli.http.Refusal;
 import io.tracemill.cli.terminal.ErrorLine;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -82,10 +80,7 @@ record Reply(Request request, Response response, Callback callback) implements T
 
     /** Sends why there is no answer, as JSON. */
     void refuse(int status, String message) {
-        response.setStatus(status);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        response.write(true, ByteBuffer.wrap(error(message)), callback);
+        JsonError.send(response, status, message, callback);
     }
 
     /** Sends what an error says; what is wrong with the server, only its log says. */
@@ -98,11 +93,5 @@ record Reply(Request request, Response response, Callback callback) implements T
             LOG.debug("{} cannot be answered", request.getHttpURI().getPath(), error);
             refuse(HttpStatus.INTERNAL_SERVER_ERROR_500, "the archive cannot be read; the log of the server says why");
         }
-    }
-
-    /** An error as a line of JSON. */
-    static byte[] error(String message) {
-        return ("{\"error\":\"" + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(message)) + "\"}\n")
-                .getBytes(UTF_8);
     }
 }

@@ -1,9 +1,10 @@
 package io.tracemill.cli.serve;
 
+import io.tracemill.cli.http.AccessToken;
+import io.tracemill.cli.http.HttpServer;
+import io.tracemill.cli.http.TlsKeys;
 import io.tracemill.cli.monitoring.HttpAddress;
 import io.tracemill.cli.page.PageSettings;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -36,20 +37,9 @@ public record ServeSettings(Path data, HttpAddress address, Access access, PageS
 
     /** Checks that other computers cannot read an archive that is not protected. */
     public ServeSettings {
-        if (address.isOff()) {
-            throw new IllegalArgumentException("--listen must be an address");
-        }
-        if (!isLoopback(address.host()) && (access.tls.isEmpty() || access.token.isEmpty())) {
+        if (!HttpServer.isLoopback(address) && (access.tls.isEmpty() || access.token.isEmpty())) {
             throw new IllegalArgumentException("--listen " + address
                     + " is open to other computers: --tls-keystore and --token-file must protect it");
-        }
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("--listen must name this computer but \"" + host + "\" is not known", e);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.tracemill.cli.serve;
 
+import io.tracemill.cli.http.Parameters;
+import io.tracemill.cli.http.Refusal;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;

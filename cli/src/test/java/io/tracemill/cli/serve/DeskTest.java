@@ -2,6 +2,7 @@ package io.tracemill.cli.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.cli.http.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tracemill.cli.http.AccessToken;
+import io.tracemill.cli.http.TlsKeys;
 import io.tracemill.cli.monitoring.HttpAddress;
 import io.tracemill.cli.serve.ServeSettings.Access;
 import io.tracemill.cli.terminal.Failure;

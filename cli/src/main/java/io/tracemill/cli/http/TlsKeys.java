@@ -1,4 +1,4 @@
-package io.tracemill.cli.serve;
+package io.tracemill.cli.http;
 
 import io.tracemill.cli.terminal.Failure;
 import java.io.IOException;

@@ -1,12 +1,12 @@
-package io.tracemill.cli.serve;
+package io.tracemill.cli.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tracemill.cli.http.HttpServer.Limits;
 import io.tracemill.cli.monitoring.HttpAddress;
-import io.tracemill.cli.serve.WebServer.Limits;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -29,10 +30,10 @@ import org.junit.jupiter.api.Timeout;
 
 /** Who keeps the server waiting is cut off; whom the server keeps waiting is not. */
 @Timeout(60)
-class WebServerTest {
+class HttpServerTest {
 
     private static final Duration SHORT = Duration.ofMillis(200);
-    private static final Limits IMPATIENT = new Limits(256, SHORT, SHORT);
+    private static final Limits IMPATIENT = new Limits(256, SHORT, SHORT, UriCompliance.DEFAULT);
     private static final String REQUEST = " / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
 
     private final ExecutorService workers = Executors.newCachedThreadPool();
@@ -42,12 +43,12 @@ class WebServerTest {
         workers.shutdownNow();
     }
 
-    private static WebServer start(Limits limits, Handler handler) throws IOException {
-        return WebServer.start(new HttpAddress("127.0.0.1", 0), Optional.empty(), limits, handler);
+    private static HttpServer start(Limits limits, Handler handler) throws IOException {
+        return HttpServer.start(new HttpAddress("127.0.0.1", 0), Optional.empty(), limits, handler);
     }
 
     /** A connection on which this was said. */
-    private static Socket say(WebServer server, String text) throws IOException {
+    private static Socket say(HttpServer server, String text) throws IOException {
         Socket socket = new Socket(server.address().host(), server.address().port());
         socket.setSoTimeout(20_000);
         socket.getOutputStream().write(text.getBytes(ISO_8859_1));
@@ -87,14 +88,14 @@ class WebServerTest {
     }
 
     /** Waits until the server has cut off who said only this: so long, an idle connection lasts. */
-    private static void outlast(WebServer server, String said) throws IOException {
+    private static void outlast(HttpServer server, String said) throws IOException {
         assertThat(rest(say(server, said))).doesNotContain("200");
     }
 
     @Test
     void anAnswerMayTakeLongerThanAConnectionMayBeIdle() throws Exception {
         Slow slow = new Slow();
-        try (WebServer server = start(IMPATIENT, slow);
+        try (HttpServer server = start(IMPATIENT, slow);
                 Socket reader = say(server, "GET" + REQUEST + "\r\n")) {
             await(slow.begun);
             for (int i = 0; i < 3; i++) {
@@ -110,7 +111,7 @@ class WebServerTest {
     @Test
     void anAnswerSurvivesACrowd() throws Exception {
         Slow slow = new Slow();
-        try (WebServer server = start(new Limits(2, Duration.ofMinutes(1), SHORT), slow);
+        try (HttpServer server = start(new Limits(2, Duration.ofMinutes(1), SHORT, UriCompliance.DEFAULT), slow);
                 Socket reader = say(server, "GET" + REQUEST + "\r\n")) {
             await(slow.begun);
             try (Socket last = say(server, "")) {
@@ -133,7 +134,7 @@ class WebServerTest {
                 return true;
             }
         };
-        try (WebServer server = start(IMPATIENT, body)) {
+        try (HttpServer server = start(IMPATIENT, body)) {
             outlast(server, "POST" + REQUEST + "Content-Length: 10\r\n\r\nhalf");
         }
     }
@@ -149,7 +150,7 @@ class WebServerTest {
                 return true;
             }
         };
-        try (WebServer server = start(IMPATIENT, large);
+        try (HttpServer server = start(IMPATIENT, large);
                 Socket reader = say(server, "GET" + REQUEST + "\r\n")) {
             assertThat(ended.get(30, TimeUnit.SECONDS)).isNotNull();
             assertThat(rest(reader)).hasSizeLessThan(64 << 20);
@@ -159,7 +160,7 @@ class WebServerTest {
     @Test
     void answersInProgressAreSentBeforeTheEnd() throws Exception {
         Slow slow = new Slow();
-        WebServer server = start(Limits.STANDARD, slow);
+        HttpServer server = start(Limits.of(256, UriCompliance.DEFAULT), slow);
         try (Socket idle = say(server, "");
                 Socket reader = say(server, "GET" + REQUEST + "\r\n")) {
             await(slow.begun);
@@ -175,7 +176,7 @@ class WebServerTest {
     @Test
     void anAnswerThatDoesNotComeHoldsUpTheEndForALimitedTime() throws Exception {
         Slow slow = new Slow();
-        WebServer server = start(Limits.STANDARD, slow);
+        HttpServer server = start(Limits.of(256, UriCompliance.DEFAULT), slow);
         try (Socket reader = say(server, "GET" + REQUEST + "\r\n")) {
             await(slow.begun);
             long begin = System.nanoTime();

@@ -1,4 +1,4 @@
-package io.tracemill.cli.serve;
+package io.tracemill.cli.http;
 
 import io.tracemill.cli.monitoring.HttpAddress;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * The names under which the server is known. A page of another site can make its own name point to this computer, so
  * requests for any other name are refused. Addresses cannot be made to point elsewhere.
  */
-final class HostNames {
+public final class HostNames {
 
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
 
@@ -22,14 +22,14 @@ final class HostNames {
     }
 
     /** The name in an address, others, and that of the computer itself. */
-    static HostNames of(HttpAddress address, Set<String> others) {
+    public static HostNames of(HttpAddress address, Set<String> others) {
         return new HostNames(Stream.concat(Stream.of("localhost", address.host()), others.stream())
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Whether the server is meant by the host of a request, which has no port. */
-    boolean has(String host) {
+    public boolean has(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         return names.contains(name) || ADDRESS.matcher(name).matches();
     }

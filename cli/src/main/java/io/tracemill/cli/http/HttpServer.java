@@ -1,13 +1,16 @@
-package io.tracemill.cli.serve;
+package io.tracemill.cli.http;
 
 import io.tracemill.cli.monitoring.HttpAddress;
 import io.tracemill.cli.terminal.Failure;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -25,10 +28,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An HTTP server at one address, with bounded threads and connections. */
-final class WebServer implements AutoCloseable {
+/** A server at one address, whose threads, connections and headers are bounded. */
+public final class HttpServer implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private static final int MOST_THREADS = 16;
     private static final int HEADER_BYTES = 8192;
@@ -41,10 +44,12 @@ final class WebServer implements AutoCloseable {
 
     private final Server server;
     private final HttpAddress address;
+    private final boolean encrypted;
 
-    private WebServer(Server server, HttpAddress address) {
+    private HttpServer(Server server, HttpAddress address, boolean encrypted) {
         this.server = server;
         this.address = address;
+        this.encrypted = encrypted;
     }
 
     /**
@@ -53,9 +58,17 @@ final class WebServer implements AutoCloseable {
      * @param connections most at a time
      * @param idle how long a connection may move no byte, unless its answer is being made
      * @param crowded the same, while there are as many connections as there may be
+     * @param paths which paths are taken
      */
-    record Limits(int connections, Duration idle, Duration crowded) {
-        static final Limits STANDARD = new Limits(256, Duration.ofSeconds(60), Duration.ofSeconds(1));
+    public record Limits(int connections, Duration idle, Duration crowded, UriCompliance paths) {
+
+        private static final Duration IDLE = Duration.ofSeconds(60);
+        private static final Duration CROWDED = Duration.ofSeconds(1);
+
+        /** Limits with the standard times. */
+        public static Limits of(int connections, UriCompliance paths) {
+            return new Limits(connections, IDLE, CROWDED, paths);
+        }
     }
 
     /**
@@ -63,9 +76,10 @@ final class WebServer implements AutoCloseable {
      *
      * @throws Failure if the address cannot be had
      */
-    static WebServer start(HttpAddress wanted, Optional<TlsKeys> tls, Limits limits, Handler handler) throws Failure {
+    public static HttpServer start(HttpAddress wanted, Optional<TlsKeys> tls, Limits limits, Handler handler)
+            throws Failure {
         Server server = new Server(threads(limits));
-        ServerConnector connector = connector(server, tls);
+        ServerConnector connector = connector(server, tls, limits);
         connector.setHost(wanted.host());
         connector.setPort(wanted.port());
         connector.setIdleTimeout(limits.idle().toMillis());
@@ -78,10 +92,24 @@ final class WebServer implements AutoCloseable {
         server.setHandler(new GracefulHandler(new Patient(handler)));
         try {
             server.start();
-            return new WebServer(server, new HttpAddress(wanted.host(), connector.getLocalPort()));
+            HttpAddress address = new HttpAddress(wanted.host(), connector.getLocalPort());
+            return new HttpServer(server, address, tls.isPresent());
         } catch (Exception e) {
             stop(server);
             throw refused(wanted, e);
+        }
+    }
+
+    /** Whether only this computer can reach an address that {@code --listen} names. */
+    public static boolean isLoopback(HttpAddress address) {
+        if (address.isOff()) {
+            throw new IllegalArgumentException("--listen must be an address");
+        }
+        try {
+            return InetAddress.getByName(address.host()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(
+                    "--listen must name this computer but \"" + address.host() + "\" is not known", e);
         }
     }
 
@@ -93,16 +121,17 @@ final class WebServer implements AutoCloseable {
         return threads;
     }
 
-    private static ServerConnector connector(Server server, Optional<TlsKeys> tls) {
+    private static ServerConnector connector(Server server, Optional<TlsKeys> tls, Limits limits) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(HEADER_BYTES);
         http.setResponseHeaderSize(HEADER_BYTES);
+        http.setUriCompliance(limits.paths());
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
         if (tls.isEmpty()) {
             return new ServerConnector(server, 1, 1, plain);
         }
-        http.addCustomizer(new SecureRequestCustomizer(false)); // the door checks names
+        http.addCustomizer(new SecureRequestCustomizer(false)); // names are checked elsewhere
         return new ServerConnector(
                 server, 1, 1, new SslConnectionFactory(tls.get().factory(), plain.getProtocol()), plain);
     }
@@ -118,8 +147,13 @@ final class WebServer implements AutoCloseable {
     }
 
     /** Where it is; the port is the one it got. */
-    HttpAddress address() {
+    public HttpAddress address() {
         return address;
+    }
+
+    /** Its root, for a client. */
+    public String url() {
+        return (encrypted ? "https://" : "http://") + address + "/";
     }
 
     /** Takes no more requests, and ends once the answers in progress are sent, or soon. */

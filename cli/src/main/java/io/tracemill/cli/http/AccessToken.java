@@ -1,4 +1,4 @@
-package io.tracemill.cli.serve;
+package io.tracemill.cli.http;
 
 import io.tracemill.cli.terminal.Failure;
 import io.tracemill.schemas.Sha256;
@@ -39,7 +39,7 @@ public final class AccessToken {
     }
 
     /** Whether this is the token; how long the answer takes does not depend on where it differs. */
-    boolean is(String text) {
+    public boolean is(String text) {
         return MessageDigest.isEqual(digest, Sha256.of(text));
     }
 }

@@ -1,4 +1,4 @@
-package io.tracemill.cli.serve;
+package io.tracemill.cli.http;
 
 import io.tracemill.cli.config.Offsets;
 import io.tracemill.schemas.VisibleText;
@@ -16,7 +16,7 @@ import java.util.Set;
 import picocli.CommandLine.TypeConversionException;
 
 /** Parameters of a request, which its query names: each once, and none that nobody knows. */
-final class Parameters {
+public final class Parameters {
 
     private static final int MOST_SHOWN = 64;
     private static final int MOST_PARAMETERS = 8;
@@ -28,7 +28,7 @@ final class Parameters {
     }
 
     /** Parameters of a query as it came, still encoded. */
-    static Parameters of(String query, Set<String> known) throws Refusal {
+    public static Parameters of(String query, Set<String> known) throws Refusal {
         Map<String, String> values = new LinkedHashMap<>();
         for (String part : query.split("&", MOST_PARAMETERS + 1)) {
             if (!part.isEmpty()) {
@@ -47,17 +47,17 @@ final class Parameters {
     }
 
     /** A value that must be there. */
-    String required(String name) throws Refusal {
+    public String required(String name) throws Refusal {
         return optional(name).orElseThrow(() -> Refusal.malformed("parameter " + name + " is missing"));
     }
 
     /** A value, if there is one. */
-    Optional<String> optional(String name) {
+    public Optional<String> optional(String name) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
     }
 
     /** A day. */
-    LocalDate date(String name) throws Refusal {
+    public LocalDate date(String name) throws Refusal {
         String text = required(name);
         try {
             return LocalDate.parse(text);
@@ -67,7 +67,7 @@ final class Parameters {
     }
 
     /** A whole number, if there is one. */
-    Optional<Integer> number(String name) throws Refusal {
+    public Optional<Integer> number(String name) throws Refusal {
         Optional<String> text = optional(name);
         try {
             return text.map(Integer::valueOf);
@@ -77,7 +77,7 @@ final class Parameters {
     }
 
     /** A time after the first event of a trace, if there is one. */
-    Optional<Duration> offset(String name) throws Refusal {
+    public Optional<Duration> offset(String name) throws Refusal {
         Optional<String> text = optional(name);
         try {
             return text.map(new Offsets()::convert);
@@ -87,21 +87,32 @@ final class Parameters {
     }
 
     /** A text of a request as it may be said: short, and without characters that cannot be seen. */
-    static String shown(String text) {
+    public static String shown(String text) {
         String visible = VisibleText.of(text);
         return '"' + (visible.length() <= MOST_SHOWN ? visible : visible.substring(0, MOST_SHOWN) + "...") + '"';
     }
 
     private static String decoded(String text) throws Refusal {
         try {
-            String decoded = URLDecoder.decode(text, StandardCharsets.ISO_8859_1);
-            byte[] bytes = decoded.getBytes(StandardCharsets.ISO_8859_1);
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return strict(URLDecoder.decode(text, StandardCharsets.ISO_8859_1));
         } catch (IllegalArgumentException | CharacterCodingException e) {
             throw Refusal.malformed("the query must be percent-encoded UTF-8");
         }
+    }
+
+    /** A part of a path, in which, unlike in a query, a plus is a plus. */
+    public static String decodedPart(String part) throws Refusal {
+        try {
+            return strict(URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.ISO_8859_1));
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            throw Refusal.malformed("the path must be percent-encoded UTF-8");
+        }
+    }
+
+    private static String strict(String bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
+                .toString();
     }
 }

@@ -1,4 +1,4 @@
-package io.tracemill.cli.serve;
+package io.tracemill.cli.http;
 
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -11,8 +11,7 @@ final class ErrorReplies implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
-        new Reply(request, response, callback)
-                .refuse(status, "the request was refused: " + HttpStatus.getMessage(status));
+        JsonError.send(response, status, "the request was refused: " + HttpStatus.getMessage(status), callback);
         return true;
     }
 }
