@@ -28,6 +28,7 @@ public record HttpAddress(String host, int port) {
         return switch (service) {
             case STREAM -> new HttpAddress("127.0.0.1", 9470);
             case ARCHIVE -> new HttpAddress("127.0.0.1", 9471);
+            case RECEIVE -> new HttpAddress("127.0.0.1", 9473);
             case INGEST -> OFF;
         };
     }

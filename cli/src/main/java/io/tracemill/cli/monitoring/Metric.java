@@ -159,7 +159,18 @@ public enum Metric {
             "tracemill_ingest_wait_seconds_total",
             "seconds",
             "time spent waiting for files to be written (`files`) and for brokers to accept records (`brokers`)",
-            "on");
+            "on"),
+
+    RECEIVE_UPLOADS(
+            "tracemill_receive_uploads_total",
+            "uploads",
+            "uploads, by how they ended: `published`, `known` before (body unread), `under_way` already at this door,"
+                    + " `refused`, or to be sent again `later`",
+            "outcome"),
+    RECEIVE_BYTES("tracemill_receive_bytes_total", "bytes", "bytes of the bodies that were received whole"),
+    RECEIVE_UNDER_WAY("tracemill_receive_uploads_under_way", "uploads", "uploads being received or published"),
+    RECEIVE_SPOOL_BYTES(
+            "tracemill_receive_spool_bytes", "bytes", "room that these uploads take of `--spool-size`, with sorting");
 
     private final String exposed;
     private final String unit;

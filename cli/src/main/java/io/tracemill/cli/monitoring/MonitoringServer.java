@@ -2,6 +2,7 @@ package io.tracemill.cli.monitoring;
 
 import io.tracemill.cli.monitoring.Endpoints.Page;
 import io.tracemill.cli.service.IngestCounts;
+import io.tracemill.cli.service.ReceiveCounts;
 import io.tracemill.cli.terminal.Failure;
 import io.tracemill.schemas.Topics;
 import io.tracemill.storage.ArchiveJob;
@@ -86,6 +87,24 @@ public final class MonitoringServer implements AutoCloseable {
     public void show(IngestCounts counts, String reads) {
         if (endpoints != null) {
             serve(endpoints, new MonitoredIngest(counts, reads), into -> {});
+        }
+    }
+
+    /**
+     * Shows a door.
+     *
+     * @param reads where it listens and publishes, as text
+     */
+    public void show(ReceiveCounts uploads, IngestCounts traces, String reads) {
+        if (endpoints != null) {
+            serve(endpoints, new MonitoredIngest(traces, reads), into -> {
+                for (ReceiveCounts.Ending ending : ReceiveCounts.Ending.values()) {
+                    into.set(Metric.RECEIVE_UPLOADS, uploads.uploads(ending), ending.word());
+                }
+                into.set(Metric.RECEIVE_BYTES, uploads.bytes());
+                into.set(Metric.RECEIVE_UNDER_WAY, uploads.underWay());
+                into.set(Metric.RECEIVE_SPOOL_BYTES, uploads.taken());
+            });
         }
     }
 

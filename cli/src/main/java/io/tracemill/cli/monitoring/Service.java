@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum Service {
     INGEST,
     STREAM,
-    ARCHIVE;
+    ARCHIVE,
+    RECEIVE;
 
     /** Name of the command. */
     public String command() {

@@ -53,12 +53,12 @@ public final class IngestCounts {
     }
 
     /** A file needed no ingest. */
-    synchronized void wasFinished() {
+    public synchronized void wasFinished() {
         finishedBefore++;
     }
 
     /** A file could not be published. */
-    synchronized void hasFailed() {
+    public synchronized void hasFailed() {
         failed++;
     }
 

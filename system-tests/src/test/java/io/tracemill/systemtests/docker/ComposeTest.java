@@ -28,7 +28,7 @@ class ComposeTest {
                 .map(String::valueOf)
                 .toList();
 
-        assertThat(ports).hasSize(5).allMatch(port -> port.matches("127\\.0\\.0\\.1:\\d+:\\d+"));
+        assertThat(ports).hasSize(6).allMatch(port -> port.matches("127\\.0\\.0\\.1:\\d+:\\d+"));
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.apache.kafka.common.resource.ResourceType;
 final class CommandRights {
 
     static final List<String> COMMANDS =
-            List.of("topics create", "topics verify", "ingest", "stream", "archive", "tail bottlenecks");
+            List.of("topics create", "topics verify", "ingest", "receive", "stream", "archive", "tail bottlenecks");
 
     private CommandRights() {}
 
@@ -44,7 +44,7 @@ final class CommandRights {
             case "topics create" ->
                 rights.put(all, Set.of(AclOperation.CREATE, AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS));
             case "topics verify" -> rights.put(all, Set.of(AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS));
-            case "ingest" -> use(TopicUse.INGEST, prefix, rights);
+            case "ingest", "receive" -> use(TopicUse.INGEST, prefix, rights);
             case "stream" -> stream(prefix, rights);
             case "archive" -> {
                 use(TopicUse.ARCHIVE, prefix, rights);

@@ -8,6 +8,7 @@ import io.tracemill.cli.monitoring.Metric;
 import io.tracemill.cli.monitoring.MonitoringServer;
 import io.tracemill.cli.monitoring.ServicePages;
 import io.tracemill.cli.service.IngestCounts;
+import io.tracemill.cli.service.ReceiveCounts;
 import io.tracemill.embeddedkafka.EmbeddedKafka;
 import io.tracemill.ingest.IngestConfig;
 import io.tracemill.ingest.IngestJob;
@@ -109,6 +110,7 @@ class ServiceMetricsTest {
             exposed.addAll(stream(client));
             exposed.addAll(archive(client, kafka));
             exposed.addAll(ingested(counts));
+            exposed.addAll(received());
 
             assertThat(exposed)
                     .isEqualTo(
@@ -239,6 +241,24 @@ class ServiceMetricsTest {
                             "tracemill_ingest_events_filtered_total",
                             "tracemill_ingest_events_merged_total",
                             "tracemill_ingest_events_rejected_total"));
+            return names(now);
+        }
+    }
+
+    private static Set<String> received() throws Exception {
+        ReceiveCounts counts = new ReceiveCounts();
+        counts.measures(() -> 2, () -> 300);
+        counts.ended(ReceiveCounts.Ending.UNDER_WAY);
+        counts.received(7);
+        try (MonitoringServer monitoring = MonitoringServer.at(ANY, () -> false)) {
+            monitoring.show(counts, new IngestCounts(), "http://localhost -> tracemill.trace-events\n");
+            Map<String, Double> now = ServicePages.metrics(monitoring.address());
+            assertThat(now)
+                    .containsEntry("tracemill_receive_uploads_total{outcome=\"published\"}", 0.0)
+                    .containsEntry("tracemill_receive_uploads_total{outcome=\"under_way\"}", 1.0)
+                    .containsEntry("tracemill_receive_bytes_total", 7.0)
+                    .containsEntry("tracemill_receive_uploads_under_way", 2.0)
+                    .containsEntry("tracemill_receive_spool_bytes", 300.0);
             return names(now);
         }
     }

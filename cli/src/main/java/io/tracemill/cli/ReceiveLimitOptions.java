@@ -1,0 +1,68 @@
+package io.tracemill.cli;
+
+import io.tracemill.cli.config.Counts;
+import io.tracemill.cli.config.Sizes;
+import io.tracemill.cli.receive.ReceiveLimits;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The options for how much is taken at a time. */
+final class ReceiveLimitOptions {
+
+    @Option(
+            names = "--spool",
+            paramLabel = "DIR",
+            description =
+                    "Directory in which bodies are kept until they are published, and sorted (default: that of the"
+                            + " system for temporary files).")
+    private Path spool = Path.of(System.getProperty("java.io.tmpdir"));
+
+    @Option(
+            names = "--spool-size",
+            paramLabel = "SIZE",
+            defaultValue = "20GB",
+            converter = Sizes.class,
+            description = "Most bytes of all uploads under way; each takes 1.5 times its body (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private long spoolBytes;
+
+    @Option(
+            names = "--token-size",
+            paramLabel = "SIZE",
+            defaultValue = "10GB",
+            converter = Sizes.class,
+            description = "Most bytes of the uploads of one token, at most --spool-size (default: ${DEFAULT-VALUE}).")
+    private long tokenBytes;
+
+    @Option(
+            names = "--token-uploads",
+            paramLabel = "N",
+            defaultValue = "64",
+            converter = Counts.class,
+            description = "Most uploads of one token at a time (default: ${DEFAULT-VALUE}).")
+    private int tokenUploads;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            defaultValue = "2",
+            converter = Counts.class,
+            description = "Number of traces published at a time, each token's in turn (default: ${DEFAULT-VALUE}).")
+    private int workers;
+
+    @Option(
+            names = "--min-rate",
+            paramLabel = "SIZE",
+            defaultValue = "1kB",
+            converter = Sizes.class,
+            description = "Bytes a second below which a body is given up (default: ${DEFAULT-VALUE}).")
+    private long leastBytesPerSecond;
+
+    ReceiveLimits limits() {
+        return new ReceiveLimits(spoolBytes, tokenBytes, tokenUploads, workers, leastBytesPerSecond);
+    }
+
+    Path spool() {
+        return spool;
+    }
+}

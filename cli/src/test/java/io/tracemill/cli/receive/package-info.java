@@ -1,0 +1,4 @@
+@NullMarked
+package io.tracemill.cli.receive;
+
+import org.jspecify.annotations.NullMarked;
