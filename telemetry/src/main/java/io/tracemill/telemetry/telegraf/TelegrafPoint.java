@@ -7,6 +7,8 @@ import io.tracemill.telemetry.sample.SampleKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One point: the fields of a measurement at one time, each a sample. Names come out as in Prometheus:
@@ -14,19 +16,43 @@ import java.util.Map;
  * <ul>
  *   <li>the input {@code prometheus} has the metric as the measurement and the kind as the field (its version 1), or
  *       the measurement {@code prometheus} and the metric as the field (version 2);
- *   <li>the input for Ascend has the chip as the measurement: it becomes the label {@value #MEASUREMENT};
+ *   <li>the input for Ascend has the chip as the measurement: its number becomes the label {@code id};
  *   <li>for any other, the metric is the measurement, an underscore and the field, and the field {@code value} is none.
  * </ul>
  *
+ * <p>The label {@code instance} is the target of a scrape, from the tag {@code url}, else the tag {@code host}. Where
+ * there is a target, the host is only that of the collector, and is left out.
+ *
  * @param measurement its name
- * @param tags values by name
+ * @param tags values by name; as labels once the point is made
  * @param fields in their order
  * @param timeNanos time in ns since the epoch, or {@link io.tracemill.telemetry.sample.SampleSink#NO_TIME}
  */
 public record TelegrafPoint(String measurement, Map<String, String> tags, List<Field> fields, long timeNanos) {
 
-    /** The label with the measurement where that is no part of the metric. */
-    public static final String MEASUREMENT = "measurement";
+    private static final String INSTANCE = "instance";
+
+    private static final Pattern URL = Pattern.compile("[a-z]+://([^/?#]+).*");
+
+    private static final Pattern CHIP = Pattern.compile(".*-([0-9]{1,9})");
+
+    /** Takes the place of the point from its tags. */
+    public TelegrafPoint {
+        tags = placed(tags);
+    }
+
+    private static Map<String, String> placed(Map<String, String> tags) {
+        Map<String, String> placed = new HashMap<>(tags);
+        Matcher target = URL.matcher(tags.getOrDefault("url", ""));
+        if (target.matches()) {
+            placed.remove("url");
+            placed.remove("host");
+            placed.putIfAbsent(INSTANCE, target.group(1));
+        } else if (tags.containsKey("host")) {
+            placed.putIfAbsent(INSTANCE, placed.remove("host"));
+        }
+        return placed;
+    }
 
     /** A field; a text where its value is no number. */
     public record Field(String name, double value, boolean number) {
@@ -83,7 +109,8 @@ public record TelegrafPoint(String measurement, Map<String, String> tags, List<F
             give(samples, name, SampleKind.UNKNOWN, field);
         } else if (name.startsWith("npu_chip_") || name.startsWith("npu_exporter_")) {
             Map<String, String> labels = new HashMap<>(tags);
-            labels.put(MEASUREMENT, measurement);
+            Matcher chip = CHIP.matcher(measurement);
+            labels.putIfAbsent("id", chip.matches() ? chip.group(1) : measurement);
             samples.of(name, labels, SampleKind.UNKNOWN).give(timeNanos, field.value());
         } else {
             switch (name) {

@@ -21,7 +21,7 @@ class InfluxReaderTest {
         read("""
                 nvidia_smi,host=n1,index=0 utilization_gpu=35i,power_draw=68.5,fan=7u,ok=t,bad=FALSE 1700000000000000001
                 DCGM_FI_DEV_SM_CLOCK,gpu=0 gauge=1590 5
-                requests,gpu=0 counter=1e3 5
+                requests,gpu=0,host=collector,url=http://n1:9400/metrics counter=1e3 5
                 prometheus,gpu=0 up=1,down=0 5
                 Ascend910-0,host=n1 npu_chip_info_power=73.9 5
                 up value=1
@@ -29,16 +29,16 @@ class InfluxReaderTest {
 
         assertThat(read.samples())
                 .containsExactly(
-                        "nvidia_smi_utilization_gpu{host=\"n1\",index=\"0\"} UNKNOWN 1700000000000000001 35.0",
-                        "nvidia_smi_power_draw{host=\"n1\",index=\"0\"} UNKNOWN 1700000000000000001 68.5",
-                        "nvidia_smi_fan{host=\"n1\",index=\"0\"} UNKNOWN 1700000000000000001 7.0",
-                        "nvidia_smi_ok{host=\"n1\",index=\"0\"} UNKNOWN 1700000000000000001 1.0",
-                        "nvidia_smi_bad{host=\"n1\",index=\"0\"} UNKNOWN 1700000000000000001 0.0",
+                        "nvidia_smi_utilization_gpu{index=\"0\",instance=\"n1\"} UNKNOWN 1700000000000000001 35.0",
+                        "nvidia_smi_power_draw{index=\"0\",instance=\"n1\"} UNKNOWN 1700000000000000001 68.5",
+                        "nvidia_smi_fan{index=\"0\",instance=\"n1\"} UNKNOWN 1700000000000000001 7.0",
+                        "nvidia_smi_ok{index=\"0\",instance=\"n1\"} UNKNOWN 1700000000000000001 1.0",
+                        "nvidia_smi_bad{index=\"0\",instance=\"n1\"} UNKNOWN 1700000000000000001 0.0",
                         "DCGM_FI_DEV_SM_CLOCK{gpu=\"0\"} GAUGE 5 1590.0",
-                        "requests{gpu=\"0\"} COUNTER 5 1000.0",
+                        "requests{gpu=\"0\",instance=\"n1:9400\"} COUNTER 5 1000.0",
                         "up{gpu=\"0\"} UNKNOWN 5 1.0",
                         "down{gpu=\"0\"} UNKNOWN 5 0.0",
-                        "npu_chip_info_power{host=\"n1\",measurement=\"Ascend910-0\"} UNKNOWN 5 73.9",
+                        "npu_chip_info_power{id=\"0\",instance=\"n1\"} UNKNOWN 5 73.9",
                         "up{} UNKNOWN - 1.0");
         assertThat(read.refused()).isEmpty();
     }

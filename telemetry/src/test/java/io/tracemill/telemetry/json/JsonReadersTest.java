@@ -31,10 +31,10 @@ class JsonReadersTest {
 
         assertThat(read.samples())
                 .containsExactly(
-                        "DCGM_FI_DEV_SM_CLOCK{gpu=\"0\",host=\"n1\"} GAUGE 1458229140000000000 1590.0",
-                        "DCGM_FI_DEV_SM_CLOCK_on{gpu=\"0\",host=\"n1\"} UNKNOWN 1458229140000000000 1.0",
-                        "DCGM_FI_DEV_SM_CLOCK{gpu=\"0\",host=\"n1\"} GAUGE 1458229140000000000 1590.0",
-                        "DCGM_FI_DEV_SM_CLOCK_on{gpu=\"0\",host=\"n1\"} UNKNOWN 1458229140000000000 1.0",
+                        "DCGM_FI_DEV_SM_CLOCK{gpu=\"0\",instance=\"n1\"} GAUGE 1458229140000000000 1590.0",
+                        "DCGM_FI_DEV_SM_CLOCK_on{gpu=\"0\",instance=\"n1\"} UNKNOWN 1458229140000000000 1.0",
+                        "DCGM_FI_DEV_SM_CLOCK{gpu=\"0\",instance=\"n1\"} GAUGE 1458229140000000000 1590.0",
+                        "DCGM_FI_DEV_SM_CLOCK_on{gpu=\"0\",instance=\"n1\"} UNKNOWN 1458229140000000000 1.0",
                         "up{} UNKNOWN 1000000000 1.0");
         assertThat(read.refused())
                 .containsExactly(
