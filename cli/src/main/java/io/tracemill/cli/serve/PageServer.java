@@ -29,8 +29,7 @@ public final class PageServer implements AutoCloseable {
         this.directory = directory;
         this.desk = new Desk(archive, new AnswerCache(CACHE_BYTES));
         PageQuestions pages = new PageQuestions(settings.page());
-        this.server = HttpServer.start(
-                settings.address(), settings.access().tls(), LIMITS, handler(settings, pages));
+        this.server = HttpServer.start(settings.address(), settings.access().tls(), LIMITS, handler(settings, pages));
         desk.prepare(pages::first);
     }
 
