@@ -15,12 +15,16 @@ public final class TlsKeys {
 
     private static final int MOST_PASSWORD_BYTES = 4096;
 
-    private final KeyStore keys;
-    private final String password;
+    private final Path keystore;
+    private final Path passwordFile;
+    private final SslContextFactory.Server factory = new SslContextFactory.Server();
+    private FileStamp stamp;
 
-    private TlsKeys(KeyStore keys, String password) {
-        this.keys = keys;
-        this.password = password;
+    private TlsKeys(Path keystore, Path passwordFile) throws IOException {
+        this.keystore = keystore;
+        this.passwordFile = passwordFile;
+        this.stamp = FileStamp.of(keystore);
+        Opened.of(keystore, passwordFile).into(factory);
     }
 
     /**
@@ -30,34 +34,63 @@ public final class TlsKeys {
      * @throws Failure if it has no key or cannot be opened; the message is one line
      */
     public static TlsKeys read(Path keystore, Path passwordFile) throws IOException {
-        if (!Files.isRegularFile(keystore)) {
-            throw new NoSuchFileException(keystore.toString());
+        return new TlsKeys(keystore, passwordFile);
+    }
+
+    /**
+     * Takes the keys that the keystore holds now, if it was written again; connections that are open keep theirs.
+     *
+     * @throws IOException if it cannot be read; the keys that it had still count
+     */
+    public synchronized void renew() throws IOException {
+        FileStamp now = FileStamp.of(keystore);
+        if (now.equals(stamp)) {
+            return;
         }
-        if (!Files.isRegularFile(passwordFile) || Files.size(passwordFile) > MOST_PASSWORD_BYTES) {
-            throw new Failure(passwordFile + ": must be a file with one password");
-        }
-        String password = Files.readString(passwordFile).replaceFirst("\\R$", "");
+        stamp = now;
+        Opened opened = Opened.of(keystore, passwordFile);
         try {
-            KeyStore keys = KeyStore.getInstance(keystore.toFile(), password.toCharArray());
-            boolean hasKey = false;
-            for (String alias : Collections.list(keys.aliases())) {
-                hasKey |= keys.isKeyEntry(alias);
-            }
-            if (!hasKey) {
-                throw new Failure(keystore + ": holds no private key");
-            }
-            return new TlsKeys(keys, password);
-        } catch (GeneralSecurityException e) {
-            throw new Failure(keystore + ": is no keystore that Java can read", e);
-        } catch (IOException e) {
-            throw e instanceof Failure ? e : new Failure(keystore + ": cannot be opened with this password", e);
+            factory.reload(some -> opened.into((SslContextFactory.Server) some));
+        } catch (Exception e) { // Jetty's
+            throw new Failure(keystore + ": its new keys cannot be used", e);
         }
     }
 
     SslContextFactory.Server factory() {
-        SslContextFactory.Server factory = new SslContextFactory.Server();
-        factory.setKeyStore(keys);
-        factory.setKeyStorePassword(password);
         return factory;
+    }
+
+    /** A keystore that was opened. */
+    private record Opened(KeyStore keys, String password) {
+
+        static Opened of(Path keystore, Path passwordFile) throws IOException {
+            if (!Files.isRegularFile(keystore)) {
+                throw new NoSuchFileException(keystore.toString());
+            }
+            if (!Files.isRegularFile(passwordFile) || Files.size(passwordFile) > MOST_PASSWORD_BYTES) {
+                throw new Failure(passwordFile + ": must be a file with one password");
+            }
+            String password = Files.readString(passwordFile).replaceFirst("\\R$", "");
+            try {
+                KeyStore keys = KeyStore.getInstance(keystore.toFile(), password.toCharArray());
+                boolean hasKey = false;
+                for (String alias : Collections.list(keys.aliases())) {
+                    hasKey |= keys.isKeyEntry(alias);
+                }
+                if (!hasKey) {
+                    throw new Failure(keystore + ": holds no private key");
+                }
+                return new Opened(keys, password);
+            } catch (GeneralSecurityException e) {
+                throw new Failure(keystore + ": is no keystore that Java can read", e);
+            } catch (IOException e) {
+                throw e instanceof Failure ? e : new Failure(keystore + ": cannot be opened with this password", e);
+            }
+        }
+
+        void into(SslContextFactory.Server factory) {
+            factory.setKeyStore(keys);
+            factory.setKeyStorePassword(password);
+        }
     }
 }

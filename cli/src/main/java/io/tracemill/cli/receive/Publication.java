@@ -61,7 +61,7 @@ final class Publication {
             return Outcome.refused(e);
         } catch (KafkaException e) {
             return unreachable(e);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // the thread goes on with the next one
             LOG.warn("an upload of run {} failed: {}", transfer.upload().run(), ErrorLine.of(e));
             return Outcome.refused(Refusal.forNow(
                     HttpStatus.SERVICE_UNAVAILABLE_503,

@@ -2,8 +2,10 @@ package io.tracemill.cli.receive;
 
 import io.tracemill.cli.http.HostNames;
 import io.tracemill.cli.http.HttpServer;
+import io.tracemill.cli.http.TlsKeys;
 import io.tracemill.cli.monitoring.HttpAddress;
 import io.tracemill.cli.temp.TempDirectory;
+import io.tracemill.cli.terminal.ErrorLine;
 import io.tracemill.cli.terminal.Failure;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -19,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A door: takes uploads and publishes them until it is closed. */
 public final class ReceiveServer implements AutoCloseable {
@@ -35,6 +39,8 @@ public final class ReceiveServer implements AutoCloseable {
             Violation.BAD_UTF8_ENCODING,
             Violation.TRUNCATED_UTF8_ENCODING);
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiveServer.class);
+
     private static final int MOST_CONNECTIONS = 1024;
     private static final int MOST_LOOKUPS = 1024;
 
@@ -47,8 +53,9 @@ public final class ReceiveServer implements AutoCloseable {
     private final Uploads uploads;
     private final Door door;
     private final HttpServer server;
-    private final ScheduledFuture<?> rates;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(daemon("rates"));
+    private final ScheduledFuture<?> ticks;
+    private volatile String complaint = "";
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(daemon("clock"));
     private final ThreadPoolExecutor lookups =
             new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MOST_LOOKUPS), daemon("lookup"));
 
@@ -63,7 +70,7 @@ public final class ReceiveServer implements AutoCloseable {
         this.door = new Door(access.tokens(), names, uploads, known, lookups);
         HttpServer.Limits limits = HttpServer.Limits.of(MOST_CONNECTIONS, new UriCompliance("names-of-runs", ENCODED));
         this.server = HttpServer.start(settings.address(), access.tls(), limits, door);
-        this.rates = clock.scheduleAtFixedRate(uploads::checkRates, 1, 1, TimeUnit.SECONDS);
+        this.ticks = clock.scheduleAtFixedRate(() -> tick(access.tls()), 1, 1, TimeUnit.SECONDS);
     }
 
     /**
@@ -78,6 +85,23 @@ public final class ReceiveServer implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             directory.close();
             throw e;
+        }
+    }
+
+    /** Gives up slow clients, and takes a new certificate. */
+    private void tick(Optional<TlsKeys> tls) {
+        try {
+            uploads.checkRates();
+            if (tls.isPresent()) {
+                tls.get().renew();
+            }
+            complaint = "";
+        } catch (IOException | RuntimeException e) {
+            String now = ErrorLine.of(e);
+            if (!now.equals(complaint)) {
+                LOG.warn("{}", now);
+            }
+            complaint = now;
         }
     }
 
@@ -109,7 +133,7 @@ public final class ReceiveServer implements AutoCloseable {
         }
         uploads.close();
         lookups.shutdown();
-        rates.cancel(false);
+        ticks.cancel(false);
         clock.shutdown();
         server.close();
         directory.close();

@@ -1,18 +1,17 @@
 package io.tracemill.cli.receive;
 
+import io.tracemill.cli.http.FileStamp;
 import io.tracemill.cli.terminal.ErrorLine;
 import io.tracemill.cli.terminal.Failure;
 import io.tracemill.schemas.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,18 +28,13 @@ public final class TokenFile {
 
     private final Path file;
     private Map<String, Grant> grants;
-    private @Nullable Stamp stamp;
+    private FileStamp stamp;
+    private boolean isLost;
     private long looked = System.nanoTime();
-
-    private record Stamp(FileTime modified, long size) {
-        static Stamp of(Path file) throws IOException {
-            return new Stamp(Files.getLastModifiedTime(file), Files.size(file));
-        }
-    }
 
     private TokenFile(Path file) throws IOException {
         this.file = file;
-        this.stamp = Stamp.of(file);
+        this.stamp = FileStamp.of(file);
         this.grants = parse(file);
     }
 
@@ -64,14 +58,18 @@ public final class TokenFile {
     private void look() {
         looked = System.nanoTime();
         try {
-            Stamp now = Stamp.of(file);
+            FileStamp now = FileStamp.of(file);
+            isLost = false;
             if (!now.equals(stamp)) {
                 stamp = now;
                 grants = parse(file);
                 LOG.info("{}: read again: {} tokens", file, grants.size());
             }
         } catch (IOException e) {
-            LOG.warn("{}; the tokens that it had still count", ErrorLine.of(e));
+            if (!isLost) {
+                LOG.warn("{}; the tokens that it had still count", ErrorLine.of(e));
+            }
+            isLost = Files.notExists(file);
         }
     }
 

@@ -38,12 +38,12 @@ abstract class AtADoor {
     }
 
     ReceiveServer open(ReceiveLimits limits, Optional<TokenFile> tokens) throws IOException {
+        return open(limits, new ReceiveSettings.Access(Optional.empty(), tokens, false));
+    }
+
+    ReceiveServer open(ReceiveLimits limits, ReceiveSettings.Access access) throws IOException {
         return ReceiveServer.start(
-                new ReceiveSettings(
-                        new HttpAddress("127.0.0.1", 0),
-                        new ReceiveSettings.Access(Optional.empty(), tokens, false),
-                        limits,
-                        dir.resolve("spool")),
+                new ReceiveSettings(new HttpAddress("127.0.0.1", 0), access, limits, dir.resolve("spool")),
                 new TraceIngest(
                         IngestConfig.defaults().withLimits(some -> some.withThreads(1)),
                         cluster::publisher,

@@ -15,10 +15,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
 
 /** A client that sends traces. */
-record Client(ReceiveServer server, String token) {
+record Client(ReceiveServer server, String token, HttpClient http) {
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    Client(ReceiveServer server, String token) {
+        this(
+                server,
+                token,
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
+    }
 
     private HttpRequest.Builder request(String path) {
         URI address = URI.create(server.url().replaceFirst("/$", "") + path);
@@ -27,12 +31,12 @@ record Client(ReceiveServer server, String token) {
     }
 
     CompletableFuture<HttpResponse<String>> begin(String path, byte[] body) {
-        return HTTP.sendAsync(
+        return http.sendAsync(
                 request(path).PUT(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofString());
     }
 
     HttpResponse<String> send(String path, byte[] body) throws IOException, InterruptedException {
-        return HTTP.send(request(path).PUT(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofString());
+        return http.send(request(path).PUT(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofString());
     }
 
     /** Status and text of the answer. */
@@ -41,7 +45,7 @@ record Client(ReceiveServer server, String token) {
     }
 
     String get(String path) throws IOException, InterruptedException {
-        return line(HTTP.send(request(path).build(), BodyHandlers.ofString()));
+        return line(http.send(request(path).build(), BodyHandlers.ofString()));
     }
 
     static String line(HttpResponse<String> response) {

@@ -5,27 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tracemill.cli.http.AccessToken;
+import io.tracemill.cli.http.Keystore;
 import io.tracemill.cli.http.TlsKeys;
 import io.tracemill.cli.monitoring.HttpAddress;
 import io.tracemill.cli.serve.ServeSettings.Access;
 import io.tracemill.cli.terminal.Failure;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,11 +154,11 @@ class LoginTest {
 
     @Test
     void connectionsCanBeEncrypted() throws Exception {
-        Path keystore = keystore();
+        Path keystore = Keystore.create(dir.resolve("server.p12"), PASSWORD);
         Path password = Files.writeString(dir.resolve("password"), PASSWORD + "\n");
         try (PageServer server = start(Optional.of(TlsKeys.read(keystore, password)))) {
             assertThat(server.url()).startsWith("https://127.0.0.1:");
-            Browser browser = Browser.at(server, trust(keystore));
+            Browser browser = Browser.at(server, Keystore.trust(keystore, PASSWORD));
 
             assertThat(browser.get("/api/runs")).isEqualTo(REFUSED);
             HttpResponse<byte[]> login = browser.send("POST", "/login", "token=" + TOKEN, Map.of());
@@ -179,32 +175,6 @@ class LoginTest {
         assertThatThrownBy(() -> TlsKeys.read(keystore, wrong))
                 .isInstanceOf(Failure.class)
                 .hasMessage(keystore + ": cannot be opened with this password");
-    }
-
-    private Path keystore() throws Exception {
-        Path keystore = dir.resolve("server.p12");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-        command.addAll(List.of("-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=localhost"));
-        command.addAll(List.of("-ext", "SAN=IP:127.0.0.1", "-alias", "server", "-storetype", "PKCS12"));
-        command.addAll(List.of("-storepass", PASSWORD, "-keystore", keystore.toString()));
-        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
-        return keystore;
-    }
-
-    private static SSLContext trust(Path keystore) throws Exception {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(keystore)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("server", keys.getCertificate("server"));
-        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context;
     }
 
     @Test

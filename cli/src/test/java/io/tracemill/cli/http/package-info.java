@@ -1,0 +1,4 @@
+@NullMarked
+package io.tracemill.cli.http;
+
+import org.jspecify.annotations.NullMarked;
