@@ -5,6 +5,7 @@ import io.tracemill.storage.rows.Row;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -63,14 +64,18 @@ public final class RowFileReader {
         readTrace(file, traceId, Set.of(), sink);
     }
 
-    /** Passes the rows of one trace to the sink, with the named columns only. */
+    /** Passes the rows of one trace to the sink, with {@code trace_id} and the named columns only. */
     public static void readTrace(Path file, String traceId, Set<String> columns, Consumer<Row> sink)
             throws IOException {
         TraceRows rows = new TraceRows(traceId);
-        read(file, rows.filter(), columns, sink, rows::of);
+        Set<String> read = new HashSet<>(columns);
+        if (!columns.isEmpty()) {
+            read.add(TraceRows.ID); // without it no row passes the filter
+        }
+        read(file, rows.filter(), read, sink, rows::of);
     }
 
-    /** Reads what is wanted of a row group, and nothing else; null if there is nothing. */
+    /** Reads the pages of a row group that hold what passes the filter; null if there is nothing. */
     @FunctionalInterface
     private interface WantedRows {
         @Nullable
@@ -91,14 +96,20 @@ public final class RowFileReader {
             for (int group = 0; group < reader.getRowGroups().size(); group++) {
                 PageReadStore pages = wanted.of(reader, group, schema);
                 if (pages != null) {
-                    RecordReader<Row> rows = io.getRecordReader(pages, new Rows(schema, partition));
-                    for (long i = 0; i < pages.getRowCount(); i++) {
-                        sink.accept(rows.read());
-                    }
+                    pass(io.getRecordReader(pages, new Rows(schema, partition), filter), pages.getRowCount(), sink);
                 }
             }
         } catch (IOException | RuntimeException e) {
             throw named(file, e);
+        }
+    }
+
+    private static void pass(RecordReader<Row> rows, long count, Consumer<Row> sink) {
+        for (long i = 0; i < count; i++) {
+            Row row = rows.read();
+            if (row != null && !rows.shouldSkipCurrentRecord()) {
+                sink.accept(row);
+            }
         }
     }
 

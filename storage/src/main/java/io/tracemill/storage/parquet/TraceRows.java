@@ -1,8 +1,6 @@
 package io.tracemill.storage.parquet;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.PrimitiveIterator;
 import java.util.stream.LongStream;
 import org.apache.parquet.column.page.PageReadStore;
@@ -10,6 +8,7 @@ import org.apache.parquet.filter2.columnindex.RowRanges;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.io.api.Binary;
@@ -18,16 +17,16 @@ import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one trace in a file. A page holds rows of many traces, so their ids are read first: no row of another
- * trace becomes an object.
+ * The rows of one trace in a file. A page holds rows of many traces, so their ids are read first: where pages can be
+ * found by their rows, no row of another trace becomes an object.
  */
 final class TraceRows {
 
-    private static final String ID = "trace_id";
+    /** The column of the ids. */
+    static final String ID = "trace_id";
 
     private final Binary traceId;
 
@@ -40,23 +39,28 @@ final class TraceRows {
         return FilterCompat.get(FilterApi.eq(FilterApi.binaryColumn(ID), traceId));
     }
 
-    /** The rows of the trace in a row group, and no others; null if there are none. */
+    /**
+     * Pages of a row group, with the rows of the trace and no others; null if there are none. Without an index of
+     * offsets, as in a merged file, they have all its rows, and the filter is to be applied.
+     *
+     * @param schema columns to read, with {@code trace_id}
+     */
     @Nullable
     PageReadStore of(ParquetFileReader reader, int group, MessageType schema) throws IOException {
-        Type id = reader.getFooter().getFileMetaData().getSchema().getType(ID);
-        reader.setRequestedSchema(schema.containsField(ID) ? schema : with(schema, id));
+        reader.setRequestedSchema(schema);
+        if (!hasOffsets(reader.getRowGroups().get(group))) {
+            return reader.readRowGroup(group);
+        }
         if (reader.getRowRanges(group).rowCount() == 0) { // the reader keeps the indexes of these columns
             return null;
         }
-        RowRanges rows = rows(reader, group, new MessageType(schema.getName(), id));
+        RowRanges rows = rows(reader, group, new MessageType(schema.getName(), schema.getType(ID)));
         reader.setRequestedSchema(schema);
         return rows.rowCount() == 0 ? null : reader.readFilteredRowGroup(group, rows);
     }
 
-    private static MessageType with(MessageType schema, Type id) {
-        List<Type> fields = new ArrayList<>(schema.getFields());
-        fields.add(id);
-        return new MessageType(schema.getName(), fields);
+    private static boolean hasOffsets(BlockMetaData group) {
+        return group.getColumns().stream().allMatch(column -> column.getOffsetIndexReference() != null);
     }
 
     private RowRanges rows(ParquetFileReader reader, int group, MessageType idOnly) throws IOException {
