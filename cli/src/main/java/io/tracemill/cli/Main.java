@@ -102,6 +102,7 @@ public final class Main {
         tracemill.addSubcommand(new CommandLine(new DiffCommand(console)));
         tracemill.addSubcommand(new CommandLine(new IngestCommand(console)));
         tracemill.addSubcommand(new CommandLine(new ReceiveCommand(console)));
+        tracemill.addSubcommand(new CommandLine(new ScrapeCommand(console)));
         tracemill.addSubcommand(new CommandLine(new StreamCommand(console)));
         tracemill.addSubcommand(archive(console));
         tracemill.addSubcommand(new CommandLine(new TopicsCommand(console)));

@@ -16,8 +16,8 @@ final class ServiceOptions {
             converter = HttpAddress.Converter.class,
             description = {
                 "Expose /live, /ready, /metrics and /topology at this address, or off; port 0 selects a free port.",
-                "Default: 127.0.0.1:9470 for stream, 127.0.0.1:9471 for archive, 127.0.0.1:9473 for receive, off for"
-                        + " ingest (needs --watch)."
+                "Default: 127.0.0.1:9470 for stream, 127.0.0.1:9471 for archive, 127.0.0.1:9473 for receive,"
+                        + " 127.0.0.1:9474 for scrape, off for ingest (needs --watch)."
             })
     private @Nullable HttpAddress http;
 

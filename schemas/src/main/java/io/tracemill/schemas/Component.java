@@ -13,6 +13,8 @@ public enum Component {
     RANK_TOPOLOGY,
     /** The topology that compares the collectives of the ranks of each run. */
     COLLECTIVE_TOPOLOGY,
+    /** The reading of exporters, which publishes what they say of nodes and devices. */
+    SCRAPE,
     /** The archive, which writes records with a dataset to Parquet. */
     ARCHIVE
 }

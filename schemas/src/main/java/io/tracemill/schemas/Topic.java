@@ -4,6 +4,7 @@ import static io.tracemill.schemas.Component.ARCHIVE;
 import static io.tracemill.schemas.Component.COLLECTIVE_TOPOLOGY;
 import static io.tracemill.schemas.Component.INGEST;
 import static io.tracemill.schemas.Component.RANK_TOPOLOGY;
+import static io.tracemill.schemas.Component.SCRAPE;
 import static io.tracemill.schemas.Component.TRACE_TOPOLOGY;
 import static io.tracemill.schemas.TopicDeclaration.topic;
 import static io.tracemill.schemas.TopicDeclaration.traceRows;
@@ -98,6 +99,7 @@ public enum Topic {
     FLEET_TELEMETRY(topic("fleet-telemetry", TelemetryBatch.class)
             .keyedBy(KeyRule.NODE)
             .keptForDays(7)
+            .writtenBy(SCRAPE)
             .feeds("telemetry")),
     /** Events and records that were rejected, each with its reason. */
     DEAD_LETTERS(topic("dead-letters", DeadLetter.class)

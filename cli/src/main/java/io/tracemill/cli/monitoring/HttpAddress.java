@@ -29,6 +29,7 @@ public record HttpAddress(String host, int port) {
             case STREAM -> new HttpAddress("127.0.0.1", 9470);
             case ARCHIVE -> new HttpAddress("127.0.0.1", 9471);
             case RECEIVE -> new HttpAddress("127.0.0.1", 9473);
+            case SCRAPE -> new HttpAddress("127.0.0.1", 9474);
             case INGEST -> OFF;
         };
     }

@@ -170,7 +170,31 @@ public enum Metric {
     RECEIVE_BYTES("tracemill_receive_bytes_total", "bytes", "bytes of the bodies that were received whole"),
     RECEIVE_UNDER_WAY("tracemill_receive_uploads_under_way", "uploads", "uploads being received or published"),
     RECEIVE_SPOOL_BYTES(
-            "tracemill_receive_spool_bytes", "bytes", "room that these uploads take of `--spool-size`, with sorting");
+            "tracemill_receive_spool_bytes", "bytes", "room that these uploads take of `--spool-size`, with sorting"),
+
+    SCRAPE_TARGETS("tracemill_scrape_targets", "targets", "exporters that are read"),
+    SCRAPE_TARGETS_UP("tracemill_scrape_targets_up", "targets", "exporters whose last answer was read whole"),
+    SCRAPE_ANSWERS("tracemill_scrape_answers_total", "answers", "answers that were read whole"),
+    SCRAPE_FAILURES(
+            "tracemill_scrape_failures_total",
+            "answers",
+            "answers that were not: `timeout`, `connection`, `status` (not 200), `too-large` or `cut-off`",
+            "reason"),
+    SCRAPE_SAMPLES(
+            "tracemill_scrape_samples_read_total",
+            "samples",
+            "samples in answers; each is published, refused or a duplicate"),
+    SCRAPE_READINGS("tracemill_scrape_readings_published_total", "readings", "readings given to the brokers"),
+    SCRAPE_REFUSED(
+            "tracemill_scrape_samples_refused_total", "samples", "samples and lines without a reading", "reason"),
+    SCRAPE_DUPLICATES(
+            "tracemill_scrape_samples_duplicate_total", "samples", "samples of a series and time that was read before"),
+    SCRAPE_LOST(
+            "tracemill_scrape_readings_lost_total",
+            "readings",
+            "published readings that the brokers did not take within the time of delivery"),
+    SCRAPE_WAIT_SECONDS(
+            "tracemill_scrape_wait_seconds_total", "seconds", "time spent waiting for brokers to accept records");
 
     private final String exposed;
     private final String unit;

@@ -8,6 +8,8 @@ import io.tracemill.schemas.Topics;
 import io.tracemill.storage.ArchiveJob;
 import io.tracemill.streams.TopologyJob;
 import io.tracemill.streams.TraceTopology;
+import io.tracemill.telemetry.publish.KafkaBatchPublisher;
+import io.tracemill.telemetry.scrape.ScrapeCounts;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -105,6 +107,17 @@ public final class MonitoringServer implements AutoCloseable {
                 into.set(Metric.RECEIVE_UNDER_WAY, uploads.underWay());
                 into.set(Metric.RECEIVE_SPOOL_BYTES, uploads.taken());
             });
+        }
+    }
+
+    /**
+     * Shows the reading of exporters.
+     *
+     * @param reads what it reads and where it publishes, as text
+     */
+    public void show(ScrapeCounts counts, KafkaBatchPublisher publisher, String reads) {
+        if (endpoints != null) {
+            serve(endpoints, new MonitoredScrape(counts, publisher, reads), into -> {});
         }
     }
 

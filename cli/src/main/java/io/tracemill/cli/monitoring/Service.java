@@ -7,7 +7,8 @@ public enum Service {
     INGEST,
     STREAM,
     ARCHIVE,
-    RECEIVE;
+    RECEIVE,
+    SCRAPE;
 
     /** Name of the command. */
     public String command() {

@@ -24,6 +24,9 @@ public record TopicUse(Set<Topic> reads, Set<Topic> writes) {
     /** Reads what has a dataset. */
     public static final TopicUse ARCHIVE = of(Component.ARCHIVE);
 
+    /** Publishes the readings of exporters. */
+    public static final TopicUse SCRAPE = of(Component.SCRAPE);
+
     /** The topics of a service that runs these components. */
     private static TopicUse of(Component... components) {
         Set<Topic> reads = EnumSet.noneOf(Topic.class);

@@ -24,6 +24,7 @@ class DocsTest {
     private static final Set<String> TOP = Set.of(
             "schemas",
             "ingest",
+            "telemetry",
             "streams-app",
             "storage",
             "embedded-kafka",

@@ -45,7 +45,7 @@ class QuestionsTest {
         Golden.assertSame(Question.PAGE, page);
     }
 
-    /** Only programs other than Tracemill write telemetry, so no trace has any. */
+    /** Telemetry is of nodes, so no trace has any. */
     @Test
     void eachDatasetHasAQuestion() throws IOException {
         String asked = Question.ofPage().stream().map(Question::sql).collect(Collectors.joining());

@@ -20,8 +20,8 @@ import org.apache.kafka.common.resource.ResourceType;
 /** The rights that each command needs, no more and no less. */
 final class CommandRights {
 
-    static final List<String> COMMANDS =
-            List.of("topics create", "topics verify", "ingest", "receive", "stream", "archive", "tail bottlenecks");
+    static final List<String> COMMANDS = List.of(
+            "topics create", "topics verify", "ingest", "receive", "scrape", "stream", "archive", "tail bottlenecks");
 
     private CommandRights() {}
 
@@ -45,6 +45,7 @@ final class CommandRights {
                 rights.put(all, Set.of(AclOperation.CREATE, AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS));
             case "topics verify" -> rights.put(all, Set.of(AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS));
             case "ingest", "receive" -> use(TopicUse.INGEST, prefix, rights);
+            case "scrape" -> use(TopicUse.SCRAPE, prefix, rights);
             case "stream" -> stream(prefix, rights);
             case "archive" -> {
                 use(TopicUse.ARCHIVE, prefix, rights);

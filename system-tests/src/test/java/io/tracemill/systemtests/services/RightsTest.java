@@ -156,7 +156,11 @@ class RightsTest {
         if (lacked.entry().operation() == AclOperation.CREATE) {
             return "p0.*";
         }
-        Topic first = command.equals("archive") ? Topic.SPANS : Topic.TRACE_EVENTS;
+        Topic first = switch (command) {
+            case "archive" -> Topic.SPANS;
+            case "scrape" -> Topic.FLEET_TELEMETRY;
+            default -> Topic.TRACE_EVENTS;
+        };
         return "p." + first.suffix();
     }
 
@@ -191,6 +195,7 @@ class RightsTest {
     private static String[] arguments(String command) {
         return switch (command) {
             case "ingest" -> new String[] {"ingest", dir.resolve("pair.json").toString()};
+            case "scrape" -> new String[] {"scrape", "127.0.0.1:1"};
             case "archive" ->
                 new String[] {"archive", "--out", dir.resolve("out").toString()};
             default -> command.split(" ", -1);

@@ -111,6 +111,7 @@ class ServiceMetricsTest {
             exposed.addAll(archive(client, kafka));
             exposed.addAll(ingested(counts));
             exposed.addAll(received());
+            exposed.addAll(ScrapeServiceTest.metrics(client, TOPICS));
 
             assertThat(exposed)
                     .isEqualTo(

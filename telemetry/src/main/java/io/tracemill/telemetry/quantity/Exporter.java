@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An exporter: how its metrics and labels are to be read.
  *
  * @param name the name, as it stands in the source of a reading
- * @param toldBy what the names of its metrics begin with
+ * @param toldBy what the names of its metrics begin with; a metric that has a rule is also one of its
  * @param prefixes what users may put before its metrics
  * @param labels what its labels say
  * @param metrics its metrics, and the values that stand for none
@@ -31,7 +31,7 @@ public record Exporter(
     /** Whether a metric is one of this exporter. */
     boolean has(String metric) {
         String own = withoutPrefix(metric);
-        return toldBy.stream().anyMatch(own::startsWith);
+        return metrics.rules().containsKey(own) || toldBy.stream().anyMatch(own::startsWith);
     }
 
     /** The rule for a series; null where the table has none. */

@@ -1,0 +1,115 @@
+package io.tracemill.telemetry.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.TelemetryBatch;
+import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.Topics;
+import io.tracemill.telemetry.batch.BatchPublisher;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes batches under the name of their node: idempotent, acknowledged by all replicas. Readings that the brokers
+ * did not take within the time of delivery are counted as lost, so that a service outlives an outage. Any other failure
+ * is thrown by the next call.
+ */
+public final class KafkaBatchPublisher implements BatchPublisher, AutoCloseable {
+
+    private final Topics topics;
+    private final Producer<byte[], byte[]> producer;
+    private final AvroSerde<TelemetryBatch> serde = AvroSerde.of(TelemetryBatch.class);
+    private final LongAdder lost = new LongAdder();
+    private final LongAdder waitedNanos = new LongAdder();
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+    /** A publisher to the topic of the cluster that the client properties name. */
+    public KafkaBatchPublisher(Topics topics, Map<String, Object> clientProperties) {
+        this(topics, new KafkaProducer<>(withDefaults(clientProperties)));
+    }
+
+    KafkaBatchPublisher(Topics topics, Producer<byte[], byte[]> producer) {
+        this.topics = topics;
+        this.producer = producer;
+    }
+
+    private static Map<String, Object> withDefaults(Map<String, Object> clientProperties) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 100);
+        properties.putAll(clientProperties);
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_MESSAGE_BYTES);
+        properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        return properties;
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback says what the future would
+    public void publish(TelemetryBatch batch) {
+        throwFailure();
+        String topic = topics.name(Topic.FLEET_TELEMETRY);
+        byte[] key = Topic.FLEET_TELEMETRY.key().keyOf(batch).getBytes(UTF_8);
+        byte[] value = topics.framing().toTopic(topic, serde.encode(batch));
+        int readings = batch.getSamples().size();
+        long begin = System.nanoTime();
+        try {
+            producer.send(new ProducerRecord<>(topic, key, value), (metadata, exception) -> ended(exception, readings));
+        } catch (RetriableException e) {
+            lost.add(readings);
+        } finally {
+            waitedNanos.add(System.nanoTime() - begin);
+        }
+    }
+
+    private void ended(@Nullable Exception exception, int readings) {
+        if (exception != null) {
+            lost.add(readings);
+            if (!(exception instanceof RetriableException)) {
+                failure.compareAndSet(null, exception);
+            }
+        }
+    }
+
+    private void throwFailure() {
+        @Nullable Exception cause = failure.get();
+        if (cause != null) {
+            throw new KafkaException("cannot publish: " + cause.getMessage(), cause);
+        }
+    }
+
+    /** Readings that were given to the brokers and not taken by them. */
+    public long lost() {
+        return lost.sum();
+    }
+
+    /** Time in which brokers took no records, in ns. */
+    public long waitedNanos() {
+        return waitedNanos.sum();
+    }
+
+    /** Waits until the brokers have answered for all batches. */
+    public void flush() {
+        producer.flush();
+        throwFailure();
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(10));
+    }
+}

@@ -1,0 +1,25 @@
+package io.tracemill.telemetry.scrape;
+
+import java.time.Duration;
+
+/**
+ * How targets are read.
+ *
+ * @param interval time from one reading of a target to the next
+ * @param timeout the time that a target has to answer in whole
+ * @param mostBytes the most bytes of an answer
+ */
+public record ScrapeConfig(Duration interval, Duration timeout, long mostBytes) {
+
+    /** Checks that all are above 0 and that an answer is there before the next is asked for. */
+    public ScrapeConfig {
+        if (interval.toMillis() <= 0 || timeout.toMillis() <= 0 || mostBytes <= 0) {
+            throw new IllegalArgumentException("interval, time-out and size must be above 0 but were " + interval + ", "
+                    + timeout + " and " + mostBytes);
+        }
+        if (timeout.compareTo(interval) > 0) {
+            throw new IllegalArgumentException(
+                    "the time-out must not be above the interval but was " + timeout + " with " + interval);
+        }
+    }
+}
