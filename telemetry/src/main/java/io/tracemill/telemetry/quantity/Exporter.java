@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An exporter: how its metrics and labels are to be read.
  *
  * @param name the name, as it stands in the source of a reading
- * @param toldBy what the names of its metrics begin with; a metric that has a rule is also one of its
+ * @param toldBy what the names of its metrics begin with; none where only its rules tell it
  * @param prefixes what users may put before its metrics
  * @param labels what its labels say
  * @param metrics its metrics, and the values that stand for none
@@ -28,10 +28,14 @@ public record Exporter(
     /** A range of values that stand for none; both ends belong to it. */
     public record Blank(double low, double high) {}
 
-    /** Whether a metric is one of this exporter. */
-    boolean has(String metric) {
-        String own = withoutPrefix(metric);
-        return metrics.rules().containsKey(own) || toldBy.stream().anyMatch(own::startsWith);
+    /** Whether a metric has a rule here. */
+    boolean rules(String metric) {
+        return metrics.rules().containsKey(withoutPrefix(metric));
+    }
+
+    /** Whether a metric begins as those of this exporter do. */
+    boolean tells(String metric) {
+        return toldBy.stream().anyMatch(withoutPrefix(metric)::startsWith);
     }
 
     /** The rule for a series; null where the table has none. */

@@ -67,14 +67,18 @@ public final class QuantityTable {
         return carried;
     }
 
-    /** The exporter of a metric; one that is named {@code unknown} where the table has none. */
+    /**
+     * The exporter of a metric: the first with a rule for it, else the first whose metrics begin so, else one that is
+     * named {@code unknown}.
+     */
     public Exporter exporterOf(String metric) {
-        for (Exporter exporter : exporters) {
-            if (exporter.has(metric)) {
-                return exporter;
-            }
-        }
-        return UNKNOWN;
+        return exporters.stream()
+                .filter(exporter -> exporter.rules(metric))
+                .findFirst()
+                .or(() -> exporters.stream()
+                        .filter(exporter -> exporter.tells(metric))
+                        .findFirst())
+                .orElse(UNKNOWN);
     }
 
     /** Values by name, in which those that are added win. */

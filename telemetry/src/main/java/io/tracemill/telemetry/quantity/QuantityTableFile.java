@@ -69,8 +69,8 @@ final class QuantityTableFile {
     private Exporter exporter(Object value, int number, Map<String, Quantity> known) throws QuantityTableException {
         TableObject exporter = TableObject.of(name + ": exporter " + (number + 1), value, EXPORTER);
         String where = name + ": exporter " + exporter.text("exporter");
-        if (exporter.texts("told_by").isEmpty()) {
-            throw new QuantityTableException(where + ": \"told_by\" must say what its metrics begin with");
+        if (exporter.texts("told_by").isEmpty() && exporter.list("metrics").isEmpty()) {
+            throw new QuantityTableException(where + ": \"told_by\" or \"metrics\" must say what its metrics are");
         }
         ExporterLabels labels = new ExporterLabels(
                 exporter.texts("node"),

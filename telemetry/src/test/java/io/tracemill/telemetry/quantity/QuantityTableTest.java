@@ -30,6 +30,9 @@ class QuantityTableTest {
         "npu_chip_info_power, npu-exporter, hw.power, 1",
         "gpu_package_power, amd-device-metrics-exporter, hw.power, 1",
         "amd_gpu_package_power, amd-device-metrics-exporter, hw.power, 1",
+        "nvidia_smi_clocks_current_sm, nvidia-smi, hw.gpu.clock, 1e6",
+        "pcie_tx_bytes, dynolog, hw.gpu.pcie.transmit, 1",
+        "pcie_replay_count, amd-device-metrics-exporter, hw.errors.replay, 1",
         "node_timex_offset_seconds, node_exporter, system.clock.offset, 1",
         "XPU_TIMER_MM_KERNEL_AVG_LATENCY, xpu_timer, kernel.time.mean, 1e-6",
         "nccl_bus_bandwidth_gbs, nccl-inspector, collective.bus_bandwidth, 1e9",
@@ -86,7 +89,7 @@ class QuantityTableTest {
                 "{\"quantities\": {}} | : \"quantities\" must be a list",
                 "{\"quantities\": [{\"name\": \"\"}]} | : quantity 1: \"kind\" must be a text that is not empty",
                 "{\"quantities\": [{\"kind\": \"sum\"}]} | : quantity 1: \"kind\" must be gauge or counter",
-                "{\"exporters\": [{\"exporter\": \"e\"}]} | : exporter e: \"told_by\" must say what its metrics begin with",
+                "{\"exporters\": [{\"exporter\": \"e\"}]} | : exporter e: \"told_by\" or \"metrics\" must say what its metrics are",
                 "{\"exporters\": [{\"exporter\": \"e\", \"told_by\": [\"e_\"], \"metrics\": [{\"metric\": \"e_a\","
                         + " \"quantity\": \"q\"}]}]} | : exporter e: no quantity is named q",
                 "{\"exporters\": [{\"exporter\": \"e\", \"told_by\": [\"e_\"], \"metrics\": [{\"metric\": \"e_a\","
