@@ -64,6 +64,10 @@ final class Desk implements AutoCloseable {
 
     /** Answers a question. */
     void answer(Question question, Taker<Answer> reader) {
+        answer(question, question.isSlow() ? slow : workers, reader);
+    }
+
+    private void answer(Question question, Executor by, Taker<Answer> reader) {
         Optional<Answer> kept = archive.askAtOnce(moment -> kept(question, moment));
         if (kept.isPresent()) {
             reader.take(kept.get());
@@ -77,7 +81,7 @@ final class Desk implements AutoCloseable {
             }
             asked.put(question.name(), new ArrayList<>(List.of(reader)));
         }
-        ask(question.isSlow() ? slow : workers, moment -> answer(question, moment), new Taker<>() {
+        ask(by, moment -> answer(question, moment), new Taker<>() {
             @Override
             public void take(Answer answer) {
                 forget(question).forEach(each -> hand(() -> each.take(answer)));
@@ -91,8 +95,8 @@ final class Desk implements AutoCloseable {
     }
 
     /**
-     * Reads what the first reader will ask for, before there is one, and answers some questions, so that the first
-     * answers to others take no longer than later ones.
+     * Reads what the first reader will ask for, before there is one, and answers some questions, a worker being left to
+     * others. The answers after these take less time than the first ones did, because the code has been compiled.
      */
     void prepare(ServedArchive.Use<List<Question>> first) {
         ask(
@@ -104,7 +108,7 @@ final class Desk implements AutoCloseable {
                 new Taker<>() {
                     @Override
                     public void take(List<Question> questions) {
-                        questions.forEach(question -> answer(question, NOBODY));
+                        questions.forEach(question -> answer(question, slow, NOBODY));
                     }
 
                     @Override

@@ -35,6 +35,9 @@ final class PageQuestions {
 
     private static final double MIN_SHARE_PCT = 1;
 
+    /** Runs whose pages are composed before they are asked for. */
+    private static final int RUNS_AHEAD = 8;
+
     private final PageSettings settings;
 
     PageQuestions(PageSettings settings) {
@@ -47,17 +50,17 @@ final class PageQuestions {
         PageData of(Pages pages, ArchiveSql sql) throws IOException;
     }
 
-    /** What readers are likely to ask first: the newest run and its first trace. */
+    /** What readers are likely to ask first: the newest runs, and the first trace of each. */
     List<Question> first(Moment moment) throws IOException {
         List<RunRow> runs = moment.runs();
-        if (runs.isEmpty()) {
-            return List.of();
+        List<Question> questions = new ArrayList<>();
+        for (int i = runs.size() - 1; i >= Math.max(0, runs.size() - RUNS_AHEAD); i--) {
+            RunRow row = runs.get(i);
+            questions.add(run(row.run(), row.date()));
+            traces(moment, row.run(), row.date()).stream()
+                    .limit(1)
+                    .forEach(trace -> questions.add(trace(trace.getTraceId())));
         }
-        RunRow newest = runs.get(runs.size() - 1);
-        List<Question> questions = new ArrayList<>(List.of(run(newest.run(), newest.date())));
-        traces(moment, newest.run(), newest.date()).stream()
-                .limit(1)
-                .forEach(trace -> questions.add(trace(trace.getTraceId())));
         return questions;
     }
 
