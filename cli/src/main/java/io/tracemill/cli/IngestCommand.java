@@ -99,8 +99,12 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
         IngestedFiles files = IngestedFiles.ofIngest(config, status, counts, ingest.paths());
         IngestStatus progress = new IngestStatus(status, found.size());
         try (FinishedTraceLookup finished = new FinishedTraceLookup(topics, cluster.client());
-                IngestRun run =
-                        new IngestRun(config, () -> publisher(topics, cluster, counts), finished, progress, files)) {
+                IngestRun run = new IngestRun(
+                        config,
+                        () -> counts.measured(new KafkaPublisher(topics, cluster.client())),
+                        finished,
+                        progress,
+                        files)) {
             if (watch) {
                 watch(run, cluster, status, counts);
             } else {
@@ -115,12 +119,6 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
         } finally {
             status.clear();
         }
-    }
-
-    private static KafkaPublisher publisher(Topics topics, Cluster cluster, IngestCounts counts) {
-        KafkaPublisher publisher = new KafkaPublisher(topics, cluster.client());
-        counts.waitsForBrokers(publisher::waitedNanos);
-        return publisher;
     }
 
     /** What the cluster does not take now is tried again: a service outlives an outage. */

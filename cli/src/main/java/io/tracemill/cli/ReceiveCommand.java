@@ -125,7 +125,11 @@ final class ReceiveCommand extends CommonOptions implements Callable<Integer> {
             receive(
                     settings,
                     new TraceIngest(
-                            config, () -> publisher(topics, cluster, traces), finished, traces, new ReceiveCounts()),
+                            config,
+                            () -> traces.measured(new KafkaPublisher(topics, cluster.client())),
+                            finished,
+                            traces,
+                            new ReceiveCounts()),
                     topics);
             return ExitCode.DONE.code();
         } catch (KafkaException e) {
@@ -146,12 +150,6 @@ final class ReceiveCommand extends CommonOptions implements Callable<Integer> {
                 shutdown.await(LOOK_EVERY_MILLIS);
             }
         }
-    }
-
-    private static KafkaPublisher publisher(Topics topics, Cluster cluster, IngestCounts traces) {
-        KafkaPublisher publisher = new KafkaPublisher(topics, cluster.client());
-        traces.waitsForBrokers(publisher::waitedNanos);
-        return publisher;
     }
 
     private static Map<String, Object> hasty(Map<String, Object> client) {

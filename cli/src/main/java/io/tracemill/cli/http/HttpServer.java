@@ -177,7 +177,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** Keeps a connection while its answer is being made: no byte moves then. A read or write that waits still fails. */
+    /** Keeps a connection while its answer is being made. A read or write that takes too long still fails. */
     private static final class Patient extends Handler.Wrapper {
 
         Patient(Handler inside) {

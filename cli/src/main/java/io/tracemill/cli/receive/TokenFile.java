@@ -41,7 +41,7 @@ public final class TokenFile {
     /**
      * The tokens in a file.
      *
-     * @throws IOException if it cannot be read, or a line is not as it must be; the message is one line
+     * @throws IOException if it cannot be read, or a line does not name a token; the message is one line
      */
     public static TokenFile read(Path file) throws IOException {
         return new TokenFile(file);

@@ -25,7 +25,7 @@ record TokenLine(String hash, Grant grant) {
     /**
      * Reads a line. Runs and nodes that are not named are all of them.
      *
-     * @throws IllegalArgumentException if it is not as it must be; the message says what is expected
+     * @throws IllegalArgumentException if a word is missing, unknown or wrong; the message says what is expected
      */
     static TokenLine parse(String line) {
         String[] words = line.split("\\s+", -1);

@@ -1,6 +1,7 @@
 package io.tracemill.cli.service;
 
 import io.tracemill.ingest.IngestReport;
+import io.tracemill.ingest.publish.KafkaPublisher;
 import io.tracemill.schemas.IngestTotals;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +73,10 @@ public final class IngestCounts {
         fileWaitNanos += nanos;
     }
 
-    /** Who knows how long the brokers were waited for, in ns. */
-    public synchronized void waitsForBrokers(LongSupplier nanos) {
-        brokerWait = nanos;
+    /** The publisher, which from now on says how long the brokers were waited for. */
+    public synchronized KafkaPublisher measured(KafkaPublisher publisher) {
+        brokerWait = publisher::waitedNanos;
+        return publisher;
     }
 
     /** Files published. */

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.ProducerSettings;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,7 +19,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +30,18 @@ public final class KafkaPublisher implements TracePublisher {
     private static final int IN_FLIGHT = 64;
     private static final long BUFFER_BYTES = 32L << 20;
 
+    private static final Map<String, Object> DEFAULTS = Map.of(
+            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+            "lz4",
+            ProducerConfig.LINGER_MS_CONFIG,
+            0,
+            ProducerConfig.BATCH_SIZE_CONFIG,
+            1 << 20,
+            ProducerConfig.BUFFER_MEMORY_CONFIG,
+            BUFFER_BYTES,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            120_000);
+
     private final Topics topics;
     private final Producer<byte[], byte[]> producer;
     private final AvroSerde<DeadLetter> letters = AvroSerde.of(DeadLetter.class);
@@ -40,7 +51,7 @@ public final class KafkaPublisher implements TracePublisher {
 
     /** A publisher to the topics of the cluster that the client properties name. */
     public KafkaPublisher(Topics topics, Map<String, Object> clientProperties) {
-        this(topics, new KafkaProducer<>(withDefaults(clientProperties)));
+        this(topics, new KafkaProducer<>(settings(clientProperties)));
     }
 
     KafkaPublisher(Topics topics, Producer<byte[], byte[]> producer) {
@@ -48,24 +59,12 @@ public final class KafkaPublisher implements TracePublisher {
         this.producer = producer;
     }
 
-    private static Map<String, Object> withDefaults(Map<String, Object> clientProperties) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 20);
-        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 120_000);
-        properties.putAll(clientProperties);
+    private static Map<String, Object> settings(Map<String, Object> clientProperties) {
+        Map<String, Object> settings = ProducerSettings.idempotent(DEFAULTS, clientProperties);
         // A broker accepts any first sequence number from a producer that it does not know. So of two requests in
-        // flight
-        // the first could be rejected, and then never be accepted after the second.
-        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_MESSAGE_BYTES);
-        properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        return properties;
+        // flight, the first could be rejected, and then never be accepted after the second.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        return settings;
     }
 
     @Override

@@ -83,8 +83,7 @@ class ServiceMetricsTest {
         IngestConfig.Rules rules = new IngestConfig.Rules(
                 Set.of("python_function"), 50, CommunicationNames.KNOWN, false, RedactionRules.KNOWN);
         IngestCounts counts = new IngestCounts();
-        KafkaPublisher publisher = new KafkaPublisher(TOPICS, client);
-        counts.waitsForBrokers(publisher::waitedNanos);
+        KafkaPublisher publisher = counts.measured(new KafkaPublisher(TOPICS, client));
         try (IngestJob job = new IngestJob(
                 IngestConfig.defaults().withRules(rules), () -> publisher, id -> false, IngestProgress.NONE)) {
             if (job.ingest(trace) instanceof IngestOutcome.Published done) {

@@ -1,4 +1,4 @@
-/** Topics of other senders into the topic of readings. In: their messages. Out: batches, and letters of refused ones. */
+/** Topics of other senders into the topic of readings. In: messages. Out: batches, and letters of refused messages. */
 @NullMarked
 package io.tracemill.telemetry.bridge;
 

@@ -3,7 +3,7 @@ package io.tracemill.telemetry.otlp;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 
-/** Values of attributes as texts. One with parts is written like JSON, and no longer than a label may be, by a little. */
+/** Values of attributes as texts. A list or map is written like JSON, and cut soon after the length of a label. */
 final class AttributeTexts {
 
     private final int maxText;

@@ -3,12 +3,12 @@ package io.tracemill.telemetry.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.ProducerSettings;
 import io.tracemill.schemas.TelemetryBatch;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.telemetry.batch.BatchPublisher;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -18,7 +18,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * is thrown by the next call.
  */
 public final class KafkaBatchPublisher implements BatchPublisher, AutoCloseable {
+
+    private static final Map<String, Object> DEFAULTS =
+            Map.of(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4", ProducerConfig.LINGER_MS_CONFIG, 100);
 
     private final Topics topics;
     private final Producer<byte[], byte[]> producer;
@@ -37,25 +39,12 @@ public final class KafkaBatchPublisher implements BatchPublisher, AutoCloseable 
 
     /** A publisher to the topic of the cluster that the client properties name. */
     public KafkaBatchPublisher(Topics topics, Map<String, Object> clientProperties) {
-        this(topics, new KafkaProducer<>(withDefaults(clientProperties)));
+        this(topics, new KafkaProducer<>(ProducerSettings.idempotent(DEFAULTS, clientProperties)));
     }
 
     KafkaBatchPublisher(Topics topics, Producer<byte[], byte[]> producer) {
         this.topics = topics;
         this.producer = producer;
-    }
-
-    private static Map<String, Object> withDefaults(Map<String, Object> clientProperties) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 100);
-        properties.putAll(clientProperties);
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_MESSAGE_BYTES);
-        properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        return properties;
     }
 
     @Override
