@@ -34,7 +34,10 @@ final class IngestOptions {
             description = "Rank of the traces (default: from the file or its name).")
     private @Nullable Integer rank;
 
-    @Option(names = "--node", paramLabel = "HOST", description = "Host on which the traces were recorded.")
+    @Option(
+            names = "--node",
+            paramLabel = "HOST",
+            description = "Host on which the traces were recorded (default: from the file or its name).")
     private @Nullable String node;
 
     @Option(

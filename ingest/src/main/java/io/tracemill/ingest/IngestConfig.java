@@ -2,6 +2,7 @@ package io.tracemill.ingest;
 
 import io.tracemill.ingest.communication.CommunicationNames;
 import io.tracemill.ingest.redact.RedactionRules;
+import io.tracemill.schemas.NodeName;
 import io.tracemill.schemas.RunName;
 import io.tracemill.schemas.TraceLabel;
 import java.nio.file.Path;
@@ -77,7 +78,8 @@ public record IngestConfig(Origin origin, Rules rules, Limits limits) {
      *
      * @param run run that they belong to; null to take the name of the file's directory
      * @param rank rank of the process; null to take it from the file or its name
-     * @param node host that they were recorded on, null if unknown
+     * @param node host that they were recorded on, which is kept in the form of {@link NodeName}; null to take it from
+     *     the file or its name
      * @param labels labels of the traces, by key
      * @param source what is kept as the name of the file; null for the path that is read
      */
@@ -108,6 +110,8 @@ public record IngestConfig(Origin origin, Rules rules, Limits limits) {
             check(labels.size() <= TraceLabel.MOST, "labels", "at most " + TraceLabel.MOST, labels.size());
             labels.forEach(TraceLabel::new);
             checkName("run", run);
+            checkName("node", node);
+            node = NodeName.of(node);
             checkName("node", node);
             check(rank == null || rank >= 0, "rank", "at least 0", rank);
         }

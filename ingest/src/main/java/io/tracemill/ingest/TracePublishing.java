@@ -178,7 +178,7 @@ final class TracePublishing implements BatchPublishing.Completion {
         return new TraceFacts(
                 identity.traceId(),
                 identity.run(),
-                config.origin().node(),
+                TraceNode.of(file, config.origin(), contents),
                 identity.rank(),
                 date.day(),
                 TraceIdentity.hash(config.planText()),

@@ -47,6 +47,9 @@ public final class TraceMetadata {
     /** Member with the name of the file that the profiler wrote. */
     public static final String TRACE_NAME = "traceName";
 
+    /** Members with the name of the host, which programs add that know it. */
+    private static final Set<String> HOSTS = Set.of("host_name", "hostname");
+
     private static final String DEVICES = "deviceProperties";
     private static final String DISTRIBUTED = "distributedInfo";
     private static final Set<String> DISTRIBUTED_FIELDS = Set.of(
@@ -63,6 +66,7 @@ public final class TraceMetadata {
     private final Map<String, String> values = new TreeMap<>();
     private final DeviceProperties devices = new DeviceProperties();
     private @Nullable Long baseTimeNanos;
+    private @Nullable String host;
     private @Nullable Integer rank;
     private @Nullable Integer worldSize;
     private @Nullable Integer stage;
@@ -79,7 +83,11 @@ public final class TraceMetadata {
         if (Dialects.isTelltaleMember(key)) {
             telltales.add(key);
         }
-        return SCALARS.contains(key) || key.equals(TRACE_NAME) || key.equals(DEVICES) || key.equals(DISTRIBUTED);
+        return SCALARS.contains(key)
+                || HOSTS.contains(key)
+                || key.equals(TRACE_NAME)
+                || key.equals(DEVICES)
+                || key.equals(DISTRIBUTED);
     }
 
     /**
@@ -115,6 +123,10 @@ public final class TraceMetadata {
             GrowingBytes quoted = new GrowingBytes(64);
             JsonCopy.copyName(file, quoted);
             values.put(key, new String(quoted.array(), 0, quoted.size() - 1, UTF_8));
+            return;
+        }
+        if (HOSTS.contains(key)) {
+            host = host == null ? parser.getText() : host;
             return;
         }
         if (key.equals(CommonMembers.BASE_TIME)) {
@@ -241,6 +253,11 @@ public final class TraceMetadata {
     /** Time base of the file in ns since the epoch, null for none. */
     public @Nullable Long baseTimeNanos() {
         return baseTimeNanos;
+    }
+
+    /** Host that the file was recorded on, as it is written there; null if the file does not tell it. */
+    public @Nullable String host() {
+        return host;
     }
 
     /** Rank of the file, null if the file does not tell it. */

@@ -1,5 +1,6 @@
 package io.tracemill.telemetry.series;
 
+import io.tracemill.schemas.NodeName;
 import io.tracemill.telemetry.quantity.Exporter;
 import io.tracemill.telemetry.quantity.ExporterLabels;
 import io.tracemill.telemetry.quantity.MetricRule;

@@ -1,11 +1,16 @@
-package io.tracemill.telemetry.series;
+package io.tracemill.schemas;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/** Names of nodes, in one form: without their domain, in lower case. An address in digits stays as it is. */
-final class NodeName {
+/**
+ * Names of nodes, in one form: without their domain, in lower case. An address in digits stays as it is. Traces and
+ * readings of one node have the same name by that.
+ */
+@NullMarked
+public final class NodeName {
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*:.*");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|::1|0\\.0\\.0\\.0");
@@ -13,7 +18,7 @@ final class NodeName {
     private NodeName() {}
 
     /** The name in its one form; null for none, and for a name by which every node calls itself. */
-    static @Nullable String of(@Nullable String text) {
+    public static @Nullable String of(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return null;
         }
@@ -26,7 +31,7 @@ final class NodeName {
     }
 
     /** The host of an address with or without a port, such as {@code n1:9400} or {@code [fe80::1]:9400}. */
-    static String host(String address) {
+    public static String host(String address) {
         if (address.startsWith("[")) {
             int end = address.indexOf(']');
             return end < 0 ? address : address.substring(1, end);
