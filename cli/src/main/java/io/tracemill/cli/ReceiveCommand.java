@@ -4,6 +4,7 @@ import io.tracemill.cli.log.LogFormat;
 import io.tracemill.cli.monitoring.HttpAddress;
 import io.tracemill.cli.monitoring.MonitoringServer;
 import io.tracemill.cli.monitoring.Service;
+import io.tracemill.cli.receive.MetricsIngest;
 import io.tracemill.cli.receive.ReceiveServer;
 import io.tracemill.cli.receive.ReceiveSettings;
 import io.tracemill.cli.receive.TokenFile;
@@ -11,6 +12,7 @@ import io.tracemill.cli.receive.TraceIngest;
 import io.tracemill.cli.service.Cluster;
 import io.tracemill.cli.service.FinishedTraceLookup;
 import io.tracemill.cli.service.IngestCounts;
+import io.tracemill.cli.service.MetricsCounts;
 import io.tracemill.cli.service.ReceiveCounts;
 import io.tracemill.cli.service.Shutdown;
 import io.tracemill.cli.service.TopicUse;
@@ -20,6 +22,8 @@ import io.tracemill.ingest.IngestConfig;
 import io.tracemill.ingest.publish.KafkaPublisher;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
+import io.tracemill.telemetry.publish.KafkaBatchSender;
+import io.tracemill.telemetry.quantity.QuantityTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -35,15 +39,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Takes traces that nodes push, and publishes them. */
+/** Takes traces and metrics that nodes push, and publishes them. */
 @Command(
         name = "receive",
-        header = "Take traces that nodes push over HTTP, and publish them, until SIGTERM.",
+        header = "Take traces and metrics that nodes push over HTTP, and publish them, until SIGTERM.",
         description = {
             "Clients send each file with PUT to /api/runs/RUN/traces/SHA256, where SHA256 is the hash of the",
             "decompressed file, or without a hash to /api/runs/RUN/traces. ?rank= and ?node= say where it is from.",
-            "A client may delete its file once it is answered 200. Addresses that other computers can reach need",
-            "--tls-keystore and --tokens."
+            "A client may delete its file once it is answered 200. Metrics come with OTLP to /v1/metrics, or with",
+            "Prometheus remote write to /api/v1/write. Addresses that other computers can reach need --tls-keystore",
+            "and --tokens."
         },
         footer = {
             "",
@@ -106,6 +111,12 @@ final class ReceiveCommand extends CommonOptions implements Callable<Integer> {
             description = "Let other computers in without a certificate or tokens, in a network that protects both.")
     private boolean insecure;
 
+    @Option(
+            names = "--quantities",
+            paramLabel = "FILE",
+            description = "JSON file with further quantities and exporters; see docs/telemetry.md.")
+    private @Nullable Path quantities;
+
     ReceiveCommand(Console console) {
         this.console = console;
     }
@@ -117,10 +128,13 @@ final class ReceiveCommand extends CommonOptions implements Callable<Integer> {
         ReceiveSettings settings =
                 UsageError.checked(spec, () -> new ReceiveSettings(listen, access, limits.limits(), limits.spool()));
         IngestConfig config = UsageError.checked(spec, () -> rules.config(drop, false));
+        QuantityTable table =
+                quantities == null ? QuantityTable.own() : QuantityTable.own().extendedBy(quantities);
         service.startLog();
         Cluster cluster = options.cluster();
-        Topics topics = cluster.topics(TopicUse.INGEST);
-        try (FinishedTraceLookup finished = new FinishedTraceLookup(topics, hasty(cluster.client()))) {
+        Topics topics = cluster.topics(TopicUse.RECEIVE);
+        try (FinishedTraceLookup finished = new FinishedTraceLookup(topics, hasty(cluster.client()));
+                KafkaBatchSender sender = new KafkaBatchSender(topics, cluster.client())) {
             IngestCounts traces = new IngestCounts();
             receive(
                     settings,
@@ -130,6 +144,7 @@ final class ReceiveCommand extends CommonOptions implements Callable<Integer> {
                             finished,
                             traces,
                             new ReceiveCounts()),
+                    new MetricsIngest(table, limits.metrics(), sender, new MetricsCounts()),
                     topics);
             return ExitCode.DONE.code();
         } catch (KafkaException e) {
@@ -137,13 +152,17 @@ final class ReceiveCommand extends CommonOptions implements Callable<Integer> {
         }
     }
 
-    private void receive(ReceiveSettings settings, TraceIngest ingest, Topics topics)
+    private void receive(ReceiveSettings settings, TraceIngest ingest, MetricsIngest metrics, Topics topics)
             throws IOException, InterruptedException {
         try (Shutdown shutdown = new Shutdown(() -> {});
                 MonitoringServer monitoring = MonitoringServer.at(service.http(Service.RECEIVE), shutdown::isAsked);
-                ReceiveServer server = ReceiveServer.start(settings, ingest)) {
+                ReceiveServer server = ReceiveServer.start(settings, ingest, metrics)) {
             monitoring.show(
-                    ingest.uploads(), ingest.traces(), server.url() + " -> " + topics.name(Topic.TRACE_EVENTS) + "\n");
+                    ingest.uploads(),
+                    ingest.traces(),
+                    metrics.counts(),
+                    server.url() + " -> " + topics.name(Topic.TRACE_EVENTS) + ", " + topics.name(Topic.FLEET_TELEMETRY)
+                            + "\n");
             console.as(logFormat(), Level.INFO)
                     .say("tracemill receive: takes traces at " + server.url() + monitoring.where());
             while (!shutdown.isAsked()) {

@@ -2,6 +2,7 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.config.Sizes;
+import io.tracemill.cli.receive.MetricsIngest;
 import io.tracemill.cli.receive.ReceiveLimits;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -57,6 +58,28 @@ final class ReceiveLimitOptions {
             converter = Sizes.class,
             description = "Bytes a second below which a body is given up (default: ${DEFAULT-VALUE}).")
     private long leastBytesPerSecond;
+
+    @Option(
+            names = "--metrics-size",
+            paramLabel = "SIZE",
+            defaultValue = "64MB",
+            converter = Sizes.class,
+            description = "Most bytes of all bodies of metrics under way, which are in memory; one token may have half"
+                    + " of them (default: ${DEFAULT-VALUE}).")
+    private long metricsBytes;
+
+    @Option(
+            names = "--token-series",
+            paramLabel = "N",
+            defaultValue = "500000",
+            converter = Counts.class,
+            description = "Most series of metrics of one token; a node has at most 5000 of them (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private int tokenSeries;
+
+    MetricsIngest.Limits metrics() {
+        return new MetricsIngest.Limits(metricsBytes, tokenSeries);
+    }
 
     ReceiveLimits limits() {
         return new ReceiveLimits(spoolBytes, tokenBytes, tokenUploads, workers, leastBytesPerSecond);

@@ -7,6 +7,8 @@ import org.jspecify.annotations.NullMarked;
 public enum Component {
     /** The ingest, which publishes the events of trace files. */
     INGEST,
+    /** The door, which publishes the events of traces and the readings that are pushed to it. */
+    RECEIVE,
     /** The topology that runs the events of each trace through its pass. */
     TRACE_TOPOLOGY,
     /** The topology that compares the ranks of each run. */

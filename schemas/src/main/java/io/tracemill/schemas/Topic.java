@@ -4,6 +4,7 @@ import static io.tracemill.schemas.Component.ARCHIVE;
 import static io.tracemill.schemas.Component.COLLECTIVE_TOPOLOGY;
 import static io.tracemill.schemas.Component.INGEST;
 import static io.tracemill.schemas.Component.RANK_TOPOLOGY;
+import static io.tracemill.schemas.Component.RECEIVE;
 import static io.tracemill.schemas.Component.SCRAPE;
 import static io.tracemill.schemas.Component.TRACE_TOPOLOGY;
 import static io.tracemill.schemas.TopicDeclaration.topic;
@@ -34,7 +35,9 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public enum Topic {
     /** Batches of events. */
-    TRACE_EVENTS(topic("trace-events", TraceEventBatch.class).writtenBy(INGEST).readBy(TRACE_TOPOLOGY)),
+    TRACE_EVENTS(topic("trace-events", TraceEventBatch.class)
+            .writtenBy(INGEST, RECEIVE)
+            .readBy(TRACE_TOPOLOGY)),
     /** Batches of spans: events with their owners and launches. */
     SPANS(traceRows("spans", SpanBatch.class)),
     /** A row per operator of a finished trace. */
@@ -94,18 +97,18 @@ public enum Topic {
             .writtenBy(COLLECTIVE_TOPOLOGY)
             .feeds("collective_stats")),
     /** The latest state of each trace. */
-    TRACES(traceRows("traces", TraceInfo.class).compacted().keptForDays(7).readBy(INGEST)),
+    TRACES(traceRows("traces", TraceInfo.class).compacted().keptForDays(7).readBy(INGEST, RECEIVE)),
     /** Readings of the nodes of a fleet and their devices, in batches of one source and node. */
     FLEET_TELEMETRY(topic("fleet-telemetry", TelemetryBatch.class)
             .keyedBy(KeyRule.NODE)
             .keptForDays(7)
-            .writtenBy(SCRAPE)
+            .writtenBy(RECEIVE, SCRAPE)
             .feeds("telemetry")),
     /** Events and records that were rejected, each with its reason. */
     DEAD_LETTERS(topic("dead-letters", DeadLetter.class)
             .keyedBy(KeyRule.SOURCE)
             .keptForDays(7)
-            .writtenBy(INGEST, TRACE_TOPOLOGY, RANK_TOPOLOGY, COLLECTIVE_TOPOLOGY, ARCHIVE));
+            .writtenBy(INGEST, RECEIVE, TRACE_TOPOLOGY, RANK_TOPOLOGY, COLLECTIVE_TOPOLOGY, ARCHIVE));
 
     /** Largest record a broker accepts, in bytes; batches aim far below it. */
     public static final int MAX_MESSAGE_BYTES = 4 << 20;

@@ -171,6 +171,30 @@ public enum Metric {
     RECEIVE_UNDER_WAY("tracemill_receive_uploads_under_way", "uploads", "uploads being received or published"),
     RECEIVE_SPOOL_BYTES(
             "tracemill_receive_spool_bytes", "bytes", "room that these uploads take of `--spool-size`, with sorting"),
+    RECEIVE_METRIC_REQUESTS(
+            "tracemill_receive_metric_requests_total",
+            "requests",
+            "requests that send metrics, by protocol (`otlp`, `remote_write`) and how they ended: `published`,"
+                    + " `refused`, or to be sent again `later`",
+            "protocol",
+            "outcome"),
+    RECEIVE_METRIC_BYTES(
+            "tracemill_receive_metric_bytes_total", "bytes", "bytes of the bodies of such requests, as they were sent"),
+    RECEIVE_METRICS_UNDER_WAY(
+            "tracemill_receive_metric_requests_under_way", "requests", "such requests that are not answered yet"),
+    RECEIVE_METRIC_MEMORY(
+            "tracemill_receive_metric_memory_bytes", "bytes", "memory of their bodies, of `--metrics-size`"),
+    RECEIVE_SAMPLES(
+            "tracemill_receive_samples_read_total",
+            "samples",
+            "samples in published requests; each is published, refused or a duplicate"),
+    RECEIVE_READINGS("tracemill_receive_readings_published_total", "readings", "readings that the brokers have"),
+    RECEIVE_SAMPLES_REFUSED(
+            "tracemill_receive_samples_refused_total", "samples", "samples without a reading", "reason"),
+    RECEIVE_DUPLICATES(
+            "tracemill_receive_samples_duplicate_total",
+            "samples",
+            "samples of a series and time that came before with the same token"),
 
     SCRAPE_TARGETS("tracemill_scrape_targets", "targets", "exporters that are read"),
     SCRAPE_TARGETS_UP("tracemill_scrape_targets_up", "targets", "exporters whose last answer was read whole"),

@@ -2,6 +2,7 @@ package io.tracemill.cli.monitoring;
 
 import io.tracemill.cli.monitoring.Endpoints.Page;
 import io.tracemill.cli.service.IngestCounts;
+import io.tracemill.cli.service.MetricsCounts;
 import io.tracemill.cli.service.ReceiveCounts;
 import io.tracemill.cli.terminal.Failure;
 import io.tracemill.schemas.Topics;
@@ -97,7 +98,7 @@ public final class MonitoringServer implements AutoCloseable {
      *
      * @param reads where it listens and publishes, as text
      */
-    public void show(ReceiveCounts uploads, IngestCounts traces, String reads) {
+    public void show(ReceiveCounts uploads, IngestCounts traces, MetricsCounts metrics, String reads) {
         if (endpoints != null) {
             serve(endpoints, new MonitoredIngest(traces, reads), into -> {
                 for (ReceiveCounts.Ending ending : ReceiveCounts.Ending.values()) {
@@ -106,6 +107,7 @@ public final class MonitoringServer implements AutoCloseable {
                 into.set(Metric.RECEIVE_BYTES, uploads.bytes());
                 into.set(Metric.RECEIVE_UNDER_WAY, uploads.underWay());
                 into.set(Metric.RECEIVE_SPOOL_BYTES, uploads.taken());
+                PushedMetrics.measure(metrics, into);
             });
         }
     }

@@ -1,10 +1,8 @@
 package io.tracemill.cli.receive;
 
-import io.tracemill.cli.http.HostNames;
 import io.tracemill.cli.http.Parameters;
 import io.tracemill.cli.http.Refusal;
 import io.tracemill.cli.terminal.ErrorLine;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.kafka.common.KafkaException;
@@ -28,9 +26,9 @@ final class Door extends Handler.Abstract {
 
     private static final int RETRY_SECONDS = 5;
 
-    private final Optional<TokenFile> tokens;
-    private final Optional<HostNames> names;
+    private final Guard guard;
     private final Uploads uploads;
+    private final Pushes pushes;
     private final KnownTraces known;
     private final Executor lookups;
     private volatile boolean isClosing;
@@ -38,13 +36,14 @@ final class Door extends Handler.Abstract {
     /**
      * A door.
      *
-     * @param tokens without, anyone is let in
-     * @param names names that it must be called by, if that matters
+     * @param guard says who is let in
+     * @param uploads takes traces
+     * @param pushes takes metrics
      * @param lookups asks the cluster which traces are finished; refuses what it has no place for
      */
-    Door(Optional<TokenFile> tokens, Optional<HostNames> names, Uploads uploads, KnownTraces known, Executor lookups) {
-        this.tokens = tokens;
-        this.names = names;
+    Door(Guard guard, Uploads uploads, Pushes pushes, KnownTraces known, Executor lookups) {
+        this.guard = guard;
+        this.pushes = pushes;
         this.uploads = uploads;
         this.known = known;
         this.lookups = lookups;
@@ -54,40 +53,27 @@ final class Door extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         Exchange exchange = new Exchange(request, response, callback);
         try {
-            checkName(request);
-            route(grant(exchange), exchange);
+            route(guard.admit(exchange), exchange);
         } catch (Refusal e) {
-            uploads.refuse(e, exchange);
+            if (MetricsForm.isPath(request.getHttpURI().getPath())) {
+                pushes.refuse(e, exchange);
+            } else {
+                uploads.refuse(e, exchange);
+            }
         }
         return true;
     }
 
-    private void checkName(Request request) throws Refusal {
-        String host = Request.getServerName(request);
-        if (names.isPresent() && (host == null || !names.get().has(host))) {
-            throw new Refusal(
-                    HttpStatus.MISDIRECTED_REQUEST_421,
-                    "this door is not known as " + Parameters.shown(String.valueOf(host))
-                            + "; without tokens it takes only what is sent to localhost");
-        }
-    }
-
-    private Grant grant(Exchange exchange) throws Refusal {
-        if (tokens.isEmpty()) {
-            return Grant.ANYONE;
-        }
-        Optional<Grant> grant = tokens.get().grant(exchange.token());
-        if (grant.isEmpty()) {
-            exchange.response().getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
-            throw new Refusal(
-                    HttpStatus.UNAUTHORIZED_401,
-                    "a token that this door knows is needed, as the header Authorization: Bearer TOKEN");
-        }
-        return grant.get();
-    }
-
     private void route(Grant grant, Exchange exchange) throws Refusal {
         String path = exchange.request().getHttpURI().getPath();
+        if (MetricsForm.isPath(path)) {
+            checkMethod(exchange, "POST");
+            if (isClosing) {
+                throw Workers.stopping();
+            }
+            pushes.receive(grant, exchange);
+            return;
+        }
         if (path.startsWith(UPLOADS)) {
             checkMethod(exchange, "GET");
             exchange.answer(uploads.outcome(path.substring(UPLOADS.length()), grant));
@@ -100,7 +86,8 @@ final class Door extends Handler.Abstract {
                 && parts[4].equals("traces");
         if (!isTrace) {
             throw Refusal.missing("there is no " + Parameters.shown(path)
-                    + "; traces are sent with PUT to /api/runs/RUN/traces/SHA256");
+                    + "; traces are sent with PUT to /api/runs/RUN/traces/SHA256, metrics with POST to "
+                    + MetricsForm.OTLP_PATH + " or " + MetricsForm.REMOTE_WRITE_PATH);
         }
         checkMethod(exchange, "PUT");
         put(parts[3], parts.length == 6 ? parts[5] : null, grant, exchange);
@@ -160,7 +147,7 @@ final class Door extends Handler.Abstract {
                 RETRY_SECONDS);
     }
 
-    /** From now on it takes no new uploads. */
+    /** From now on it takes nothing new. */
     void takeNoMore() {
         isClosing = true;
     }

@@ -1,7 +1,5 @@
 package io.tracemill.cli.receive;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tracemill.cli.http.Refusal;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
@@ -17,23 +15,35 @@ record Exchange(Request request, Response response, Callback callback) {
 
     /** Sends an outcome. */
     void answer(Outcome outcome) {
-        if (outcome.retryAfterSeconds() > 0) {
-            response.getHeaders().put(HttpHeader.RETRY_AFTER, outcome.retryAfterSeconds());
+        answer(Reply.of(outcome));
+    }
+
+    /** Sends an answer. */
+    void answer(Reply reply) {
+        if (reply.retryAfterSeconds() > 0) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, reply.retryAfterSeconds());
         }
-        response.setStatus(outcome.status());
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.setStatus(reply.status());
+        if (reply.body().length > 0) {
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
+        }
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        response.write(true, ByteBuffer.wrap(outcome.line().getBytes(UTF_8)), callback);
+        response.write(true, ByteBuffer.wrap(reply.body()), callback);
     }
 
     /** Sends an outcome before the body has been read; the connection ends with it. */
     void answerEarly(Outcome outcome) {
+        answerEarly(Reply.of(outcome));
+    }
+
+    /** Sends an answer before the body has been read; the connection ends with it. */
+    void answerEarly(Reply reply) {
         if (!hasBody()) {
-            answer(outcome);
+            answer(reply);
             return;
         }
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        new Exchange(request, response, Drain.of(this)).answer(outcome);
+        new Exchange(request, response, Drain.of(this)).answer(reply);
     }
 
     private boolean hasBody() {
@@ -61,6 +71,11 @@ record Exchange(Request request, Response response, Callback callback) {
         return given != null && given.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? given.substring(SCHEME.length()).strip()
                 : "";
+    }
+
+    /** The form of a request that sends metrics. */
+    MetricsForm metricsForm() {
+        return MetricsForm.of(request.getHttpURI().getPath(), request.getHeaders());
     }
 
     /** The query as it came. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name name of the token, which is no secret
  * @param runs the runs that traces may be of
- * @param nodes the nodes that traces may be of
+ * @param nodes the nodes that traces and readings may be of
  */
 record Grant(String name, Set<Scope> scopes, Glob runs, Glob nodes) {
 
@@ -36,6 +36,17 @@ record Grant(String name, Set<Scope> scopes, Glob runs, Glob nodes) {
         if (node != null && !nodes.matches(node)) {
             throw refusal(
                     "may send for nodes " + Parameters.shown(nodes.text()) + " but not " + Parameters.shown(node));
+        }
+    }
+
+    /**
+     * Checks that metrics may be sent. Of which nodes is told by each reading.
+     *
+     * @throws Refusal if not
+     */
+    void checkMetrics() throws Refusal {
+        if (!scopes.contains(Scope.METRICS)) {
+            throw refusal("may not send metrics: give it the scope metrics");
         }
     }
 

@@ -4,8 +4,6 @@ import io.tracemill.cli.http.Refusal;
 import io.tracemill.cli.terminal.ErrorLine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -15,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a body to a file as it comes. No thread waits for the client, and no more is read than the disk takes. A
- * client that is too slow is refused.
+ * Reads a body as it comes. No thread waits for the client, and no more is read than what keeps it takes. A client that
+ * is too slow is refused.
  */
 final class Intake implements Runnable {
 
@@ -29,9 +27,8 @@ final class Intake implements Runnable {
     private static final int MOST_CHUNKS = 64;
 
     private final Exchange exchange;
-    private final Transfer transfer;
     private final long leastBytesPerSecond;
-    private final FileChannel file;
+    private final Body body;
     private final End end;
     private long received;
     private long windowBegin = NanoTime.now();
@@ -44,29 +41,19 @@ final class Intake implements Runnable {
         void whole(Intake intake);
 
         /** It will never be; the client is told this. */
-        void broken(Intake intake, Outcome outcome);
-    }
-
-    private Intake(Exchange exchange, Transfer transfer, long leastBytesPerSecond, FileChannel file, End end) {
-        this.exchange = exchange;
-        this.transfer = transfer;
-        this.leastBytesPerSecond = leastBytesPerSecond;
-        this.file = file;
-        this.end = end;
+        void broken(Intake intake, Refusal refusal);
     }
 
     /** An intake that has not read anything yet. */
-    static Intake of(Exchange exchange, Transfer transfer, long leastBytesPerSecond, End end) throws IOException {
-        FileChannel file = FileChannel.open(transfer.body(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return new Intake(exchange, transfer, leastBytesPerSecond, file, end);
+    Intake(Exchange exchange, Body body, long leastBytesPerSecond, End end) {
+        this.exchange = exchange;
+        this.body = body;
+        this.leastBytesPerSecond = leastBytesPerSecond;
+        this.end = end;
     }
 
     Exchange exchange() {
         return exchange;
-    }
-
-    Transfer transfer() {
-        return transfer;
     }
 
     /** Bytes of the body so far. */
@@ -156,20 +143,17 @@ final class Intake implements Runnable {
     }
 
     private Consumer<End> broken(Refusal refusal) {
-        return told -> told.broken(this, Outcome.refused(refusal));
+        return told -> told.broken(this, refusal);
     }
 
     private void write(ByteBuffer bytes) throws IOException {
         received += bytes.remaining();
-        transfer.share().hold(received);
-        while (bytes.hasRemaining()) {
-            file.write(bytes);
-        }
+        body.write(bytes);
     }
 
     private void close() {
         try {
-            file.close();
+            body.close();
         } catch (IOException e) {
             LOG.warn("a body cannot be closed: {}", ErrorLine.of(e));
         }

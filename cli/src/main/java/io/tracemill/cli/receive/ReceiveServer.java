@@ -24,7 +24,7 @@ import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A door: takes uploads and publishes them until it is closed. */
+/** A door: takes traces and metrics and publishes them until it is closed. */
 public final class ReceiveServer implements AutoCloseable {
 
     /** What is not left to Jetty: no path reaches the file system, and each part is decoded once, by the door. */
@@ -51,6 +51,7 @@ public final class ReceiveServer implements AutoCloseable {
 
     private final TempDirectory directory;
     private final Uploads uploads;
+    private final Pushes pushes;
     private final Door door;
     private final HttpServer server;
     private final ScheduledFuture<?> ticks;
@@ -59,29 +60,32 @@ public final class ReceiveServer implements AutoCloseable {
     private final ThreadPoolExecutor lookups =
             new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MOST_LOOKUPS), daemon("lookup"));
 
-    private ReceiveServer(ReceiveSettings settings, TraceIngest ingest, TempDirectory directory) throws Failure {
+    private ReceiveServer(ReceiveSettings settings, TraceIngest ingest, MetricsIngest metrics, TempDirectory directory)
+            throws Failure {
         this.directory = directory;
         KnownTraces known = new KnownTraces(ingest.finished());
         this.uploads = new Uploads(directory.path(), settings.limits(), ingest, known);
+        this.pushes = new Pushes(metrics, settings.limits().leastBytesPerSecond());
         ReceiveSettings.Access access = settings.access();
         Optional<HostNames> names = access.tokens().isPresent() || access.insecure()
                 ? Optional.empty()
                 : Optional.of(HostNames.of(settings.address(), Set.of()));
-        this.door = new Door(access.tokens(), names, uploads, known, lookups);
+        this.door = new Door(new Guard(access.tokens(), names), uploads, pushes, known, lookups);
         HttpServer.Limits limits = HttpServer.Limits.of(MOST_CONNECTIONS, new UriCompliance("names-of-runs", ENCODED));
         this.server = HttpServer.start(settings.address(), access.tls(), limits, door);
         this.ticks = clock.scheduleAtFixedRate(() -> tick(access.tls()), 1, 1, TimeUnit.SECONDS);
     }
 
     /**
-     * Begins to take uploads.
+     * Begins to take traces and metrics.
      *
      * @throws Failure if the address or the directory cannot be had
      */
-    public static ReceiveServer start(ReceiveSettings settings, TraceIngest ingest) throws IOException {
+    public static ReceiveServer start(ReceiveSettings settings, TraceIngest ingest, MetricsIngest metrics)
+            throws IOException {
         TempDirectory directory = TempDirectory.in(settings.spool());
         try {
-            return new ReceiveServer(settings, ingest, directory);
+            return new ReceiveServer(settings, ingest, metrics, directory);
         } catch (IOException | RuntimeException e) {
             directory.close();
             throw e;
@@ -92,6 +96,7 @@ public final class ReceiveServer implements AutoCloseable {
     private void tick(Optional<TlsKeys> tls) {
         try {
             uploads.checkRates();
+            pushes.checkRates();
             if (tls.isPresent()) {
                 tls.get().renew();
             }
@@ -128,10 +133,11 @@ public final class ReceiveServer implements AutoCloseable {
     public void close() {
         door.takeNoMore();
         long end = System.nanoTime() + PATIENCE_NANOS;
-        while (uploads.underWay() > 0 && System.nanoTime() < end) {
+        while (uploads.underWay() + pushes.underWay() > 0 && System.nanoTime() < end) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
         uploads.close();
+        pushes.close();
         lookups.shutdown();
         ticks.cancel(false);
         clock.shutdown();

@@ -4,6 +4,7 @@ import io.tracemill.cli.http.Refusal;
 import io.tracemill.cli.service.ReceiveCounts;
 import io.tracemill.cli.service.ReceiveCounts.Ending;
 import io.tracemill.cli.terminal.ErrorLine;
+import io.tracemill.ingest.IngestJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The uploads of a door, from the request until they are published or refused. Thread-safe. */
-final class Uploads implements Intake.End {
+final class Uploads {
 
     private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
 
@@ -33,7 +34,7 @@ final class Uploads implements Intake.End {
     private final ReceiveCounts counts;
     private final Transfers transfers = new Transfers();
     private final Set<Intake> intakes = ConcurrentHashMap.newKeySet();
-    private final Workers workers;
+    private final Workers<Transfer> workers;
 
     Uploads(Path spool, ReceiveLimits limits, TraceIngest ingest, KnownTraces known) {
         this.spool = spool;
@@ -41,11 +42,37 @@ final class Uploads implements Intake.End {
         this.leastBytesPerSecond = limits.leastBytesPerSecond();
         this.counts = ingest.uploads();
         counts.measures(transfers::underWay, room::taken);
-        this.workers = new Workers(
-                limits.workers(),
-                () -> Jobs.of(ingest, known, limits.workers(), spool),
-                job -> new Publication(job, known, ingest.traces(), this::accept),
-                this::end);
+        this.workers = new Workers<>("publish", limits.workers(), () -> {
+            IngestJob job = Jobs.of(ingest, known, limits.workers(), spool);
+            return new Publisher(job, new Publication(job, known, ingest.traces(), this::accept));
+        });
+    }
+
+    /** Publishes whole bodies. */
+    private final class Publisher implements Workers.Worker<Transfer> {
+
+        private final IngestJob job;
+        private final Publication publication;
+
+        Publisher(IngestJob job, Publication publication) {
+            this.job = job;
+            this.publication = publication;
+        }
+
+        @Override
+        public void work(Transfer transfer) throws InterruptedException {
+            Outcome outcome = Outcome.refused(Workers.stopping());
+            try {
+                outcome = publication.of(transfer);
+            } finally {
+                end(transfer, outcome);
+            }
+        }
+
+        @Override
+        public void close() {
+            job.close();
+        }
     }
 
     /** Answers if the trace is known at this door already; else false. */
@@ -103,7 +130,7 @@ final class Uploads implements Intake.End {
     private void receive(Transfer transfer, Exchange exchange) {
         try {
             Files.createDirectory(transfer.directory());
-            Intake intake = Intake.of(exchange, transfer, leastBytesPerSecond, this);
+            Intake intake = new Intake(exchange, FileBody.of(transfer), leastBytesPerSecond, new Receipt(transfer));
             intakes.add(intake);
             intake.begin();
         } catch (IOException e) {
@@ -122,12 +149,32 @@ final class Uploads implements Intake.End {
         intakes.forEach(Intake::checkRate);
     }
 
-    @Override
-    public void whole(Intake intake) {
-        intakes.remove(intake);
-        counts.received(intake.received());
-        Exchange exchange = intake.exchange();
-        Transfer transfer = intake.transfer();
+    /** What a transfer does when its body is whole, or will never be. */
+    private final class Receipt implements Intake.End {
+
+        private final Transfer transfer;
+
+        Receipt(Transfer transfer) {
+            this.transfer = transfer;
+        }
+
+        @Override
+        public void whole(Intake intake) {
+            intakes.remove(intake);
+            counts.received(intake.received());
+            publish(transfer, intake.exchange());
+        }
+
+        @Override
+        public void broken(Intake intake, Refusal refusal) {
+            intakes.remove(intake);
+            Outcome outcome = Outcome.refused(refusal);
+            end(transfer, outcome);
+            intake.exchange().answerEarly(outcome);
+        }
+    }
+
+    private void publish(Transfer transfer, Exchange exchange) {
         exchange.request().addIdleTimeoutListener(timeout -> false); // the client waits for us
         transfer.waits(outcome -> {
             if (outcome.status() == HttpStatus.ACCEPTED_202) {
@@ -135,16 +182,9 @@ final class Uploads implements Intake.End {
             }
             exchange.answer(outcome);
         });
-        if (!workers.add(transfer)) {
+        if (!workers.add(transfer.token(), transfer)) {
             end(transfer, Outcome.refused(Workers.stopping()));
         }
-    }
-
-    @Override
-    public void broken(Intake intake, Outcome outcome) {
-        intakes.remove(intake);
-        end(intake.transfer(), outcome);
-        intake.exchange().answerEarly(outcome);
     }
 
     /** Tells the client of a large body that it is whole, and does not keep it waiting. */

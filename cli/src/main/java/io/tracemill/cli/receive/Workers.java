@@ -1,60 +1,53 @@
 package io.tracemill.cli.receive;
 
 import io.tracemill.cli.http.Refusal;
-import io.tracemill.ingest.IngestJob;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 
 /** The threads that publish bodies, each token's in turn. */
-final class Workers implements AutoCloseable {
+final class Workers<T> implements AutoCloseable {
 
     private static final long END_MILLIS = 2_000;
 
-    private final FairQueue<Transfer> queue = new FairQueue<>();
+    private final FairQueue<T> queue = new FairQueue<>();
     private final List<Thread> threads = new ArrayList<>();
-    private final BiConsumer<Transfer, Outcome> ended;
+
+    /** What one thread works with. */
+    interface Worker<T> extends AutoCloseable {
+
+        /** Does one piece of work, whatever becomes of it. */
+        void work(T piece) throws InterruptedException;
+
+        @Override
+        void close();
+    }
 
     /**
      * Starts the threads.
      *
-     * @param jobs makes the job of each thread, which closes it
-     * @param publications makes what a thread does with its job
-     * @param ended is told the outcome of each upload
+     * @param workers makes what each thread works with; the thread closes it
      */
-    Workers(
-            int count,
-            Supplier<IngestJob> jobs,
-            Function<IngestJob, Publication> publications,
-            BiConsumer<Transfer, Outcome> ended) {
-        this.ended = ended;
+    Workers(String name, int count, Supplier<? extends Worker<T>> workers) {
         for (int i = 0; i < count; i++) {
             Thread thread = new Thread(
                     () -> {
-                        try (IngestJob job = jobs.get()) {
-                            work(publications.apply(job));
+                        try (Worker<T> worker = workers.get()) {
+                            work(worker);
                         }
                     },
-                    "publish-" + i);
+                    name + '-' + i);
             thread.setDaemon(true);
             threads.add(thread);
         }
         threads.forEach(Thread::start);
     }
 
-    private void work(Publication publication) {
+    private void work(Worker<T> worker) {
         try {
             while (true) {
-                Transfer transfer = queue.take();
-                Outcome outcome = Outcome.refused(stopping());
-                try {
-                    outcome = publication.of(transfer);
-                } finally {
-                    ended.accept(transfer, outcome);
-                }
+                worker.work(queue.take());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -62,8 +55,8 @@ final class Workers implements AutoCloseable {
     }
 
     /** Adds a body that is whole; false if the door is closing. */
-    boolean add(Transfer transfer) {
-        return queue.add(transfer.token(), transfer);
+    boolean add(String token, T piece) {
+        return queue.add(token, piece);
     }
 
     /** Bodies that wait. */
@@ -77,14 +70,9 @@ final class Workers implements AutoCloseable {
                 HttpStatus.SERVICE_UNAVAILABLE_503, "the door is closing; send it again in a few seconds", 5);
     }
 
-    /** Takes no more. */
-    void stop() {
-        queue.close();
-    }
-
     @Override
     public void close() {
-        stop();
+        queue.close();
         threads.forEach(Thread::interrupt);
         boolean interrupted = false;
         for (Thread thread : threads) {

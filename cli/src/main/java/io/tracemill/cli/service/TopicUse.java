@@ -17,6 +17,9 @@ public record TopicUse(Set<Topic> reads, Set<Topic> writes) {
     /** Asks which traces are finished, and publishes the others. */
     public static final TopicUse INGEST = of(Component.INGEST);
 
+    /** Does the same for traces that are pushed, and publishes readings. */
+    public static final TopicUse RECEIVE = of(Component.RECEIVE);
+
     /** Runs both topologies. */
     public static final TopicUse STREAM =
             of(Component.TRACE_TOPOLOGY, Component.RANK_TOPOLOGY, Component.COLLECTIVE_TOPOLOGY);

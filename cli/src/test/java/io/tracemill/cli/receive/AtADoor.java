@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.cli.monitoring.HttpAddress;
 import io.tracemill.cli.service.IngestCounts;
+import io.tracemill.cli.service.MetricsCounts;
 import io.tracemill.cli.service.ReceiveCounts;
 import io.tracemill.ingest.IngestConfig;
 import io.tracemill.ingest.TraceIds;
+import io.tracemill.telemetry.quantity.QuantityTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,11 +25,15 @@ abstract class AtADoor {
 
     static final ReceiveLimits LIMITS = new ReceiveLimits(200_000_000, 100_000_000, 2, 2, 1_000);
 
+    static final MetricsIngest.Limits METRICS = new MetricsIngest.Limits(8 << 20, 10_000);
+
     @TempDir
     Path dir;
 
     final MemoryCluster cluster = new MemoryCluster();
     final ReceiveCounts counts = new ReceiveCounts();
+    final MemoryTopic readings = new MemoryTopic();
+    final MetricsCounts metrics = new MetricsCounts();
     ReceiveServer server;
     Client client;
 
@@ -49,7 +55,8 @@ abstract class AtADoor {
                         cluster::publisher,
                         cluster::isFinished,
                         new IngestCounts(),
-                        counts));
+                        counts),
+                new MetricsIngest(QuantityTable.own(), METRICS, readings, metrics));
     }
 
     @AfterEach

@@ -44,7 +44,8 @@ final class CommandRights {
             case "topics create" ->
                 rights.put(all, Set.of(AclOperation.CREATE, AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS));
             case "topics verify" -> rights.put(all, Set.of(AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS));
-            case "ingest", "receive" -> use(TopicUse.INGEST, prefix, rights);
+            case "ingest" -> use(TopicUse.INGEST, prefix, rights);
+            case "receive" -> use(TopicUse.RECEIVE, prefix, rights);
             case "scrape" -> use(TopicUse.SCRAPE, prefix, rights);
             case "stream" -> stream(prefix, rights);
             case "archive" -> {

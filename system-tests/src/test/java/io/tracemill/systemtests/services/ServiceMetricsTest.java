@@ -8,6 +8,7 @@ import io.tracemill.cli.monitoring.Metric;
 import io.tracemill.cli.monitoring.MonitoringServer;
 import io.tracemill.cli.monitoring.ServicePages;
 import io.tracemill.cli.service.IngestCounts;
+import io.tracemill.cli.service.MetricsCounts;
 import io.tracemill.cli.service.ReceiveCounts;
 import io.tracemill.embeddedkafka.EmbeddedKafka;
 import io.tracemill.ingest.IngestConfig;
@@ -25,6 +26,8 @@ import io.tracemill.streams.TopologyJob;
 import io.tracemill.streams.TraceTopology;
 import io.tracemill.streams.TraceTopologyConfig;
 import io.tracemill.streams.pass.PassConfig;
+import io.tracemill.telemetry.batch.ReadingTotals;
+import io.tracemill.telemetry.sample.RefusalReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -250,15 +253,28 @@ class ServiceMetricsTest {
         counts.measures(() -> 2, () -> 300);
         counts.ended(ReceiveCounts.Ending.UNDER_WAY);
         counts.received(7);
+        MetricsCounts metrics = new MetricsCounts();
+        metrics.ended(MetricsCounts.Protocol.REMOTE_WRITE, MetricsCounts.Ending.PUBLISHED);
+        metrics.add(new ReadingTotals(6, 3, Map.of(RefusalReason.STALE, 1L), 2, 0));
         try (MonitoringServer monitoring = MonitoringServer.at(ANY, () -> false)) {
-            monitoring.show(counts, new IngestCounts(), "http://localhost -> tracemill.trace-events\n");
+            monitoring.show(counts, new IngestCounts(), metrics, "http://localhost -> tracemill.trace-events\n");
             Map<String, Double> now = ServicePages.metrics(monitoring.address());
             assertThat(now)
                     .containsEntry("tracemill_receive_uploads_total{outcome=\"published\"}", 0.0)
                     .containsEntry("tracemill_receive_uploads_total{outcome=\"under_way\"}", 1.0)
                     .containsEntry("tracemill_receive_bytes_total", 7.0)
                     .containsEntry("tracemill_receive_uploads_under_way", 2.0)
-                    .containsEntry("tracemill_receive_spool_bytes", 300.0);
+                    .containsEntry("tracemill_receive_spool_bytes", 300.0)
+                    .containsEntry(
+                            "tracemill_receive_metric_requests_total{outcome=\"published\",protocol=\"remote_write\"}",
+                            1.0);
+            assertThat(ServicePages.sum(now, "tracemill_receive_samples_read_total"))
+                    .isEqualTo(6)
+                    .isEqualTo(ServicePages.sum(
+                            now,
+                            "tracemill_receive_readings_published_total",
+                            "tracemill_receive_samples_refused_total",
+                            "tracemill_receive_samples_duplicate_total"));
             return names(now);
         }
     }

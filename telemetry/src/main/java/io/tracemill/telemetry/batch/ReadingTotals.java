@@ -16,6 +16,9 @@ import java.util.Map;
 public record ReadingTotals(
         long read, long published, Map<RefusalReason, Long> refused, long duplicates, long conflicts) {
 
+    /** Nothing yet. */
+    public static final ReadingTotals NONE = new ReadingTotals(0, 0, Map.of(), 0, 0);
+
     /** Checks that nothing was lost. */
     public ReadingTotals {
         refused = refused.isEmpty() ? Map.of() : new EnumMap<>(refused);
@@ -26,5 +29,28 @@ public record ReadingTotals(
             throw new IllegalArgumentException("read must be published + refused + duplicates but was " + read + " and "
                     + published + " + " + refused + " + " + duplicates);
         }
+    }
+
+    /** What became of all that was read here and there. */
+    public ReadingTotals plus(ReadingTotals other) {
+        return with(other, 1);
+    }
+
+    /** What became of that which was read since these were the totals. */
+    public ReadingTotals since(ReadingTotals before) {
+        return with(before, -1);
+    }
+
+    private ReadingTotals with(ReadingTotals other, int sign) {
+        Map<RefusalReason, Long> reasons = new EnumMap<>(RefusalReason.class);
+        reasons.putAll(refused);
+        other.refused.forEach((reason, count) -> reasons.merge(reason, sign * count, Long::sum));
+        reasons.values().removeIf(count -> count == 0);
+        return new ReadingTotals(
+                read + sign * other.read,
+                published + sign * other.published,
+                reasons,
+                duplicates + sign * other.duplicates,
+                conflicts + sign * other.conflicts);
     }
 }

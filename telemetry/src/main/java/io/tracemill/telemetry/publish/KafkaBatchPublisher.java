@@ -1,11 +1,7 @@
 package io.tracemill.telemetry.publish;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.ProducerSettings;
 import io.tracemill.schemas.TelemetryBatch;
-import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.telemetry.batch.BatchPublisher;
 import java.time.Duration;
@@ -30,9 +26,8 @@ public final class KafkaBatchPublisher implements BatchPublisher, AutoCloseable 
     private static final Map<String, Object> DEFAULTS =
             Map.of(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4", ProducerConfig.LINGER_MS_CONFIG, 100);
 
-    private final Topics topics;
+    private final BatchRecords records;
     private final Producer<byte[], byte[]> producer;
-    private final AvroSerde<TelemetryBatch> serde = AvroSerde.of(TelemetryBatch.class);
     private final LongAdder lost = new LongAdder();
     private final LongAdder waitedNanos = new LongAdder();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
@@ -43,7 +38,7 @@ public final class KafkaBatchPublisher implements BatchPublisher, AutoCloseable 
     }
 
     KafkaBatchPublisher(Topics topics, Producer<byte[], byte[]> producer) {
-        this.topics = topics;
+        this.records = new BatchRecords(topics);
         this.producer = producer;
     }
 
@@ -51,13 +46,11 @@ public final class KafkaBatchPublisher implements BatchPublisher, AutoCloseable 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback says what the future would
     public void publish(TelemetryBatch batch) {
         throwFailure();
-        String topic = topics.name(Topic.FLEET_TELEMETRY);
-        byte[] key = Topic.FLEET_TELEMETRY.key().keyOf(batch).getBytes(UTF_8);
-        byte[] value = topics.framing().toTopic(topic, serde.encode(batch));
+        ProducerRecord<byte[], byte[]> record = records.of(batch);
         int readings = batch.getSamples().size();
         long begin = System.nanoTime();
         try {
-            producer.send(new ProducerRecord<>(topic, key, value), (metadata, exception) -> ended(exception, readings));
+            producer.send(record, (metadata, exception) -> ended(exception, readings));
         } catch (RetriableException e) {
             lost.add(readings);
         } finally {

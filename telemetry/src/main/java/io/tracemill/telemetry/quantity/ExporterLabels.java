@@ -22,7 +22,7 @@ public record ExporterLabels(
 
     /** The labels of an exporter of which nothing is known. */
     static final ExporterLabels UNKNOWN =
-            new ExporterLabels(List.of("host", "host.name", "hostname", "node"), List.of(), List.of(), null, null);
+            new ExporterLabels(List.of("host", "hostname", "node"), List.of(), List.of(), null, null);
 
     /** The first of some labels that a series has; null for none. */
     public static @Nullable String first(List<String> names, RawSeries series) {

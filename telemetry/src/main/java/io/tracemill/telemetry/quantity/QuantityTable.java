@@ -22,18 +22,20 @@ public final class QuantityTable {
             "unknown", List.of(), List.of(), ExporterLabels.UNKNOWN, new Exporter.Metrics(List.of(), Map.of()));
 
     private final Set<String> carried;
+    private final List<String> node;
     private final Map<String, Quantity> quantities;
     private final List<Exporter> exporters;
 
-    QuantityTable(Set<String> carried, Map<String, Quantity> quantities, List<Exporter> exporters) {
+    QuantityTable(Set<String> carried, List<String> node, Map<String, Quantity> quantities, List<Exporter> exporters) {
         this.carried = Set.copyOf(carried);
+        this.node = List.copyOf(node);
         this.quantities = Collections.unmodifiableMap(new LinkedHashMap<>(quantities));
         this.exporters = List.copyOf(exporters);
     }
 
     /** The table that the program has. */
     public static QuantityTable own() {
-        QuantityTable none = new QuantityTable(Set.of(), Map.of(), List.of());
+        QuantityTable none = new QuantityTable(Set.of(), List.of(), Map.of(), List.of());
         try (InputStream in = Objects.requireNonNull(QuantityTable.class.getResourceAsStream(RESOURCE))) {
             return QuantityTableFile.read(in, RESOURCE, none);
         } catch (IOException e) {
@@ -65,6 +67,11 @@ public final class QuantityTable {
     /** Labels that say for whom a device works or who reads it; never part of a series' identity. */
     public Set<String> carried() {
         return carried;
+    }
+
+    /** Labels with the name of the node, whatever the exporter: they come after its own. */
+    public List<String> node() {
+        return node;
     }
 
     /**

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Set;
 /** Reads a table. Whatever it does not know, it refuses. */
 final class QuantityTableFile {
 
-    private static final Set<String> TABLE = Set.of("carried", "quantities", "exporters");
+    private static final Set<String> TABLE = Set.of("carried", "node", "quantities", "exporters");
     private static final Set<String> QUANTITY = Set.of("name", "unit", "kind", "meaning");
     private static final Set<String> METRIC = Set.of("metric", "quantity", "factor", "labels");
     private static final Set<String> EXPORTER = Set.of(
@@ -52,7 +53,9 @@ final class QuantityTableFile {
         }
         Set<String> carried = new HashSet<>(base.carried());
         carried.addAll(table.texts("carried"));
-        return new QuantityTable(carried, known, base.withExporters(exporters));
+        Set<String> node = new LinkedHashSet<>(base.node());
+        node.addAll(table.texts("node"));
+        return new QuantityTable(carried, List.copyOf(node), known, base.withExporters(exporters));
     }
 
     private Quantity quantity(Object value, int number) throws QuantityTableException {

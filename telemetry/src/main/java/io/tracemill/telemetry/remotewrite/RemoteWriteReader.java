@@ -23,6 +23,9 @@ import org.xerial.snappy.Snappy;
  */
 public final class RemoteWriteReader {
 
+    /** A block of snappy has no more bytes than this for each byte that it takes: the longest copy has 64, in three. */
+    private static final int MOST_RATIO = 22;
+
     private final MessageLimits limits;
 
     /** A reader of requests within limits; that of size holds before and after a request is uncompressed. */
@@ -35,9 +38,11 @@ public final class RemoteWriteReader {
      *
      * @param contentType the header {@code Content-Type}; null where there is none
      * @param contentEncoding the header {@code Content-Encoding}; null where there is none
+     * @param version the header {@code X-Prometheus-Remote-Write-Version}; null where there is none
      * @throws MessageRefusedException as unsupported if they say another version or compression
      */
-    public static void checkHeaders(@Nullable String contentType, @Nullable String contentEncoding)
+    public static void checkHeaders(
+            @Nullable String contentType, @Nullable String contentEncoding, @Nullable String version)
             throws MessageRefusedException {
         String type =
                 contentType == null ? "" : contentType.toLowerCase(Locale.ROOT).replace(" ", "");
@@ -48,6 +53,13 @@ public final class RemoteWriteReader {
                     Why.UNSUPPORTED,
                     "remote write 1.0 is read, with Content-Type: application/x-protobuf, but the header was "
                             + Samples.shown(String.valueOf(contentType)));
+        }
+        if (version != null
+                && !version.strip().startsWith("0.")
+                && !version.strip().startsWith("1.")) {
+            throw new MessageRefusedException(
+                    Why.UNSUPPORTED,
+                    "remote write 1.0 is read but X-Prometheus-Remote-Write-Version was " + Samples.shown(version));
         }
         if (!encoding.equals("snappy")) {
             throw new MessageRefusedException(
@@ -65,7 +77,11 @@ public final class RemoteWriteReader {
         limits.checkBytes(body.length);
         List<WrittenSeries> request;
         try {
-            limits.checkBytes(Integer.toUnsignedLong(Snappy.uncompressedLength(body)));
+            long uncompressed = Integer.toUnsignedLong(Snappy.uncompressedLength(body));
+            limits.checkBytes(uncompressed);
+            if (uncompressed > (long) MOST_RATIO * body.length) {
+                throw new IOException(body.length + " bytes cannot hold the " + uncompressed + " that they say");
+            }
             request = WriteRequests.parse(Snappy.uncompress(body));
         } catch (IOException e) {
             throw new MessageRefusedException(

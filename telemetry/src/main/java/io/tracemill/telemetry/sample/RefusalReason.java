@@ -23,7 +23,9 @@ public enum RefusalReason {
     /** A time that is not within the range of nanoseconds since the epoch. */
     TIME_OUT_OF_RANGE("a time out of range"),
     /** A reading that says neither in itself nor by its source of which node it is. */
-    NO_NODE("of no known node");
+    NO_NODE("of no known node"),
+    /** A reading of a node that its sender may not speak for. */
+    FORBIDDEN_NODE("of a node that the sender may not send for");
 
     private final String meaning;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 public final class ScrapeCounts {
 
     private final Map<ScrapeFailure, Long> failed = new EnumMap<>(ScrapeFailure.class);
-    private ReadingTotals totals = new ReadingTotals(0, 0, Map.of(), 0, 0);
+    private ReadingTotals totals = ReadingTotals.NONE;
     private long succeeded;
     private int targets;
     private int targetsUp;

@@ -16,12 +16,13 @@ public final class ReadingSeries implements Resolution {
     private final ReadingKind kind;
     private final @Nullable String otherLabels;
 
-    ReadingSeries(SeriesKey key, Exporter exporter, @Nullable MetricRule rule, RawSeries raw) {
+    ReadingSeries(
+            SeriesKey key, Exporter exporter, @Nullable MetricRule rule, @Nullable String otherLabels, RawSeries raw) {
         this.key = key;
         this.exporter = exporter;
         this.rule = rule;
         this.kind = rule == null ? kindOf(raw) : rule.quantity().kind();
-        this.otherLabels = key.otherLabels(raw, exporter);
+        this.otherLabels = otherLabels;
     }
 
     private static ReadingKind kindOf(RawSeries raw) {

@@ -3,13 +3,13 @@ package io.tracemill.telemetry.series;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tracemill.telemetry.quantity.Exporter;
+import io.tracemill.telemetry.quantity.QuantityTable;
 import io.tracemill.telemetry.sample.RawSeries;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +24,13 @@ record SeriesKey(String node, String source, @Nullable String device, String met
     private static final JsonFactory FACTORY = new JsonFactory();
 
     /** Of a series' labels, those that are part of its identity. */
-    static List<String> identity(RawSeries raw, Exporter exporter, Set<String> carried) {
+    static List<String> identity(RawSeries raw, Exporter exporter, QuantityTable table) {
         List<String> kept = exporter.labels().identity();
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < raw.names().size(); i++) {
             String name = raw.names().get(i);
             boolean own = kept == null
-                    ? !carried.contains(name) && !isPlace(name, exporter)
+                    ? !table.carried().contains(name) && !isPlace(name, raw, exporter, table)
                     : kept.contains(name) || isBound(name);
             if (own) {
                 labels.add(name);
@@ -45,22 +45,24 @@ record SeriesKey(String node, String source, @Nullable String device, String met
         return label.equals("le") || label.equals("quantile");
     }
 
-    private static boolean isPlace(String label, Exporter exporter) {
-        return exporter.labels().node().contains(label)
+    private static boolean isPlace(String label, RawSeries raw, Exporter exporter, QuantityTable table) {
+        return label.equals(TargetLabels.of(raw))
+                || table.node().contains(label)
+                || exporter.labels().node().contains(label)
                 || exporter.labels().device().contains(label)
                 || exporter.labels().instance().contains(label);
     }
 
     /** The labels beside node, device and target, as one JSON object; null for none. */
     @Nullable
-    String otherLabels(RawSeries raw, Exporter exporter) {
+    String otherLabels(RawSeries raw, Exporter exporter, QuantityTable table) {
         StringWriter text = new StringWriter();
         boolean any = false;
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.writeStartObject();
             for (int i = 0; i < raw.names().size(); i++) {
                 String name = raw.names().get(i);
-                if (!name.equals(SeriesResolver.INSTANCE) && !isPlace(name, exporter)) {
+                if (!isPlace(name, raw, exporter, table)) {
                     json.writeStringField(name, raw.values().get(i));
                     any = true;
                 }

@@ -8,8 +8,10 @@ import io.tracemill.telemetry.quantity.QuantityTable;
 import io.tracemill.telemetry.sample.RawSeries;
 import io.tracemill.telemetry.sample.RefusalReason;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +20,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SeriesResolver {
 
-    /** The label in which collectors keep the target of a scrape. */
-    static final String INSTANCE = "instance";
-
     private static final int MOST_TEXT = 64 << 10;
 
     private final QuantityTable table;
     private final SeriesLimits limits;
+    private final Predicate<String> allowed;
     private final Map<String, Map<SeriesKey, ReadingSeries>> nodes = new HashMap<>();
+    private int known;
     private int generation;
 
     /** A resolver by a table, within limits. */
     public SeriesResolver(QuantityTable table, SeriesLimits limits) {
+        this(table, limits, node -> true);
+    }
+
+    /**
+     * A resolver by a table, within limits, for some nodes.
+     *
+     * @param allowed the nodes whose series are taken, by their names in the one form that readings have
+     */
+    public SeriesResolver(QuantityTable table, SeriesLimits limits, Predicate<String> allowed) {
         this.table = table;
         this.limits = limits;
+        this.allowed = allowed;
     }
 
     /** The series of one target. It keeps what it found, so that a series is looked up by its hash. */
@@ -42,6 +53,7 @@ public final class SeriesResolver {
     /** Forgets all series, so that those that ended make room. Series found before must not be used any more. */
     public void beginAnew() {
         nodes.clear();
+        known = 0;
         generation++;
     }
 
@@ -56,19 +68,18 @@ public final class SeriesResolver {
     /** Finds a series by its labels. */
     Resolution resolve(RawSeries raw, Target target) {
         Exporter exporter = table.exporterOf(raw.metric());
-        String address = target.address() == null ? raw.label(INSTANCE) : target.address();
+        String address = target.address() == null ? TargetLabels.address(raw) : target.address();
         String node = node(raw, exporter, target, address);
         if (node == null) {
             return new Resolution.Refused(
                     RefusalReason.NO_NODE, "no label and no target names the node of " + raw.metric());
         }
+        if (!allowed.test(node)) {
+            return new Resolution.Refused(RefusalReason.FORBIDDEN_NODE, "its sender may not send for node " + node);
+        }
         String source = exporter.name() + ' ' + (address == null ? node : address);
         SeriesKey key = new SeriesKey(
-                node,
-                source,
-                device(raw, exporter.labels()),
-                raw.metric(),
-                SeriesKey.identity(raw, exporter, table.carried()));
+                node, source, device(raw, exporter.labels()), raw.metric(), SeriesKey.identity(raw, exporter, table));
         return find(key, raw, exporter);
     }
 
@@ -82,22 +93,28 @@ public final class SeriesResolver {
             series = new HashMap<>();
             nodes.put(key.node(), series);
         }
-        ReadingSeries known = series.get(key);
-        if (known != null) {
-            return known;
+        ReadingSeries before = series.get(key);
+        if (before != null) {
+            return before;
         }
         if (series.size() >= limits.seriesPerNode()) {
             return new Resolution.Refused(
                     RefusalReason.TOO_MANY_SERIES,
                     "node " + key.node() + " has more than " + limits.seriesPerNode() + " series");
         }
-        ReadingSeries added = new ReadingSeries(key, exporter, rule(raw, exporter), raw);
+        if (known >= limits.series()) {
+            return new Resolution.Refused(
+                    RefusalReason.TOO_MANY_SERIES, "there are more than " + limits.series() + " series");
+        }
+        String otherLabels = key.otherLabels(raw, exporter, table);
         if (raw.metric().length() > MOST_TEXT
-                || Objects.requireNonNullElse(added.otherLabels(), "").length() > MOST_TEXT) {
+                || Objects.requireNonNullElse(otherLabels, "").length() > MOST_TEXT) {
             return new Resolution.Refused(
                     RefusalReason.TOO_LONG, "the labels of a series must have at most " + MOST_TEXT + " characters");
         }
+        ReadingSeries added = new ReadingSeries(key, exporter, rule(raw, exporter), otherLabels, raw);
         series.put(key, added);
+        known++;
         return added;
     }
 
@@ -116,15 +133,30 @@ public final class SeriesResolver {
                 : device + '/' + instance;
     }
 
-    private static @Nullable String node(RawSeries raw, Exporter exporter, Target target, @Nullable String address) {
+    private @Nullable String node(RawSeries raw, Exporter exporter, Target target, @Nullable String address) {
         String said = NodeName.of(target.node());
         if (said != null) {
             return said;
         }
-        String label = NodeName.of(ExporterLabels.first(exporter.labels().node(), raw));
+        String own = firstName(exporter.labels().node(), raw);
+        if (own != null) {
+            return own;
+        }
+        String label = firstName(table.node(), raw);
         if (label != null) {
             return label;
         }
         return address == null ? null : Objects.requireNonNullElse(NodeName.of(NodeName.host(address)), "localhost");
+    }
+
+    /** The name of the node in the first of some labels that has one; null for none. */
+    private static @Nullable String firstName(List<String> labels, RawSeries raw) {
+        for (String label : labels) {
+            String name = NodeName.of(raw.label(label));
+            if (name != null) {
+                return name;
+            }
+        }
+        return null;
     }
 }

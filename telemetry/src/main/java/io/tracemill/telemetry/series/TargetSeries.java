@@ -20,8 +20,7 @@ public final class TargetSeries {
 
     /** What a series of the target is. */
     public Resolution of(RawSeries raw) {
-        if (generation != resolver.generation()
-                || found.size() > 4 * resolver.limits().seriesPerNode()) {
+        if (generation != resolver.generation() || found.size() > most()) {
             found.clear();
             generation = resolver.generation();
         }
@@ -31,5 +30,11 @@ public final class TargetSeries {
             found.put(raw, known);
         }
         return known;
+    }
+
+    /** A target is of one node; series whose target is not known may be of all. Several names may mean one series. */
+    private long most() {
+        SeriesLimits limits = resolver.limits();
+        return target.address() == null ? 2L * limits.series() : 4L * limits.seriesPerNode();
     }
 }

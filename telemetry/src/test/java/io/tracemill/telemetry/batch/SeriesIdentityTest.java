@@ -192,11 +192,20 @@ class SeriesIdentityTest {
 
     @Test
     void seriesBeyondTheLimitAreRefusedUntilAnHourHasPassed() {
-        Batches few = new Batches(new SeriesLimits(2, 1), 1 << 20);
+        Batches few = new Batches(new SeriesLimits(2, 1, 10), 1 << 20);
         few.scrape("n1:9100", NOW, "a 1\nb 1\nc 1\na 1 1700000001000\n").scrape("n2:9100", NOW, "a 1\n");
         few.scrape("n1:9100", NOW + 3600 * SECOND, "c 1\n");
 
         assertThat(few.rows()).hasSize(4);
         assertThat(few.batches.totals().refused()).isEqualTo(Map.of(RefusalReason.TOO_MANY_SERIES, 2L));
+    }
+
+    @Test
+    void theSeriesOfAllNodesHaveALimitToo() {
+        Batches few = new Batches(SeriesLimits.USUAL.withSeries(2), 1 << 20);
+        few.scrape("n1:9100", NOW, "a 1\n").scrape("n2:9100", NOW, "a 1\nb 1\na 1 1700000001000\n");
+
+        assertThat(few.rows()).hasSize(3);
+        assertThat(few.batches.totals().refused()).isEqualTo(Map.of(RefusalReason.TOO_MANY_SERIES, 1L));
     }
 }

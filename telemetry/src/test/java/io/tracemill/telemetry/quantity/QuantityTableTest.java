@@ -84,7 +84,7 @@ class QuantityTableTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"colour\": 1} | : unknown key \"colour\"; known are carried, exporters, quantities",
+                "{\"colour\": 1} | : unknown key \"colour\"; known are carried, exporters, node, quantities",
                 "[] | : expected an object",
                 "{\"quantities\": {}} | : \"quantities\" must be a list",
                 "{\"quantities\": [{\"name\": \"\"}]} | : quantity 1: \"kind\" must be a text that is not empty",

@@ -31,7 +31,9 @@ class TelemetryPageTest {
             `hpc_job`, are kept in `other_labels` and do not tell series apart.
 
             `node` is the name of the node without its domain, in lower case: what someone said of the target, else what
-            a label of the exporter says, else the host of the target. `device` is the surest identity that the
+            a label of the exporter says, else the first of the labels %s,
+            else the host of the target. The target is what was read, or the label `instance`, or the attribute
+            `service.instance.id` where it is an address with a port. `device` is the surest identity that the
             exporter's labels have. A part of a device is `device/instance`.
 
             A file of the form of
@@ -43,7 +45,7 @@ class TelemetryPageTest {
 
     @Test
     void everyQuantityAndEveryExporterIsOnThePage() throws IOException {
-        StringBuilder page = new StringBuilder(HEAD);
+        StringBuilder page = new StringBuilder(HEAD.formatted(names(table.node())));
         page.append("\n## Quantities\n\nUnits are in the notation of UCUM.\n\n");
         page.append("| quantity | unit | kind | what it is |\n|---|---|---|---|\n");
         for (Quantity quantity : table.quantities()) {

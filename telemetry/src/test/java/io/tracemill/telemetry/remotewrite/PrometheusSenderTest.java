@@ -91,7 +91,8 @@ class PrometheusSenderTest {
         try {
             RemoteWriteReader.checkHeaders(
                     exchange.getRequestHeaders().getFirst("Content-Type"),
-                    exchange.getRequestHeaders().getFirst("Content-Encoding"));
+                    exchange.getRequestHeaders().getFirst("Content-Encoding"),
+                    exchange.getRequestHeaders().getFirst("X-Prometheus-Remote-Write-Version"));
         } catch (MessageRefusedException e) {
             faults.add(e.getMessage());
         }

@@ -79,17 +79,19 @@ class RemoteWriteReaderTest {
 
     @Test
     void anotherVersionOrCompressionIsToldByTheHeaders() throws MessageRefusedException {
-        RemoteWriteReader.checkHeaders("application/x-protobuf", "snappy");
-        RemoteWriteReader.checkHeaders("application/x-protobuf; proto=prometheus.WriteRequest", "snappy");
+        RemoteWriteReader.checkHeaders("application/x-protobuf", "snappy", null);
+        RemoteWriteReader.checkHeaders("application/x-protobuf; proto=prometheus.WriteRequest", "snappy", "0.1.0");
 
         assertThatThrownBy(() -> RemoteWriteReader.checkHeaders(
-                        "application/x-protobuf;proto=io.prometheus.write.v2.Request", "snappy"))
+                        "application/x-protobuf;proto=io.prometheus.write.v2.Request", "snappy", "2.0.0"))
                 .isInstanceOfSatisfying(
                         MessageRefusedException.class,
                         refused -> assertThat(refused.why()).isEqualTo(Why.UNSUPPORTED))
                 .hasMessage("remote write 1.0 is read, with Content-Type: application/x-protobuf, but the header was"
                         + " application/x-protobuf;proto=io.prometheus.write.v2.Request");
-        assertThatThrownBy(() -> RemoteWriteReader.checkHeaders("application/x-protobuf", null))
+        assertThatThrownBy(() -> RemoteWriteReader.checkHeaders("application/x-protobuf", null, "0.1.0"))
                 .hasMessage("Content-Encoding must be snappy but was null");
+        assertThatThrownBy(() -> RemoteWriteReader.checkHeaders("application/x-protobuf", "snappy", "2.0.0"))
+                .hasMessage("remote write 1.0 is read but X-Prometheus-Remote-Write-Version was 2.0.0");
     }
 }

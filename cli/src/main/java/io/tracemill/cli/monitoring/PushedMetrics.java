@@ -1,0 +1,35 @@
+package io.tracemill.cli.monitoring;
+
+import io.tracemill.cli.service.MetricsCounts;
+import io.tracemill.cli.service.MetricsCounts.Ending;
+import io.tracemill.cli.service.MetricsCounts.Protocol;
+import io.tracemill.telemetry.batch.ReadingTotals;
+import io.tracemill.telemetry.sample.RefusalReason;
+
+/** What is shown of the metrics that are pushed to a door. */
+final class PushedMetrics {
+
+    private PushedMetrics() {}
+
+    static void measure(MetricsCounts counts, MetricSink into) {
+        for (Protocol protocol : Protocol.values()) {
+            for (Ending ending : Ending.values()) {
+                into.set(
+                        Metric.RECEIVE_METRIC_REQUESTS,
+                        counts.requests(protocol, ending),
+                        protocol.word(),
+                        ending.word());
+            }
+        }
+        into.set(Metric.RECEIVE_METRIC_BYTES, counts.bytes());
+        into.set(Metric.RECEIVE_METRICS_UNDER_WAY, counts.underWay());
+        into.set(Metric.RECEIVE_METRIC_MEMORY, counts.memory());
+        ReadingTotals totals = counts.totals();
+        into.set(Metric.RECEIVE_SAMPLES, totals.read());
+        into.set(Metric.RECEIVE_READINGS, totals.published());
+        for (RefusalReason reason : RefusalReason.values()) {
+            into.set(Metric.RECEIVE_SAMPLES_REFUSED, totals.refused().getOrDefault(reason, 0L), reason.label());
+        }
+        into.set(Metric.RECEIVE_DUPLICATES, totals.duplicates());
+    }
+}

@@ -1,0 +1,204 @@
+package io.tracemill.cli.receive;
+
+import io.tracemill.cli.http.Refusal;
+import io.tracemill.cli.service.MetricsCounts;
+import io.tracemill.cli.service.MetricsCounts.Ending;
+import io.tracemill.cli.terminal.ErrorLine;
+import io.tracemill.telemetry.message.EpochTimes;
+import io.tracemill.telemetry.message.MessageLimits;
+import io.tracemill.telemetry.message.MessageRefusedException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The metrics that are pushed to a door, from the request until they are published or refused. Thread-safe. */
+final class Pushes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pushes.class);
+
+    private static final int THREADS = 2;
+
+    /** How long a client waits for the brokers; most clients wait 10 or 30 seconds for an answer. */
+    private static final int ANSWER_SECONDS = 8;
+
+    private static final int RETRY_SECONDS = 5;
+    private static final long COMPLAIN_NANOS = 10_000_000_000L;
+
+    private final MetricsIngest ingest;
+    private final MetricsCounts counts;
+    private final long leastBytesPerSecond;
+    private final BodyMemory memory;
+    private final Map<String, Readings> readings = new ConcurrentHashMap<>();
+    private final Set<Intake> intakes = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicLong complained = new AtomicLong(System.nanoTime() - COMPLAIN_NANOS);
+    private final Workers<Push> workers;
+
+    /** A body on its way. */
+    private record Push(MetricsForm form, Grant grant, Exchange exchange, MemoryBody body, BodyMemory.Share share) {}
+
+    Pushes(MetricsIngest ingest, long leastBytesPerSecond) {
+        this.ingest = ingest;
+        this.counts = ingest.counts();
+        this.leastBytesPerSecond = leastBytesPerSecond;
+        this.memory = new BodyMemory(ingest.limits().memoryBytes());
+        this.workers = new Workers<>("metrics", THREADS, Publisher::new);
+        counts.measures(underWay::get, memory::taken);
+    }
+
+    /** Begins to receive a body, if there is room for it. */
+    void receive(Grant grant, Exchange exchange) throws Refusal {
+        MetricsForm form = exchange.metricsForm();
+        grant.checkMetrics();
+        form.checkHeaders(exchange.request().getHeaders());
+        BodyMemory.Share share = memory.take(grant.name(), exchange.request().getLength());
+        underWay.incrementAndGet();
+        MemoryBody body = new MemoryBody(share);
+        Push push = new Push(form, grant, exchange, body, share);
+        Intake intake = new Intake(exchange, body, leastBytesPerSecond, new Receipt(push));
+        intakes.add(intake);
+        intake.begin();
+    }
+
+    /** Refuses metrics before their body is read. */
+    void refuse(Refusal refusal, Exchange exchange) {
+        MetricsForm form = exchange.metricsForm();
+        count(form, refusal);
+        exchange.answerEarly(form.refused(refusal));
+    }
+
+    private void count(MetricsForm form, Refusal refusal) {
+        boolean isLater = form.refused(refusal).retryAfterSeconds() > 0;
+        counts.ended(form.protocol(), isLater ? Ending.LATER : Ending.REFUSED);
+    }
+
+    /** Refuses clients that are too slow. */
+    void checkRates() {
+        intakes.forEach(Intake::checkRate);
+    }
+
+    /** What a push does when its body is whole, or will never be. */
+    private final class Receipt implements Intake.End {
+
+        private final Push push;
+
+        Receipt(Push push) {
+            this.push = push;
+        }
+
+        @Override
+        public void whole(Intake intake) {
+            intakes.remove(intake);
+            counts.received(intake.received());
+            push.exchange.request().addIdleTimeoutListener(timeout -> false); // the client waits for us
+            if (!workers.add(push.grant.name(), push)) {
+                refuse(push, Workers.stopping());
+            }
+        }
+
+        @Override
+        public void broken(Intake intake, Refusal refusal) {
+            intakes.remove(intake);
+            push.share.close();
+            underWay.decrementAndGet();
+            Pushes.this.refuse(refusal, push.exchange);
+        }
+    }
+
+    /** Publishes whole bodies. */
+    private final class Publisher implements Workers.Worker<Push> {
+
+        @Override
+        public void work(Push push) {
+            try {
+                publish(push);
+            } catch (MessageRefusedException e) {
+                refuse(push, MetricsForm.refusal(e));
+            } catch (RuntimeException | Error e) { // the thread goes on with the next one
+                LOG.warn("metrics of token {} failed: {}", push.grant.name(), ErrorLine.of(e));
+                readings.remove(push.grant.name());
+                refuse(push, later("the door cannot read the metrics now; its log says why; send them again later"));
+            } finally {
+                push.share.close();
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // what follows answers
+    private void publish(Push push) throws MessageRefusedException {
+        byte[] body = push.body.bytes();
+        if (push.form.isPacked(push.exchange.request().getHeaders())) {
+            body = Gunzip.of(body, MessageLimits.DEFAULT);
+        }
+        Readings own = readings.compute(
+                push.grant.name(),
+                (name, known) -> known != null && known.isOf(push.grant) ? known : new Readings(ingest, push.grant));
+        Readings.Taken taken = own.take(push.form, body, EpochTimes.of(Instant.now()));
+        taken.safe().whenComplete((safe, error) -> {
+            if (error != null) {
+                readings.remove(push.grant.name(), own);
+            }
+        });
+        taken.safe()
+                .copy()
+                .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                .whenCompleteAsync(
+                        (safe, error) -> answer(push, taken, error),
+                        push.exchange.request().getComponents().getExecutor());
+    }
+
+    private void answer(Push push, Readings.Taken taken, @Nullable Throwable error) {
+        if (error != null) {
+            complain(error);
+            refuse(push, later("the Kafka cluster does not take metrics now; send them again later"));
+            return;
+        }
+        underWay.decrementAndGet();
+        counts.ended(push.form.protocol(), Ending.PUBLISHED);
+        counts.add(taken.totals());
+        push.exchange.answer(push.form.accepted(taken.totals()));
+    }
+
+    /** Once in a while: in an outage, each request has the same. */
+    private void complain(Throwable error) {
+        long now = System.nanoTime();
+        long before = complained.get();
+        if (now - before > COMPLAIN_NANOS && complained.compareAndSet(before, now)) {
+            Throwable cause =
+                    error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+            LOG.warn("the cluster does not take metrics: {}", ErrorLine.of(cause));
+        }
+    }
+
+    private static Refusal later(String why) {
+        return Refusal.forNow(HttpStatus.SERVICE_UNAVAILABLE_503, why, RETRY_SECONDS);
+    }
+
+    private void refuse(Push push, Refusal refusal) {
+        underWay.decrementAndGet();
+        count(push.form, refusal);
+        push.exchange.answer(push.form.refused(refusal));
+    }
+
+    /** Number of requests under way. */
+    int underWay() {
+        return underWay.get();
+    }
+
+    /** Ends what is under way; who sent it gets no answer, and sends it again. */
+    void close() {
+        workers.close();
+    }
+}

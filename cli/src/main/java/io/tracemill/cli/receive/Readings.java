@@ -1,0 +1,84 @@
+package io.tracemill.cli.receive;
+
+import io.tracemill.telemetry.batch.BatchSender;
+import io.tracemill.telemetry.batch.ReadingTotals;
+import io.tracemill.telemetry.batch.TelemetryBatches;
+import io.tracemill.telemetry.message.MessageLimits;
+import io.tracemill.telemetry.message.MessageRefusedException;
+import io.tracemill.telemetry.otlp.OtlpReader;
+import io.tracemill.telemetry.remotewrite.RemoteWriteReader;
+import io.tracemill.telemetry.sample.SampleSink;
+import io.tracemill.telemetry.series.SeriesLimits;
+import io.tracemill.telemetry.series.SeriesResolver;
+import io.tracemill.telemetry.series.Target;
+import io.tracemill.telemetry.series.TargetSeries;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The readings of one token: its series, and the last readings of each, by which one that comes again is known. A
+ * reading that is a duplicate is as safe as the one that came before. So each body is safe once all before it are, and
+ * if one is not, all of this is given up: what is sent again would be taken for duplicates. Thread-safe.
+ */
+final class Readings {
+
+    private static final OtlpReader OTLP = new OtlpReader(MessageLimits.DEFAULT);
+    private static final RemoteWriteReader REMOTE_WRITE = new RemoteWriteReader(MessageLimits.DEFAULT);
+
+    private final Grant grant;
+    private final TelemetryBatches batches;
+    private final TargetSeries series;
+    private final List<CompletableFuture<Void>> sent = new ArrayList<>();
+    private CompletableFuture<Void> safe = CompletableFuture.completedFuture(null);
+    private ReadingTotals before = ReadingTotals.NONE;
+
+    /**
+     * What became of a body.
+     *
+     * @param totals of its samples
+     * @param safe completed once its readings cannot be lost; exceptionally if they may be, and must be sent again
+     */
+    record Taken(ReadingTotals totals, CompletableFuture<Void> safe) {}
+
+    Readings(MetricsIngest ingest, Grant grant) {
+        this.grant = grant;
+        SeriesResolver resolver = new SeriesResolver(
+                ingest.table(), SeriesLimits.USUAL.withSeries(ingest.limits().tokenSeries()), grant.nodes()::matches);
+        BatchSender sender = ingest.sender();
+        this.batches = new TelemetryBatches(
+                resolver, TelemetryBatches.MOST_BATCH_BYTES, batch -> sent.add(sender.send(batch)));
+        this.series = resolver.of(Target.UNKNOWN);
+    }
+
+    /** Whether these are of a token with these rights. */
+    boolean isOf(Grant other) {
+        return grant.equals(other);
+    }
+
+    /**
+     * Takes the samples of a body.
+     *
+     * @param nowNanos the time of samples that have none
+     * @throws MessageRefusedException if the body cannot be read; nothing of it was taken
+     */
+    synchronized Taken take(MetricsForm form, byte[] body, long nowNanos) throws MessageRefusedException {
+        read(form, body, batches.sink(series, nowNanos));
+        batches.flush();
+        sent.add(safe);
+        safe = CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
+        sent.clear();
+        ReadingTotals now = batches.totals();
+        ReadingTotals ofBody = now.since(before);
+        before = now;
+        return new Taken(ofBody, safe);
+    }
+
+    private static void read(MetricsForm form, byte[] body, SampleSink sink) throws MessageRefusedException {
+        switch (form) {
+            case OTLP_PROTOBUF -> OTLP.readProtobuf(body, sink);
+            case OTLP_JSON -> OTLP.readJson(body, sink);
+            case REMOTE_WRITE -> REMOTE_WRITE.read(body, sink);
+        }
+    }
+}
