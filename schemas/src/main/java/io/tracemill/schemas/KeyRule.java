@@ -17,6 +17,8 @@ public enum KeyRule {
     RUN("run"),
     /** A key per device of a run. */
     RUN_DEVICE("run", "node", "rank", "device"),
+    /** A key per device, rank and source of a placement. */
+    PLACEMENT("run", "node", "rank", "device", "how"),
     /** A key per node of the fleet. */
     NODE("node"),
     /** A key per file or topic that something came from. */

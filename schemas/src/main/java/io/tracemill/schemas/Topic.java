@@ -96,6 +96,11 @@ public enum Topic {
             .keptForDays(7)
             .writtenBy(COLLECTIVE_TOPOLOGY)
             .feeds("collective_stats")),
+    /** Which run and rank each device worked for: of each source, the trace that came last. */
+    PLACEMENTS(traceRows("placements", Placement.class)
+            .keyedBy(KeyRule.PLACEMENT)
+            .compacted()
+            .keptForDays(7)),
     /** The latest state of each trace. */
     TRACES(traceRows("traces", TraceInfo.class).compacted().keptForDays(7).readBy(INGEST, RECEIVE)),
     /** Readings of the nodes of a fleet and their devices, in batches of one source and node. */

@@ -80,6 +80,7 @@ class TraceTopologyTest {
         assertThat(harness.keys(Topic.OPERATOR_STATS)).containsOnly("t");
         assertThat(harness.keys(Topic.SPANS)).containsOnly("t");
         assertThat(harness.keys(Topic.BOTTLENECKS)).containsOnly("run/node/3/0");
+        assertThat(harness.keys(Topic.PLACEMENTS)).containsOnly("run/node/3/0/TRACE");
     }
 
     @Test

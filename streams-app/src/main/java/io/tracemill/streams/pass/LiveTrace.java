@@ -279,6 +279,7 @@ public final class LiveTrace {
         } else {
             rows.withdraw(Collectives.class);
         }
+        Placements.of(info).forEach(rows::emit);
         rows.emit(info); // last, so that whoever reads the final state finds the rows
         return rows;
     }

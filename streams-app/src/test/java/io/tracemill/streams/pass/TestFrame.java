@@ -1,5 +1,6 @@
 package io.tracemill.streams.pass;
 
+import io.tracemill.schemas.DateSource;
 import io.tracemill.schemas.IngestTotals;
 import io.tracemill.schemas.TraceEvent;
 import io.tracemill.schemas.TraceHeader;
@@ -18,6 +19,7 @@ final class TestFrame {
                 .setDialect("kineto")
                 .setFirstNs(0)
                 .setLastNs(0)
+                .setDateSource(DateSource.EVENTS)
                 .setDeviceNames(Map.of("0", "H100"))
                 .setProcessNames(Map.of())
                 .setThreadNames(Map.of())

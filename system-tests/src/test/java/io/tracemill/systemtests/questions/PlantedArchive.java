@@ -17,7 +17,16 @@ final class PlantedArchive {
     static void make(Path archive, Path traces) throws IOException {
         PlantedRuns.write(traces);
         for (String run : new String[] {"baseline", "candidate", "nightly", "profiled"}) {
-            output("analyze", traces.resolve(run).toString(), "--out", archive.toString(), "--run", run, "--quiet");
+            output(
+                    "analyze",
+                    traces.resolve(run).toString(),
+                    "--out",
+                    archive.toString(),
+                    "--run",
+                    run,
+                    "--node",
+                    "n1",
+                    "--quiet");
         }
     }
 
