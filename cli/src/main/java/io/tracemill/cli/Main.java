@@ -109,7 +109,7 @@ public final class Main {
         tracemill.addSubcommand(new CommandLine(new TailCommand(console)));
         tracemill.addSubcommand(new CommandLine(new SchemaCommand(console)));
         tracemill.addSubcommand(new CommandLine(new GenerateCommand(console)));
-        tracemill.addSubcommand(new CommandLine(new BenchCommand(console)));
+        tracemill.addSubcommand(bench(console));
         tracemill.addSubcommand(new CommandLine(new CompletionCommand(console)));
         tracemill.addSubcommand(new CommandLine(new HelpCommand()));
         tracemill.setOut(console.out().writer());
@@ -146,6 +146,12 @@ public final class Main {
         archive.addSubcommand(new CommandLine(new ArchiveExpireCommand(console)));
         archive.addSubcommand(new CommandLine(new ArchiveDropCommand(console)));
         return archive;
+    }
+
+    private static CommandLine bench(Console console) {
+        CommandLine bench = new CommandLine(new BenchCommand(console));
+        bench.addSubcommand(new CommandLine(new BenchTelemetryCommand(console)));
+        return bench;
     }
 
     /**

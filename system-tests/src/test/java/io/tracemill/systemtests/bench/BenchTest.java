@@ -70,4 +70,34 @@ class BenchTest {
         assertThat(run.out()).isEmpty();
         assertThat(run.code()).isEqualTo(1);
     }
+
+    @Test
+    void telemetryIsReadAndArchivedAndReported() throws IOException {
+        CommandLineRun run = CommandLineRun.of(
+                "bench",
+                "telemetry",
+                "--nodes",
+                "3",
+                "--devices",
+                "2",
+                "--metrics",
+                "5",
+                "--minutes",
+                "1",
+                "--unpaced",
+                "--format",
+                "json",
+                "--quiet",
+                "--temp-dir",
+                dir.toString());
+
+        assertThat(run.err()).isEmpty();
+        JsonNode report = new ObjectMapper().readTree(run.out());
+        assertThat(report.get("published").asInt()).isEqualTo(4 * 3 * 2 * 5);
+        assertThat(report.get("read")).isEqualTo(report.get("published"));
+        assertThat(report.get("topic_bytes").asLong()).isPositive();
+        assertThat(report.get("parquet_bytes").asLong()).isPositive();
+        assertThat(report.at("/minutes/0/readings").asInt()).isEqualTo(120);
+        assertThat(dir).isEmptyDirectory();
+    }
 }
