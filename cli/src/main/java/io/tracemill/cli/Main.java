@@ -103,6 +103,7 @@ public final class Main {
         tracemill.addSubcommand(new CommandLine(new IngestCommand(console)));
         tracemill.addSubcommand(new CommandLine(new ReceiveCommand(console)));
         tracemill.addSubcommand(new CommandLine(new ScrapeCommand(console)));
+        tracemill.addSubcommand(new CommandLine(new BridgeCommand(console)));
         tracemill.addSubcommand(new CommandLine(new StreamCommand(console)));
         tracemill.addSubcommand(archive(console));
         tracemill.addSubcommand(new CommandLine(new TopicsCommand(console)));

@@ -55,6 +55,7 @@ class DeadLettersPageTest {
             case INGEST -> "Events that `ingest` and `analyze` reject";
             case TOPOLOGY -> "Records that `stream` rejects";
             case ARCHIVE -> "Records that `archive` rejects";
+            case BRIDGE -> "Messages that `bridge` rejects";
         };
     }
 

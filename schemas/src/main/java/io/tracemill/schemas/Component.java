@@ -17,6 +17,8 @@ public enum Component {
     COLLECTIVE_TOPOLOGY,
     /** The reading of exporters, which publishes what they say of nodes and devices. */
     SCRAPE,
+    /** The bridge, which publishes what topics of other senders say of nodes and devices. */
+    BRIDGE,
     /** The archive, which writes records with a dataset to Parquet. */
     ARCHIVE
 }

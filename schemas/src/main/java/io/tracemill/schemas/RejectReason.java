@@ -1,6 +1,7 @@
 package io.tracemill.schemas;
 
 import static io.tracemill.schemas.Stage.ARCHIVE;
+import static io.tracemill.schemas.Stage.BRIDGE;
 import static io.tracemill.schemas.Stage.INGEST;
 import static io.tracemill.schemas.Stage.TOPOLOGY;
 
@@ -182,7 +183,24 @@ public enum RejectReason {
             "malformed",
             "A record contradicts itself, or its run or date cannot be the name of a directory. It is not"
                     + " in the archive.",
-            "Read the message, and find who else writes to the topic.");
+            "Read the message, and find who else writes to the topic."),
+
+    MESSAGE_MALFORMED(
+            BRIDGE,
+            "malformed",
+            "A message is not in the format of its topic, or in none that is known. Nothing of it is read.",
+            "Find who else writes to the topic. If the first message of the topic had another format than the others,"
+                    + " name theirs (`--topic-format`)."),
+    MESSAGE_TOO_LARGE(
+            BRIDGE,
+            "too-large",
+            "A message is larger than 16 MiB, also where it is compressed. Nothing of it is read.",
+            "Let the sender put fewer readings into a message."),
+    MESSAGE_UNSUPPORTED(
+            BRIDGE,
+            "unsupported",
+            "A message is in a format that is not read from topics. Nothing of it is read.",
+            "Set one of the formats that `--topic-format` lists in the sender.");
 
     private final Stage stage;
     private final String label;

@@ -1,6 +1,7 @@
 package io.tracemill.schemas;
 
 import static io.tracemill.schemas.Component.ARCHIVE;
+import static io.tracemill.schemas.Component.BRIDGE;
 import static io.tracemill.schemas.Component.COLLECTIVE_TOPOLOGY;
 import static io.tracemill.schemas.Component.INGEST;
 import static io.tracemill.schemas.Component.RANK_TOPOLOGY;
@@ -107,13 +108,13 @@ public enum Topic {
     FLEET_TELEMETRY(topic("fleet-telemetry", TelemetryBatch.class)
             .keyedBy(KeyRule.NODE)
             .keptForDays(7)
-            .writtenBy(RECEIVE, SCRAPE)
+            .writtenBy(RECEIVE, SCRAPE, BRIDGE)
             .feeds("telemetry")),
     /** Events and records that were rejected, each with its reason. */
     DEAD_LETTERS(topic("dead-letters", DeadLetter.class)
             .keyedBy(KeyRule.SOURCE)
             .keptForDays(7)
-            .writtenBy(INGEST, RECEIVE, TRACE_TOPOLOGY, RANK_TOPOLOGY, COLLECTIVE_TOPOLOGY, ARCHIVE));
+            .writtenBy(INGEST, RECEIVE, BRIDGE, TRACE_TOPOLOGY, RANK_TOPOLOGY, COLLECTIVE_TOPOLOGY, ARCHIVE));
 
     /** Largest record a broker accepts, in bytes; batches aim far below it. */
     public static final int MAX_MESSAGE_BYTES = 4 << 20;

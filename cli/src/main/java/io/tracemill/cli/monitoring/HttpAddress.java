@@ -30,6 +30,7 @@ public record HttpAddress(String host, int port) {
             case ARCHIVE -> new HttpAddress("127.0.0.1", 9471);
             case RECEIVE -> new HttpAddress("127.0.0.1", 9473);
             case SCRAPE -> new HttpAddress("127.0.0.1", 9474);
+            case BRIDGE -> new HttpAddress("127.0.0.1", 9475);
             case INGEST -> OFF;
         };
     }

@@ -9,7 +9,7 @@ public enum Metric {
     BROKERS_REACHABLE(
             "tracemill_brokers_reachable",
             "0 or 1",
-            "1 if the brokers answered the last request of `stream` or `archive`, at most 5 s ago"),
+            "1 if the brokers answered the last request of `stream`, `archive` or `bridge`, at most 5 s ago"),
 
     STREAM_LAG_RECORDS(
             "tracemill_stream_lag_records",
@@ -218,7 +218,36 @@ public enum Metric {
             "readings",
             "published readings that the brokers did not take within the time of delivery"),
     SCRAPE_WAIT_SECONDS(
-            "tracemill_scrape_wait_seconds_total", "seconds", "time spent waiting for brokers to accept records");
+            "tracemill_scrape_wait_seconds_total", "seconds", "time spent waiting for brokers to accept records"),
+
+    BRIDGE_LAG_RECORDS(
+            "tracemill_bridge_lag_records",
+            "records",
+            "messages in the partitions of this instance that it has not yet committed as carried",
+            "topic",
+            "partition"),
+    BRIDGE_LAG_SECONDS(
+            "tracemill_bridge_lag_seconds",
+            "seconds",
+            "upper bound of the time that the oldest of these messages has waited; 0 without lag",
+            "topic",
+            "partition"),
+    BRIDGE_MESSAGES("tracemill_bridge_messages_total", "messages", "messages in committed transactions"),
+    BRIDGE_DEAD_LETTERS(
+            "tracemill_bridge_dead_letters_total", "messages", "messages that were refused whole", "reason"),
+    BRIDGE_SAMPLES(
+            "tracemill_bridge_samples_read_total",
+            "samples",
+            "samples in the other messages; each is published, refused or a duplicate"),
+    BRIDGE_READINGS("tracemill_bridge_readings_published_total", "readings", "readings in committed transactions"),
+    BRIDGE_REFUSED(
+            "tracemill_bridge_samples_refused_total", "samples", "samples and lines without a reading", "reason"),
+    BRIDGE_DUPLICATES(
+            "tracemill_bridge_samples_duplicate_total", "samples", "samples of a series and time that was read before"),
+    BRIDGE_FAILURES(
+            "tracemill_bridge_failures_total",
+            "failures",
+            "times that a transaction failed or brokers did not answer; the work then began again from the last commit");
 
     private final String exposed;
     private final String unit;

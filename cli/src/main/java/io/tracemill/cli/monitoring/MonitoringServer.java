@@ -9,6 +9,7 @@ import io.tracemill.schemas.Topics;
 import io.tracemill.storage.ArchiveJob;
 import io.tracemill.streams.TopologyJob;
 import io.tracemill.streams.TraceTopology;
+import io.tracemill.telemetry.bridge.BridgeCounts;
 import io.tracemill.telemetry.publish.KafkaBatchPublisher;
 import io.tracemill.telemetry.scrape.ScrapeCounts;
 import java.util.ArrayDeque;
@@ -120,6 +121,28 @@ public final class MonitoringServer implements AutoCloseable {
     public void show(ScrapeCounts counts, KafkaBatchPublisher publisher, String reads) {
         if (endpoints != null) {
             serve(endpoints, new MonitoredScrape(counts, publisher, reads), into -> {});
+        }
+    }
+
+    /**
+     * Shows a bridge.
+     *
+     * @param source how the cluster is reached that has the topics it reads
+     * @param reads what it reads and where it publishes, as text
+     */
+    public void show(BridgeCounts counts, Map<String, Object> source, String reads) {
+        if (endpoints != null) {
+            MonitoredBridge bridge = new MonitoredBridge(counts, reads);
+            LagProbe probe = probe(source, bridge);
+            serve(endpoints, bridge, into -> {
+                measure(probe, into);
+                probe.lags().forEach((partition, lag) -> {
+                    String number = Integer.toString(partition.partition());
+                    double seconds = lag.seconds(System.currentTimeMillis());
+                    into.set(Metric.BRIDGE_LAG_RECORDS, lag.records(), partition.topic(), number);
+                    into.set(Metric.BRIDGE_LAG_SECONDS, seconds, partition.topic(), number);
+                });
+            });
         }
     }
 

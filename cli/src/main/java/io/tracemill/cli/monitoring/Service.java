@@ -8,7 +8,8 @@ public enum Service {
     STREAM,
     ARCHIVE,
     RECEIVE,
-    SCRAPE;
+    SCRAPE,
+    BRIDGE;
 
     /** Name of the command. */
     public String command() {

@@ -19,15 +19,16 @@ final class ClientErrors {
 
     private ClientErrors() {}
 
-    static String line(String servers, Throwable error) {
+    /** The line; the option is the one that names the file of client properties. */
+    static String line(String servers, String configOption, Throwable error) {
         Throwable cause = known(error);
         if (cause instanceof AuthenticationException) {
-            return servers + ": the brokers rejected the credentials: " + cause.getMessage()
-                    + "; check --command-config";
+            return servers + ": the brokers rejected the credentials: " + cause.getMessage() + "; check "
+                    + configOption;
         }
         if (cause instanceof AuthorizationException) {
-            return servers + ": not authorised: " + denied(error, cause)
-                    + "; the principal of --command-config needs that right";
+            return servers + ": not authorised: " + denied(error, cause) + "; the principal of " + configOption
+                    + " needs that right";
         }
         if (cause instanceof TimeoutException) {
             return servers + ": no answer from the brokers: is the cluster running, and reachable from here? ("

@@ -39,6 +39,7 @@ public final class Cluster {
     private final String prefix;
     private final Map<String, Object> client;
     private final @Nullable RegistryFraming registry;
+    private final String configOption;
 
     /** A question to the cluster. */
     public interface Question<T> {
@@ -46,11 +47,17 @@ public final class Cluster {
         T ask(Admin admin) throws InterruptedException, ExecutionException;
     }
 
-    private Cluster(String servers, String prefix, Map<String, Object> client, @Nullable RegistryFraming registry) {
+    private Cluster(
+            String servers,
+            String prefix,
+            Map<String, Object> client,
+            @Nullable RegistryFraming registry,
+            String configOption) {
         this.servers = servers;
         this.prefix = prefix;
         this.client = Map.copyOf(client);
         this.registry = registry;
+        this.configOption = configOption;
     }
 
     /**
@@ -74,10 +81,21 @@ public final class Cluster {
             Topics checked = new Topics(prefix, 1, (short) 1);
             @Nullable
             RegistryFraming registry = schemaRegistry == null ? null : new RegistryFraming(schemaRegistry, ofRegistry);
-            return new Cluster(servers, checked.prefix(), client, registry);
+            return new Cluster(servers, checked.prefix(), client, registry, "--command-config");
         } catch (IllegalArgumentException e) {
             throw new Failure(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /**
+     * The cluster that has the topics of other senders; it holds none of ours.
+     *
+     * @param commandConfig file of client properties, which {@code --from-command-config} names; null for none
+     * @throws Failure if the file cannot be read
+     */
+    public static Cluster ofSenders(String servers, @Nullable Path commandConfig) throws Failure {
+        Cluster cluster = of(servers, commandConfig, "", null);
+        return new Cluster(servers, "", cluster.client, null, "--from-command-config");
     }
 
     private static Properties properties(Path file) throws Failure {
@@ -217,7 +235,7 @@ public final class Cluster {
 
     /** What a user is told when a client failed. */
     public Failure failure(Throwable cause) {
-        return new Failure(ClientErrors.line(servers, cause), cause);
+        return new Failure(ClientErrors.line(servers, configOption, cause), cause);
     }
 
     /** Says that topics are not as they must be; passes through {@link #ask}. */

@@ -30,6 +30,9 @@ public record TopicUse(Set<Topic> reads, Set<Topic> writes) {
     /** Publishes the readings of exporters. */
     public static final TopicUse SCRAPE = of(Component.SCRAPE);
 
+    /** Publishes the readings of other senders' topics. */
+    public static final TopicUse BRIDGE = of(Component.BRIDGE);
+
     /** The topics of a service that runs these components. */
     private static TopicUse of(Component... components) {
         Set<Topic> reads = EnumSet.noneOf(Topic.class);

@@ -54,11 +54,21 @@ public final class TelemetryBatches {
      * @param readNanos the time of samples that have none
      */
     public SampleSink sink(TargetSeries target, long readNanos) {
-        beginPeriod(readNanos);
+        return sink(target, readNanos, readNanos);
+    }
+
+    /**
+     * Receives samples that were sent earlier.
+     *
+     * @param sentNanos the time of samples that have none
+     * @param nowNanos the time by which series are forgotten: what senders say of the time decides nothing
+     */
+    public SampleSink sink(TargetSeries target, long sentNanos, long nowNanos) {
+        beginPeriod(nowNanos);
         return new SampleSink() {
             @Override
             public void sample(RawSeries series, long timeNanos, double value) {
-                add(target.of(series), timeNanos == NO_TIME ? readNanos : timeNanos, value);
+                add(target.of(series), timeNanos == NO_TIME ? sentNanos : timeNanos, value);
             }
 
             @Override

@@ -1,66 +1,71 @@
 package io.tracemill.telemetry.bridge;
 
+import io.tracemill.schemas.RejectReason;
 import io.tracemill.telemetry.batch.TelemetryBatches;
 import io.tracemill.telemetry.message.EpochTimes;
 import io.tracemill.telemetry.message.MessageRefusedException;
 import io.tracemill.telemetry.series.SeriesResolver;
 import io.tracemill.telemetry.series.Target;
 import io.tracemill.telemetry.series.TargetSeries;
-import io.tracemill.telemetry.sniff.TopicReader;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries the messages of topics into the topic of readings. What one poll took becomes one transaction: its batches,
  * one per node and source unless that is too large, the letters of messages that were refused, and the offsets. So
- * within one cluster each message counts once.
+ * within one cluster each message counts once. Where the topics are in another cluster, the offsets are committed there
+ * after the transaction: a message counts at least once.
  *
  * <p>A transaction that fails ends the job: the memory of what was read holds readings that were never committed, and
- * would take them for duplicates when they come again. A new job starts from the committed offsets.
+ * would take them for duplicates when they come again. A new job starts from the committed offsets. Partitions that
+ * come and go between transactions end nothing, because all that is remembered then is committed.
  *
- * <p>The consumer must read committed records only and never commit by itself; the producer must be transactional.
- * Whoever made them closes them. For one thread.
+ * <p>For one thread.
  */
-public final class BridgeJob {
+final class BridgeJob {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BridgeJob.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
+    private final boolean oneCluster;
     private final BridgeOutput output;
-    private final Supplier<TopicReader> readers;
-    private final Map<String, TopicReader> readerOfTopic = new HashMap<>();
+    private final TopicReaders readers;
+    private final BridgeCounts counts;
     private final TelemetryBatches batches;
     private final TargetSeries series;
+    private final Map<RejectReason, Long> refused = new EnumMap<>(RejectReason.class);
     private long messages;
-    private long refused;
 
-    /**
-     * A job.
-     *
-     * @param readers makes the reader of each topic
-     */
-    public BridgeJob(
-            Consumer<byte[], byte[]> consumer,
-            Producer<byte[], byte[]> producer,
+    /** A job, which tells the counts what it has committed. */
+    BridgeJob(
+            BridgeClients clients,
             BridgeOutput output,
             SeriesResolver resolver,
-            Supplier<TopicReader> readers) {
-        this.consumer = consumer;
-        this.producer = producer;
+            TopicReaders readers,
+            BridgeCounts counts) {
+        this.consumer = clients.consumer();
+        this.producer = clients.producer();
+        this.oneCluster = clients.oneCluster();
         this.output = output;
         this.readers = readers;
+        this.counts = counts;
         this.series = resolver.of(Target.UNKNOWN);
         this.batches =
                 new TelemetryBatches(resolver, TelemetryBatches.MOST_BATCH_BYTES, batch -> send(output.batch(batch)));
@@ -71,31 +76,35 @@ public final class BridgeJob {
      *
      * @throws KafkaException if a transaction failed; it was aborted
      */
-    public void run(Collection<String> topics, BooleanSupplier stopping) {
+    void run(Collection<String> topics, BooleanSupplier stopping) {
         producer.initTransactions();
-        consumer.subscribe(topics);
+        consumer.subscribe(topics, new BridgedPartitions(consumer, readers, counts));
         while (!stopping.getAsBoolean()) {
             ConsumerRecords<byte[], byte[]> taken = consumer.poll(POLL);
             if (!taken.isEmpty()) {
                 transaction(taken);
+                counts.committed(new BridgeTotals(messages, refused, batches.totals()));
             }
+            counts.taken(taken);
         }
-    }
-
-    /** What became of all messages so far. */
-    public BridgeTotals totals() {
-        return new BridgeTotals(messages, refused, batches.totals());
     }
 
     private void transaction(ConsumerRecords<byte[], byte[]> taken) {
         producer.beginTransaction();
         boolean committed = false;
         try {
-            taken.forEach(this::message);
+            long now = EpochTimes.of(Instant.now());
+            taken.forEach(message -> take(message, now));
             batches.flush();
-            producer.sendOffsetsToTransaction(taken.nextOffsets(), consumer.groupMetadata());
+            Map<TopicPartition, OffsetAndMetadata> next = readers.withShapes(taken.nextOffsets());
+            if (oneCluster) {
+                producer.sendOffsetsToTransaction(next, consumer.groupMetadata());
+            }
             producer.commitTransaction();
             committed = true;
+            if (!oneCluster) {
+                consumer.commitSync(next);
+            }
         } finally {
             if (!committed) {
                 abort();
@@ -103,15 +112,17 @@ public final class BridgeJob {
         }
     }
 
-    private void message(ConsumerRecord<byte[], byte[]> message) {
-        TopicReader reader = readerOfTopic.computeIfAbsent(message.topic(), topic -> readers.get());
+    private void take(ConsumerRecord<byte[], byte[]> message, long nowNanos) {
         long time = EpochTimes.of(message.timestamp(), TimeUnit.MILLISECONDS);
-        byte[] value = message.value() == null ? new byte[0] : message.value();
         messages++;
         try {
-            reader.read(value, batches.sink(series, time));
+            if (message.value() == null) {
+                throw new MessageRefusedException(
+                        MessageRefusedException.Why.MALFORMED, "a message must have a value but this one has none");
+            }
+            readers.of(message.topic()).read(message.value(), batches.sink(series, time, nowNanos));
         } catch (MessageRefusedException e) {
-            refused++;
+            refused.merge(TopicRecords.reason(e.why()), 1L, Long::sum);
             send(output.letter(message, e));
         }
     }
@@ -122,12 +133,12 @@ public final class BridgeJob {
         producer.send(record);
     }
 
+    /** The broker aborts what a producer left open that is fenced, broken or without an answer. */
     private void abort() {
         try {
             producer.abortTransaction();
-        } catch (KafkaException e) {
-            // The broker aborts what a fenced or broken producer left open; the failure that led here is thrown.
-            return;
+        } catch (KafkaException | IllegalStateException e) {
+            LOG.debug("the transaction is left to the broker", e);
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.tracemill.telemetry.sniff;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** A format of telemetry that a message or a file can be in. */
 public enum MessageShape {
     /** OpenTelemetry metrics in protobuf. */
@@ -25,6 +28,13 @@ public enum MessageShape {
 
     MessageShape(String label) {
         this.label = label;
+    }
+
+    /** The shape with a label; empty for none. */
+    public static Optional<MessageShape> of(String label) {
+        return Arrays.stream(values())
+                .filter(shape -> shape.label.equals(label))
+                .findFirst();
     }
 
     /** The name for people, such as {@code telegraf-json}. */

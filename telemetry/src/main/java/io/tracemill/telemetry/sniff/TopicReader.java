@@ -9,6 +9,7 @@ import io.tracemill.telemetry.message.MessageRefusedException;
 import io.tracemill.telemetry.message.MessageRefusedException.Why;
 import io.tracemill.telemetry.otlp.OtlpReader;
 import io.tracemill.telemetry.sample.SampleSink;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,15 @@ import org.jspecify.annotations.Nullable;
  * For one thread.
  */
 public final class TopicReader {
+
+    /** The shapes that messages of a topic can have. */
+    public static final List<MessageShape> SHAPES = List.of(
+            MessageShape.OTLP_PROTOBUF,
+            MessageShape.OTLP_JSON,
+            MessageShape.INFLUX,
+            MessageShape.TELEGRAF_JSON,
+            MessageShape.VECTOR_JSON,
+            MessageShape.ADAPTER_JSON);
 
     private final OtlpReader otlp;
     private final InfluxReader influx;
@@ -49,9 +59,11 @@ public final class TopicReader {
     /**
      * Reads a message.
      *
-     * @throws MessageRefusedException if it is not in the shape of the topic, or in none that a topic can have
+     * @throws MessageRefusedException if it is not in the shape of the topic, or in none that a topic can have: nothing
+     *     of it could be read
      */
-    public void read(byte[] message, SampleSink sink) throws MessageRefusedException {
+    public void read(byte[] message, SampleSink into) throws MessageRefusedException {
+        MessageSink sink = new MessageSink(into);
         MessageShape pinned = shape == null ? sniffed(message) : shape;
         switch (pinned) {
             case OTLP_PROTOBUF -> otlp.readProtobuf(message, sink);
@@ -64,6 +76,7 @@ public final class TopicReader {
                 throw new MessageRefusedException(
                         Why.UNSUPPORTED, pinned.label() + " is read from files and targets, not from topics");
         }
+        sink.end();
         shape = pinned;
     }
 

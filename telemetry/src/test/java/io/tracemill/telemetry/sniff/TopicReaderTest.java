@@ -47,10 +47,27 @@ class TopicReaderTest {
         assertThat(reader.shape()).isEmpty();
 
         reader.read("m value=1 5".getBytes(UTF_8), read);
-        reader.read("{\"name\": \"m\", \"fields\": {\"value\": 1}, \"timestamp\": 5}".getBytes(UTF_8), read);
+        assertThatThrownBy(() -> reader.read(
+                        "{\"name\": \"m\", \"fields\": {\"value\": 1}, \"timestamp\": 5}".getBytes(UTF_8), read))
+                .isInstanceOf(MessageRefusedException.class)
+                .hasMessageStartingWith("a point as");
 
         assertThat(reader.shape()).contains(MessageShape.INFLUX);
         assertThat(read.samples()).containsExactly("m{} UNKNOWN 5 1.0");
+        assertThat(read.refused()).isEmpty();
+    }
+
+    @Test
+    void aMessageIsRefusedWholeOnlyWhereNothingOfItIsInTheShape() throws MessageRefusedException {
+        TopicReader reader = reader();
+        assertThatThrownBy(() -> reader.read("{\"name\": 3, \"kind\": \"absolute\"}".getBytes(UTF_8), read))
+                .isInstanceOf(MessageRefusedException.class);
+        assertThat(reader.shape()).isEmpty();
+
+        reader.read("m value=1 5\nhello world\nm value=2 6".getBytes(UTF_8), read);
+
+        assertThat(reader.shape()).contains(MessageShape.INFLUX);
+        assertThat(read.samples()).containsExactly("m{} UNKNOWN 5 1.0", "m{} UNKNOWN 6 2.0");
         assertThat(read.refused()).hasSize(1).allMatch(refused -> refused.startsWith("MALFORMED: a point as"));
     }
 
