@@ -7,9 +7,11 @@ import io.tracemill.cli.page.PageArchive;
 import io.tracemill.cli.query.ArchiveSql;
 import io.tracemill.cli.report.ArchiveReports;
 import io.tracemill.cli.report.filter.RowFilter;
+import io.tracemill.cli.telemetry.TelemetrySettings;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.Figures;
 import io.tracemill.cli.terminal.StatusLine;
+import io.tracemill.ingest.IngestConfig;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.Archive;
 import java.io.IOException;
@@ -63,6 +65,9 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
     private final IngestOptions ingest = new IngestOptions();
 
     @Mixin
+    private final TelemetryOptions telemetry = new TelemetryOptions();
+
+    @Mixin
     private final PassOptions pass = new PassOptions();
 
     @Option(
@@ -92,6 +97,8 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         print.check();
+        IngestConfig config = UsageError.checked(spec, () -> ingest.config(drop, false));
+        TelemetrySettings readings = telemetry.settings(config);
         AnalyzeRequest request = UsageError.checked(
                 spec,
                 () -> new AnalyzeRequest(
@@ -99,7 +106,8 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
                         out == null ? UNKEPT : out,
                         out != null,
                         ingest.tempDir(),
-                        ingest.config(drop, false),
+                        config,
+                        readings,
                         pass.config(drop),
                         deadLetters));
         try (AnalyzeJob job = new AnalyzeJob(request, new StatusLine(console, progress.isShown()))) {

@@ -13,17 +13,25 @@ import io.tracemill.cli.service.IngestedFiles;
 import io.tracemill.cli.service.Shutdown;
 import io.tracemill.cli.service.TopicUse;
 import io.tracemill.cli.service.WatchedFiles;
+import io.tracemill.cli.telemetry.KafkaReadings;
+import io.tracemill.cli.telemetry.ReadingDestination;
+import io.tracemill.cli.telemetry.TelemetryFiles;
+import io.tracemill.cli.telemetry.TelemetryIngest;
+import io.tracemill.cli.telemetry.TelemetrySettings;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.StatusLine;
 import io.tracemill.ingest.IngestConfig;
+import io.tracemill.ingest.IngestJob;
 import io.tracemill.ingest.TraceFiles;
 import io.tracemill.ingest.publish.KafkaPublisher;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
+import io.tracemill.telemetry.publish.KafkaBatchPublisher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -37,7 +45,7 @@ import picocli.CommandLine.Spec;
 /** Publishes traces to a cluster. */
 @Command(
         name = "ingest",
-        header = "Publish traces to a Kafka cluster, in time order.",
+        header = "Publish traces to a Kafka cluster, in time order, and the telemetry beside them.",
         description =
                 "Finished traces are not published again. Traces that a killed ingest left unfinished are completed.",
         footer = {
@@ -67,6 +75,9 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final IngestOptions ingest = new IngestOptions();
 
+    @Mixin
+    private final TelemetryOptions telemetry = new TelemetryOptions();
+
     @Option(names = "--watch", description = "Run until SIGTERM, and publish each file once it is complete.")
     private boolean watch;
 
@@ -91,7 +102,8 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
         IngestConfig config = UsageError.checked(
                 spec, () -> ingest.config(drop, watch).withLimits(limits -> limits.withTempDir(ingest.tempDir())));
         service.startLog();
-        List<Path> found = watch ? List.of() : TraceFiles.find(ingest.paths());
+        List<Path> found = watch ? List.of() : TraceFiles.find(ingest.paths(), TelemetryFiles::isBeside);
+        TelemetrySettings readings = telemetry.settings(config);
         Cluster cluster = options.cluster();
         Topics topics = cluster.topics(TopicUse.INGEST);
         StatusLine status = new StatusLine(console.as(logFormat(), Level.INFO), progress.isShown());
@@ -100,10 +112,12 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
         IngestStatus progress = new IngestStatus(status, found.size());
         try (FinishedTraceLookup finished = new FinishedTraceLookup(topics, cluster.client());
                 IngestRun run = new IngestRun(
-                        config,
-                        () -> counts.measured(new KafkaPublisher(topics, cluster.client())),
-                        finished,
-                        progress,
+                        new IngestJob(
+                                config,
+                                () -> counts.measured(new KafkaPublisher(topics, cluster.client())),
+                                id -> files.published().contains(id) || finished.test(id),
+                                progress),
+                        new TelemetryIngest(readings, Map.of(), () -> readings(topics, cluster.client())),
                         files)) {
             if (watch) {
                 watch(run, cluster, status, counts);
@@ -119,6 +133,10 @@ final class IngestCommand extends CommonOptions implements Callable<Integer> {
         } finally {
             status.clear();
         }
+    }
+
+    private static ReadingDestination readings(Topics topics, Map<String, Object> client) {
+        return new KafkaReadings(new KafkaBatchPublisher(topics, client), () -> new KafkaPublisher(topics, client));
     }
 
     /** What the cluster does not take now is tried again: a service outlives an outage. */

@@ -19,7 +19,7 @@ final class IngestOptions {
     @Parameters(
             paramLabel = "PATH",
             arity = "1..*",
-            description = "Traces (.json, .json.gz, .json.zst), or directories with traces.")
+            description = "Traces (.json, .json.gz, .json.zst) and files of telemetry, or directories with some.")
     private List<Path> paths = List.of();
 
     @Option(
@@ -37,7 +37,7 @@ final class IngestOptions {
     @Option(
             names = "--node",
             paramLabel = "HOST",
-            description = "Host on which the traces were recorded (default: from the file or its name).")
+            description = "Host on which the files were recorded (default: from the file or its name).")
     private @Nullable String node;
 
     @Option(

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +50,20 @@ public final class TraceFiles {
      *     no trace files
      */
     public static List<Path> find(List<Path> paths) throws IngestException {
+        return find(paths, file -> false);
+    }
+
+    /**
+     * The trace files at some paths, and other files that are wanted, each once.
+     *
+     * @param others whether a file of a directory that is no trace file is wanted
+     * @throws IngestException as above, where a directory holds neither
+     */
+    public static List<Path> find(List<Path> paths, Predicate<Path> others) throws IngestException {
         Set<Path> found = new LinkedHashSet<>();
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
-                found.addAll(inDirectory(path));
+                found.addAll(inDirectory(path, others));
             } else if (Files.exists(path)) {
                 InputFile.check(path);
                 checkNoBundle(path);
@@ -81,9 +92,9 @@ public final class TraceFiles {
         }
     }
 
-    private static List<Path> inDirectory(Path directory) throws IngestException {
+    private static List<Path> inDirectory(Path directory, Predicate<Path> others) throws IngestException {
         List<String> unreadable = new ArrayList<>();
-        List<Path> files = below(directory, unreadable::add);
+        List<Path> files = below(directory, others, unreadable::add);
         if (!unreadable.isEmpty()) {
             throw new IngestException(unreadable.get(0));
         }
@@ -99,11 +110,21 @@ public final class TraceFiles {
      * @param unreadable is told of each file or directory below it that cannot be read, in one line
      */
     public static List<Path> below(Path directory, Consumer<String> unreadable) {
+        return below(directory, file -> false, unreadable);
+    }
+
+    /**
+     * The trace files below a directory, and other files that are wanted, in the order of their names; may be empty.
+     *
+     * @param others whether a file that is no trace file is wanted
+     * @param unreadable is told of each file or directory below it that cannot be read, in one line
+     */
+    public static List<Path> below(Path directory, Predicate<Path> others, Consumer<String> unreadable) {
         List<Path> files = new ArrayList<>();
         FileVisitor<Path> visitor = new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (isTraceFile(file)) {
+                if (isTraceFile(file) || others.test(file)) {
                     files.add(file);
                 }
                 return FileVisitResult.CONTINUE;

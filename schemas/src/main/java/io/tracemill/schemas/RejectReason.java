@@ -101,6 +101,12 @@ public enum RejectReason {
                     + " it, or something was added. Whole events in there are read, but all of its bytes count as"
                     + " lost.",
             "Give each process a file of its own."),
+    READING(
+            INGEST,
+            "reading",
+            "A line or a sample of a file of telemetry gave no reading. Of each file, the first 1,000 become dead"
+                    + " letters.",
+            "Read the message. If the file was damaged on the way, copy it again."),
 
     GAP(
             TOPOLOGY,

@@ -108,7 +108,7 @@ public enum Topic {
     FLEET_TELEMETRY(topic("fleet-telemetry", TelemetryBatch.class)
             .keyedBy(KeyRule.NODE)
             .keptForDays(7)
-            .writtenBy(RECEIVE, SCRAPE, BRIDGE)
+            .writtenBy(INGEST, RECEIVE, SCRAPE, BRIDGE)
             .feeds("telemetry")),
     /** Events and records that were rejected, each with its reason. */
     DEAD_LETTERS(topic("dead-letters", DeadLetter.class)

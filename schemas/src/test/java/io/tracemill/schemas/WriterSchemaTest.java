@@ -94,7 +94,7 @@ class WriterSchemaTest {
                 .setNode("node7")
                 .setSource("smi.csv")
                 .setStrings(List.of("power"))
-                .setSamples(List.of(new TelemetrySample(0, null, null, 7L, 1.5, ReadingKind.GAUGE, null)))
+                .setSamples(List.of(new TelemetrySample(0, null, null, 7L, 1.5, ReadingKind.GAUGE, null, null)))
                 .build();
     }
 }

@@ -80,7 +80,7 @@ public final class ExpectedRows {
     private static Map<String, @Nullable Object> row(TelemetryBatch batch, TelemetrySample sample) {
         Map<String, @Nullable Object> row = fields(batch);
         row.putAll(fields(sample));
-        for (String text : List.of("metric", "quantity", "device", "other_labels")) {
+        for (String text : List.of("metric", "quantity", "device", "other_labels", "series_labels")) {
             Integer index = (Integer) row.get(text);
             row.put(text, index == null ? null : batch.getStrings().get(index));
         }

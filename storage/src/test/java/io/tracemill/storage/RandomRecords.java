@@ -42,7 +42,8 @@ public final class RandomRecords {
             "ranks",
             "metric",
             "quantity",
-            "other_labels");
+            "other_labels",
+            "series_labels");
 
     private final Random random;
 

@@ -3,6 +3,8 @@ package io.tracemill.cli.analyze;
 import io.tracemill.cli.service.IngestStatus;
 import io.tracemill.cli.service.IngestedFiles;
 import io.tracemill.cli.service.OutDirectory;
+import io.tracemill.cli.telemetry.TelemetryFiles;
+import io.tracemill.cli.telemetry.TelemetryIngest;
 import io.tracemill.cli.terminal.StatusLine;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.IngestJob;
@@ -22,6 +24,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +53,7 @@ public final class AnalyzeJob implements AutoCloseable {
      * @throws IOException if nothing can be analysed at all; the message is one line
      */
     public AnalyzeOutcome run() throws IOException, InterruptedException {
-        List<Path> paths = TraceFiles.find(request.paths());
+        List<Path> paths = TraceFiles.find(request.paths(), TelemetryFiles::isBeside);
         if (request.keeps()) {
             OutDirectory.prepare(request.out());
         }
@@ -72,23 +75,48 @@ public final class AnalyzeJob implements AutoCloseable {
         Set<String> added = new HashSet<>(archived);
         added.retainAll(files.published());
         return new AnalyzeOutcome(
-                archive, archived, added.size(), files.notWhole(), files.failed() + failures, files.pastBudget());
+                archive,
+                archived,
+                added.size(),
+                files.notWhole(),
+                files.failed() + failures,
+                files.pastBudget(),
+                files.telemetry());
     }
 
     /** Returns the archive. */
     private Path analyze(List<Path> paths) throws IOException, InterruptedException {
-        lifecycle = PipelineLifecycle.open(request, paths.size() > 1);
-        try {
-            analyze(paths, Archive.open(lifecycle.archive()), lifecycle);
+        Set<Path> telemetry = paths.stream().filter(TelemetryFiles::isOne).collect(Collectors.toSet());
+        lifecycle = PipelineLifecycle.open(request, paths.size() - telemetry.size() > 1);
+        Map<String, String> known = ArchivedTelemetry.in(lifecycle.archive());
+        try (TelemetryIngest readings = new TelemetryIngest(request.telemetry(), known, lifecycle::readings)) {
+            readings(paths, telemetry, readings);
+            analyze(paths.stream().filter(path -> !telemetry.contains(path)).toList(), lifecycle);
+            known = readings.readBefore();
         } finally {
             lifecycle.closeArchive();
         }
         checkArchived(lifecycle.archive());
+        if (request.keeps() && files.telemetry().read() > 0) {
+            ArchivedTelemetry.put(lifecycle.archive(), known);
+        }
         return lifecycle.archive();
     }
 
-    private void analyze(List<Path> paths, Archive archive, PipelineLifecycle lifecycle)
-            throws IOException, InterruptedException {
+    private void readings(List<Path> paths, Set<Path> telemetry, TelemetryIngest readings) throws InterruptedException {
+        for (Path path : paths) {
+            if (telemetry.contains(path)) {
+                try {
+                    files.add(readings.ingest(path));
+                } catch (IngestException e) {
+                    files.addFailed(path, e);
+                }
+            }
+        }
+    }
+
+    private void analyze(List<Path> paths, PipelineLifecycle lifecycle) throws IOException, InterruptedException {
+        Archive archive = Archive.open(lifecycle.archive());
         Set<String> published = files.published();
         try {
             ingest(paths, archive.finishedTraceIds(), lifecycle);
@@ -96,11 +124,12 @@ public final class AnalyzeJob implements AutoCloseable {
             noteKeptLabels(archive);
             Collection<TraceInfo> traces = published.isEmpty() ? List.of() : await(lifecycle.pipeline());
             EarlierRanks earlier = EarlierRanks.of(archive, archived, traces);
-            if (!traces.isEmpty() || !earlier.isEmpty()) {
+            boolean hasReadings = files.telemetry().totals().published() > 0;
+            if (!traces.isEmpty() || !earlier.isEmpty() || hasReadings) {
                 lifecycle.pipeline().finish(traces, earlier).ifPresent(this::failed);
             }
             traces.forEach(this::finished);
-            if (!published.isEmpty() && request.deadLetters() != null) {
+            if ((!published.isEmpty() || hasReadings) && request.deadLetters() != null) {
                 lifecycle.pipeline().writeDeadLetters(request.deadLetters());
             }
         } catch (InterruptedException | InterruptException e) {

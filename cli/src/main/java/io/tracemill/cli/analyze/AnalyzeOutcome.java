@@ -1,5 +1,6 @@
 package io.tracemill.cli.analyze;
 
+import io.tracemill.cli.telemetry.IngestedTelemetry;
 import io.tracemill.cli.terminal.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,9 +15,16 @@ import java.util.Set;
  * @param notWhole files that end in the middle: only what comes before was analysed
  * @param failed files that could not be analysed
  * @param pastBudget files of which more events were rejected than allowed
+ * @param telemetry the files of telemetry that were read
  */
 public record AnalyzeOutcome(
-        Path archive, Set<String> traceIds, int added, List<Path> notWhole, int failed, int pastBudget) {
+        Path archive,
+        Set<String> traceIds,
+        int added,
+        List<Path> notWhole,
+        int failed,
+        int pastBudget,
+        IngestedTelemetry telemetry) {
 
     /** Copies ids and files. */
     public AnalyzeOutcome {

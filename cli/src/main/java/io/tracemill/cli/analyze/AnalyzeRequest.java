@@ -1,5 +1,6 @@
 package io.tracemill.cli.analyze;
 
+import io.tracemill.cli.telemetry.TelemetrySettings;
 import io.tracemill.ingest.IngestConfig;
 import io.tracemill.streams.pass.PassConfig;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param keeps whether the archive stays when the pipeline has ended
  * @param tempDir where the broker and the sorter may keep what does not fit into memory
  * @param ingest how files are read
+ * @param telemetry how files of telemetry are read
  * @param pass what the topology is told
  * @param deadLetters the file to write what was rejected to; null for none
  */
@@ -23,6 +25,7 @@ public record AnalyzeRequest(
         boolean keeps,
         Path tempDir,
         IngestConfig ingest,
+        TelemetrySettings telemetry,
         PassConfig pass,
         @Nullable Path deadLetters) {
 
@@ -37,6 +40,8 @@ public record AnalyzeRequest(
 
     /** The request as a pipeline with this temporary directory carries it out. */
     AnalyzeRequest within(Path temp) {
-        return keeps ? this : new AnalyzeRequest(paths, temp.resolve(out), false, tempDir, ingest, pass, deadLetters);
+        return keeps
+                ? this
+                : new AnalyzeRequest(paths, temp.resolve(out), false, tempDir, ingest, telemetry, pass, deadLetters);
     }
 }

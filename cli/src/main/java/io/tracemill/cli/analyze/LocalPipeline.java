@@ -1,6 +1,8 @@
 package io.tracemill.cli.analyze;
 
 import io.tracemill.cli.service.TopicReader;
+import io.tracemill.cli.telemetry.KafkaReadings;
+import io.tracemill.cli.telemetry.ReadingDestination;
 import io.tracemill.cli.terminal.DataOutput;
 import io.tracemill.cli.terminal.Failure;
 import io.tracemill.cli.terminal.Figures;
@@ -12,6 +14,7 @@ import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.EmbeddedArchive;
 import io.tracemill.streams.TopologyJob;
+import io.tracemill.telemetry.publish.KafkaBatchPublisher;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -116,6 +119,11 @@ final class LocalPipeline implements AutoCloseable {
 
     TracePublisher publisher() {
         return new KafkaPublisher(topics, settings());
+    }
+
+    /** Where readings go; on closing, nothing is waited for. */
+    ReadingDestination readings() {
+        return new KafkaReadings(new KafkaBatchPublisher(topics, settings()), this::publisher);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tracemill.cli.analyze;
 
+import io.tracemill.cli.telemetry.ReadingDestination;
 import io.tracemill.cli.temp.TempDirectory;
 import io.tracemill.ingest.publish.TracePublisher;
 import java.io.IOException;
@@ -97,6 +98,14 @@ final class PipelineLifecycle implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the pipeline starts", e);
+        }
+    }
+
+    ReadingDestination readings() {
+        try {
+            return pipeline().readings();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.tracemill.cli.service;
 import io.tracemill.ingest.IngestReport;
 import io.tracemill.ingest.publish.KafkaPublisher;
 import io.tracemill.schemas.IngestTotals;
+import io.tracemill.telemetry.batch.ReadingTotals;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,8 @@ public final class IngestCounts {
             0L, 0L, 0L, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0L, Map.of(), false, List.of(), 0, 0L, 0);
     private LongSupplier brokerWait = () -> 0;
     private long published;
+    private long samples;
+    private long readings;
     private long finishedBefore;
     private long failed;
     private long skipped;
@@ -45,6 +48,14 @@ public final class IngestCounts {
                 totals.getDocuments() + more.getDocuments(),
                 totals.getBytesLost() + more.getBytesLost(),
                 totals.getRedacted() + more.getRedacted());
+    }
+
+    /** A file of telemetry was published. */
+    synchronized void add(ReadingTotals more) {
+        published++;
+        lastNanos = System.nanoTime();
+        samples += more.read();
+        readings += more.published();
     }
 
     private static Map<String, Long> sum(Map<String, Long> counts, Map<String, Long> more) {
@@ -82,6 +93,16 @@ public final class IngestCounts {
     /** Files published. */
     public synchronized long published() {
         return published;
+    }
+
+    /** Samples in files of telemetry that were published. */
+    public synchronized long samples() {
+        return samples;
+    }
+
+    /** Readings that those samples gave. */
+    public synchronized long readings() {
+        return readings;
     }
 
     /** Files whose traces had been finished before. */

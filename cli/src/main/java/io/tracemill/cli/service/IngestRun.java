@@ -1,13 +1,11 @@
 package io.tracemill.cli.service;
 
+import io.tracemill.cli.telemetry.TelemetryFiles;
+import io.tracemill.cli.telemetry.TelemetryIngest;
 import io.tracemill.cli.terminal.ExitCode;
-import io.tracemill.ingest.IngestConfig;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.IngestJob;
-import io.tracemill.ingest.publish.TracePublisher;
 import java.nio.file.Path;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
@@ -16,24 +14,19 @@ public final class IngestRun implements AutoCloseable {
 
     private final IngestJob job;
     private final IngestedFiles files;
+    private final TelemetryIngest telemetry;
 
     /**
-     * A run.
+     * A run, which closes both.
      *
-     * @param publishers asked once, when there is something to publish
-     * @param finished says which traces need no ingest
-     * @param status shows the progress
+     * @param job takes traces
+     * @param telemetry takes files of telemetry
      * @param files takes what becomes of each file
      */
-    public IngestRun(
-            IngestConfig config,
-            Supplier<? extends TracePublisher> publishers,
-            Predicate<String> finished,
-            IngestStatus status,
-            IngestedFiles files) {
+    public IngestRun(IngestJob job, TelemetryIngest telemetry, IngestedFiles files) {
+        this.job = job;
+        this.telemetry = telemetry;
         this.files = files;
-        Predicate<String> known = id -> files.published().contains(id) || finished.test(id);
-        this.job = new IngestJob(config, publishers, known, status);
     }
 
     /**
@@ -43,7 +36,11 @@ public final class IngestRun implements AutoCloseable {
      */
     public void ingest(Path file) throws InterruptedException {
         try {
-            files.add(job.ingest(file));
+            if (TelemetryFiles.isOne(file)) {
+                files.add(telemetry.ingest(file));
+            } else {
+                files.add(job.ingest(file));
+            }
         } catch (IngestException e) {
             boolean tooLarge = e.getCause() instanceof RecordTooLargeException; // then the file is to blame
             if (!tooLarge && e.getCause() instanceof KafkaException cluster) {
@@ -68,6 +65,7 @@ public final class IngestRun implements AutoCloseable {
 
     @Override
     public void close() {
+        telemetry.close();
         job.close();
     }
 }

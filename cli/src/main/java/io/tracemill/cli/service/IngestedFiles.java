@@ -1,5 +1,7 @@
 package io.tracemill.cli.service;
 
+import io.tracemill.cli.telemetry.IngestedTelemetry;
+import io.tracemill.cli.telemetry.TelemetryOutcome;
 import io.tracemill.cli.terminal.ErrorLine;
 import io.tracemill.cli.terminal.StatusLine;
 import io.tracemill.ingest.IngestConfig;
@@ -29,6 +31,7 @@ public final class IngestedFiles implements IngestOutcome.Cases<List<String>> {
     private final Set<String> published = new HashSet<>();
     private final Set<String> alreadyFinished = new HashSet<>();
     private final List<Path> notWhole = new ArrayList<>();
+    private final IngestedTelemetry telemetry = new IngestedTelemetry();
     private int pastBudget;
 
     private IngestedFiles(Command command, double maxRejectedPct, StatusLine status, Collection<Path> named) {
@@ -69,6 +72,46 @@ public final class IngestedFiles implements IngestOutcome.Cases<List<String>> {
         outcome.fold(this).forEach(this::say);
     }
 
+    /** Takes a file of telemetry. One without readings is skipped, unless it was named. */
+    public void add(TelemetryOutcome outcome) {
+        telemetry.add(outcome);
+        if (outcome instanceof TelemetryOutcome.Read read) {
+            add(read);
+        } else if (outcome instanceof TelemetryOutcome.AlreadyRead known) {
+            counts.wasFinished();
+            say(known.file() + ": was read before, as " + known.before());
+        } else if (outcome instanceof TelemetryOutcome.CutOff cut) {
+            say(cut.file() + ": skipped: it ends at byte " + cut.bytes()
+                    + " in the middle of its compressed form; it is published once it is complete, or without --watch");
+        }
+    }
+
+    private void add(TelemetryOutcome.Read read) {
+        read.warnings().forEach(line -> say(warning(line)));
+        String refused = read.file() + ": " + IngestedTelemetry.refused(read);
+        if (IngestedTelemetry.isUseless(read) && named.contains(read.file())) {
+            counts.hasFailed();
+            say(refused);
+            return;
+        }
+        if (IngestedTelemetry.isUseless(read)) {
+            counts.wasSkipped();
+            say(warning(refused + "; skipped"));
+            return;
+        }
+        counts.add(read.totals());
+        if (read.lost() > 0) {
+            say(warning(refused));
+        }
+        if (showsPublished) {
+            say(IngestedTelemetry.published(read));
+        }
+        if (read.lost() * 100.0 > maxRejectedPct * read.totals().read()) {
+            pastBudget++;
+            say(read.file() + ": more samples were lost than --max-rejected allows (" + maxRejectedPct + " %)");
+        }
+    }
+
     /** Takes a file that could not be ingested. One that is no trace is skipped, unless it was named. */
     public void addFailed(Path file, IngestException why) {
         if (why instanceof NoTraceException && !named.contains(file)) {
@@ -82,10 +125,23 @@ public final class IngestedFiles implements IngestOutcome.Cases<List<String>> {
 
     /** Ends a command that was given all of its files. It fails if all of them were skipped. */
     public void end() {
-        if (counts.skipped() > 0 && published.isEmpty() && alreadyFinished.isEmpty() && failed() == 0) {
-            counts.hasFailed();
-            say("no file is a trace: skipped " + counts.skipped());
+        if (telemetry.read() > 0) {
+            say(telemetry.summary());
         }
+        if (counts.skipped() > 0
+                && published.isEmpty()
+                && alreadyFinished.isEmpty()
+                && telemetry.isEmpty()
+                && failed() == 0) {
+            counts.hasFailed();
+            say("no file is a trace" + (telemetry.read() > 0 ? " or gave a reading" : "") + ": skipped "
+                    + counts.skipped());
+        }
+    }
+
+    /** The files of telemetry. */
+    public IngestedTelemetry telemetry() {
+        return telemetry;
     }
 
     private void say(String line) {

@@ -1,5 +1,6 @@
 package io.tracemill.cli.service;
 
+import io.tracemill.cli.telemetry.TelemetryFiles;
 import io.tracemill.ingest.TraceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trace files below some paths, each returned once it has not changed for a while: profilers write them bit by bit
- * under their final names. One that changes later is handed out again.
+ * Files of traces and of telemetry below some paths, each returned once it has not changed for a while: profilers write
+ * them bit by bit under their final names. One that changes later is handed out again.
  */
 public final class WatchedFiles {
 
@@ -91,7 +92,7 @@ public final class WatchedFiles {
         Set<String> now = new HashSet<>();
         for (Path path : paths) {
             if (Files.exists(path)) {
-                files.addAll(TraceFiles.below(path, now::add));
+                files.addAll(TraceFiles.below(path, TelemetryFiles::isBeside, now::add));
             }
         }
         now.stream().filter(line -> !unreadable.contains(line)).forEach(line -> LOG.warn("{}; looking again", line));

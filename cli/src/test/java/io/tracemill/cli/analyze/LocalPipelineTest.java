@@ -2,6 +2,7 @@ package io.tracemill.cli.analyze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.cli.telemetry.TelemetrySettings;
 import io.tracemill.ingest.IngestConfig;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.IngestJob;
@@ -36,7 +37,14 @@ class LocalPipelineTest {
     @Timeout(120)
     void rowsThatTheArchiveCannotTakeAreSaid() throws Exception {
         AnalyzeRequest request = new AnalyzeRequest(
-                List.of(dir), dir.resolve("out"), true, dir, IngestConfig.defaults(), PassConfig.defaults(), null);
+                List.of(dir),
+                dir.resolve("out"),
+                true,
+                dir,
+                IngestConfig.defaults(),
+                TelemetrySettings.defaults(),
+                PassConfig.defaults(),
+                null);
         LocalPipeline pipeline = LocalPipeline.prepare(dir.resolve("temp"), request, false);
         try (pipeline) {
             pipeline.start();

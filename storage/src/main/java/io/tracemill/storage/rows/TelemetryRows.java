@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class TelemetryRows {
 
     /** The columns whose values are in the string table of a batch. */
-    private static final List<String> TEXTS = List.of("metric", "quantity", "device", "other_labels");
+    private static final List<String> TEXTS = List.of("metric", "quantity", "device", "other_labels", "series_labels");
 
     private TelemetryRows() {}
 
@@ -62,7 +62,8 @@ final class TelemetryRows {
                     new ColumnSource.OfRow<TelemetryBatch, TelemetrySample>(
                             (batch, sample) -> sample.getKind().name())),
             Column.optional("other_labels", STRING, text(TelemetrySample::getOtherLabels))
-                    .formerly(Set.of("labels")));
+                    .formerly(Set.of("labels")),
+            Column.optional("series_labels", STRING, text(TelemetrySample::getSeriesLabels)));
 
     private static ColumnSource<TelemetryBatch, TelemetrySample> batch(
             Function<TelemetryBatch, @Nullable Object> value) {
@@ -104,6 +105,7 @@ final class TelemetryRows {
             StringTableIndex.check("quantity", sample.getQuantity(), strings);
             StringTableIndex.check("device", sample.getDevice(), strings);
             StringTableIndex.check("other_labels", sample.getOtherLabels(), strings);
+            StringTableIndex.check("series_labels", sample.getSeriesLabels(), strings);
         }
         HivePartition partition = new HivePartition(null, day(samples.get(0).getTimeNs()));
         return Rows.of(batch, partition, StringTable.of(batch.getStrings()), samples);

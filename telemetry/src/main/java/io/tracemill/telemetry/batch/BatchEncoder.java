@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** Readings of one node and source to batches, each below a number of bytes. */
 final class BatchEncoder {
 
-    /** The most bytes of a sample: a byte for each of three unions and the kind, four indexes, a time and a value. */
-    private static final int SAMPLE_BYTES = 4 + 4 * 5 + 10 + 8;
+    /** The most bytes of a sample: a byte for each of four unions and the kind, five indexes, a time and a value. */
+    private static final int SAMPLE_BYTES = 5 + 5 * 5 + 10 + 8;
 
     /** The most bytes of a string beside its characters. */
     private static final int LENGTH_BYTES = 5;
+
+    private static final long DAY_NANOS = 86_400_000_000_000L;
 
     private final int mostBytes;
     private final BatchPublisher publisher;
@@ -24,18 +26,21 @@ final class BatchEncoder {
     private final List<String> strings = new ArrayList<>();
     private final List<TelemetrySample> samples = new ArrayList<>();
     private long bytes;
+    private long day;
 
     BatchEncoder(int mostBytes, BatchPublisher publisher) {
         this.mostBytes = mostBytes;
         this.publisher = publisher;
     }
 
-    /** Publishes readings of one node and source, in this order. */
+    /** Publishes readings of one node and source in this order, those of each UTC day in batches of their own. */
     void publish(List<Reading> readings) {
         begin(readings.get(0).series);
         for (Reading reading : readings) {
-            if (bytes + bytes(reading.series) > mostBytes) {
+            long dayOfReading = reading.timeNanos / DAY_NANOS;
+            if (dayOfReading != day || bytes + bytes(reading.series) > mostBytes) {
                 end(reading.series);
+                day = dayOfReading;
             }
             samples.add(sample(reading));
             bytes += SAMPLE_BYTES;
@@ -71,7 +76,8 @@ final class BatchEncoder {
                 + bytes(series.metric())
                 + bytes(series.quantity())
                 + bytes(series.device())
-                + bytes(series.otherLabels());
+                + bytes(series.otherLabels())
+                + bytes(series.seriesLabels());
     }
 
     private long bytes(@Nullable String text) {
@@ -87,7 +93,8 @@ final class BatchEncoder {
                 reading.timeNanos,
                 reading.value,
                 series.kind(),
-                indexOrNull(series.otherLabels()));
+                indexOrNull(series.otherLabels()),
+                indexOrNull(series.seriesLabels()));
     }
 
     private @Nullable Integer indexOrNull(@Nullable String text) {

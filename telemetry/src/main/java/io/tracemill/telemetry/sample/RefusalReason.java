@@ -22,6 +22,8 @@ public enum RefusalReason {
     UNSUPPORTED("a form that is not read"),
     /** A time that is not within the range of nanoseconds since the epoch. */
     TIME_OUT_OF_RANGE("a time out of range"),
+    /** A sample without a time, in a file of which no time is known. */
+    NO_TIME("of no known time"),
     /** A reading that says neither in itself nor by its source of which node it is. */
     NO_NODE("of no known node"),
     /** A reading of a node that its sender may not speak for. */

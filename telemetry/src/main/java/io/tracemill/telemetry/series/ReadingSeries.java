@@ -15,6 +15,7 @@ public final class ReadingSeries implements Resolution {
     private final @Nullable MetricRule rule;
     private final ReadingKind kind;
     private final @Nullable String otherLabels;
+    private final @Nullable String seriesLabels;
 
     ReadingSeries(
             SeriesKey key, Exporter exporter, @Nullable MetricRule rule, @Nullable String otherLabels, RawSeries raw) {
@@ -23,6 +24,7 @@ public final class ReadingSeries implements Resolution {
         this.rule = rule;
         this.kind = rule == null ? kindOf(raw) : rule.quantity().kind();
         this.otherLabels = otherLabels;
+        this.seriesLabels = key.seriesLabels();
     }
 
     private static ReadingKind kindOf(RawSeries raw) {
@@ -61,7 +63,12 @@ public final class ReadingSeries implements Resolution {
         return kind;
     }
 
-    /** The labels that say neither node nor device nor source, as one JSON object; null for none. */
+    /** The labels that tell the series of the metric apart, as one JSON object; null for none. */
+    public @Nullable String seriesLabels() {
+        return seriesLabels;
+    }
+
+    /** The labels that are no part of the series and say neither node nor device, as one JSON object; null for none. */
     public @Nullable String otherLabels() {
         return otherLabels;
     }

@@ -53,24 +53,50 @@ record SeriesKey(String node, String source, @Nullable String device, String met
                 || exporter.labels().instance().contains(label);
     }
 
-    /** The labels beside node, device and target, as one JSON object; null for none. */
+    /** The labels that tell the series of the metric apart, as one JSON object; null for none. */
+    @Nullable
+    String seriesLabels() {
+        return json(labels);
+    }
+
+    /** The labels beside those of the series, of its node, its device and its target, as one JSON object. */
     @Nullable
     String otherLabels(RawSeries raw, Exporter exporter, QuantityTable table) {
+        List<String> others = new ArrayList<>();
+        for (int i = 0; i < raw.names().size(); i++) {
+            String name = raw.names().get(i);
+            if (!isPlace(name, raw, exporter, table) && !isOfSeries(name)) {
+                others.add(name);
+                others.add(raw.values().get(i));
+            }
+        }
+        return json(others);
+    }
+
+    private boolean isOfSeries(String label) {
+        for (int i = 0; i < labels.size(); i += 2) {
+            if (labels.get(i).equals(label)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Names and values in turn as one JSON object; null for none. */
+    private static @Nullable String json(List<String> labels) {
+        if (labels.isEmpty()) {
+            return null;
+        }
         StringWriter text = new StringWriter();
-        boolean any = false;
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.writeStartObject();
-            for (int i = 0; i < raw.names().size(); i++) {
-                String name = raw.names().get(i);
-                if (!isPlace(name, raw, exporter, table)) {
-                    json.writeStringField(name, raw.values().get(i));
-                    any = true;
-                }
+            for (int i = 0; i < labels.size(); i += 2) {
+                json.writeStringField(labels.get(i), labels.get(i + 1));
             }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return any ? text.toString() : null;
+        return text.toString();
     }
 }

@@ -106,16 +106,21 @@ public final class SeriesResolver {
             return new Resolution.Refused(
                     RefusalReason.TOO_MANY_SERIES, "there are more than " + limits.series() + " series");
         }
-        String otherLabels = key.otherLabels(raw, exporter, table);
-        if (raw.metric().length() > MOST_TEXT
-                || Objects.requireNonNullElse(otherLabels, "").length() > MOST_TEXT) {
+        ReadingSeries added =
+                new ReadingSeries(key, exporter, rule(raw, exporter), key.otherLabels(raw, exporter, table), raw);
+        if (isTooLong(added)) {
             return new Resolution.Refused(
                     RefusalReason.TOO_LONG, "the labels of a series must have at most " + MOST_TEXT + " characters");
         }
-        ReadingSeries added = new ReadingSeries(key, exporter, rule(raw, exporter), otherLabels, raw);
         series.put(key, added);
         known++;
         return added;
+    }
+
+    private static boolean isTooLong(ReadingSeries series) {
+        return series.metric().length() > MOST_TEXT
+                || Objects.requireNonNullElse(series.otherLabels(), "").length() > MOST_TEXT
+                || Objects.requireNonNullElse(series.seriesLabels(), "").length() > MOST_TEXT;
     }
 
     /** The quantity of a series; none for a part of a device whose whole another part speaks for. */

@@ -3,6 +3,7 @@ package io.tracemill.telemetry.batch;
 import static io.tracemill.telemetry.batch.Batches.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.schemas.TelemetryBatch;
 import io.tracemill.telemetry.sample.RefusalReason;
 import io.tracemill.telemetry.series.SeriesLimits;
 import java.util.Map;
@@ -25,7 +26,10 @@ class SeriesIdentityTest {
         assertThat(batches.rows())
                 .containsExactly("n1 [dcgm-exporter n1:9400] GPU-1 DCGM_FI_DEV_POWER_USAGE hw.power 0s 300.0 GAUGE");
         assertThat(batches.batches.totals()).isEqualTo(new ReadingTotals(2, 1, Map.of(), 1, 0));
-        assertThat(batches.published.get(0).getStrings()).contains("{\"hpc_job\":\"17\"}");
+        TelemetryBatch batch = batches.published.get(0);
+        assertThat(batch.getStrings().get(batch.getSamples().get(0).getOtherLabels()))
+                .isEqualTo("{\"hpc_job\":\"17\"}");
+        assertThat(batch.getSamples().get(0).getSeriesLabels()).isNull();
     }
 
     @Test
@@ -117,14 +121,20 @@ class SeriesIdentityTest {
     @Test
     void labelsOfANodeTellItsSeriesApart() {
         batches.scrape("n1:9100", NOW, """
-                node_cpu_seconds_total{cpu="0",mode="idle"} 5
-                node_cpu_seconds_total{cpu="0",mode="user"} 6
+                node_cpu_seconds_total{cpu="0",mode="idle",pod="a"} 5
+                node_cpu_seconds_total{cpu="0",mode="user",pod="b"} 6
                 """);
 
         assertThat(batches.rows())
                 .containsExactly(
                         "n1 [node_exporter n1:9100] - node_cpu_seconds_total system.cpu.time 0s 5.0 COUNTER",
                         "n1 [node_exporter n1:9100] - node_cpu_seconds_total system.cpu.time 0s 6.0 COUNTER");
+        assertThat(batches.published.get(0).getStrings())
+                .contains(
+                        "{\"cpu\":\"0\",\"mode\":\"idle\"}",
+                        "{\"pod\":\"a\"}",
+                        "{\"cpu\":\"0\",\"mode\":\"user\"}",
+                        "{\"pod\":\"b\"}");
     }
 
     @Test

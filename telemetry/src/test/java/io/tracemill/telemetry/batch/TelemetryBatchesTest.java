@@ -37,6 +37,18 @@ class TelemetryBatchesTest {
                 .allMatch(batch -> AvroSerde.of(TelemetryBatch.class).encode(batch).length <= mostBytes);
     }
 
+    /** The archive has a directory for each day. */
+    @Test
+    void readingsOfTwoDaysAreTwoBatches() {
+        Batches batches = new Batches();
+        batches.scrape("n1:9100", NOW, "a 1 1700006399999\na 2 1700006400000\na 3 1700006400001\n");
+
+        assertThat(batches.rows()).hasSize(3);
+        assertThat(batches.published)
+                .extracting(batch -> batch.getSamples().size())
+                .containsExactly(1, 2);
+    }
+
     @Test
     void totalsThatDoNotAddUpCannotBeMade() {
         assertThatThrownBy(() -> new ReadingTotals(3, 1, Map.of(), 1, 0))

@@ -28,7 +28,7 @@ class KafkaBatchPublisherTest {
             .setNode("n1")
             .setSource("dcgm-exporter n1:9400")
             .setStrings(List.of("m"))
-            .setSamples(List.of(new TelemetrySample(0, null, null, 7L, 1.5, ReadingKind.GAUGE, null)))
+            .setSamples(List.of(new TelemetrySample(0, null, null, 7L, 1.5, ReadingKind.GAUGE, null, null)))
             .build();
 
     @Test

@@ -28,7 +28,7 @@ class TelemetryPageTest {
             `source` is the kind of the exporter and its target, such as `dcgm-exporter n1:9400`. Who passed the reading
             on is no part of it, so the same reading from two collectors is one reading. Of two readings of one series
             and time with different values, the larger is kept. Labels that say for whom a device works, such as `pod` or
-            `hpc_job`, are kept in `other_labels` and do not tell series apart.
+            `hpc_job`, are kept in `other_labels` and do not tell series apart. Labels that do are in `series_labels`.
 
             `node` is the name of the node without its domain, in lower case: what someone said of the target, else what
             a label of the exporter says, else the first of the labels %s,

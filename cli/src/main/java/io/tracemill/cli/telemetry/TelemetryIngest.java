@@ -1,0 +1,234 @@
+package io.tracemill.cli.telemetry;
+
+import io.tracemill.ingest.IngestException;
+import io.tracemill.ingest.source.TraceSource;
+import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.Sha256;
+import io.tracemill.schemas.TelemetryBatch;
+import io.tracemill.schemas.TelemetrySample;
+import io.tracemill.telemetry.batch.ReadingTotals;
+import io.tracemill.telemetry.batch.TelemetryBatches;
+import io.tracemill.telemetry.file.FileFacts;
+import io.tracemill.telemetry.file.TelemetryFile;
+import io.tracemill.telemetry.message.EpochTimes;
+import io.tracemill.telemetry.message.MessageRefusedException;
+import io.tracemill.telemetry.sample.RefusalReason;
+import io.tracemill.telemetry.sample.SampleSink;
+import io.tracemill.telemetry.series.SeriesLimits;
+import io.tracemill.telemetry.series.SeriesResolver;
+import io.tracemill.telemetry.series.Target;
+import io.tracemill.telemetry.sniff.MessageShape;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ingest of files of telemetry, one after the other. A file is told by the hash of its content, as a trace is: one that
+ * was read before is not read again. Of a log that has grown since, only later rows are read. Closing closes the
+ * destination. For one thread.
+ */
+public final class TelemetryIngest implements AutoCloseable {
+
+    private final TelemetrySettings settings;
+    private final Supplier<? extends ReadingDestination> destinations;
+    private final SeriesResolver resolver;
+    private final TelemetryBatches batches;
+    private final Map<String, String> readBefore = new HashMap<>();
+    private final Map<Path, Long> readUntil = new HashMap<>();
+    private final Map<String, SourceUse> sources = new TreeMap<>();
+    private @Nullable ReadingDestination destination;
+
+    /**
+     * An ingest.
+     *
+     * @param readBefore names of files that were read before, by the hash of their content
+     * @param destinations asked once, when there is something to publish
+     */
+    public TelemetryIngest(
+            TelemetrySettings settings,
+            Map<String, String> readBefore,
+            Supplier<? extends ReadingDestination> destinations) {
+        this.settings = settings;
+        this.readBefore.putAll(readBefore);
+        this.destinations = destinations;
+        this.resolver = new SeriesResolver(settings.table(), SeriesLimits.USUAL);
+        this.batches = new TelemetryBatches(resolver, TelemetryBatches.MOST_BATCH_BYTES, this::publish);
+    }
+
+    /** What the first look at a file found. */
+    private record Survey(
+            FileFacts facts,
+            String hash,
+            long bytes,
+            @Nullable String damage) {}
+
+    /**
+     * Publishes the readings of a file.
+     *
+     * @throws IngestException if it cannot be read, is none of telemetry, or its letters cannot be published
+     * @throws org.apache.kafka.common.KafkaException if its readings cannot be published
+     */
+    public TelemetryOutcome ingest(Path file) throws IngestException, InterruptedException {
+        try {
+            return read(file);
+        } catch (InterruptedIOException e) {
+            Thread.interrupted();
+            InterruptedException interrupted = new InterruptedException(e.getMessage());
+            interrupted.initCause(e);
+            throw interrupted;
+        } catch (IngestException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IngestException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private TelemetryOutcome read(Path file) throws IOException, InterruptedException {
+        MessageShape shape = TelemetryFiles.shape(file).orElse(null);
+        if (shape == null) {
+            TraceSource.head(file, 1); // says why, if it cannot be read
+            throw new IngestException(file + ": is no telemetry in a format that is read from files");
+        }
+        TelemetryFile telemetry = new TelemetryFile(shape, settings.zone());
+        Survey survey = survey(file, telemetry);
+        String before = readBefore.get(survey.hash());
+        if (survey.damage() != null && settings.wholeOnly()) {
+            return new TelemetryOutcome.CutOff(file, survey.bytes());
+        }
+        return before == null ? read(file, shape, telemetry, survey) : new TelemetryOutcome.AlreadyRead(file, before);
+    }
+
+    private Survey survey(Path file, TelemetryFile telemetry) throws IOException {
+        try (TraceSource source = TraceSource.open(file)) {
+            SourceBytes bytes = new SourceBytes(source);
+            FileFacts facts = telemetry.survey(bytes);
+            return new Survey(facts, identity(source.hash()), bytes.count(), source.damage());
+        }
+    }
+
+    /** The hash of the content and of the node that was said: those of another node are other readings. */
+    private String identity(byte[] content) {
+        String hash = HexFormat.of().formatHex(content);
+        return settings.node() == null ? hash : HexFormat.of().formatHex(Sha256.of(hash + '\n' + settings.node()));
+    }
+
+    private TelemetryOutcome.Read read(Path file, MessageShape shape, TelemetryFile telemetry, Survey survey)
+            throws IOException, InterruptedException {
+        List<String> warnings = new ArrayList<>();
+        if (survey.damage() != null) {
+            warnings.add(survey.damage());
+        }
+        sources.clear();
+        ReadingTotals earlier = batches.totals();
+        FileSink sink = sink(file, telemetry, survey.facts());
+        try (TraceSource source = TraceSource.open(file)) {
+            telemetry.read(new SourceBytes(source), survey.facts(), sink);
+        } catch (MessageRefusedException e) {
+            warnings.add(file + ": " + e.getMessage() + "; what came before was read");
+        } finally {
+            batches.flush();
+        }
+        send(sink.letters());
+        ReadingTotals totals = since(earlier, batches.totals(), sink.known());
+        if (totals.published() > 0) {
+            readBefore.put(survey.hash(), file.toString());
+        }
+        if (telemetry.hasLocalTimes()) {
+            readUntil.put(file, sink.latestNanos());
+        }
+        return new TelemetryOutcome.Read(
+                file, shape.label(), totals, lost(totals), List.copyOf(sources.values()), sink.faults(), warnings);
+    }
+
+    private FileSink sink(Path file, TelemetryFile telemetry, FileFacts facts) throws IOException {
+        Target target = new Target(facts.node(), settings.node());
+        long knownUntil = telemetry.hasLocalTimes() ? readUntil.getOrDefault(file, Long.MIN_VALUE) : Long.MIN_VALUE;
+        SampleSink to = batches.sink(resolver.of(target), EpochTimes.of(Instant.now()));
+        return new FileSink(file, timeNanos(file, facts), knownUntil, to);
+    }
+
+    private long timeNanos(Path file, FileFacts facts) throws IOException {
+        Instant said = settings.time().at();
+        if (said != null) {
+            return EpochTimes.of(said);
+        }
+        return settings.time().modified()
+                ? EpochTimes.of(Files.getLastModifiedTime(file).toInstant())
+                : facts.timeNanos();
+    }
+
+    private static ReadingTotals since(ReadingTotals before, ReadingTotals now, long known) {
+        Map<RefusalReason, Long> refused = new EnumMap<>(RefusalReason.class);
+        now.refused().forEach((reason, count) -> {
+            long more = count - before.refused().getOrDefault(reason, 0L);
+            if (more > 0) {
+                refused.put(reason, more);
+            }
+        });
+        return new ReadingTotals(
+                now.read() - before.read() + known,
+                now.published() - before.published(),
+                refused,
+                now.duplicates() - before.duplicates() + known,
+                now.conflicts() - before.conflicts());
+    }
+
+    private static long lost(ReadingTotals totals) {
+        return totals.refused().entrySet().stream()
+                .filter(refused -> FileSink.isLoss(refused.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private void publish(TelemetryBatch batch) {
+        destination().publish(batch);
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (TelemetrySample sample : batch.getSamples()) {
+            first = Math.min(first, sample.getTimeNs());
+            last = Math.max(last, sample.getTimeNs());
+        }
+        SourceUse use = new SourceUse(
+                batch.getNode(), batch.getSource(), batch.getSamples().size(), first, last);
+        sources.merge(batch.getNode() + '\n' + batch.getSource(), use, SourceUse::with);
+    }
+
+    private void send(List<DeadLetter> letters) throws IngestException, InterruptedException {
+        for (DeadLetter letter : letters) {
+            destination().reject(letter);
+        }
+        if (destination != null) {
+            destination.flush();
+        }
+    }
+
+    private ReadingDestination destination() {
+        if (destination == null) {
+            destination = destinations.get();
+        }
+        return destination;
+    }
+
+    /** Names of all files that were read, by the hash of their content. */
+    public Map<String, String> readBefore() {
+        return Map.copyOf(readBefore);
+    }
+
+    @Override
+    public void close() {
+        if (destination != null) {
+            destination.close();
+        }
+    }
+}
