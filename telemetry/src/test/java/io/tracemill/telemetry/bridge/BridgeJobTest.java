@@ -38,7 +38,7 @@ class BridgeJobTest {
     private final Map<TopicPartition, OffsetAndMetadata> ofOther = new HashMap<>();
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest") {
         @Override
-        public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
+        public synchronized Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
             Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>(super.committed(partitions));
             ofOther.keySet().stream()
                     .filter(partitions::contains)
