@@ -98,7 +98,7 @@ final class ArchiveCommand extends CommonOptions implements Callable<Integer> {
 
     private static void end(ArchiveJob job, AtomicBoolean ending) {
         ending.set(true);
-        job.close();
+        job.stop();
     }
 
     @Override

@@ -106,6 +106,7 @@ public final class Main {
         tracemill.addSubcommand(new CommandLine(new BridgeCommand(console)));
         tracemill.addSubcommand(new CommandLine(new StreamCommand(console)));
         tracemill.addSubcommand(archive(console));
+        tracemill.addSubcommand(new CommandLine(new BrokerCommand(console)));
         tracemill.addSubcommand(new CommandLine(new TopicsCommand(console)));
         tracemill.addSubcommand(new CommandLine(new TailCommand(console)));
         tracemill.addSubcommand(new CommandLine(new SchemaCommand(console)));

@@ -1,8 +1,10 @@
 package io.tracemill.cli;
 
+import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.config.TopicName;
 import io.tracemill.cli.service.Cluster;
 import io.tracemill.cli.service.FieldCondition;
+import io.tracemill.cli.service.RecordSelection;
 import io.tracemill.cli.service.Shutdown;
 import io.tracemill.cli.service.TopicReader;
 import io.tracemill.cli.terminal.Console;
@@ -32,6 +34,8 @@ import picocli.CommandLine.TypeConversionException;
             "Examples:",
             "  tracemill tail bottlenecks --bootstrap-server kafka:9092",
             "  tracemill tail bottlenecks --bootstrap-server kafka:9092 \\",
+            "      --fields run,rank,device,step,bottleneck,confidence",
+            "  tracemill tail bottlenecks --bootstrap-server kafka:9092 \\",
             "      --where bottleneck=sync_bound --where \"idle_pct>20\"",
             "  tracemill tail dead-letters --bootstrap-server kafka:9092 --from-beginning \\",
             "      | jq .message"
@@ -60,6 +64,20 @@ final class TailCommand extends CommonOptions implements Callable<Integer> {
     private boolean untilEnd;
 
     @Option(
+            names = "--fields",
+            paramLabel = "FIELD",
+            split = ",",
+            description = "Print only these fields, separated by commas.")
+    private List<String> fields = new ArrayList<>();
+
+    @Option(
+            names = "--max-records",
+            paramLabel = "N",
+            converter = Counts.class,
+            description = "Stop after so many printed records.")
+    private int most = Integer.MAX_VALUE;
+
+    @Option(
             names = "--where",
             paramLabel = "CONDITION",
             converter = Conditions.class,
@@ -73,23 +91,19 @@ final class TailCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        UsageError.checked(spec, () -> checked(where));
+        RecordSelection selection = UsageError.checked(spec, () -> RecordSelection.of(topic, where, fields));
         Cluster cluster = options.cluster();
         Topics topics = cluster.topics(topic);
         try (Shutdown shutdown = new Shutdown(() -> {});
                 TopicReader reader = new TopicReader(topics, topic, cluster.client(), fromBeginning)) {
-            while (!shutdown.isAsked() && !(untilEnd && reader.isAtEnd())) {
-                reader.print(where, console.out(), line -> console.say("tracemill tail: " + line));
+            long left = most;
+            while (left > 0 && !shutdown.isAsked() && !(untilEnd && reader.isAtEnd())) {
+                left -= reader.print(selection, left, console.out(), line -> console.say("tracemill tail: " + line));
             }
         } catch (KafkaException e) {
             throw cluster.failure(e);
         }
         return ExitCode.DONE.code();
-    }
-
-    private List<FieldCondition> checked(List<FieldCondition> conditions) {
-        conditions.forEach(condition -> condition.check(topic));
-        return conditions;
     }
 
     /** Converter of a condition. */

@@ -6,10 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The only login of a broker that serves nobody but its own process. Other users of the machine reach the loopback
- * device, too.
+ * The only login of a broker. Other users of the machine reach the loopback device, too.
  *
- * @param password drawn at random for each broker; it is never written to disk
+ * @param password drawn at random for each broker
  */
 record BrokerLogin(String password) {
 

@@ -1,32 +1,31 @@
 package io.tracemill.embeddedkafka;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.BindException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.internals.Topic;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.Feature;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A cluster of one node: broker and controller in this JVM, one replica of everything, on the loopback device. The
- * caller closes it, and deletes its directory afterwards.
+ * caller closes it, and deletes its directory afterwards unless the cluster is to be opened again.
  */
 public final class EmbeddedKafka implements AutoCloseable {
+
+    /** The file in the directory of a cluster that is kept, with the settings that its clients need. */
+    public static final String CLIENT_SETTINGS = "client.properties";
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
     private static final int ATTEMPTS = 5;
@@ -37,7 +36,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final Path directory;
     private final Map<String, String> settings;
     private final Map<String, Object> login;
-    private final String clusterId = Uuid.randomUuid().toString();
+    private final int wantedPort;
+    private final String clusterId;
     private volatile FreePorts ports;
     private volatile BrokerStart.@Nullable Running running;
     private boolean formatted;
@@ -46,11 +46,16 @@ public final class EmbeddedKafka implements AutoCloseable {
     private volatile boolean failed;
     private volatile @Nullable Thread halting;
 
-    private EmbeddedKafka(Path directory, Map<String, String> settings, Map<String, Object> login) throws IOException {
+    private EmbeddedKafka(Path directory, Map<String, String> settings, Map<String, Object> login, int wantedPort)
+            throws IOException {
         this.directory = directory;
         this.settings = Map.copyOf(settings);
         this.login = login;
-        this.ports = FreePorts.find();
+        this.wantedPort = wantedPort;
+        this.ports = FreePorts.find(wantedPort);
+        Optional<String> kept = ClusterFiles.id(data());
+        this.formatted = kept.isPresent();
+        this.clusterId = kept.orElseGet(() -> Uuid.randomUuid().toString());
     }
 
     /**
@@ -72,7 +77,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public static EmbeddedKafka prepare(Path dir, Map<String, String> settings) throws IOException {
         checkWritable(dir);
-        return new EmbeddedKafka(dir, settings, Map.of());
+        return new EmbeddedKafka(dir, settings, Map.of(), 0);
     }
 
     /**
@@ -84,7 +89,24 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka prepareProtected(Path dir) throws IOException {
         checkWritable(dir);
         BrokerLogin login = BrokerLogin.random();
-        return new EmbeddedKafka(dir, login.ofBroker(), login.ofClient());
+        return new EmbeddedKafka(dir, login.ofBroker(), login.ofClient(), 0);
+    }
+
+    /**
+     * Prepares a cluster that outlives its process: prepared again, it has the same data and the same login. The login
+     * is in the file {@link #CLIENT_SETTINGS} of the directory, which only its owner can read.
+     *
+     * @param dir directory of such a cluster, which no other process uses now; created if missing
+     * @param port port for clients
+     * @throws BindException if the port is in use
+     * @throws IOException if the directory cannot be written; the message is one line
+     */
+    public static EmbeddedKafka prepareKept(Path dir, int port) throws IOException {
+        checkWritable(dir);
+        BrokerLogin login = LoginFile.of(dir.resolve(CLIENT_SETTINGS));
+        Map<String, String> settings = new HashMap<>(login.ofBroker());
+        settings.put("broker.session.timeout.ms", "10000"); // a killed one is let in again after that
+        return new EmbeddedKafka(dir, settings, login.ofClient(), port);
     }
 
     /** Prepares a cluster and starts it. */
@@ -102,9 +124,9 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws IOException if the broker does not start; the message is one line
      */
     public void start() throws IOException {
-        Path data = directory.resolve("kafka");
+        Path data = data();
         if (!formatted) {
-            format(data, clusterId);
+            ClusterFiles.format(data, clusterId);
             formatted = true;
         }
         for (int attempt = 1; running == null; attempt++) {
@@ -116,7 +138,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                             directory + ": the embedded broker finds no free ports: " + e.getMessage(), e);
                 }
                 LOG.debug("ports {} were taken, trying others", ports, e);
-                ports = FreePorts.find();
+                ports = FreePorts.find(wantedPort);
             }
         }
     }
@@ -161,6 +183,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         Map<String, Object> client = new HashMap<>(login);
         client.put("bootstrap.servers", bootstrapServers());
         return client;
+    }
+
+    private Path data() {
+        return directory.resolve("kafka");
     }
 
     /** The directory of the cluster's data. */
@@ -220,24 +246,5 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static String reason(IOException e) {
         String message = e.getMessage();
         return e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
-    }
-
-    private static void format(Path data, String clusterId) throws IOException {
-        try {
-            Files.createDirectories(data);
-            new Formatter()
-                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                    .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
-                    .setClusterId(clusterId)
-                    .setNodeId(BrokerSettings.NODE_ID)
-                    .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
-                    .setDirectories(List.of(data.toString()))
-                    .setMetadataLogDirectory(data.toString())
-                    .run();
-        } catch (IOException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException(data + ": cannot be formatted for the embedded broker: " + e.getMessage(), e);
-        }
     }
 }

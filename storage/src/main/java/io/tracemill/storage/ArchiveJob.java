@@ -192,10 +192,15 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
         return totals;
     }
 
+    /** Asks {@link #run} to end, without waiting for it. */
+    public void stop() {
+        stopping = true;
+    }
+
     /** Ends {@link #run}, and waits until it has published what was open. */
     @Override
     public void close() {
-        stopping = true;
+        stop();
         if (phase.compareAndSet(Phase.NEW, Phase.CLOSED)) {
             consumer.close();
             deadLetters.close();

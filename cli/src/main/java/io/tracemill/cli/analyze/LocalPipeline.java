@@ -1,5 +1,6 @@
 package io.tracemill.cli.analyze;
 
+import io.tracemill.cli.service.RecordSelection;
 import io.tracemill.cli.service.TopicReader;
 import io.tracemill.cli.telemetry.KafkaReadings;
 import io.tracemill.cli.telemetry.ReadingDestination;
@@ -21,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -168,7 +168,7 @@ final class LocalPipeline implements AutoCloseable {
             DataOutput out = new DataOutput(lines, file.toString());
             while (!reader.isAtEnd()) {
                 checkAlive();
-                reader.print(List.of(), out, line -> {
+                reader.print(RecordSelection.ALL, Long.MAX_VALUE, out, line -> {
                     throw new IllegalStateException(line); // nobody else writes to this broker
                 });
             }

@@ -50,7 +50,7 @@ final class Workers<T> implements AutoCloseable {
                 worker.work(queue.take());
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return; // the door closes; the job is closed next, which must not be interrupted
         }
     }
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
@@ -50,21 +49,27 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /**
-     * Waits a little for records, and prints those for which all conditions hold.
+     * Waits a little for records, and prints those that are selected.
      *
+     * @param most prints no more than these
      * @param rejected is told of records that are no values of the topic
+     * @return how many it printed
      */
-    public void print(List<FieldCondition> where, DataOutput out, Consumer<String> rejected) throws IOException {
+    public long print(RecordSelection selection, long most, DataOutput out, Consumer<String> rejected)
+            throws IOException {
+        long printed = 0;
         for (ConsumerRecord<String, SpecificRecord> record : TopicConsumer.poll(consumer, POLL, rejected)) {
             SpecificRecord value = record.value();
-            if (value != null && where.stream().allMatch(condition -> condition.holds(value))) {
+            if (printed < most && value != null && selection.has(value)) {
                 try (JsonGenerator line = json.createGenerator(out.uncloseable())) {
-                    AvroJson.object(value, Set.of(), line);
+                    AvroJson.object(value, selection.without(), line);
                 }
                 out.writer().println();
+                printed++;
             }
         }
         out.flush();
+        return printed;
     }
 
     @Override
