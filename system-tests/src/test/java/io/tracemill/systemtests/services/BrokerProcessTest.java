@@ -118,8 +118,7 @@ class BrokerProcessTest {
                         "tracemill: 127.0.0.1:" + port + " is in use by another process; choose another with --port\n");
         assertThat(sameData.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(sameData.exitValue()).isEqualTo(1);
-        assertThat(processes.log(sameData))
-                .isEqualTo("tracemill: " + data + ": another process uses this directory\n");
+        assertThat(processes.log(sameData)).isEqualTo("tracemill: " + data + ": another process uses this directory\n");
 
         Files.writeString(login, "security.protocol=PLAINTEXT\n");
         processes.terminate(first);

@@ -17,7 +17,7 @@ class NodeOfSeriesTest {
     private String place(String metric, Map<String, String> labels) {
         Resolution found = resolver.of(Target.UNKNOWN).of(RawSeries.of(metric, labels, SampleKind.GAUGE));
         return found instanceof ReadingSeries series
-                ? series.node() + " [" + series.source() + "] " + series.otherLabels()
+                ? series.node() + " [" + series.source() + "] " + series.seriesLabels()
                 : found.toString();
     }
 
