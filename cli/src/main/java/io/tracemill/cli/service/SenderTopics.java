@@ -63,7 +63,7 @@ public final class SenderTopics {
             return asked.get().authorizedOperations();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw new KafkaException(name + ": does not exist; start its sender first, or create it", e);
+                throw new KafkaException(name + ": does not exist; start its sender first, or create it");
             }
             if (e.getCause() instanceof TopicAuthorizationException) {
                 return Set.of();

@@ -19,9 +19,9 @@ class MetricsPageTest {
             Printed from the program by `MetricsPageTest`.
 
             `stream`, `archive`, `receive`, `scrape`, `bridge` and, with `--http`, `ingest --watch` expose these metrics at
-            `/metrics`, as Prometheus text. `receive` has those of `ingest` too; its files are the traces that were sent. Counters start at 0
-            with the process. Work that is repeated after a failure or a rebalance is counted again. In addition there are the
-            usual metrics of a Java process: `jvm_*`, `process_*` and `system_*`.
+            `/metrics`, as Prometheus text. `receive` has those of `ingest` too; its files are the traces that were sent.
+            Counters start at 0 with the process. Work that is repeated after a failure or a rebalance is counted again. In
+            addition there are the usual metrics of a Java process: `jvm_*`, `process_*` and `system_*`.
             [Dead letters](dead-letters.md) explains each `reason` for a rejected event or record.
             """;
 

@@ -21,7 +21,18 @@ import org.apache.kafka.common.resource.ResourceType;
 final class CommandRights {
 
     static final List<String> COMMANDS = List.of(
-            "topics create", "topics verify", "ingest", "receive", "scrape", "stream", "archive", "tail bottlenecks");
+            "topics create",
+            "topics verify",
+            "ingest",
+            "receive",
+            "scrape",
+            "bridge",
+            "stream",
+            "archive",
+            "tail bottlenecks");
+
+    /** A topic of another sender. */
+    static final String SENDERS = "telegraf";
 
     private CommandRights() {}
 
@@ -47,6 +58,7 @@ final class CommandRights {
             case "ingest" -> use(TopicUse.INGEST, prefix, rights);
             case "receive" -> use(TopicUse.RECEIVE, prefix, rights);
             case "scrape" -> use(TopicUse.SCRAPE, prefix, rights);
+            case "bridge" -> bridge(prefix, rights);
             case "stream" -> stream(prefix, rights);
             case "archive" -> {
                 use(TopicUse.ARCHIVE, prefix, rights);
@@ -57,6 +69,15 @@ final class CommandRights {
             default -> throw new IllegalArgumentException(command);
         }
         return rights;
+    }
+
+    private static void bridge(String prefix, Map<ResourcePattern, Set<AclOperation>> rights) {
+        use(TopicUse.BRIDGE, prefix, rights);
+        rights.put(literal(ResourceType.TOPIC, SENDERS), Set.of(AclOperation.READ));
+        rights.put(literal(ResourceType.GROUP, prefix + "bridge"), Set.of(AclOperation.READ));
+        rights.put(
+                new ResourcePattern(ResourceType.TRANSACTIONAL_ID, prefix + "bridge-", PatternType.PREFIXED),
+                Set.of(AclOperation.WRITE));
     }
 
     /** The changelogs are topics that the topology itself creates. */

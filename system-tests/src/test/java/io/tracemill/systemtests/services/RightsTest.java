@@ -55,6 +55,9 @@ class RightsTest {
         admin = Admin.create(client);
         assertThat(asAdmin("p.", "topics", "create", "--partitions", "1").code())
                 .isZero();
+        admin.createTopics(List.of(new NewTopic(CommandRights.SENDERS, 1, (short) 1)))
+                .all()
+                .get();
         Files.writeString(dir.resolve("pair.json"), SmallTraces.PAIR);
     }
 
@@ -158,7 +161,7 @@ class RightsTest {
         }
         Topic first = switch (command) {
             case "archive" -> Topic.SPANS;
-            case "scrape" -> Topic.FLEET_TELEMETRY;
+            case "scrape", "bridge" -> Topic.FLEET_TELEMETRY;
             default -> Topic.TRACE_EVENTS;
         };
         return "p." + first.suffix();
@@ -196,6 +199,7 @@ class RightsTest {
         return switch (command) {
             case "ingest" -> new String[] {"ingest", dir.resolve("pair.json").toString()};
             case "scrape" -> new String[] {"scrape", "127.0.0.1:1"};
+            case "bridge" -> new String[] {"bridge", CommandRights.SENDERS};
             case "archive" ->
                 new String[] {"archive", "--out", dir.resolve("out").toString()};
             default -> command.split(" ", -1);

@@ -114,6 +114,7 @@ class ServiceMetricsTest {
             exposed.addAll(ingested(counts));
             exposed.addAll(received());
             exposed.addAll(ScrapeServiceTest.metrics(client, TOPICS));
+            exposed.addAll(BridgeMetrics.of(client, TOPICS));
 
             assertThat(exposed)
                     .isEqualTo(

@@ -40,6 +40,11 @@ final class MessageSink implements SampleSink {
         }
     }
 
+    /** Whether the message holds nothing. */
+    boolean isEmpty() {
+        return !others && unreadable.isEmpty();
+    }
+
     /**
      * The message has ended.
      *

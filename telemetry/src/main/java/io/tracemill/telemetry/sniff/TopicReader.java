@@ -77,7 +77,17 @@ public final class TopicReader {
                         Why.UNSUPPORTED, pinned.label() + " is read from files and targets, not from topics");
         }
         sink.end();
+        if (sink.isEmpty() && message.length > 0) {
+            requireShape(pinned, message);
+        }
         shape = pinned;
+    }
+
+    /** Of a message in another shape, a reader may find nothing that it knows, and nothing that is wrong. */
+    private static void requireShape(MessageShape pinned, byte[] message) throws MessageRefusedException {
+        if (!Sniffer.shape(message).equals(Optional.of(pinned))) {
+            throw new MessageRefusedException(Why.MALFORMED, "a message in " + pinned.label() + " was expected");
+        }
     }
 
     private static MessageShape sniffed(byte[] message) throws MessageRefusedException {

@@ -30,6 +30,9 @@ class TelemetryPageTest {
             and time with different values, the larger is kept. Labels that say for whom a device works, such as `pod` or
             `hpc_job`, are kept in `other_labels` and do not tell series apart. Labels that do are in `series_labels`.
 
+            Readings come from exporters (`scrape`), from what nodes push (`receive`) and from topics of other senders
+            (`bridge`); [deployment.md](deployment.md) says how each is set up.
+
             `node` is the name of the node without its domain, in lower case: what someone said of the target, else what
             a label of the exporter says, else the first of the labels %s,
             else the host of the target. The target is what was read, or the label `instance`, or the attribute

@@ -72,6 +72,16 @@ class TopicReaderTest {
     }
 
     @Test
+    void aMessageInWhichAReaderFindsNothingMustBeInItsShapeUnlessItIsEmpty() throws MessageRefusedException {
+        TopicReader reader = new TopicReader(MessageShape.OTLP_PROTOBUF, MessageLimits.DEFAULT, TimeUnit.SECONDS);
+        reader.read(new byte[0], read);
+        reader.read(new byte[] {10, 0}, read);
+
+        assertThatThrownBy(() -> reader.read("xxxxxxxx".getBytes(UTF_8), read)) // fields 15, which are unknown
+                .hasMessage("a message in otlp-protobuf was expected");
+    }
+
+    @Test
     void shapesOfFilesAreNoShapesOfTopics() {
         assertThatThrownBy(() -> reader().read("# TYPE up gauge\nup 1\n".getBytes(UTF_8), read))
                 .hasMessage("prometheus-text is read from files and targets, not from topics");
