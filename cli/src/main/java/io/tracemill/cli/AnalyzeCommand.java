@@ -6,6 +6,7 @@ import io.tracemill.cli.analyze.AnalyzeRequest;
 import io.tracemill.cli.page.PageArchive;
 import io.tracemill.cli.query.ArchiveSql;
 import io.tracemill.cli.report.ArchiveReports;
+import io.tracemill.cli.report.ReportSet;
 import io.tracemill.cli.report.filter.RowFilter;
 import io.tracemill.cli.telemetry.TelemetrySettings;
 import io.tracemill.cli.terminal.Console;
@@ -121,11 +122,10 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
         Set<String> ids = outcome.traceIds();
         if (!ids.isEmpty() && print.html().isWanted()) {
             writePage(outcome.archive(), ids);
-        } else if (!ids.isEmpty()) {
-            print.print(
-                    ArchiveReports.of(Archive.open(outcome.archive()), trace -> ids.contains(trace.getTraceId())),
-                    new RowFilter(List.of()),
-                    console);
+        } else if (!ids.isEmpty() || !outcome.telemetry().isEmpty()) {
+            ReportSet traces =
+                    ArchiveReports.of(Archive.open(outcome.archive()), trace -> ids.contains(trace.getTraceId()));
+            print.print(traces.with(outcome.telemetry().use()), new RowFilter(List.of()), console);
         }
         if (out == null) {
             console.say("tracemill analyze: nothing was kept; --out DIR keeps the results in an archive");

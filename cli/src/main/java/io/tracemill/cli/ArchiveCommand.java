@@ -61,6 +61,11 @@ final class ArchiveCommand extends CommonOptions implements Callable<Integer> {
             description = "Publish a file once it has received no row for this time (default: ${DEFAULT-VALUE}).")
     private Duration rollIdle = Duration.ofMinutes(1);
 
+    @Option(
+            names = "--archive-raw",
+            description = "Write every reading of telemetry, too: a row for each in the dataset telemetry.")
+    private boolean raw;
+
     ArchiveCommand(Console console) {
         this.console = console;
     }
@@ -71,7 +76,9 @@ final class ArchiveCommand extends CommonOptions implements Callable<Integer> {
         OutDirectory.prepare(out);
         Cluster cluster = options.cluster();
         Topics topics = cluster.topics(TopicUse.ARCHIVE);
-        ArchiveConfig config = ArchiveConfig.defaults(out, topics, cluster.id()).withRollIdle(rollIdle);
+        ArchiveConfig config = ArchiveConfig.defaults(out, topics, cluster.id())
+                .withReadings(raw)
+                .withRollIdle(rollIdle);
         AtomicBoolean ending = new AtomicBoolean();
         try (MonitoringServer monitoring = MonitoringServer.at(service.http(Service.ARCHIVE), ending::get)) {
             run(cluster, config, monitoring, ending);

@@ -89,7 +89,9 @@ final class QueryCommand extends CommonOptions implements Callable<Integer> {
         spec.usageMessage()
                 .description(
                         "Each dataset is a view: " + names(Datasets.written()) + "; and, if the traces have such data, "
-                                + names(Datasets.DERIVED) + ". The view runs has a row per run and date.",
+                                + names(Datasets.DERIVED)
+                                + ". The view runs has a row per run and date, telemetry_increases what each counter"
+                                + " grew by.",
                         "Statements cannot change the archive, and cannot access other files on this machine.",
                         "Without SQL, query opens a shell on a terminal (with history and .help), or reads standard"
                                 + " input.",

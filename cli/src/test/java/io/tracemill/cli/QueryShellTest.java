@@ -85,7 +85,8 @@ class QueryShellTest {
         assertThat(run.code()).isZero();
         assertThat(run.out())
                 .startsWith("bottlenecks\ncollective_stats\ncommunication\n")
-                .contains("telemetry\ntraces\ncolumn_name,column_type\ntrace_id,VARCHAR\nrank,INTEGER\n")
+                .contains(
+                        "telemetry\ntelemetry_increases\ntraces\ncolumn_name,column_type\ntrace_id,VARCHAR\nrank,INTEGER\n")
                 .endsWith("rank\n1\n2\n");
     }
 

@@ -1,8 +1,11 @@
 package io.tracemill.storage;
 
 import io.tracemill.schemas.Topics;
+import io.tracemill.storage.rows.Dataset;
+import io.tracemill.storage.rows.Datasets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Settings of the archive: what it reads, where it writes, and when a file is full.
@@ -13,6 +16,7 @@ import java.time.Duration;
  * @param topicsLast whether topics live as long as their cluster. If not, their ids become part of the names of files,
  * too: a topic that is deleted and created again counts its offsets from 0 again, and must not be taken for the one
  * before
+ * @param readings whether every reading of telemetry is archived
  * @param rollRows rows after which a file is published, at least 1; a record is never split
  * @param rollBytes bytes after which a file is published, at least 1
  * @param rollIdle time without a record after which a file is published; it is also published once it has been open for
@@ -25,6 +29,7 @@ public record ArchiveConfig(
         Topics topics,
         String clusterId,
         boolean topicsLast,
+        boolean readings,
         long rollRows,
         long rollBytes,
         Duration rollIdle,
@@ -44,18 +49,32 @@ public record ArchiveConfig(
     /** The default settings: files of up to 5 million rows or 256 MiB, published after a minute without records. */
     public static ArchiveConfig defaults(Path out, Topics topics, String clusterId) {
         return new ArchiveConfig(
-                out, topics, clusterId, false, 5_000_000, 256L << 20, Duration.ofMinutes(1), 64, 128L << 20);
+                out, topics, clusterId, false, true, 5_000_000, 256L << 20, Duration.ofMinutes(1), 64, 128L << 20);
     }
 
     /** A copy of the settings with another time after which a file without records is published. */
     public ArchiveConfig withRollIdle(Duration value) {
         return new ArchiveConfig(
-                out, topics, clusterId, topicsLast, rollRows, rollBytes, value, openFiles, memoryBytes);
+                out, topics, clusterId, topicsLast, readings, rollRows, rollBytes, value, openFiles, memoryBytes);
     }
 
     /** A copy of the settings for a cluster whose topics live as long as it does. */
     public ArchiveConfig withLastingTopics() {
-        return new ArchiveConfig(out, topics, clusterId, true, rollRows, rollBytes, rollIdle, openFiles, memoryBytes);
+        return new ArchiveConfig(
+                out, topics, clusterId, true, readings, rollRows, rollBytes, rollIdle, openFiles, memoryBytes);
+    }
+
+    /** A copy of the settings that says whether every reading of telemetry is archived. */
+    public ArchiveConfig withReadings(boolean value) {
+        return new ArchiveConfig(
+                out, topics, clusterId, topicsLast, value, rollRows, rollBytes, rollIdle, openFiles, memoryBytes);
+    }
+
+    /** The datasets that are written. */
+    public List<Dataset<?, ?>> datasets() {
+        return Datasets.ALL.stream()
+                .filter(dataset -> readings || !dataset.equals(Datasets.TELEMETRY))
+                .toList();
     }
 
     private static void require(boolean holds, String rule, Object value) {

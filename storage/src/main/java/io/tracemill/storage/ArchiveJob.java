@@ -4,9 +4,11 @@ import io.tracemill.storage.publish.ArchivePlace;
 import io.tracemill.storage.publish.Publisher;
 import io.tracemill.storage.publish.RollLimits;
 import io.tracemill.storage.publish.WriterLock;
+import io.tracemill.storage.rows.Dataset;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,6 +38,7 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final DeadLetterSink deadLetters;
+    private final List<Dataset<?, ?>> datasets;
     private final ArchivePlace place;
     private final Publisher publisher;
     private final RecordArchiver archiver;
@@ -69,10 +72,11 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
     ArchiveJob(ArchiveConfig config, Consumer<byte[], byte[]> consumer, DeadLetterSink deadLetters, TopicLogIds logs) {
         this.consumer = consumer;
         this.deadLetters = deadLetters;
+        this.datasets = config.datasets();
         this.place = new ArchivePlace(
                 config.out(), config.clusterId(), UUID.randomUUID().toString());
         this.publisher = new Publisher(place, limits(config));
-        this.archiver = new RecordArchiver(config.topics(), publisher, deadLetters);
+        this.archiver = new RecordArchiver(config.topics(), config.datasets(), publisher, deadLetters);
         this.partitions = new OwnedPartitions(consumer, publisher, deadLetters, logs);
     }
 
@@ -175,6 +179,11 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
      */
     public void stopAt(Map<TopicPartition, Long> ends) {
         endOffsets.set(Map.copyOf(ends));
+    }
+
+    /** The datasets that the job writes, from the topics that feed them. */
+    public List<Dataset<?, ?>> datasets() {
+        return datasets;
     }
 
     /** The status of the job as of the last second or so; empty before the first. */

@@ -48,11 +48,11 @@ final class RecordArchiver {
     private final Set<Position> poison = new HashSet<>();
     private @Nullable String firstRejection;
 
-    RecordArchiver(Topics topics, Publisher publisher, DeadLetterSink deadLetters) {
+    RecordArchiver(Topics topics, List<Dataset<?, ?>> datasets, Publisher publisher, DeadLetterSink deadLetters) {
         this.framing = topics.framing();
         this.publisher = publisher;
         this.deadLetters = deadLetters;
-        for (Dataset<?, ?> dataset : Datasets.ALL) {
+        for (Dataset<?, ?> dataset : datasets) {
             sources.put(topics.name(dataset.topic()), Source.of(dataset));
         }
     }

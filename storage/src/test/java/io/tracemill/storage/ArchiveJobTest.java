@@ -132,7 +132,7 @@ class ArchiveJobTest {
                 new OwnedPartitions(consumer, publisher, new ListedLetters(letters), TopicLogIds.ofCluster("cluster"));
         consumer.subscribe(Set.of(TRACES.topic()), partitions);
         records(encoded(trace(TraceState.COMPLETE)));
-        RecordArchiver archiver = new RecordArchiver(topics, publisher, new ListedLetters(letters));
+        RecordArchiver archiver = new RecordArchiver(topics, Datasets.ALL, publisher, new ListedLetters(letters));
         for (int i = 0; i < 3; i++) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ZERO)) {
                 archiver.archive(record, 0);

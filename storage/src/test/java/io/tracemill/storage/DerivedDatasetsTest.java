@@ -265,7 +265,7 @@ class DerivedDatasetsTest {
 
     private RecordArchiver archiver(Publisher publisher) {
         return new RecordArchiver(
-                new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1), publisher, new ListedLetters(letters));
+                new Topics(Topics.DEFAULT_PREFIX, 1, (short) 1), Datasets.ALL, publisher, new ListedLetters(letters));
     }
 
     private static ConsumerRecord<byte[], byte[]> record(long offset, SpanBatch batch) {

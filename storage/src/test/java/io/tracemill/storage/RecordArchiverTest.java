@@ -9,6 +9,7 @@ import io.tracemill.schemas.Topics;
 import io.tracemill.storage.publish.ArchivePlace;
 import io.tracemill.storage.publish.Publisher;
 import io.tracemill.storage.publish.RollLimits;
+import io.tracemill.storage.rows.Datasets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -54,7 +55,7 @@ class RecordArchiverTest {
         byte[] whole = encoded(spans(2));
         byte[] cut = Arrays.copyOf(whole, whole.length - 3);
         SpanBatch last = spans(3);
-        RecordArchiver archiver = new RecordArchiver(topics, publisher, new ListedLetters(letters));
+        RecordArchiver archiver = new RecordArchiver(topics, Datasets.ALL, publisher, new ListedLetters(letters));
         List<byte[]> values = List.of(encoded(first), encoded(wrong), cut, encoded(last));
         for (int offset = 0; offset < values.size(); offset++) {
             archiver.archive(new ConsumerRecord<>(SPANS.topic(), 0, offset, new byte[0], values.get(offset)), 0);
@@ -83,7 +84,7 @@ class RecordArchiverTest {
                 bytes[i] = (byte) 0xff;
             }
         }
-        new RecordArchiver(topics, publisher, new ListedLetters(letters))
+        new RecordArchiver(topics, Datasets.ALL, publisher, new ListedLetters(letters))
                 .archive(new ConsumerRecord<>(SPANS.topic(), 0, 0, new byte[0], bytes), 0);
         publisher.publish(List.of(SPANS));
 

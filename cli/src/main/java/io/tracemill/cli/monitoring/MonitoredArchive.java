@@ -40,7 +40,7 @@ final class MonitoredArchive implements MonitoredService, ConsumerPosition {
 
     @Override
     public String topology() {
-        return Datasets.ALL.stream()
+        return job.datasets().stream()
                 .map(dataset -> topics.name(dataset.topic()) + " -> " + dataset.name()
                         + Datasets.derivedFrom(dataset).stream()
                                 .map(derived -> ", " + derived.name())

@@ -93,6 +93,7 @@ record ArchiveDatabase(Connection connection, List<String> views) {
         try {
             Map<String, String> views = new LinkedHashMap<>(DatasetViews.over(datasets));
             views.put(RunsView.NAME, RunsView.over(datasets));
+            views.put(IncreasesView.NAME, IncreasesView.query());
             List<Path> files = Stream.concat(datasets.values().stream().flatMap(List::stream), use.written.stream())
                     .toList();
             prepare(connection, files, views, use.settings);

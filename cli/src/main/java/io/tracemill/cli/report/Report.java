@@ -63,7 +63,10 @@ public final class Report {
 
     /** Sections about all traces and runs together. */
     private static List<Section<Differences>> ofAll(ReportSettings settings, boolean full) {
-        return List.of(new SummarySection(full, new SlowRankWords(new BottleneckWords(settings.language()))));
+        return List.of(
+                new SummarySection(full, new SlowRankWords(new BottleneckWords(settings.language()))),
+                new TelemetrySection(),
+                new TelemetryFileSection());
     }
 
     private Report() {}

@@ -7,12 +7,23 @@ import java.util.List;
  *
  * @param traces the traces, in the order of the report
  * @param runs those of their runs whose ranks were compared
+ * @param telemetry the telemetry that lay beside them, as far as it was read with them
  */
-public record ReportSet(List<TraceReport> traces, List<RunReport> runs) {
+public record ReportSet(List<TraceReport> traces, List<RunReport> runs, TelemetryUse telemetry) {
+
+    /** Traces and runs without telemetry. */
+    public ReportSet(List<TraceReport> traces, List<RunReport> runs) {
+        this(traces, runs, TelemetryUse.NONE);
+    }
 
     /** Copies the lists. */
     public ReportSet {
         traces = List.copyOf(traces);
         runs = List.copyOf(runs);
+    }
+
+    /** The same with telemetry. */
+    public ReportSet with(TelemetryUse beside) {
+        return new ReportSet(traces, runs, beside);
     }
 }

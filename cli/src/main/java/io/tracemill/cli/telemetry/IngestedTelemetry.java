@@ -1,5 +1,6 @@
 package io.tracemill.cli.telemetry;
 
+import io.tracemill.cli.report.TelemetryUse;
 import io.tracemill.cli.terminal.Figures;
 import io.tracemill.telemetry.batch.ReadingTotals;
 import io.tracemill.telemetry.sample.RefusalReason;
@@ -125,13 +126,25 @@ public final class IngestedTelemetry {
         return totals;
     }
 
-    /** The files that were read, in order; the first {@value #MOST_KEPT} of them. */
-    public List<TelemetryOutcome.Read> files() {
-        return List.copyOf(files);
+    /** The files that were read, the first {@value #MOST_KEPT} of them, and their readings by node and source. */
+    public TelemetryUse use() {
+        return new TelemetryUse(
+                sources.values().stream()
+                        .map(use -> new TelemetryUse.Source(
+                                use.node(), use.source(), use.readings(), use.firstNanos(), use.lastNanos()))
+                        .toList(),
+                files.stream().map(IngestedTelemetry::file).toList());
     }
 
-    /** The readings that were published, by node and source. */
-    public List<SourceUse> sources() {
-        return List.copyOf(sources.values());
+    private static TelemetryUse.File file(TelemetryOutcome.Read file) {
+        Map<String, Long> refused = new TreeMap<>();
+        file.totals().refused().forEach((reason, count) -> refused.put(reason.label(), count));
+        return new TelemetryUse.File(
+                file.file().toString(),
+                file.format(),
+                file.totals().read(),
+                file.totals().published(),
+                file.totals().duplicates(),
+                refused);
     }
 }

@@ -27,7 +27,8 @@ class ArchiveSqlTest {
     private static final String QUESTION = "select run, name, duration_ns from spans order by duration_ns";
 
     private static final String VIEWS = Stream.concat(
-                    Stream.of("runs"), Datasets.tables().stream().map(Table::name))
+                    Stream.of("runs", "telemetry_increases"),
+                    Datasets.tables().stream().map(Table::name))
             .sorted()
             .collect(Collectors.joining(", "));
 

@@ -19,6 +19,18 @@ public interface Table<A, R> {
     /** The columns, in order; {@code run} and {@code date} are directories, not columns. */
     List<Column<A, R>> columns();
 
+    /**
+     * The columns by which rows are sorted where files are merged, so that a query for the first of them reads few row
+     * groups: those of traces by trace and time, readings by node, what was read, and time.
+     */
+    default List<String> order() {
+        List<String> names = columns().stream().map(Column::name).toList();
+        List<String> order = names.contains("quantity")
+                ? List.of("node", "quantity", "metric", "device", "source", "series_labels", "time_ns")
+                : List.of("trace_id", "start_ns", "time_ns");
+        return order.stream().filter(names::contains).toList();
+    }
+
     /** Columns that had another name in an older version, by that name. Files keep the names they were written with. */
     default Map<String, String> renamed() {
         Map<String, String> renamed = new TreeMap<>();

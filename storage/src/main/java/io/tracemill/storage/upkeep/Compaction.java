@@ -5,7 +5,6 @@ import io.tracemill.storage.parquet.OffsetRange;
 import io.tracemill.storage.parquet.RowFileReader;
 import io.tracemill.storage.publish.FileOperations;
 import io.tracemill.storage.publish.FileReplacement;
-import io.tracemill.storage.rows.Column;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.HivePartition;
 import io.tracemill.storage.rows.Table;
@@ -18,15 +17,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * The merging of small files of past dates into larger ones. They are sorted by trace and time, so that a query for one
- * trace or one time reads few row groups. Readers and archive jobs may work at the same time: see {@link
+ * The merging of small files of past dates into larger ones. They are sorted by trace and time, or as the table has it,
+ * so that a query for one trace or one time reads few row groups. Readers and archive jobs may work at the same time: see {@link
  * FileReplacement}.
  */
 public final class Compaction {
@@ -148,13 +145,9 @@ public final class Compaction {
                 : new CompactionResult(in, CompactionResult.Outcome.BUSY, group.size(), before, before);
     }
 
-    /** SQL for the rows in the order of trace and time; rows of the same trace and time keep their order. */
+    /** SQL for the rows in the order of the table; rows that are the same in it keep their order. */
     private String sorted(Table<?, ?> table, List<Path> files) throws IOException {
-        Set<String> columns = table.columns().stream().map(Column::name).collect(Collectors.toSet());
-        String keys = Stream.of("trace_id", "start_ns", "time_ns")
-                .filter(columns::contains)
-                .map(key -> key + ", ")
-                .collect(Collectors.joining());
+        String keys = table.order().stream().map(key -> key + ", ").collect(Collectors.joining());
         return "select " + upkeep.sql().columns(files, table.renamed()) + " from " + FileSql.rows(files) + " order by "
                 + keys + "list_position(" + FileSql.list(files) + ", filename), file_row_number";
     }

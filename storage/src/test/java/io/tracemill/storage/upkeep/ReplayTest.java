@@ -79,7 +79,7 @@ class ReplayTest {
 
     private void archive(EmbeddedKafka kafka, Path out, String group, long rollRows) {
         ArchiveConfig config = new ArchiveConfig(
-                out, topics, kafka.clusterId(), true, rollRows, 1 << 20, Duration.ofMinutes(1), 64, 64 << 20);
+                out, topics, kafka.clusterId(), true, true, rollRows, 1 << 20, Duration.ofMinutes(1), 64, 64 << 20);
         Map<String, Object> client = Map.of("bootstrap.servers", kafka.bootstrapServers(), "group.id", group);
         try (ArchiveJob job = new ArchiveJob(config, client)) {
             job.stopAt(ends);

@@ -88,7 +88,7 @@ class PoisonTest {
         poison();
         Path out = dir.resolve("out");
         services.start(at("stream"));
-        services.start(at("archive", "--out", out.toString(), "--roll-idle", "1s"));
+        services.start(at("archive", "--out", out.toString(), "--roll-idle", "1s", "--archive-raw"));
         Path trace = Files.writeString(dir.resolve("rank0.json"), SmallTraces.PAIR);
 
         CommandLineRun ingest = run("ingest", trace.toString(), "--run", "r");

@@ -50,7 +50,8 @@ class ScrapeServiceTest {
                             .code())
                     .isZero();
             Path out = dir.resolve("out");
-            services.start("archive", "--out", out.toString(), "--roll-idle", "1s", cluster[0], cluster[1]);
+            services.start(
+                    "archive", "--out", out.toString(), "--roll-idle", "1s", "--archive-raw", cluster[0], cluster[1]);
             Process scrape = services.start(
                     "scrape", exporter.address(), "--interval", "500ms", "--timeout", "500ms", cluster[0], cluster[1]);
             services.awaitLog(scrape, "tracemill scrape: running");
