@@ -44,7 +44,6 @@ final class BatchEncoder {
             }
             samples.add(sample(reading));
             bytes += SAMPLE_BYTES;
-            reading.published = true;
         }
         end(readings.get(0).series);
     }

@@ -8,12 +8,13 @@ import io.tracemill.telemetry.series.Resolution;
 import io.tracemill.telemetry.series.SeriesResolver;
 import io.tracemill.telemetry.series.TargetSeries;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects samples and publishes them as batches, one source and node in each. What waits has a limit. A reading of a
@@ -33,7 +34,7 @@ public final class TelemetryBatches {
     private final SeriesResolver resolver;
     private final BatchEncoder encoder;
     private final Map<Place, List<Reading>> waiting = new LinkedHashMap<>();
-    private final Map<ReadingSeries, SeriesMemory> memories = new HashMap<>();
+    private @Nullable SeriesMemory[] memories = new SeriesMemory[1_024];
     private final Map<RefusalReason, Long> refused = new EnumMap<>(RefusalReason.class);
     private int waitingReadings;
     private long periodNanos = Long.MIN_VALUE;
@@ -85,7 +86,7 @@ public final class TelemetryBatches {
         } else if (nowNanos - periodNanos >= PERIOD_NANOS) {
             flush();
             resolver.beginAnew();
-            memories.clear();
+            Arrays.fill(memories, null);
             periodNanos = nowNanos;
         }
     }
@@ -114,22 +115,35 @@ public final class TelemetryBatches {
 
     private void add(ReadingSeries series, long timeNanos, double value) {
         read++;
-        SeriesMemory memory = memories.computeIfAbsent(series, of -> new SeriesMemory());
-        Reading before = memory.of(timeNanos);
-        if (before == null) {
-            Reading reading = new Reading(series, timeNanos, value);
+        SeriesMemory memory = memoryOf(series);
+        int place = memory.placeOf(timeNanos);
+        if (place < 0) {
+            Reading reading = new Reading(memory, timeNanos, value);
             memory.keep(reading);
             keep(reading);
             return;
         }
-        conflicts += before.value == value ? 0 : 1;
-        if (value > before.value && before.published) {
-            before.value = value;
-            keep(new Reading(series, timeNanos, value));
+        double before = memory.value(place);
+        conflicts += before == value ? 0 : 1;
+        if (value > before && !memory.raise(place, value)) {
+            Reading reading = new Reading(memory, timeNanos, value);
+            memory.await(reading);
+            keep(reading);
             return;
         }
-        before.value = Math.max(before.value, value);
         duplicates++;
+    }
+
+    private SeriesMemory memoryOf(ReadingSeries series) {
+        if (series.number() >= memories.length) {
+            memories = Arrays.copyOf(memories, Math.max(2 * memories.length, series.number() + 1));
+        }
+        SeriesMemory known = memories[series.number()];
+        if (known == null || known.series != series) {
+            known = new SeriesMemory(series);
+            memories[series.number()] = known;
+        }
+        return known;
     }
 
     private void keep(Reading reading) {
@@ -146,6 +160,7 @@ public final class TelemetryBatches {
             readings.sort(Comparator.comparingLong(Reading::timeNanos));
             encoder.publish(readings);
             published += readings.size();
+            readings.forEach(reading -> reading.memory.published());
         }
         waiting.clear();
         waitingReadings = 0;

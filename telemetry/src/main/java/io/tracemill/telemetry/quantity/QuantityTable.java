@@ -79,13 +79,17 @@ public final class QuantityTable {
      * named {@code unknown}.
      */
     public Exporter exporterOf(String metric) {
-        return exporters.stream()
-                .filter(exporter -> exporter.rules(metric))
-                .findFirst()
-                .or(() -> exporters.stream()
-                        .filter(exporter -> exporter.tells(metric))
-                        .findFirst())
-                .orElse(UNKNOWN);
+        for (Exporter exporter : exporters) {
+            if (exporter.rules(metric)) {
+                return exporter;
+            }
+        }
+        for (Exporter exporter : exporters) {
+            if (exporter.tells(metric)) {
+                return exporter;
+            }
+        }
+        return UNKNOWN;
     }
 
     /** Values by name, in which those that are added win. */

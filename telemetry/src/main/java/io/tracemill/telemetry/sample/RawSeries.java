@@ -50,6 +50,20 @@ public final class RawSeries {
         return new RawSeries(metric, Collections.unmodifiableList(names), Collections.unmodifiableList(values), kind);
     }
 
+    /** This series with objects of its own replaced by those that are equal, so that many series keep one of each. */
+    public RawSeries sharing(String sameMetric, @Nullable RawSeries sameLabels) {
+        if (!metric.equals(sameMetric)
+                || (sameLabels != null && !(names.equals(sameLabels.names) && values.equals(sameLabels.values)))) {
+            throw new IllegalArgumentException(
+                    "only what is equal can be shared but was " + this + " with " + sameMetric + " and " + sameLabels);
+        }
+        return new RawSeries(
+                sameMetric,
+                sameLabels == null ? names : sameLabels.names,
+                sameLabels == null ? values : sameLabels.values,
+                kind);
+    }
+
     /** The name of the metric, as the source has it. */
     public String metric() {
         return metric;

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,16 @@ import org.jspecify.annotations.Nullable;
 record SeriesKey(String node, String source, @Nullable String device, String metric, List<String> labels) {
 
     private static final JsonFactory FACTORY = new JsonFactory();
+
+    /** This key with other objects in the place of its texts, which are equal to them. */
+    SeriesKey with(UnaryOperator<String> shared) {
+        return new SeriesKey(
+                shared.apply(node),
+                shared.apply(source),
+                device == null ? null : shared.apply(device),
+                shared.apply(metric),
+                labels.stream().map(shared).toList());
+    }
 
     /** Of a series' labels, those that are part of its identity. */
     static List<String> identity(RawSeries raw, Exporter exporter, QuantityTable table) {
@@ -37,7 +48,7 @@ record SeriesKey(String node, String source, @Nullable String device, String met
                 labels.add(raw.values().get(i));
             }
         }
-        return labels;
+        return labels.isEmpty() ? List.of() : labels;
     }
 
     /** The bound of a bucket and the rank of a quantile are part of what a metric is, whoever exports it. */

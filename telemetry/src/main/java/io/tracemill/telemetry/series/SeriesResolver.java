@@ -25,9 +25,9 @@ public final class SeriesResolver {
     private final QuantityTable table;
     private final SeriesLimits limits;
     private final Predicate<String> allowed;
-    private final Map<String, Map<SeriesKey, ReadingSeries>> nodes = new HashMap<>();
-    private int known;
+    private final Map<String, NodeSeries> nodes = new HashMap<>();
     private int generation;
+    private int found;
 
     /** A resolver by a table, within limits. */
     public SeriesResolver(QuantityTable table, SeriesLimits limits) {
@@ -53,7 +53,7 @@ public final class SeriesResolver {
     /** Forgets all series, so that those that ended make room. Series found before must not be used any more. */
     public void beginAnew() {
         nodes.clear();
-        known = 0;
+        found = 0;
         generation++;
     }
 
@@ -84,43 +84,47 @@ public final class SeriesResolver {
     }
 
     private Resolution find(SeriesKey key, RawSeries raw, Exporter exporter) {
-        Map<SeriesKey, ReadingSeries> series = nodes.get(key.node());
-        if (series == null) {
+        NodeSeries node = nodes.get(key.node());
+        if (node == null) {
             if (nodes.size() >= limits.nodes()) {
                 return new Resolution.Refused(
                         RefusalReason.TOO_MANY_SERIES, "there are more than " + limits.nodes() + " nodes");
             }
-            series = new HashMap<>();
-            nodes.put(key.node(), series);
+            node = new NodeSeries();
+            nodes.put(key.node(), node);
         }
-        ReadingSeries before = series.get(key);
-        if (before != null) {
-            return before;
+        ReadingSeries known = node.series.get(key);
+        if (known != null) {
+            return known;
         }
-        if (series.size() >= limits.seriesPerNode()) {
+        if (node.series.size() >= limits.seriesPerNode()) {
             return new Resolution.Refused(
                     RefusalReason.TOO_MANY_SERIES,
                     "node " + key.node() + " has more than " + limits.seriesPerNode() + " series");
         }
-        if (known >= limits.series()) {
+        if (found >= limits.series()) {
             return new Resolution.Refused(
                     RefusalReason.TOO_MANY_SERIES, "there are more than " + limits.series() + " series");
         }
-        ReadingSeries added =
-                new ReadingSeries(key, exporter, rule(raw, exporter), key.otherLabels(raw, exporter, table), raw);
-        if (isTooLong(added)) {
+        String ofSeries = key.seriesLabels();
+        String others = key.otherLabels(raw, exporter, table);
+        if (isTooLong(raw.metric()) || isTooLong(ofSeries) || isTooLong(others)) {
             return new Resolution.Refused(
                     RefusalReason.TOO_LONG, "the labels of a series must have at most " + MOST_TEXT + " characters");
         }
-        series.put(key, added);
-        known++;
+        SeriesKey kept = key.with(node::shared);
+        ReadingSeries added = new ReadingSeries(
+                found++,
+                kept,
+                exporter,
+                ReadingSeries.Meaning.of(rule(raw, exporter), raw.kind(), raw.metric()),
+                new ReadingSeries.Labels(node.sharedOrNull(ofSeries), node.sharedOrNull(others)));
+        node.series.put(kept, added);
         return added;
     }
 
-    private static boolean isTooLong(ReadingSeries series) {
-        return series.metric().length() > MOST_TEXT
-                || Objects.requireNonNullElse(series.otherLabels(), "").length() > MOST_TEXT
-                || Objects.requireNonNullElse(series.seriesLabels(), "").length() > MOST_TEXT;
+    private static boolean isTooLong(@Nullable String text) {
+        return text != null && text.length() > MOST_TEXT;
     }
 
     /** The quantity of a series; none for a part of a device whose whole another part speaks for. */

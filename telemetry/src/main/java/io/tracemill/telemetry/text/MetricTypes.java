@@ -3,6 +3,7 @@ package io.tracemill.telemetry.text;
 import io.tracemill.telemetry.sample.SampleKind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The types that lines of {@code # TYPE} declared, and what they make of a sample. */
@@ -34,6 +35,14 @@ final class MetricTypes {
         }
         types.put(buffer, from, to, type);
         return true;
+    }
+
+    /** The names of samples whose kind may come from the type of a family. */
+    static List<String> samplesOf(String family) {
+        return Stream.of(List.of(""), SUMS, VALUES)
+                .flatMap(List::stream)
+                .map(suffix -> family + suffix)
+                .toList();
     }
 
     private static Type type(String name) {

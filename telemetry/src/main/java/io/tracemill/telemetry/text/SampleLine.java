@@ -17,7 +17,7 @@ final class SampleLine {
 
     private final TextFormat format;
     private final MetricTypes types;
-    private final ByteKeys<RawSeries> series = new ByteKeys<>(MOST_SERIES_BYTES);
+    private final KnownSeries series = new KnownSeries(MOST_SERIES_BYTES);
     private final Decimal number = new Decimal();
 
     SampleLine(TextFormat format, MetricTypes types) {
@@ -25,19 +25,20 @@ final class SampleLine {
         this.types = types;
     }
 
-    /** Forgets the kinds of the series, after a type has changed. */
-    void forget() {
-        series.clear();
+    /** Forgets the kinds of the series of a family, after its type has changed. */
+    void forget(String family) {
+        MetricTypes.samplesOf(family).forEach(series::forget);
     }
 
     /** Reads a line, from its first byte that is no blank, and gives its sample. */
     void read(byte[] text, int from, int to, SampleSink sink) throws MalformedTextException {
-        int end = SeriesText.end(text, from, to);
-        RawSeries of = series.get(text, from, end);
+        int nameEnd = SeriesText.nameEnd(text, from, to);
+        int end = SeriesText.end(text, nameEnd, to);
+        RawSeries of = series.get(text, from, nameEnd, end);
         if (of == null) {
             SeriesText read = SeriesText.read(text, from, end);
-            of = RawSeries.of(read.metric(), read.labels(), types.kind(read.metric()));
-            series.put(text, from, end, of);
+            RawSeries added = RawSeries.of(read.metric(), read.labels(), types.kind(read.metric()));
+            of = series.put(text, from, nameEnd, end, added);
         }
         int at = SeriesText.blanks(text, end, to);
         if (at == end && text[end - 1] != '}') {

@@ -32,19 +32,24 @@ final class SeriesText {
         return series;
     }
 
+    /** The end of a name that no braces surround: before a blank or a brace. */
+    static int nameEnd(byte[] text, int from, int to) {
+        int name = from;
+        while (name < to && text[name] != ' ' && text[name] != '\t' && text[name] != '{') {
+            name++;
+        }
+        return name;
+    }
+
     /**
      * The end of a name and its labels: after the last brace, or after the name where no brace follows.
      *
      * @throws MalformedTextException if braces or quotes do not end
      */
-    static int end(byte[] text, int from, int to) throws MalformedTextException {
-        int name = from;
-        while (name < to && text[name] != ' ' && text[name] != '\t' && text[name] != '{') {
-            name++;
-        }
-        int brace = blanks(text, name, to);
+    static int end(byte[] text, int nameEnd, int to) throws MalformedTextException {
+        int brace = blanks(text, nameEnd, to);
         if (brace == to || text[brace] != '{') {
-            return name;
+            return nameEnd;
         }
         boolean quoted = false;
         for (int i = brace + 1; i < to; i++) {

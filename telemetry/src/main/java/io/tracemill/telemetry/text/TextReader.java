@@ -120,11 +120,13 @@ public final class TextReader {
         }
         boolean quoted = end - name > 2 && buffer[name] == '"' && buffer[end - 1] == '"';
         int type = SeriesText.blanks(buffer, end, to);
+        int familyFrom = quoted ? name + 1 : name;
+        int familyTo = quoted ? end - 1 : end;
         if (name > word + "TYPE".length()
                 && end > name
                 && type > end
-                && types.declare(buffer, quoted ? name + 1 : name, quoted ? end - 1 : end, text(type, to))) {
-            line.forget();
+                && types.declare(buffer, familyFrom, familyTo, text(type, to))) {
+            line.forget(text(familyFrom, familyTo));
         }
     }
 
