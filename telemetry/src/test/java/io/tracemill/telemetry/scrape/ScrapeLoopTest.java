@@ -37,11 +37,7 @@ class ScrapeLoopTest {
     private final TelemetryBatches batches =
             new TelemetryBatches(resolver, TelemetryBatches.MOST_BATCH_BYTES, published::add);
     private final ScrapeLoop loop = new ScrapeLoop(
-            new ScrapeConfig(Duration.ofMillis(400), Duration.ofMillis(400), 1_000),
-            resolver,
-            batches,
-            counts,
-            log::add);
+            new ScrapeConfig(Duration.ofSeconds(1), Duration.ofSeconds(1), 1_000), resolver, batches, counts, log::add);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;
@@ -106,7 +102,7 @@ class ScrapeLoopTest {
         assertThat(log)
                 .hasSize(4)
                 .contains(
-                        url("/late") + ": it did not answer within 400 ms",
+                        url("/late") + ": it did not answer within 1000 ms",
                         url("/large") + ": its answer has more than 1000 bytes",
                         url("/cut") + ": its answer does not end with # EOF",
                         url("/error") + ": it answered with status 500");
