@@ -164,7 +164,7 @@ final class ReceiveCommand extends CommonOptions implements Callable<Integer> {
                     server.url() + " -> " + topics.name(Topic.TRACE_EVENTS) + ", " + topics.name(Topic.FLEET_TELEMETRY)
                             + "\n");
             console.as(logFormat(), Level.INFO)
-                    .say("tracemill receive: takes traces at " + server.url() + monitoring.where());
+                    .say("tracemill receive: takes traces and metrics at " + server.url() + monitoring.where());
             while (!shutdown.isAsked()) {
                 shutdown.await(LOOK_EVERY_MILLIS);
             }

@@ -25,7 +25,7 @@ abstract class AtADoor {
 
     static final ReceiveLimits LIMITS = new ReceiveLimits(200_000_000, 100_000_000, 2, 2, 1_000);
 
-    static final MetricsIngest.Limits METRICS = new MetricsIngest.Limits(8 << 20, 10_000);
+    static final MetricsIngest.Limits METRICS = new MetricsIngest.Limits(32 << 20, 10_000);
 
     @TempDir
     Path dir;

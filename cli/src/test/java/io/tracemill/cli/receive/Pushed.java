@@ -18,9 +18,9 @@ import java.io.UncheckedIOException;
 import org.xerial.snappy.Snappy;
 
 /** Bodies of metrics, made for tests. */
-final class Pushed {
+public final class Pushed {
 
-    static final long MILLIS = 1_700_000_000_000L;
+    public static final long MILLIS = 1_700_000_000_000L;
 
     private Pushed() {}
 
@@ -53,7 +53,7 @@ final class Pushed {
     }
 
     /** A request of remote write with one sample of each node, the first with a value and the next with one more. */
-    static byte[] remoteWrite(double value, String... nodes) {
+    public static byte[] remoteWrite(double value, String... nodes) {
         return packed(out -> {
             for (int i = 0; i < nodes.length; i++) {
                 int at = i;

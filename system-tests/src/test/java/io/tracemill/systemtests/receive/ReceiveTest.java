@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A door as a process of its own, with a real broker. */
 class ReceiveTest {
 
-    private static final Pattern URL = Pattern.compile("takes traces at (\\S+/)");
+    private static final Pattern URL = Pattern.compile("takes traces and metrics at (\\S+/)");
 
     /** Above what a door answers before it has published. */
     private static final long LARGE = 17_000_000;
@@ -73,7 +73,7 @@ class ReceiveTest {
                 "127.0.0.1:0",
                 "--spool",
                 dir.resolve("spool").toString()));
-        processes.awaitLog(process, "takes traces at ");
+        processes.awaitLog(process, "takes traces and metrics at ");
         Matcher url = URL.matcher(processes.log(process));
         assertThat(url.find()).isTrue();
         door = url.group(1);

@@ -14,6 +14,9 @@ public record MessageLimits(int maxBytes, int maxDepth, int maxLabels, int maxTe
     /** Far beyond what any known exporter sends. */
     public static final MessageLimits DEFAULT = new MessageLimits(16 << 20, 64, 128, 4096);
 
+    /** The most messages or objects within one message: each takes two bytes at least, but far more once it is read. */
+    private static final int MAX_PARTS = 2_000_000;
+
     /** Checks that each limit lets something in. */
     public MessageLimits {
         requirePositive("maxBytes", maxBytes);
@@ -32,6 +35,19 @@ public record MessageLimits(int maxBytes, int maxDepth, int maxLabels, int maxTe
             throw new MessageRefusedException(
                     MessageRefusedException.Why.TOO_LARGE,
                     "a message must hold at most " + maxBytes + " bytes but has " + bytes);
+        }
+    }
+
+    /**
+     * Checks the number of messages or objects within a message.
+     *
+     * @throws MessageRefusedException if it is beyond the limit
+     */
+    public void checkParts(long parts) throws MessageRefusedException {
+        if (parts > MAX_PARTS) {
+            throw new MessageRefusedException(
+                    MessageRefusedException.Why.TOO_LARGE,
+                    "a message must hold at most " + MAX_PARTS + " parts, such as points and attributes");
         }
     }
 

@@ -42,6 +42,7 @@ public final class OtlpReader {
         in.setRecursionLimit(limits.maxDepth());
         MetricsData data;
         try {
+            limits.checkParts(Parts.of(message, MetricsData.getDescriptor(), limits.maxDepth()));
             data = MetricsData.parser().parseFrom(in);
         } catch (IOException e) {
             throw new MessageRefusedException(
@@ -57,9 +58,19 @@ public final class OtlpReader {
      */
     public void readJson(byte[] message, SampleSink sink) throws MessageRefusedException {
         limits.checkBytes(message.length);
+        limits.checkParts(objects(message));
         MetricsData.Builder data = MetricsData.newBuilder();
         json.read(message, data);
         new MetricsWalk(new Samples(limits, sink), limits).walk(data.build());
+    }
+
+    /** No fewer than the objects of a text in JSON. */
+    private static long objects(byte[] json) {
+        long count = 0;
+        for (byte character : json) {
+            count += character == '{' ? 1 : 0;
+        }
+        return count;
     }
 
     /**

@@ -82,7 +82,7 @@ public final class RemoteWriteReader {
             if (uncompressed > (long) MOST_RATIO * body.length) {
                 throw new IOException(body.length + " bytes cannot hold the " + uncompressed + " that they say");
             }
-            request = WriteRequests.parse(Snappy.uncompress(body));
+            request = WriteRequests.parse(Snappy.uncompress(body), limits);
         } catch (IOException e) {
             throw new MessageRefusedException(
                     Why.MALFORMED,

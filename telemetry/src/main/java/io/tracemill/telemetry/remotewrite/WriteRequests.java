@@ -2,6 +2,8 @@ package io.tracemill.telemetry.remotewrite;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
+import io.tracemill.telemetry.message.MessageLimits;
+import io.tracemill.telemetry.message.MessageRefusedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +22,18 @@ final class WriteRequests {
     private static final int DOUBLE_1 = 1 << 3 | 1;
     private static final int VARINT_2 = 2 << 3;
 
-    private WriteRequests() {}
+    private final MessageLimits limits;
+    private long parts;
 
-    static List<WrittenSeries> parse(byte[] request) throws IOException {
+    private WriteRequests(MessageLimits limits) {
+        this.limits = limits;
+    }
+
+    static List<WrittenSeries> parse(byte[] request, MessageLimits limits) throws IOException, MessageRefusedException {
+        return new WriteRequests(limits).parse(request);
+    }
+
+    private List<WrittenSeries> parse(byte[] request) throws IOException, MessageRefusedException {
         List<WrittenSeries> all = new ArrayList<>();
         CodedInputStream in = CodedInputStream.newInstance(request);
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
@@ -37,7 +48,7 @@ final class WriteRequests {
         return all;
     }
 
-    private static void series(CodedInputStream in, WrittenSeries into) throws IOException {
+    private void series(CodedInputStream in, WrittenSeries into) throws IOException, MessageRefusedException {
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             switch (tag) {
                 case MESSAGE_1 -> within(in, () -> label(in, into));
@@ -81,7 +92,8 @@ final class WriteRequests {
         into.sample(timeMillis, value);
     }
 
-    private static void within(CodedInputStream in, Fields fields) throws IOException {
+    private void within(CodedInputStream in, Fields fields) throws IOException, MessageRefusedException {
+        limits.checkParts(++parts);
         int outer = in.pushLimit(in.readRawVarint32());
         fields.read();
         in.popLimit(outer);
@@ -89,6 +101,6 @@ final class WriteRequests {
 
     /** The fields of a message. */
     private interface Fields {
-        void read() throws IOException;
+        void read() throws IOException, MessageRefusedException;
     }
 }
