@@ -1,5 +1,7 @@
 package io.tracemill.cli.telemetry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.source.TraceSource;
 import io.tracemill.telemetry.sniff.FileSniffer;
@@ -31,20 +33,33 @@ public final class TelemetryFiles {
                 && (isOfPrometheus(file) || shape(file).isPresent());
     }
 
-    /** Whether a file that somebody named is one of telemetry: by its content. */
+    /** Whether a file is one of telemetry: by its content, or by its name if nothing in it can be a trace. */
     public static boolean isOne(Path file) {
-        return shape(file).isPresent();
+        byte[] head = head(file);
+        return shape(file, head).isPresent() || (isOfPrometheus(file) && head.length > 0 && !isJson(head));
     }
 
     /** The format of a file; empty if it is none of telemetry, or cannot be read. */
     static Optional<MessageShape> shape(Path file) {
+        return shape(file, head(file));
+    }
+
+    private static Optional<MessageShape> shape(Path file, byte[] head) {
+        return isOfPrometheus(file)
+                ? Sniffer.shape(head).filter(shape -> shape == MessageShape.PROMETHEUS_TEXT)
+                : FileSniffer.shape(head);
+    }
+
+    private static boolean isJson(byte[] head) {
+        String start = new String(head, UTF_8).strip();
+        return start.startsWith("{") || start.startsWith("[");
+    }
+
+    private static byte[] head(Path file) {
         try {
-            byte[] head = TraceSource.head(file, HEAD_BYTES);
-            return isOfPrometheus(file)
-                    ? Sniffer.shape(head).filter(shape -> shape == MessageShape.PROMETHEUS_TEXT)
-                    : FileSniffer.shape(head);
+            return TraceSource.head(file, HEAD_BYTES);
         } catch (IngestException e) {
-            return Optional.empty(); // whoever opens it to read it says why
+            return new byte[0]; // whoever opens it to read it says why
         }
     }
 
