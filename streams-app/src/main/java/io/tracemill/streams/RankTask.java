@@ -5,6 +5,7 @@ import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.RejectReason;
+import io.tracemill.schemas.SlowRankFinding;
 import io.tracemill.streams.failure.DeadLetters;
 import io.tracemill.streams.ranks.RankStepsCheck;
 import io.tracemill.streams.ranks.RunSums;
@@ -36,11 +37,13 @@ final class RankTask implements Task<byte[]> {
     private final Duration timeout;
     private final TaskContext context;
     private final OpenRuns<RunSums, RunState> runs;
+    private final RankGauges gauges;
 
     /** A task with a time-out for runs, in the append time of the partition. */
-    RankTask(Duration timeout, TaskContext context) {
+    RankTask(Duration timeout, TraceCounts counts, TaskContext context) {
         this.timeout = timeout;
         this.context = context;
+        this.gauges = new RankGauges(context, counts);
         this.runs = new OpenRuns<>(
                 context,
                 RANK,
@@ -75,6 +78,7 @@ final class RankTask implements Task<byte[]> {
             reject(trace, RejectReason.RANK_STEPS, fault.get());
             return;
         }
+        gauges.take(trace, rank, appendMillis);
         RunSums run = runs.get(trace.getRun()).orElseGet(() -> RunSums.begin(trace));
         if (!run.add(trace, rank, appendMillis)) {
             reject(
@@ -97,7 +101,14 @@ final class RankTask implements Task<byte[]> {
         RecordOutput out = context.outputAt(now);
         Map<String, byte[]> ranks = new LinkedHashMap<>();
         runs.parts(run).forEach(ranks::put);
-        rows(run, sums, ranks, because).forEach(out::emit);
+        List<SpecificRecord> rows = rows(run, sums, ranks, because);
+        rows.forEach(out::emit);
+        gauges.judge(
+                run,
+                rows.stream()
+                        .filter(SlowRankFinding.class::isInstance)
+                        .map(SlowRankFinding.class::cast)
+                        .toList());
         runs.delete(run);
         context.commit();
     }
@@ -124,6 +135,12 @@ final class RankTask implements Task<byte[]> {
     @Override
     public void checkIdle(long now) {
         runs.forEachIdle(now, timeout, (name, run) -> finish(name, run, "then none for " + timeout));
+        gauges.checkIdle(now);
+    }
+
+    @Override
+    public void close() {
+        gauges.close();
     }
 
     private void reject(RankSteps trace, RejectReason reason, String why) {

@@ -6,6 +6,8 @@ import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
 import io.tracemill.streams.pass.BatchOutcome;
 import io.tracemill.streams.rollup.TraceRows;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -37,6 +39,8 @@ public final class TraceCounts extends TopologyCounts {
     private final LongAdder ambiguous = new LongAdder();
     private final Map<DeviceBottleneck, Long> bottlenecks = new ConcurrentHashMap<>();
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, RankGauge>> ranks = new ConcurrentHashMap<>();
+    private final Map<RankDropReason, Long> ranksDropped = new ConcurrentHashMap<>();
 
     /** A device and its bottleneck. */
     public record DeviceBottleneck(String device, String bottleneck) {}
@@ -79,6 +83,19 @@ public final class TraceCounts extends TopologyCounts {
 
     void closed(String task) {
         open.remove(task);
+    }
+
+    /** Shows the ranks of a task, which it keeps up to date. */
+    void show(String task, Map<String, RankGauge> gauges) {
+        ranks.put(task, gauges);
+    }
+
+    void hide(String task) {
+        ranks.remove(task);
+    }
+
+    void dropped(RankDropReason reason) {
+        ranksDropped.merge(reason, 1L, Long::sum);
     }
 
     void finished(TraceRows rows) {
@@ -151,6 +168,20 @@ public final class TraceCounts extends TopologyCounts {
     /** Bottlenecks of the devices of whole traces; devices after the 64th are counted as {@code (other)}. */
     public Map<DeviceBottleneck, Long> bottlenecks() {
         return Map.copyOf(bottlenecks);
+    }
+
+    /** The ranks with the newest traces, at most {@value RankGauges#MOST}. */
+    public List<RankGauge> ranks() {
+        return ranks.values().stream()
+                .flatMap(ofTask -> ofTask.values().stream())
+                .sorted(Comparator.comparingLong(RankGauge::appendMillis).reversed())
+                .limit(RankGauges.MOST)
+                .toList();
+    }
+
+    /** Ranks that are not shown any more. */
+    public Map<RankDropReason, Long> ranksDropped() {
+        return Map.copyOf(ranksDropped);
     }
 
     /** Traces that have started and are not finished. */

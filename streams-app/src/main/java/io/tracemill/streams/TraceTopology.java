@@ -104,13 +104,13 @@ public final class TraceTopology implements TopologyDefinition {
                 context -> new TraceTask(config, counts, memory, context));
     }
 
-    private static TopologyPart<?> ranks(Duration timeout) {
+    private TopologyPart<?> ranks(Duration timeout) {
         return new TopologyPart<>(
                 RANKS,
                 Topic.RANK_STEPS,
                 new ByteArrayDeserializer(),
                 Topic.writtenBy(Component.RANK_TOPOLOGY),
-                context -> new RankTask(timeout, context));
+                context -> new RankTask(timeout, counts, context));
     }
 
     private static TopologyPart<?> collectives(Duration timeout) {

@@ -22,13 +22,18 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 /** The trace topology in a test driver, which receives ranks. */
 final class RankRun implements AutoCloseable {
 
+    /** Counts of the topology. */
+    final TraceCounts counts;
+
     private final AvroSerde<RankSteps> serde = AvroSerde.of(RankSteps.class);
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, byte[]> input;
 
     /** Continues from the state of another one. */
     RankRun(Map<String, byte[]> state) {
-        driver = TestDrivers.of(new TraceTopology(Harness.CONFIG));
+        TraceTopology topology = new TraceTopology(Harness.CONFIG);
+        counts = topology.counts();
+        driver = TestDrivers.of(topology);
         state.forEach(driver.<String, byte[]>getKeyValueStore(TraceTopology.RANKS)::put);
         input = driver.createInputTopic(
                 Harness.CONFIG.topics().name(Topic.RANK_STEPS),

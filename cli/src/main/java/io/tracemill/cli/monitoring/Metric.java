@@ -1,10 +1,9 @@
 package io.tracemill.cli.monitoring;
 
 import java.util.List;
-import java.util.Optional;
 
-/** Every metric of the services: nothing else is exposed under {@code tracemill_}, and all of it is documented. */
-public enum Metric {
+/** The metrics of the services, but for those of ranks. */
+public enum Metric implements ExposedMetric {
     READY("tracemill_ready", "0 or 1", "1 if `/ready` answers 200"),
     BROKERS_REACHABLE(
             "tracemill_brokers_reachable",
@@ -71,6 +70,12 @@ public enum Metric {
             "bottlenecks of devices over whole traces; devices after the first 64 are `(other)`",
             "device",
             "bottleneck"),
+    STREAM_RANKS_DROPPED(
+            "tracemill_stream_ranks_dropped_total",
+            "ranks",
+            "ranks whose metrics were removed: `silent`, without a trace for 6 hours, or `full`, because 2,048 others of"
+                    + " a partition have newer traces",
+            "reason"),
     STREAM_WAIT_SECONDS(
             "tracemill_stream_wait_seconds_total",
             "seconds",
@@ -263,38 +268,23 @@ public enum Metric {
         this.labels = List.of(labels);
     }
 
-    /** Name in the Prometheus text. */
+    @Override
     public String exposed() {
         return exposed;
     }
 
-    /** What it counts or measures in. */
-    String unit() {
+    @Override
+    public String unit() {
         return unit;
     }
 
-    /** What a value says, without a full stop. */
-    String meaning() {
+    @Override
+    public String meaning() {
         return meaning;
     }
 
-    /** Names of its labels, in the order in which their values are given. */
-    List<String> labels() {
+    @Override
+    public List<String> labels() {
         return labels;
-    }
-
-    /** Whether it only grows while the process lives; else it is a gauge. */
-    boolean isCounter() {
-        return exposed.endsWith("_total");
-    }
-
-    /** The service that exposes it; empty for several. */
-    Optional<Service> service() {
-        for (Service service : Service.values()) {
-            if (exposed.startsWith("tracemill_" + service.command() + "_")) {
-                return Optional.of(service);
-            }
-        }
-        return Optional.empty();
     }
 }

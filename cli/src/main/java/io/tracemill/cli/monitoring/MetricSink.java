@@ -8,10 +8,10 @@ interface MetricSink {
      *
      * @param labels values of the metric's labels, in their order
      */
-    void set(Metric metric, double value, String... labels);
+    void set(ExposedMetric metric, double value, String... labels);
 
     /** One count; beyond 2^53 the last digits are lost, as in all of Prometheus. */
-    default void set(Metric metric, long count, String... labels) {
+    default void set(ExposedMetric metric, long count, String... labels) {
         set(metric, (double) count, labels);
     }
 }

@@ -5,6 +5,8 @@ import io.tracemill.schemas.Stage;
 import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceState;
 import io.tracemill.schemas.TraceStates;
+import io.tracemill.streams.RankDropReason;
+import io.tracemill.streams.RankGauge;
 import io.tracemill.streams.TopologyJob;
 import io.tracemill.streams.TopologyWaits;
 import io.tracemill.streams.TraceCounts;
@@ -90,6 +92,26 @@ final class MonitoredStream implements MonitoredService, ConsumerPosition {
         into.set(Metric.STREAM_WAIT_SECONDS, waits.inputNanos() / 1e9, "input");
         into.set(Metric.STREAM_WAIT_SECONDS, waits.outputNanos() / 1e9, "output");
         measureTraces(into);
+        counts.ranks().forEach(rank -> measureRank(rank, into));
+        for (RankDropReason reason : RankDropReason.values()) {
+            into.set(Metric.STREAM_RANKS_DROPPED, counts.ranksDropped().getOrDefault(reason, 0L), reason.label());
+        }
+    }
+
+    private static void measureRank(RankGauge gauge, MetricSink into) {
+        String run = gauge.run();
+        String rank = Integer.toString(gauge.rank());
+        String node = gauge.node();
+        gauge.stepSeconds().ifPresent(step -> into.set(RankMetric.STEP, step, run, rank, node));
+        into.set(RankMetric.IDLE, gauge.idleRatio(), run, rank, node);
+        into.set(RankMetric.COMMUNICATION, gauge.exposedCommunicationRatio(), run, rank, node);
+        gauge.endSeconds().ifPresent(end -> into.set(RankMetric.TRACE_END, end, run, rank, node));
+        if (gauge.bottleneck() != null) {
+            into.set(RankMetric.BOTTLENECK, 1L, run, rank, node, gauge.bottleneck());
+        }
+        if (gauge.slowKind() != null) {
+            into.set(RankMetric.SLOW, gauge.slowRatio(), run, rank, node, gauge.slowKind());
+        }
     }
 
     private void measureTraces(MetricSink into) {

@@ -25,7 +25,7 @@ final class PrometheusMetrics implements AutoCloseable {
     private final Map<Series, Value> values = new HashMap<>();
 
     /** One line of the text. */
-    private record Series(Metric metric, List<String> labels) {
+    private record Series(ExposedMetric metric, List<String> labels) {
         Series {
             if (labels.size() != metric.labels().size()) {
                 throw new IllegalArgumentException(
@@ -85,7 +85,7 @@ final class PrometheusMetrics implements AutoCloseable {
     }
 
     private Value register(Series series) {
-        Metric metric = series.metric();
+        ExposedMetric metric = series.metric();
         Value value = new Value();
         Meter meter = metric.isCounter()
                 ? FunctionCounter.builder(metric.exposed(), value, Value::last)

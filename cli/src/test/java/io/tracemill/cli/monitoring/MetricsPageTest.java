@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import io.tracemill.cli.Golden;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -22,6 +21,10 @@ class MetricsPageTest {
             `/metrics`, as Prometheus text. `receive` has those of `ingest` too; its files are the traces that were sent.
             Counters start at 0 with the process. Work that is repeated after a failure or a rebalance is counted again. In
             addition there are the usual metrics of a Java process: `jvm_*`, `process_*` and `system_*`.
+
+            `tracemill_stream_rank_*` are of ranks: what the newest trace of each shows, and the last comparison of its run. The
+            instance of `stream` that has the run shows them, and after a restart the same ones, since they are in its store.
+            Those of a rank are removed after 6 hours without a trace. An instance shows at most 2,048 ranks, with the newest traces.
             [Dead letters](dead-letters.md) explains each `reason` for a rejected event or record.
             """;
 
@@ -35,8 +38,8 @@ class MetricsPageTest {
         Golden.assertSame(Path.of("../docs/metrics.md"), page.toString());
     }
 
-    private static String section(String title, Predicate<Metric> belongs) {
-        return Arrays.stream(Metric.values())
+    private static String section(String title, Predicate<ExposedMetric> belongs) {
+        return ExposedMetric.all()
                 .filter(belongs)
                 .map(MetricsPageTest::row)
                 .collect(joining(
@@ -45,7 +48,7 @@ class MetricsPageTest {
                         ""));
     }
 
-    private static String row(Metric metric) {
+    private static String row(ExposedMetric metric) {
         return "| `" + metric.exposed() + "` | " + (metric.isCounter() ? "counter" : "gauge") + " | " + metric.unit()
                 + " | "
                 + metric.labels().stream().map(label -> "`" + label + "`").collect(joining(", ")) + " | "

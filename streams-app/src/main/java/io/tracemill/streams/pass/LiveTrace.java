@@ -1,6 +1,7 @@
 package io.tracemill.streams.pass;
 
 import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.Collectives;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.IngestTotals;
@@ -275,7 +276,7 @@ public final class LiveTrace {
         broken.addAll(Invariants.brokenBy(rows));
         conclude(broken, end.incomplete());
         if (TraceSteps.canBeCompared(info)) {
-            rows.emit(TraceSteps.of(info, rows.of(DeviceStats.class)));
+            rows.emit(TraceSteps.of(info, rows.of(DeviceStats.class), rows.of(Bottleneck.class)));
         } else {
             rows.withdraw(Collectives.class);
         }

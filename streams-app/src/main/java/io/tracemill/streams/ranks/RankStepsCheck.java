@@ -1,5 +1,6 @@
 package io.tracemill.streams.ranks;
 
+import io.tracemill.schemas.RankFigures;
 import io.tracemill.schemas.RankStep;
 import io.tracemill.schemas.RankSteps;
 import java.util.HashSet;
@@ -13,15 +14,22 @@ public final class RankStepsCheck {
 
     private static final long LONGEST_NANOS = 1L << 55;
 
-    private static final int LONGEST_RUN = 1_024;
+    private static final int LONGEST_NAME = 1_024;
 
     private RankStepsCheck() {}
 
     /** What is wrong with a record, in one sentence; empty if nothing is. */
     public static Optional<String> faultOf(RankSteps rank) {
         int groups = rank.getGroups().size();
-        if (rank.getRun().length() > LONGEST_RUN) {
+        if (rank.getRun().length() > LONGEST_NAME) {
             return Optional.of("the name of its run has " + rank.getRun().length() + " characters");
+        }
+        if (rank.getNode() != null && rank.getNode().length() > LONGEST_NAME) {
+            return Optional.of("the name of its node has " + rank.getNode().length() + " characters");
+        }
+        @Nullable RankFigures figures = rank.getFigures();
+        if (figures != null && figures.getStepNs() != null && !isPlausible(figures.getStepNs())) {
+            return Optional.of("the length of its steps is below zero or longer than a year");
         }
         if (groups > GroupTimes.MAX_GROUPS || rank.getSteps().size() > RunSums.MAX_STEPS + 1) {
             return Optional.of(
@@ -36,11 +44,15 @@ public final class RankStepsCheck {
                 return Optional.of("step " + step.getStep() + " has times of "
                         + step.getGroupNs().size() + " groups, not of " + groups);
             }
-            if (times(step).anyMatch(nanos -> nanos < 0 || nanos > LONGEST_NANOS)) {
+            if (times(step).anyMatch(nanos -> !isPlausible(nanos))) {
                 return Optional.of("a time of step " + step.getStep() + " is below zero or longer than a year");
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isPlausible(long nanos) {
+        return nanos >= 0 && nanos <= LONGEST_NANOS;
     }
 
     private static LongStream times(RankStep step) {

@@ -1,5 +1,6 @@
 package io.tracemill.streams.ranks;
 
+import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.RankStep;
 import io.tracemill.schemas.RankSteps;
@@ -26,6 +27,13 @@ public final class TraceSteps {
     /** Whether a trace can be compared: its rank is known and the trace is not BROKEN. */
     public static boolean canBeCompared(TraceInfo trace) {
         return trace.getRank() != null && trace.getState() != TraceState.BROKEN;
+    }
+
+    /** Sums of the device rows over the devices, for each step, with what monitoring shows of the trace. */
+    public static RankSteps of(TraceInfo trace, List<DeviceStats> devices, List<Bottleneck> bottlenecks) {
+        RankSteps steps = of(trace, devices);
+        steps.setFigures(TraceFigures.of(trace, devices, bottlenecks));
+        return steps;
     }
 
     /**

@@ -2,10 +2,13 @@ package io.tracemill.streams.ranks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracemill.schemas.Bottleneck;
+import io.tracemill.schemas.BottleneckClass;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.GroupCollectives;
 import io.tracemill.schemas.PipelinePosition;
 import io.tracemill.schemas.ProcessGroup;
+import io.tracemill.schemas.RankFigures;
 import io.tracemill.schemas.RankGroup;
 import io.tracemill.schemas.RankStep;
 import io.tracemill.schemas.RankSteps;
@@ -14,6 +17,7 @@ import io.tracemill.schemas.TimelinePattern;
 import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +98,37 @@ class TraceStepsTest {
         assertThat(steps.getStage()).isEqualTo(1);
         assertThat(steps.getMicrobatches()).isEqualTo(8);
         assertThat(steps.getNode()).isEqualTo("host");
+    }
+
+    @Test
+    void monitoringIsToldTheMedianOfTheWholeStepsAndTheBottleneckOfTheLongestDevice() {
+        List<DeviceStats> rows = new ArrayList<>();
+        for (int step = -1; step < 4; step++) {
+            DeviceStats row = row("0", step < 0 ? null : step, null);
+            row.setTotalNs(1_000L * (step + 2));
+            row.setTruncated(step == 3);
+            rows.add(row);
+        }
+        RankFigures figures = TraceSteps.of(
+                        trace(null, List.of()),
+                        rows,
+                        List.of(
+                                bottleneck(BottleneckClass.SYNC_BOUND, null, 10),
+                                bottleneck(BottleneckClass.MEMORY_BOUND, null, 20),
+                                bottleneck(BottleneckClass.COMPUTE_BOUND, 1, 30)))
+                .getFigures();
+
+        assertThat(figures).isEqualTo(new RankFigures(1L, 3_000L, BottleneckClass.MEMORY_BOUND));
+        assertThat(TraceSteps.of(trace(null, List.of()), List.of(), List.of()).getFigures())
+                .isEqualTo(new RankFigures(1L, null, null));
+    }
+
+    private static Bottleneck bottleneck(BottleneckClass found, @Nullable Integer step, long nanos) {
+        Bottleneck row = new Bottleneck();
+        row.setBottleneck(found);
+        row.setStep(step);
+        row.setTotalNs(nanos);
+        return row;
     }
 
     @Test

@@ -1,0 +1,41 @@
+package io.tracemill.cli.monitoring;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A metric of a service. Nothing else is exposed under {@code tracemill_}, and all of it is documented. */
+public interface ExposedMetric {
+
+    /** All metrics, those of a service in the order of its page. */
+    static Stream<ExposedMetric> all() {
+        return Stream.concat(Stream.of(Metric.values()), Stream.of(RankMetric.values()));
+    }
+
+    /** Name in the Prometheus text. */
+    String exposed();
+
+    /** What it counts or measures in. */
+    String unit();
+
+    /** What a value says, without a full stop. */
+    String meaning();
+
+    /** Names of its labels, in the order in which their values are given. */
+    List<String> labels();
+
+    /** Whether it only grows while the process lives; else it is a gauge. */
+    default boolean isCounter() {
+        return exposed().endsWith("_total");
+    }
+
+    /** The service that exposes it; empty for several. */
+    default Optional<Service> service() {
+        for (Service service : Service.values()) {
+            if (exposed().startsWith("tracemill_" + service.command() + "_")) {
+                return Optional.of(service);
+            }
+        }
+        return Optional.empty();
+    }
+}
