@@ -90,7 +90,7 @@ class ComposeTest {
 
     @Test
     void whatIsOursRunsWithoutRightsItDoesNotNeed() {
-        for (String name : List.of("topics", "stream", "archive", "ingest", "sample")) {
+        for (String name : List.of("topics", "stream", "archive", "ingest", "receive", "scrape", "sample")) {
             assertThat(compose.services().get(name))
                     .as(name)
                     .containsEntry("read_only", true)

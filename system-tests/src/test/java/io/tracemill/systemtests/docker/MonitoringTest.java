@@ -22,28 +22,49 @@ import org.yaml.snakeyaml.Yaml;
 
 /**
  * Alert rules and dashboard ask for metrics that exist, by labels that these have: docs/metrics.md is printed from the
- * program.
+ * program, and the table of quantities has the metrics of exporters.
  */
 class MonitoringTest {
 
     private static final Path METRICS = Compose.DIRECTORY.resolveSibling("docs").resolve("metrics.md");
+    private static final Path QUANTITIES = Compose.DIRECTORY
+            .resolveSibling("telemetry")
+            .resolve("src/main/resources/io/tracemill/telemetry/quantity/quantities.json");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(tracemill_\\w+)` \\|[^|]*\\|[^|]*\\|([^|]*)\\|");
     private static final Pattern METRIC = Pattern.compile("tracemill_\\w+");
     private static final Pattern OTHERS = Pattern.compile("\\b(up|jvm_\\w+|process_\\w+)\\b");
     private static final Pattern GROUPED = Pattern.compile("\\bby \\(([^)]*)\\)");
     private static final Pattern LEGEND = Pattern.compile("\\{\\{(\\w+)}}");
     private static final Pattern WORD = Pattern.compile("\\w+");
+    private static final Pattern VARIABLE = Pattern.compile("\\$(\\w+)");
 
     /** Labels that Prometheus gives to every metric. */
     private static final Set<String> TARGET_LABELS = Set.of("job", "instance");
 
+    /** The exporters whose devices the dashboard shows. */
+    private static final Set<String> OF_DEVICES =
+            Set.of("dcgm-exporter", "npu-exporter", "amd-device-metrics-exporter");
+
+    /** The label that targets/targets.json gives to exporters. */
+    private static final String NODE = "node";
+
     private final Map<String, Set<String>> labelsByMetric = new HashMap<>();
+    private final Map<String, Set<String>> deviceLabelsByMetric = new HashMap<>();
+    private final JsonNode exporters;
     private final JsonNode dashboard;
 
     MonitoringTest() throws IOException {
         ROW.matcher(Files.readString(METRICS))
                 .results()
                 .forEach(row -> labelsByMetric.put(row.group(1), words(row.group(2))));
+        exporters = new ObjectMapper().readTree(QUANTITIES.toFile()).get("exporters");
+        for (JsonNode exporter : exporters) {
+            Set<String> labels = new TreeSet<>(Set.of(NODE));
+            exporter.path("device").forEach(label -> labels.add(label.asText()));
+            exporter.get("metrics")
+                    .forEach(metric ->
+                            deviceLabelsByMetric.put(metric.get("metric").asText(), labels));
+        }
         dashboard = new ObjectMapper()
                 .readTree(Compose.DIRECTORY
                         .resolve("grafana/dashboards/tracemill.json")
@@ -95,6 +116,43 @@ class MonitoringTest {
     }
 
     @Test
+    void theDashboardShowsTheRanksOfARunAndTheDevicesOfTheirNodes() {
+        List<String> expressions = dashboard.findValuesAsText("expr");
+
+        assertThat(expressions.stream().flatMap(text -> matches(METRIC, text).stream()))
+                .containsAll(labelsByMetric.keySet().stream()
+                        .filter(metric -> metric.startsWith("tracemill_stream_rank_"))
+                        .toList());
+        Set<String> words = expressions.stream()
+                .flatMap(text -> matches(WORD, text).stream())
+                .collect(Collectors.toSet());
+        for (JsonNode exporter : exporters) {
+            String name = exporter.get("exporter").asText();
+            if (OF_DEVICES.contains(name)) {
+                assertThat(exporter.get("metrics"))
+                        .as(name)
+                        .filteredOn(
+                                metric -> words.contains(metric.get("metric").asText()))
+                        .extracting(metric -> metric.get("quantity").asText())
+                        .contains("hw.gpu.utilization", "hw.power", "hw.temperature", "hw.gpu.clock");
+            }
+        }
+    }
+
+    @Test
+    void theVariablesThatPanelsUseCanBeChosenFromMetricsThatExist() {
+        List<String> variables = dashboard.at("/templating/list").findValuesAsText("name");
+        Set<String> used = new TreeSet<>();
+        dashboard.findValuesAsText("expr").forEach(text -> used.addAll(matches(VARIABLE, text)));
+
+        assertThat(variables).containsExactly("run", NODE);
+        assertThat(used).containsExactlyInAnyOrder("__rate_interval", "run", NODE);
+        for (JsonNode query : dashboard.at("/templating/list").findValues("definition")) {
+            assertThat(check("variable", query.asText())).containsAll(variables);
+        }
+    }
+
+    @Test
     void panelsHaveIdsOfTheirOwnDoNotOverlapAndAskTheSourceThatIsSetUp() throws IOException {
         Map<String, Object> sources = yaml("grafana/provisioning/datasources/prometheus.yaml");
         @Nullable Object uid = Compose.maps(sources, "datasources").get(0).get("uid");
@@ -128,11 +186,16 @@ class MonitoringTest {
     private Set<String> check(String where, String expression) {
         Set<String> metrics = matches(METRIC, expression);
         assertThat(labelsByMetric.keySet()).as(where).containsAll(metrics);
-        assertThat(!metrics.isEmpty() || OTHERS.matcher(expression).find())
+        Set<String> ofDevices = matches(WORD, expression);
+        ofDevices.retainAll(deviceLabelsByMetric.keySet());
+        assertThat(!metrics.isEmpty()
+                        || !ofDevices.isEmpty()
+                        || OTHERS.matcher(expression).find())
                 .as("%s: %s", where, expression)
                 .isTrue();
         Set<String> known = new TreeSet<>(TARGET_LABELS);
         metrics.forEach(metric -> known.addAll(labelsByMetric.getOrDefault(metric, Set.of())));
+        ofDevices.forEach(metric -> known.addAll(deviceLabelsByMetric.getOrDefault(metric, Set.of())));
         for (String labels : matches(GROUPED, expression)) {
             assertThat(known).as("%s: %s", where, expression).containsAll(words(labels));
         }
