@@ -7,6 +7,7 @@ import io.tracemill.bench.generate.TraceGenerator;
 import io.tracemill.cli.CommandLineRun;
 import io.tracemill.storage.publish.FileWalk;
 import io.tracemill.systemtests.ArchiveRows;
+import io.tracemill.systemtests.RecordedHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ final class ReferenceTraces {
                                 .withRank(rank, RANKS)
                                 .withStack(rank == 0)) // with modules
                         .write(dir.resolve("rank" + rank + ".json"), (a, b) -> {});
+                RecordedHost.put("n" + rank / 2, dir.resolve("rank" + rank + ".json"));
             }
         }
         Path out = watched.resolveSibling("undisturbed");

@@ -12,6 +12,7 @@ import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Table;
 import io.tracemill.systemtests.ArchiveRows;
 import io.tracemill.systemtests.CommandProcesses;
+import io.tracemill.systemtests.RecordedHost;
 import io.tracemill.systemtests.SmallTraces;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +70,7 @@ class ServicesTest {
                             .withRank(rank, RANKS)
                             .withStack(rank == WITH_MODULES))
                     .write(rank(rank), (a, b) -> {});
+            RecordedHost.put("n" + rank / 2, rank(rank));
         }
         expected = dir.resolve("expected");
         assertThat(CommandLineRun.of("analyze", traces.toString(), "--out", expected.toString(), "--quiet")
