@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The archive that the program makes of the planted runs. */
+/** The archive that the program makes of the planted runs and the telemetry beside them. */
 final class PlantedArchive {
 
     private PlantedArchive() {}
@@ -28,6 +28,9 @@ final class PlantedArchive {
                     "n1",
                     "--quiet");
         }
+        Path telemetry = traces.resolve("telemetry");
+        PlantedTelemetry.write(telemetry);
+        output("analyze", telemetry.toString(), "--out", archive.toString(), "--node", "n1", "--quiet");
     }
 
     /**

@@ -34,7 +34,7 @@ class QuestionsTest {
     void thePageShowsTheAnswers() throws IOException {
         String page = Files.readString(Question.PAGE);
         List<Question> questions = Question.in(page);
-        assertThat(questions).hasSize(29);
+        assertThat(questions).hasSize(31);
         for (Question question : questions) {
             String answer = query(question.sql(), "table");
             assertThat(answer.lines()).as(question.title()).hasSizeGreaterThan(1);
@@ -45,7 +45,6 @@ class QuestionsTest {
         Golden.assertSame(Question.PAGE, page);
     }
 
-    /** Telemetry is of nodes, so no trace has any. */
     @Test
     void eachDatasetHasAQuestion() throws IOException {
         String asked = Question.ofPage().stream().map(Question::sql).collect(Collectors.joining());
@@ -54,7 +53,7 @@ class QuestionsTest {
                 .filteredOn(dataset -> !Pattern.compile("(from|join) " + dataset + "\\b")
                         .matcher(asked)
                         .find())
-                .containsExactly(Datasets.TELEMETRY.name());
+                .isEmpty();
     }
 
     /**
@@ -129,6 +128,21 @@ class QuestionsTest {
                             row.path("idle_pct").asDouble() - 0.21,
                             row.path("idle_pct").asDouble() + 0.21);
         }
+    }
+
+    @Test
+    void theHotDeviceIsSlowAndEachTookWhatItsPowerSays() throws IOException {
+        JsonNode devices = answer(29);
+        assertThat(devices.findValuesAsText("device")).containsExactly("GPU-1", "GPU-2");
+        assertThat(devices.path(1).path("least_mhz").asDouble())
+                .isEqualTo(1110)
+                .isLessThan(devices.path(0).path("least_mhz").asDouble());
+        JsonNode energy = answer(30);
+        assertThat(energy.path(0).path("kilojoules").asDouble()).isEqualTo(67.2);
+        assertThat(energy.path(1).path("kilojoules").asDouble()).isEqualTo(49.2);
+        assertThat(rows("select device, sum(increase) / 1000 as kilojoules, count_if(is_reset) as resets"
+                        + " from telemetry_increases where quantity = 'hw.energy' group by device order by device"))
+                .isEqualTo(energy);
     }
 
     private static JsonNode find(JsonNode rows, String column, String value) {

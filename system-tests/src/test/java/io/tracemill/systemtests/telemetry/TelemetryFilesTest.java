@@ -104,20 +104,7 @@ class TelemetryFilesTest {
 
     @Test
     void eachFormatIsReadAndTheReportSaysWhatBecameOfTheSamples() throws IOException {
-        Path smi = file("in/smi.csv", """
-                timestamp, uuid, power.draw [W], clocks.current.sm [MHz]
-                2026/11/30 06:44:09.500, GPU-1, 70.5 W, 1980 MHz
-                2026/11/30 06:44:10.500, GPU-1, [N/A], 1755 MHz
-                2026/11/30 06:44:11
-                """);
-        file("in/otlp.jsonl", """
-                {"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"a.gauge","gauge":{"dataPoints":\
-                [{"timeUnixNano":"1796021049000000001","asInt":"7"}]}}]}]}]}
-                """);
-        file("in/range.json", """
-                {"status":"success","data":{"resultType":"matrix","result":[{"metric":{"__name__":"a_total",\
-                "instance":"n1:9100"},"values":[[1796021049.25,"1"],[1796021064.25,"3"]]}]}}
-                """);
+        Path smi = fileOfEachFormat();
 
         CommandLineRun run = analyze(dir.resolve("in"), file("pair.json", SmallTraces.PAIR));
 
@@ -145,6 +132,24 @@ class TelemetryFilesTest {
                         .findValuesAsText("increase"))
                 .containsExactly("2.0");
         assertThat(run.code()).isEqualTo(3);
+    }
+
+    private Path fileOfEachFormat() throws IOException {
+        Path smi = file("in/smi.csv", """
+                timestamp, uuid, power.draw [W], clocks.current.sm [MHz]
+                2026/11/30 06:44:09.500, GPU-1, 70.5 W, 1980 MHz
+                2026/11/30 06:44:10.500, GPU-1, [N/A], 1755 MHz
+                2026/11/30 06:44:11
+                """);
+        file("in/otlp.jsonl", """
+                {"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"a.gauge","gauge":{"dataPoints":\
+                [{"timeUnixNano":"1796021049000000001","asInt":"7"}]}}]}]}]}
+                """);
+        file("in/range.json", """
+                {"status":"success","data":{"resultType":"matrix","result":[{"metric":{"__name__":"a_total",\
+                "instance":"n1:9100"},"values":[[1796021049.25,"1"],[1796021064.25,"3"]]}]}}
+                """);
+        return smi;
     }
 
     @Test
