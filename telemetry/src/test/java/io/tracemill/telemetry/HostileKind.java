@@ -31,7 +31,7 @@ final class HostileKind {
     private final String name;
     private final byte[] message;
     private final Reader reader;
-    private final SeriesResolver resolver = new SeriesResolver(TABLE, new SeriesLimits(500, 5));
+    private final SeriesResolver resolver = new SeriesResolver(TABLE, new SeriesLimits(500, 5, 2_500));
     private final TelemetryBatches batches;
     private long published;
 
