@@ -156,6 +156,15 @@ public enum Metric implements ExposedMetric {
             "events",
             "events whose times cannot be right, sent to `dead-letters`",
             "reason"),
+    INGEST_SAMPLES(
+            "tracemill_ingest_samples_read_total",
+            "samples",
+            "samples in published files of telemetry; each is published, refused or a duplicate"),
+    INGEST_READINGS("tracemill_ingest_readings_published_total", "readings", "readings published"),
+    INGEST_SAMPLES_REFUSED(
+            "tracemill_ingest_samples_refused_total", "samples", "samples and lines without a reading", "reason"),
+    INGEST_SAMPLES_DUPLICATE(
+            "tracemill_ingest_samples_duplicate_total", "samples", "samples of a series and time that was read before"),
     INGEST_LAST_PUBLISH(
             "tracemill_ingest_last_publish_age_seconds",
             "seconds",

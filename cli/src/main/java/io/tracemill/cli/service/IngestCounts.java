@@ -14,10 +14,9 @@ public final class IngestCounts {
 
     private IngestTotals totals = new IngestTotals(
             0L, 0L, 0L, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0L, Map.of(), false, List.of(), 0, 0L, 0);
+    private ReadingTotals readings = ReadingTotals.NONE;
     private LongSupplier brokerWait = () -> 0;
     private long published;
-    private long samples;
-    private long readings;
     private long finishedBefore;
     private long failed;
     private long skipped;
@@ -54,8 +53,7 @@ public final class IngestCounts {
     synchronized void add(ReadingTotals more) {
         published++;
         lastNanos = System.nanoTime();
-        samples += more.read();
-        readings += more.published();
+        readings = readings.plus(more);
     }
 
     private static Map<String, Long> sum(Map<String, Long> counts, Map<String, Long> more) {
@@ -95,13 +93,8 @@ public final class IngestCounts {
         return published;
     }
 
-    /** Samples in files of telemetry that were published. */
-    public synchronized long samples() {
-        return samples;
-    }
-
-    /** Readings that those samples gave. */
-    public synchronized long readings() {
+    /** What became of the samples of all published files of telemetry. */
+    public synchronized ReadingTotals readings() {
         return readings;
     }
 

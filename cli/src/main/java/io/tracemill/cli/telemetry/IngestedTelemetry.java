@@ -5,7 +5,6 @@ import io.tracemill.cli.terminal.Figures;
 import io.tracemill.telemetry.batch.ReadingTotals;
 import io.tracemill.telemetry.sample.RefusalReason;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +22,7 @@ public final class IngestedTelemetry {
 
     private final List<TelemetryOutcome.Read> files = new ArrayList<>();
     private final Map<String, SourceUse> sources = new TreeMap<>();
-    private ReadingTotals totals = new ReadingTotals(0, 0, Map.of(), 0, 0);
+    private ReadingTotals totals = ReadingTotals.NONE;
     private int read;
     private int alreadyRead;
 
@@ -34,7 +33,7 @@ public final class IngestedTelemetry {
     public void add(TelemetryOutcome outcome) {
         if (outcome instanceof TelemetryOutcome.Read file) {
             read++;
-            totals = sum(totals, file.totals());
+            totals = totals.plus(file.totals());
             if (files.size() < MOST_KEPT) {
                 files.add(file);
             }
@@ -47,18 +46,6 @@ public final class IngestedTelemetry {
         } else if (outcome instanceof TelemetryOutcome.AlreadyRead) {
             alreadyRead++;
         }
-    }
-
-    private static ReadingTotals sum(ReadingTotals some, ReadingTotals more) {
-        Map<RefusalReason, Long> refused = new EnumMap<>(RefusalReason.class);
-        refused.putAll(some.refused());
-        more.refused().forEach((reason, count) -> refused.merge(reason, count, Long::sum));
-        return new ReadingTotals(
-                some.read() + more.read(),
-                some.published() + more.published(),
-                refused,
-                some.duplicates() + more.duplicates(),
-                some.conflicts() + more.conflicts());
     }
 
     /** Whether a file gave no reading that was not known. */

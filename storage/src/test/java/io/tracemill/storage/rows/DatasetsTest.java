@@ -42,6 +42,13 @@ class DatasetsTest {
     }
 
     @Test
+    void whereFilesAreMergedTracesAreSortedByTimeAndReadingsByNodeAndQuantity() {
+        assertThat(Datasets.SPANS.order()).containsExactly("trace_id", "start_ns");
+        assertThat(Datasets.TELEMETRY.order())
+                .containsExactly("node", "quantity", "metric", "device", "source", "series_labels", "time_ns");
+    }
+
+    @Test
     void aColumnHasTheNamesOfOlderVersionsInADerivedDatasetToo() {
         assertThat(Datasets.SPANS.renamed()).containsExactly(Map.entry("device_events", "launched_events"));
         assertThat(Datasets.COMMUNICATION.renamed())
