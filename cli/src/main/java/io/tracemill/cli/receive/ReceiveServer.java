@@ -44,8 +44,11 @@ public final class ReceiveServer implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 1024;
     private static final int MOST_LOOKUPS = 1024;
 
-    /** How long uploads under way are waited for in the end. */
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(6);
+    /**
+     * How long uploads under way are waited for in the end. With a second for threads and four for last answers, that
+     * is less than the process waits for its end.
+     */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 

@@ -3,13 +3,15 @@ package io.tracemill.cli.receive;
 import io.tracemill.cli.http.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 
 /** The threads that publish bodies, each token's in turn. */
 final class Workers<T> implements AutoCloseable {
 
-    private static final long END_MILLIS = 2_000;
+    /** For all threads together. */
+    private static final long END_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final FairQueue<T> queue = new FairQueue<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -75,9 +77,10 @@ final class Workers<T> implements AutoCloseable {
         queue.close();
         threads.forEach(Thread::interrupt);
         boolean interrupted = false;
+        long end = System.nanoTime() + END_NANOS;
         for (Thread thread : threads) {
             try {
-                thread.join(END_MILLIS);
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
             } catch (InterruptedException e) {
                 interrupted = true;
             }

@@ -5,9 +5,7 @@ import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceStates;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -16,16 +14,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells whether a trace is finished, from the topic {@code traces} as it is at that moment. A record that is not a
- * trace is skipped: the archive, which reads the same topic, makes it a dead letter.
+ * Tells whether a trace is finished, from the topic {@code traces} as it is at that moment. It knows the traces that
+ * finished last, up to a number of bytes; one that is forgotten may be published again, and the topology drops it. A
+ * record that is not a trace is skipped: the archive, which reads the same topic, makes it a dead letter.
  */
 public final class FinishedTraceLookup implements Predicate<String>, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FinishedTraceLookup.class);
+    /** Some 500,000 traces. */
+    private static final long MOST_BYTES = 64 << 20;
+
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaConsumer<String, TraceInfo> consumer;
-    private final Set<String> finished = new HashSet<>();
+    private final RecentIds finished = new RecentIds(MOST_BYTES);
 
     /** Reads the topic when it is first asked. */
     public FinishedTraceLookup(Topics topics, Map<String, Object> client) {

@@ -4,6 +4,7 @@ import io.tracemill.ingest.IngestReport;
 import io.tracemill.ingest.publish.KafkaPublisher;
 import io.tracemill.schemas.IngestTotals;
 import io.tracemill.telemetry.batch.ReadingTotals;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ public final class IngestCounts {
     private IngestTotals totals = new IngestTotals(
             0L, 0L, 0L, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0L, Map.of(), false, List.of(), 0, 0L, 0);
     private ReadingTotals readings = ReadingTotals.NONE;
-    private LongSupplier brokerWait = () -> 0;
+    private final List<LongSupplier> brokerWaits = new ArrayList<>();
     private long published;
     private long finishedBefore;
     private long failed;
@@ -82,9 +83,9 @@ public final class IngestCounts {
         fileWaitNanos += nanos;
     }
 
-    /** The publisher, which from now on says how long the brokers were waited for. */
+    /** A publisher of the ingest, which from now on says how long it waited for the brokers. */
     public synchronized KafkaPublisher measured(KafkaPublisher publisher) {
-        brokerWait = publisher::waitedNanos;
+        brokerWaits.add(publisher::waitedNanos);
         return publisher;
     }
 
@@ -125,7 +126,7 @@ public final class IngestCounts {
 
     /** How long the brokers were waited for. */
     public synchronized long brokerWaitNanos() {
-        return brokerWait.getAsLong();
+        return brokerWaits.stream().mapToLong(LongSupplier::getAsLong).sum();
     }
 
     /** When a file was published last, or the ingest began, on the monotonic clock. */

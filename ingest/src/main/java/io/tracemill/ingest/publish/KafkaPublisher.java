@@ -51,20 +51,12 @@ public final class KafkaPublisher implements TracePublisher {
 
     /** A publisher to the topics of the cluster that the client properties name. */
     public KafkaPublisher(Topics topics, Map<String, Object> clientProperties) {
-        this(topics, new KafkaProducer<>(settings(clientProperties)));
+        this(topics, new KafkaProducer<>(ProducerSettings.idempotent(DEFAULTS, clientProperties)));
     }
 
     KafkaPublisher(Topics topics, Producer<byte[], byte[]> producer) {
         this.topics = topics;
         this.producer = producer;
-    }
-
-    private static Map<String, Object> settings(Map<String, Object> clientProperties) {
-        Map<String, Object> settings = ProducerSettings.idempotent(DEFAULTS, clientProperties);
-        // A broker accepts any first sequence number from a producer that it does not know. So of two requests in
-        // flight, the first could be rejected, and then never be accepted after the second.
-        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-        return settings;
     }
 
     @Override

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaBatchPublisher implements BatchPublisher, AutoCloseable {
 
     private static final Map<String, Object> DEFAULTS =
-            Map.of(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4", ProducerConfig.LINGER_MS_CONFIG, 100);
+            Map.of(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd", ProducerConfig.LINGER_MS_CONFIG, 100);
 
     private final BatchRecords records;
     private final Producer<byte[], byte[]> producer;
