@@ -23,8 +23,8 @@ class MetricsPageTest {
             addition there are the usual metrics of a Java process: `jvm_*`, `process_*` and `system_*`.
 
             `tracemill_stream_rank_*` are of ranks: what the newest trace of each shows, and the last comparison of its run. The
-            instance of `stream` that has the run shows them, and after a restart the same ones, since they are in its store.
-            Those of a rank are removed after 6 hours without a trace. An instance shows at most 2,048 ranks, with the newest traces.
+            instance of `stream` that has the run shows them, and after a restart the same ones, since they are in its store. Those
+            of a rank are removed after 6 hours without a trace. An instance shows at most 2,048 ranks, with the newest traces.
             [Dead letters](dead-letters.md) explains each `reason` for a rejected event or record.
             """;
 

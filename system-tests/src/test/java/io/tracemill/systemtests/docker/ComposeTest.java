@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What compose.yaml promises about every service. */
 class ComposeTest {
+
+    private static final Pattern MODULE = Pattern.compile("<module>([\\w-]+)</module>");
+
+    /** Modules with tests only. */
+    private static final Set<String> TESTS = Set.of("system-tests", "compat");
 
     private final Compose compose;
 
@@ -97,6 +104,38 @@ class ComposeTest {
                     .containsEntry("cap_drop", List.of("ALL"))
                     .containsEntry("security_opt", List.of("no-new-privileges:true"));
         }
+    }
+
+    @Test
+    void theImageIsBuiltFromAllModulesOfTheProgram() throws IOException {
+        Path root = Compose.DIRECTORY.resolveSibling("pom.xml");
+        List<String> modules = MODULE.matcher(Files.readString(root))
+                .results()
+                .map(module -> module.group(1))
+                .filter(module -> !TESTS.contains(module))
+                .toList();
+
+        assertThat(Files.readAllLines(root.resolveSibling(".dockerignore")))
+                .containsAll(modules.stream().map(module -> "!" + module).toList());
+    }
+
+    @Test
+    void theImageHasTheDirectoriesOfVolumesThatItsUserWritesTo() throws IOException {
+        String image = Files.readString(Compose.DIRECTORY.resolve("Dockerfile"));
+        Set<String> missing = new TreeSet<>();
+        for (Map<String, Object> service : compose.services().values()) {
+            if (String.valueOf(service.get("image")).startsWith("${APP_IMAGE")) {
+                Compose.list(service, "volumes").stream()
+                        .map(String::valueOf)
+                        .filter(volume -> volume.matches("[a-z]+:/[a-z]+"))
+                        .map(volume -> volume.replaceFirst(".*:", " "))
+                        .filter(directory -> !Pattern.compile("install -d .*" + directory + "\\b")
+                                .matcher(image)
+                                .find())
+                        .forEach(missing::add);
+            }
+        }
+        assertThat(missing).isEmpty();
     }
 
     private static Stream<String> named(List<?> entries) {
