@@ -7,6 +7,7 @@ import io.tracemill.schemas.TelemetrySample;
 import io.tracemill.schemas.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,18 +16,24 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What a reader of committed records finds in the topics that a bridge writes. */
-final class BridgedTopics {
+public final class BridgedTopics {
 
     private final Map<String, Object> client;
     private final String prefix;
 
-    BridgedTopics(String bootstrap, String prefix) {
-        this.client = Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed");
+    /** The topics of a cluster that have a prefix. */
+    public BridgedTopics(Map<String, Object> client, String prefix) {
+        this.client = new HashMap<>(client);
+        this.client.put("isolation.level", "read_committed");
         this.prefix = prefix;
     }
 
-    /** The readings as rows of {@link SentReading}, with their source. */
-    List<String> readings() {
+    BridgedTopics(String bootstrap, String prefix) {
+        this(Map.of("bootstrap.servers", bootstrap), prefix);
+    }
+
+    /** The readings: node, device, metric, time and value. */
+    public List<String> readings() {
         List<String> rows = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records(Topic.FLEET_TELEMETRY)) {
             TelemetryBatch batch = AvroSerde.of(TelemetryBatch.class).decode(record.value());
@@ -46,7 +53,7 @@ final class BridgedTopics {
         return rows;
     }
 
-    /** The letters, each as its place, its reason and its first bytes. */
+    /** The letters. */
     List<DeadLetter> letters() {
         return records(Topic.DEAD_LETTERS).stream()
                 .map(record -> AvroSerde.of(DeadLetter.class).decode(record.value()))

@@ -10,6 +10,7 @@ import io.tracemill.embeddedkafka.EmbeddedKafka;
 import io.tracemill.systemtests.ArchiveRows;
 import io.tracemill.systemtests.CommandProcesses;
 import io.tracemill.systemtests.SmallTraces;
+import io.tracemill.systemtests.bridge.BridgedTopics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -38,6 +41,8 @@ class OutageTest {
 
     private static final int OUTAGE_SECONDS = Integer.getInteger("tracemill.outage", 0);
 
+    private static final int POINTS = 6_000;
+
     private static final String[] IMPATIENT = {
         "request.timeout.ms=1500",
         "default.api.timeout.ms=4000",
@@ -45,7 +50,8 @@ class OutageTest {
         "max.block.ms=2000",
         "producer.transaction.timeout.ms=5000",
         "reconnect.backoff.max.ms=300",
-        "session.timeout.ms=6000"
+        "session.timeout.ms=6000",
+        "fetch.min.bytes=1"
     };
 
     @TempDir
@@ -108,6 +114,19 @@ class OutageTest {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(admin(), new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>(topic, "key", "no bottleneck")).get();
+        }
+    }
+
+    /** A flood of points of one node, each of another second, which a bridge is to carry; it waits out an outage. */
+    @SuppressWarnings("FutureReturnValueIgnored") // closing the producer waits for all
+    private void flood() {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(admin(), new StringSerializer(), new StringSerializer())) {
+            for (int i = 0; i < POINTS; i++) {
+                long time = (1_700_000_000L + i) * 1_000_000_000L;
+                producer.send(new ProducerRecord<>(CommandRights.SENDERS, "m,host=n1 value=" + i + " " + time));
+                LockSupport.parkNanos(1_000_000);
+            }
         }
     }
 
@@ -195,5 +214,33 @@ class OutageTest {
         for (Process service : List.of(ingest, stream, archive)) {
             services.terminate(service);
         }
+    }
+
+    @Test
+    void aBridgeWithNoMoreRightsThanItNeedsOutlivesAnOutageInTheMiddleOfItsWork() throws Exception {
+        grant();
+        assertThat(CommandLineRun.of(as("topics create", "--partitions", "2")).code())
+                .isZero();
+        try (Admin admin = Admin.create(admin())) {
+            admin.createTopics(List.of(new NewTopic(CommandRights.SENDERS, 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+        BridgedTopics topics = new BridgedTopics(admin(), "tracemill.");
+        Process bridge = services.start(as("bridge", CommandRights.SENDERS, "--http", "127.0.0.1:0"));
+        services.awaitLog(bridge, "tracemill bridge: running");
+        Thread flood = new Thread(this::flood, "flood");
+        flood.start();
+        awaitTrue(() -> topics.readings().size() > POINTS / 20, services::logs);
+
+        network.fail();
+        services.awaitLog(bridge, "the lag is unknown, because the brokers do not answer: ");
+        network.recover();
+        services.awaitLog(bridge, "the brokers answer again");
+        flood.join();
+
+        awaitTrue(() -> topics.readings().size() >= POINTS, services::logs);
+        assertThat(topics.readings()).hasSize(POINTS).doesNotHaveDuplicates();
+        services.terminate(bridge);
     }
 }
