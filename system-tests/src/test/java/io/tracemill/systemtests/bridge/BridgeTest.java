@@ -113,7 +113,7 @@ class BridgeTest {
     @Test
     void everyFormGoesToTheArchiveValueForValueAndPoisonToLetters() throws Exception {
         Map<String, byte @Nullable []> poisoned = send();
-        senders.send(SenderForm.INFLUX.topic(), 39, SenderForm.INFLUX.message(readings(SenderForm.INFLUX, 39)));
+        senders.send(SenderForm.INFLUX.topic(), 0, SenderForm.INFLUX.message(readings(SenderForm.INFLUX, 39)));
         Path out = dir.resolve("out");
         services.start(at("archive", "--out", out.toString(), "--roll-idle", "1s"));
         Process bridge = bridge("--http", "127.0.0.1:0");
@@ -223,5 +223,35 @@ class BridgeTest {
         assertThat(run.err()).isEqualTo("tracemill: nowhere: does not exist; start its sender first, or create it\n");
         assertThat(CommandLineRun.of(at("bridge", "nowhere", "--http", "off")).err())
                 .isEqualTo("tracemill: nowhere: does not exist; start its sender first, or create it\n");
+    }
+
+    @Test
+    void topicsOfAnotherClusterAreReadWithOffsetsThere() throws Exception {
+        try (EmbeddedKafka ours = EmbeddedKafka.start(dir.resolve("ours"))) {
+            assertThat(CommandLineRun.of("topics", "create", "--bootstrap-server", ours.bootstrapServers())
+                            .code())
+                    .isZero();
+            send();
+            List<String> command = new ArrayList<>(List.of("bridge", "--bootstrap-server", ours.bootstrapServers()));
+            command.addAll(TOPICS);
+            command.addAll(List.of("--from-bootstrap-server", kafka.bootstrapServers()));
+            Process bridge = services.start(command.toArray(String[]::new));
+            awaitTrue(() -> senders.areCarried("tracemill.bridge", TOPICS), services::logs);
+            services.terminate(bridge);
+            senders.send(SenderForm.INFLUX.topic(), 0, SenderForm.INFLUX.message(List.of(SentReading.of("again", 0))));
+
+            Process next = services.start(command.toArray(String[]::new));
+            awaitTrue(() -> senders.areCarried("tracemill.bridge", TOPICS), services::logs);
+            services.terminate(next);
+
+            BridgedTopics topics = new BridgedTopics(ours.bootstrapServers(), "tracemill.");
+            assertThat(topics.readings())
+                    .hasSize(expected().size() + 1)
+                    .containsAll(expected())
+                    .contains(SentReading.of("again", 0).row());
+            assertThat(topics.letters()).hasSize(SenderForm.values().length * 6);
+            assertThat(new BridgedTopics(kafka.bootstrapServers(), "tracemill.").readings())
+                    .isEmpty();
+        }
     }
 }

@@ -1,30 +1,35 @@
 package io.tracemill.telemetry.batch;
 
 import io.tracemill.telemetry.series.ReadingSeries;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times and values of the last few readings of a series, by which one that comes again is known. It stays as long
- * as the series, so it holds no reading but those that wait to be published.
+ * The times and values of the last readings of a series, by which one that comes again is known: four, and up to 64
+ * where there is room for them. Where a backlog is read from two partitions in turn, the same reading of two senders is
+ * that far apart. It stays as long as the series, so it holds no reading but those that wait to be published.
  */
 final class SeriesMemory {
 
-    private static final int KEPT = 4;
+    private static final int FEWEST = 4;
+    private static final int MOST = 64;
     private static final long NONE = Long.MIN_VALUE;
 
     final ReadingSeries series;
-    private final long[] times = {NONE, NONE, NONE, NONE};
-    private final double[] values = new double[KEPT];
+    private long[] times = new long[FEWEST];
+    private double[] values = new double[FEWEST];
     private @Nullable Reading waiting;
     private int next;
+    private long latestNanos = NONE;
 
     SeriesMemory(ReadingSeries series) {
         this.series = series;
+        Arrays.fill(times, NONE);
     }
 
     /** The place of the reading of a time; -1 where it is none of the last few. */
     int placeOf(long timeNanos) {
-        for (int place = 0; place < KEPT; place++) {
+        for (int place = 0; timeNanos <= latestNanos && place < times.length; place++) {
             if (times[place] == timeNanos) {
                 return place;
             }
@@ -36,12 +41,38 @@ final class SeriesMemory {
         return values[place];
     }
 
-    /** Keeps the time and the value of a reading that now waits. */
-    void keep(Reading reading) {
+    /**
+     * Keeps the time and the value of a reading that now waits, in place of the oldest one unless there is room.
+     *
+     * @param room readings that all series together may still keep beyond four
+     * @return how many of them this one takes
+     */
+    int keep(Reading reading, int room) {
+        int taken = times[next] == NONE || times.length == MOST || times.length > room ? 0 : times.length;
+        if (taken > 0) {
+            grow();
+        }
         times[next] = reading.timeNanos;
         values[next] = reading.value;
-        next = (next + 1) % KEPT;
+        next = (next + 1) % times.length;
+        latestNanos = Math.max(latestNanos, reading.timeNanos);
         await(reading);
+        return taken;
+    }
+
+    /** Makes twice the room. The oldest reading, which is the next to be replaced, comes first. */
+    private void grow() {
+        int size = times.length;
+        long[] moreTimes = new long[2 * size];
+        double[] moreValues = new double[2 * size];
+        Arrays.fill(moreTimes, NONE);
+        for (int i = 0; i < size; i++) {
+            moreTimes[i] = times[(next + i) % size];
+            moreValues[i] = values[(next + i) % size];
+        }
+        times = moreTimes;
+        values = moreValues;
+        next = size;
     }
 
     /** A reading of a time that is known waits again, since the one before is published. */
@@ -58,7 +89,7 @@ final class SeriesMemory {
     boolean raise(int place, double value) {
         values[place] = value;
         Reading reading = waiting;
-        for (int i = 0; i < 2 * KEPT && reading != null; i++) {
+        for (int i = 0; i < 2 * times.length && reading != null; i++) {
             if (reading.timeNanos == times[place]) {
                 reading.value = value;
                 return true;

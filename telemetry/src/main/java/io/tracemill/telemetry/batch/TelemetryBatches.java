@@ -26,6 +26,10 @@ public final class TelemetryBatches {
     public static final int MOST_BATCH_BYTES = 512 << 10;
 
     private static final int MOST_WAITING = 100_000;
+
+    /** The most readings that are remembered beyond the last four of each series: 8 MB of them. */
+    private static final int MOST_REMEMBERED = 500_000;
+
     private static final long STALE_BITS = 0x7ff0_0000_0000_0002L;
     private static final long PERIOD_NANOS = 3_600_000_000_000L;
 
@@ -37,6 +41,7 @@ public final class TelemetryBatches {
     private @Nullable SeriesMemory[] memories = new SeriesMemory[1_024];
     private final Map<RefusalReason, Long> refused = new EnumMap<>(RefusalReason.class);
     private int waitingReadings;
+    private int room = MOST_REMEMBERED;
     private long periodNanos = Long.MIN_VALUE;
     private long read;
     private long published;
@@ -87,6 +92,7 @@ public final class TelemetryBatches {
             flush();
             resolver.beginAnew();
             Arrays.fill(memories, null);
+            room = MOST_REMEMBERED;
             periodNanos = nowNanos;
         }
     }
@@ -119,7 +125,7 @@ public final class TelemetryBatches {
         int place = memory.placeOf(timeNanos);
         if (place < 0) {
             Reading reading = new Reading(memory, timeNanos, value);
-            memory.keep(reading);
+            room -= memory.keep(reading, room);
             keep(reading);
             return;
         }
