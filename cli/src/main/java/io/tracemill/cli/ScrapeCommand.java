@@ -15,6 +15,7 @@ import io.tracemill.schemas.Topics;
 import io.tracemill.telemetry.batch.TelemetryBatches;
 import io.tracemill.telemetry.publish.KafkaBatchPublisher;
 import io.tracemill.telemetry.quantity.QuantityTable;
+import io.tracemill.telemetry.scrape.ScrapeAccess;
 import io.tracemill.telemetry.scrape.ScrapeConfig;
 import io.tracemill.telemetry.scrape.ScrapeCounts;
 import io.tracemill.telemetry.scrape.ScrapeLoop;
@@ -104,6 +105,9 @@ final class ScrapeCommand extends CommonOptions implements Callable<Integer> {
             description = "Give up an answer that is larger (default: ${DEFAULT-VALUE}).")
     private long mostBytes;
 
+    @Mixin
+    private final ScrapeAccessOptions access = new ScrapeAccessOptions();
+
     @Option(
             names = "--quantities",
             paramLabel = "FILE",
@@ -119,7 +123,8 @@ final class ScrapeCommand extends CommonOptions implements Callable<Integer> {
         if (targets.isEmpty() && file == null) {
             throw new ParameterException(spec.commandLine(), "a TARGET or --file-sd is missing");
         }
-        ScrapeConfig config = UsageError.checked(spec, () -> new ScrapeConfig(interval, timeout, mostBytes));
+        ScrapeAccess asks = access.access(spec);
+        ScrapeConfig config = UsageError.checked(spec, () -> new ScrapeConfig(interval, timeout, mostBytes, asks));
         List<ScrapeTarget> named = UsageError.checked(
                 spec, () -> targets.stream().map(ScrapeTarget::of).toList());
         QuantityTable table =

@@ -7,9 +7,15 @@ import java.time.Duration;
  *
  * @param interval time from one reading of a target to the next
  * @param timeout the time that a target has to answer in whole
- * @param mostBytes the most bytes of an answer
+ * @param mostBytes the most bytes of an answer, decompressed
+ * @param access what targets are told of who asks
  */
-public record ScrapeConfig(Duration interval, Duration timeout, long mostBytes) {
+public record ScrapeConfig(Duration interval, Duration timeout, long mostBytes, ScrapeAccess access) {
+
+    /** Targets are told nothing of who asks. */
+    public ScrapeConfig(Duration interval, Duration timeout, long mostBytes) {
+        this(interval, timeout, mostBytes, ScrapeAccess.NONE);
+    }
 
     /** Checks that all are above 0 and that an answer is there before the next is asked for. */
     public ScrapeConfig {
