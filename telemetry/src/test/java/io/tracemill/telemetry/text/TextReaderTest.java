@@ -191,6 +191,42 @@ class TextReaderTest {
         assertThat(read.samples.get(1).series()).isSameAs(read.samples.get(0).series());
     }
 
+    @Test
+    void theTypesOfAFirstScrapeMakeAReaderForgetNothingOfIt() throws IOException {
+        TextReader reader = new TextReader(TextFormat.PROMETHEUS);
+        Recorded read = new Recorded();
+        for (int scrape = 0; scrape < 2; scrape++) {
+            reader.read(bytes("# TYPE a gauge\na{d=\"1\"} 1\n# TYPE b counter\nb{d=\"1\"} 2\n"), read);
+        }
+
+        assertThat(read.samples.get(2).series()).isSameAs(read.samples.get(0).series());
+        assertThat(read.samples.get(3).series()).isSameAs(read.samples.get(1).series());
+    }
+
+    @Test
+    void aTypeThatChangesIsThatOfItsFamilyOnlyWhereverItsNameIs() throws IOException {
+        TextReader reader = new TextReader(TextFormat.PROMETHEUS);
+        Recorded read = new Recorded();
+        String samples = "a_total 1\na {d=\"1\"} 1\n{\"a\",d=\"1\"} 1\nb{d=\"1\"} 1\n";
+        reader.read(bytes("# TYPE a gauge\n# TYPE b gauge\n" + samples + "# TYPE a counter\n" + samples), read);
+
+        assertThat(read.samples)
+                .extracting(sample -> sample.series().kind())
+                .startsWith(SampleKind.GAUGE, SampleKind.GAUGE, SampleKind.GAUGE, SampleKind.GAUGE)
+                .endsWith(SampleKind.COUNTER, SampleKind.COUNTER, SampleKind.COUNTER, SampleKind.GAUGE);
+    }
+
+    @Test
+    void theMetricsOfADeviceShareItsLabels() throws IOException {
+        Recorded read = new Recorded();
+        new TextReader(TextFormat.PROMETHEUS).read(bytes("a{d=\"1\"} 1\nb{d=\"1\"} 1\na{d=\"2\"} 1\n"), read);
+
+        assertThat(read.samples.get(1).series().values())
+                .isSameAs(read.samples.get(0).series().values());
+        assertThat(read.samples.get(2).series().metric())
+                .isSameAs(read.samples.get(0).series().metric());
+    }
+
     private static InputStream bytes(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }

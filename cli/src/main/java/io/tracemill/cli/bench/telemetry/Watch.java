@@ -42,7 +42,7 @@ final class Watch {
         this.cpu = use.cpu();
     }
 
-    /** Watches until the end. Returns the whole minutes; the last part of one is kept if nothing else is. */
+    /** Watches until the end. Returns the minutes; a last part of one is left out if it is less than half. */
     List<Minute> until(CountDownLatch end) throws InterruptedException {
         boolean ended = false;
         while (!ended) {
@@ -51,7 +51,7 @@ final class Watch {
             Runtime runtime = Runtime.getRuntime();
             heap = Math.min(heap, runtime.totalMemory() - runtime.freeMemory());
             long now = System.nanoTime();
-            if (now - begin >= MINUTE_NANOS || (ended && minutes.isEmpty())) {
+            if (now - begin >= MINUTE_NANOS || (ended && (minutes.isEmpty() || now - begin >= MINUTE_NANOS / 2))) {
                 keep(now);
             }
         }
