@@ -5,7 +5,6 @@ import io.tracemill.telemetry.series.SeriesResolver;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -50,16 +49,19 @@ public final class Bridge {
      * Carries messages until it is told to stop.
      *
      * @param clients makes the clients of a job
-     * @throws KafkaException if going on is of no use: a right or a credential is missing, or a setting is wrong
+     * @throws KafkaException if going on is of no use: a right or a credential is missing, or the first clients cannot be
+     *     made, because a setting is wrong; later ones may lack no more than an answer to a name
      */
     public void run(Supplier<BridgeClients> clients, Stop stop) throws InterruptedException {
         long wait = FIRST_WAIT_MILLIS;
+        boolean begun = false;
         while (!stop.isAsked()) {
             long messages = counts.totals().messages();
             try (BridgeClients ofJob = clients.get()) {
+                begun = true;
                 job(ofJob, stop);
             } catch (KafkaException e) {
-                if (isFinal(e)) {
+                if (isFinal(e) || !begun) {
                     throw e;
                 }
                 counts.failed();
@@ -88,7 +90,6 @@ public final class Bridge {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof AuthenticationException
                     || cause instanceof AuthorizationException
-                    || cause instanceof ConfigException
                     || cause instanceof UnsupportedVersionException) {
                 return true;
             }

@@ -34,7 +34,7 @@ public final class KafkaClients implements Supplier<BridgeClients> {
 
     private static final Map<String, Object> PRODUCER = Map.of(
             ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "lz4",
+            "zstd",
             ProducerConfig.LINGER_MS_CONFIG,
             100,
             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,

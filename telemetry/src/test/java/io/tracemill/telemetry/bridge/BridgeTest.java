@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -66,6 +67,29 @@ class BridgeTest {
     }
 
     @Test
+    void clientsThatCannotBeMadeEndItUnlessSomeWereMadeBefore() throws InterruptedException {
+        KafkaException noName = new KafkaException("Failed to construct kafka consumer");
+        assertThatThrownBy(() -> run(() -> {
+                    throw noName;
+                }))
+                .isSameAs(noName);
+
+        prepare(producer(new TimeoutException("no answer")));
+        prepare(producer(null));
+        boolean[] failed = {false};
+        run(() -> {
+            if (clients.size() == 1 && !failed[0]) {
+                failed[0] = true;
+                throw noName;
+            }
+            return clients.remove();
+        });
+
+        assertThat(counts.failures()).isEqualTo(2);
+        assertThat(counts.totals().messages()).isEqualTo(2);
+    }
+
+    @Test
     void whatIsDeniedEndsIt() {
         prepare(producer(new GroupAuthorizationException("p.bridge")));
 
@@ -74,9 +98,13 @@ class BridgeTest {
     }
 
     private void run() throws InterruptedException {
+        run(clients::remove);
+    }
+
+    private void run(Supplier<BridgeClients> made) throws InterruptedException {
         BridgeConfig config = new BridgeConfig(Set.of("telegraf"), Map.of(), TimeUnit.SECONDS, QuantityTable.own());
         new Bridge(config, new TopicRecords(new Topics("p.", 1, (short) 1)), counts, warnings::add)
-                .run(clients::remove, new Bridge.Stop() {
+                .run(made, new Bridge.Stop() {
                     @Override
                     public boolean isAsked() {
                         return clients.isEmpty() && counts.totals().messages() > 0;
