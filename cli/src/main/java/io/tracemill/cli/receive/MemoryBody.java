@@ -33,8 +33,10 @@ final class MemoryBody implements Body {
     @Override
     public void close() {}
 
-    /** What has come. */
-    byte[] bytes() {
-        return Arrays.copyOf(bytes, length);
+    /** What has come, which is not kept here any more. */
+    byte[] take() {
+        byte[] taken = Arrays.copyOf(bytes, length);
+        bytes = new byte[0];
+        return taken;
     }
 }

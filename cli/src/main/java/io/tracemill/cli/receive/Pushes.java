@@ -138,7 +138,7 @@ final class Pushes {
 
     @SuppressWarnings("FutureReturnValueIgnored") // what follows answers
     private void publish(Push push) throws MessageRefusedException {
-        byte[] body = push.body.bytes();
+        byte[] body = push.body.take();
         if (push.form.isPacked(push.exchange.request().getHeaders())) {
             body = Gunzip.of(body, MessageLimits.DEFAULT);
         }

@@ -24,14 +24,14 @@ public final class KafkaBatchSender implements BatchSender, AutoCloseable {
 
     private static final Map<String, Object> DEFAULTS = Map.of(
             ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "lz4",
+            "zstd",
             ProducerConfig.LINGER_MS_CONFIG,
             5,
             ProducerConfig.MAX_BLOCK_MS_CONFIG,
             5_000);
 
     private static final long RENEW_NANOS = 1_000_000_000L;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final BatchRecords records;
     private final Supplier<Producer<byte[], byte[]>> producers;
@@ -58,7 +58,7 @@ public final class KafkaBatchSender implements BatchSender, AutoCloseable {
         Producer<byte[], byte[]> to = producer();
         try {
             to.send(record, (metadata, exception) -> ended(sent, to, exception));
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) { // the latter once it is replaced
             ended(sent, to, e);
         }
         return sent;
@@ -89,7 +89,7 @@ public final class KafkaBatchSender implements BatchSender, AutoCloseable {
         return producer;
     }
 
-    /** Gives what was sent a few seconds to be acknowledged, and ends. */
+    /** Ends; nobody was told that what is not acknowledged yet is safe. */
     @Override
     public synchronized void close() {
         producer.close(PATIENCE);

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,11 @@ public final class RawSeries {
                 sameLabels == null ? names : sameLabels.names,
                 sameLabels == null ? values : sameLabels.values,
                 kind);
+    }
+
+    /** This series with the texts and lists that are kept of those that are equal. */
+    public RawSeries sharing(UnaryOperator<String> texts, UnaryOperator<List<String>> lists) {
+        return new RawSeries(texts.apply(metric), lists.apply(names), lists.apply(values), kind);
     }
 
     /** The name of the metric, as the source has it. */

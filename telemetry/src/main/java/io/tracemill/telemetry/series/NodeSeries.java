@@ -9,11 +9,18 @@ final class NodeSeries {
 
     final Map<SeriesKey, ReadingSeries> series = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
+    private long chars;
 
     /** The text that is kept of those that are equal. */
     String shared(String text) {
         String known = texts.putIfAbsent(text, text);
+        chars += known == null ? text.length() : 0;
         return known == null ? text : known;
+    }
+
+    /** Characters of the texts that are kept. */
+    long chars() {
+        return chars;
     }
 
     @Nullable

@@ -28,6 +28,7 @@ public final class SeriesResolver {
     private final Map<String, NodeSeries> nodes = new HashMap<>();
     private int generation;
     private int found;
+    private long chars;
 
     /** A resolver by a table, within limits. */
     public SeriesResolver(QuantityTable table, SeriesLimits limits) {
@@ -54,6 +55,7 @@ public final class SeriesResolver {
     public void beginAnew() {
         nodes.clear();
         found = 0;
+        chars = 0;
         generation++;
     }
 
@@ -87,8 +89,7 @@ public final class SeriesResolver {
         NodeSeries node = nodes.get(key.node());
         if (node == null) {
             if (nodes.size() >= limits.nodes()) {
-                return new Resolution.Refused(
-                        RefusalReason.TOO_MANY_SERIES, "there are more than " + limits.nodes() + " nodes");
+                return tooMany("there are more than " + limits.nodes() + " nodes");
             }
             node = new NodeSeries();
             nodes.put(key.node(), node);
@@ -98,13 +99,11 @@ public final class SeriesResolver {
             return known;
         }
         if (node.series.size() >= limits.seriesPerNode()) {
-            return new Resolution.Refused(
-                    RefusalReason.TOO_MANY_SERIES,
-                    "node " + key.node() + " has more than " + limits.seriesPerNode() + " series");
+            return tooMany("node " + key.node() + " has more than " + limits.seriesPerNode() + " series");
         }
-        if (found >= limits.series()) {
-            return new Resolution.Refused(
-                    RefusalReason.TOO_MANY_SERIES, "there are more than " + limits.series() + " series");
+        if (found >= limits.series() || chars >= limits.chars()) {
+            return tooMany("there are more than " + limits.series() + " series, or than " + limits.chars()
+                    + " characters in their labels");
         }
         String ofSeries = key.seriesLabels();
         String others = key.otherLabels(raw, exporter, table);
@@ -112,6 +111,7 @@ public final class SeriesResolver {
             return new Resolution.Refused(
                     RefusalReason.TOO_LONG, "the labels of a series must have at most " + MOST_TEXT + " characters");
         }
+        long before = node.chars();
         SeriesKey kept = key.with(node::shared);
         ReadingSeries added = new ReadingSeries(
                 found++,
@@ -120,7 +120,12 @@ public final class SeriesResolver {
                 ReadingSeries.Meaning.of(rule(raw, exporter), raw.kind(), raw.metric()),
                 new ReadingSeries.Labels(node.sharedOrNull(ofSeries), node.sharedOrNull(others)));
         node.series.put(kept, added);
+        chars += node.chars() - before;
         return added;
+    }
+
+    private static Resolution tooMany(String why) {
+        return new Resolution.Refused(RefusalReason.TOO_MANY_SERIES, why);
     }
 
     private static boolean isTooLong(@Nullable String text) {

@@ -10,6 +10,7 @@ public final class TargetSeries {
     private final SeriesResolver resolver;
     private final Target target;
     private final Map<RawSeries, Resolution> found = new HashMap<>();
+    private final SharedLabels labels = new SharedLabels();
     private int generation;
 
     TargetSeries(SeriesResolver resolver, Target target) {
@@ -20,14 +21,17 @@ public final class TargetSeries {
 
     /** What a series of the target is. */
     public Resolution of(RawSeries raw) {
-        if (generation != resolver.generation() || found.size() > most()) {
+        if (generation != resolver.generation()
+                || found.size() > most()
+                || labels.chars() > resolver.limits().chars()) {
             found.clear();
+            labels.clear();
             generation = resolver.generation();
         }
         Resolution known = found.get(raw);
         if (known == null) {
             known = resolver.resolve(raw, target);
-            found.put(raw, known);
+            found.put(target.address() == null ? labels.of(raw) : raw, known);
         }
         return known;
     }

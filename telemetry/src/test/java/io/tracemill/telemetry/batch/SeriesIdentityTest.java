@@ -211,6 +211,15 @@ class SeriesIdentityTest {
     }
 
     @Test
+    void theTextsOfAllSeriesHaveALimit() {
+        Batches few = new Batches(SeriesLimits.USUAL.withSeries(10), 1 << 20);
+        few.scrape("n1:9100", NOW, "a{x=\"" + "x".repeat(3_000) + "\"} 1\nb 1\n");
+
+        assertThat(few.rows()).hasSize(1);
+        assertThat(few.batches.totals().refused()).isEqualTo(Map.of(RefusalReason.TOO_MANY_SERIES, 1L));
+    }
+
+    @Test
     void theSeriesOfAllNodesHaveALimitToo() {
         Batches few = new Batches(SeriesLimits.USUAL.withSeries(2), 1 << 20);
         few.scrape("n1:9100", NOW, "a 1\n").scrape("n2:9100", NOW, "a 1\nb 1\na 1 1700000001000\n");
