@@ -2,8 +2,19 @@
 
 export interface Report {
     format_version: number;
+    /** The telemetry that lay beside the traces, by node and source. */
+    telemetry?: TelemetrySource[];
     runs: Run[];
     traces: Trace[];
+}
+
+/** The readings that a source has of a node, with the times of the first and the last, in ns of the epoch. */
+export interface TelemetrySource {
+    node: string;
+    source: string;
+    readings: number;
+    first_ns: number;
+    last_ns: number;
 }
 
 /** Row of one sheet. docs/report.md has its keys, units and meanings; a key whose value is null may be absent. */

@@ -119,6 +119,17 @@ test("the whole name and more numbers open below a row, and close again", () => 
     assert.equal(root.querySelector(".detail"), null);
 });
 
+test("coverage names the telemetry that lay beside the traces", () => {
+    const subject = traceSubject(HOSTILE);
+    assert.ok(subject.kind === "trace");
+    const source = { node: "n1", source: "dcgm-exporter n1:9400", readings: 1234,
+        first_ns: 1_796_021_049e9, last_ns: 1_796_021_109e9 };
+    const report = { ...subject.data.report, telemetry: [source] };
+    const root = render("coverage", { ...subject, data: { ...subject.data, report } });
+    assert.equal(texts(root, ".about dd").at(-1),
+        "n1: 1,234 readings of dcgm-exporter n1:9400, 2026-11-30 06:44:09 UTC to 2026-11-30 06:45:09 UTC");
+});
+
 test("coverage is written as sums", () => {
     const rows = texts(render("coverage", SUBJECTS[0]!), ".ledger tbody tr");
     assert.ok(rows.some((row) => row.includes("75,718")));

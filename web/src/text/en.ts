@@ -231,6 +231,8 @@ export const en = {
     "about.node": "Host",
     "about.trace": "Trace",
     "about.label": "Label",
+    "about.telemetry": "Telemetry",
+    "about.readings": "{node}: {count} readings of {source}, {first} to {last}",
 
     // Runs
     "runs.title": "Runs",

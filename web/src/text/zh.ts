@@ -232,6 +232,8 @@ export const zh: Record<keyof typeof en, string> = {
     "about.node": "主机",
     "about.trace": "Trace",
     "about.label": "标签",
+    "about.telemetry": "遥测数据",
+    "about.readings": "{node}：{source} 的 {count} 条读数，{first} 至 {last}",
 
     // 运行
     "runs.title": "运行列表",

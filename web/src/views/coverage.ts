@@ -5,6 +5,9 @@ import type { PageData } from "../data";
 import type { Totals, Trace } from "../report";
 import type { Page, Subject, View } from "../view";
 
+/** Most sources of telemetry that are named. */
+const MOST_SOURCES = 20;
+
 /** What was read, refused and not linked, and what was not recorded at all. */
 export const coverage: View = {
     id: "coverage",
@@ -26,7 +29,7 @@ export const coverage: View = {
             links(trace, page),
             limits(trace, page),
             missing(trace, page),
-            about(trace, page));
+            about(trace, data, page));
     },
 };
 
@@ -138,7 +141,7 @@ function missing(trace: Trace, page: Page): Child {
             page.word("recording", row.part), ": ", el("code", {}, row.option)))));
 }
 
-function about(trace: Trace, page: Page): HTMLElement {
+function about(trace: Trace, data: PageData, page: Page): HTMLElement {
     const header = trace.header ?? {};
     const rows: [TextKey, Child][] = [
         ["about.source", header.source === undefined ? null : named(header.source)],
@@ -152,6 +155,14 @@ function about(trace: Trace, page: Page): HTMLElement {
         ["about.trace", trace.trace_id],
         ...Object.entries(trace.labels ?? {}).map(([key, value]): [TextKey, Child] =>
             ["about.label", named(`${key}=${value}`)]),
+        ...(data.report.telemetry ?? []).slice(0, MOST_SOURCES).map((one): [TextKey, Child] =>
+            ["about.telemetry", page.t("about.readings", {
+                node: bounded(one.node, 100),
+                source: bounded(one.source, 100),
+                count: count(one.readings),
+                first: instant(one.first_ns),
+                last: instant(one.last_ns),
+            })]),
     ];
     return el("section", {}, el("h2", {}, page.t("about.title")),
         el("dl", { class: "about" }, rows.filter(([, value]) => value !== null).map(([key, value]) =>

@@ -7,6 +7,7 @@ import io.tracemill.cli.page.PageArchive;
 import io.tracemill.cli.query.ArchiveSql;
 import io.tracemill.cli.report.ArchiveReports;
 import io.tracemill.cli.report.ReportSet;
+import io.tracemill.cli.report.TelemetryUse;
 import io.tracemill.cli.report.filter.RowFilter;
 import io.tracemill.cli.telemetry.TelemetrySettings;
 import io.tracemill.cli.terminal.Console;
@@ -120,8 +121,10 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
 
     private void report(AnalyzeOutcome outcome) throws IOException {
         Set<String> ids = outcome.traceIds();
-        if (!ids.isEmpty() && print.html().isWanted()) {
-            writePage(outcome.archive(), ids);
+        if (print.html().isWanted()) {
+            if (!ids.isEmpty()) {
+                writePage(outcome.archive(), ids, outcome.telemetry().use());
+            }
         } else if (!ids.isEmpty() || !outcome.telemetry().isEmpty()) {
             ReportSet traces =
                     ArchiveReports.of(Archive.open(outcome.archive()), trace -> ids.contains(trace.getTraceId()));
@@ -145,7 +148,7 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
                 + (more > 0 ? " and " + Figures.count(more) + " more" : "");
     }
 
-    private void writePage(Path data, Set<String> ids) throws IOException {
+    private void writePage(Path data, Set<String> ids, TelemetryUse telemetry) throws IOException {
         Archive archive = Archive.open(data);
         List<TraceInfo> traces = archive.traces().stream()
                 .filter(trace -> ids.contains(trace.getTraceId()))
@@ -156,7 +159,7 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
                             new PageArchive(archive, sql),
                             print.settings(console),
                             Set.of(),
-                            pages -> pages.ofTraces(traces),
+                            pages -> pages.beside(telemetry).ofTraces(traces),
                             console);
         }
     }

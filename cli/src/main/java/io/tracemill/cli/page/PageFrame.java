@@ -1,6 +1,7 @@
 package io.tracemill.cli.page;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tracemill.cli.report.Report;
 import io.tracemill.cli.report.render.JsonRenderer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -69,7 +70,10 @@ final class PageFrame {
             parts.add(Piece.of(",\"trend\":"));
             parts.add(trend);
         }
-        list(",\"report\":{\"format_version\":" + JsonRenderer.FORMAT_VERSION + ",\"runs\":[", runs.stream(), "]");
+        parts.add(Piece.of(",\"report\":{\"format_version\":" + JsonRenderer.FORMAT_VERSION + ","));
+        parts.add(Piece.ofMembers(
+                json -> JsonRenderer.writeMembers(Report.telemetry(settings.telemetry(), settings.report()), json)));
+        list(",\"runs\":[", runs.stream(), "]");
         list(",\"traces\":[", traces.stream().map(TracePieces::sheets), "]}}");
         return new PageData(parts);
     }

@@ -1,6 +1,7 @@
 package io.tracemill.cli.page;
 
 import io.tracemill.cli.report.ReportSettings;
+import io.tracemill.cli.report.TelemetryUse;
 import java.util.Locale;
 import java.util.Set;
 import java.util.zip.Deflater;
@@ -12,8 +13,15 @@ import java.util.zip.Deflater;
  * @param source where the page is
  * @param report what the reader asks of the report; its language is that in which the page opens
  * @param steps steps whose device events are wanted besides the median and the slowest one
+ * @param telemetry the telemetry that lay beside the traces
  */
-public record PageSettings(String program, Source source, ReportSettings report, Set<Integer> steps) {
+public record PageSettings(
+        String program, Source source, ReportSettings report, Set<Integer> steps, TelemetryUse telemetry) {
+
+    /** Settings of a page without telemetry. */
+    public PageSettings(String program, Source source, ReportSettings report, Set<Integer> steps) {
+        this(program, source, report, steps, TelemetryUse.NONE);
+    }
 
     /** Where a page is. */
     public enum Source {
@@ -35,5 +43,10 @@ public record PageSettings(String program, Source source, ReportSettings report,
     /** Copies the set. */
     public PageSettings {
         steps = Set.copyOf(steps);
+    }
+
+    /** The same with telemetry. */
+    PageSettings with(TelemetryUse beside) {
+        return new PageSettings(program, source, report, steps, beside);
     }
 }

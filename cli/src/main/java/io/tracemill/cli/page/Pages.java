@@ -2,6 +2,7 @@ package io.tracemill.cli.page;
 
 import io.tracemill.cli.diff.DiffReport;
 import io.tracemill.cli.diff.RunDiff;
+import io.tracemill.cli.report.TelemetryUse;
 import io.tracemill.cli.runs.RunRow;
 import io.tracemill.schemas.TraceInfo;
 import java.io.IOException;
@@ -23,6 +24,11 @@ public final class Pages {
         this.archive = archive;
         this.settings = settings;
         this.bytes = bytes;
+    }
+
+    /** Pages that also say which telemetry lay beside the traces. */
+    public Pages beside(TelemetryUse telemetry) {
+        return new Pages(archive, settings.with(telemetry), bytes);
     }
 
     /** All that is known of traces. */

@@ -63,10 +63,16 @@ public final class Report {
 
     /** Sections about all traces and runs together. */
     private static List<Section<Differences>> ofAll(ReportSettings settings, boolean full) {
-        return List.of(
-                new SummarySection(full, new SlowRankWords(new BottleneckWords(settings.language()))),
-                new TelemetrySection(),
-                new TelemetryFileSection());
+        return Stream.concat(
+                        Stream.of(
+                                new SummarySection(full, new SlowRankWords(new BottleneckWords(settings.language())))),
+                        ofTelemetry().stream())
+                .toList();
+    }
+
+    /** Sections about the telemetry beside the traces. */
+    private static List<Section<Differences>> ofTelemetry() {
+        return List.of(new TelemetrySection(), new TelemetryFileSection());
     }
 
     private Report() {}
@@ -82,6 +88,12 @@ public final class Report {
     /** All sheets on one trace. */
     public static Subject trace(TraceReport trace, ReportSettings settings) {
         return only(Document.Group.of("traces", ofTrace(settings), List.of(trace), settings.top()));
+    }
+
+    /** All sheets on the telemetry beside traces. */
+    public static Subject telemetry(TelemetryUse telemetry, ReportSettings settings) {
+        ReportSet beside = new ReportSet(List.of(), List.of(), telemetry);
+        return only(Document.Group.of("", ofTelemetry(), List.of(Differences.of(beside)), settings.top()));
     }
 
     /** All sheets on one run. */

@@ -17,6 +17,7 @@ import io.tracemill.cli.query.ArchiveSql;
 import io.tracemill.cli.report.ReportSettings;
 import io.tracemill.schemas.wording.Language;
 import io.tracemill.storage.Archive;
+import io.tracemill.systemtests.SmallTraces;
 import io.tracemill.systemtests.StepTraces;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -98,6 +99,10 @@ class PageTest {
         CommandLineRun run = run(all.toArray(String[]::new));
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).startsWith("wrote " + file + ", ");
+        return data(file);
+    }
+
+    private static JsonNode data(Path file) throws IOException {
         assertThat(Files.size(file)).isLessThan(5_000_000);
         String page = Files.readString(file);
         int from = page.indexOf("base64\">") + "base64\">".length();
@@ -112,6 +117,28 @@ class PageTest {
                 new ArrayList<>(List.of("report", "--data", dir.resolve(archive).toString()));
         arguments.addAll(List.of(more));
         return page(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void thePageNamesTheTelemetryBesideTheTraces() throws IOException {
+        Path beside = Files.createDirectories(dir.resolve("beside"));
+        Files.writeString(beside.resolve("pair.json"), SmallTraces.PAIR);
+        Files.writeString(beside.resolve("a.prom"), "# TYPE node_load1 gauge\nnode_load1 3 1796021049000\n");
+        CommandLineRun run = run(
+                "analyze",
+                beside.toString(),
+                "--node",
+                "n1",
+                "--html",
+                beside.resolve("page.html").toString());
+
+        assertThat(run.out()).isEmpty();
+        assertThat(data(beside.resolve("page.html"))
+                        .get("report")
+                        .get("telemetry")
+                        .toString())
+                .isEqualTo("[{\"node\":\"n1\",\"source\":\"node_exporter n1\",\"readings\":1,"
+                        + "\"first_ns\":1796021049000000000,\"last_ns\":1796021049000000000}]");
     }
 
     @Test

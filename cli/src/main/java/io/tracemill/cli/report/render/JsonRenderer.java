@@ -47,10 +47,15 @@ public final class JsonRenderer {
         tree(subject).write(json);
     }
 
+    /** Writes what a subject has as members of an object that is open. */
+    public static void writeMembers(Subject subject, JsonGenerator json) throws IOException {
+        tree(subject).writeMembers(json);
+    }
+
     private static void group(Document.Group group, JsonGenerator json) throws IOException {
         if (group.key().isEmpty()) {
             for (Subject subject : group.subjects()) {
-                tree(subject).writeMembers(json);
+                writeMembers(subject, json);
             }
             return;
         }
