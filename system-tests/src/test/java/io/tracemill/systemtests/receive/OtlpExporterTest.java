@@ -62,21 +62,21 @@ class OtlpExporterTest {
     private static Map<String, List<Double>> expected(String node) {
         String unknown = node + " [unknown " + node + "] - ";
         return Map.of(
-                unknown + "tokens - COUNTER {\"rank\":\"0\"}",
+                unknown + "tokens - COUNTER {\"rank\":\"0\"} -",
                 List.of(12.0, 112.0),
-                unknown + "waiting - GAUGE {}",
+                unknown + "waiting - GAUGE {} -",
                 List.of(-3.0, -3.0),
-                node + " [opentelemetry " + node + "] GPU-1 hw.temperature hw.temperature GAUGE {}",
+                node + " [opentelemetry " + node + "] GPU-1 hw.temperature hw.temperature GAUGE {} -",
                 List.of(42.5, 42.5),
-                unknown + "step.time_bucket - COUNTER {\"le\":\"10\"}",
+                unknown + "step.time_bucket - COUNTER {\"le\":\"10\"} -",
                 List.of(1.0, 1.0),
-                unknown + "step.time_bucket - COUNTER {\"le\":\"100\"}",
+                unknown + "step.time_bucket - COUNTER {\"le\":\"100\"} -",
                 List.of(2.0, 2.0),
-                unknown + "step.time_bucket - COUNTER {\"le\":\"+Inf\"}",
+                unknown + "step.time_bucket - COUNTER {\"le\":\"+Inf\"} -",
                 List.of(3.0, 3.0),
-                unknown + "step.time_sum - COUNTER {}",
+                unknown + "step.time_sum - COUNTER {} -",
                 List.of(731.0, 731.0),
-                unknown + "step.time_count - COUNTER {}",
+                unknown + "step.time_count - COUNTER {} -",
                 List.of(3.0, 3.0));
     }
 

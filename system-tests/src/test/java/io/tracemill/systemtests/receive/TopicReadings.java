@@ -31,6 +31,7 @@ record TopicReadings(List<Reading> all) {
                         text(strings, sample.getMetric()),
                         text(strings, sample.getQuantity()),
                         sample.getKind().name(),
+                        text(strings, sample.getSeriesLabels()),
                         text(strings, sample.getOtherLabels()));
                 readings.add(new Reading(series, sample.getTimeNs() / 1_000_000, sample.getValue()));
             }
