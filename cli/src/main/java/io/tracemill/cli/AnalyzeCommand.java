@@ -124,6 +124,8 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
         if (print.html().isWanted()) {
             if (!ids.isEmpty()) {
                 writePage(outcome.archive(), ids, outcome.telemetry().use());
+            } else if (!outcome.telemetry().isEmpty()) {
+                console.say("tracemill analyze: no page is written, because there is no trace to draw");
             }
         } else if (!ids.isEmpty() || !outcome.telemetry().isEmpty()) {
             ReportSet traces =

@@ -19,7 +19,6 @@ import io.tracemill.telemetry.bridge.KafkaClients;
 import io.tracemill.telemetry.bridge.TopicRecords;
 import io.tracemill.telemetry.quantity.QuantityTable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -79,11 +78,8 @@ final class BridgeCommand extends CommonOptions implements Callable<Integer> {
                     + " tracemill.bridge).")
     private @Nullable String group;
 
-    @Option(
-            names = "--quantities",
-            paramLabel = "FILE",
-            description = "JSON file with further quantities and exporters; see docs/telemetry.md.")
-    private @Nullable Path quantities;
+    @Mixin
+    private final QuantitiesOption quantities = new QuantitiesOption();
 
     BridgeCommand(Console console) {
         this.console = console;
@@ -91,8 +87,7 @@ final class BridgeCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        QuantityTable table =
-                quantities == null ? QuantityTable.own() : QuantityTable.own().extendedBy(quantities);
+        QuantityTable table = quantities.table();
         Set<String> named = new TreeSet<>(topics);
         Cluster cluster = options.cluster();
         String prefix = cluster.topics(1, 1).prefix();

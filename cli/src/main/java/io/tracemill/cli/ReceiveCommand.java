@@ -111,11 +111,8 @@ final class ReceiveCommand extends CommonOptions implements Callable<Integer> {
             description = "Let other computers in without a certificate or tokens, in a network that protects both.")
     private boolean insecure;
 
-    @Option(
-            names = "--quantities",
-            paramLabel = "FILE",
-            description = "JSON file with further quantities and exporters; see docs/telemetry.md.")
-    private @Nullable Path quantities;
+    @Mixin
+    private final QuantitiesOption quantities = new QuantitiesOption();
 
     ReceiveCommand(Console console) {
         this.console = console;
@@ -128,8 +125,7 @@ final class ReceiveCommand extends CommonOptions implements Callable<Integer> {
         ReceiveSettings settings =
                 UsageError.checked(spec, () -> new ReceiveSettings(listen, access, limits.limits(), limits.spool()));
         IngestConfig config = UsageError.checked(spec, () -> rules.config(drop, false));
-        QuantityTable table =
-                quantities == null ? QuantityTable.own() : QuantityTable.own().extendedBy(quantities);
+        QuantityTable table = quantities.table();
         service.startLog();
         Cluster cluster = options.cluster();
         Topics topics = cluster.topics(TopicUse.RECEIVE);

@@ -108,11 +108,8 @@ final class ScrapeCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final ScrapeAccessOptions access = new ScrapeAccessOptions();
 
-    @Option(
-            names = "--quantities",
-            paramLabel = "FILE",
-            description = "JSON file with further quantities and exporters; see docs/telemetry.md.")
-    private @Nullable Path quantities;
+    @Mixin
+    private final QuantitiesOption quantities = new QuantitiesOption();
 
     ScrapeCommand(Console console) {
         this.console = console;
@@ -127,8 +124,7 @@ final class ScrapeCommand extends CommonOptions implements Callable<Integer> {
         ScrapeConfig config = UsageError.checked(spec, () -> new ScrapeConfig(interval, timeout, mostBytes, asks));
         List<ScrapeTarget> named = UsageError.checked(
                 spec, () -> targets.stream().map(ScrapeTarget::of).toList());
-        QuantityTable table =
-                quantities == null ? QuantityTable.own() : QuantityTable.own().extendedBy(quantities);
+        QuantityTable table = quantities.table();
         service.startLog();
         Cluster cluster = options.cluster();
         Topics topics = cluster.topics(TopicUse.SCRAPE);

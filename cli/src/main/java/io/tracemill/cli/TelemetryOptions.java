@@ -4,15 +4,13 @@ import io.tracemill.cli.config.Zones;
 import io.tracemill.cli.telemetry.SampleTime;
 import io.tracemill.cli.telemetry.TelemetrySettings;
 import io.tracemill.ingest.IngestConfig;
-import io.tracemill.telemetry.quantity.QuantityTable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -34,20 +32,16 @@ final class TelemetryOptions {
             description = "Zone of times that have none, which are those of nvidia-smi (default: UTC).")
     private ZoneId zone = ZoneOffset.UTC;
 
-    @Option(
-            names = "--quantities",
-            paramLabel = "FILE",
-            description = "JSON file with further quantities and exporters; see docs/telemetry.md.")
-    private @Nullable Path quantities;
+    @Mixin
+    private final QuantitiesOption quantities = new QuantitiesOption();
 
     /** What is said of files of telemetry, with what is said of those of traces. */
     TelemetrySettings settings(IngestConfig config) throws IOException {
-        QuantityTable own = QuantityTable.own();
         return new TelemetrySettings(
                 config.origin().node(),
                 time,
                 zone,
-                quantities == null ? own : own.extendedBy(quantities),
+                quantities.table(),
                 config.rules().wholeOnly());
     }
 

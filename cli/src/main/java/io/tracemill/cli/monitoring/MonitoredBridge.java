@@ -2,7 +2,6 @@ package io.tracemill.cli.monitoring;
 
 import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.Stage;
-import io.tracemill.telemetry.batch.ReadingTotals;
 import io.tracemill.telemetry.bridge.BridgeCounts;
 import io.tracemill.telemetry.bridge.BridgeTotals;
 import java.util.Map;
@@ -53,11 +52,7 @@ final class MonitoredBridge implements MonitoredService, ConsumerPosition {
         for (RejectReason reason : RejectReason.of(Stage.BRIDGE)) {
             into.set(Metric.BRIDGE_DEAD_LETTERS, totals.refused().getOrDefault(reason, 0L), reason.label());
         }
-        ReadingTotals readings = totals.readings();
-        into.set(Metric.BRIDGE_SAMPLES, readings.read());
-        into.set(Metric.BRIDGE_READINGS, readings.published());
-        readings.refused().forEach((reason, count) -> into.set(Metric.BRIDGE_REFUSED, count, reason.label()));
-        into.set(Metric.BRIDGE_DUPLICATES, readings.duplicates());
+        ReadingMetrics.OF_BRIDGE.measure(totals.readings(), into);
         into.set(Metric.BRIDGE_FAILURES, counts.failures());
     }
 }

@@ -4,8 +4,6 @@ import io.tracemill.cli.service.IngestCounts;
 import io.tracemill.schemas.IngestTotals;
 import io.tracemill.schemas.RejectReason;
 import io.tracemill.schemas.Stage;
-import io.tracemill.telemetry.batch.ReadingTotals;
-import io.tracemill.telemetry.sample.RefusalReason;
 import java.util.Optional;
 
 /** The ingest of watched directories as a monitored service. */
@@ -58,15 +56,6 @@ final class MonitoredIngest implements MonitoredService {
                 into.set(Metric.INGEST_EVENTS_REJECTED, count, reason.label());
             }
         }
-        measure(counts.readings(), into);
-    }
-
-    private static void measure(ReadingTotals readings, MetricSink into) {
-        into.set(Metric.INGEST_SAMPLES, readings.read());
-        into.set(Metric.INGEST_READINGS, readings.published());
-        for (RefusalReason reason : RefusalReason.values()) {
-            into.set(Metric.INGEST_SAMPLES_REFUSED, readings.refused().getOrDefault(reason, 0L), reason.label());
-        }
-        into.set(Metric.INGEST_SAMPLES_DUPLICATE, readings.duplicates());
+        ReadingMetrics.OF_INGEST.measure(counts.readings(), into);
     }
 }

@@ -1,6 +1,5 @@
 package io.tracemill.cli.monitoring;
 
-import io.tracemill.telemetry.batch.ReadingTotals;
 import io.tracemill.telemetry.publish.KafkaBatchPublisher;
 import io.tracemill.telemetry.scrape.ScrapeCounts;
 import java.util.Optional;
@@ -39,11 +38,7 @@ final class MonitoredScrape implements MonitoredService {
         into.set(Metric.SCRAPE_TARGETS_UP, counts.targetsUp());
         into.set(Metric.SCRAPE_ANSWERS, counts.succeeded());
         counts.failed().forEach((failure, count) -> into.set(Metric.SCRAPE_FAILURES, count, failure.label()));
-        ReadingTotals totals = counts.totals();
-        into.set(Metric.SCRAPE_SAMPLES, totals.read());
-        into.set(Metric.SCRAPE_READINGS, totals.published());
-        totals.refused().forEach((reason, count) -> into.set(Metric.SCRAPE_REFUSED, count, reason.label()));
-        into.set(Metric.SCRAPE_DUPLICATES, totals.duplicates());
+        ReadingMetrics.OF_SCRAPE.measure(counts.totals(), into);
         into.set(Metric.SCRAPE_LOST, publisher.lost());
         into.set(Metric.SCRAPE_WAIT_SECONDS, publisher.waitedNanos() / 1e9);
     }

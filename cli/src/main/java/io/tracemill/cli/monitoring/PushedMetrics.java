@@ -3,8 +3,6 @@ package io.tracemill.cli.monitoring;
 import io.tracemill.cli.service.MetricsCounts;
 import io.tracemill.cli.service.MetricsCounts.Ending;
 import io.tracemill.cli.service.MetricsCounts.Protocol;
-import io.tracemill.telemetry.batch.ReadingTotals;
-import io.tracemill.telemetry.sample.RefusalReason;
 
 /** What is shown of the metrics that are pushed to a door. */
 final class PushedMetrics {
@@ -24,12 +22,6 @@ final class PushedMetrics {
         into.set(Metric.RECEIVE_METRIC_BYTES, counts.bytes());
         into.set(Metric.RECEIVE_METRICS_UNDER_WAY, counts.underWay());
         into.set(Metric.RECEIVE_METRIC_MEMORY, counts.memory());
-        ReadingTotals totals = counts.totals();
-        into.set(Metric.RECEIVE_SAMPLES, totals.read());
-        into.set(Metric.RECEIVE_READINGS, totals.published());
-        for (RefusalReason reason : RefusalReason.values()) {
-            into.set(Metric.RECEIVE_SAMPLES_REFUSED, totals.refused().getOrDefault(reason, 0L), reason.label());
-        }
-        into.set(Metric.RECEIVE_DUPLICATES, totals.duplicates());
+        ReadingMetrics.OF_RECEIVE.measure(counts.totals(), into);
     }
 }
