@@ -42,7 +42,7 @@ class ScrapeCommandTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
                 .isEqualTo("tracemill: " + file
-                        + ": unknown key \"quantity\"; known are carried, exporters, quantities\n");
+                        + ": unknown key \"quantity\"; known are carried, exporters, node, quantities\n");
     }
 
     private static CommandLineRun scrape(String... args) {

@@ -23,9 +23,6 @@ import org.xerial.snappy.Snappy;
  */
 public final class RemoteWriteReader {
 
-    /** A block of snappy has no more bytes than this for each byte that it takes: the longest copy has 64, in three. */
-    private static final int MOST_RATIO = 22;
-
     private final MessageLimits limits;
 
     /** A reader of requests within limits; that of size holds before and after a request is uncompressed. */
@@ -77,11 +74,7 @@ public final class RemoteWriteReader {
         limits.checkBytes(body.length);
         List<WrittenSeries> request;
         try {
-            long uncompressed = Integer.toUnsignedLong(Snappy.uncompressedLength(body));
-            limits.checkBytes(uncompressed);
-            if (uncompressed > (long) MOST_RATIO * body.length) {
-                throw new IOException(body.length + " bytes cannot hold the " + uncompressed + " that they say");
-            }
+            limits.checkBytes(Integer.toUnsignedLong(Snappy.uncompressedLength(body))); // throws what cannot be
             request = WriteRequests.parse(Snappy.uncompress(body), limits);
         } catch (IOException e) {
             throw new MessageRefusedException(
