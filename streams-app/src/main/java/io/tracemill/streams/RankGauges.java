@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -119,13 +120,18 @@ final class RankGauges {
         return nanos >= YEAR_2000_NANOS;
     }
 
-    /** Takes what the comparison of a run found, which has at least a row unless nothing was compared. */
-    void judge(String run, List<SlowRankFinding> findings) {
+    /**
+     * Takes what the comparison of a run found, which has at least a row unless nothing was compared. Of a rank that was
+     * not compared, nothing new is known.
+     *
+     * @param compared the ranks that were compared
+     */
+    void judge(String run, Set<Integer> compared, List<SlowRankFinding> findings) {
         if (findings.isEmpty()) {
             return;
         }
         states.forEach((key, state) -> {
-            if (state.getRun().equals(run)) {
+            if (state.getRun().equals(run) && compared.contains(state.getRank())) {
                 judge(key, state, findings);
             }
         });
@@ -154,7 +160,7 @@ final class RankGauges {
     }
 
     void close() {
-        counts.hide(task);
+        counts.hide(task, shown);
     }
 
     private void keep(String key, RankGaugeState state) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -105,6 +106,7 @@ final class RankTask implements Task<byte[]> {
         rows.forEach(out::emit);
         gauges.judge(
                 run,
+                ranks.keySet().stream().map(Integer::valueOf).collect(Collectors.toSet()),
                 rows.stream()
                         .filter(SlowRankFinding.class::isInstance)
                         .map(SlowRankFinding.class::cast)

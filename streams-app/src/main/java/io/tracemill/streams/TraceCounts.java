@@ -90,8 +90,9 @@ public final class TraceCounts extends TopologyCounts {
         ranks.put(task, gauges);
     }
 
-    void hide(String task) {
-        ranks.remove(task);
+    /** Shows them no more, unless the task is shown by another owner already. */
+    void hide(String task, Map<String, RankGauge> gauges) {
+        ranks.computeIfPresent(task, (name, shown) -> shown == gauges ? null : shown);
     }
 
     void dropped(RankDropReason reason) {

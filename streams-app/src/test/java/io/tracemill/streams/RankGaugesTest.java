@@ -6,6 +6,7 @@ import io.tracemill.schemas.BottleneckClass;
 import io.tracemill.schemas.RankFigures;
 import io.tracemill.schemas.RankStep;
 import io.tracemill.schemas.RankSteps;
+import io.tracemill.schemas.SlowRankFinding;
 import io.tracemill.streams.ranks.Ranks;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,7 +149,8 @@ class RankGaugesTest {
             trace.setSteps(steps);
             run.send(trace);
         }
-        assertThat(run.findings().get(0).getRanks()).containsExactly(2);
+        SlowRankFinding finding = run.findings().get(0);
+        assertThat(finding.getRanks()).containsExactly(2);
         List<RankGauge> ranks = run.counts.ranks();
         assertThat(ranks)
                 .filteredOn(rank -> rank.rank() == 2)
@@ -159,10 +161,16 @@ class RankGaugesTest {
                 .allMatch(rank -> "NONE".equals(rank.slowKind()) && rank.slowRatio() == 0);
 
         run.send(trace(2, 10, 0));
-        assertThat(restarted().counts.ranks())
+        Restarted restarted = restarted();
+        SlowRankFinding ofAnother =
+                SlowRankFinding.newBuilder(finding).setRanks(List.of(3)).build();
+        restarted.gauges.judge("run", Set.of(0, 1, 3), List.of(ofAnother));
+        assertThat(restarted.counts.ranks())
                 .hasSize(4)
-                .filteredOn(rank -> rank.rank() == 2)
-                .allMatch(rank -> "SLOW_COMPUTE".equals(rank.slowKind()) && rank.slowRatio() > 0.2);
+                .filteredOn(rank -> "SLOW_COMPUTE".equals(rank.slowKind()) && rank.slowRatio() > 0.2)
+                .extracting(RankGauge::rank)
+                .as("rank 2 was not compared again")
+                .containsExactlyInAnyOrder(2, 3);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -145,9 +146,16 @@ public final class Compaction {
                 : new CompactionResult(in, CompactionResult.Outcome.BUSY, group.size(), before, before);
     }
 
-    /** SQL for the rows in the order of the table; rows that are the same in it keep their order. */
+    /**
+     * SQL for the rows in the order of the table; rows that are the same in it keep their order. Files of an older
+     * version may lack a column of it.
+     */
     private String sorted(Table<?, ?> table, List<Path> files) throws IOException {
-        String keys = table.order().stream().map(key -> key + ", ").collect(Collectors.joining());
+        Set<String> there = upkeep.sql().names(files);
+        String keys = table.order().stream()
+                .filter(there::contains)
+                .map(key -> key + ", ")
+                .collect(Collectors.joining());
         return "select " + upkeep.sql().columns(files, table.renamed()) + " from " + FileSql.rows(files) + " order by "
                 + keys + "list_position(" + FileSql.list(files) + ", filename), file_row_number";
     }

@@ -100,11 +100,7 @@ final class FileSql implements AutoCloseable {
      * @param renamed columns that had another name in an older version, by that name
      */
     String columns(List<Path> files, Map<String, String> renamed) throws IOException {
-        Set<String> there = renamed.isEmpty()
-                ? Set.of()
-                : Set.copyOf(all(
-                        "select column_name from (describe select * from " + rows(files) + ")",
-                        row -> row.getString(1)));
+        Set<String> there = renamed.isEmpty() ? Set.of() : names(files);
         List<String> without = new ArrayList<>(List.of("filename", "file_row_number"));
         List<String> merged = new ArrayList<>();
         List<String> moved = new ArrayList<>();
@@ -117,6 +113,12 @@ final class FileSql implements AutoCloseable {
             }
         });
         return "*" + clause("exclude", without) + clause("replace", merged) + clause("rename", moved);
+    }
+
+    /** The names of the columns that any of the files has, as they stand there. */
+    Set<String> names(List<Path> files) throws IOException {
+        return Set.copyOf(
+                all("select column_name from (describe select * from " + rows(files) + ")", row -> row.getString(1)));
     }
 
     private static String clause(String name, List<String> parts) {

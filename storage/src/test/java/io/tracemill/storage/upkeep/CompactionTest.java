@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -65,6 +66,27 @@ class CompactionTest {
                     .containsExactly("0");
         }
         assertThat(compact(out, FileOperations.REAL)).isEmpty();
+    }
+
+    @Test
+    void filesOfAnOlderVersionWithoutAColumnOfTheOrderAreMerged() throws IOException {
+        Path out = directory.resolve("out");
+        SmallFiles.write(out, 6, 12);
+        try (UpkeepSession upkeep = UpkeepSession.open(out, FileOperations.REAL, directory)) {
+            for (Path file : ArchiveTree.filesUnder(out.resolve("telemetry"))) {
+                Path older = directory.resolve("older.parquet");
+                upkeep.write(
+                        "select * exclude (series_labels) from read_parquet('" + file + "', hive_partitioning = false)",
+                        older,
+                        RowFileReader.footer(file),
+                        new UpkeepSession.Layout(RowFileReader.rowCount(file), 2048));
+                Files.move(older, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+
+        assertThat(compact(out, FileOperations.REAL))
+                .extracting(CompactionResult::outcome)
+                .containsOnly(CompactionResult.Outcome.MERGED);
     }
 
     @Test
