@@ -58,7 +58,8 @@ final class ArchiveCommand extends CommonOptions implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "60s",
             converter = Durations.class,
-            description = "Publish a file once it has received no row for this time (default: ${DEFAULT-VALUE}).")
+            description = "Publish a file once it has received no row for this time, and at the latest after ten times"
+                    + " this time (default: ${DEFAULT-VALUE}).")
     private Duration rollIdle = Duration.ofMinutes(1);
 
     @Option(
