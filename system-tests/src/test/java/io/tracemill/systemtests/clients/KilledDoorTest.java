@@ -205,7 +205,7 @@ class KilledDoorTest {
                 "127.0.0.1:" + port,
                 "--spool",
                 dir.resolve("doors").toString()));
-        processes.awaitLog(door, "takes traces at ");
+        processes.awaitLog(door, "takes traces and metrics at ");
         return door;
     }
 
