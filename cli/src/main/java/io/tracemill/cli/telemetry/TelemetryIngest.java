@@ -42,11 +42,11 @@ public final class TelemetryIngest implements AutoCloseable {
 
     private final TelemetrySettings settings;
     private final Supplier<? extends ReadingDestination> destinations;
-    private final SeriesResolver resolver;
-    private final TelemetryBatches batches;
     private final Map<String, String> readBefore = new HashMap<>();
     private final Map<Path, Long> readUntil = new HashMap<>();
     private final Map<String, SourceUse> sources = new TreeMap<>();
+    private SeriesResolver resolver;
+    private TelemetryBatches batches;
     private @Nullable ReadingDestination destination;
 
     /**
@@ -63,7 +63,11 @@ public final class TelemetryIngest implements AutoCloseable {
         this.readBefore.putAll(readBefore);
         this.destinations = destinations;
         this.resolver = new SeriesResolver(settings.table(), SeriesLimits.USUAL);
-        this.batches = new TelemetryBatches(resolver, TelemetryBatches.MOST_BATCH_BYTES, this::publish);
+        this.batches = batches(resolver);
+    }
+
+    private TelemetryBatches batches(SeriesResolver of) {
+        return new TelemetryBatches(of, TelemetryBatches.MOST_BATCH_BYTES, this::publish);
     }
 
     /** What the first look at a file found. */
@@ -124,6 +128,21 @@ public final class TelemetryIngest implements AutoCloseable {
     }
 
     private TelemetryOutcome.Read read(Path file, MessageShape shape, TelemetryFile telemetry, Survey survey)
+            throws IOException, InterruptedException {
+        boolean arrived = false;
+        try {
+            TelemetryOutcome.Read read = publish(file, shape, telemetry, survey);
+            arrived = true;
+            return read;
+        } finally {
+            if (!arrived) { // what did not arrive is not known when the file is read again
+                resolver = new SeriesResolver(settings.table(), SeriesLimits.USUAL);
+                batches = batches(resolver);
+            }
+        }
+    }
+
+    private TelemetryOutcome.Read publish(Path file, MessageShape shape, TelemetryFile telemetry, Survey survey)
             throws IOException, InterruptedException {
         List<String> warnings = new ArrayList<>();
         if (survey.damage() != null) {

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ class TelemetryIngestTest {
 
         private final List<TelemetryBatch> batches = new ArrayList<>();
         private final List<DeadLetter> letters = new ArrayList<>();
+        private boolean away;
 
         @Override
         public void publish(TelemetryBatch batch) {
@@ -58,7 +60,11 @@ class TelemetryIngestTest {
         }
 
         @Override
-        public void flush() {}
+        public void flush() {
+            if (away) {
+                throw new TimeoutException("the brokers did not take readings in time");
+            }
+        }
 
         @Override
         public void close() {}
@@ -151,6 +157,21 @@ class TelemetryIngestTest {
 
         assertThat(grown.totals()).isEqualTo(new ReadingTotals(3, 2, Map.of(), 1, 0));
         assertThat(sent.times()).hasSize(3);
+    }
+
+    @Test
+    void readingsThatDidNotArriveAreReadAgain() throws Exception {
+        TelemetryIngest ingest = ingest();
+        Path log = file("smi.log", LOG + "2026/11/30 06:44:10.000, GPU-2, 72 W\n");
+        sent.away = true;
+        assertThatThrownBy(() -> ingest.ingest(log)).isInstanceOf(TimeoutException.class);
+        sent.away = false;
+        sent.batches.clear();
+
+        TelemetryOutcome.Read again = read(ingest.ingest(log));
+
+        assertThat(again.totals()).isEqualTo(new ReadingTotals(2, 2, Map.of(), 0, 0));
+        assertThat(sent.times()).hasSize(2);
     }
 
     @Test
