@@ -81,7 +81,7 @@ final class HostileKinds {
                     "nvidia-smi-csv",
                     "timestamp, index, power.draw [W]\n2026/11/30 06:44:09.123, 0, 1 W\n".getBytes(UTF_8),
                     (bytes, sink) ->
-                            new NvidiaSmiReader(LIMITS, ZoneOffset.UTC).read(new ByteArrayInputStream(bytes), sink)),
+                            new NvidiaSmiReader(LIMITS, ZoneOffset.UTC).read(new ByteArrayInputStream(bytes), 0, sink)),
             text("prometheus-text", TextFormat.PROMETHEUS, """
                     # HELP m what it is
                     # TYPE m counter

@@ -82,7 +82,8 @@ public final class IngestedFiles implements IngestOutcome.Cases<List<String>> {
             say(known.file() + ": was read before, as " + known.before());
         } else if (outcome instanceof TelemetryOutcome.CutOff cut) {
             say(cut.file() + ": skipped: it ends at byte " + cut.bytes()
-                    + " in the middle of its compressed form; it is published once it is complete, or without --watch");
+                    + " in the middle of its first line or of its compressed form;"
+                    + " it is published once it is complete, or without --watch");
         }
     }
 

@@ -28,25 +28,19 @@ final class FileSink implements SampleSink {
 
     private final Path file;
     private final long fileNanos;
-    private final long knownUntilNanos;
     private final SampleSink to;
     private final List<String> faults = new ArrayList<>();
     private final List<DeadLetter> letters = new ArrayList<>();
-    private long latestNanos;
-    private long known;
 
     /**
      * A sink of a file.
      *
      * @param fileNanos the time of samples that have none; {@link SampleSink#NO_TIME} where it is not known
-     * @param knownUntilNanos samples up to this time were read before
-     * @param to takes what is new and has a time
+     * @param to takes what has a time
      */
-    FileSink(Path file, long fileNanos, long knownUntilNanos, SampleSink to) {
+    FileSink(Path file, long fileNanos, SampleSink to) {
         this.file = file;
         this.fileNanos = fileNanos;
-        this.knownUntilNanos = knownUntilNanos;
-        this.latestNanos = knownUntilNanos;
         this.to = to;
     }
 
@@ -55,10 +49,7 @@ final class FileSink implements SampleSink {
         long time = timeNanos == NO_TIME ? fileNanos : timeNanos;
         if (time == NO_TIME) {
             to.refuse(RefusalReason.NO_TIME, 0, series.metric() + " has no time");
-        } else if (time <= knownUntilNanos) {
-            known++;
         } else {
-            latestNanos = Math.max(latestNanos, time);
             to.sample(series, time, value);
         }
     }
@@ -101,15 +92,5 @@ final class FileSink implements SampleSink {
     /** Letters of the first faults. */
     List<DeadLetter> letters() {
         return letters;
-    }
-
-    /** The latest time of a sample. */
-    long latestNanos() {
-        return latestNanos;
-    }
-
-    /** Samples that were read before. */
-    long known() {
-        return known;
     }
 }

@@ -5,19 +5,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 
-/** The decompressed bytes of a file as a stream, which ends where the file's compressed form is damaged. */
+/** The first decompressed bytes of a file as a stream, which ends where the file's compressed form is damaged. */
 final class SourceBytes extends InputStream {
 
     private final TraceSource source;
-    private long count;
+    private long left;
 
-    SourceBytes(TraceSource source) {
+    /**
+     * A stream of a file that was opened.
+     *
+     * @param most the most bytes that it has
+     */
+    SourceBytes(TraceSource source, long most) {
         this.source = source;
-    }
-
-    /** How many bytes were read. */
-    long count() {
-        return count;
+        this.left = most;
     }
 
     @Override
@@ -32,8 +33,8 @@ final class SourceBytes extends InputStream {
             return 0;
         }
         try {
-            int read = source.read(buffer, offset, length);
-            count += Math.max(0, read);
+            int read = left == 0 ? -1 : source.read(buffer, offset, (int) Math.min(length, left));
+            left -= Math.max(0, read);
             return read;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -3,7 +3,6 @@ package io.tracemill.cli.telemetry;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.source.TraceSource;
 import io.tracemill.schemas.DeadLetter;
-import io.tracemill.schemas.Sha256;
 import io.tracemill.schemas.TelemetryBatch;
 import io.tracemill.schemas.TelemetrySample;
 import io.tracemill.telemetry.batch.ReadingTotals;
@@ -26,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,15 +33,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ingest of files of telemetry, one after the other. A file is told by the hash of its content, as a trace is: one that
- * was read before is not read again. Of a log that has grown since, only later rows are read. Closing closes the
- * destination. For one thread.
+ * was read before is not read again. Of a log that has grown since, only the lines that are new are read. Closing
+ * closes the destination. For one thread.
  */
 public final class TelemetryIngest implements AutoCloseable {
 
     private final TelemetrySettings settings;
     private final Supplier<? extends ReadingDestination> destinations;
     private final Map<String, String> readBefore = new HashMap<>();
-    private final Map<Path, Long> readUntil = new HashMap<>();
+    private final Map<Path, String> lastRead = new HashMap<>();
+    private final Map<Path, ReadPart> readParts = new HashMap<>();
     private final Map<String, SourceUse> sources = new TreeMap<>();
     private SeriesResolver resolver;
     private TelemetryBatches batches;
@@ -69,13 +68,6 @@ public final class TelemetryIngest implements AutoCloseable {
     private TelemetryBatches batches(SeriesResolver of) {
         return new TelemetryBatches(of, TelemetryBatches.MOST_BATCH_BYTES, this::publish);
     }
-
-    /** What the first look at a file found. */
-    private record Survey(
-            FileFacts facts,
-            String hash,
-            long bytes,
-            @Nullable String damage) {}
 
     /**
      * Publishes the readings of a file.
@@ -105,33 +97,23 @@ public final class TelemetryIngest implements AutoCloseable {
             throw new IngestException(file + ": is no telemetry in a format that is read from files");
         }
         TelemetryFile telemetry = new TelemetryFile(shape, settings.zone());
-        Survey survey = survey(file, telemetry);
-        String before = readBefore.get(survey.hash());
-        if (survey.damage() != null && settings.wholeOnly()) {
-            return new TelemetryOutcome.CutOff(file, survey.bytes());
+        ReadPart known = readParts.getOrDefault(file, ReadPart.NONE);
+        FirstLook look = FirstLook.at(file, telemetry, settings, known);
+        if (settings.wholeOnly() && (look.damage() != null || look.until() == 0)) {
+            return new TelemetryOutcome.CutOff(file, look.bytes());
         }
-        return before == null ? read(file, shape, telemetry, survey) : new TelemetryOutcome.AlreadyRead(file, before);
-    }
-
-    private Survey survey(Path file, TelemetryFile telemetry) throws IOException {
-        try (TraceSource source = TraceSource.open(file)) {
-            SourceBytes bytes = new SourceBytes(source);
-            FileFacts facts = telemetry.survey(bytes);
-            return new Survey(facts, identity(source.hash()), bytes.count(), source.damage());
+        String before = readBefore.get(look.identity());
+        if (before == null && !look.hasNews()) {
+            before = file.toString();
         }
+        return before == null ? read(file, shape, telemetry, look) : new TelemetryOutcome.AlreadyRead(file, before);
     }
 
-    /** The hash of the content and of the node that was said: those of another node are other readings. */
-    private String identity(byte[] content) {
-        String hash = HexFormat.of().formatHex(content);
-        return settings.node() == null ? hash : HexFormat.of().formatHex(Sha256.of(hash + '\n' + settings.node()));
-    }
-
-    private TelemetryOutcome.Read read(Path file, MessageShape shape, TelemetryFile telemetry, Survey survey)
+    private TelemetryOutcome.Read read(Path file, MessageShape shape, TelemetryFile telemetry, FirstLook look)
             throws IOException, InterruptedException {
         boolean arrived = false;
         try {
-            TelemetryOutcome.Read read = publish(file, shape, telemetry, survey);
+            TelemetryOutcome.Read read = publish(file, shape, telemetry, look);
             arrived = true;
             return read;
         } finally {
@@ -142,39 +124,50 @@ public final class TelemetryIngest implements AutoCloseable {
         }
     }
 
-    private TelemetryOutcome.Read publish(Path file, MessageShape shape, TelemetryFile telemetry, Survey survey)
+    private TelemetryOutcome.Read publish(Path file, MessageShape shape, TelemetryFile telemetry, FirstLook look)
             throws IOException, InterruptedException {
         List<String> warnings = new ArrayList<>();
-        if (survey.damage() != null) {
-            warnings.add(survey.damage());
+        if (look.damage() != null) {
+            warnings.add(look.damage());
+        }
+        if (look.until() < look.bytes()) {
+            warnings.add(file + ": its last line has no end yet: it is read once it has one");
         }
         sources.clear();
         ReadingTotals earlier = batches.totals();
-        FileSink sink = sink(file, telemetry, survey.facts());
+        FileSink sink = sink(file, look.facts());
         try (TraceSource source = TraceSource.open(file)) {
-            telemetry.read(new SourceBytes(source), survey.facts(), sink);
+            SourceBytes bytes = new SourceBytes(source, look.until());
+            telemetry.read(bytes, look.facts(), look.known().bytes(), sink);
         } catch (MessageRefusedException e) {
             warnings.add(file + ": " + e.getMessage() + "; what came before was read");
         } finally {
             batches.flush();
         }
         send(sink.letters());
-        ReadingTotals totals = since(earlier, batches.totals(), sink.known());
+        ReadingTotals totals = since(earlier, batches.totals(), look.known().readings());
         if (totals.published() > 0) {
-            readBefore.put(survey.hash(), file.toString());
+            remember(file, look.identity());
         }
-        if (telemetry.hasLocalTimes()) {
-            readUntil.put(file, sink.latestNanos());
-        }
+        ReadPart part = telemetry.growsByLines() ? look.part(totals.published() + totals.duplicates()) : null;
+        readParts.compute(file, (path, was) -> part);
         return new TelemetryOutcome.Read(
                 file, shape.label(), totals, lost(totals), List.copyOf(sources.values()), sink.faults(), warnings);
     }
 
-    private FileSink sink(Path file, TelemetryFile telemetry, FileFacts facts) throws IOException {
+    /** Remembers a file, in the place of what it was when it was last read: there is one entry for each path. */
+    private void remember(Path file, String identity) {
+        String last = lastRead.put(file, identity);
+        if (last != null) {
+            readBefore.remove(last, file.toString());
+        }
+        readBefore.put(identity, file.toString());
+    }
+
+    private FileSink sink(Path file, FileFacts facts) throws IOException {
         Target target = new Target(facts.node(), settings.node());
-        long knownUntil = telemetry.hasLocalTimes() ? readUntil.getOrDefault(file, Long.MIN_VALUE) : Long.MIN_VALUE;
         SampleSink to = batches.sink(resolver.of(target), EpochTimes.of(Instant.now()));
-        return new FileSink(file, timeNanos(file, facts), knownUntil, to);
+        return new FileSink(file, timeNanos(file, facts), to);
     }
 
     private long timeNanos(Path file, FileFacts facts) throws IOException {

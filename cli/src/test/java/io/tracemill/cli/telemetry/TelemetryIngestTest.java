@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -157,6 +158,47 @@ class TelemetryIngestTest {
 
         assertThat(grown.totals()).isEqualTo(new ReadingTotals(3, 2, Map.of(), 1, 0));
         assertThat(sent.times()).hasSize(3);
+    }
+
+    @Test
+    void aLogThatWasReplacedIsReadFromItsStart() throws Exception {
+        TelemetryIngest ingest = ingest();
+        Path log = file("smi.log", LOG);
+        ingest.ingest(log);
+        Files.writeString(log, LOG.replace("06:44", "05:33") + "2026/11/30 05:33:10.000, GPU-1, 71 W\n");
+
+        assertThat(read(ingest.ingest(log)).totals()).isEqualTo(new ReadingTotals(2, 2, Map.of(), 0, 0));
+    }
+
+    @Test
+    void ofLinesThatGrowOnlyWholeOnesThatAreNewAreRead() throws Exception {
+        TelemetryIngest ingest = ingest("n1", SampleTime.UNKNOWN, true);
+        Path lines = file("a.jsonl", point(1).strip());
+        assertThat(ingest.ingest(lines)).isInstanceOf(TelemetryOutcome.CutOff.class);
+
+        Files.writeString(lines, point(1) + "no JSON\n" + point(2).substring(0, 30));
+        TelemetryOutcome.Read first = read(ingest.ingest(lines));
+        assertThat(first.totals()).isEqualTo(new ReadingTotals(2, 1, Map.of(RefusalReason.MALFORMED, 1L), 0, 0));
+        assertThat(first.warnings())
+                .containsExactly(lines + ": its last line has no end yet: it is read once it has one");
+
+        Files.writeString(lines, point(1) + "no JSON\n" + point(2) + "nor this\n");
+        TelemetryOutcome.Read grown = read(ingest.ingest(lines));
+        assertThat(grown.totals()).isEqualTo(new ReadingTotals(3, 1, Map.of(RefusalReason.MALFORMED, 1L), 1, 0));
+        assertThat(grown.faults())
+                .singleElement()
+                .asString()
+                .startsWith(lines + ": at " + (2 * point(1).length() + 8) + ": ");
+        assertThat(sent.times()).containsExactly(1L, 2L);
+        assertThat(ingest.readBefore()).hasSize(1);
+
+        Files.writeString(lines, "{\"resourceM", StandardOpenOption.APPEND);
+        assertThat(ingest.ingest(lines)).isEqualTo(new TelemetryOutcome.AlreadyRead(lines, lines.toString()));
+    }
+
+    private static String point(int second) {
+        return "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"name\":\"hw.power\",\"gauge\":{\"dataPoints\":"
+                + "[{\"timeUnixNano\":\"" + second + "000000000\",\"asDouble\":7}]}}]}]}]}\n";
     }
 
     @Test

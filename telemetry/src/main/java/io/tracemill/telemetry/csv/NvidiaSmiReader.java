@@ -39,9 +39,10 @@ public final class NvidiaSmiReader {
     /**
      * Reads a log.
      *
+     * @param from the start of the first row that is read, in bytes
      * @throws IOException if the stream cannot be read
      */
-    public void read(InputStream log, SampleSink sink) throws IOException {
+    public void read(InputStream log, long from, SampleSink sink) throws IOException {
         Samples samples = new Samples(limits, sink);
         Lines lines = new Lines(log, limits.maxBytes());
         SmiTable table = null;
@@ -54,7 +55,14 @@ public final class NvidiaSmiReader {
             if (text.isEmpty()) {
                 continue;
             }
-            table = table == null ? header(text, samples) : row(table, text, samples);
+            if (table != null) {
+                row(table, text, samples);
+                continue;
+            }
+            table = header(text, samples);
+            if (table != null) {
+                lines.skipTo(from);
+            }
         }
     }
 
@@ -69,11 +77,10 @@ public final class NvidiaSmiReader {
         return new SmiTable(text, zone);
     }
 
-    private static SmiTable row(SmiTable table, String text, Samples samples) {
+    private static void row(SmiTable table, String text, Samples samples) {
         if (!text.equals(table.header())) {
             table.row(text, samples);
         }
-        return table;
     }
 
     /** Whether a line names columns as {@code nvidia-smi} does. */

@@ -39,6 +39,11 @@ public final class TelemetryFile {
         return shape == MessageShape.NVIDIA_SMI_CSV;
     }
 
+    /** Whether it is a log: it grows by whole lines, and each line says all of its samples. */
+    public boolean growsByLines() {
+        return shape == MessageShape.NVIDIA_SMI_CSV || shape == MessageShape.OTLP_JSON;
+    }
+
     /** Reads it to its end for what it says of all its samples. */
     public FileFacts survey(InputStream in) throws IOException {
         if (shape != MessageShape.PROMETHEUS_TEXT) {
@@ -53,14 +58,16 @@ public final class TelemetryFile {
     /**
      * Reads its samples.
      *
+     * @param from the start of the first line that is read, in bytes; 0 unless it grows by lines
      * @throws MessageRefusedException if the file as a whole is not in the format; what came before was given
      * @throws IOException if the stream cannot be read
      */
-    public void read(InputStream in, FileFacts facts, SampleSink sink) throws IOException, MessageRefusedException {
+    public void read(InputStream in, FileFacts facts, long from, SampleSink sink)
+            throws IOException, MessageRefusedException {
         switch (shape) {
             case PROMETHEUS_TEXT -> new TextReader(facts.format()).read(in, sink);
-            case OTLP_JSON -> new OtlpReader(MessageLimits.DEFAULT).readJsonLines(in, sink);
-            case NVIDIA_SMI_CSV -> new NvidiaSmiReader(MessageLimits.DEFAULT, zone).read(in, sink);
+            case OTLP_JSON -> new OtlpReader(MessageLimits.DEFAULT).readJsonLines(in, from, sink);
+            case NVIDIA_SMI_CSV -> new NvidiaSmiReader(MessageLimits.DEFAULT, zone).read(in, from, sink);
             case QUERY_RANGE -> new QueryRangeReader(MessageLimits.DEFAULT).read(in, sink);
             case OTLP_PROTOBUF, INFLUX, TELEGRAF_JSON, VECTOR_JSON, ADAPTER_JSON ->
                 throw new MessageRefusedException(

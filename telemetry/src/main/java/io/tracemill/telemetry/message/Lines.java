@@ -42,6 +42,18 @@ public final class Lines {
         return Arrays.copyOf(line, end > 0 && line[end - 1] == '\r' ? end - 1 : end);
     }
 
+    /**
+     * Passes over all lines before a place, in bytes, at which a line starts; none if the place is behind.
+     *
+     * @throws java.io.EOFException if the stream ends before it
+     */
+    public void skipTo(long place) throws IOException {
+        if (place > offset) {
+            in.skipNBytes(place - offset);
+            offset = place;
+        }
+    }
+
     /** Whether the line that was read last is beyond the limit. */
     public boolean tooLong() {
         return length > maxBytes;

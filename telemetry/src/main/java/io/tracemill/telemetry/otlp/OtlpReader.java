@@ -77,10 +77,12 @@ public final class OtlpReader {
      * Reads a file of messages in JSON, one a line, as a collector writes it, of any length. A line that is no message
      * is refused with its place.
      *
+     * @param from the start of the first line that is read, in bytes
      * @throws IOException if the stream cannot be read
      */
-    public void readJsonLines(InputStream file, SampleSink sink) throws IOException {
+    public void readJsonLines(InputStream file, long from, SampleSink sink) throws IOException {
         Lines lines = new Lines(file, limits.maxBytes());
+        lines.skipTo(from);
         for (byte[] line = lines.next(); line != null; line = lines.next()) {
             if (lines.tooLong()) {
                 String most = "a line must have at most " + limits.maxBytes() + " bytes";

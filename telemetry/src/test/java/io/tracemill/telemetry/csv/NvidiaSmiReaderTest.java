@@ -19,7 +19,7 @@ class NvidiaSmiReaderTest {
 
     private void read(String log, String zone) throws IOException {
         new NvidiaSmiReader(MessageLimits.DEFAULT, ZoneId.of(zone))
-                .read(new ByteArrayInputStream(log.getBytes(UTF_8)), read);
+                .read(new ByteArrayInputStream(log.getBytes(UTF_8)), 0, read);
     }
 
     @Test

@@ -40,7 +40,7 @@ class TelemetryFileTest {
 
     private static Recorded read(String text) throws IOException, MessageRefusedException {
         Recorded recorded = new Recorded();
-        file(text).read(stream(text), facts(text), recorded);
+        file(text).read(stream(text), facts(text), 0, recorded);
         return recorded;
     }
 
@@ -86,7 +86,7 @@ class TelemetryFileTest {
         Recorded recorded = new Recorded();
         TelemetryFile file =
                 new TelemetryFile(FileSniffer.shape(text.getBytes(UTF_8)).orElseThrow(), ZoneId.of("Asia/Shanghai"));
-        file.read(stream(text), file.survey(stream(text)), recorded);
+        file.read(stream(text), file.survey(stream(text)), 0, recorded);
 
         assertThat(file.hasLocalTimes()).isTrue();
         assertThat(recorded.samples).extracting(Recorded.Sample::timeNanos).containsExactly(1_000_000_000L);
@@ -97,7 +97,7 @@ class TelemetryFileTest {
     void oneLineOfAGigabyteIsRefusedInLittleMemory() throws IOException, MessageRefusedException {
         for (String start : new String[] {"# TYPE up gauge\n", "timestamp, uuid, power.draw [W]\n"}) {
             Recorded recorded = new Recorded();
-            file(start).read(new OneLine(start, 1L << 30), FileFacts.NONE, recorded);
+            file(start).read(new OneLine(start, 1L << 30), FileFacts.NONE, 0, recorded);
 
             assertThat(recorded.reasons()).containsExactly(RefusalReason.TOO_LONG);
         }

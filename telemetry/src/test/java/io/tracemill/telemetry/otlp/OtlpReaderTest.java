@@ -106,7 +106,7 @@ class OtlpReaderTest {
         String file = message + "\nno json\n\n" + " ".repeat(300) + "\r\n" + message;
         OtlpReader small = new OtlpReader(new MessageLimits(200, 64, 128, 4096));
 
-        small.readJsonLines(new ByteArrayInputStream(file.getBytes(UTF_8)), read);
+        small.readJsonLines(new ByteArrayInputStream(file.getBytes(UTF_8)), 0, read);
 
         assertThat(read.samples()).containsExactly("a{} GAUGE - 1.0", "a{} GAUGE - 1.0");
         assertThat(read.refused()).hasSize(2).endsWith("TOO_LONG: a line must have at most 200 bytes");
