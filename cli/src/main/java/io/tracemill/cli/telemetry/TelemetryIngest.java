@@ -7,7 +7,6 @@ import io.tracemill.schemas.TelemetryBatch;
 import io.tracemill.schemas.TelemetrySample;
 import io.tracemill.telemetry.batch.ReadingTotals;
 import io.tracemill.telemetry.batch.TelemetryBatches;
-import io.tracemill.telemetry.file.FileFacts;
 import io.tracemill.telemetry.file.TelemetryFile;
 import io.tracemill.telemetry.message.EpochTimes;
 import io.tracemill.telemetry.message.MessageRefusedException;
@@ -19,7 +18,6 @@ import io.tracemill.telemetry.series.Target;
 import io.tracemill.telemetry.sniff.MessageShape;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,7 +133,7 @@ public final class TelemetryIngest implements AutoCloseable {
         }
         sources.clear();
         ReadingTotals earlier = batches.totals();
-        FileSink sink = sink(file, look.facts());
+        FileSink sink = sink(file, look);
         try (TraceSource source = TraceSource.open(file)) {
             SourceBytes bytes = new SourceBytes(source, look.until());
             telemetry.read(bytes, look.facts(), look.known().bytes(), sink);
@@ -164,20 +162,10 @@ public final class TelemetryIngest implements AutoCloseable {
         readBefore.put(identity, file.toString());
     }
 
-    private FileSink sink(Path file, FileFacts facts) throws IOException {
-        Target target = new Target(facts.node(), settings.node());
+    private FileSink sink(Path file, FirstLook look) {
+        Target target = new Target(look.facts().node(), settings.node());
         SampleSink to = batches.sink(resolver.of(target), EpochTimes.of(Instant.now()));
-        return new FileSink(file, timeNanos(file, facts), to);
-    }
-
-    private long timeNanos(Path file, FileFacts facts) throws IOException {
-        Instant said = settings.time().at();
-        if (said != null) {
-            return EpochTimes.of(said);
-        }
-        return settings.time().modified()
-                ? EpochTimes.of(Files.getLastModifiedTime(file).toInstant())
-                : facts.timeNanos();
+        return new FileSink(file, look.timeNanos(), to);
     }
 
     private static ReadingTotals since(ReadingTotals before, ReadingTotals now, long known) {

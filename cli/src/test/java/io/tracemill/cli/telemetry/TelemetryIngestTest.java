@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tracemill.ingest.IngestException;
-import io.tracemill.schemas.DeadLetter;
-import io.tracemill.schemas.TelemetryBatch;
 import io.tracemill.telemetry.batch.ReadingTotals;
 import io.tracemill.telemetry.quantity.QuantityTable;
 import io.tracemill.telemetry.sample.RefusalReason;
@@ -15,16 +13,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,42 +35,7 @@ class TelemetryIngestTest {
     @TempDir
     private Path dir;
 
-    private final InMemory sent = new InMemory();
-
-    /** Keeps what it is given. */
-    private static final class InMemory implements ReadingDestination {
-
-        private final List<TelemetryBatch> batches = new ArrayList<>();
-        private final List<DeadLetter> letters = new ArrayList<>();
-        private boolean away;
-
-        @Override
-        public void publish(TelemetryBatch batch) {
-            batches.add(batch);
-        }
-
-        @Override
-        public void reject(DeadLetter letter) {
-            letters.add(letter);
-        }
-
-        @Override
-        public void flush() {
-            if (away) {
-                throw new TimeoutException("the brokers did not take readings in time");
-            }
-        }
-
-        @Override
-        public void close() {}
-
-        private List<Long> times() {
-            return batches.stream()
-                    .flatMap(batch -> batch.getSamples().stream())
-                    .map(sample -> sample.getTimeNs() / 1_000_000_000)
-                    .toList();
-        }
-    }
+    private final ReadingsInMemory sent = new ReadingsInMemory();
 
     private TelemetryIngest ingest(@Nullable String node, SampleTime time, boolean wholeOnly) {
         TelemetrySettings settings = new TelemetrySettings(node, time, ZoneOffset.UTC, QuantityTable.own(), wholeOnly);
@@ -128,92 +87,6 @@ class TelemetryIngestTest {
         assertThat(IngestedTelemetry.isUseless(log)).isTrue();
         assertThat(IngestedTelemetry.refused(log))
                 .isEqualTo("1 of 1 sample gave no reading: 1 of no known node (--node says which)");
-    }
-
-    @Test
-    void aFileIsReadOnceUnderWhateverNameAndCompression() throws Exception {
-        TelemetryIngest ingest = ingest();
-        Path first = file("a.prom", POWER);
-        Path packed = dir.resolve("b.prom.gz");
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
-            out.write(POWER.getBytes(UTF_8));
-        }
-
-        ingest.ingest(first);
-
-        assertThat(ingest.ingest(packed)).isEqualTo(new TelemetryOutcome.AlreadyRead(packed, first.toString()));
-        assertThat(sent.times()).hasSize(1);
-        assertThat(ingest("n2", new SampleTime(NOON, false), false).ingest(packed))
-                .isInstanceOf(TelemetryOutcome.Read.class);
-    }
-
-    @Test
-    void ofALogThatHasGrownOnlyLaterRowsAreNew() throws Exception {
-        TelemetryIngest ingest = ingest();
-        Path log = file("smi.log", LOG);
-        ingest.ingest(log);
-        Files.writeString(log, LOG + "2026/11/30 06:44:10.000, GPU-1, 71 W\n2026/11/30 06:44:10.000, GPU-2, 72 W\n");
-
-        TelemetryOutcome.Read grown = read(ingest.ingest(log));
-
-        assertThat(grown.totals()).isEqualTo(new ReadingTotals(3, 2, Map.of(), 1, 0));
-        assertThat(sent.times()).hasSize(3);
-    }
-
-    @Test
-    void aLogThatWasReplacedIsReadFromItsStart() throws Exception {
-        TelemetryIngest ingest = ingest();
-        Path log = file("smi.log", LOG);
-        ingest.ingest(log);
-        Files.writeString(log, LOG.replace("06:44", "05:33") + "2026/11/30 05:33:10.000, GPU-1, 71 W\n");
-
-        assertThat(read(ingest.ingest(log)).totals()).isEqualTo(new ReadingTotals(2, 2, Map.of(), 0, 0));
-    }
-
-    @Test
-    void ofLinesThatGrowOnlyWholeOnesThatAreNewAreRead() throws Exception {
-        TelemetryIngest ingest = ingest("n1", SampleTime.UNKNOWN, true);
-        Path lines = file("a.jsonl", point(1).strip());
-        assertThat(ingest.ingest(lines)).isInstanceOf(TelemetryOutcome.CutOff.class);
-
-        Files.writeString(lines, point(1) + "no JSON\n" + point(2).substring(0, 30));
-        TelemetryOutcome.Read first = read(ingest.ingest(lines));
-        assertThat(first.totals()).isEqualTo(new ReadingTotals(2, 1, Map.of(RefusalReason.MALFORMED, 1L), 0, 0));
-        assertThat(first.warnings())
-                .containsExactly(lines + ": its last line has no end yet: it is read once it has one");
-
-        Files.writeString(lines, point(1) + "no JSON\n" + point(2) + "nor this\n");
-        TelemetryOutcome.Read grown = read(ingest.ingest(lines));
-        assertThat(grown.totals()).isEqualTo(new ReadingTotals(3, 1, Map.of(RefusalReason.MALFORMED, 1L), 1, 0));
-        assertThat(grown.faults())
-                .singleElement()
-                .asString()
-                .startsWith(lines + ": at " + (2 * point(1).length() + 8) + ": ");
-        assertThat(sent.times()).containsExactly(1L, 2L);
-        assertThat(ingest.readBefore()).hasSize(1);
-
-        Files.writeString(lines, "{\"resourceM", StandardOpenOption.APPEND);
-        assertThat(ingest.ingest(lines)).isEqualTo(new TelemetryOutcome.AlreadyRead(lines, lines.toString()));
-    }
-
-    private static String point(int second) {
-        return "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"name\":\"hw.power\",\"gauge\":{\"dataPoints\":"
-                + "[{\"timeUnixNano\":\"" + second + "000000000\",\"asDouble\":7}]}}]}]}]}\n";
-    }
-
-    @Test
-    void readingsThatDidNotArriveAreReadAgain() throws Exception {
-        TelemetryIngest ingest = ingest();
-        Path log = file("smi.log", LOG + "2026/11/30 06:44:10.000, GPU-2, 72 W\n");
-        sent.away = true;
-        assertThatThrownBy(() -> ingest.ingest(log)).isInstanceOf(TimeoutException.class);
-        sent.away = false;
-        sent.batches.clear();
-
-        TelemetryOutcome.Read again = read(ingest.ingest(log));
-
-        assertThat(again.totals()).isEqualTo(new ReadingTotals(2, 2, Map.of(), 0, 0));
-        assertThat(sent.times()).hasSize(2);
     }
 
     @Test

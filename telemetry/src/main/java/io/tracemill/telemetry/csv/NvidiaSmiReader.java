@@ -66,6 +66,17 @@ public final class NvidiaSmiReader {
         }
     }
 
+    /**
+     * Whether the rows of a log say when they were taken: by its first line.
+     *
+     * @throws IOException if the stream cannot be read
+     */
+    public boolean hasTimes(InputStream log) throws IOException {
+        byte[] header = new Lines(log, limits.maxBytes()).next();
+        String text = header == null ? "" : new String(header, StandardCharsets.UTF_8).strip();
+        return isHeader(text) && new SmiTable(text, zone).hasTimes();
+    }
+
     private @Nullable SmiTable header(String text, Samples samples) {
         if (!isHeader(text)) {
             samples.refuse(

@@ -37,6 +37,7 @@ final class SmiTable {
             "vbios_version",
             "mig.mode.current");
 
+    private static final String TIMESTAMP = "timestamp";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu/MM/dd HH:mm:ss.SSS", Locale.ROOT);
 
     private final String header;
@@ -53,6 +54,10 @@ final class SmiTable {
         return header;
     }
 
+    boolean hasTimes() {
+        return columns.stream().anyMatch(column -> column.name().equals(TIMESTAMP));
+    }
+
     void row(String text, Samples samples) {
         List<String> cells = Stream.of(text.split(",", -1)).map(String::strip).toList();
         if (cells.size() != columns.size()) {
@@ -67,7 +72,7 @@ final class SmiTable {
             String name = columns.get(i).name();
             if (LABELS.contains(name)) {
                 labels.put(name.replace('.', '_'), blank(cells.get(i)) ? "" : cells.get(i));
-            } else if (name.equals("timestamp")) {
+            } else if (name.equals(TIMESTAMP)) {
                 try {
                     time = EpochTimes.of(
                             LocalDateTime.parse(cells.get(i), TIME).atZone(zone).toInstant());
@@ -86,7 +91,7 @@ final class SmiTable {
     private void cells(List<String> cells, Map<String, String> labels, long time, Samples samples) {
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            if (!LABELS.contains(column.name()) && !column.name().equals("timestamp")) {
+            if (!LABELS.contains(column.name()) && !column.name().equals(TIMESTAMP)) {
                 cell(column, cells.get(i), samples.of(column.metric(), labels, SampleKind.UNKNOWN), time);
             }
         }

@@ -20,11 +20,13 @@ final class FileSurvey implements SampleSink {
 
     private long timeNanos = NO_TIME;
     private boolean severalTimes;
+    private boolean lacksTimes;
     private @Nullable String node;
     private boolean severalNodes;
 
     @Override
     public void sample(RawSeries series, long at, double value) {
+        lacksTimes |= at == NO_TIME;
         if (series.metric().equals(TIME) && at == NO_TIME && Double.isFinite(value) && value > 0) {
             severalTimes |= timeNanos != NO_TIME;
             timeNanos = nanos(value);
@@ -46,6 +48,6 @@ final class FileSurvey implements SampleSink {
     }
 
     FileFacts facts(TextFormat format) {
-        return new FileFacts(format, severalTimes ? NO_TIME : timeNanos, severalNodes ? null : node);
+        return new FileFacts(format, severalTimes ? NO_TIME : timeNanos, lacksTimes, severalNodes ? null : node);
     }
 }

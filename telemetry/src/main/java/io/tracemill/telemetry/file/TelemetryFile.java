@@ -47,8 +47,10 @@ public final class TelemetryFile {
     /** Reads it to its end for what it says of all its samples. */
     public FileFacts survey(InputStream in) throws IOException {
         if (shape != MessageShape.PROMETHEUS_TEXT) {
+            boolean lacksTimes = shape == MessageShape.NVIDIA_SMI_CSV
+                    && !new NvidiaSmiReader(MessageLimits.DEFAULT, zone).hasTimes(in);
             in.transferTo(OutputStream.nullOutputStream());
-            return FileFacts.NONE;
+            return lacksTimes ? FileFacts.WITHOUT_TIMES : FileFacts.NONE;
         }
         FileSurvey survey = new FileSurvey();
         boolean ended = new TextReader(TextFormat.PROMETHEUS).read(in, survey);

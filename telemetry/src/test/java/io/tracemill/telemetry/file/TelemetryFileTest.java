@@ -47,13 +47,13 @@ class TelemetryFileTest {
     @Test
     void aScrapeOfANodeSaysWhenAndWhereItWasTaken() throws IOException {
         assertThat(facts(SCRAPE))
-                .isEqualTo(new FileFacts(TextFormat.PROMETHEUS, 1_700_000_000_500_000_000L, "N1.example.org"));
+                .isEqualTo(new FileFacts(TextFormat.PROMETHEUS, 1_700_000_000_500_000_000L, true, "N1.example.org"));
     }
 
     @Test
     void severalScrapesInOneFileSayNothingOfAllSamples() throws IOException {
         assertThat(facts(SCRAPE + SCRAPE.replace("N1", "N2")))
-                .isEqualTo(new FileFacts(TextFormat.PROMETHEUS, SampleSink.NO_TIME, null));
+                .isEqualTo(new FileFacts(TextFormat.PROMETHEUS, SampleSink.NO_TIME, true, null));
     }
 
     @Test
@@ -89,6 +89,8 @@ class TelemetryFileTest {
         file.read(stream(text), file.survey(stream(text)), 0, recorded);
 
         assertThat(file.hasLocalTimes()).isTrue();
+        assertThat(facts(text).lacksTimes()).isFalse();
+        assertThat(facts("uuid, power.draw [W]\nGPU-1, 70.5 W\n").lacksTimes()).isTrue();
         assertThat(recorded.samples).extracting(Recorded.Sample::timeNanos).containsExactly(1_000_000_000L);
     }
 
