@@ -35,9 +35,10 @@ public final class KafkaBatchSender implements BatchSender, AutoCloseable {
 
     private final BatchRecords records;
     private final Supplier<Producer<byte[], byte[]>> producers;
-    private Producer<byte[], byte[]> producer;
-    private boolean isBroken;
+    private volatile Producer<byte[], byte[]> producer;
+    private volatile @Nullable Producer<byte[], byte[]> broken;
     private long renewed = System.nanoTime();
+    private boolean isClosed;
 
     /** A sender to the topic of the cluster that the client properties name. */
     public KafkaBatchSender(Topics topics, Map<String, Object> clientProperties) {
@@ -69,29 +70,39 @@ public final class KafkaBatchSender implements BatchSender, AutoCloseable {
             sent.complete(null);
             return;
         }
-        if (!(exception instanceof RetriableException)) {
-            broke(by);
+        if (!(exception instanceof RetriableException) && by == producer) {
+            broken = by;
         }
         sent.completeExceptionally(exception);
     }
 
-    private synchronized void broke(Producer<byte[], byte[]> which) {
-        isBroken |= which == producer;
-    }
-
-    private synchronized Producer<byte[], byte[]> producer() {
-        if (isBroken && System.nanoTime() - renewed > RENEW_NANOS) {
-            producer.close(Duration.ZERO);
+    /**
+     * The producer, and a new one where it has failed. The old one is closed without the lock: its close waits for its
+     * thread, which calls back for all that is under way.
+     */
+    private Producer<byte[], byte[]> producer() {
+        Producer<byte[], byte[]> now = producer;
+        if (now != broken) {
+            return now;
+        }
+        synchronized (this) {
+            boolean isDue = producer == now && !isClosed && System.nanoTime() - renewed > RENEW_NANOS;
+            if (!isDue) {
+                return producer;
+            }
             producer = producers.get();
-            isBroken = false;
             renewed = System.nanoTime();
         }
+        now.close(Duration.ZERO);
         return producer;
     }
 
     /** Ends; nobody was told that what is not acknowledged yet is safe. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        synchronized (this) {
+            isClosed = true;
+        }
         producer.close(PATIENCE);
     }
 }

@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.schemas.TelemetryBatch;
 import io.tracemill.schemas.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(30)
 class KafkaBatchSenderTest {
 
     private static final TelemetryBatch BATCH = TelemetryBatch.newBuilder()
@@ -29,7 +33,7 @@ class KafkaBatchSenderTest {
 
     private KafkaBatchSender sender() {
         return new KafkaBatchSender(new Topics("tracemill.", 1, (short) 1), () -> {
-            producers.add(new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer()));
+            producers.add(new ProducerWithThread());
             return producers.get(producers.size() - 1);
         });
     }
@@ -68,6 +72,51 @@ class KafkaBatchSenderTest {
             }
             assertThat(producers).hasSize(2);
             assertThat(producers.get(0).closed()).isTrue();
+        }
+    }
+
+    @Test
+    void whatIsUnderWayWithAProducerThatIsReplacedIsNotSafe() {
+        try (KafkaBatchSender sender = sender()) {
+            CompletableFuture<Void> underWay = sender.send(BATCH);
+            producers.get(0).sendException = new ClusterAuthorizationException("no right");
+            while (producers.size() == 1) {
+                sender.send(BATCH);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+            assertThat(underWay).isCompletedExceptionally();
+        }
+    }
+
+    @Test
+    void whatIsUnderWayInTheEndIsNotSafe() {
+        KafkaBatchSender sender = sender();
+        CompletableFuture<Void> underWay = sender.send(BATCH);
+        sender.close();
+        assertThat(underWay).isCompletedExceptionally();
+    }
+
+    /** A producer that calls back in a thread of its own, for which its close waits. */
+    private static final class ProducerWithThread extends MockProducer<byte[], byte[]> {
+
+        ProducerWithThread() {
+            super(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+
+        @Override
+        public void close(Duration timeout) {
+            Thread thread = new Thread(() -> {
+                while (errorNext(new KafkaException("closed by force"))) {
+                    Thread.yield();
+                }
+            });
+            thread.start();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("the thread of the producer did not end", e);
+            }
+            super.close(timeout);
         }
     }
 }
