@@ -4,12 +4,15 @@ import io.tracemill.cli.http.Refusal;
 import io.tracemill.cli.service.MetricsCounts;
 import io.tracemill.cli.service.MetricsCounts.Ending;
 import io.tracemill.cli.terminal.ErrorLine;
+import io.tracemill.telemetry.batch.ReadingTotals;
 import io.tracemill.telemetry.message.EpochTimes;
 import io.tracemill.telemetry.message.MessageLimits;
 import io.tracemill.telemetry.message.MessageRefusedException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +30,7 @@ final class Pushes {
 
     private static final int THREADS = 2;
 
-    /** How long a client waits for the brokers; most clients wait 10 or 30 seconds for an answer. */
+    /** How long a client waits once its body is whole; most clients wait 10 or 30 seconds for an answer. */
     private static final int ANSWER_SECONDS = 8;
 
     private static final int RETRY_SECONDS = 5;
@@ -43,8 +46,18 @@ final class Pushes {
     private final AtomicLong complained = new AtomicLong(System.nanoTime() - COMPLAIN_NANOS);
     private final Workers<Push> workers;
 
-    /** A body on its way. */
-    private record Push(MetricsForm form, Grant grant, Exchange exchange, MemoryBody body, BodyMemory.Share share) {}
+    /**
+     * A body on its way.
+     *
+     * @param outcome completed once its readings cannot be lost; exceptionally if the client must be told otherwise
+     */
+    private record Push(
+            MetricsForm form,
+            Grant grant,
+            Exchange exchange,
+            MemoryBody body,
+            BodyMemory.Share share,
+            CompletableFuture<ReadingTotals> outcome) {}
 
     Pushes(MetricsIngest ingest, long leastBytesPerSecond) {
         this.ingest = ingest;
@@ -63,7 +76,7 @@ final class Pushes {
         BodyMemory.Share share = memory.take(grant.name(), exchange.request().getLength());
         underWay.incrementAndGet();
         MemoryBody body = new MemoryBody(share);
-        Push push = new Push(form, grant, exchange, body, share);
+        Push push = new Push(form, grant, exchange, body, share, new CompletableFuture<>());
         Intake intake = new Intake(exchange, body, leastBytesPerSecond, new Receipt(push));
         intakes.add(intake);
         intake.begin();
@@ -96,12 +109,18 @@ final class Pushes {
         }
 
         @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // what follows answers
         public void whole(Intake intake) {
             intakes.remove(intake);
             counts.received(intake.received());
             push.exchange.request().addIdleTimeoutListener(timeout -> false); // the client waits for us
+            push.outcome
+                    .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                    .whenCompleteAsync(
+                            (totals, error) -> answer(push, totals, error),
+                            push.exchange.request().getComponents().getExecutor());
             if (!workers.add(push.grant.name(), push)) {
-                refuse(push, Workers.stopping());
+                push.outcome.completeExceptionally(Workers.stopping());
             }
         }
 
@@ -120,13 +139,16 @@ final class Pushes {
         @Override
         public void work(Push push) {
             try {
-                publish(push);
+                if (!push.outcome.isDone()) { // who has waited too long sends it again
+                    publish(push);
+                }
             } catch (MessageRefusedException e) {
-                refuse(push, MetricsForm.refusal(e));
+                push.outcome.completeExceptionally(MetricsForm.refusal(e));
             } catch (RuntimeException | Error e) { // the thread goes on with the next one
                 LOG.warn("metrics of token {} failed: {}", push.grant.name(), ErrorLine.of(e));
                 readings.remove(push.grant.name());
-                refuse(push, later("the door cannot read the metrics now; its log says why; send them again later"));
+                push.outcome.completeExceptionally(
+                        later("the door cannot read the metrics now; its log says why; send them again later"));
             } finally {
                 push.share.close();
             }
@@ -136,7 +158,7 @@ final class Pushes {
         public void close() {}
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // what follows answers
+    @SuppressWarnings("FutureReturnValueIgnored") // the outcome is what follows
     private void publish(Push push) throws MessageRefusedException {
         byte[] body = push.body.take();
         if (push.form.isPacked(push.exchange.request().getHeaders())) {
@@ -149,26 +171,25 @@ final class Pushes {
         taken.safe().whenComplete((safe, error) -> {
             if (error != null) {
                 readings.remove(push.grant.name(), own);
+                push.outcome.completeExceptionally(error);
+            } else {
+                push.outcome.complete(taken.totals());
             }
         });
-        taken.safe()
-                .copy()
-                .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
-                .whenCompleteAsync(
-                        (safe, error) -> answer(push, taken, error),
-                        push.exchange.request().getComponents().getExecutor());
     }
 
-    private void answer(Push push, Readings.Taken taken, @Nullable Throwable error) {
-        if (error != null) {
-            complain(error);
+    private void answer(Push push, @Nullable ReadingTotals totals, @Nullable Throwable error) {
+        if (error instanceof Refusal refusal) {
+            refuse(push, refusal);
+        } else if (totals == null) {
+            complain(Objects.requireNonNull(error));
             refuse(push, later("the Kafka cluster does not take metrics now; send them again later"));
-            return;
+        } else {
+            underWay.decrementAndGet();
+            counts.ended(push.form.protocol(), Ending.PUBLISHED);
+            counts.add(totals);
+            push.exchange.answer(push.form.accepted(totals));
         }
-        underWay.decrementAndGet();
-        counts.ended(push.form.protocol(), Ending.PUBLISHED);
-        counts.add(taken.totals());
-        push.exchange.answer(push.form.accepted(taken.totals()));
     }
 
     /** Once in a while: in an outage, each request has the same. */

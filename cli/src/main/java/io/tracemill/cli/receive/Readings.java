@@ -1,5 +1,6 @@
 package io.tracemill.cli.receive;
 
+import io.tracemill.schemas.TelemetryBatch;
 import io.tracemill.telemetry.batch.BatchSender;
 import io.tracemill.telemetry.batch.ReadingTotals;
 import io.tracemill.telemetry.batch.TelemetryBatches;
@@ -12,8 +13,6 @@ import io.tracemill.telemetry.series.SeriesLimits;
 import io.tracemill.telemetry.series.SeriesResolver;
 import io.tracemill.telemetry.series.Target;
 import io.tracemill.telemetry.series.TargetSeries;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -29,7 +28,7 @@ final class Readings {
     private final Grant grant;
     private final TelemetryBatches batches;
     private final TargetSeries series;
-    private final List<CompletableFuture<Void>> sent = new ArrayList<>();
+    private final BatchSender sender;
     private CompletableFuture<Void> safe = CompletableFuture.completedFuture(null);
     private ReadingTotals before = ReadingTotals.NONE;
 
@@ -45,9 +44,8 @@ final class Readings {
         this.grant = grant;
         SeriesResolver resolver = new SeriesResolver(
                 ingest.table(), SeriesLimits.USUAL.withSeries(ingest.limits().tokenSeries()), grant.nodes()::matches);
-        BatchSender sender = ingest.sender();
-        this.batches = new TelemetryBatches(
-                resolver, TelemetryBatches.MOST_BATCH_BYTES, batch -> sent.add(sender.send(batch)));
+        this.sender = ingest.sender();
+        this.batches = new TelemetryBatches(resolver, TelemetryBatches.MOST_BATCH_BYTES, this::send);
         this.series = resolver.of(Target.UNKNOWN);
     }
 
@@ -56,18 +54,30 @@ final class Readings {
         return grant.equals(other);
     }
 
+    /** After one that fails at once the rest is not sent: each would wait for brokers that are away. */
+    private void send(TelemetryBatch batch) {
+        if (!isGivenUp()) {
+            CompletableFuture<Void> sent = sender.send(batch);
+            safe = sent.isCompletedExceptionally() ? sent : CompletableFuture.allOf(safe, sent);
+        }
+    }
+
+    private boolean isGivenUp() {
+        return safe.isCompletedExceptionally();
+    }
+
     /**
      * Takes the samples of a body.
      *
      * @param nowNanos the time of samples that have none
+     * @return what became of them; nothing is read where all is given up already
      * @throws MessageRefusedException if the body cannot be read; nothing of it was taken
      */
     synchronized Taken take(MetricsForm form, byte[] body, long nowNanos) throws MessageRefusedException {
-        read(form, body, batches.sink(series, nowNanos));
-        batches.flush();
-        sent.add(safe);
-        safe = CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
-        sent.clear();
+        if (!isGivenUp()) {
+            read(form, body, batches.sink(series, nowNanos));
+            batches.flush();
+        }
         ReadingTotals now = batches.totals();
         ReadingTotals ofBody = now.since(before);
         before = now;

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +17,35 @@ import org.jspecify.annotations.Nullable;
 final class MemoryTopic implements BatchSender {
 
     private final List<TelemetryBatch> batches = new CopyOnWriteArrayList<>();
+    private final AtomicInteger sends = new AtomicInteger();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile CompletableFuture<Void> answer = CompletableFuture.completedFuture(null);
 
     @Override
     public CompletableFuture<Void> send(TelemetryBatch batch) {
+        sends.incrementAndGet();
+        awaitGate();
         return answer.thenRun(() -> batches.add(batch));
+    }
+
+    private void awaitGate() {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    /** From now on whoever sends waits until the latch is down. */
+    CountDownLatch block() {
+        CountDownLatch latch = new CountDownLatch(1);
+        gate = latch;
+        return latch;
+    }
+
+    /** Batches that were sent, whatever became of them. */
+    int sends() {
+        return sends.get();
     }
 
     /** From now on nothing is safe before the future is complete. */

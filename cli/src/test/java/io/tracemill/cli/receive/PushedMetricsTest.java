@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -125,5 +126,29 @@ class PushedMetricsTest extends AtADoor {
         for (CompletableFuture<HttpResponse<byte[]>> answer : both) {
             assertThat(answer.get().statusCode()).isEqualTo(503);
         }
+    }
+
+    /** Each batch would wait for the brokers. */
+    @Test
+    void theRestOfABodyIsNotSentAfterABatchThatFails() throws Exception {
+        readings.hesitate();
+        push.begin("/api/v1/write", PushClient.REMOTE_WRITE, Pushed.remoteWrite(4, "n1"));
+        await(() -> readings.sends() == 1);
+        readings.fail();
+        assertThat(push.write(Pushed.remoteWrite(4, "n2", "n3", "n4"))).startsWith("503 ");
+        assertThat(readings.sends()).isEqualTo(2);
+    }
+
+    @Test
+    void aClientIsAnsweredInTimeWhileItsBodyWaitsToBeSent() throws Exception {
+        CountDownLatch gate = readings.block();
+        long begin = System.nanoTime();
+        assertThat(push.write(Pushed.remoteWrite(4, "n1"))).startsWith("503 ");
+        assertThat(System.nanoTime() - begin).isBetween(7_000_000_000L, 20_000_000_000L);
+        assertThat(readings.rows()).isEmpty();
+
+        gate.countDown();
+        await(() -> readings.rows().size() == 1);
+        assertThat(metrics.requests(Protocol.REMOTE_WRITE, Ending.LATER)).isEqualTo(1);
     }
 }
