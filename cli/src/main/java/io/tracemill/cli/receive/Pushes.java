@@ -173,6 +173,7 @@ final class Pushes {
                 readings.remove(push.grant.name(), own);
                 push.outcome.completeExceptionally(error);
             } else {
+                counts.add(taken.totals()); // its client may have been told otherwise meanwhile
                 push.outcome.complete(taken.totals());
             }
         });
@@ -187,7 +188,6 @@ final class Pushes {
         } else {
             underWay.decrementAndGet();
             counts.ended(push.form.protocol(), Ending.PUBLISHED);
-            counts.add(totals);
             push.exchange.answer(push.form.accepted(totals));
         }
     }
