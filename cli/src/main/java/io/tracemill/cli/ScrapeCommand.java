@@ -106,6 +106,9 @@ final class ScrapeCommand extends CommonOptions implements Callable<Integer> {
     private long mostBytes;
 
     @Mixin
+    private final ScrapeNodeOption node = new ScrapeNodeOption();
+
+    @Mixin
     private final ScrapeAccessOptions access = new ScrapeAccessOptions();
 
     @Mixin
@@ -121,7 +124,9 @@ final class ScrapeCommand extends CommonOptions implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "a TARGET or --file-sd is missing");
         }
         ScrapeAccess asks = access.access(spec);
-        ScrapeConfig config = UsageError.checked(spec, () -> new ScrapeConfig(interval, timeout, mostBytes, asks));
+        String machine = node.name(spec, console.environment());
+        ScrapeConfig config =
+                UsageError.checked(spec, () -> new ScrapeConfig(interval, timeout, mostBytes, asks, machine));
         List<ScrapeTarget> named = UsageError.checked(
                 spec, () -> targets.stream().map(ScrapeTarget::of).toList());
         QuantityTable table = quantities.table();

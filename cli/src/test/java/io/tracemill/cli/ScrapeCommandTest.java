@@ -35,6 +35,14 @@ class ScrapeCommandTest {
     }
 
     @Test
+    void theNodeOfTargetsOnLoopbackIsOneMachine() {
+        CommandLineRun run = scrape("127.0.0.1:9400", "--node", "localhost");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).startsWith("tracemill scrape: --node must name one machine but was \"localhost\"\n");
+    }
+
+    @Test
     void aTableThatIsNoneIsNamed() throws IOException {
         Path file = Files.writeString(dir.resolve("q.json"), "{\"quantity\": []}");
         CommandLineRun run = scrape("n1", "--quantities", file.toString());

@@ -53,7 +53,16 @@ class ScrapeServiceTest {
             services.start(
                     "archive", "--out", out.toString(), "--roll-idle", "1s", "--archive-raw", cluster[0], cluster[1]);
             Process scrape = services.start(
-                    "scrape", exporter.address(), "--interval", "500ms", "--timeout", "500ms", cluster[0], cluster[1]);
+                    "scrape",
+                    exporter.address(),
+                    "--node",
+                    "n0",
+                    "--interval",
+                    "500ms",
+                    "--timeout",
+                    "500ms",
+                    cluster[0],
+                    cluster[1]);
             services.awaitLog(scrape, "tracemill scrape: running");
 
             String power = "select distinct node, device, source, metric, quantity, value, kind, other_labels"
@@ -62,8 +71,8 @@ class ScrapeServiceTest {
             assertThat(query(out, power))
                     .endsWith("\nn1,GPU-1,dcgm-exporter " + exporter.address()
                             + ",DCGM_FI_DEV_POWER_USAGE,hw.power,250.0,GAUGE,\"{\"\"hpc_job\"\":\"\"7\"\"}\"\n");
-            assertThat(query(out, "select distinct value from telemetry where quantity = 'source.up'"))
-                    .isEqualTo("value\n1.0\n");
+            assertThat(query(out, "select distinct node, value from telemetry where quantity = 'source.up'"))
+                    .isEqualTo("node,value\nn0,1.0\n");
             services.terminate(scrape);
         } finally {
             services.killAll();

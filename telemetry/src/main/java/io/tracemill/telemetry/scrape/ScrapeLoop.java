@@ -67,7 +67,9 @@ public final class ScrapeLoop {
         long now = System.nanoTime();
         for (ScrapeTarget target : targets) {
             states.computeIfAbsent(
-                    target, added -> new TargetState(added, resolver.of(added.source()), now + offset(added)));
+                    target,
+                    added ->
+                            new TargetState(added, resolver.of(added.source(config.machine())), now + offset(added)));
         }
         count();
     }

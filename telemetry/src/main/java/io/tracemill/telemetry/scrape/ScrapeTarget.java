@@ -46,8 +46,8 @@ public record ScrapeTarget(URI url, @Nullable String node) {
                 + '"';
     }
 
-    /** The target as the source of readings. */
-    Target source() {
-        return Target.of(url.getRawAuthority()).withNode(node);
+    /** The target as the source of readings, read on a machine of this name. */
+    Target source(@Nullable String machine) {
+        return Target.of(url.getRawAuthority()).withNode(node).readOn(machine);
     }
 }

@@ -10,7 +10,6 @@ import io.tracemill.telemetry.sample.RefusalReason;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -160,7 +159,11 @@ public final class SeriesResolver {
         if (label != null) {
             return label;
         }
-        return address == null ? null : Objects.requireNonNullElse(NodeName.of(NodeName.host(address)), "localhost");
+        if (address == null) {
+            return null;
+        }
+        String host = NodeName.of(NodeName.host(address));
+        return host == null ? NodeName.of(target.machine()) : host;
     }
 
     /** The name of the node in the first of some labels that has one; null for none. */

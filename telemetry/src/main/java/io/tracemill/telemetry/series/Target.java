@@ -7,21 +7,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address host and port of the exporter, such as {@code n1:9400}; null where the samples say it themselves
  * @param node the node, where someone said it; comes before what labels say
+ * @param machine the node of an address on loopback: the machine of whoever read them; null where it is not known
  */
-public record Target(@Nullable String address, @Nullable String node) {
+public record Target(@Nullable String address, @Nullable String node, @Nullable String machine) {
 
     /** A target of which nothing is known: samples that were passed on, each with labels that say where it is from. */
-    public static final Target UNKNOWN = new Target(null, null);
+    public static final Target UNKNOWN = new Target(null, null, null);
 
     /** A target from a URL or from host and port. */
     public static Target of(String url) {
         String address = url.replaceFirst("^[a-z]+://", "");
         int path = address.indexOf('/');
-        return new Target(path < 0 ? address : address.substring(0, path), null);
+        return new Target(path < 0 ? address : address.substring(0, path), null, null);
     }
 
     /** This target, of a node that someone said. */
     public Target withNode(@Nullable String name) {
-        return new Target(address, name);
+        return new Target(address, name, machine);
+    }
+
+    /** This target, read on a machine of this name. */
+    public Target readOn(@Nullable String name) {
+        return new Target(address, node, name);
     }
 }

@@ -36,8 +36,9 @@ class TelemetryPageTest {
             `node` is the name of the node without its domain, in lower case: what someone said of the target, else what
             a label of the exporter says, else the first of the labels %s,
             else the host of the target. The target is what was read, or the label `instance`, or the attribute
-            `service.instance.id` where it is an address with a port. `device` is the surest identity that the
-            exporter's labels have. A part of a device is `device/instance`.
+            `service.instance.id` where it is an address with a port. A target on loopback that `scrape` reads is of
+            the machine that `scrape` runs on; elsewhere it names no node, and what no node is known of is refused.
+            `device` is the surest identity that the exporter's labels have. A part of a device is `device/instance`.
 
             A file of the form of
             [quantities.json](../telemetry/src/main/resources/io/tracemill/telemetry/quantity/quantities.json) adds

@@ -127,7 +127,7 @@ class FetchTest {
 
     /** The text of an answer, or why there is none. */
     private String ask(long mostBytes, ScrapeAccess access) throws IOException {
-        Fetch fetch = new Fetch(new ScrapeConfig(PATIENCE, PATIENCE, mostBytes, access));
+        Fetch fetch = new Fetch(new ScrapeConfig(PATIENCE, PATIENCE, mostBytes, access, null));
         String scheme = server instanceof HttpsServer ? "https" : "http";
         Answer answer = fetch.ask(ScrapeTarget.of(
                         scheme + "://localhost:" + server.getAddress().getPort() + "/metrics"))

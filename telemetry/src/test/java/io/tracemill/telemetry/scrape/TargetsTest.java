@@ -94,7 +94,8 @@ class TargetsTest {
 
     @Test
     void theSourceOfReadingsIsTheAddressOfTheTarget() {
-        assertThat(ScrapeTarget.of("https://n1:9400/x").source()).isEqualTo(new Target("n1:9400", null));
+        assertThat(ScrapeTarget.of("https://n1:9400/x").source("n0"))
+                .isEqualTo(new Target("n1:9400", null, "n0"));
     }
 
     @Test

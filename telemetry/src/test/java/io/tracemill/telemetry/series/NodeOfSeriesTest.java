@@ -51,6 +51,31 @@ class NodeOfSeriesTest {
     }
 
     @Test
+    void aTargetOnLoopbackIsOfTheMachineOfItsReader() {
+        RawSeries load = RawSeries.of("node_load1", Map.of(), SampleKind.GAUGE);
+        RawSeries labelled = RawSeries.of("node_load1", Map.of("host.name", "gpu-8"), SampleKind.GAUGE);
+        for (String address : new String[] {"127.0.0.1:9100", "localhost:9100", "[::1]:9100"}) {
+            Target read = Target.of(address).readOn("Gpu-7.example.org");
+            assertThat(resolver.of(read).of(load))
+                    .isInstanceOfSatisfying(
+                            ReadingSeries.class, series -> assertThat(series.node()).isEqualTo("gpu-7"));
+            assertThat(resolver.of(read).of(labelled))
+                    .isInstanceOfSatisfying(
+                            ReadingSeries.class, series -> assertThat(series.node()).isEqualTo("gpu-8"));
+        }
+    }
+
+    @Test
+    void aTargetOnLoopbackNamesNoNodeWhereItsReaderIsNotKnown() {
+        String refused = "Refused[reason=NO_NODE, detail=no label and no target names the node of node_load1]";
+        assertThat(place("node_load1", Map.of("instance", "localhost:9100"))).isEqualTo(refused);
+        assertThat(resolver.of(Target.of("127.0.0.1:9100"))
+                        .of(RawSeries.of("node_load1", Map.of(), SampleKind.GAUGE))
+                        .toString())
+                .isEqualTo(refused);
+    }
+
+    @Test
     void theInstanceOfAServiceIsATargetWhereItIsAnAddress() {
         assertThat(place("node_load1", Map.of("service.instance.id", "gpu-7:9100", "service.name", "nodes")))
                 .isEqualTo("gpu-7 [node_exporter gpu-7:9100] {\"service.name\":\"nodes\"}");
