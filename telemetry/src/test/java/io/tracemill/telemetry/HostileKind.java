@@ -86,7 +86,7 @@ final class HostileKind {
         long begin = System.nanoTime();
         boolean whole = true;
         try {
-            reader.read(bytes, both(read, batches.sink(resolver.of(new Target("n1:9100", null, null)), begin)));
+            reader.read(bytes, both(read, batches.sink(resolver.of(new Target("n1:9100", null)), begin)));
         } catch (MessageRefusedException e) {
             assertThat(e.getMessage()).as(name).isNotBlank().hasLineCount(1);
             whole = false;

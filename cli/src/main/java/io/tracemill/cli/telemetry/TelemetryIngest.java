@@ -163,7 +163,7 @@ public final class TelemetryIngest implements AutoCloseable {
     }
 
     private FileSink sink(Path file, FirstLook look) {
-        Target target = new Target(look.facts().node(), settings.node(), null);
+        Target target = new Target(look.facts().node(), settings.node());
         SampleSink to = batches.sink(resolver.of(target), EpochTimes.of(Instant.now()));
         return new FileSink(file, look.timeNanos(), to);
     }

@@ -48,6 +48,6 @@ public record ScrapeTarget(URI url, @Nullable String node) {
 
     /** The target as the source of readings, read on a machine of this name. */
     Target source(@Nullable String machine) {
-        return Target.of(url.getRawAuthority()).withNode(node).readOn(machine);
+        return Target.of(url.toString()).withNode(node).readOn(machine);
     }
 }

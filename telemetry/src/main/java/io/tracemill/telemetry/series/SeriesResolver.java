@@ -78,7 +78,7 @@ public final class SeriesResolver {
         if (!allowed.test(node)) {
             return new Resolution.Refused(RefusalReason.FORBIDDEN_NODE, "its sender may not send for node " + node);
         }
-        String source = exporter.name() + ' ' + (address == null ? node : address);
+        String source = exporter.name() + ' ' + (address == null ? node : address + target.path());
         SeriesKey key = new SeriesKey(
                 node, source, device(raw, exporter.labels()), raw.metric(), SeriesKey.identity(raw, exporter, table));
         return find(key, raw, exporter);

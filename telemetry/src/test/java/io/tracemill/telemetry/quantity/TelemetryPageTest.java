@@ -25,10 +25,12 @@ class TelemetryPageTest {
             what was read, by a name that all exporters share. A value is in the unit of its quantity. A metric without a
             quantity is kept, in the unit of the exporter.
 
-            `source` is the kind of the exporter and its target, such as `dcgm-exporter n1:9400`. Who passed the reading
-            on is no part of it, so the same reading from two collectors is one reading. Of two readings of one series
-            and time with different values, the larger is kept. Labels that say for whom a device works, such as `pod` or
-            `hpc_job`, are kept in `other_labels` and do not tell series apart. Labels that do are in `series_labels`.
+            `source` is the kind of the exporter and its target, such as `dcgm-exporter n1:9400`. The path and query
+            of a target that `scrape` reads are in it unless they are `/metrics`, as in `scrape n1:9400/gpus`. Who
+            passed the reading on is no part of it, so the same reading from two collectors is one reading. Of two
+            readings of one series and time with different values, the larger is kept. Labels that say for whom a
+            device works, such as `pod` or `hpc_job`, are kept in `other_labels` and do not tell series apart. Labels
+            that do are in `series_labels`.
 
             Readings come from exporters (`scrape`), from what nodes push (`receive`) and from topics of other senders
             (`bridge`); [deployment.md](deployment.md) says how each is set up.

@@ -75,6 +75,22 @@ class ScrapeLoopTest {
     }
 
     @Test
+    void targetsOfOneAddressAreSourcesOfTheirOwnByTheirPaths() throws InterruptedException {
+        answer("/gpus", "text/plain", "node_load1 3\n");
+        read("/gpus", "/down");
+
+        until(() -> counts.succeeded() > 0 && !counts.failed().isEmpty());
+
+        String address = url("").substring("http://".length());
+        assertThat(published)
+                .filteredOn(batch -> batch.getStrings().contains("up"))
+                .allSatisfy(batch -> assertThat(batch.getSource())
+                        .isIn("scrape " + address + "/gpus", "scrape " + address + "/down"))
+                .extracting(TelemetryBatch::getSource)
+                .contains("scrape " + address + "/gpus", "scrape " + address + "/down");
+    }
+
+    @Test
     void anAnswerThatIsLateTooLargeCutOffOrAnErrorIsNone() throws InterruptedException {
         server.createContext("/late", exchange -> {
             exchange.sendResponseHeaders(200, 0);

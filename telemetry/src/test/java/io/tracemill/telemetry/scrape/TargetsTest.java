@@ -93,9 +93,12 @@ class TargetsTest {
     }
 
     @Test
-    void theSourceOfReadingsIsTheAddressOfTheTarget() {
+    void theSourceOfReadingsIsTheAddressOfTheTargetAndAPathThatIsNotTheUsualOne() {
+        assertThat(ScrapeTarget.of("https://n1:9400").source("n0")).isEqualTo(new Target("n1:9400", "", null, "n0"));
         assertThat(ScrapeTarget.of("https://n1:9400/x").source("n0"))
-                .isEqualTo(new Target("n1:9400", null, "n0"));
+                .isEqualTo(new Target("n1:9400", "/x", null, "n0"));
+        assertThat(ScrapeTarget.of("n1:9400/probe?target=n2:80").source(null))
+                .isEqualTo(new Target("n1:9400", "/probe?target=n2:80", null, null));
     }
 
     @Test
