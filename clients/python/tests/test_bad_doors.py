@@ -1,5 +1,6 @@
 """Doors that are down, slow, refusing or dying. Training goes on, and no trace is lost or deleted too early."""
 
+import pathlib
 import random
 import time
 import unittest
@@ -138,6 +139,27 @@ class BadDoorsTest(PushCase):
             self.assertTrue(push.flush())
             self.assertEqual(other.puts, [])
         self.assertIn("the door answers 302", log.output[0])
+
+    def test_a_token_file_that_is_absent_is_named_and_awaited(self):
+        file = pathlib.Path(self.spool, "token")
+        with Door() as door, self.logged() as log:
+            push = self.pushing(door.url, token_file=str(file))
+            push(Profiler(trace(1)))
+            await_true(lambda: log.output)
+            self.assertRegex(log.output[0], r"traces wait in .*: token_file .*token: no such file")
+            self.assertNotIn("does not answer", log.output[0])
+            file.write_text("secret-7\n")
+            self.assertTrue(push.flush())
+            self.assertEqual(door.puts[0].headers["Authorization"], "Bearer secret-7")
+
+    def test_https_at_a_door_of_http_is_said_and_not_tried_again(self):
+        with Door() as door, self.logged() as log:
+            push = self.pushing(door.url.replace("http:", "https:"))
+            push(Profiler(trace(1)))
+            self.assertTrue(push.flush())
+            push.close()
+        self.assertRegex(log.output[0], "is not sent again: .*; the door may speak plain http")
+        self.assertEqual(len(spool_files(self.spool)), 1)
 
     def test_the_token_is_never_logged(self):
         with Door() as door, self.logged() as log:

@@ -54,12 +54,36 @@ class CommandTest(PushCase):
         self.assertEqual(ended.returncode, 1)
         self.assertIn("given up after 1 s", ended.stderr)
 
+    def test_a_trace_that_the_door_has_was_there_already(self):
+        with Door() as door:
+            door.known.add(hashlib.sha256(gzip.decompress(SAMPLE.read_bytes())).hexdigest())
+            ended = self.command(SAMPLE, "--url", door.url, "--run", "try")
+        self.assertEqual(ended.returncode, 0, ended.stderr)
+        self.assertRegex(ended.stderr, r"gz: was there already: 0 events, 0 rejected\n$")
+
+    def test_https_at_a_door_of_http_is_said_and_not_tried_again(self):
+        with Door() as door:
+            ended = self.command(SAMPLE, "--url", door.url.replace("http:", "https:"), "--run", "try")
+        self.assertEqual(ended.returncode, 1, ended.stderr)
+        self.assertRegex(ended.stderr, r"does not answer: .*WRONG_VERSION_NUMBER.*; the door may speak plain http\n$")
+
+    def test_a_node_that_the_door_asks_for_is_the_option(self):
+        with Door() as door:
+            door.script = [answer(403, '{"error":"may send for nodes n1: say the node, as ?node=NAME"}')]
+            ended = self.command(SAMPLE, "--url", door.url, "--run", "try")
+        self.assertEqual(ended.returncode, 1, ended.stderr)
+        self.assertIn("say the node, as --node NAME\n", ended.stderr)
+
     def test_usage_errors_say_what_to_do(self):
         for arguments, expected in (
             ((), "the following arguments are required: FILE, --url"),
             ((SAMPLE, "--url", "http://127.0.0.1:9"), "--run is missing"),
             ((SAMPLE, "--url", "localhost:9490", "--run", "r"), "must be like https://host:9490"),
             ((self.spool, "--url", "http://127.0.0.1:9", "--run", "r"), "name its traces"),
+            ((SAMPLE, "--url", "http://127.0.0.1:9", "--run", "r", "--token-file", "nofile"),
+             "error: --token-file nofile: no such file\n"),
+            ((SAMPLE, "--url", "https://127.0.0.1:9", "--run", "r", "--cafile", "nofile"),
+             "error: --cafile nofile: no such file\n"),
         ):
             with self.subTest(arguments):
                 ended = self.command(*arguments)

@@ -70,7 +70,7 @@ class TrainingTest(PushCase):
             ("http://door:port", {}, "port"),
             ("http://127.0.0.1:9", {"run": " "}, "run must be a name"),
             ("http://127.0.0.1:9", {"color": 1}, "push() has no argument color"),
-            ("https://127.0.0.1:9", {"cafile": "/none.pem"}, "No such file"),
+            ("https://127.0.0.1:9", {"cafile": "/none.pem"}, "no such file"),
             ("http://127.0.0.1:9", {"spool": "/proc/none"}, "/proc/none"),
         ):
             with self.subTest(url=url, options=options), self.logged() as log:

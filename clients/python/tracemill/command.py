@@ -8,7 +8,7 @@ import time
 
 from . import pack
 from .delivery import Delivery, Later, Published
-from .door import Door
+from .door import Door, NoToken
 from .notes import reason
 from .spool import delete, left_traces, note_beside
 
@@ -42,8 +42,9 @@ def run(arguments=None):
     options = parser.parse_args(arguments)
     try:
         door = Door(options.url, None, options.token_file, options.cafile, options.timeout)
-    except (ValueError, OSError) as error:
-        parser.error(reason(error))
+        door.check_token()
+    except (ValueError, OSError, NoToken) as error:
+        parser.error(_of_options(reason(error)))
     traces = [trace for path in options.files for trace in _traces(parser, path)]
     for path in traces:
         if not options.run and not note_beside(path).get("run"):
@@ -131,18 +132,26 @@ def _deliver(delivery, path, size, retry_for):
         outcome = delivery.step()
         if isinstance(outcome, Published):
             events = "" if outcome.events is None else ": %s events, %s rejected" % (outcome.events, outcome.rejected)
-            _say("%s: published%s" % (path, events))
+            _say("%s: %s%s" % (path, "was there already" if outcome.was_there else "published", events))
             return True
         if not isinstance(outcome, Later):
-            _say("%s: %s" % (path, outcome.why))
+            _say("%s: %s" % (path, _of_options(outcome.why)))
             return False
         if time.monotonic() + outcome.seconds > until:
-            _say("%s: given up after %g s: %s" % (path, retry_for, outcome.why))
+            _say("%s: given up after %g s: %s" % (path, retry_for, _of_options(outcome.why)))
             return False
         if outcome.why != said:
             said = outcome.why
-            _say("%s: %s" % (path, said))
+            _say("%s: %s" % (path, _of_options(said)))
         time.sleep(outcome.seconds)
+
+
+def _of_options(why):
+    """A reason with the names of the command's options in place of those of push() and of the door's address."""
+    for setting, option in (("token_file ", "--token-file "), ("cafile ", "--cafile ")):
+        if why.startswith(setting):
+            return option + why[len(setting) :]
+    return why.replace("?node=NAME", "--node NAME")
 
 
 def _megabytes(size):

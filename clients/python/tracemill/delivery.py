@@ -4,10 +4,10 @@ import collections
 import json
 import random
 
-from .door import Unreachable
+from .door import NotTls, NoToken, Unreachable
 
-Published = collections.namedtuple("Published", "events rejected")
-Refused = collections.namedtuple("Refused", "status why")
+Published = collections.namedtuple("Published", "events rejected was_there")  # was_there: before it was sent
+Refused = collections.namedtuple("Refused", "status why")  # status: None where no door was reached
 Later = collections.namedtuple("Later", "seconds kind why")  # kind: of trouble, None where there is none
 
 _FIRST_WAIT = 0.5
@@ -40,10 +40,15 @@ class Delivery:
             return self._sent(self._door.put(*self._request))
         except Unreachable as error:
             return self._later(None, "unreachable", str(error))
+        except NoToken as error:
+            return self._later(None, "token", str(error))
+        except NotTls as error:
+            return Refused(None, str(error))
 
     def _sent(self, answer):
         if answer.status in (200, 201):
-            return _published(answer)
+            published = _published(answer)
+            return published if answer.was_read else published._replace(was_there=True)
         if answer.status in (202, 409) and answer.location:
             self._location = answer.location
             self._waits = 0
@@ -92,6 +97,6 @@ def one_line(text):
 def _published(answer):
     try:
         body = json.loads(answer.text)
-        return Published(body.get("events"), body.get("rejected"))
+        return Published(body.get("events"), body.get("rejected"), bool(body.get("finished")))
     except (ValueError, AttributeError):
-        return Published(None, None)
+        return Published(None, None, False)

@@ -12,7 +12,7 @@ import socket
 import ssl
 import urllib.parse
 
-Answer = collections.namedtuple("Answer", "status text location retry_after")
+Answer = collections.namedtuple("Answer", "status text location retry_after was_read")  # was_read: the body, if any
 
 _CHUNK = 1 << 16
 _LONGEST_ANSWER = 1 << 16
@@ -23,6 +23,14 @@ _CONTINUE_WITHIN = 2.0
 
 class Unreachable(Exception):
     """The door did not answer; its message says how."""
+
+
+class NotTls(Exception):
+    """What answers at the URL of https does not speak TLS; its message says so."""
+
+
+class NoToken(Exception):
+    """The token cannot be read or sent; its message says why."""
 
 
 class Door:
@@ -37,7 +45,7 @@ class Door:
         self._token_file = token_file
         self._timeout = timeout
         self._expects = True
-        self._tls = ssl.create_default_context(cafile=cafile) if self._url.scheme == "https" else None
+        self._tls = _tls(cafile) if self._url.scheme == "https" else None
 
     def __repr__(self):
         return "Door(%s)" % self.origin
@@ -76,9 +84,13 @@ class Door:
             for name, value in self._headers(body):
                 connection.putheader(name, value)
             connection.endheaders()
-            return self._answer(_exchange(connection, method, body, self._expects, self._timeout))
+            response = _exchange(connection, method, body, self._expects, self._timeout)
+            return self._answer(response, body is not None and body.tell() > 0)
         except (OSError, http.client.HTTPException) as error:
-            raise Unreachable("%s does not answer: %s" % (self.origin, _named(error))) from None
+            why = "%s does not answer: %s" % (self.origin, _named(error))
+            if getattr(error, "reason", None) == "WRONG_VERSION_NUMBER":
+                raise NotTls(why + "; the door may speak plain http") from None
+            raise Unreachable(why) from None
         finally:
             connection.close()
 
@@ -102,18 +114,21 @@ class Door:
     def _has_token(self):
         return bool(self._token or self._token_file or os.environ.get("TRACEMILL_TOKEN"))
 
+    def check_token(self):
+        """Raises NoToken if there is a token but it cannot be sent."""
+        self._current_token()
+
     def _current_token(self):
         """The token of the argument, the file or the environment. The file is read each time: tokens are replaced."""
         token = self._token or os.environ.get("TRACEMILL_TOKEN")
         if self._token_file:
-            with open(self._token_file, encoding="ascii", errors="replace") as file:
-                token = file.read(4096)
+            token = _content(self._token_file)
         token = (token or "").strip()
         if token and not re.fullmatch("[!-~]+", token):
-            raise Unreachable("the token has characters that a header cannot have")
+            raise NoToken("the token has characters that a header cannot have")
         return token
 
-    def _answer(self, response):
+    def _answer(self, response, was_read):
         text = response.read(_LONGEST_ANSWER).decode("utf-8", "replace")
         if response.status == 417:
             self._expects = False
@@ -123,12 +138,32 @@ class Door:
             text.replace(token, "***") if token else text,
             response.getheader("Location"),
             _seconds(response.getheader("Retry-After")),
+            was_read,
         )
 
 
 def quoted(name):
     """A name as one part of a path; dots alone would be taken for directories."""
     return name.replace(".", "%2E") if name in (".", "..") else urllib.parse.quote(name, safe="")
+
+
+def _tls(cafile):
+    try:
+        return ssl.create_default_context(cafile=cafile)
+    except FileNotFoundError:
+        raise ValueError("cafile %s: no such file" % cafile) from None
+    except OSError as error:
+        raise ValueError("cafile %s: cannot be read: %s" % (cafile, error.strerror or _named(error))) from None
+
+
+def _content(token_file):
+    try:
+        with open(token_file, encoding="ascii", errors="replace") as file:
+            return file.read(4096)
+    except FileNotFoundError:
+        raise NoToken("token_file %s: no such file" % token_file) from None
+    except OSError as error:
+        raise NoToken("token_file %s: cannot be read: %s" % (token_file, error.strerror or _named(error))) from None
 
 
 def _checked(url):
