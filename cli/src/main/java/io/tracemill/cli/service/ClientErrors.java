@@ -19,8 +19,13 @@ final class ClientErrors {
 
     private ClientErrors() {}
 
-    /** The line; the option is the one that names the file of client properties. */
-    static String line(String servers, String configOption, Throwable error) {
+    /**
+     * The line.
+     *
+     * @param configOption the option that names the file of client properties
+     * @param isConfigured whether there are any
+     */
+    static String line(String servers, String configOption, boolean isConfigured, Throwable error) {
         Throwable cause = known(error);
         if (cause instanceof AuthenticationException) {
             return servers + ": the brokers rejected the credentials: " + cause.getMessage() + "; check "
@@ -31,7 +36,8 @@ final class ClientErrors {
                     + " needs that right";
         }
         if (cause instanceof TimeoutException) {
-            return servers + ": no answer from the brokers: is the cluster running, and reachable from here? ("
+            return servers + ": no answer from the brokers: is the cluster running, and reachable from here?"
+                    + (isConfigured ? "" : " Brokers that want TLS or a login need " + configOption) + " ("
                     + cause.getMessage() + ")";
         }
         if (cause instanceof UnknownTopicOrPartitionException) {

@@ -235,7 +235,8 @@ public final class Cluster {
 
     /** What a user is told when a client failed. */
     public Failure failure(Throwable cause) {
-        return new Failure(ClientErrors.line(servers, configOption, cause), cause);
+        boolean isConfigured = client.size() > 1; // besides the servers
+        return new Failure(ClientErrors.line(servers, configOption, isConfigured, cause), cause);
     }
 
     /** Says that topics are not as they must be; passes through {@link #ask}. */
