@@ -6,6 +6,7 @@ import io.tracemill.cli.report.ArchiveReports;
 import io.tracemill.cli.report.ReportSet;
 import io.tracemill.cli.report.filter.NoMatchException;
 import io.tracemill.cli.report.filter.RowFilter;
+import io.tracemill.cli.telemetry.ArchivedTelemetry;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.ExitCode;
 import io.tracemill.cli.terminal.Failure;
@@ -103,7 +104,7 @@ final class ReportCommand extends CommonOptions implements Callable<Integer> {
         if (isPage) {
             writePage(archive, traces);
         } else {
-            print(ArchiveReports.of(archive, this::isWanted), filter);
+            print(ArchiveReports.of(archive, this::isWanted).with(ArchivedTelemetry.in(data)), filter);
         }
         return ExitCode.DONE.code();
     }
@@ -133,7 +134,7 @@ final class ReportCommand extends CommonOptions implements Callable<Integer> {
                             new PageArchive(archive, sql),
                             print.settings(console),
                             askedSteps(archive, traces),
-                            pages -> pages.ofTraces(traces),
+                            pages -> pages.beside(ArchivedTelemetry.in(sql)).ofTraces(traces),
                             console);
         }
     }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param traces the traces, in the order of the report
  * @param runs those of their runs whose ranks were compared
- * @param telemetry the telemetry that lay beside them, as far as it was read with them
+ * @param telemetry the telemetry that was read with them, or that the archive holds
  */
 public record ReportSet(List<TraceReport> traces, List<RunReport> runs, TelemetryUse telemetry) {
 

@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Section on the telemetry that lay beside the traces: which sources have readings of which nodes, and from when. */
+/** Section on the telemetry beside the traces, or in their archive: which sources have readings of which nodes, and from when. */
 final class TelemetrySection implements Section<Differences> {
 
     private static final DateTimeFormatter TIME =
@@ -34,7 +34,7 @@ final class TelemetrySection implements Section<Differences> {
                     row -> time(row.lastNanos()));
 
     private static final Layout<TelemetryUse.Source> LAYOUT = Layout.rows("telemetry", "Telemetry", FIELDS)
-            .about("readings that lay beside the traces; times in UTC")
+            .about("readings beside the traces, or in the archive; times in UTC")
             .key("node", "node")
             .key("source", "source")
             .main("readings", "readings")

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The telemetry that lay beside traces.
+ * The telemetry that lay beside traces, or that their archive holds.
  *
  * @param sources its readings, by node and source
- * @param files the files that it was in
+ * @param files the files that it was in, where they were just read
  */
 public record TelemetryUse(List<Source> sources, List<File> files) {
 

@@ -119,6 +119,7 @@ class TelemetryFilesTest {
                 .isEqualTo("{\"file\":\"" + smi + "\",\"format\":\"nvidia-smi-csv\",\"samples\":5,\"readings\":3,"
                         + "\"known\":0,\"refused\":{\"blank\":1,\"malformed\":1}}");
         assertThat(report.path("telemetry").findValuesAsText("readings")).containsExactly("3", "1", "2");
+        assertThat(archived().path("telemetry")).isEqualTo(report.path("telemetry"));
         assertThat(rows("select metric, value, time_ns from telemetry order by metric, time_ns")
                         .findValuesAsText("time_ns"))
                 .containsExactly(
@@ -132,6 +133,12 @@ class TelemetryFilesTest {
                         .findValuesAsText("increase"))
                 .containsExactly("2.0");
         assertThat(run.code()).isEqualTo(3);
+    }
+
+    private JsonNode archived() throws IOException {
+        CommandLineRun run = CommandLineRun.of(
+                "report", "--data", dir.resolve("archive").toString(), "--format", "json");
+        return new ObjectMapper().readTree(run.out());
     }
 
     private Path fileOfEachFormat() throws IOException {
