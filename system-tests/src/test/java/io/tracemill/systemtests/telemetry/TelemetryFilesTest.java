@@ -93,8 +93,9 @@ class TelemetryFilesTest {
             while (label.find()) {
                 labels.put(label.group(1), label.group(2));
             }
-            Exporter exporter = QuantityTable.own().exporterOf(parts.group(1));
-            MetricRule rule = exporter.rule(RawSeries.of(parts.group(1), labels, SampleKind.UNKNOWN));
+            QuantityTable table = QuantityTable.own();
+            Exporter exporter = table.exporterOf(parts.group(1));
+            MetricRule rule = table.rule(exporter, RawSeries.of(parts.group(1), labels, SampleKind.UNKNOWN));
             double value = Double.parseDouble(parts.group(3)) * (rule == null ? 1 : rule.factor());
             if (!exporter.isBlank(Double.parseDouble(parts.group(3)))) {
                 samples.add(parts.group(1) + ' ' + value);

@@ -38,8 +38,9 @@ public record Exporter(
         return toldBy.stream().anyMatch(withoutPrefix(metric)::startsWith);
     }
 
-    /** The rule for a series; null where the table has none. */
-    public @Nullable MetricRule rule(RawSeries series) {
+    /** Its own rule for a series; null for none. */
+    @Nullable
+    MetricRule rule(RawSeries series) {
         for (MetricRule rule : metrics.rules().getOrDefault(withoutPrefix(series.metric()), List.of())) {
             if (rule.fits(series)) {
                 return rule;

@@ -1,5 +1,6 @@
 package io.tracemill.telemetry.quantity;
 
+import io.tracemill.telemetry.sample.RawSeries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The quantities, and the exporters that read them. Immutable. */
 public final class QuantityTable {
@@ -90,6 +92,18 @@ public final class QuantityTable {
             }
         }
         return UNKNOWN;
+    }
+
+    /**
+     * The rule for a series of an exporter: one of its own, else, for a metric of which it has none, the quantity that
+     * has the metric's name; null for none.
+     */
+    public @Nullable MetricRule rule(Exporter exporter, RawSeries series) {
+        if (exporter.rules(series.metric())) {
+            return exporter.rule(series);
+        }
+        Quantity named = quantities.get(series.metric());
+        return named == null ? null : new MetricRule(series.metric(), Map.of(), named, 1);
     }
 
     /** Values by name, in which those that are added win. */

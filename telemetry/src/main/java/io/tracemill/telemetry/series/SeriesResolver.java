@@ -132,10 +132,10 @@ public final class SeriesResolver {
     }
 
     /** The quantity of a series; none for a part of a device whose whole another part speaks for. */
-    private static @Nullable MetricRule rule(RawSeries raw, Exporter exporter) {
+    private @Nullable MetricRule rule(RawSeries raw, Exporter exporter) {
         String speaker = exporter.labels().speaker();
         String instance = ExporterLabels.first(exporter.labels().instance(), raw);
-        return speaker == null || instance == null || speaker.equals(instance) ? exporter.rule(raw) : null;
+        return speaker == null || instance == null || speaker.equals(instance) ? table.rule(exporter, raw) : null;
     }
 
     private static @Nullable String device(RawSeries raw, ExporterLabels labels) {

@@ -36,11 +36,15 @@ class QuantityTableTest {
         "node_timex_offset_seconds, node_exporter, system.clock.offset, 1",
         "XPU_TIMER_MM_KERNEL_AVG_LATENCY, xpu_timer, kernel.time.mean, 1e-6",
         "nccl_bus_bandwidth_gbs, nccl-inspector, collective.bus_bandwidth, 1e9",
+        "system.network.errors, opentelemetry, system.network.errors, 1",
+        "system.memory.limit, opentelemetry, system.memory.limit, 1",
+        "system.cpu.load_average.1m, opentelemetry, system.cpu.load_average.1m, 1",
+        "service.requests.waiting, unknown, service.requests.waiting, 1",
         "vllm:time_to_first_token_seconds_bucket, vllm, service.first_token.time.bucket, 1",
     })
     void aMetricHasAQuantityAndAFactor(String metric, String exporter, String quantity, double factor) {
         RawSeries series = RawSeries.of(metric, Map.of(), SampleKind.GAUGE);
-        MetricRule rule = own.exporterOf(metric).rule(series);
+        MetricRule rule = own.rule(own.exporterOf(metric), series);
 
         assertThat(own.exporterOf(metric).name()).isEqualTo(exporter);
         assertThat(Objects.requireNonNull(rule).quantity().name()).isEqualTo(quantity);
@@ -54,9 +58,23 @@ class QuantityTableTest {
         assertThat(clock("video")).isEqualTo("none");
     }
 
+    @Test
+    void metricsOfHostsHaveAQuantityForEachDirectionAndForMemoryInUse() {
+        assertThat(quantity("system.network.io", "direction", "receive")).isEqualTo("system.network.received");
+        assertThat(quantity("system.network.io", "network.io.direction", "transmit"))
+                .isEqualTo("system.network.transmitted");
+        assertThat(quantity("system.disk.io", "direction", "write")).isEqualTo("system.disk.written");
+        assertThat(quantity("system.memory.usage", "state", "used")).isEqualTo("system.memory.usage");
+        assertThat(quantity("system.memory.usage", "state", "cached")).isEqualTo("none");
+    }
+
     private String clock(String type) {
-        RawSeries series = RawSeries.of("gpu_clock", Map.of("clock_type", type), SampleKind.GAUGE);
-        MetricRule rule = own.exporterOf("gpu_clock").rule(series);
+        return quantity("gpu_clock", "clock_type", type);
+    }
+
+    private String quantity(String metric, String label, String value) {
+        RawSeries series = RawSeries.of(metric, Map.of(label, value), SampleKind.GAUGE);
+        MetricRule rule = own.rule(own.exporterOf(metric), series);
         return rule == null ? "none" : rule.quantity().name();
     }
 

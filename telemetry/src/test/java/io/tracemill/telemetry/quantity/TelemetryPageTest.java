@@ -22,8 +22,9 @@ class TelemetryPageTest {
 
             A reading is a value of a series at a time. A series is told by its node, its source, its device, its metric
             and the labels that tell the series of a metric apart. `metric` is the exporter's own name; `quantity` is
-            what was read, by a name that all exporters share. A value is in the unit of its quantity. A metric without a
-            quantity is kept, in the unit of the exporter.
+            what was read, by a name that all exporters share. A value is in the unit of its quantity. A metric that has
+            the name of a quantity is read as that quantity, unless its exporter has other rules for it. A metric without
+            a quantity is kept, in the unit of the exporter.
 
             `source` is the kind of the exporter and its target, such as `dcgm-exporter n1:9400`. The path and query
             of a target that `scrape` reads are in it unless they are `/metrics`, as in `scrape n1:9400/gpus`. Who
