@@ -132,12 +132,12 @@ class QuestionsTest {
 
     @Test
     void theHotDeviceIsSlowAndEachTookWhatItsPowerSays() throws IOException {
-        JsonNode devices = answer(29);
+        JsonNode devices = answer(30);
         assertThat(devices.findValuesAsText("device")).containsExactly("GPU-1", "GPU-2");
         assertThat(devices.path(1).path("least_mhz").asDouble())
                 .isEqualTo(1110)
                 .isLessThan(devices.path(0).path("least_mhz").asDouble());
-        JsonNode energy = answer(30);
+        JsonNode energy = answer(31);
         assertThat(energy.path(0).path("kilojoules").asDouble()).isEqualTo(67.2);
         assertThat(energy.path(1).path("kilojoules").asDouble()).isEqualTo(49.2);
         assertThat(rows("select device, sum(increase) / 1000 as kilojoules, count_if(is_reset) as resets"
