@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ final class Pushes {
     private final MetricsCounts counts;
     private final long leastBytesPerSecond;
     private final BodyMemory memory;
+    private final SeriesMemory seriesMemory = new SeriesMemory(Runtime.getRuntime().maxMemory());
     private final Map<String, Readings> readings = new ConcurrentHashMap<>();
     private final Set<Intake> intakes = ConcurrentHashMap.newKeySet();
     private final AtomicInteger underWay = new AtomicInteger();
@@ -94,9 +96,36 @@ final class Pushes {
         counts.ended(form.protocol(), isLater ? Ending.LATER : Ending.REFUSED);
     }
 
-    /** Refuses clients that are too slow. */
+    /** Refuses clients that are too slow, and forgets tokens whose last body was long ago. */
     void checkRates() {
         intakes.forEach(Intake::checkRate);
+        long now = System.nanoTime();
+        readings.keySet().forEach(token -> forget(token, own -> own.isIdle(now)));
+    }
+
+    private void forget(String token, Predicate<Readings> which) {
+        readings.computeIfPresent(token, (name, own) -> {
+            if (which.test(own)) {
+                own.close();
+                return null;
+            }
+            return own;
+        });
+    }
+
+    /** The readings of a token, made anew where it has other rights now. */
+    private Readings readingsOf(Grant grant) {
+        return readings.compute(grant.name(), (name, known) -> {
+            Readings own = known;
+            if (own == null || !own.isOf(grant)) {
+                if (own != null) {
+                    own.close();
+                }
+                own = new Readings(ingest, grant, seriesMemory);
+            }
+            own.use();
+            return own;
+        });
     }
 
     /** What a push does when its body is whole, or will never be. */
@@ -146,7 +175,7 @@ final class Pushes {
                 push.outcome.completeExceptionally(MetricsForm.refusal(e));
             } catch (RuntimeException | Error e) { // the thread goes on with the next one
                 LOG.warn("metrics of token {} failed: {}", push.grant.name(), ErrorLine.of(e));
-                readings.remove(push.grant.name());
+                forget(push.grant.name(), own -> true);
                 push.outcome.completeExceptionally(
                         later("the door cannot read the metrics now; its log says why; send them again later"));
             } finally {
@@ -164,13 +193,11 @@ final class Pushes {
         if (push.form.isPacked(push.exchange.request().getHeaders())) {
             body = Gunzip.of(body, MessageLimits.DEFAULT);
         }
-        Readings own = readings.compute(
-                push.grant.name(),
-                (name, known) -> known != null && known.isOf(push.grant) ? known : new Readings(ingest, push.grant));
+        Readings own = readingsOf(push.grant);
         Readings.Taken taken = own.take(push.form, body, EpochTimes.of(Instant.now()));
         taken.safe().whenComplete((safe, error) -> {
             if (error != null) {
-                readings.remove(push.grant.name(), own);
+                forget(push.grant.name(), now -> now == own);
                 push.outcome.completeExceptionally(error);
             } else {
                 counts.add(taken.totals()); // its client may have been told otherwise meanwhile

@@ -20,16 +20,20 @@ import java.util.concurrent.CompletableFuture;
  * reading that is a duplicate is as safe as the one that came before. So each body is safe once all before it are, and
  * if one is not, all of this is given up: what is sent again would be taken for duplicates. Thread-safe.
  */
-final class Readings {
+final class Readings implements AutoCloseable {
+
+    private static final long IDLE_NANOS = 3_600_000_000_000L;
 
     private static final OtlpReader OTLP = new OtlpReader(MessageLimits.DEFAULT);
     private static final RemoteWriteReader REMOTE_WRITE = new RemoteWriteReader(MessageLimits.DEFAULT);
 
     private final Grant grant;
+    private final SeriesMemory.Share memory;
     private final TelemetryBatches batches;
     private final TargetSeries series;
     private final BatchSender sender;
-    private CompletableFuture<Void> safe = CompletableFuture.completedFuture(null);
+    private volatile long usedNanos = System.nanoTime();
+    private volatile CompletableFuture<Void> safe = CompletableFuture.completedFuture(null);
     private ReadingTotals before = ReadingTotals.NONE;
 
     /**
@@ -40,18 +44,38 @@ final class Readings {
      */
     record Taken(ReadingTotals totals, CompletableFuture<Void> safe) {}
 
-    Readings(MetricsIngest ingest, Grant grant) {
+    Readings(MetricsIngest ingest, Grant grant, SeriesMemory memory) {
         this.grant = grant;
+        this.memory = memory.share();
         SeriesResolver resolver = new SeriesResolver(
-                ingest.table(), SeriesLimits.USUAL.withSeries(ingest.limits().tokenSeries()), grant.nodes()::matches);
+                ingest.table(),
+                SeriesLimits.USUAL.withSeries(ingest.limits().tokenSeries()),
+                grant.nodes()::matches,
+                this.memory.series());
         this.sender = ingest.sender();
-        this.batches = new TelemetryBatches(resolver, TelemetryBatches.MOST_BATCH_BYTES, this::send);
+        this.batches = new TelemetryBatches(resolver, TelemetryBatches.MOST_BATCH_BYTES, this::send, this.memory.readings());
         this.series = resolver.of(Target.UNKNOWN);
     }
 
     /** Whether these are of a token with these rights. */
     boolean isOf(Grant other) {
         return grant.equals(other);
+    }
+
+    /** Says that a body of the token is about to be taken. */
+    void use() {
+        usedNanos = System.nanoTime();
+    }
+
+    /** Whether no body came for an hour, so that no duplicate is expected, and none is under way. */
+    boolean isIdle(long nowNanos) {
+        return nowNanos - usedNanos > IDLE_NANOS && safe.isDone();
+    }
+
+    /** Gives back the memory. It waits for nobody. */
+    @Override
+    public void close() {
+        memory.close();
     }
 
     /** After one that fails at once the rest is not sent: each would wait for brokers that are away. */

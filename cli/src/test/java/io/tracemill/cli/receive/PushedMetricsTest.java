@@ -131,12 +131,16 @@ class PushedMetricsTest extends AtADoor {
     /** Each batch would wait for the brokers. */
     @Test
     void theRestOfABodyIsNotSentAfterABatchThatFails() throws Exception {
-        readings.hesitate();
-        push.begin("/api/v1/write", PushClient.REMOTE_WRITE, Pushed.remoteWrite(4, "n1"));
+        CompletableFuture<Void> safe = readings.hesitate();
+        CompletableFuture<HttpResponse<byte[]>> first =
+                push.begin("/api/v1/write", PushClient.REMOTE_WRITE, Pushed.remoteWrite(4, "n1"));
         await(() -> readings.sends() == 1);
         readings.fail();
         assertThat(push.write(Pushed.remoteWrite(4, "n2", "n3", "n4"))).startsWith("503 ");
         assertThat(readings.sends()).isEqualTo(2);
+
+        safe.complete(null);
+        assertThat(first.get().statusCode()).isEqualTo(204);
     }
 
     @Test

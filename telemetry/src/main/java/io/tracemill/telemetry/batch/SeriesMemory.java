@@ -1,6 +1,7 @@
 package io.tracemill.telemetry.batch;
 
 import io.tracemill.telemetry.series.ReadingSeries;
+import io.tracemill.telemetry.series.SharedRoom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class SeriesMemory {
 
     private static final int FEWEST = 4;
     private static final int MOST = 64;
+    private static final int READING_BYTES = Long.BYTES + Double.BYTES;
     private static final long NONE = Long.MIN_VALUE;
 
     final ReadingSeries series;
@@ -44,12 +46,11 @@ final class SeriesMemory {
     /**
      * Keeps the time and the value of a reading that now waits, in place of the oldest one unless there is room.
      *
-     * @param room readings that all series together may still keep beyond four
-     * @return how many of them this one takes
+     * @param room memory for the readings beyond four
      */
-    int keep(Reading reading, int room) {
-        int taken = times[next] == NONE || times.length == MOST || times.length > room ? 0 : times.length;
-        if (taken > 0) {
+    void keep(Reading reading, SharedRoom.Share room) {
+        if (times[next] != NONE && times.length < MOST && !room.isFull()) {
+            room.take((long) READING_BYTES * times.length);
             grow();
         }
         times[next] = reading.timeNanos;
@@ -57,7 +58,6 @@ final class SeriesMemory {
         next = (next + 1) % times.length;
         latestNanos = Math.max(latestNanos, reading.timeNanos);
         await(reading);
-        return taken;
     }
 
     /** Makes twice the room. The oldest reading, which is the next to be replaced, comes first. */

@@ -6,6 +6,7 @@ import io.tracemill.telemetry.sample.SampleSink;
 import io.tracemill.telemetry.series.ReadingSeries;
 import io.tracemill.telemetry.series.Resolution;
 import io.tracemill.telemetry.series.SeriesResolver;
+import io.tracemill.telemetry.series.SharedRoom;
 import io.tracemill.telemetry.series.TargetSeries;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,10 +26,10 @@ public final class TelemetryBatches {
     /** The most bytes of an encoded batch, unless others are given. */
     public static final int MOST_BATCH_BYTES = 512 << 10;
 
-    private static final int MOST_WAITING = 100_000;
+    /** Memory for the readings that are remembered beyond the last four of each series, unless other is given. */
+    public static final int MOST_REMEMBERED_BYTES = 8_000_000;
 
-    /** The most readings that are remembered beyond the last four of each series: 8 MB of them. */
-    private static final int MOST_REMEMBERED = 500_000;
+    private static final int MOST_WAITING = 100_000;
 
     private static final long STALE_BITS = 0x7ff0_0000_0000_0002L;
     private static final long PERIOD_NANOS = 3_600_000_000_000L;
@@ -40,8 +41,8 @@ public final class TelemetryBatches {
     private final Map<Place, List<Reading>> waiting = new LinkedHashMap<>();
     private @Nullable SeriesMemory[] memories = new SeriesMemory[1_024];
     private final Map<RefusalReason, Long> refused = new EnumMap<>(RefusalReason.class);
+    private final SharedRoom.Share room;
     private int waitingReadings;
-    private int room = MOST_REMEMBERED;
     private long periodNanos = Long.MIN_VALUE;
     private long read;
     private long published;
@@ -50,6 +51,16 @@ public final class TelemetryBatches {
 
     /** Batches of at most this many bytes, each of which goes to a publisher. */
     public TelemetryBatches(SeriesResolver resolver, int mostBytes, BatchPublisher publisher) {
+        this(resolver, mostBytes, publisher, SharedRoom.alone(MOST_REMEMBERED_BYTES));
+    }
+
+    /**
+     * Batches of at most this many bytes, each of which goes to a publisher.
+     *
+     * @param room memory for the readings that are remembered beyond the last four of each series
+     */
+    public TelemetryBatches(SeriesResolver resolver, int mostBytes, BatchPublisher publisher, SharedRoom.Share room) {
+        this.room = room;
         this.resolver = resolver;
         this.encoder = new BatchEncoder(mostBytes, publisher);
     }
@@ -92,7 +103,7 @@ public final class TelemetryBatches {
             flush();
             resolver.beginAnew();
             Arrays.fill(memories, null);
-            room = MOST_REMEMBERED;
+            room.giveBack();
             periodNanos = nowNanos;
         }
     }
@@ -125,7 +136,7 @@ public final class TelemetryBatches {
         int place = memory.placeOf(timeNanos);
         if (place < 0) {
             Reading reading = new Reading(memory, timeNanos, value);
-            room -= memory.keep(reading, room);
+            memory.keep(reading, room);
             keep(reading);
             return;
         }

@@ -18,6 +18,11 @@ final class NodeSeries {
         return known == null ? text : known;
     }
 
+    /** Bytes of the texts that are kept. */
+    long bytes() {
+        return SharedRoom.bytes(texts.size(), chars);
+    }
+
     /** Characters of the texts that are kept. */
     long chars() {
         return chars;

@@ -21,9 +21,13 @@ public final class SeriesResolver {
 
     private static final int MOST_TEXT = 64 << 10;
 
+    /** What a series takes beside its texts, and beside what is kept to look it up; its last four readings too. */
+    private static final int SERIES_BYTES = 250;
+
     private final QuantityTable table;
     private final SeriesLimits limits;
     private final Predicate<String> allowed;
+    private final SharedRoom.Share room;
     private final Map<String, NodeSeries> nodes = new HashMap<>();
     private int generation;
     private int found;
@@ -31,18 +35,20 @@ public final class SeriesResolver {
 
     /** A resolver by a table, within limits. */
     public SeriesResolver(QuantityTable table, SeriesLimits limits) {
-        this(table, limits, node -> true);
+        this(table, limits, node -> true, SharedRoom.alone(Long.MAX_VALUE));
     }
 
     /**
      * A resolver by a table, within limits, for some nodes.
      *
      * @param allowed the nodes whose series are taken, by their names in the one form that readings have
+     * @param room memory for the series
      */
-    public SeriesResolver(QuantityTable table, SeriesLimits limits, Predicate<String> allowed) {
+    public SeriesResolver(QuantityTable table, SeriesLimits limits, Predicate<String> allowed, SharedRoom.Share room) {
         this.table = table;
         this.limits = limits;
         this.allowed = allowed;
+        this.room = room;
     }
 
     /** The series of one target. It keeps what it found, so that a series is looked up by its hash. */
@@ -56,6 +62,11 @@ public final class SeriesResolver {
         found = 0;
         chars = 0;
         generation++;
+        room.giveBack();
+    }
+
+    SharedRoom.Share room() {
+        return room;
     }
 
     int generation() {
@@ -104,6 +115,9 @@ public final class SeriesResolver {
             return tooMany("there are more than " + limits.series() + " series, or than " + limits.chars()
                     + " characters in their labels");
         }
+        if (room.isFull()) {
+            return tooMany("there is no memory for more series");
+        }
         String ofSeries = key.seriesLabels();
         String others = key.otherLabels(raw, exporter, table);
         if (isTooLong(raw.metric()) || isTooLong(ofSeries) || isTooLong(others)) {
@@ -111,6 +125,7 @@ public final class SeriesResolver {
                     RefusalReason.TOO_LONG, "the labels of a series must have at most " + MOST_TEXT + " characters");
         }
         long before = node.chars();
+        long bytesBefore = node.bytes();
         SeriesKey kept = key.with(node::shared);
         ReadingSeries added = new ReadingSeries(
                 found++,
@@ -120,6 +135,7 @@ public final class SeriesResolver {
                 new ReadingSeries.Labels(node.sharedOrNull(ofSeries), node.sharedOrNull(others)));
         node.series.put(kept, added);
         chars += node.chars() - before;
+        room.take(SERIES_BYTES + node.bytes() - bytesBefore);
         return added;
     }
 

@@ -35,6 +35,11 @@ final class SharedLabels {
         return known;
     }
 
+    /** Bytes of the texts that are kept. */
+    long bytes() {
+        return SharedRoom.bytes(texts.size(), chars);
+    }
+
     /** Characters of the texts that are kept. */
     long chars() {
         return chars;

@@ -7,6 +7,9 @@ import java.util.Map;
 /** The series of one target, found once each. */
 public final class TargetSeries {
 
+    /** What an entry takes beside its texts. */
+    private static final int ENTRY_BYTES = 50;
+
     private final SeriesResolver resolver;
     private final Target target;
     private final Map<RawSeries, Resolution> found = new HashMap<>();
@@ -31,9 +34,20 @@ public final class TargetSeries {
         Resolution known = found.get(raw);
         if (known == null) {
             known = resolver.resolve(raw, target);
-            found.put(target.address() == null ? labels.of(raw) : raw, known);
+            keep(raw, known);
         }
         return known;
+    }
+
+    /** Of series whose target is not known there may be any number, and what is refused of them is not kept. */
+    private void keep(RawSeries raw, Resolution known) {
+        if (target.address() != null) {
+            found.put(raw, known);
+        } else if (known instanceof ReadingSeries && !resolver.room().isFull()) {
+            long before = labels.bytes();
+            found.put(labels.of(raw), known);
+            resolver.room().take(ENTRY_BYTES + labels.bytes() - before);
+        }
     }
 
     /** A target is of one node; series whose target is not known may be of all. Several names may mean one series. */

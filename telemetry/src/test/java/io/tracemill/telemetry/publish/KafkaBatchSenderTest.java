@@ -81,7 +81,7 @@ class KafkaBatchSenderTest {
             CompletableFuture<Void> underWay = sender.send(BATCH);
             producers.get(0).sendException = new ClusterAuthorizationException("no right");
             while (producers.size() == 1) {
-                sender.send(BATCH);
+                underWay = CompletableFuture.allOf(underWay, sender.send(BATCH));
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }
             assertThat(underWay).isCompletedExceptionally();
@@ -106,8 +106,9 @@ class KafkaBatchSenderTest {
         @Override
         public void close(Duration timeout) {
             Thread thread = new Thread(() -> {
-                while (errorNext(new KafkaException("closed by force"))) {
-                    Thread.yield();
+                boolean isMore = true;
+                while (isMore) {
+                    isMore = errorNext(new KafkaException("closed by force"));
                 }
             });
             thread.start();

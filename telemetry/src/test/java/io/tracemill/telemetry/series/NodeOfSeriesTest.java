@@ -85,8 +85,8 @@ class NodeOfSeriesTest {
 
     @Test
     void aSeriesOfAnotherNodeIsRefused() {
-        SeriesResolver some =
-                new SeriesResolver(QuantityTable.own(), SeriesLimits.USUAL, node -> node.startsWith("gpu-"));
+        SeriesResolver some = new SeriesResolver(
+                QuantityTable.own(), SeriesLimits.USUAL, node -> node.startsWith("gpu-"), SharedRoom.alone(1_000_000));
         Resolution found =
                 some.of(Target.UNKNOWN).of(RawSeries.of("a", Map.of("instance", "cpu-1:9"), SampleKind.GAUGE));
 
