@@ -24,6 +24,7 @@ import io.tracemill.telemetry.scrape.Targets;
 import io.tracemill.telemetry.series.SeriesLimits;
 import io.tracemill.telemetry.series.SeriesResolver;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,6 +124,11 @@ final class ScrapeCommand extends CommonOptions implements Callable<Integer> {
         if (targets.isEmpty() && file == null) {
             throw new ParameterException(spec.commandLine(), "a TARGET or --file-sd is missing");
         }
+        if (timeout.compareTo(interval) > 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--timeout (" + seconds(timeout) + ") must not be above --interval (" + seconds(interval) + ')');
+        }
         ScrapeAccess asks = access.access(spec);
         String machine = node.name(spec, console.environment());
         ScrapeConfig config =
@@ -150,6 +156,10 @@ final class ScrapeCommand extends CommonOptions implements Callable<Integer> {
             throw cluster.failure(e);
         }
         return ExitCode.DONE.code();
+    }
+
+    private static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString() + 's';
     }
 
     /** The first targets must be there; if the file is wrong later, those from before stay. */

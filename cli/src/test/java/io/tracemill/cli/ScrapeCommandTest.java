@@ -31,7 +31,7 @@ class ScrapeCommandTest {
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("a target must be HOST:PORT");
         assertThat(slow.code()).isEqualTo(2);
-        assertThat(slow.err()).contains("the time-out must not be above the interval");
+        assertThat(slow.err()).startsWith("tracemill scrape: --timeout (10s) must not be above --interval (5s)\n");
     }
 
     @Test

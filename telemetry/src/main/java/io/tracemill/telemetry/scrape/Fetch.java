@@ -4,11 +4,13 @@ import io.tracemill.telemetry.text.TextFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +115,11 @@ final class Fetch {
         }
     }
 
+    private static boolean isOf(Class<? extends Throwable> type, Throwable error) {
+        return Stream.<Throwable>iterate(error, cause -> cause != null, Throwable::getCause)
+                .anyMatch(type::isInstance);
+    }
+
     private Answer none(Throwable error) {
         for (@Nullable Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof TooLargeException) {
@@ -120,6 +128,12 @@ final class Fetch {
             if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
                 return new Answer.None(ScrapeFailure.TIMEOUT, "it did not answer within " + timeout.toMillis() + " ms");
             }
+        }
+        if (isOf(UnresolvedAddressException.class, error)) {
+            return new Answer.None(ScrapeFailure.CONNECTION, "no connection: its host is not known");
+        }
+        if (isOf(ConnectException.class, error)) {
+            return new Answer.None(ScrapeFailure.CONNECTION, "no connection: its host refused it");
         }
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         return new Answer.None(

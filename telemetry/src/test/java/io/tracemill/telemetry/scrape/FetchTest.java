@@ -125,6 +125,19 @@ class FetchTest {
         server.start();
     }
 
+    @Test
+    void aHostThatIsNotKnownIsToldFromAPortThatIsRefused() throws IOException {
+        Fetch fetch = new Fetch(new ScrapeConfig(PATIENCE, PATIENCE, 1_000, ScrapeAccess.NONE, null));
+        int port = server.getAddress().getPort();
+        server.start();
+        server.stop(0);
+
+        assertThat(fetch.ask(ScrapeTarget.of("nonsense.invalid")).join())
+                .isEqualTo(new Answer.None(ScrapeFailure.CONNECTION, "no connection: its host is not known"));
+        assertThat(fetch.ask(ScrapeTarget.of("127.0.0.1:" + port)).join())
+                .isEqualTo(new Answer.None(ScrapeFailure.CONNECTION, "no connection: its host refused it"));
+    }
+
     /** The text of an answer, or why there is none. */
     private String ask(long mostBytes, ScrapeAccess access) throws IOException {
         Fetch fetch = new Fetch(new ScrapeConfig(PATIENCE, PATIENCE, mostBytes, access, null));
