@@ -3,7 +3,6 @@ package io.tracemill.cli.receive;
 import io.tracemill.cli.http.JsonError;
 import io.tracemill.cli.http.Refusal;
 import io.tracemill.cli.service.MetricsCounts.Protocol;
-import io.tracemill.telemetry.batch.ReadingTotals;
 import io.tracemill.telemetry.message.MessageRefusedException;
 import io.tracemill.telemetry.message.Samples;
 import io.tracemill.telemetry.otlp.OtlpAnswer;
@@ -119,23 +118,28 @@ enum MetricsForm {
     }
 
     /** What is answered once the readings of a body are safe. */
-    Reply accepted(ReadingTotals totals) {
+    Reply accepted(Readings.Taken taken) {
         if (otlp == null) {
             return new Reply(HttpStatus.NO_CONTENT_204, "", new byte[0], 0);
         }
-        long rejected = totals.refused().entrySet().stream()
+        long rejected = taken.totals().refused().entrySet().stream()
                 .filter(of -> !NO_FAULTS.contains(of.getKey()))
                 .mapToLong(of -> of.getValue())
                 .sum();
-        byte[] body = rejected == 0 ? otlp.accepted() : otlp.accepted(rejected, reasons(totals));
+        byte[] body = rejected == 0 ? otlp.accepted() : otlp.accepted(rejected, reasons(taken));
         return new Reply(HttpStatus.OK_200, otlp.contentType(), body, 0);
     }
 
-    private static String reasons(ReadingTotals totals) {
-        return totals.refused().entrySet().stream()
+    private static String reasons(Readings.Taken taken) {
+        String first = taken.firstRefused().entrySet().stream()
+                .filter(of -> !NO_FAULTS.contains(of.getKey()))
+                .map(of -> "; the first: " + of.getValue())
+                .findFirst()
+                .orElse("");
+        return taken.totals().refused().entrySet().stream()
                 .filter(of -> !NO_FAULTS.contains(of.getKey()))
                 .map(of -> of.getValue() + " " + of.getKey().meaning())
-                .collect(Collectors.joining(", ", "refused: ", ""));
+                .collect(Collectors.joining(", ", "refused: ", first));
     }
 
     /**

@@ -4,7 +4,6 @@ import io.tracemill.cli.http.Refusal;
 import io.tracemill.cli.service.MetricsCounts;
 import io.tracemill.cli.service.MetricsCounts.Ending;
 import io.tracemill.cli.terminal.ErrorLine;
-import io.tracemill.telemetry.batch.ReadingTotals;
 import io.tracemill.telemetry.message.EpochTimes;
 import io.tracemill.telemetry.message.MessageLimits;
 import io.tracemill.telemetry.message.MessageRefusedException;
@@ -59,7 +58,7 @@ final class Pushes {
             Exchange exchange,
             MemoryBody body,
             BodyMemory.Share share,
-            CompletableFuture<ReadingTotals> outcome) {}
+            CompletableFuture<Readings.Taken> outcome) {}
 
     Pushes(MetricsIngest ingest, long leastBytesPerSecond) {
         this.ingest = ingest;
@@ -201,21 +200,21 @@ final class Pushes {
                 push.outcome.completeExceptionally(error);
             } else {
                 counts.add(taken.totals()); // its client may have been told otherwise meanwhile
-                push.outcome.complete(taken.totals());
+                push.outcome.complete(taken);
             }
         });
     }
 
-    private void answer(Push push, @Nullable ReadingTotals totals, @Nullable Throwable error) {
+    private void answer(Push push, Readings.@Nullable Taken taken, @Nullable Throwable error) {
         if (error instanceof Refusal refusal) {
             refuse(push, refusal);
-        } else if (totals == null) {
+        } else if (taken == null) {
             complain(Objects.requireNonNull(error));
             refuse(push, later("the Kafka cluster does not take metrics now; send them again later"));
         } else {
             underWay.decrementAndGet();
             counts.ended(push.form.protocol(), Ending.PUBLISHED);
-            push.exchange.answer(push.form.accepted(totals));
+            push.exchange.answer(push.form.accepted(taken));
         }
     }
 

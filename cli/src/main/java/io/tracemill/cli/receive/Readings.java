@@ -8,11 +8,13 @@ import io.tracemill.telemetry.message.MessageLimits;
 import io.tracemill.telemetry.message.MessageRefusedException;
 import io.tracemill.telemetry.otlp.OtlpReader;
 import io.tracemill.telemetry.remotewrite.RemoteWriteReader;
+import io.tracemill.telemetry.sample.RefusalReason;
 import io.tracemill.telemetry.sample.SampleSink;
 import io.tracemill.telemetry.series.SeriesLimits;
 import io.tracemill.telemetry.series.SeriesResolver;
 import io.tracemill.telemetry.series.Target;
 import io.tracemill.telemetry.series.TargetSeries;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -40,9 +42,11 @@ final class Readings implements AutoCloseable {
      * What became of a body.
      *
      * @param totals of its samples
+     * @param firstRefused what was refused first, for each reason, in the order in which they came
      * @param safe completed once its readings cannot be lost; exceptionally if they may be, and must be sent again
      */
-    record Taken(ReadingTotals totals, CompletableFuture<Void> safe) {}
+    record Taken(
+            ReadingTotals totals, Map<RefusalReason, String> firstRefused, CompletableFuture<Void> safe) {}
 
     Readings(MetricsIngest ingest, Grant grant, SeriesMemory memory) {
         this.grant = grant;
@@ -105,7 +109,7 @@ final class Readings implements AutoCloseable {
         ReadingTotals now = batches.totals();
         ReadingTotals ofBody = now.since(before);
         before = now;
-        return new Taken(ofBody, safe);
+        return new Taken(ofBody, batches.takeFirstRefused(), safe);
     }
 
     private static void read(MetricsForm form, byte[] body, SampleSink sink) throws MessageRefusedException {

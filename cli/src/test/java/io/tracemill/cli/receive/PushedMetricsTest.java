@@ -62,7 +62,10 @@ class PushedMetricsTest extends AtADoor {
                             {"key":"host.name","value":{"stringValue":"n1"}}]}]}}]}]}]}""")))
                 .isEqualTo(
                         "200 {\"partialSuccess\":{\"rejectedDataPoints\":\"1\",\"errorMessage\":\"refused: 1 of no known"
-                                + " node\"}}");
+                                + " node; the first: no label and no target names the node of a\"}}");
+        assertThat(push.json(Client.ascii("{\"resourceMetrics\":[")))
+                .startsWith("400 {\"code\":3,\"message\":\"OTLP metrics in JSON were expected at byte ")
+                .endsWith(": Unexpected end-of-input: expected close marker for Array\"}");
         assertThat(readings.rows()).hasSize(1);
         assertThat(metrics.totals()).isEqualTo(new ReadingTotals(2, 1, Map.of(RefusalReason.NO_NODE, 1L), 0, 0));
         assertThat(push.write(Pushed.remoteWrite(Double.NaN, "n1", "n2"))).isEqualTo("204 ");

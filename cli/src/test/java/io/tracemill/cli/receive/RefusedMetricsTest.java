@@ -218,7 +218,8 @@ class RefusedMetricsTest extends AtADoor {
             assertThat(lab.json(Pushed.otlpJson("cpu-1", 1)))
                     .isEqualTo(
                             "200 {\"partialSuccess\":{\"rejectedDataPoints\":\"1\",\"errorMessage\":\"refused: 1 of a"
-                                    + " node that the sender may not send for\"}}");
+                                    + " node that the sender may not send for; the first: hw.power: its sender may not"
+                                    + " send for node cpu-1\"}}");
             assertThat(lab.write(Pushed.remoteWrite(1, "gpu-2", "cpu-2"))).isEqualTo("204 ");
         }
         assertThat(readings.rows())

@@ -41,6 +41,7 @@ public final class TelemetryBatches {
     private final Map<Place, List<Reading>> waiting = new LinkedHashMap<>();
     private @Nullable SeriesMemory[] memories = new SeriesMemory[1_024];
     private final Map<RefusalReason, Long> refused = new EnumMap<>(RefusalReason.class);
+    private final Map<RefusalReason, String> details = new LinkedHashMap<>();
     private final SharedRoom.Share room;
     private int waitingReadings;
     private long periodNanos = Long.MIN_VALUE;
@@ -90,7 +91,7 @@ public final class TelemetryBatches {
 
             @Override
             public void refuse(RefusalReason reason, long where, String detail) {
-                TelemetryBatches.this.refuse(reason);
+                TelemetryBatches.this.refuse(reason, detail);
             }
         };
     }
@@ -108,22 +109,23 @@ public final class TelemetryBatches {
         }
     }
 
-    private void refuse(RefusalReason reason) {
+    private void refuse(RefusalReason reason, String detail) {
         read++;
+        details.putIfAbsent(reason, detail);
         refused.merge(reason, 1L, Long::sum);
     }
 
     private void add(Resolution resolution, long timeNanos, double value) {
         if (resolution instanceof Resolution.Refused no) {
-            refuse(no.reason());
+            refuse(no.reason(), no.detail());
         } else if (resolution instanceof ReadingSeries series) {
             if (!Double.isFinite(value)) {
                 boolean stale = Double.doubleToRawLongBits(value) == STALE_BITS;
-                refuse(stale ? RefusalReason.STALE : RefusalReason.NOT_FINITE);
+                refuse(stale ? RefusalReason.STALE : RefusalReason.NOT_FINITE, series.metric());
             } else if (timeNanos < 0) {
-                refuse(RefusalReason.TIME_OUT_OF_RANGE);
+                refuse(RefusalReason.TIME_OUT_OF_RANGE, series.metric());
             } else if (series.isBlank(value)) {
-                refuse(RefusalReason.BLANK);
+                refuse(RefusalReason.BLANK, series.metric());
             } else {
                 add(series, timeNanos, series.inUnit(value));
             }
@@ -181,6 +183,13 @@ public final class TelemetryBatches {
         }
         waiting.clear();
         waitingReadings = 0;
+    }
+
+    /** Of each reason, the first that was refused since the last call, in the order in which they came. */
+    public Map<RefusalReason, String> takeFirstRefused() {
+        Map<RefusalReason, String> taken = new LinkedHashMap<>(details);
+        details.clear();
+        return taken;
     }
 
     /** What became of all that was read; nothing may wait. */

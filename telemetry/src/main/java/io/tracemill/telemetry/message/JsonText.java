@@ -8,9 +8,13 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.tracemill.telemetry.message.MessageRefusedException.Why;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 
 /** JSON within limits. */
 public final class JsonText {
+
+    /** What the parser says of itself at the end of its messages. */
+    private static final Pattern OF_PARSER = Pattern.compile(" \\((?:start marker at|from `).*", Pattern.DOTALL);
 
     private JsonText() {}
 
@@ -30,9 +34,12 @@ public final class JsonText {
             JsonLocation at = json.getLocation();
             String where = at == null ? "" : " at byte " + at.getByteOffset();
             return new MessageRefusedException(
-                    Why.MALFORMED, expected + where + ": " + Samples.shown(json.getOriginalMessage()));
+                    Why.MALFORMED,
+                    expected + where + ": "
+                            + Samples.shown(OF_PARSER.matcher(json.getOriginalMessage()).replaceAll("")));
         }
-        return new MessageRefusedException(Why.MALFORMED, expected + ": " + Samples.shown(cause.toString()));
+        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return new MessageRefusedException(Why.MALFORMED, expected + ": " + Samples.shown(message));
     }
 
     private static JsonFactory factory(MessageLimits limits) {

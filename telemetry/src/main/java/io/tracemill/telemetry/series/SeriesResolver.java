@@ -1,6 +1,7 @@
 package io.tracemill.telemetry.series;
 
 import io.tracemill.schemas.NodeName;
+import io.tracemill.telemetry.message.Samples;
 import io.tracemill.telemetry.quantity.Exporter;
 import io.tracemill.telemetry.quantity.ExporterLabels;
 import io.tracemill.telemetry.quantity.MetricRule;
@@ -84,10 +85,12 @@ public final class SeriesResolver {
         String node = node(raw, exporter, target, address);
         if (node == null) {
             return new Resolution.Refused(
-                    RefusalReason.NO_NODE, "no label and no target names the node of " + raw.metric());
+                    RefusalReason.NO_NODE, "no label and no target names the node of " + Samples.shown(raw.metric()));
         }
         if (!allowed.test(node)) {
-            return new Resolution.Refused(RefusalReason.FORBIDDEN_NODE, "its sender may not send for node " + node);
+            return new Resolution.Refused(
+                    RefusalReason.FORBIDDEN_NODE,
+                    Samples.shown(raw.metric()) + ": its sender may not send for node " + Samples.shown(node));
         }
         String source = exporter.name() + ' ' + (address == null ? node : address + target.path());
         SeriesKey key = new SeriesKey(

@@ -92,6 +92,7 @@ class NodeOfSeriesTest {
 
         assertThat(found)
                 .isEqualTo(
-                        new Resolution.Refused(RefusalReason.FORBIDDEN_NODE, "its sender may not send for node cpu-1"));
+                        new Resolution.Refused(
+                                RefusalReason.FORBIDDEN_NODE, "a: its sender may not send for node cpu-1"));
     }
 }
