@@ -40,7 +40,8 @@ final class Pushes {
     private final MetricsCounts counts;
     private final long leastBytesPerSecond;
     private final BodyMemory memory;
-    private final SeriesMemory seriesMemory = new SeriesMemory(Runtime.getRuntime().maxMemory());
+    private final SeriesMemory seriesMemory =
+            new SeriesMemory(Runtime.getRuntime().maxMemory());
     private final Map<String, Readings> readings = new ConcurrentHashMap<>();
     private final Set<Intake> intakes = ConcurrentHashMap.newKeySet();
     private final AtomicInteger underWay = new AtomicInteger();

@@ -57,7 +57,8 @@ final class Readings implements AutoCloseable {
                 grant.nodes()::matches,
                 this.memory.series());
         this.sender = ingest.sender();
-        this.batches = new TelemetryBatches(resolver, TelemetryBatches.MOST_BATCH_BYTES, this::send, this.memory.readings());
+        this.batches =
+                new TelemetryBatches(resolver, TelemetryBatches.MOST_BATCH_BYTES, this::send, this.memory.readings());
         this.series = resolver.of(Target.UNKNOWN);
     }
 

@@ -36,8 +36,7 @@ final class SeriesMemory {
     /** What one more token may take. */
     Share share() {
         return new Share(
-                series.share(ofToken(seriesBytes)),
-                readings.share(ofToken(TelemetryBatches.MOST_REMEMBERED_BYTES)));
+                series.share(ofToken(seriesBytes)), readings.share(ofToken(TelemetryBatches.MOST_REMEMBERED_BYTES)));
     }
 
     private static long ofToken(long bytes) {
