@@ -118,6 +118,10 @@ public final class SeriesResolver {
             return tooMany("there are more than " + limits.series() + " series, or than " + limits.chars()
                     + " characters in their labels");
         }
+        return add(node, key, raw, exporter);
+    }
+
+    private Resolution add(NodeSeries node, SeriesKey key, RawSeries raw, Exporter exporter) {
         if (room.isFull()) {
             return tooMany("there is no memory for more series");
         }
