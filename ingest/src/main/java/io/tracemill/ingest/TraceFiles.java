@@ -156,7 +156,8 @@ public final class TraceFiles {
         return files;
     }
 
-    private static boolean isTraceFile(Path path) {
+    /** Whether a file that a directory holds is taken for a trace: by its name, if it is no pipe or device. */
+    public static boolean isTraceFile(Path path) {
         String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
         return ENDINGS.stream()
                         .filter(name::endsWith)

@@ -57,7 +57,7 @@ public final class WatchedFiles {
             try {
                 BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
                 present.add(file);
-                if (hasSettled(file, now, nowNanos)) {
+                if (hasSettled(file, now, nowNanos) && isWanted(file)) {
                     settled.add(file);
                 }
             } catch (NoSuchFileException e) {
@@ -87,12 +87,24 @@ public final class WatchedFiles {
         return true;
     }
 
+    /** Whether a file that has settled is a trace or telemetry. Only now is it opened, once for each change. */
+    private boolean isWanted(Path file) {
+        if (TraceFiles.isTraceFile(file)) {
+            return true;
+        }
+        if (!Files.isReadable(file)) {
+            putBack(file);
+            return false;
+        }
+        return TelemetryFiles.isBeside(file);
+    }
+
     private List<Path> files() {
         List<Path> files = new ArrayList<>();
         Set<String> now = new HashSet<>();
         for (Path path : paths) {
             if (Files.exists(path)) {
-                files.addAll(TraceFiles.below(path, TelemetryFiles::isBeside, now::add));
+                files.addAll(TraceFiles.below(path, TelemetryFiles::mayBeBeside, now::add));
             }
         }
         now.stream().filter(line -> !unreadable.contains(line)).forEach(line -> LOG.warn("{}; looking again", line));

@@ -28,9 +28,12 @@ public final class TelemetryFiles {
 
     /** Whether a file that a directory holds is one of telemetry: by its name, then by its content. */
     public static boolean isBeside(Path file) {
-        return LOOKED_INTO.matcher(name(file)).matches()
-                && Files.isRegularFile(file)
-                && (isOfPrometheus(file) || shape(file).isPresent());
+        return mayBeBeside(file) && (isOfPrometheus(file) || shape(file).isPresent());
+    }
+
+    /** Whether a file that a directory holds may be one of telemetry: by its name only. */
+    public static boolean mayBeBeside(Path file) {
+        return LOOKED_INTO.matcher(name(file)).matches() && Files.isRegularFile(file);
     }
 
     /** Whether a file is one of telemetry: by its content, or by its name if nothing in it can be a trace. */
