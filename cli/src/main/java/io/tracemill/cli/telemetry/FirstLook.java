@@ -52,7 +52,8 @@ record FirstLook(
             return new FirstLook(
                     facts,
                     time,
-                    identity(onlyLines ? lines.hash() : bytes.hash(), settings, times(telemetry, facts, settings, time)),
+                    identity(
+                            onlyLines ? lines.hash() : bytes.hash(), settings, times(telemetry, facts, settings, time)),
                     bytes.hasPart() && !isAnother ? before : ReadPart.NONE,
                     lines,
                     until,
@@ -89,7 +90,8 @@ record FirstLook(
     }
 
     /** The part that need not be read again, if all that is there is read now; null if it ends within a line. */
-    @Nullable ReadPart part(long readings) {
+    @Nullable
+    ReadPart part(long readings) {
         return lines.bytes() == until ? new ReadPart(until, lines.hash(), readings) : null;
     }
 }

@@ -48,8 +48,7 @@ final class HashedLines extends InputStream {
 
     /** Whether the part that was read before is unchanged; may be asked once. */
     boolean hasPart() {
-        return bytes >= before.bytes()
-                && before.hash().equals(HexFormat.of().formatHex(ofPart.digest()));
+        return bytes >= before.bytes() && before.hash().equals(HexFormat.of().formatHex(ofPart.digest()));
     }
 
     @Override

@@ -102,7 +102,8 @@ class TelemetryAgainTest {
         assertThat(new TelemetryIngest(settings, known, () -> sent).ingest(log))
                 .isInstanceOf(TelemetryOutcome.Read.class);
         assertThat(new TelemetryIngest(
-                                new TelemetrySettings("n1", SampleTime.MODIFIED, ZoneOffset.UTC, QuantityTable.own(), true),
+                                new TelemetrySettings(
+                                        "n1", SampleTime.MODIFIED, ZoneOffset.UTC, QuantityTable.own(), true),
                                 known,
                                 () -> sent)
                         .ingest(log))

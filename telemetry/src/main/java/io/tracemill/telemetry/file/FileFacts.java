@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param node the node that the exporter ran on; null where the file has none
  */
 public record FileFacts(
-        TextFormat format, long timeNanos, boolean lacksTimes, @Nullable String node) {
+        TextFormat format,
+        long timeNanos,
+        boolean lacksTimes,
+        @Nullable String node) {
 
     /** A file that says nothing. */
     static final FileFacts NONE = new FileFacts(TextFormat.PROMETHEUS, SampleSink.NO_TIME, false, null);
