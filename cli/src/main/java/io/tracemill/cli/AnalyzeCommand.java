@@ -133,7 +133,7 @@ final class AnalyzeCommand extends CommonOptions implements Callable<Integer> {
             print.print(traces.with(outcome.telemetry().use()), new RowFilter(List.of()), console);
         }
         if (out == null) {
-            console.say("tracemill analyze: nothing was kept; --out DIR keeps the results in an archive");
+            console.say("tracemill analyze: no archive was kept; --out DIR keeps the results in an archive");
         } else if (progress.isShown() && outcome.added() > 0) {
             console.say("tracemill analyze: archived " + Figures.count(outcome.added())
                     + (outcome.added() == 1 ? " trace in " : " traces in ") + out);

@@ -99,7 +99,8 @@ public final class TraceFiles {
             throw new IngestException(unreadable.get(0));
         }
         if (files.isEmpty()) {
-            throw new IngestException(directory + ": no traces in this directory, expected " + expected());
+            throw new IngestException(directory + ": no traces and no telemetry in this directory, expected "
+                    + expected() + ", or files of telemetry such as .prom, .csv or .jsonl");
         }
         return files;
     }

@@ -28,7 +28,7 @@ class RejectedFilesTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "`` | byte 0: the file is empty, expected a JSON trace",
+                "`` | byte 0: the file is empty, expected a trace or telemetry",
                 "hello | byte 0: found 'h', expected '{' or '[' (a JSON trace)",
                 "`  ` | byte 2: the file ends, expected '{' or '[' (a JSON trace)",
                 "{\"a\":{\"b\":[1]}} | byte 15: the file ends without events, expected \"traceEvents\": [...] or a bare array",
@@ -78,8 +78,8 @@ class RejectedFilesTest {
                         "s3://bucket/rank0.json: no such file or directory; addresses are not read: download the traces,"
                                 + " or mount where they are");
         assertThatThrownBy(() -> TraceFiles.find(List.of(directory)))
-                .hasMessage(directory + ": no traces in this directory, expected files that end in .json, .json.gz or"
-                        + " .json.zst");
+                .hasMessage(directory + ": no traces and no telemetry in this directory, expected files that end in"
+                        + " .json, .json.gz or .json.zst, or files of telemetry such as .prom, .csv or .jsonl");
     }
 
     @Test

@@ -86,7 +86,7 @@ final class Door extends Handler.Abstract {
                 && parts[4].equals("traces");
         if (!isTrace) {
             throw Refusal.missing("there is no " + Parameters.shown(path)
-                    + "; traces are sent with PUT to /api/runs/RUN/traces/SHA256, metrics with POST to "
+                    + "; traces are sent with PUT to /api/runs/RUN/traces[/SHA256], metrics with POST to "
                     + MetricsForm.OTLP_PATH + " or " + MetricsForm.REMOTE_WRITE_PATH);
         }
         checkMethod(exchange, "PUT");

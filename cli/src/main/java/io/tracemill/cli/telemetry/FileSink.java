@@ -58,12 +58,12 @@ final class FileSink implements SampleSink {
     public void refuse(RefusalReason reason, long where, String detail) {
         to.refuse(reason, where, detail);
         if (isLoss(reason)) {
-            String fault = VisibleText.of(file + ": at " + where + ": " + detail);
+            String fault = VisibleText.of("at " + where + ": " + detail);
             if (faults.size() < FAULTS) {
                 faults.add(fault);
             }
             if (letters.size() < LETTERS) {
-                letters.add(letter(where, reason, fault));
+                letters.add(letter(where, reason, VisibleText.of(file + ": ") + fault));
             }
         }
     }
@@ -84,7 +84,7 @@ final class FileSink implements SampleSink {
                 .build();
     }
 
-    /** The first few faults. */
+    /** The first few faults of the file: where each is, and what it is. */
     List<String> faults() {
         return faults;
     }

@@ -118,7 +118,7 @@ class RefusedUploadsTest extends AtADoor {
     void requestsThatAskForNothingAreRefusedWithWhatToDo() throws Exception {
         assertThat(client.put("/elsewhere", Traces.named("x")))
                 .isEqualTo("404 {\"error\":\"there is no \\\"/elsewhere\\\"; traces are sent with PUT to"
-                        + " /api/runs/RUN/traces/SHA256, metrics with POST to /v1/metrics or /api/v1/write\"}");
+                        + " /api/runs/RUN/traces[/SHA256], metrics with POST to /v1/metrics or /api/v1/write\"}");
         assertThat(client.get("/api/runs/main/traces")).isEqualTo("405 {\"error\":\"this address takes PUT only\"}");
         assertThat(client.put("/api/runs/main/traces/abc", Traces.named("x")))
                 .isEqualTo(

@@ -66,7 +66,7 @@ public final class TraceSource implements AutoCloseable {
         byte[] magic = buffered.readNBytes(4);
         buffered.reset();
         if (magic.length == 0) {
-            throw new IngestException(file + ": byte 0: the file is empty, expected a JSON trace");
+            throw new IngestException(file + ": byte 0: the file is empty, expected a trace or telemetry");
         }
         if (magic.length >= 2 && magic[0] == 0x1f && (magic[1] & 0xff) == 0x8b) {
             return gzip(file, buffered);

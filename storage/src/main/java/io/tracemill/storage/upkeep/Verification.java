@@ -78,7 +78,11 @@ public final class Verification {
         unfinished += leftovers.size();
         if (!leftovers.isEmpty() && !live) {
             return Optional.of(new Difference(
-                    leftovers.get(0), null, "a file in the directory of a dataset", "published", "unfinished"));
+                    leftovers.get(0),
+                    null,
+                    "a file in the directory of a dataset",
+                    "published",
+                    "unfinished (--live if an archive service is running)"));
         }
         for (HivePartition partition : tree.partitions(table)) {
             progress.accept(table.name() + "/" + partition.directory());

@@ -42,14 +42,15 @@ class AnalyzeErrorsTest {
 
         failed(
                 analyze(empty),
-                empty + ": no traces in this directory, expected files that end in .json, .json.gz or .json.zst");
+                empty + ": no traces and no telemetry in this directory, expected files that end in .json, .json.gz or"
+                        + " .json.zst, or files of telemetry such as .prom, .csv or .jsonl");
     }
 
     @Test
     void anEmptyFileIsNamed() throws IOException {
         Path file = Files.createFile(dir.resolve("empty.json"));
 
-        failed(analyze(file), file + ": byte 0: the file is empty, expected a JSON trace");
+        failed(analyze(file), file + ": byte 0: the file is empty, expected a trace or telemetry");
     }
 
     @Test

@@ -98,7 +98,7 @@ class PageTest {
         all.addAll(List.of("--html", file.toString()));
         CommandLineRun run = run(all.toArray(String[]::new));
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith("wrote " + file + ", ");
+        assertThat(run.err()).startsWith("tracemill " + arguments[0] + ": wrote " + file + ", ");
         return data(file);
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UnkeptArchiveTest {
 
     private static final String NOTHING_KEPT =
-            "tracemill analyze: nothing was kept; --out DIR keeps the results in an archive\n";
+            "tracemill analyze: no archive was kept; --out DIR keeps the results in an archive\n";
 
     @TempDir
     private Path dir;

@@ -113,7 +113,7 @@ class TelemetryFilesTest {
                 .contains("telemetry: 8 samples of 3 files: 6 readings published, 0 known, 2 refused"
                         + " (1 not in the format, 1 a value that stands for none)")
                 .contains("warning: " + smi + ": 2 of 5 samples gave no reading: 1 not in the format, 1 a value that"
-                        + " stands for none; the first: " + smi + ": at 4: a row of 4 cells was expected but it has 1");
+                        + " stands for none; the first: at 4: a row of 4 cells was expected but it has 1");
         JsonNode report = new ObjectMapper().readTree(run.out());
         assertThat(report.path("traces")).hasSize(1);
         assertThat(report.path("telemetry_files").path(2).toString())

@@ -91,7 +91,8 @@ public final class OtlpReader {
                 try {
                     readJson(line, sink);
                 } catch (MessageRefusedException e) {
-                    sink.refuse(RefusalReason.MALFORMED, lines.start(), String.valueOf(e.getMessage()));
+                    String fault = "expected one JSON object per line: " + e.getMessage();
+                    sink.refuse(RefusalReason.MALFORMED, lines.start(), fault);
                 }
             }
         }
