@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Section on the telemetry beside the traces, or in their archive: which sources have readings of which nodes, and from when. */
+/** Section on the telemetry beside traces, or in their archive: which sources have readings of which nodes. */
 final class TelemetrySection implements Section<Differences> {
 
     private static final DateTimeFormatter TIME =

@@ -229,11 +229,8 @@ class ArchiveVerifyTest {
         Path temp = Files.createFile(
                 ArchiveCorruption.file(archive, "spans").resolveSibling("c-tracemill.spans-0-7.parquet.w.tmp"));
 
-        assertDifference(
-                archive,
-                temp,
-                "a file in the directory of a dataset must be published but was unfinished"
-                        + " (--live if an archive service is running)");
+        String told = " must be published but was unfinished (--live if an archive service is running)";
+        assertDifference(archive, temp, "a file in the directory of a dataset" + told);
         CommandLineRun live = verify(archive, "--live");
         assertThat(live.code()).as(live.err()).isZero();
         assertThat(live.out()).endsWith("  unfinished files: 1" + System.lineSeparator());
