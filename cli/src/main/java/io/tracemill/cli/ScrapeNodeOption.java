@@ -23,7 +23,8 @@ final class ScrapeNodeOption {
     private @Nullable String node;
 
     /** The node of targets on loopback; null where nothing names it. */
-    @Nullable String name(CommandSpec command, Map<String, String> environment) {
+    @Nullable
+    String name(CommandSpec command, Map<String, String> environment) {
         if (node != null) {
             String name = NodeName.of(node);
             if (name == null) {

@@ -45,8 +45,7 @@ final class Readings implements AutoCloseable {
      * @param firstRefused what was refused first, for each reason, in the order in which they came
      * @param safe completed once its readings cannot be lost; exceptionally if they may be, and must be sent again
      */
-    record Taken(
-            ReadingTotals totals, Map<RefusalReason, String> firstRefused, CompletableFuture<Void> safe) {}
+    record Taken(ReadingTotals totals, Map<RefusalReason, String> firstRefused, CompletableFuture<Void> safe) {}
 
     Readings(MetricsIngest ingest, Grant grant, SeriesMemory memory) {
         this.grant = grant;

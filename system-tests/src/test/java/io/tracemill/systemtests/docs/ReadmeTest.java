@@ -50,7 +50,9 @@ class ReadmeTest {
                 .start();
         try {
             assertThat(shell.waitFor(3, TimeUnit.MINUTES)).as(() -> text(log)).isTrue();
-            assertThat(text(log)).contains("\"bottleneck\":\"COMMUNICATION_BOUND\"").doesNotContain("Exception");
+            assertThat(text(log))
+                    .contains("\"bottleneck\":\"COMMUNICATION_BOUND\"")
+                    .doesNotContain("Exception");
             assertThat(PORTS).as("all services have ended").allMatch(ReadmeTest::isFree);
         } finally {
             shell.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -137,8 +137,8 @@ class TelemetryFilesTest {
     }
 
     private JsonNode archived() throws IOException {
-        CommandLineRun run = CommandLineRun.of(
-                "report", "--data", dir.resolve("archive").toString(), "--format", "json");
+        CommandLineRun run =
+                CommandLineRun.of("report", "--data", dir.resolve("archive").toString(), "--format", "json");
         return new ObjectMapper().readTree(run.out());
     }
 

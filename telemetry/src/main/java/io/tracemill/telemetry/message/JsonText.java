@@ -36,7 +36,8 @@ public final class JsonText {
             return new MessageRefusedException(
                     Why.MALFORMED,
                     expected + where + ": "
-                            + Samples.shown(OF_PARSER.matcher(json.getOriginalMessage()).replaceAll("")));
+                            + Samples.shown(
+                                    OF_PARSER.matcher(json.getOriginalMessage()).replaceAll("")));
         }
         String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         return new MessageRefusedException(Why.MALFORMED, expected + ": " + Samples.shown(message));

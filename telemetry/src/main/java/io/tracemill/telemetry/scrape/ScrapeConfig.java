@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param machine the node of targets on loopback; null where nothing names it
  */
 public record ScrapeConfig(
-        Duration interval, Duration timeout, long mostBytes, ScrapeAccess access, @Nullable String machine) {
+        Duration interval,
+        Duration timeout,
+        long mostBytes,
+        ScrapeAccess access,
+        @Nullable String machine) {
 
     /** Targets are told nothing of who asks, and those on loopback are of no known node. */
     public ScrapeConfig(Duration interval, Duration timeout, long mostBytes) {

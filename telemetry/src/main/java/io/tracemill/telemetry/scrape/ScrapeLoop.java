@@ -68,8 +68,7 @@ public final class ScrapeLoop {
         for (ScrapeTarget target : targets) {
             states.computeIfAbsent(
                     target,
-                    added ->
-                            new TargetState(added, resolver.of(added.source(config.machine())), now + offset(added)));
+                    added -> new TargetState(added, resolver.of(added.source(config.machine())), now + offset(added)));
         }
         count();
     }

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param node the node, where someone said it; comes before what labels say
  * @param machine the node of an address on loopback: the machine of whoever read them; null where it is not known
  */
-public record Target(@Nullable String address, String path, @Nullable String node, @Nullable String machine) {
+public record Target(
+        @Nullable String address,
+        String path,
+        @Nullable String node,
+        @Nullable String machine) {
 
     /** A target of which nothing is known: samples that were passed on, each with labels that say where it is from. */
     public static final Target UNKNOWN = new Target(null, null);

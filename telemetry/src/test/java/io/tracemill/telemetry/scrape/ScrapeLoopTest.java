@@ -37,7 +37,11 @@ class ScrapeLoopTest {
     private final TelemetryBatches batches =
             new TelemetryBatches(resolver, TelemetryBatches.MOST_BATCH_BYTES, published::add);
     private final ScrapeLoop loop = new ScrapeLoop(
-            new ScrapeConfig(Duration.ofSeconds(1), Duration.ofSeconds(1), 1_000, ScrapeAccess.NONE, "n1"), resolver, batches, counts, log::add);
+            new ScrapeConfig(Duration.ofSeconds(1), Duration.ofSeconds(1), 1_000, ScrapeAccess.NONE, "n1"),
+            resolver,
+            batches,
+            counts,
+            log::add);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;
@@ -112,9 +116,7 @@ class ScrapeLoopTest {
                 .containsOnlyKeys(
                         ScrapeFailure.TIMEOUT, ScrapeFailure.TOO_LARGE, ScrapeFailure.CUT_OFF, ScrapeFailure.STATUS);
         assertThat(counts.targetsUp()).isZero();
-        assertThat(rows())
-                .contains("n1 up 0.0", "n1 node_load5 3.0")
-                .doesNotContain("n1 up 1.0");
+        assertThat(rows()).contains("n1 up 0.0", "n1 node_load5 3.0").doesNotContain("n1 up 1.0");
         assertThat(log)
                 .hasSize(4)
                 .contains(

@@ -58,10 +58,12 @@ class NodeOfSeriesTest {
             Target read = Target.of(address).readOn("Gpu-7.example.org");
             assertThat(resolver.of(read).of(load))
                     .isInstanceOfSatisfying(
-                            ReadingSeries.class, series -> assertThat(series.node()).isEqualTo("gpu-7"));
+                            ReadingSeries.class,
+                            series -> assertThat(series.node()).isEqualTo("gpu-7"));
             assertThat(resolver.of(read).of(labelled))
                     .isInstanceOfSatisfying(
-                            ReadingSeries.class, series -> assertThat(series.node()).isEqualTo("gpu-8"));
+                            ReadingSeries.class,
+                            series -> assertThat(series.node()).isEqualTo("gpu-8"));
         }
     }
 
@@ -91,8 +93,7 @@ class NodeOfSeriesTest {
                 some.of(Target.UNKNOWN).of(RawSeries.of("a", Map.of("instance", "cpu-1:9"), SampleKind.GAUGE));
 
         assertThat(found)
-                .isEqualTo(
-                        new Resolution.Refused(
-                                RefusalReason.FORBIDDEN_NODE, "a: its sender may not send for node cpu-1"));
+                .isEqualTo(new Resolution.Refused(
+                        RefusalReason.FORBIDDEN_NODE, "a: its sender may not send for node cpu-1"));
     }
 }
