@@ -151,7 +151,7 @@ class TelemetryAgainTest {
         assertThat(grown.faults())
                 .singleElement()
                 .asString()
-                .startsWith(lines + ": at " + (2 * point(1).length() + 8) + ": ");
+                .startsWith("at " + (2 * point(1).length() + 8) + ": expected one JSON object per line");
         assertThat(sent.times()).containsExactly(1L, 2L);
         assertThat(ingest.readBefore()).hasSize(1);
 
