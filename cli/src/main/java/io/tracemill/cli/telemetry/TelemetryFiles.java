@@ -81,7 +81,8 @@ public final class TelemetryFiles {
     private static boolean beginsWithNothing(Path file) {
         try (InputStream bytes = Files.newInputStream(file)) {
             byte[] first = bytes.readNBytes(EMPTY_PART.length);
-            return Arrays.equals(first, 0, 3, EMPTY_PART, 0, 3)
+            return first.length == EMPTY_PART.length
+                    && Arrays.equals(first, 0, 3, EMPTY_PART, 0, 3)
                     && Arrays.equals(first, END_OF_HEADER, first.length, EMPTY_PART, END_OF_HEADER, EMPTY_PART.length);
         } catch (IOException e) {
             return false; // whoever opens it to read it says why
