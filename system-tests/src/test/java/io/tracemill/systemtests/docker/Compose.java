@@ -37,8 +37,9 @@ public final class Compose {
      * @param image its name
      * @param command what the image is told; empty for what it does by itself
      * @param environment its variables
+     * @param ports those of this machine that it gets, as in 127.0.0.1:9490:9490
      */
-    public record Service(String image, List<String> command, Map<String, String> environment) {}
+    public record Service(String image, List<String> command, Map<String, String> environment, List<String> ports) {}
 
     /** Reads the file. */
     public static Compose read() throws IOException {
@@ -56,7 +57,9 @@ public final class Compose {
         map(service, "environment").forEach((key, value) -> environment.put(key, resolved(value)));
         List<String> command =
                 list(service, "command").stream().map(Compose::resolved).toList();
-        return new Service(resolved(service.get("image")), command, environment);
+        List<String> ports =
+                list(service, "ports").stream().map(Compose::resolved).toList();
+        return new Service(resolved(service.get("image")), command, environment, ports);
     }
 
     Map<String, Map<String, Object>> services() {

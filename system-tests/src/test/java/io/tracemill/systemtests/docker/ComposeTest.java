@@ -97,7 +97,7 @@ class ComposeTest {
 
     @Test
     void whatIsOursRunsWithoutRightsItDoesNotNeed() {
-        for (String name : List.of("topics", "stream", "archive", "ingest", "receive", "scrape", "sample")) {
+        for (String name : List.of("topics", "stream", "archive", "ingest", "receive", "scrape", "bridge", "sample")) {
             assertThat(compose.services().get(name))
                     .as(name)
                     .containsEntry("read_only", true)
