@@ -77,6 +77,7 @@ final class HtmlOption {
         PageSettings settings = new PageSettings(ProgramVersion.line(), Source.FILE, report, steps);
         PageData data = content.of(new Pages(archive, settings, page.room()));
         long bytes = page.write(data, Objects.requireNonNull(file));
-        console.say(spec.commandLine().getCommandSpec().qualifiedName() + ": wrote " + file + ", " + Figures.bytes(bytes));
+        console.say(
+                spec.commandLine().getCommandSpec().qualifiedName() + ": wrote " + file + ", " + Figures.bytes(bytes));
     }
 }
