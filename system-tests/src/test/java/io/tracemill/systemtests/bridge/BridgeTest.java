@@ -115,7 +115,7 @@ class BridgeTest {
         Map<String, byte @Nullable []> poisoned = send();
         senders.send(SenderForm.INFLUX.topic(), 0, SenderForm.INFLUX.message(readings(SenderForm.INFLUX, 39)));
         Path out = dir.resolve("out");
-        services.start(at("archive", "--out", out.toString(), "--roll-idle", "1s"));
+        services.start(at("archive", "--archive-raw", "--out", out.toString(), "--roll-idle", "1s"));
         Process bridge = bridge("--http", "127.0.0.1:0");
         awaitTrue(() -> senders.areCarried("tracemill.bridge", TOPICS), services::logs);
 
