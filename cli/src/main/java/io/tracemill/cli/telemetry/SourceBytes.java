@@ -36,8 +36,6 @@ final class SourceBytes extends InputStream {
             int read = left == 0 ? -1 : source.read(buffer, offset, (int) Math.min(length, left));
             left -= Math.max(0, read);
             return read;
-        } catch (StackOverflowError e) {
-            throw new IOException(source.file() + ": is nested too deeply to be read, in compressed parts", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while reading " + source.file());

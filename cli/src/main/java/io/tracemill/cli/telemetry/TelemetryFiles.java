@@ -7,11 +7,8 @@ import io.tracemill.ingest.source.TraceSource;
 import io.tracemill.telemetry.sniff.FileSniffer;
 import io.tracemill.telemetry.sniff.MessageShape;
 import io.tracemill.telemetry.sniff.Sniffer;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,11 +23,6 @@ public final class TelemetryFiles {
 
     /** Names that nothing but a text of Prometheus has. */
     private static final Pattern OF_PROMETHEUS = Pattern.compile(".*\\.(prom|om)(\\.gz|\\.zst)?");
-
-    /** A part of gzip without any bytes: a header of ten bytes, an end, a checksum and a length. */
-    private static final byte[] EMPTY_PART = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-
-    private static final int END_OF_HEADER = 10;
 
     private TelemetryFiles() {}
 
@@ -67,25 +59,10 @@ public final class TelemetryFiles {
     }
 
     private static byte[] head(Path file) {
-        if (beginsWithNothing(file)) {
-            return new byte[0];
-        }
         try {
             return TraceSource.head(file, HEAD_BYTES);
-        } catch (IngestException | StackOverflowError e) { // the latter of very many empty compressed parts
+        } catch (IngestException e) {
             return new byte[0]; // whoever opens it to read it says why
-        }
-    }
-
-    /** Whether the first compressed part of a file is empty, as no sender writes it; a million may follow. */
-    private static boolean beginsWithNothing(Path file) {
-        try (InputStream bytes = Files.newInputStream(file)) {
-            byte[] first = bytes.readNBytes(EMPTY_PART.length);
-            return first.length == EMPTY_PART.length
-                    && Arrays.equals(first, 0, 3, EMPTY_PART, 0, 3)
-                    && Arrays.equals(first, END_OF_HEADER, first.length, EMPTY_PART, END_OF_HEADER, EMPTY_PART.length);
-        } catch (IOException e) {
-            return false; // whoever opens it to read it says why
         }
     }
 

@@ -13,7 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +80,7 @@ public final class TraceSource implements AutoCloseable {
 
     private static InputStream gzip(Path file, InputStream in) throws IOException {
         try {
-            return new GZIPInputStream(in, COMPRESSED_BUFFER);
+            return new GzipParts(file, in, COMPRESSED_BUFFER);
         } catch (EOFException e) {
             throw new IngestException(
                     file + ": byte 0: the gzip header is truncated, expected a complete gzip file", e);
@@ -134,6 +133,8 @@ public final class TraceSource implements AutoCloseable {
         int count = -1;
         try {
             count = bytes.read(buffer, offset, length);
+        } catch (IngestException e) {
+            throw e;
         } catch (IOException e) {
             if (compressed.failed()) {
                 throw new IngestException(file + ": byte " + bytesRead + ": " + explain(e), e);
