@@ -1,8 +1,6 @@
 package io.tracemill.cli.receive;
 
 import io.tracemill.cli.http.Refusal;
-import java.util.HashMap;
-import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
@@ -17,17 +15,40 @@ final class BodyMemory {
     private static final int MOST_BODIES = 256;
     private static final int RETRY_SECONDS = 2;
 
-    private final long most;
-    private final Map<String, Use> tokens = new HashMap<>();
-    private long taken;
-
-    private static final class Use {
-        private long bytes;
-        private int bodies;
-    }
+    private final Ledger ledger;
 
     BodyMemory(long most) {
-        this.most = most;
+        this.ledger = new Ledger(new Limits(most));
+    }
+
+    private record Limits(long most) implements Ledger.Limits {
+
+        @Override
+        public void checkBodies(String token, int bodies) throws Refusal {
+            if (bodies >= MOST_BODIES) {
+                throw tooMany(token);
+            }
+        }
+
+        @Override
+        public void checkBytes(String token, long own, long all, long more) throws Refusal {
+            if (own + more > most / 2) {
+                throw tooMany(token);
+            }
+            if (all + more > most) {
+                throw Refusal.forNow(
+                        HttpStatus.SERVICE_UNAVAILABLE_503,
+                        "the door has no room for more metrics now; send them again later",
+                        RETRY_SECONDS);
+            }
+        }
+
+        private static Refusal tooMany(String token) {
+            return Refusal.forNow(
+                    HttpStatus.TOO_MANY_REQUESTS_429,
+                    "token " + token + " has as many metrics under way as it may; send these again later",
+                    RETRY_SECONDS);
+        }
     }
 
     /**
@@ -36,14 +57,9 @@ final class BodyMemory {
      * @param length length of the body; -1 if it is not said
      * @throws Refusal if it is too large, or the token has too many
      */
-    synchronized Share take(String token, long length) throws Refusal {
+    Share take(String token, long length) throws Refusal {
         checkLength(length);
-        Use use = tokens.computeIfAbsent(token, name -> new Use());
-        if (use.bodies >= MOST_BODIES) {
-            throw tooMany(token);
-        }
-        use.bodies++;
-        return new Share(token, use);
+        return new Share(ledger.open(token, 0));
     }
 
     private static void checkLength(long length) throws Refusal {
@@ -54,30 +70,17 @@ final class BodyMemory {
         }
     }
 
-    private static Refusal tooMany(String token) {
-        return Refusal.forNow(
-                HttpStatus.TOO_MANY_REQUESTS_429,
-                "token " + token + " has as many metrics under way as it may; send these again later",
-                RETRY_SECONDS);
-    }
-
     /** Bytes that are taken. */
-    synchronized long taken() {
-        return taken;
+    long taken() {
+        return ledger.taken();
     }
 
-    /** The memory of one body; whoever took it gives it back once. */
-    final class Share implements AutoCloseable {
-
-        private final String token;
-        private final Use use;
-        private long bytes;
-        private boolean isClosed;
-
-        private Share(String token, Use use) {
-            this.token = token;
-            this.use = use;
-        }
+    /**
+     * The memory of one body; whoever took it gives it back once.
+     *
+     * @param entry what it takes
+     */
+    record Share(Ledger.Entry entry) implements AutoCloseable {
 
         /**
          * Makes sure that there is memory for so many bytes.
@@ -85,37 +88,13 @@ final class BodyMemory {
          * @throws Refusal if there is none
          */
         void hold(long length) throws Refusal {
-            synchronized (BodyMemory.this) {
-                checkLength(length);
-                long more = Math.max(0, length - bytes);
-                if (use.bytes + more > most / 2) {
-                    throw tooMany(token);
-                }
-                if (taken + more > most) {
-                    throw Refusal.forNow(
-                            HttpStatus.SERVICE_UNAVAILABLE_503,
-                            "the door has no room for more metrics now; send them again later",
-                            RETRY_SECONDS);
-                }
-                use.bytes += more;
-                taken += more;
-                bytes += more;
-            }
+            checkLength(length);
+            entry.take(Math.max(0, length - entry.bytes()));
         }
 
         @Override
         public void close() {
-            synchronized (BodyMemory.this) {
-                if (!isClosed) {
-                    isClosed = true;
-                    taken -= bytes;
-                    use.bytes -= bytes;
-                    use.bodies--;
-                    if (use.bodies == 0) {
-                        tokens.remove(token);
-                    }
-                }
-            }
+            entry.close();
         }
     }
 }

@@ -40,8 +40,7 @@ final class Pushes {
     private final MetricsCounts counts;
     private final long leastBytesPerSecond;
     private final BodyMemory memory;
-    private final SeriesMemory seriesMemory =
-            new SeriesMemory(Runtime.getRuntime().maxMemory());
+    private final SeriesRoom seriesRoom = new SeriesRoom(Runtime.getRuntime().maxMemory());
     private final Map<String, Readings> readings = new ConcurrentHashMap<>();
     private final Set<Intake> intakes = ConcurrentHashMap.newKeySet();
     private final AtomicInteger underWay = new AtomicInteger();
@@ -121,7 +120,7 @@ final class Pushes {
                 if (own != null) {
                     own.close();
                 }
-                own = new Readings(ingest, grant, seriesMemory);
+                own = new Readings(ingest, grant, seriesRoom);
             }
             own.use();
             return own;

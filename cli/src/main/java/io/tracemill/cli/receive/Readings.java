@@ -30,7 +30,7 @@ final class Readings implements AutoCloseable {
     private static final RemoteWriteReader REMOTE_WRITE = new RemoteWriteReader(MessageLimits.DEFAULT);
 
     private final Grant grant;
-    private final SeriesMemory.Share memory;
+    private final SeriesRoom.Share memory;
     private final TelemetryBatches batches;
     private final TargetSeries series;
     private final BatchSender sender;
@@ -47,7 +47,7 @@ final class Readings implements AutoCloseable {
      */
     record Taken(ReadingTotals totals, Map<RefusalReason, String> firstRefused, CompletableFuture<Void> safe) {}
 
-    Readings(MetricsIngest ingest, Grant grant, SeriesMemory memory) {
+    Readings(MetricsIngest ingest, Grant grant, SeriesRoom memory) {
         this.grant = grant;
         this.memory = memory.share();
         SeriesResolver resolver = new SeriesResolver(

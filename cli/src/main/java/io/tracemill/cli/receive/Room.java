@@ -4,8 +4,6 @@ import io.tracemill.cli.http.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
@@ -22,19 +20,63 @@ final class Room {
     /** What is taken more at a time. */
     private static final long STEP_BYTES = 1L << 20;
 
-    private final Path directory;
-    private final ReceiveLimits limits;
-    private final Map<String, Use> tokens = new HashMap<>();
-    private long taken;
-
-    private static final class Use {
-        private long bytes;
-        private int uploads;
-    }
+    private final Ledger ledger;
 
     Room(Path directory, ReceiveLimits limits) {
-        this.directory = directory;
-        this.limits = limits;
+        this.ledger = new Ledger(new Limits(directory, limits));
+    }
+
+    private record Limits(Path directory, ReceiveLimits limits) implements Ledger.Limits {
+
+        @Override
+        public void checkBodies(String token, int bodies) throws Refusal {
+            if (bodies >= limits.tokenUploads()) {
+                throw Refusal.forNow(
+                        HttpStatus.TOO_MANY_REQUESTS_429,
+                        "token " + token + " has " + bodies
+                                + " uploads under way, as many as it may; send this one"
+                                + " when one of them has ended",
+                        RETRY_SECONDS);
+            }
+        }
+
+        @Override
+        public void checkBytes(String token, long own, long all, long more) throws Refusal {
+            if (more > limits.tokenBytes()) {
+                throw new Refusal(
+                        HttpStatus.PAYLOAD_TOO_LARGE_413,
+                        "the body takes " + more + " bytes with what sorting it needs, more than the "
+                                + limits.tokenBytes()
+                                + " bytes of a token; record fewer steps, or start receive with a larger --token-size");
+            }
+            if (own + more > limits.tokenBytes()) {
+                throw Refusal.forNow(
+                        HttpStatus.TOO_MANY_REQUESTS_429,
+                        "token " + token + " has " + own + " of its " + limits.tokenBytes()
+                                + " bytes under way; send this one when they are published",
+                        RETRY_SECONDS);
+            }
+            if (all + more > limits.spoolBytes() || all + more > usable()) {
+                throw full();
+            }
+        }
+
+        private static Refusal full() {
+            return Refusal.forNow(
+                    HttpStatus.SERVICE_UNAVAILABLE_503,
+                    "there is no room on the disk of the door now; send it again later",
+                    RETRY_SECONDS);
+        }
+
+        private long usable() throws Refusal {
+            try {
+                return Files.getFileStore(directory).getUsableSpace();
+            } catch (IOException e) {
+                Refusal refusal = full();
+                refusal.initCause(e);
+                throw refusal;
+            }
+        }
     }
 
     /**
@@ -43,93 +85,25 @@ final class Room {
      * @param length length of its body; -1 if it is not said
      * @throws Refusal if there is none, now or ever
      */
-    synchronized Share take(String token, long length) throws Refusal {
-        Use use = tokens.computeIfAbsent(token, name -> new Use());
-        try {
-            if (use.uploads >= limits.tokenUploads()) {
-                throw Refusal.forNow(
-                        HttpStatus.TOO_MANY_REQUESTS_429,
-                        "token " + token + " has " + use.uploads
-                                + " uploads under way, as many as it may; send this one"
-                                + " when one of them has ended",
-                        RETRY_SECONDS);
-            }
-            long bytes = withSorting(length < 0 ? FIRST_BYTES : length);
-            reserve(token, use, bytes);
-            use.uploads++;
-            return new Share(token, use, bytes);
-        } finally {
-            forgetIfUnused(token, use);
-        }
+    Share take(String token, long length) throws Refusal {
+        return new Share(ledger.open(token, withSorting(length < 0 ? FIRST_BYTES : length)));
     }
 
     private static long withSorting(long bytes) {
         return bytes + bytes / 2;
     }
 
-    private void reserve(String token, Use use, long bytes) throws Refusal {
-        if (bytes > limits.tokenBytes()) {
-            throw new Refusal(
-                    HttpStatus.PAYLOAD_TOO_LARGE_413,
-                    "the body takes " + bytes + " bytes with what sorting it needs, more than the "
-                            + limits.tokenBytes()
-                            + " bytes of a token; record fewer steps, or start receive with a larger --token-size");
-        }
-        if (use.bytes + bytes > limits.tokenBytes()) {
-            throw Refusal.forNow(
-                    HttpStatus.TOO_MANY_REQUESTS_429,
-                    "token " + token + " has " + use.bytes + " of its " + limits.tokenBytes()
-                            + " bytes under way; send this one when they are published",
-                    RETRY_SECONDS);
-        }
-        if (taken + bytes > limits.spoolBytes() || taken + bytes > usable()) {
-            throw full();
-        }
-        use.bytes += bytes;
-        taken += bytes;
-    }
-
-    private Refusal full() {
-        return Refusal.forNow(
-                HttpStatus.SERVICE_UNAVAILABLE_503,
-                "there is no room on the disk of the door now; send it again later",
-                RETRY_SECONDS);
-    }
-
-    private long usable() throws Refusal {
-        try {
-            return Files.getFileStore(directory).getUsableSpace();
-        } catch (IOException e) {
-            Refusal refusal = full();
-            refusal.initCause(e);
-            throw refusal;
-        }
-    }
-
-    private void forgetIfUnused(String token, Use use) {
-        if (use.uploads == 0) {
-            tokens.remove(token);
-        }
-    }
-
     /** Bytes that are taken. */
-    synchronized long taken() {
-        return taken;
+    long taken() {
+        return ledger.taken();
     }
 
-    /** The room of one upload; whoever took it gives it back once. */
-    final class Share implements AutoCloseable {
-
-        private final String token;
-        private final Use use;
-        private long bytes;
-        private boolean isClosed;
-
-        private Share(String token, Use use, long bytes) {
-            this.token = token;
-            this.use = use;
-            this.bytes = bytes;
-        }
+    /**
+     * The room of one upload; whoever took it gives it back once.
+     *
+     * @param entry what it takes
+     */
+    record Share(Ledger.Entry entry) implements AutoCloseable {
 
         /**
          * Makes sure that there is room for so many bytes, and for sorting them.
@@ -137,26 +111,14 @@ final class Room {
          * @throws Refusal if there is none
          */
         void hold(long length) throws Refusal {
-            synchronized (Room.this) {
-                if (withSorting(length) > bytes) {
-                    long more = withSorting(length + STEP_BYTES) - bytes;
-                    reserve(token, use, more);
-                    bytes += more;
-                }
+            if (withSorting(length) > entry.bytes()) {
+                entry.take(withSorting(length + STEP_BYTES) - entry.bytes());
             }
         }
 
         @Override
         public void close() {
-            synchronized (Room.this) {
-                if (!isClosed) {
-                    isClosed = true;
-                    taken -= bytes;
-                    use.bytes -= bytes;
-                    use.uploads--;
-                    forgetIfUnused(token, use);
-                }
-            }
+            entry.close();
         }
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ReadingsTest {
 
     private final MemoryTopic topic = new MemoryTopic();
-    private final SeriesMemory memory = new SeriesMemory(1_000_000);
+    private final SeriesRoom memory = new SeriesRoom(1_000_000);
 
     private Readings readings(String token) {
         Grant grant = new Grant(token, Set.of(Scope.METRICS), Glob.ALL, Glob.ALL);

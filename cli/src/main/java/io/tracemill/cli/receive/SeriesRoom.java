@@ -7,7 +7,7 @@ import io.tracemill.telemetry.series.SharedRoom;
  * The memory of a door for the series of all tokens: two fifths of the heap, and 8 MB for readings beyond the last four
  * of each series. A token has at most three quarters of either. Thread-safe.
  */
-final class SeriesMemory {
+final class SeriesRoom {
 
     private final long seriesBytes;
     private final SharedRoom series;
@@ -28,7 +28,7 @@ final class SeriesMemory {
         }
     }
 
-    SeriesMemory(long heapBytes) {
+    SeriesRoom(long heapBytes) {
         this.seriesBytes = heapBytes / 5 * 2;
         this.series = new SharedRoom(seriesBytes);
     }
