@@ -1,5 +1,6 @@
 package io.tracemill.schemas;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -72,6 +75,17 @@ public record Topics(String prefix, int partitions, short replication, Framing f
     /** The full name of a topic on this cluster. */
     public String name(Topic topic) {
         return prefix + topic.suffix();
+    }
+
+    /**
+     * A record of a topic as a producer sends it, under the key that its topic has.
+     *
+     * @param encoded the value, without what comes before the data of a record
+     */
+    public ProducerRecord<byte[], byte[]> record(Topic topic, SpecificRecord value, byte[] encoded) {
+        String name = name(topic);
+        byte[] key = topic.key().keyOf(value).getBytes(StandardCharsets.UTF_8);
+        return new ProducerRecord<>(name, key, framing.toTopic(name, encoded));
     }
 
     /**

@@ -92,11 +92,8 @@ public final class DeadLetters {
                 .setOffset(at.offset())
                 .setFirstBytes(firstBytes(at.sourceRawValue()))
                 .build();
-        String topic = topics.name(Topic.DEAD_LETTERS);
-        return new ProducerRecord<>(
-                topic,
-                letter.getSource().getBytes(StandardCharsets.UTF_8),
-                topics.framing().toTopic(topic, AvroSerde.of(DeadLetter.class).encode(letter)));
+        return topics.record(
+                Topic.DEAD_LETTERS, letter, AvroSerde.of(DeadLetter.class).encode(letter));
     }
 
     private static String firstLine(Exception failure) {

@@ -1,7 +1,5 @@
 package io.tracemill.telemetry.bridge;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.RejectReason;
@@ -10,7 +8,6 @@ import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.telemetry.message.MessageRefusedException;
 import java.nio.ByteBuffer;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -40,7 +37,7 @@ public final class TopicRecords implements BridgeOutput {
 
     @Override
     public ProducerRecord<byte[], byte[]> batch(TelemetryBatch batch) {
-        return record(Topic.FLEET_TELEMETRY, batch, batches.encode(batch));
+        return topics.record(Topic.FLEET_TELEMETRY, batch, batches.encode(batch));
     }
 
     @Override
@@ -59,18 +56,10 @@ public final class TopicRecords implements BridgeOutput {
                 .setOffset(message.offset())
                 .setFirstBytes(ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, FIRST_BYTES)))
                 .build();
-        return record(Topic.DEAD_LETTERS, letter, letters.encode(letter));
+        return topics.record(Topic.DEAD_LETTERS, letter, letters.encode(letter));
     }
 
     private static String cut(String message) {
         return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "...";
-    }
-
-    private ProducerRecord<byte[], byte[]> record(Topic topic, SpecificRecord record, byte[] encoded) {
-        String name = topics.name(topic);
-        return new ProducerRecord<>(
-                name,
-                topic.key().keyOf(record).getBytes(UTF_8),
-                topics.framing().toTopic(name, encoded));
     }
 }

@@ -1,7 +1,5 @@
 package io.tracemill.telemetry.publish;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.TelemetryBatch;
 import io.tracemill.schemas.Topic;
@@ -19,8 +17,6 @@ final class BatchRecords {
     }
 
     ProducerRecord<byte[], byte[]> of(TelemetryBatch batch) {
-        String topic = topics.name(Topic.FLEET_TELEMETRY);
-        byte[] key = Topic.FLEET_TELEMETRY.key().keyOf(batch).getBytes(UTF_8);
-        return new ProducerRecord<>(topic, key, topics.framing().toTopic(topic, serde.encode(batch)));
+        return topics.record(Topic.FLEET_TELEMETRY, batch, serde.encode(batch));
     }
 }
