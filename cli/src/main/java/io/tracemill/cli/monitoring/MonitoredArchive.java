@@ -28,11 +28,6 @@ final class MonitoredArchive implements MonitoredService, ConsumerPosition {
 
     /** One that fails ends, and its process with it. */
     @Override
-    public Optional<String> failure() {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<String> idleBecause() {
         boolean assigned = job.status().map(ArchiveStatus::assigned).orElse(false);
         return assigned ? Optional.empty() : Optional.of("waiting for partitions");

@@ -21,11 +21,6 @@ final class MonitoredBridge implements MonitoredService, ConsumerPosition {
     }
 
     @Override
-    public Optional<String> failure() {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<String> idleBecause() {
         return counts.isAssigned() ? Optional.empty() : Optional.of("waiting for partitions");
     }

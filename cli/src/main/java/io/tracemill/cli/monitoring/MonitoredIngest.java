@@ -18,11 +18,6 @@ final class MonitoredIngest implements MonitoredService {
     }
 
     @Override
-    public Optional<String> failure() {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<String> idleBecause() {
         return Optional.empty();
     }

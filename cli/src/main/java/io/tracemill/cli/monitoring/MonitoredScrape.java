@@ -18,11 +18,6 @@ final class MonitoredScrape implements MonitoredService {
     }
 
     @Override
-    public Optional<String> failure() {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<String> idleBecause() {
         return counts.targets() == 0 ? Optional.of("no targets") : Optional.empty();
     }

@@ -5,8 +5,10 @@ import java.util.Optional;
 /** A running service, as its HTTP pages show it. Any thread may call it at any time. */
 interface MonitoredService {
 
-    /** Why it cannot go on; empty as long as it can. */
-    Optional<String> failure();
+    /** Why it cannot go on; empty as long as it can. A service that ends by a failure has none to show. */
+    default Optional<String> failure() {
+        return Optional.empty();
+    }
 
     /** Why it does not do its work at the moment; empty while it does. */
     Optional<String> idleBecause();

@@ -45,7 +45,7 @@ public record PageSettings(
         steps = Set.copyOf(steps);
     }
 
-    /** The same with telemetry. */
+    /** These settings for a page that names telemetry beside its traces. */
     PageSettings with(TelemetryUse beside) {
         return new PageSettings(program, source, report, steps, beside);
     }

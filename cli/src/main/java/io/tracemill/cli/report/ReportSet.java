@@ -22,7 +22,7 @@ public record ReportSet(List<TraceReport> traces, List<RunReport> runs, Telemetr
         runs = List.copyOf(runs);
     }
 
-    /** The same with telemetry. */
+    /** These traces and runs with the telemetry that lay beside them. */
     public ReportSet with(TelemetryUse beside) {
         return new ReportSet(traces, runs, beside);
     }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Batches and letters to Kafka. What the brokers did not take is no loss that is only counted, but a failure. */
+/** Batches and letters to Kafka. It fails if the brokers do not take readings in time, so that a file is read again. */
 public final class KafkaReadings implements ReadingDestination {
 
     private final KafkaBatchPublisher batches;

@@ -43,7 +43,7 @@ public final class Pushed {
                 .toByteArray();
     }
 
-    /** The same in JSON. */
+    /** A request of OTLP in JSON with one reading of a node's power. */
     static byte[] otlpJson(String node, double value) {
         return ("{\"resourceMetrics\":[{\"resource\":{\"attributes\":[{\"key\":\"host.name\",\"value\":{\"stringValue\":\""
                         + node + "\"}}]},\"scopeMetrics\":[{\"metrics\":[{\"name\":\"hw.power\",\"gauge\":"

@@ -6,53 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tracemill.ingest.IngestException;
 import io.tracemill.telemetry.batch.ReadingTotals;
-import io.tracemill.telemetry.quantity.QuantityTable;
 import io.tracemill.telemetry.sample.RefusalReason;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class TelemetryIngestTest {
-
-    private static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
-    private static final String POWER = """
-            # TYPE DCGM_FI_DEV_POWER_USAGE gauge
-            DCGM_FI_DEV_POWER_USAGE{UUID="GPU-1",hostname="n1"} 70
-            """;
-    private static final String LOG = "timestamp, uuid, power.draw [W]\n2026/11/30 06:44:09.000, GPU-1, 70.5 W\n";
-
-    @TempDir
-    private Path dir;
-
-    private final ReadingsInMemory sent = new ReadingsInMemory();
-
-    private TelemetryIngest ingest(@Nullable String node, SampleTime time, boolean wholeOnly) {
-        TelemetrySettings settings = new TelemetrySettings(node, time, ZoneOffset.UTC, QuantityTable.own(), wholeOnly);
-        return new TelemetryIngest(settings, Map.of(), () -> sent);
-    }
-
-    private TelemetryIngest ingest() {
-        return ingest("n1", new SampleTime(NOON, false), false);
-    }
-
-    private Path file(String name, String text) throws IOException {
-        return Files.writeString(dir.resolve(name), text);
-    }
-
-    private static TelemetryOutcome.Read read(TelemetryOutcome outcome) {
-        return (TelemetryOutcome.Read) outcome;
-    }
+class TelemetryIngestTest extends IngestOfTelemetry {
 
     @Test
     void samplesWithoutATimeHaveThatWhichIsSaid() throws Exception {

@@ -73,6 +73,16 @@ public final class LocalCluster implements AutoCloseable {
         return processes.start(against(args));
     }
 
+    /** Starts an archive of all that the cluster has, telemetry too, which publishes files after a second. */
+    public void archive(Path out) throws IOException {
+        start("archive", "--out", out.toString(), "--roll-idle", "1s", "--archive-raw");
+    }
+
+    /** The processes of commands. */
+    public CommandProcesses processes() {
+        return processes;
+    }
+
     /** Starts any command in a directory; what it says goes to a file. */
     public Process start(Path in, Path log, List<String> command) throws IOException {
         return processes.start(in, log, command);

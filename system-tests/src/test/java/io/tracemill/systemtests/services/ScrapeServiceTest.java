@@ -7,7 +7,6 @@ import io.tracemill.cli.CommandLineRun;
 import io.tracemill.cli.monitoring.HttpAddress;
 import io.tracemill.cli.monitoring.MonitoringServer;
 import io.tracemill.cli.monitoring.ServicePages;
-import io.tracemill.embeddedkafka.EmbeddedKafka;
 import io.tracemill.schemas.Topics;
 import io.tracemill.systemtests.CommandProcesses;
 import io.tracemill.telemetry.batch.TelemetryBatches;
@@ -42,27 +41,14 @@ class ScrapeServiceTest {
 
     @Test
     void whatAnExporterSaysIsInTheArchive() throws Exception {
-        CommandProcesses services = new CommandProcesses(dir);
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(dir.resolve("broker"));
+        try (LocalCluster cluster = new LocalCluster(dir);
                 StaticExporter exporter = new StaticExporter(TEXT)) {
-            String[] cluster = {"--bootstrap-server", kafka.bootstrapServers()};
-            assertThat(CommandLineRun.of("topics", "create", "--partitions", "2", cluster[0], cluster[1])
-                            .code())
-                    .isZero();
+            CommandProcesses services = cluster.processes();
+            cluster.out("topics", "create", "--partitions", "2");
             Path out = dir.resolve("out");
-            services.start(
-                    "archive", "--out", out.toString(), "--roll-idle", "1s", "--archive-raw", cluster[0], cluster[1]);
-            Process scrape = services.start(
-                    "scrape",
-                    exporter.address(),
-                    "--node",
-                    "n0",
-                    "--interval",
-                    "500ms",
-                    "--timeout",
-                    "500ms",
-                    cluster[0],
-                    cluster[1]);
+            cluster.archive(out);
+            Process scrape = cluster.start(
+                    "scrape", exporter.address(), "--node", "n0", "--interval", "500ms", "--timeout", "500ms");
             services.awaitLog(scrape, "tracemill scrape: running");
 
             String power = "select distinct node, device, source, metric, quantity, value, kind, other_labels"
@@ -74,8 +60,6 @@ class ScrapeServiceTest {
             assertThat(query(out, "select distinct node, value from telemetry where quantity = 'source.up'"))
                     .isEqualTo("node,value\nn0,1.0\n");
             services.terminate(scrape);
-        } finally {
-            services.killAll();
         }
     }
 

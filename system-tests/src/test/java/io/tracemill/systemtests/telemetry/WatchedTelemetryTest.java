@@ -1,11 +1,10 @@
 package io.tracemill.systemtests.telemetry;
 
 import static io.tracemill.systemtests.CommandProcesses.awaitTrue;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.cli.CommandLineRun;
-import io.tracemill.embeddedkafka.EmbeddedKafka;
 import io.tracemill.systemtests.CommandProcesses;
+import io.tracemill.systemtests.services.LocalCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -21,27 +20,15 @@ class WatchedTelemetryTest {
 
     @Test
     void eachRowOfALogThatGrowsIsArchivedOnce() throws Exception {
-        CommandProcesses services = new CommandProcesses(dir);
         Path watched = Files.createDirectories(dir.resolve("watched"));
         Path log = Files.writeString(watched.resolve("smi.csv"), LOG);
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(dir.resolve("broker"))) {
-            String[] cluster = {"--bootstrap-server", kafka.bootstrapServers()};
-            assertThat(CommandLineRun.of("topics", "create", "--partitions", "2", cluster[0], cluster[1])
-                            .code())
-                    .isZero();
+        try (LocalCluster cluster = new LocalCluster(dir)) {
+            CommandProcesses services = cluster.processes();
+            cluster.out("topics", "create", "--partitions", "2");
             Path out = dir.resolve("out");
-            services.start(
-                    "archive", "--out", out.toString(), "--roll-idle", "1s", "--archive-raw", cluster[0], cluster[1]);
-            Process ingest = services.start(
-                    "ingest",
-                    watched.toString(),
-                    "--watch",
-                    "--settle",
-                    "500ms",
-                    "--node",
-                    "n1",
-                    cluster[0],
-                    cluster[1]);
+            cluster.archive(out);
+            Process ingest =
+                    cluster.start("ingest", watched.toString(), "--watch", "--settle", "500ms", "--node", "n1");
             awaitTrue(() -> values(out).equals("70.5"), services::logs);
 
             Files.copy(log, watched.resolve("copy.csv"));
@@ -50,8 +37,6 @@ class WatchedTelemetryTest {
             services.awaitLog(ingest, "copy.csv: was read before, as " + log);
 
             services.terminate(ingest);
-        } finally {
-            services.killAll();
         }
     }
 
