@@ -30,7 +30,8 @@ public enum ThreadRole {
         this.threads = threads;
     }
 
-    static ThreadRole of(String thread) {
+    /** The role of a thread of this name. */
+    public static ThreadRole of(String thread) {
         for (ThreadRole role : values()) {
             if (thread.matches(role.threads)) {
                 return role;

@@ -10,7 +10,6 @@ import io.tracemill.telemetry.batch.TelemetryBatches;
 import io.tracemill.telemetry.file.TelemetryFile;
 import io.tracemill.telemetry.message.EpochTimes;
 import io.tracemill.telemetry.message.MessageRefusedException;
-import io.tracemill.telemetry.sample.RefusalReason;
 import io.tracemill.telemetry.sample.SampleSink;
 import io.tracemill.telemetry.series.SeriesLimits;
 import io.tracemill.telemetry.series.SeriesResolver;
@@ -21,7 +20,6 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +141,8 @@ public final class TelemetryIngest implements AutoCloseable {
             batches.flush();
         }
         send(sink.letters());
-        ReadingTotals totals = since(earlier, batches.totals(), look.known().readings());
+        long known = look.known().readings();
+        ReadingTotals totals = batches.totals().since(earlier).plus(new ReadingTotals(known, 0, Map.of(), known, 0));
         if (totals.published() > 0) {
             remember(file, look.identity());
         }
@@ -166,22 +165,6 @@ public final class TelemetryIngest implements AutoCloseable {
         Target target = new Target(look.facts().node(), settings.node());
         SampleSink to = batches.sink(resolver.of(target), EpochTimes.of(Instant.now()));
         return new FileSink(file, look.timeNanos(), to);
-    }
-
-    private static ReadingTotals since(ReadingTotals before, ReadingTotals now, long known) {
-        Map<RefusalReason, Long> refused = new EnumMap<>(RefusalReason.class);
-        now.refused().forEach((reason, count) -> {
-            long more = count - before.refused().getOrDefault(reason, 0L);
-            if (more > 0) {
-                refused.put(reason, more);
-            }
-        });
-        return new ReadingTotals(
-                now.read() - before.read() + known,
-                now.published() - before.published(),
-                refused,
-                now.duplicates() - before.duplicates() + known,
-                now.conflicts() - before.conflicts());
     }
 
     private static long lost(ReadingTotals totals) {

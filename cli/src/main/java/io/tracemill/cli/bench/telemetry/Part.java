@@ -1,34 +1,42 @@
 package io.tracemill.cli.bench.telemetry;
 
+import io.tracemill.bench.measure.ThreadRole;
+
 /** What a thread works on, told by the first characters of its name. */
 enum Part {
-    EXPORTERS("exporters, made up", "exporters.*"),
-    READ("read, resolve, encode", "readings.*"),
-    SEND("send to the broker", "kafka-p.*"),
-    BROKER("broker", ".*"),
-    ARCHIVE("archive", "archive.*|parquet.*|kafka-c.*"),
-    COMPILE("compiler (JIT)", "C[12] Comp.*"),
-    COLLECT("garbage collector", "GC Thre.*|ParGC T.*|G1 .*|VM Thre.*"),
-    JVM(
-            "rest of the JVM",
-            "VM Peri.*|Signal .*|Service.*|Finaliz.*|Referen.*|Monitor.*|Sweeper.*|Notific.*|Common-.*|Attach"
-                    + " .*|Destroy.*|main|java|JFR.*");
+    EXPORTERS("exporters, made up"),
+    READ("read, resolve, encode"),
+    SEND("send to the broker"),
+    BROKER("broker"),
+    ARCHIVE("archive"),
+    COMPILE(ThreadRole.COMPILE.title()),
+    COLLECT(ThreadRole.COLLECT.title()),
+    JVM(ThreadRole.JVM.title());
 
     private final String title;
-    private final String threads;
 
-    Part(String title, String threads) {
+    Part(String title) {
         this.title = title;
-        this.threads = threads;
     }
 
     static Part of(String thread) {
-        for (Part part : values()) {
-            if (part != BROKER && thread.matches(part.threads)) {
-                return part;
-            }
+        if (thread.startsWith("exporters")) {
+            return EXPORTERS;
         }
-        return BROKER;
+        if (thread.startsWith("readings")) {
+            return READ;
+        }
+        if (thread.startsWith("kafka-c")) { // only the archive consumes
+            return ARCHIVE;
+        }
+        return switch (ThreadRole.of(thread)) {
+            case SEND -> SEND;
+            case ARCHIVE -> ARCHIVE;
+            case COMPILE -> COMPILE;
+            case COLLECT -> COLLECT;
+            case JVM, SPLIT -> JVM; // the main thread waits
+            default -> BROKER;
+        };
     }
 
     /** For tables, and as a key in JSON. */

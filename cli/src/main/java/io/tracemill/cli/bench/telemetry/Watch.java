@@ -70,7 +70,7 @@ final class Watch {
                 feed.takeLatestNanos(),
                 Minute.difference(before, cpu),
                 heap,
-                OwnUse.residentBytes(),
+                use.residentBytes(),
                 topicBytes()));
         progress.accept(minutes.size() + " min: " + Figures.count(published) + " readings");
         begin = now;
