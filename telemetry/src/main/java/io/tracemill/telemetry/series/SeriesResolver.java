@@ -131,19 +131,23 @@ public final class SeriesResolver {
             return new Resolution.Refused(
                     RefusalReason.TOO_LONG, "the labels of a series must have at most " + MOST_TEXT + " characters");
         }
-        long before = node.chars();
-        long bytesBefore = node.bytes();
-        SeriesKey kept = key.with(node::shared);
+        long before = node.texts.chars();
+        long bytesBefore = node.texts.bytes();
+        SeriesKey kept = key.with(node.texts::of);
         ReadingSeries added = new ReadingSeries(
                 found++,
                 kept,
                 exporter,
                 ReadingSeries.Meaning.of(rule(raw, exporter), raw.kind(), raw.metric()),
-                new ReadingSeries.Labels(node.sharedOrNull(ofSeries), node.sharedOrNull(others)));
+                new ReadingSeries.Labels(shared(node, ofSeries), shared(node, others)));
         node.series.put(kept, added);
-        chars += node.chars() - before;
-        room.take(SERIES_BYTES + node.bytes() - bytesBefore);
+        chars += node.texts.chars() - before;
+        room.take(SERIES_BYTES + node.texts.bytes() - bytesBefore);
         return added;
+    }
+
+    private static @Nullable String shared(NodeSeries node, @Nullable String text) {
+        return text == null ? null : node.texts.of(text);
     }
 
     private static Resolution tooMany(String why) {

@@ -11,42 +11,29 @@ import java.util.Map;
  */
 final class SharedLabels {
 
-    private final Map<String, String> texts = new HashMap<>();
+    private final SharedTexts texts = new SharedTexts();
     private final Map<List<String>, List<String>> lists = new HashMap<>();
-    private long chars;
 
     /** The series, with texts and lists that others may have as well. */
     RawSeries of(RawSeries raw) {
-        return raw.sharing(this::text, this::list);
-    }
-
-    private String text(String text) {
-        String known = texts.putIfAbsent(text, text);
-        chars += known == null ? text.length() : 0;
-        return known == null ? text : known;
+        return raw.sharing(texts::of, this::list);
     }
 
     private List<String> list(List<String> list) {
         List<String> known = lists.get(list);
         if (known == null) {
-            known = list.stream().map(this::text).toList();
+            known = list.stream().map(texts::of).toList();
             lists.put(known, known);
         }
         return known;
     }
 
-    /** Bytes of the texts that are kept. */
-    long bytes() {
-        return SharedRoom.bytes(texts.size(), chars);
-    }
-
-    /** Characters of the texts that are kept. */
-    long chars() {
-        return chars;
+    /** The texts that are kept. */
+    SharedTexts texts() {
+        return texts;
     }
 
     void clear() {
-        chars = 0;
         texts.clear();
         lists.clear();
     }

@@ -26,7 +26,7 @@ public final class TargetSeries {
     public Resolution of(RawSeries raw) {
         if (generation != resolver.generation()
                 || found.size() > most()
-                || labels.chars() > resolver.limits().chars()) {
+                || labels.texts().chars() > resolver.limits().chars()) {
             found.clear();
             labels.clear();
             generation = resolver.generation();
@@ -44,9 +44,9 @@ public final class TargetSeries {
         if (target.address() != null) {
             found.put(raw, known);
         } else if (known instanceof ReadingSeries && !resolver.room().isFull()) {
-            long before = labels.bytes();
+            long before = labels.texts().bytes();
             found.put(labels.of(raw), known);
-            resolver.room().take(ENTRY_BYTES + labels.bytes() - before);
+            resolver.room().take(ENTRY_BYTES + labels.texts().bytes() - before);
         }
     }
 
