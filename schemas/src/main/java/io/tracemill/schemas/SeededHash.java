@@ -17,6 +17,9 @@ public final class SeededHash {
     private static final long SEED;
     private static final long FACTOR;
 
+    /** The golden ratio as a fraction of 2^64, for which Knuth recommends it (The Art of Computer Programming, 6.4). */
+    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+
     static {
         SecureRandom random = new SecureRandom();
         SEED = random.nextLong();
@@ -27,20 +30,20 @@ public final class SeededHash {
 
     /** Hash of a number. All of its bits are equally good. */
     public static long of(long key) {
-        return fold(key ^ SEED);
+        return spread(fold(key ^ SEED));
     }
 
     /** Hash of a part of an array, eight bytes at a time. */
     public static long of(byte[] bytes, int offset, int length) {
         long hash = SEED ^ length;
         if (length < Long.BYTES) {
-            return fold(hash ^ few(bytes, offset, length));
+            return spread(fold(hash ^ few(bytes, offset, length)));
         }
         int last = offset + length - Long.BYTES;
         for (int at = offset; at < last; at += Long.BYTES) {
             hash = fold(hash ^ (long) LONG.get(bytes, at));
         }
-        return fold(hash ^ (long) LONG.get(bytes, last));
+        return spread(fold(hash ^ (long) LONG.get(bytes, last)));
     }
 
     /** Fewer than eight bytes as a number. */
@@ -58,5 +61,14 @@ public final class SeededHash {
     /** Upper and lower half of a product, combined: each bit of the result depends on each bit of the value. */
     private static long fold(long value) {
         return Math.multiplyHigh(value, FACTOR) ^ value * FACTOR;
+    }
+
+    /**
+     * A folded value with its bits mixed once more. One factor in five hundred leaves keys that differ in a few
+     * neighbouring bits close to each other.
+     */
+    private static long spread(long folded) {
+        long mixed = folded * GOLDEN_RATIO;
+        return mixed ^ (mixed >>> Integer.SIZE);
     }
 }

@@ -76,7 +76,7 @@ class SeededHashTest {
             byLow[(int) value & (KEYS - 1)]++;
             byHigh[(int) (value >>> 52)]++;
         }
-        assertThat(Arrays.stream(byLow).max().orElseThrow()).isLessThan(40);
-        assertThat(Arrays.stream(byHigh).max().orElseThrow()).isLessThan(40);
+        assertThat(Arrays.stream(byLow).max().orElseThrow()).isLessThan(20);
+        assertThat(Arrays.stream(byHigh).max().orElseThrow()).isLessThan(20);
     }
 }

@@ -31,7 +31,8 @@ class ReadmeTest {
 
     @Test
     void theServicesAreTriedOnOneMachine() throws Exception {
-        assumeTrue(PORTS.stream().allMatch(ReadmeTest::isFree), "a port of the services is in use");
+        List<Integer> taken = PORTS.stream().filter(port -> !isFree(port)).toList();
+        assumeTrue(taken.isEmpty(), "ports that the services need are in use: " + taken);
         List<String> lines = block("./tracemill broker");
         assertThat(lines).hasSizeLessThanOrEqualTo(8);
         Path program = dir.resolve("tracemill");

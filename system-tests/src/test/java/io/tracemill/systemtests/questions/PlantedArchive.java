@@ -59,7 +59,16 @@ final class PlantedArchive {
     private static void compacted(Path run, Path archive) throws IOException {
         try (Stream<Path> traces = Files.list(run)) {
             for (Path trace : traces.toList()) {
-                output("analyze", trace.toString(), "--out", archive.toString(), "--run", "baseline", "--quiet");
+                output(
+                        "analyze",
+                        trace.toString(),
+                        "--out",
+                        archive.toString(),
+                        "--run",
+                        "baseline",
+                        "--node",
+                        "n1",
+                        "--quiet");
             }
         }
         output("archive", "compact", "--data", archive.toString(), "--idle", "0s");
