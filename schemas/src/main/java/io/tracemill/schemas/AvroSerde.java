@@ -65,10 +65,16 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
     /** Size of the header, in bytes: a marker of two bytes, then the fingerprint of the schema, little-endian. */
     public static final int HEADER_BYTES = 10;
 
+    private static final ClassValue<TypeSchemas> SCHEMAS = new ClassValue<>() {
+        @Override
+        protected TypeSchemas computeValue(Class<?> type) {
+            return TypeSchemas.of(type);
+        }
+    };
+
     private final Class<T> type;
-    private final SpecificData model;
+    private final TypeSchemas schemas;
     private final byte[] header;
-    private final SchemaStore released;
     private final SpecificDatumWriter<T> writer;
     private final SpecificDatumReader<T> reader;
     private final BinaryMessageDecoder<T> olderSchemas;
@@ -78,15 +84,24 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
 
     private AvroSerde(Class<T> type) {
         this.type = type;
-        this.model = SpecificData.getForClass(type);
-        model.setCustomCoders(true);
-        model.setFastReaderEnabled(false); // it would pass by the generated coders, which are faster still
-        Schema schema = model.getSchema(type);
-        this.header = header(schema);
-        this.writer = new SpecificDatumWriter<>(schema, model);
-        this.reader = new SpecificDatumReader<>(schema, schema, model);
-        this.released = SchemaHistory.of(type.getSimpleName());
-        this.olderSchemas = new BinaryMessageDecoder<>(model, schema, released);
+        this.schemas = SCHEMAS.get(type);
+        this.header = schemas.header;
+        Schema schema = schemas.schema;
+        this.writer = new SpecificDatumWriter<>(schema, schemas.model);
+        this.reader = new SpecificDatumReader<>(schema, schema, schemas.model);
+        this.olderSchemas = new BinaryMessageDecoder<>(schemas.model, schema, schemas.released);
+    }
+
+    /** What all serdes of a type share: its model and schemas, which take milliseconds to parse. */
+    private record TypeSchemas(SpecificData model, Schema schema, byte[] header, SchemaStore released) {
+
+        static TypeSchemas of(Class<?> type) {
+            SpecificData model = SpecificData.getForClass(type);
+            model.setCustomCoders(true);
+            model.setFastReaderEnabled(false); // it would pass by the generated coders, which are faster still
+            Schema schema = model.getSchema(type);
+            return new TypeSchemas(model, schema, AvroSerde.header(schema), SchemaHistory.of(type.getSimpleName()));
+        }
     }
 
     /** The header of data that was written with this schema. */
@@ -170,7 +185,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
     /** Whether records that were written with this schema can be read: it is today's schema, or a released one. */
     boolean reads(Schema written) {
         long fingerprint = SchemaNormalization.parsingFingerprint64(written);
-        return Arrays.equals(header(written), header) || released.findByFingerprint(fingerprint) != null;
+        return Arrays.equals(header(written), header) || schemas.released.findByFingerprint(fingerprint) != null;
     }
 
     /** Whether these bytes begin with a header of single-object encoding. */
@@ -193,7 +208,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
 
     /** The model of the generated types that Avro needs. */
     public SpecificData model() {
-        return model;
+        return schemas.model;
     }
 
     @Override

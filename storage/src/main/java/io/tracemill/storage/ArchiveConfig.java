@@ -36,6 +36,12 @@ public record ArchiveConfig(
         int openFiles,
         long memoryBytes) {
 
+    /**
+     * Files of 8 partitions, two dozen datasets and five runs. An open file without rows takes a few kilobytes, so it is
+     * the memory that bounds them. With fewer, each record of a small trace would publish a file of another one.
+     */
+    private static final int OPEN_FILES = 1024;
+
     /** Checks the limits. */
     public ArchiveConfig {
         require(!clusterId.isBlank(), "clusterId must not be blank", clusterId);
@@ -49,7 +55,16 @@ public record ArchiveConfig(
     /** The default settings: files of up to 5 million rows or 256 MiB, published after a minute without records. */
     public static ArchiveConfig defaults(Path out, Topics topics, String clusterId) {
         return new ArchiveConfig(
-                out, topics, clusterId, false, true, 5_000_000, 256L << 20, Duration.ofMinutes(1), 64, 128L << 20);
+                out,
+                topics,
+                clusterId,
+                false,
+                true,
+                5_000_000,
+                256L << 20,
+                Duration.ofMinutes(1),
+                OPEN_FILES,
+                128L << 20);
     }
 
     /** A copy of the settings with another time after which a file without records is published. */
