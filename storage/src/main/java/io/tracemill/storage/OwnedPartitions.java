@@ -145,17 +145,24 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
     }
 
     private void seekToBeginning(Set<TopicPartition> partitions) {
-        ClusterQuestion.asked("where the logs begin", () -> consumer.beginningOffsets(partitions))
-                .forEach((partition, begin) -> {
-                    if (begin > 0) {
-                        LOG.warn(
-                                "{}: the log begins at {}; earlier records are archived only if another archive job"
-                                        + " read them",
-                                partition,
-                                begin);
-                    }
-                    consumer.seek(partition, begin);
-                });
+        beginnings(partitions).forEach((partition, begin) -> {
+            if (begin > 0) {
+                LOG.warn(
+                        "{}: the log begins at {}; earlier records are archived only if another archive job read them",
+                        partition,
+                        begin);
+            }
+            consumer.seek(partition, begin);
+        });
+    }
+
+    private Map<TopicPartition, Long> beginnings(Set<TopicPartition> partitions) {
+        try {
+            return ClusterQuestion.asked("where the logs begin", () -> consumer.beginningOffsets(partitions));
+        } catch (TimeoutException e) {
+            checkTopics(); // nobody answers for a topic that was deleted since it was assigned
+            throw e;
+        }
     }
 
     /** Whether a commit belongs to the log of the partition; one that somebody set by hand names no log, and does. */

@@ -36,7 +36,7 @@ record TopologyPart<V>(
             TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(64 << 20),
             TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topic.MAX_MESSAGE_BYTES));
 
-    void addTo(Topology topology, Topics topics, TopologyCounts counts) {
+    void addTo(Topology topology, Topics topics, TopologyCounts counts, CommitPace pace) {
         String source = name + "-in";
         Sinks sinks = new Sinks(outputs, name + "-");
         topology.addSource(source, new StringDeserializer(), topics.framing().deserializer(values), topics.name(input));
@@ -46,7 +46,8 @@ record TopologyPart<V>(
                         context -> new TaskContext(
                                 context,
                                 context.getStateStore(name),
-                                new RecordOutput(context, sinks, topics.name(input), counts)),
+                                new RecordOutput(context, sinks, topics.name(input), counts),
+                                pace),
                         tasks,
                         counts),
                 source);

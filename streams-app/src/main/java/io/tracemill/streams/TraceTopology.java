@@ -82,11 +82,12 @@ public final class TraceTopology implements TopologyDefinition {
     @Override
     public Topology build() {
         Topology topology = new Topology();
-        pass().addTo(topology, config.topics(), counts);
+        CommitPace pace = new CommitPace();
+        pass().addTo(topology, config.topics(), counts, pace);
         @Nullable Duration runTimeout = config.runTimeout();
         if (runTimeout != null) {
-            ranks(runTimeout).addTo(topology, config.topics(), counts);
-            collectives(runTimeout).addTo(topology, config.topics(), counts);
+            ranks(runTimeout).addTo(topology, config.topics(), counts, pace);
+            collectives(runTimeout).addTo(topology, config.topics(), counts, pace);
         }
         return topology;
     }

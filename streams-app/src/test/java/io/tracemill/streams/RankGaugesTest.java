@@ -94,7 +94,7 @@ class RankGaugesTest {
             store.init(context.getStateStoreContext(), store);
             restored.forEach(store::put);
             RecordOutput output = new RecordOutput(context, new Sinks(Set.of(), ""), "ranks", counts);
-            gauges = new RankGauges(new TaskContext(context, store, output), counts);
+            gauges = new RankGauges(new TaskContext(context, store, output, new CommitPace()), counts);
         }
 
         Set<String> keys() {

@@ -50,6 +50,7 @@ final class Endpoints implements AutoCloseable {
     private final HttpServer server;
     private final HttpAddress address;
     private final ExecutorService threads;
+    private boolean serving;
 
     /** A page, and its status. */
     record Page(int status, String type, String text) {
@@ -110,6 +111,11 @@ final class Endpoints implements AutoCloseable {
                 send(exchange, answer(exchange, known));
             }
         });
+        start();
+    }
+
+    private void start() {
+        serving = true;
         server.start();
     }
 
@@ -142,6 +148,9 @@ final class Endpoints implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!serving) {
+            start(); // the JDK's server gives its port back only once it has run
+        }
         server.stop(0);
         threads.shutdownNow();
     }

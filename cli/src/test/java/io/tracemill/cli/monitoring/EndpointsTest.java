@@ -43,6 +43,17 @@ class EndpointsTest {
     }
 
     @Test
+    void givesItsPortBackIfItNeverServed() throws Exception {
+        HttpAddress address;
+        try (Endpoints endpoints = Endpoints.at(ANY)) {
+            address = endpoints.address();
+        }
+        try (Endpoints again = Endpoints.at(address)) {
+            assertThat(again.address()).isEqualTo(address);
+        }
+    }
+
+    @Test
     @Timeout(60)
     void requestsThatNeverEndHoldUpNobody() throws Exception {
         List<Socket> halfOpen = new ArrayList<>();

@@ -113,7 +113,7 @@ class RightsTest {
         String user = user(command, lacking);
         List<AclBinding> rights = new ArrayList<>(CommandRights.of(command, prefix, "User:" + user));
         rights.remove(lacking);
-        admin.createAcls(rights).all().get();
+        SecuredBroker.allow(admin, rights);
         if (ofTheApp) {
             prepareState(prefix, lacked);
         }

@@ -4,11 +4,15 @@ import io.tracemill.embeddedkafka.EmbeddedKafka;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 
 /** A broker to which clients log in, and where all but one of them may do only what they have been allowed. */
 final class SecuredBroker {
@@ -71,5 +75,14 @@ final class SecuredBroker {
     static Path clientFile(Path file, Map<String, Object> client, String... more) throws IOException {
         String lines = client.entrySet().stream().map(setting -> setting + "\n").collect(Collectors.joining());
         return Files.writeString(file, lines + String.join("\n", List.of(more)) + "\n");
+    }
+
+    /** Gives rights, and returns once the broker goes by them, which may be a moment after it has taken them. */
+    static void allow(Admin admin, Collection<AclBinding> rights) throws Exception {
+        admin.createAcls(rights).all().get();
+        while (!Set.copyOf(admin.describeAcls(AclBindingFilter.ANY).values().get())
+                .containsAll(rights)) {
+            Thread.sleep(1);
+        }
     }
 }
