@@ -1,12 +1,8 @@
 package io.tracemill.streams;
 
-import java.time.Duration;
-import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /** Services for a {@link Task}: the store, the output and the time of its partition. */
 final class TaskContext {
@@ -16,7 +12,6 @@ final class TaskContext {
     private final RecordOutput output;
     private final CommitPace pace;
     private final PartitionClock clock = new PartitionClock();
-    private @Nullable Cancellable commitLater;
 
     /** Creates the context of a task that has seen no record. */
     TaskContext(
@@ -59,30 +54,15 @@ final class TaskContext {
         return context.recordMetadata().orElseThrow(() -> new IllegalStateException("no record is in process"));
     }
 
-    /** Requests a commit as soon as the pace allows it, for results that somebody waits for. */
+    /** Requests a commit as soon as possible, for results that somebody waits for. */
     void commit() {
-        if (commitLater != null) {
-            return;
-        }
-        long wait = pace.millisToWait(context.currentSystemTimeMs());
-        if (wait == 0) {
-            commitNow();
-            return;
-        }
-        commitLater =
-                context.schedule(Duration.ofMillis(wait), PunctuationType.WALL_CLOCK_TIME, time -> commitAfterWait());
-    }
-
-    private void commitAfterWait() {
-        if (commitLater != null) {
-            commitLater.cancel();
-            commitLater = null;
-        }
-        commitNow();
-    }
-
-    private void commitNow() {
-        pace.requested(context.currentSystemTimeMs());
         context.commit();
+    }
+
+    /** Requests a commit for a finished trace; the traces after many others share one. */
+    void commitTrace() {
+        if (pace.allows(context.currentSystemTimeMs())) {
+            context.commit();
+        }
     }
 }

@@ -145,7 +145,7 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
         send(id, trace, spans, out);
         rows.records().forEach(out::emit);
         counts.finished(rows);
-        context.commit(); // a user may wait for the rows
+        context.commitTrace(); // a user may wait for the rows
     }
 
     private static void send(String id, LiveTrace trace, List<byte[]> spans, RecordOutput out) {
@@ -194,7 +194,7 @@ final class TraceTask implements Task<FlatBatch<TraceEventBatch, FlatEvent>> {
         out.failed(id, why);
         out.emit(info);
         counts.finished(new TraceRows(info));
-        context.commit();
+        context.commitTrace();
     }
 
     private void checkIdle(String id, LiveTrace trace, long now, RecordOutput out) {
