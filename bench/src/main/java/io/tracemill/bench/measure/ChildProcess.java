@@ -6,11 +6,15 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A process that is killed when this one ends. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
+    /** Exit code of a Java program that SIGTERM ends. */
+    private static final int TERMINATED = 143;
+
     private final String what;
     private final Process process;
     private final Path errors;
@@ -24,7 +28,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Starts a command. Errors call it {@code what}; its stderr goes to a file. */
-    static ChildProcess start(String what, List<String> command, Path errors) throws IOException {
+    public static ChildProcess start(String what, List<String> command, Path errors) throws IOException {
         Process process =
                 new ProcessBuilder(command).redirectError(errors.toFile()).start();
         ChildProcess child = new ChildProcess(what, process, errors);
@@ -32,8 +36,28 @@ final class ChildProcess implements AutoCloseable {
         return child;
     }
 
-    long pid() {
+    /** Its id. */
+    public long pid() {
         return process.pid();
+    }
+
+    /** Whether it runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** CPU time since its start, in ns; 0 where it cannot be seen. */
+    public long cpuNanos() {
+        return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+    }
+
+    /** Asks it to end, and waits for its end, which must be with exit code 0 or that of the signal. */
+    public void end() throws IOException, InterruptedException {
+        process.destroy();
+        int code = process.waitFor();
+        if (code != 0 && code != TERMINATED) {
+            throw failure("ended with exit code " + code);
+        }
     }
 
     /** The next line of its stdout; null at the end. */
@@ -43,7 +67,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Reads its stdout to the end and forgets it. */
-    void drain() throws IOException {
+    public void drain() throws IOException {
         BufferedReader output = output();
         while (output.skip(1 << 16) > 0) {
             // Nobody reads it.
@@ -64,7 +88,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Waits for its end, which must be with exit code 0. */
-    void succeed() throws IOException, InterruptedException {
+    public void succeed() throws IOException, InterruptedException {
         int code = process.waitFor();
         if (code != 0) {
             throw new MeasurementException(what + " ended with exit code " + code + lastWords());
@@ -72,7 +96,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** An error with a reason, and the last line that the process wrote to stderr. */
-    MeasurementException failure(String reason) throws IOException {
+    public MeasurementException failure(String reason) throws IOException {
         return new MeasurementException(what + ": " + reason + lastWords());
     }
 

@@ -38,7 +38,7 @@ public final class JavaCommand {
     }
 
     /** The command that runs a class. */
-    List<String> run(Class<?> mainClass, List<String> arguments) {
+    public List<String> run(Class<?> mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>(beginning);
         command.add(mainClass.getName());
         command.addAll(arguments);

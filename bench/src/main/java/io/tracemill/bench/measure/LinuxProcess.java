@@ -26,7 +26,8 @@ public final class LinuxProcess {
         return new LinuxProcess(Path.of("/proc/self"));
     }
 
-    static LinuxProcess of(long pid) {
+    /** The process with this id. */
+    public static LinuxProcess of(long pid) {
         return new LinuxProcess(Path.of("/proc", Long.toString(pid)));
     }
 

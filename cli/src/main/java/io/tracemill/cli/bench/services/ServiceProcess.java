@@ -1,0 +1,77 @@
+package io.tracemill.cli.bench.services;
+
+import io.tracemill.bench.measure.ChildProcess;
+import io.tracemill.bench.measure.JavaCommand;
+import io.tracemill.bench.measure.LinuxProcess;
+import io.tracemill.cli.Main;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A service that runs as a process. */
+final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final long POLL_MILLIS = 20;
+
+    private final String service;
+    private final ChildProcess process;
+    private final Path log;
+
+    private ServiceProcess(String service, ChildProcess process, Path log) {
+        this.service = service;
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts a service, whose name is the first of the arguments. */
+    static ServiceProcess start(JavaCommand java, Path log, List<String> arguments) throws IOException {
+        String service = arguments.get(0);
+        return new ServiceProcess(service, ChildProcess.start(service, java.run(Main.class, arguments), log), log);
+    }
+
+    /** Name of the service. */
+    String service() {
+        return service;
+    }
+
+    /** Waits until its log says something, and returns the first group of it. */
+    String await(Pattern said) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            Matcher found = said.matcher(Files.readString(log));
+            if (found.find()) {
+                return found.group(1);
+            }
+            if (!process.isAlive()) {
+                throw process.failure("ended");
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        throw process.failure("not ready within a minute");
+    }
+
+    /** CPU time since its start, in ns; 0 where it cannot be seen. */
+    long cpuNanos() {
+        return process.cpuNanos();
+    }
+
+    /** Resident memory, in bytes; 0 where it cannot be seen. */
+    long residentBytes() {
+        return LinuxProcess.of(process.pid()).memory(LinuxProcess.RESIDENT);
+    }
+
+    /** Asks it to end, and waits until it has. */
+    void end() throws IOException, InterruptedException {
+        process.end();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,153 @@
+package io.tracemill.cli.bench.services;
+
+import io.tracemill.bench.measure.JavaCommand;
+import io.tracemill.cli.service.Cluster;
+import io.tracemill.cli.terminal.Failure;
+import io.tracemill.schemas.Topics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The processes of a cluster on this machine: a broker, a door, and some of {@code stream} and {@code archive}. */
+final class Services implements AutoCloseable {
+
+    private static final Pattern BROKER = Pattern.compile("running at (\\S+);");
+    private static final Pattern DOOR = Pattern.compile("at (http://\\S+/), see");
+    private static final Pattern METRICS = Pattern.compile("see (http://\\S+/metrics)");
+    private static final Pattern LAG = Pattern.compile("(?m)^tracemill_\\w+_lag_records\\S* (\\S+)$");
+
+    /** Longer than the services take from one look at their lag to the next. */
+    private static final long LOOK_MILLIS = 3_000;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final List<ServiceProcess> processes = new ArrayList<>();
+    private final List<URI> metrics = new ArrayList<>();
+    private final JavaCommand java;
+    private final Path work;
+    private final Cluster cluster;
+    private final String door;
+
+    private Services(JavaCommand java, Path work, int instances) throws IOException, InterruptedException {
+        this.java = java;
+        this.work = work;
+        Path data = work.resolve("broker");
+        ServiceProcess broker = start("broker", "--data", data.toString(), "--port", Integer.toString(freePort()));
+        String servers = broker.await(BROKER);
+        Path login = data.resolve("client.properties");
+        this.cluster = Cluster.of(servers, login, Topics.DEFAULT_PREFIX, null);
+        String[] common = {
+            "--bootstrap-server", servers, "--command-config", login.toString(), "--http", "127.0.0.1:0"
+        };
+        for (int i = 0; i < instances; i++) {
+            start("stream", common);
+            start("archive", with(common, "--out", archive().toString()));
+        }
+        this.door = start("receive", with(common, "--listen", "127.0.0.1:0", "--spool", work.toString()))
+                .await(DOOR);
+        for (ServiceProcess process : processes.subList(1, processes.size())) {
+            metrics.add(URI.create(process.await(METRICS)));
+        }
+    }
+
+    /** Starts them; returns once all are ready to work. */
+    static Services start(JavaCommand java, Path work, int instances) throws IOException, InterruptedException {
+        return new Services(java, work, instances);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private ServiceProcess start(String service, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(service));
+        arguments.addAll(List.of(options));
+        Path log = work.resolve(service + '-' + processes.size() + ".log");
+        ServiceProcess process = ServiceProcess.start(java, log, arguments);
+        processes.add(process);
+        return process;
+    }
+
+    private static String[] with(String[] common, String... more) {
+        List<String> all = new ArrayList<>(List.of(common));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    /** Address of the door. */
+    String door() {
+        return door;
+    }
+
+    /** Directory of the archive. */
+    Path archive() {
+        return work.resolve("archive");
+    }
+
+    /** Cluster that the services work on. */
+    Cluster cluster() {
+        return cluster;
+    }
+
+    /** CPU time of the processes of each service since their start, in ns. */
+    Map<String, Long> cpuNanos() {
+        Map<String, Long> nanos = new HashMap<>();
+        processes.forEach(process -> nanos.merge(process.service(), process.cpuNanos(), Long::sum));
+        return nanos;
+    }
+
+    /** Resident memory of the largest process of each service, in bytes. */
+    Map<String, Long> residentBytes() {
+        Map<String, Long> bytes = new TreeMap<>();
+        processes.forEach(process -> bytes.merge(process.service(), process.residentBytes(), Math::max));
+        return bytes;
+    }
+
+    /** Waits until no service has anything left to do. */
+    void awaitRest() throws IOException, InterruptedException {
+        double lag = 1;
+        while (lag > 0) {
+            Thread.sleep(LOOK_MILLIS);
+            lag = 0;
+            for (URI page : metrics) {
+                lag += lag(page);
+            }
+        }
+    }
+
+    private double lag(URI page) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                client.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new Failure(page + ": answers with status " + answer.statusCode());
+        }
+        return LAG.matcher(answer.body())
+                .results()
+                .mapToDouble(line -> Double.parseDouble(line.group(1)))
+                .sum();
+    }
+
+    /** Ends them, the broker last; the archive publishes what it has. */
+    void end() throws IOException, InterruptedException {
+        for (int i = processes.size() - 1; i >= 0; i--) {
+            processes.get(i).end();
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(ServiceProcess::close);
+    }
+}

@@ -1,0 +1,43 @@
+package io.tracemill.cli.bench.services;
+
+import java.util.Map;
+
+/**
+ * What was measured.
+ *
+ * @param many the traces
+ * @param large one trace that is as large as all of them, in the same processes
+ * @param memory resident memory by service, while the many were under way
+ * @param files Parquet files of all runs
+ */
+public record ServicesReport(
+        ServicesBenchRequest request, Phase many, Phase large, Map<String, Memory> memory, long files) {
+
+    /**
+     * One load.
+     *
+     * @param wallNanos from the first push until the last trace was finished for whoever subscribes to {@code traces}
+     * @param cpuNanos CPU time by service, until none had anything left to do
+     */
+    public record Phase(long wallNanos, Map<String, Long> cpuNanos) {
+
+        /** CPU time of all services, in ns. */
+        long cpu() {
+            return cpuNanos.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /** Memory of a service's largest process in bytes: most in the first quarter of the time, in the last, and of all. */
+    public record Memory(long first, long last, long most) {}
+
+    /** CPU time that one of the many takes beyond its part of the large one, in ns. */
+    double fixedNanos(String service) {
+        long beyond = many.cpuNanos.getOrDefault(service, 0L) - large.cpuNanos.getOrDefault(service, 0L);
+        return (double) beyond / request.traces();
+    }
+
+    /** The same of all services. */
+    double fixedNanos() {
+        return (double) (many.cpu() - large.cpu()) / request.traces();
+    }
+}
