@@ -48,7 +48,9 @@ final class ReceiveLimitOptions {
             paramLabel = "N",
             defaultValue = "2",
             converter = Counts.class,
-            description = "Number of traces published at a time, each token's in turn (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Number of traces published at a time: each token's in turn, and each run's of a token; bodies of"
+                            + " 16 MB or more leave one of several to others (default: ${DEFAULT-VALUE}).")
     private int workers;
 
     @Option(

@@ -47,12 +47,23 @@ final class Ledger {
      *
      * @throws Refusal if it may not
      */
-    synchronized Entry open(String token, long bytes) throws Refusal {
+    Entry open(String token, long bytes) throws Refusal {
+        return open(token, bytes, limits);
+    }
+
+    /**
+     * Begins an entry for a body, which takes so many bytes.
+     *
+     * @param atFirst limits for its beginning, which may be narrower than those for its growth
+     * @throws Refusal if it may not
+     */
+    synchronized Entry open(String token, long bytes, Limits atFirst) throws Refusal {
         Use use = tokens.computeIfAbsent(token, name -> new Use());
         try {
-            limits.checkBodies(token, use.bodies);
+            atFirst.checkBodies(token, use.bodies);
+            atFirst.checkBytes(token, use.bytes, taken, bytes);
             Entry entry = new Entry(token, use);
-            entry.take(bytes);
+            entry.add(bytes);
             use.bodies++;
             return entry;
         } finally {
@@ -99,10 +110,14 @@ final class Ledger {
         void take(long more) throws Refusal {
             synchronized (Ledger.this) {
                 limits.checkBytes(token, use.bytes, taken, more);
-                use.bytes += more;
-                taken += more;
-                bytes += more;
+                add(more);
             }
+        }
+
+        private void add(long more) {
+            use.bytes += more;
+            taken += more;
+            bytes += more;
         }
 
         @Override

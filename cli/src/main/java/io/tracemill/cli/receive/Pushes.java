@@ -65,7 +65,7 @@ final class Pushes {
         this.counts = ingest.counts();
         this.leastBytesPerSecond = leastBytesPerSecond;
         this.memory = new BodyMemory(ingest.limits().memoryBytes());
-        this.workers = new Workers<>("metrics", THREADS, Publisher::new);
+        this.workers = new Workers<>("metrics", THREADS, THREADS, Publisher::new);
         counts.measures(underWay::get, memory::taken);
     }
 
@@ -147,7 +147,7 @@ final class Pushes {
                     .whenCompleteAsync(
                             (totals, error) -> answer(push, totals, error),
                             push.exchange.request().getComponents().getExecutor());
-            if (!workers.add(push.grant.name(), push)) {
+            if (!workers.add(Place.ofMetrics(push.grant.name()), push)) {
                 push.outcome.completeExceptionally(Workers.stopping());
             }
         }

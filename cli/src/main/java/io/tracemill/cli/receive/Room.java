@@ -8,7 +8,8 @@ import org.eclipse.jetty.http.HttpStatus;
 
 /**
  * Room for bodies: on the disk, in the spool and in the share of each token. An upload takes half as much again as its
- * body, since sorting a trace takes disk too. Thread-safe.
+ * body, since sorting a trace takes disk too. Large bodies, and those whose length is not said, leave a part to others.
+ * Thread-safe.
  */
 final class Room {
 
@@ -21,12 +22,19 @@ final class Room {
     private static final long STEP_BYTES = 1L << 20;
 
     private final Ledger ledger;
+    private final Limits ofLarge;
 
     Room(Path directory, ReceiveLimits limits) {
-        this.ledger = new Ledger(new Limits(directory, limits));
+        this.ledger = new Ledger(new Limits(directory, limits, false));
+        this.ofLarge = new Limits(directory, limits.ofLarge(), true);
     }
 
-    private record Limits(Path directory, ReceiveLimits limits) implements Ledger.Limits {
+    /**
+     * What may be taken.
+     *
+     * @param forLarge whether it is what large bodies may take
+     */
+    private record Limits(Path directory, ReceiveLimits limits, boolean forLarge) implements Ledger.Limits {
 
         @Override
         public void checkBodies(String token, int bodies) throws Refusal {
@@ -34,8 +42,8 @@ final class Room {
                 throw Refusal.forNow(
                         HttpStatus.TOO_MANY_REQUESTS_429,
                         "token " + token + " has " + bodies
-                                + " uploads under way, as many as it may; send this one"
-                                + " when one of them has ended",
+                                + " uploads under way, " + (forLarge ? "too many for a large one" : "as many as it may")
+                                + "; send this one when one of them has ended",
                         RETRY_SECONDS);
             }
         }
@@ -47,13 +55,17 @@ final class Room {
                         HttpStatus.PAYLOAD_TOO_LARGE_413,
                         "the body takes " + more + " bytes with what sorting it needs, more than the "
                                 + limits.tokenBytes()
-                                + " bytes of a token; record fewer steps, or start receive with a larger --token-size");
+                                + (forLarge ? " bytes that a token has for large bodies" : " bytes of a token")
+                                + "; record fewer steps, or start receive with a larger --token-size");
             }
             if (own + more > limits.tokenBytes()) {
                 throw Refusal.forNow(
                         HttpStatus.TOO_MANY_REQUESTS_429,
-                        "token " + token + " has " + own + " of its " + limits.tokenBytes()
-                                + " bytes under way; send this one when they are published",
+                        "token " + token + " has " + own
+                                + (forLarge
+                                        ? " bytes under way, too many for a large body; send this one"
+                                        : " of its " + limits.tokenBytes() + " bytes under way; send this one")
+                                + " when they are published",
                         RETRY_SECONDS);
             }
             if (all + more > limits.spoolBytes() || all + more > usable()) {
@@ -86,7 +98,9 @@ final class Room {
      * @throws Refusal if there is none, now or ever
      */
     Share take(String token, long length) throws Refusal {
-        return new Share(ledger.open(token, withSorting(length < 0 ? FIRST_BYTES : length)));
+        long first = withSorting(length < 0 ? FIRST_BYTES : length);
+        boolean mayBeLarge = length < 0 || length >= ReceiveLimits.LARGE_BYTES;
+        return new Share(mayBeLarge ? ledger.open(token, first, ofLarge) : ledger.open(token, first));
     }
 
     private static long withSorting(long bytes) {

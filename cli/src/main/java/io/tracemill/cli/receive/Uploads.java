@@ -23,9 +23,6 @@ final class Uploads {
 
     private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
 
-    /** Bodies from this size on are answered before they are published. */
-    private static final long LARGE_BYTES = 16_000_000;
-
     private static final int ASK_AGAIN_SECONDS = 2;
 
     private final Path spool;
@@ -42,10 +39,11 @@ final class Uploads {
         this.leastBytesPerSecond = limits.leastBytesPerSecond();
         this.counts = ingest.uploads();
         counts.measures(transfers::underWay, room::taken);
-        this.workers = new Workers<>("publish", limits.workers(), () -> {
-            IngestJob job = Jobs.of(ingest, known, limits.workers(), spool);
-            return new Publisher(job, new Publication(job, known, ingest.traces(), this::accept));
-        });
+        this.workers =
+                new Workers<>("publish", limits.workers(), limits.ofLarge().workers(), () -> {
+                    IngestJob job = Jobs.of(ingest, known, limits.workers(), spool);
+                    return new Publisher(job, new Publication(job, known, ingest.traces(), this::accept));
+                });
     }
 
     /** Publishes whole bodies. */
@@ -162,7 +160,7 @@ final class Uploads {
         public void whole(Intake intake) {
             intakes.remove(intake);
             counts.received(intake.received());
-            publish(transfer, intake.exchange());
+            publish(transfer, intake);
         }
 
         @Override
@@ -174,7 +172,8 @@ final class Uploads {
         }
     }
 
-    private void publish(Transfer transfer, Exchange exchange) {
+    private void publish(Transfer transfer, Intake intake) {
+        Exchange exchange = intake.exchange();
         exchange.request().addIdleTimeoutListener(timeout -> false); // the client waits for us
         transfer.waits(outcome -> {
             if (outcome.status() == HttpStatus.ACCEPTED_202) {
@@ -182,14 +181,15 @@ final class Uploads {
             }
             exchange.answer(outcome);
         });
-        if (!workers.add(transfer.token(), transfer)) {
+        boolean isLarge = intake.received() >= ReceiveLimits.LARGE_BYTES;
+        if (!workers.add(new Place(transfer.token(), transfer.upload().run(), isLarge), transfer)) {
             end(transfer, Outcome.refused(Workers.stopping()));
         }
     }
 
     /** Tells the client of a large body that it is whole, and does not keep it waiting. */
     private void accept(Transfer transfer) throws IOException {
-        if (transfer.upload().sha256() != null && Files.size(transfer.body()) >= LARGE_BYTES) {
+        if (transfer.upload().sha256() != null && Files.size(transfer.body()) >= ReceiveLimits.LARGE_BYTES) {
             transfer.answer(new Outcome(
                     HttpStatus.ACCEPTED_202, "{\"location\":\"" + Door.UPLOADS + transfer.id() + "\"}\n", 0, true));
         }

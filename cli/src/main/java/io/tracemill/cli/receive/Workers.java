@@ -7,13 +7,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 
-/** The threads that publish bodies, each token's in turn. */
+/** The threads that publish bodies, in the order of their {@link FairQueue}. */
 final class Workers<T> implements AutoCloseable {
 
     /** For all threads together. */
     private static final long END_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final FairQueue<T> queue = new FairQueue<>();
+    private final FairQueue<T> queue;
     private final List<Thread> threads = new ArrayList<>();
 
     /** What one thread works with. */
@@ -29,9 +29,11 @@ final class Workers<T> implements AutoCloseable {
     /**
      * Starts the threads.
      *
+     * @param mostLarge threads that may have large bodies at a time
      * @param workers makes what each thread works with; the thread closes it
      */
-    Workers(String name, int count, Supplier<? extends Worker<T>> workers) {
+    Workers(String name, int count, int mostLarge, Supplier<? extends Worker<T>> workers) {
+        this.queue = new FairQueue<>(mostLarge);
         for (int i = 0; i < count; i++) {
             Thread thread = new Thread(
                     () -> {
@@ -49,7 +51,12 @@ final class Workers<T> implements AutoCloseable {
     private void work(Worker<T> worker) {
         try {
             while (true) {
-                worker.work(queue.take());
+                FairQueue.Begun<T> begun = queue.begin();
+                try {
+                    worker.work(begun.work());
+                } finally {
+                    queue.end(begun);
+                }
             }
         } catch (InterruptedException e) {
             return; // the door closes; the job is closed next, which must not be interrupted
@@ -57,8 +64,8 @@ final class Workers<T> implements AutoCloseable {
     }
 
     /** Adds a body that is whole; false if the door is closing. */
-    boolean add(String token, T piece) {
-        return queue.add(token, piece);
+    boolean add(Place place, T piece) {
+        return queue.add(place, piece);
     }
 
     /** Bodies that wait. */

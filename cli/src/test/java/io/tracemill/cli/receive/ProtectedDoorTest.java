@@ -108,17 +108,4 @@ class ProtectedDoorTest extends AtADoor {
         assertThat(new Glob("?").matches("")).isFalse();
         assertThat(new Glob("*a".repeat(40)).matches("a".repeat(39))).isFalse();
     }
-
-    @Test
-    void eachOwnerOfWorkHasItsTurn() throws Exception {
-        FairQueue<String> queue = new FairQueue<>();
-        for (String work : new String[] {"a1", "a2", "a3"}) {
-            assertThat(queue.add("a", work)).isTrue();
-        }
-        assertThat(queue.add("b", "b1")).isTrue();
-
-        assertThat(queue.take() + queue.take() + queue.take() + queue.take()).isEqualTo("a1b1a2a3");
-        queue.close();
-        assertThat(queue.add("a", "a4")).isFalse();
-    }
 }

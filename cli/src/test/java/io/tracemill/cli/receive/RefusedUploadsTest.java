@@ -85,8 +85,8 @@ class RefusedUploadsTest extends AtADoor {
         assertThat(answer)
                 .startsWith("HTTP/1.1 413 ")
                 .endsWith("{\"error\":\"the body takes 105000000 bytes with what sorting it needs, more than the"
-                        + " 100000000 bytes of a token; record fewer steps, or start receive with a larger"
-                        + " --token-size\"}\n");
+                        + " 87500000 bytes that a token has for large bodies; record fewer steps, or start receive with"
+                        + " a larger --token-size\"}\n");
     }
 
     @Test

@@ -6,9 +6,13 @@ import io.tracemill.cli.CommandLineRun;
 import io.tracemill.cli.monitoring.HttpAddress;
 import io.tracemill.cli.monitoring.ServicePages;
 import io.tracemill.embeddedkafka.EmbeddedKafka;
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.systemtests.CommandProcesses;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,11 +31,21 @@ final class DoorProcess implements AutoCloseable {
     private HttpAddress monitoring;
 
     DoorProcess(Path dir) throws IOException {
+        this(dir, 2);
+    }
+
+    /** A door to topics of so many partitions. */
+    DoorProcess(Path dir, int partitions) throws IOException {
         this.dir = dir;
         this.kafka = EmbeddedKafka.start(dir.resolve("broker"));
         this.processes = new CommandProcesses(dir);
         assertThat(CommandLineRun.of(
-                                "topics", "create", "--partitions", "2", "--bootstrap-server", kafka.bootstrapServers())
+                                "topics",
+                                "create",
+                                "--partitions",
+                                String.valueOf(partitions),
+                                "--bootstrap-server",
+                                kafka.bootstrapServers())
                         .code())
                 .isZero();
         open();
@@ -78,6 +92,15 @@ final class DoorProcess implements AutoCloseable {
     /** All that is in the topic of readings. */
     TopicReadings readings() {
         return TopicReadings.of(kafka.bootstrapServers());
+    }
+
+    /** The last batch of each trace in the topic of events, in the order of each partition. */
+    List<TraceEventBatch> lastBatches() {
+        AvroSerde<TraceEventBatch> serde = AvroSerde.of(TraceEventBatch.class);
+        return TopicRecords.of(kafka.bootstrapServers(), Topic.TRACE_EVENTS).stream()
+                .map(serde::decode)
+                .filter(TraceEventBatch::getLast)
+                .toList();
     }
 
     @Override

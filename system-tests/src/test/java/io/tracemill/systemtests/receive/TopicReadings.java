@@ -3,14 +3,9 @@ package io.tracemill.systemtests.receive;
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.TelemetryBatch;
 import io.tracemill.schemas.TelemetrySample;
-import java.time.Duration;
+import io.tracemill.schemas.Topic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The readings in a topic, each by all that tells it from others. */
 record TopicReadings(List<Reading> all) {
@@ -45,21 +40,8 @@ record TopicReadings(List<Reading> all) {
 
     static TopicReadings of(String bootstrapServers) {
         AvroSerde<TelemetryBatch> serde = AvroSerde.of(TelemetryBatch.class);
-        List<Reading> all = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            String topic = "tracemill.fleet-telemetry";
-            consumer.assign(List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1)));
-            consumer.seekToBeginning(consumer.assignment());
-            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                    all.addAll(Reading.of(serde.decode(record.value())));
-                }
-            }
-        }
-        return new TopicReadings(all);
+        return new TopicReadings(TopicRecords.of(bootstrapServers, Topic.FLEET_TELEMETRY).stream()
+                .flatMap(record -> Reading.of(serde.decode(record)).stream())
+                .toList());
     }
 }
