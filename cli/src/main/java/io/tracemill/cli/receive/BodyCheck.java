@@ -3,9 +3,7 @@ package io.tracemill.cli.receive;
 import io.tracemill.cli.http.Refusal;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.source.TraceSource;
-import io.tracemill.schemas.Sha256;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
@@ -29,15 +27,13 @@ record BodyCheck(String sha256, boolean isTar) {
      *
      * @throws Refusal if it is damaged, empty, or holds much more than it takes
      */
-    static BodyCheck of(Path body) throws Refusal, InterruptedException {
+    static BodyCheck of(Path body) throws Refusal {
         try (TraceSource source = TraceSource.open(body)) {
-            MessageDigest digest = Sha256.begin();
             byte[] buffer = new byte[BUFFER_BYTES];
             boolean isTar = false;
             long bytes = 0;
-            for (int count = 0; count >= 0; count = source.read(buffer, 0, buffer.length)) {
+            for (int count = 0; count >= 0; count = source.readHere(buffer, 0, buffer.length)) {
                 isTar |= bytes == 0 && TarHeader.isTar(buffer, count);
-                digest.update(buffer, 0, count);
                 bytes += count;
                 checkRatio(bytes, source.compressedBytesRead());
             }
@@ -45,7 +41,7 @@ record BodyCheck(String sha256, boolean isTar) {
             if (damage != null) {
                 throw Refusal.malformed(said(damage, body) + "; send the whole file");
             }
-            return new BodyCheck(HexFormat.of().formatHex(digest.digest()), isTar);
+            return new BodyCheck(HexFormat.of().formatHex(source.hash()), isTar);
         } catch (IngestException e) {
             Refusal refusal = Refusal.malformed(said(String.valueOf(e.getMessage()), body));
             refusal.initCause(e);

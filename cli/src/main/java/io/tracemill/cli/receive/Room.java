@@ -1,8 +1,6 @@
 package io.tracemill.cli.receive;
 
 import io.tracemill.cli.http.Refusal;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.jetty.http.HttpStatus;
 
@@ -68,7 +66,7 @@ final class Room {
                                 + " when they are published",
                         RETRY_SECONDS);
             }
-            if (all + more > limits.spoolBytes() || all + more > usable()) {
+            if (all + more > limits.spoolBytes() || all + more > directory.toFile().getUsableSpace()) {
                 throw full();
             }
         }
@@ -78,16 +76,6 @@ final class Room {
                     HttpStatus.SERVICE_UNAVAILABLE_503,
                     "there is no room on the disk of the door now; send it again later",
                     RETRY_SECONDS);
-        }
-
-        private long usable() throws Refusal {
-            try {
-                return Files.getFileStore(directory).getUsableSpace();
-            } catch (IOException e) {
-                Refusal refusal = full();
-                refusal.initCause(e);
-                throw refusal;
-            }
         }
     }
 

@@ -6,6 +6,7 @@ import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.TraceStates;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -14,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells whether a trace is finished, from the topic {@code traces} as it is at that moment. It knows the traces that
- * finished last, up to a number of bytes; one that is forgotten may be published again, and the topology drops it. A
- * record that is not a trace is skipped: the archive, which reads the same topic, makes it a dead letter.
+ * Tells whether a trace is finished, from the topic {@code traces}. A trace that is said to be finished is so at that
+ * moment; one that finished within the last second may be unknown. It knows the traces that finished last, up to a
+ * number of bytes. One that is unknown or forgotten may be published again, and the topology drops it. A record that is
+ * not a trace is skipped: the archive, which reads the same topic, makes it a dead letter.
  */
 public final class FinishedTraceLookup implements Predicate<String>, AutoCloseable {
 
@@ -26,8 +28,12 @@ public final class FinishedTraceLookup implements Predicate<String>, AutoCloseab
 
     private static final Duration POLL = Duration.ofMillis(100);
 
+    /** Looking costs the brokers and this process more than many a small trace. */
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final KafkaConsumer<String, TraceInfo> consumer;
     private final RecentIds finished = new RecentIds(MOST_BYTES);
+    private long lookedAt = System.nanoTime() - LOOK_NANOS;
 
     /** Reads the topic when it is first asked. */
     public FinishedTraceLookup(Topics topics, Map<String, Object> client) {
@@ -36,6 +42,15 @@ public final class FinishedTraceLookup implements Predicate<String>, AutoCloseab
 
     @Override
     public boolean test(String traceId) {
+        long now = System.nanoTime();
+        if (now - lookedAt >= LOOK_NANOS || finished.contains(traceId)) {
+            look();
+            lookedAt = now;
+        }
+        return finished.contains(traceId);
+    }
+
+    private void look() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             for (ConsumerRecord<String, TraceInfo> row :
@@ -43,7 +58,6 @@ public final class FinishedTraceLookup implements Predicate<String>, AutoCloseab
                 note(row);
             }
         }
-        return finished.contains(traceId);
     }
 
     private void note(ConsumerRecord<String, TraceInfo> row) {

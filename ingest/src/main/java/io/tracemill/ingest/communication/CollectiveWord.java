@@ -2,8 +2,8 @@ package io.tracemill.ingest.communication;
 
 import io.tracemill.schemas.CollectiveKind;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +17,6 @@ public final class CollectiveWord {
 
     /** A kernel of NCCL that carries sends, receives or an all-to-all. */
     private static final String EITHER_TRANSFER = "sendrecv";
-
-    private static final Pattern SEPARATORS = Pattern.compile("[^a-z]");
 
     private CollectiveWord() {}
 
@@ -42,14 +40,26 @@ public final class CollectiveWord {
 
     /** The kind that the name of a collective, of an operator or of a kernel tells; null if it tells none. */
     public static @Nullable CollectiveKind in(String name) {
-        String letters = SEPARATORS.matcher(KernelFunction.of(name).snakeCase()).replaceAll("");
+        String letters = letters(KernelFunction.of(name).name().toLowerCase(Locale.ROOT));
         if (letters.contains(EITHER_TRANSFER)) {
             return null;
         }
-        return KINDS.entrySet().stream()
-                .filter(kind -> letters.contains(kind.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(null);
+        for (Map.Entry<String, CollectiveKind> kind : KINDS.entrySet()) {
+            if (letters.contains(kind.getKey())) {
+                return kind.getValue();
+            }
+        }
+        return null;
+    }
+
+    private static String letters(String lower) {
+        StringBuilder letters = new StringBuilder(lower.length());
+        for (int i = 0; i < lower.length(); i++) {
+            char c = lower.charAt(i);
+            if (c >= 'a' && c <= 'z') {
+                letters.append(c);
+            }
+        }
+        return letters.toString();
     }
 }

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a file holds that may tell its dialect. */
@@ -59,16 +58,33 @@ public interface TraceMarks {
     /** Marks that may be in a file, from the strings in its first bytes. */
     final class OfHead implements TraceMarks {
 
-        private static final Pattern STRING = Pattern.compile("\"([^\"\\\\]*)\"");
-
         private final Set<String> strings = new HashSet<>();
         private final Set<String> lower = new HashSet<>();
 
         OfHead(String head) {
-            Matcher string = STRING.matcher(head);
-            while (string.find()) {
-                strings.add(string.group(1));
-                lower.add(string.group(1).toLowerCase(Locale.ROOT));
+            int begin = head.indexOf('"');
+            while (begin >= 0) {
+                int end = endOfPlain(head, begin + 1);
+                boolean isWhole = end < head.length() && head.charAt(end) == '"';
+                if (isWhole) {
+                    add(head.substring(begin + 1, end));
+                }
+                begin = head.indexOf('"', isWhole ? end + 1 : end);
+            }
+        }
+
+        /** Where the characters of a string end that has no escapes. */
+        private static int endOfPlain(String head, int from) {
+            int end = from;
+            while (end < head.length() && head.charAt(end) != '"' && head.charAt(end) != '\\') {
+                end++;
+            }
+            return end;
+        }
+
+        private void add(String string) {
+            if (strings.add(string)) {
+                lower.add(string.toLowerCase(Locale.ROOT));
             }
         }
 

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decompressed bytes of a trace file, read ahead and hashed by another thread. The first bytes of a file tell how it is
+ * Decompressed bytes of a trace file, hashed as they are read, which another thread does ahead. The first bytes of a file tell how it is
  * compressed, not its name. A file whose compressed form is cut or damaged ends at the damage, which {@link #damage}
  * describes. The caller closes the source.
  */
@@ -129,7 +129,13 @@ public final class TraceSource implements AutoCloseable {
         return ahead.read(buffer, offset, length);
     }
 
-    private int readHere(byte[] buffer, int offset, int length) throws IngestException {
+    /**
+     * Reads as {@link #read} does, but in this thread: for whoever has nothing else to do meanwhile. A source is read in
+     * one way or the other, to its end.
+     *
+     * @throws IngestException if the disk fails; damage to the compressed form ends the bytes instead
+     */
+    public int readHere(byte[] buffer, int offset, int length) throws IngestException {
         int count = -1;
         try {
             count = bytes.read(buffer, offset, length);
