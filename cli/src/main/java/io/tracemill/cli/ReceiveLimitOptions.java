@@ -38,7 +38,7 @@ final class ReceiveLimitOptions {
     @Option(
             names = "--token-uploads",
             paramLabel = "N",
-            defaultValue = "64",
+            defaultValue = "512",
             converter = Counts.class,
             description = "Most uploads of one token at a time (default: ${DEFAULT-VALUE}).")
     private int tokenUploads;

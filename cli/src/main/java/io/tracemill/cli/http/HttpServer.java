@@ -84,6 +84,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setPort(wanted.port());
         connector.setIdleTimeout(limits.idle().toMillis());
         connector.setShutdownIdleTimeout(LAST_IDLE_MILLIS);
+        connector.setAcceptQueueSize(limits.connections()); // who finds it full tries again after a second or more
         server.addConnector(connector);
         NetworkConnectionLimit limit = new NetworkConnectionLimit(limits.connections(), server);
         limit.setEndPointIdleTimeout(limits.crowded().toMillis());
