@@ -18,24 +18,28 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A reader of an archive. Files of an embedded job that has not ended are left out, because they may still vanish. The
- * rows of a trace are looked for in its own directory only, and only the pages that hold some of them are read; those
- * of a run, in its directories only. A file that cannot be read is skipped, and named in the log.
+ * rows of traces are looked for in their own directories only, and only the pages that hold some of them are read;
+ * those of a run, in its directories only. A file that cannot be read is skipped, and named in the log.
  */
 public final class Archive {
 
     /** All directories of a dataset. */
     private static final Path ALL = Path.of("");
+
+    private static final String TRACE_ID = "trace_id";
 
     private final Listing listing;
     private final UnreadableFiles unreadable = new UnreadableFiles();
@@ -92,15 +96,24 @@ public final class Archive {
     public Set<String> finishedTraceIds() throws IOException {
         Set<String> ids = new HashSet<>();
         for (Path file : listing.of(Datasets.TRACES, ALL)) {
-            RowFileReader.read(file, Set.of("trace_id"), row -> ids.add(String.valueOf(row.get("trace_id"))));
+            RowFileReader.read(file, Set.of(TRACE_ID), row -> ids.add(String.valueOf(row.get(TRACE_ID))));
         }
         return ids;
     }
 
     /** Rows of a trace that are records of this type, in the order in which they were written. */
     public <A extends SpecificRecord> List<A> rows(String traceId, Class<A> type) throws IOException {
-        List<A> rows = new ArrayList<>();
-        read(traceId, Datasets.of(type), rows::add);
+        return rows(Set.of(traceId), type).getOrDefault(traceId, List.of());
+    }
+
+    /**
+     * Rows of some traces that are records of this type, by the id of their trace, in the order in which they were
+     * written. Each file is read once, whatever the number of traces. A trace without such rows is left out.
+     */
+    public <A extends SpecificRecord> Map<String, List<A>> rows(Set<String> traceIds, Class<A> type)
+            throws IOException {
+        Map<String, List<A>> rows = new HashMap<>();
+        read(traceIds, Datasets.of(type), id -> rows.computeIfAbsent(id, any -> new ArrayList<>())::add);
         return rows;
     }
 
@@ -168,44 +181,71 @@ public final class Archive {
 
     /** Passes the spans of a trace to the sink, batch by batch, in the order of the archive. */
     public void spans(String traceId, Consumer<SpanBatch> sink) throws IOException {
-        read(traceId, Datasets.SPANS, sink);
+        read(Set.of(traceId), Datasets.SPANS, id -> sink);
     }
 
     /**
-     * Passes the rows of a trace to the sink, with the named columns only, in the order in which their records were
-     * written.
+     * Passes the rows of some traces to the sink, with {@code trace_id} and the named columns only. Those of one trace
+     * come in the order in which their records were written. Each file is read once, whatever the number of traces.
      */
-    public void rows(String traceId, Table<?, ?> table, Set<String> columns, Consumer<Row> sink) throws IOException {
+    public void rows(Set<String> traceIds, Table<?, ?> table, Set<String> columns, Consumer<Row> sink)
+            throws IOException {
         Map<String, String> renamed = table.renamed();
         Set<String> read = new HashSet<>(columns);
         renamed.forEach((older, name) -> read.addAll(columns.contains(name) ? Set.of(older) : Set.of()));
-        for (HivePartition partition : partitions(traceId)) {
-            for (Path file : listing.of(table, partition.directory())) {
-                unreadable.read(
-                        file,
-                        path -> RowFileReader.readTrace(path, traceId, read, row -> sink.accept(row.named(renamed))));
-            }
-        }
+        eachFile(
+                traceIds,
+                table,
+                (path, ids) -> RowFileReader.readTraces(path, ids, read, row -> sink.accept(row.named(renamed))));
     }
 
-    private <A extends SpecificRecord> void read(String traceId, Dataset<A, ?> dataset, Consumer<A> sink)
-            throws IOException {
+    /**
+     * Passes the records of some traces to sinks.
+     *
+     * @param sinks the sink of a trace, by its id
+     */
+    private <A extends SpecificRecord> void read(
+            Set<String> traceIds, Dataset<A, ?> dataset, Function<String, Consumer<A>> sinks) throws IOException {
         Map<String, String> renamed = dataset.renamed();
-        for (HivePartition partition : partitions(traceId)) {
-            for (Path file : listing.of(dataset, partition.directory())) {
-                RecordAssembler assembler = dataset.assembler().apply(sink);
-                unreadable.read(file, path -> {
-                    RowFileReader.readTrace(path, traceId, row -> assembler.add(row.named(renamed)));
-                    assembler.end();
-                });
+        eachFile(traceIds, dataset, (path, ids) -> {
+            Map<String, RecordAssembler> assemblers = new HashMap<>();
+            RowFileReader.readTraces(
+                    path,
+                    ids,
+                    row -> assemblers
+                            .computeIfAbsent(
+                                    String.valueOf(row.get(TRACE_ID)),
+                                    id -> dataset.assembler().apply(sinks.apply(id)))
+                            .add(row.named(renamed)));
+            assemblers.values().forEach(RecordAssembler::end);
+        });
+    }
+
+    /** Reads a file for some traces. */
+    @FunctionalInterface
+    private interface TraceReader {
+        void read(Path file, Set<String> traceIds) throws IOException;
+    }
+
+    private void eachFile(Set<String> traceIds, Table<?, ?> table, TraceReader reader) throws IOException {
+        for (Map.Entry<HivePartition, Set<String>> ids : partitions(traceIds).entrySet()) {
+            for (Path file : listing.of(table, ids.getKey().directory())) {
+                unreadable.read(file, path -> reader.read(path, ids.getValue()));
             }
         }
     }
 
-    private Set<HivePartition> partitions(String traceId) throws IOException {
-        return traces().stream()
-                .filter(trace -> trace.getTraceId().equals(traceId))
-                .map(trace -> new HivePartition(trace.getRun(), trace.getDate()))
-                .collect(Collectors.toSet());
+    /** The ids of those traces that are in the archive, by the partition of their rows. */
+    private Map<HivePartition, Set<String>> partitions(Set<String> traceIds) throws IOException {
+        Map<HivePartition, Set<String>> partitions = new LinkedHashMap<>();
+        for (TraceInfo trace : traces()) {
+            if (traceIds.contains(trace.getTraceId())) {
+                partitions
+                        .computeIfAbsent(
+                                new HivePartition(trace.getRun(), trace.getDate()), partition -> new HashSet<>())
+                        .add(trace.getTraceId());
+            }
+        }
+        return partitions;
     }
 }

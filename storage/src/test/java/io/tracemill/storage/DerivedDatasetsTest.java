@@ -234,7 +234,7 @@ class DerivedDatasetsTest {
         }
         List<Map<String, Object>> rows = new ArrayList<>();
 
-        Archive.open(out).rows("t", Datasets.COMMUNICATION, Set.of("name"), row -> rows.add(row.values()));
+        Archive.open(out).rows(Set.of("t"), Datasets.COMMUNICATION, Set.of("name"), row -> rows.add(row.values()));
 
         assertThat(rows)
                 .extracting(row -> row.get("name"))

@@ -61,7 +61,7 @@ final class ArchivedCollectives {
     /** Records of a trace of a known rank. */
     static List<Collectives> of(Archive archive, TraceInfo trace) throws IOException {
         ArchivedCollectives of = new ArchivedCollectives(trace);
-        archive.rows(trace.getTraceId(), Datasets.COMMUNICATION, COLUMNS, of::add);
+        archive.rows(Set.of(trace.getTraceId()), Datasets.COMMUNICATION, COLUMNS, of::add);
         return of.records();
     }
 

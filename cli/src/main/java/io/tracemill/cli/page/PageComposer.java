@@ -38,6 +38,9 @@ final class PageComposer {
 
     private static final int OF_A_TRACE = 160;
 
+    /** Traces whose summaries are read together: the operators of more would take much memory. */
+    private static final int AT_ONCE = 16;
+
     private final PageArchive archive;
     private final PageSettings settings;
     private final Room room;
@@ -95,11 +98,13 @@ final class PageComposer {
     /** Adds summaries of traces, and of their runs. Returns the traces, those that differ first. */
     List<TraceInfo> addSummaries(List<TraceInfo> wanted) throws IOException {
         List<TraceReport> known = new ArrayList<>();
-        for (TraceInfo info : wanted) {
-            TraceReport report = ArchiveReports.summary(archive.archive(), info);
-            if (addBrief(report)) {
-                known.add(report.withoutOperators());
-                only = wanted.size() == 1 ? report : null;
+        for (int first = 0; first < wanted.size(); first += AT_ONCE) {
+            List<TraceInfo> some = wanted.subList(first, Math.min(first + AT_ONCE, wanted.size()));
+            for (TraceReport report : ArchiveReports.summaries(archive.archive(), some)) {
+                if (addBrief(report)) {
+                    known.add(report.withoutOperators());
+                    only = wanted.size() == 1 ? report : null;
+                }
             }
         }
         frame.omitted(wanted.size() - known.size());
@@ -170,7 +175,9 @@ final class PageComposer {
 
     /** The summary of a trace, which is kept only if it is the only one: the operators of many take much memory. */
     private TraceReport summary(TraceInfo trace) throws IOException {
-        return only == null ? ArchiveReports.summary(archive.archive(), trace) : only;
+        return only == null
+                ? ArchiveReports.summaries(archive.archive(), List.of(trace)).get(0)
+                : only;
     }
 
     private TracePieces pieces(TraceInfo trace) {

@@ -16,13 +16,13 @@ import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.ShapeStats;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.storage.Archive;
-import io.tracemill.storage.rows.Datasets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What an archive says of its traces and runs. */
 public final class ArchiveReports {
@@ -31,20 +31,20 @@ public final class ArchiveReports {
 
     /** Of those traces that are wanted, by run, rank and id, and of each run of theirs whose ranks were compared. */
     public static ReportSet of(Archive archive, Predicate<TraceInfo> wanted) throws IOException {
+        List<TraceInfo> infos = archive.traces().stream().filter(wanted).toList();
+        RowsOfTraces rows = rows(archive, infos);
         List<TraceReport> traces = new ArrayList<>();
         Set<String> runs = new TreeSet<>();
-        for (TraceInfo trace : archive.traces()) {
-            if (wanted.test(trace)) {
-                traces.add(trace(archive, trace));
-                runs.add(trace.getRun());
-            }
+        for (TraceInfo trace : infos) {
+            traces.add(trace(rows, summary(rows, trace), rows.of(trace.getTraceId(), IdleStats.class)));
+            runs.add(trace.getRun());
         }
         return new ReportSet(traces, runs(archive, runs));
     }
 
-    /** Of one trace. */
-    public static TraceReport trace(Archive archive, TraceInfo trace) throws IOException {
-        return trace(archive, summary(archive, trace), archive.rows(trace.getTraceId(), IdleStats.class));
+    private static RowsOfTraces rows(Archive archive, List<TraceInfo> traces) {
+        return new RowsOfTraces(
+                archive, traces.stream().map(TraceInfo::getTraceId).collect(Collectors.toSet()));
     }
 
     /**
@@ -53,41 +53,54 @@ public final class ArchiveReports {
      * @param idle its rows, which may be sums over several in the archive
      */
     public static TraceReport trace(Archive archive, TraceReport summary, List<IdleStats> idle) throws IOException {
+        return trace(rows(archive, List.of(summary.trace())), summary, idle);
+    }
+
+    private static TraceReport trace(RowsOfTraces rows, TraceReport summary, List<IdleStats> idle) throws IOException {
         String id = summary.trace().getTraceId();
         return new TraceReport(
                 summary.trace(),
                 summary.operators(),
-                archive.rows(id, KernelStats.class),
+                rows.of(id, KernelStats.class),
                 summary.devices(),
                 summary.bottlenecks(),
-                archive.rows(id, PhaseStats.class),
+                rows.of(id, PhaseStats.class),
                 idle,
-                archive.rows(id, ModuleStats.class),
-                archive.rows(id, LayerStats.class),
-                archive.rows(id, ShapeStats.class),
-                archive.rows(id, QueueStats.class),
-                archive.rows(id, CopyStats.class),
-                new MemoryUse(summary.memory().levels(), archive.rows(id, MemoryHolders.class)),
-                communication(archive, id));
+                rows.of(id, ModuleStats.class),
+                rows.of(id, LayerStats.class),
+                rows.of(id, ShapeStats.class),
+                rows.of(id, QueueStats.class),
+                rows.of(id, CopyStats.class),
+                new MemoryUse(summary.memory().levels(), rows.of(id, MemoryHolders.class)),
+                rows.communication(id));
     }
 
-    /** Of one trace, what is needed to say what it is bound by, and where it differs from others. */
-    public static TraceReport summary(Archive archive, TraceInfo trace) throws IOException {
+    /** Of some traces, in this order, what is needed to say what they are bound by, and where they differ. */
+    public static List<TraceReport> summaries(Archive archive, List<TraceInfo> traces) throws IOException {
+        RowsOfTraces rows = rows(archive, traces);
+        List<TraceReport> summaries = new ArrayList<>();
+        for (TraceInfo trace : traces) {
+            summaries.add(summary(rows, trace));
+        }
+        return summaries;
+    }
+
+    private static TraceReport summary(RowsOfTraces rows, TraceInfo trace) throws IOException {
         String id = trace.getTraceId();
         return new TraceReport(
                 trace,
-                archive.rows(id, OperatorStats.class),
+                rows.of(id, OperatorStats.class),
                 List.of(),
-                archive.rows(id, DeviceStats.class),
-                archive.rows(id, Bottleneck.class),
-                List.of(),
-                List.of(),
+                rows.of(id, DeviceStats.class),
+                rows.of(id, Bottleneck.class),
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
-                new MemoryUse(archive.rows(id, MemoryStats.class), List.of()),
+                List.of(),
+                List.of(),
+                new MemoryUse(rows.of(id, MemoryStats.class), List.of()),
                 List.of());
     }
 
@@ -105,11 +118,5 @@ public final class ArchiveReports {
             }
         }
         return runs;
-    }
-
-    private static List<CollectiveUse> communication(Archive archive, String id) throws IOException {
-        CommunicationReading reading = new CommunicationReading();
-        archive.rows(id, Datasets.COMMUNICATION, CommunicationReading.COLUMNS, reading::add);
-        return reading.end();
     }
 }

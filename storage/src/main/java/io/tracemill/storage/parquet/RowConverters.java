@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
 
 /** Converters from what Parquet reads to plain values: structs become maps, lists become lists. */
 final class RowConverters {
@@ -30,7 +34,8 @@ final class RowConverters {
 
     private static Converter converter(Type type, Consumer<Object> sink) {
         if (type.isPrimitive()) {
-            return new Cell(sink);
+            boolean isText = type.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
+            return isText ? new Text(sink) : new Plain(sink);
         }
         GroupType group = type.asGroupType();
         LogicalTypeAnnotation annotation = group.getLogicalTypeAnnotation();
@@ -110,16 +115,49 @@ final class RowConverters {
         }
     }
 
-    private static final class Cell extends PrimitiveConverter {
+    /** Texts. Values that are one entry of a dictionary are one object. */
+    private static final class Text extends PrimitiveConverter {
         private final Consumer<Object> sink;
+        private @Nullable String[] texts = {};
+        private @Nullable Dictionary dictionary;
 
-        Cell(Consumer<Object> sink) {
+        Text(Consumer<Object> sink) {
             this.sink = sink;
+        }
+
+        @Override
+        public boolean hasDictionarySupport() {
+            return true;
+        }
+
+        @Override
+        public void setDictionary(Dictionary dictionary) {
+            this.dictionary = dictionary;
+            this.texts = new @Nullable String[dictionary.getMaxId() + 1];
+        }
+
+        @Override
+        public void addValueFromDictionary(int id) {
+            String text = texts[id];
+            if (text == null) {
+                text = Objects.requireNonNull(dictionary).decodeToBinary(id).toStringUsingUTF8();
+                texts[id] = text;
+            }
+            sink.accept(text);
         }
 
         @Override
         public void addBinary(Binary value) {
             sink.accept(value.toStringUsingUTF8());
+        }
+    }
+
+    /** Numbers and truth values. */
+    private static final class Plain extends PrimitiveConverter {
+        private final Consumer<Object> sink;
+
+        Plain(Consumer<Object> sink) {
+            this.sink = sink;
         }
 
         @Override

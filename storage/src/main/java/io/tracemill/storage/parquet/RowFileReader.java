@@ -58,24 +58,24 @@ public final class RowFileReader {
     }
 
     /**
-     * Passes the rows of one trace to the sink, with all their columns. Pages without rows of the trace are not read.
+     * Passes the rows of some traces to the sink, with all their columns. Pages without such rows are not read.
      */
-    public static void readTrace(Path file, String traceId, Consumer<Row> sink) throws IOException {
-        readTrace(file, traceId, Set.of(), sink);
+    public static void readTraces(Path file, Set<String> traceIds, Consumer<Row> sink) throws IOException {
+        readTraces(file, traceIds, Set.of(), sink);
     }
 
-    /** Passes the rows of one trace to the sink, with {@code trace_id} and the named columns only. */
-    public static void readTrace(Path file, String traceId, Set<String> columns, Consumer<Row> sink)
+    /** Passes the rows of some traces to the sink, with {@code trace_id} and the named columns only. */
+    public static void readTraces(Path file, Set<String> traceIds, Set<String> columns, Consumer<Row> sink)
             throws IOException {
-        TraceRows rows = new TraceRows(traceId);
+        TraceRows rows = new TraceRows(traceIds);
         Set<String> read = new HashSet<>(columns);
         if (!columns.isEmpty()) {
-            read.add(TraceRows.ID); // without it no row passes the filter
+            read.add(TraceRows.ID); // without it nobody knows whose row it is
         }
-        read(file, rows.filter(), read, sink, rows::of);
+        read(file, rows.filter(), read, row -> rows.pass(row, sink), rows::of);
     }
 
-    /** Reads the pages of a row group that hold what passes the filter; null if there is nothing. */
+    /** Reads the pages of a row group that hold what is wanted; null if there is nothing. */
     @FunctionalInterface
     private interface WantedRows {
         @Nullable
@@ -96,7 +96,7 @@ public final class RowFileReader {
             for (int group = 0; group < reader.getRowGroups().size(); group++) {
                 PageReadStore pages = wanted.of(reader, group, schema);
                 if (pages != null) {
-                    pass(io.getRecordReader(pages, new Rows(schema, partition), filter), pages.getRowCount(), sink);
+                    pass(io.getRecordReader(pages, new Rows(schema, partition)), pages.getRowCount(), sink);
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -106,10 +106,7 @@ public final class RowFileReader {
 
     private static void pass(RecordReader<Row> rows, long count, Consumer<Row> sink) {
         for (long i = 0; i < count; i++) {
-            Row row = rows.read();
-            if (row != null && !rows.shouldSkipCurrentRecord()) {
-                sink.accept(row);
-            }
+            sink.accept(rows.read());
         }
     }
 

@@ -1,8 +1,13 @@
 package io.tracemill.storage.parquet;
 
+import io.tracemill.storage.rows.Row;
 import java.io.IOException;
 import java.util.PrimitiveIterator;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.filter2.columnindex.RowRanges;
 import org.apache.parquet.filter2.compat.FilterCompat;
@@ -20,7 +25,7 @@ import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one trace in a file. A page holds rows of many traces, so their ids are read first: where pages can be
+ * The rows of some traces in a file. A page holds rows of many traces, so their ids are read first: where pages can be
  * found by their rows, no row of another trace becomes an object.
  */
 final class TraceRows {
@@ -28,20 +33,29 @@ final class TraceRows {
     /** The column of the ids. */
     static final String ID = "trace_id";
 
-    private final Binary traceId;
+    private final Set<String> traceIds;
+    private final Set<Binary> ids;
 
-    TraceRows(String traceId) {
-        this.traceId = Binary.fromString(traceId);
+    TraceRows(Set<String> traceIds) {
+        this.traceIds = traceIds;
+        this.ids = traceIds.stream().map(Binary::fromString).collect(Collectors.toSet());
     }
 
-    /** A filter for the row groups and pages that may hold rows of the trace; the reader must be opened with it. */
+    /** A filter for the row groups and pages that may hold rows of the traces; the reader must be opened with it. */
     FilterCompat.Filter filter() {
-        return FilterCompat.get(FilterApi.eq(FilterApi.binaryColumn(ID), traceId));
+        return FilterCompat.get(FilterApi.in(FilterApi.binaryColumn(ID), ids));
+    }
+
+    /** Passes a row to the sink if it is of one of the traces. */
+    void pass(Row row, Consumer<Row> sink) {
+        if (traceIds.contains(String.valueOf(row.get(ID)))) {
+            sink.accept(row);
+        }
     }
 
     /**
-     * Pages of a row group, with the rows of the trace and no others; null if there are none. Without an index of
-     * offsets, as in a merged file, they have all its rows, and the filter is to be applied.
+     * Pages of a row group, with the rows of the traces and no others; null if there are none. Without an index of
+     * offsets, as in a merged file, they have all its rows, and each is to be asked whose it is.
      *
      * @param schema columns to read, with {@code trace_id}
      */
@@ -66,31 +80,50 @@ final class TraceRows {
     private RowRanges rows(ParquetFileReader reader, int group, MessageType idOnly) throws IOException {
         reader.setRequestedSchema(idOnly);
         PageReadStore pages = reader.readFilteredRowGroup(group);
-        RecordReader<Boolean> ids =
-                new ColumnIOFactory().getColumnIO(idOnly).getRecordReader(pages, new Match(traceId));
+        RecordReader<Boolean> wanted = new ColumnIOFactory().getColumnIO(idOnly).getRecordReader(pages, new Match(ids));
         PrimitiveIterator.OfLong places = pages.getRowIndexes()
                 .orElseGet(() -> LongStream.range(0, pages.getRowCount()).iterator());
         RowRanges.Builder found = RowRanges.builder();
         while (places.hasNext()) {
             long place = places.nextLong();
-            if (ids.read()) {
+            if (wanted.read()) {
                 found.addSelectedRow(place);
             }
         }
         return found.build();
     }
 
-    /** Whether a row is of the trace. */
+    /** Whether a row is of one of the traces. */
     private static final class Match extends RecordMaterializer<Boolean> {
 
         private final GroupConverter root;
-        private boolean isOfTrace;
+        private boolean isWanted;
 
-        Match(Binary traceId) {
+        Match(Set<Binary> ids) {
             PrimitiveConverter id = new PrimitiveConverter() {
+                private boolean[] wanted = {};
+
+                @Override
+                public boolean hasDictionarySupport() {
+                    return true;
+                }
+
+                @Override
+                public void setDictionary(Dictionary dictionary) {
+                    wanted = new boolean[dictionary.getMaxId() + 1];
+                    for (int i = 0; i < wanted.length; i++) {
+                        wanted[i] = ids.contains(dictionary.decodeToBinary(i));
+                    }
+                }
+
+                @Override
+                public void addValueFromDictionary(int place) {
+                    isWanted = wanted[place];
+                }
+
                 @Override
                 public void addBinary(Binary value) {
-                    isOfTrace = traceId.equals(value);
+                    isWanted = ids.contains(value);
                 }
             };
             this.root = new GroupConverter() {
@@ -101,7 +134,7 @@ final class TraceRows {
 
                 @Override
                 public void start() {
-                    isOfTrace = false;
+                    isWanted = false;
                 }
 
                 @Override
@@ -111,7 +144,7 @@ final class TraceRows {
 
         @Override
         public Boolean getCurrentRecord() {
-            return isOfTrace;
+            return isWanted;
         }
 
         @Override
