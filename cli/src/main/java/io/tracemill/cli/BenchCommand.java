@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  tracemill bench",
             "  tracemill bench --size 2GB --small-size 0 --runs 3 --warm-runs 0 --heap 512m",
+            "  tracemill bench --traces 512 --size 2MB --small-size 0 --runs 1 --warm-runs 0",
             "  tracemill bench --file rank0.json --compare duckdb --format json \\",
             "      > measured.json"
         })
@@ -76,11 +77,13 @@ final class BenchCommand extends CommonOptions implements Callable<Integer> {
     private @Nullable Path file;
 
     @Option(
-            names = "--files",
-            paramLabel = "1|2",
+            names = "--traces",
+            paramLabel = "N",
             defaultValue = "1",
-            description = "With 2, also analyse two large traces at once (default: ${DEFAULT-VALUE}).")
-    private int files;
+            converter = Counts.class,
+            description = "With more than 1, also analyse this many traces of --size at once, as ranks of one run, and"
+                    + " one trace of their total size (default: ${DEFAULT-VALUE}).")
+    private int traces;
 
     @Option(
             names = "--runs",
@@ -152,7 +155,7 @@ final class BenchCommand extends CommonOptions implements Callable<Integer> {
                     file,
                     new BenchRequest.Generated(size, smallSize, seed, withStack),
                     new BenchRequest.Runs(runs, warmRuns, warmUp),
-                    files,
+                    traces,
                     compare != null,
                     heap,
                     out);

@@ -119,10 +119,12 @@ class UsageTest {
 
     @Test
     void whatCannotBeMeasuredIsRejected() {
-        rejected(CommandLineRun.of("bench", "--files", "3"), "tracemill bench: --files must be 1 or 2 but was 3");
         rejected(
-                CommandLineRun.of("bench", "--files", "2", "--file", "trace.json"),
-                "tracemill bench: --files 2 needs generated traces, but --file names one");
+                CommandLineRun.of("bench", "--traces", "0"),
+                "tracemill bench: invalid value for option '--traces': must be a number of at least 1 but was \"0\"");
+        rejected(
+                CommandLineRun.of("bench", "--traces", "2", "--file", "trace.json"),
+                "tracemill bench: --traces 2 needs generated traces, but --file names one");
         rejected(
                 CommandLineRun.of("bench", "--heap", "much"),
                 "tracemill bench: --heap must be a number and k, m or g but was \"much\"");

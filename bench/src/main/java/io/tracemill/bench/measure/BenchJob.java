@@ -4,6 +4,7 @@ import io.tracemill.bench.generate.GeneratorConfig;
 import io.tracemill.bench.generate.TraceGenerator;
 import io.tracemill.bench.measure.BenchRequest.Generated;
 import io.tracemill.bench.measure.BenchRequest.Runs;
+import io.tracemill.bench.measure.TraceSet.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,28 +63,50 @@ public final class BenchJob {
         return new BenchReport(Machine.here(request.heap()), series, comparison);
     }
 
-    /** The large trace, then two at once, then the small one, as far as they are wanted. */
+    /** The large trace, then many at once and one of their total size, then the small one, as far as they are wanted. */
     private List<TraceSet> traces(Path directory) throws IOException {
         Generated wanted = request.generated();
         Path file = request.file();
         List<TraceSet> traces = new ArrayList<>();
-        Path large = file == null ? generate(directory, wanted.size(), wanted.seed()) : file;
-        traces.add(TraceSet.of(large));
-        if (request.files() == 2) {
-            Path second = generate(directory, wanted.size(), wanted.seed() + 1);
-            traces.add(TraceSet.of(large, second));
+        traces.add(TraceSet.of(Role.LARGE, file == null ? generate(directory, wanted.size()) : file));
+        if (request.traces() > 1) {
+            traces.add(TraceSet.of(Role.AT_ONCE, ranks(directory)));
+            traces.add(TraceSet.of(Role.TOTAL, generate(directory, wanted.size() * request.traces())));
         }
         if (wanted.smallSize() > 0) {
-            Path small = generate(directory, wanted.smallSize(), wanted.seed());
-            traces.add(TraceSet.of(small));
+            traces.add(TraceSet.of(Role.SMALL, generate(directory, wanted.smallSize())));
         }
         return traces;
     }
 
-    private Path generate(Path directory, long size, long seed) throws IOException {
-        Path file = directory.resolve("trace-" + size / 1_000_000 + "MB-seed" + seed + ".json");
-        new TraceGenerator(GeneratorConfig.of(size, seed)
-                        .withStack(request.generated().withStack()))
+    private Path generate(Path directory, long size) throws IOException {
+        long seed = request.generated().seed();
+        return generate(
+                directory.resolve("trace-" + megabytes(size) + "-seed" + seed + ".json"),
+                GeneratorConfig.of(size, seed));
+    }
+
+    /** Traces of the ranks of one run, each from a seed of its own. */
+    private List<Path> ranks(Path directory) throws IOException {
+        Generated wanted = request.generated();
+        int ranks = request.traces();
+        Path run = Files.createDirectories(
+                directory.resolve(ranks + "-of-" + megabytes(wanted.size()) + "-seed" + wanted.seed()));
+        List<Path> files = new ArrayList<>();
+        for (int rank = 0; rank < ranks; rank++) {
+            files.add(generate(
+                    run.resolve("rank" + rank + ".json"),
+                    GeneratorConfig.of(wanted.size(), wanted.seed() + rank).withRank(rank, ranks)));
+        }
+        return files;
+    }
+
+    private static String megabytes(long size) {
+        return size / 1_000_000 + "MB";
+    }
+
+    private Path generate(Path file, GeneratorConfig config) throws IOException {
+        new TraceGenerator(config.withStack(request.generated().withStack()))
                 .write(file, (written, total) -> progress.generating(file, written, total));
         progress.step("wrote " + file);
         return file;

@@ -1,5 +1,6 @@
 package io.tracemill.bench.measure;
 
+import io.tracemill.bench.measure.TraceSet.Role;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,23 +19,25 @@ public record BenchReport(
         series = List.copyOf(series);
     }
 
-    /** The runs over one large trace. */
-    public Optional<Series> large(boolean warm) {
-        return series.stream().filter(one -> one.warm() == warm).findFirst();
+    /** The runs over traces of this role. */
+    public Optional<Series> of(Role role, boolean warm) {
+        return series.stream()
+                .filter(one -> one.traces().role() == role && one.warm() == warm)
+                .findFirst();
     }
 
-    /** How many times as many events a second two traces at once give as one, where both were measured. */
-    public Optional<Double> twoFilesRatio(boolean warm) {
-        return series.stream()
-                .filter(two -> two.warm() == warm && two.traces().files().size() == 2)
-                .findFirst()
-                .flatMap(two -> large(warm)
-                        .map(one -> two.eventsPerSecond().median()
-                                / one.eventsPerSecond().median()));
+    /** What each of several traces at once costs, where they were measured. */
+    public Optional<TraceCost> traceCost(boolean warm) {
+        return of(Role.AT_ONCE, warm)
+                .map(atOnce -> TraceCost.of(
+                        atOnce,
+                        of(Role.TOTAL, warm).orElseThrow(),
+                        of(Role.LARGE, warm).orElseThrow()));
     }
 
     /** How many times as long as a cold analysis DuckDB takes. */
     public double duckDbRatio(DuckDbComparison duckDb) {
-        return duckDb.seconds().median() / large(false).orElseThrow().seconds().median();
+        return duckDb.seconds().median()
+                / of(Role.LARGE, false).orElseThrow().seconds().median();
     }
 }

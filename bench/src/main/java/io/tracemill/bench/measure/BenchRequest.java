@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param file the trace; null for one that is generated
  * @param generated what is generated
  * @param runs how often each, at least once
- * @param files how many traces one run takes, 1 or 2; with 2 one alone is measured as well
+ * @param traces how many traces one run takes, at least 1; with more, one alone and one of their total size are
+ *     measured as well
  * @param compare whether DuckDB reads the same file in the same call
  * @param heap most memory of each process, as {@code -Xmx} takes it
  * @param out where traces are kept; null for a directory that is removed at the end
@@ -18,18 +19,18 @@ public record BenchRequest(
         @Nullable Path file,
         Generated generated,
         Runs runs,
-        int files,
+        int traces,
         boolean compare,
         String heap,
         @Nullable Path out) {
 
     /** Rejects what cannot be measured. */
     public BenchRequest {
-        if (files < 1 || files > 2) {
-            throw new IllegalArgumentException("--files must be 1 or 2 but was " + files);
+        if (traces < 1) {
+            throw new IllegalArgumentException("--traces must be at least 1 but was " + traces);
         }
-        if (file != null && files == 2) {
-            throw new IllegalArgumentException("--files 2 needs generated traces, but --file names one");
+        if (file != null && traces > 1) {
+            throw new IllegalArgumentException("--traces " + traces + " needs generated traces, but --file names one");
         }
         if (!heap.matches("\\d+[kmgKMG]")) {
             throw new IllegalArgumentException("--heap must be a number and k, m or g but was \"" + heap + "\"");

@@ -30,6 +30,11 @@ public record Series(TraceSet traces, boolean warm, List<MeasuredRun> runs) {
         return spread(run -> traces.bytes() / 1e6 / run.seconds());
     }
 
+    /** CPU time of all cores. */
+    public Spread cpuSeconds() {
+        return spread(run -> run.cpuNanos() / 1e9);
+    }
+
     /** A value of all runs. */
     public Spread spread(ToDoubleFunction<MeasuredRun> value) {
         return Spread.of(runs.stream().mapToDouble(value).toArray());

@@ -12,6 +12,7 @@ import io.tracemill.bench.measure.Series;
 import io.tracemill.bench.measure.Spread;
 import io.tracemill.bench.measure.ThreadRole;
 import io.tracemill.bench.measure.TimeUse;
+import io.tracemill.bench.measure.TraceCost;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Map;
@@ -53,9 +54,9 @@ final class BenchJson {
 
     private void ratios(BenchReport report) throws IOException {
         for (boolean warm : new boolean[] {false, true}) {
-            Double ratio = report.twoFilesRatio(warm).orElse(null);
-            if (ratio != null) {
-                json.writeNumberField("two_files_ratio_" + (warm ? "warm" : "cold"), ratio);
+            TraceCost cost = report.traceCost(warm).orElse(null);
+            if (cost != null) {
+                traceCost("at_once_" + (warm ? "warm" : "cold"), cost);
             }
         }
         DuckDbComparison duckDb = report.comparison();
@@ -64,6 +65,16 @@ final class BenchJson {
             spread("duckdb_peak_bytes", duckDb.peakBytes());
             json.writeNumberField("duckdb_ratio", report.duckDbRatio(duckDb));
         }
+    }
+
+    private void traceCost(String name, TraceCost cost) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("traces", cost.traces());
+        json.writeNumberField("traces_per_s", cost.tracesPerSecond());
+        json.writeNumberField("cpu_ms_per_trace", cost.cpuMillis());
+        json.writeNumberField("fixed_cost_ms_per_trace", cost.fixedMillis());
+        json.writeNumberField("events_per_s_ratio", cost.ratio());
+        json.writeEndObject();
     }
 
     private void series(Series series) throws IOException {
@@ -76,7 +87,7 @@ final class BenchJson {
         spread("events_per_s", series.eventsPerSecond());
         spread("mb_per_s", series.megabytesPerSecond());
         spread("peak_bytes", series.spread(run -> run.usage().peakBytes()));
-        spread("cpu_s", series.spread(run -> run.cpuNanos() / 1e9));
+        spread("cpu_s", series.cpuSeconds());
         spread("paused_pct", series.spread(MeasuredRun::collectingShare));
         spread("allocated_bytes_per_event", series.spread(MeasuredRun::allocatedPerEvent));
         json.writeNumberField("archive_bytes", series.any().archiveBytes());

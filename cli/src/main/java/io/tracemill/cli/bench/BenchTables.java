@@ -9,9 +9,11 @@ import io.tracemill.bench.measure.ProcessWatch;
 import io.tracemill.bench.measure.Series;
 import io.tracemill.bench.measure.Spread;
 import io.tracemill.bench.measure.ThreadRole;
+import io.tracemill.bench.measure.TraceSet.Role;
 import io.tracemill.cli.terminal.Figures;
 import io.tracemill.cli.terminal.TextTable;
 import java.io.PrintWriter;
+import java.util.List;
 
 /** A report for a person. */
 final class BenchTables {
@@ -30,8 +32,9 @@ final class BenchTables {
         tables.machine();
         tables.answers();
         tables.table("RUNS  (median of each)", tables.runs());
-        report.large(true).or(() -> report.large(false)).ifPresent(tables::large);
-        tables.comparisons();
+        tables.atOnce();
+        tables.details();
+        tables.comparison();
     }
 
     private void machine() {
@@ -86,7 +89,7 @@ final class BenchTables {
                     series.eventsPerSecond().text(0, ""),
                     series.megabytesPerSecond().text(1, ""),
                     peak.isSeen() ? Figures.bytes(Math.round(peak.median())) : "",
-                    series.spread(run -> run.cpuNanos() / 1e9).text(1, " s"),
+                    series.cpuSeconds().text(1, " s"),
                     series.spread(run -> run.cpuShare(ThreadRole.COMPILE)).text(0, " %"),
                     series.spread(run -> run.cpuShare(ThreadRole.COLLECT)).text(0, " %"),
                     series.spread(MeasuredRun::collectingShare).text(1, " %"),
@@ -95,7 +98,37 @@ final class BenchTables {
         return table;
     }
 
-    private void large(Series series) {
+    private void atOnce() {
+        TextTable table = new TextTable(
+                "<  traces", "<mode", "traces/s", "CPU per trace", "fixed cost of a trace", "events/s against one");
+        for (boolean warm : new boolean[] {false, true}) {
+            report.traceCost(warm).ifPresent(cost -> {
+                Series series = report.of(Role.AT_ONCE, warm).orElseThrow();
+                table.row(
+                        "  " + TraceNames.of(series.traces()),
+                        series.mode(),
+                        Spread.digits(cost.tracesPerSecond(), 1),
+                        cost.isSeen() ? Spread.digits(cost.cpuMillis(), 1) + " ms" : "",
+                        cost.isSeen() ? Spread.digits(cost.fixedMillis(), 1) + " ms" : "",
+                        Spread.digits(cost.ratio(), 2) + " times");
+            });
+        }
+        report.of(Role.TOTAL, false)
+                .ifPresent(total -> table(
+                        "AT ONCE  (fixed cost: CPU time of all, less that of one of " + TraceNames.of(total.traces())
+                                + ", for each trace)",
+                        table));
+    }
+
+    /** Where time and bytes go: in several traces at once and in one of their total size, else in the large one. */
+    private void details() {
+        for (Role role :
+                report.of(Role.AT_ONCE, false).isPresent() ? List.of(Role.AT_ONCE, Role.TOTAL) : List.of(Role.LARGE)) {
+            report.of(role, true).or(() -> report.of(role, false)).ifPresent(this::details);
+        }
+    }
+
+    private void details(Series series) {
         String of = TraceNames.of(series.traces()) + ", " + series.mode();
         table("STAGES  (" + of + "; queued: ready, but no core was free; waited: for a neighbour)", stages(series));
         table("BYTES  (" + of + "; topics as on the broker's disk)", bytes(series));
@@ -139,12 +172,7 @@ final class BenchTables {
                 bytes == 0 ? "" : "1/" + Spread.digits((double) series.traces().bytes() / bytes, 1));
     }
 
-    private void comparisons() {
-        for (boolean warm : new boolean[] {false, true}) {
-            report.twoFilesRatio(warm)
-                    .ifPresent(ratio -> out.println("Two traces at once, " + (warm ? "warm" : "cold") + ": "
-                            + Spread.digits(ratio, 2) + " times the events/s of one."));
-        }
+    private void comparison() {
         DuckDbComparison duckDb = report.comparison();
         if (duckDb != null) {
             out.println("DuckDB read_json and unnest of the same file: "

@@ -1,6 +1,7 @@
 package io.tracemill.systemtests.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -56,6 +57,41 @@ class BenchTest {
                         + cold.at("/events/merged").asLong());
         assertThat(dir.resolve("traces/trace-1MB-seed1.json")).exists();
         assertThat(dir.resolve("archive")).doesNotExist();
+    }
+
+    @Test
+    void severalTracesAtOnceAreComparedWithOneOfTheirSize() throws IOException {
+        CommandLineRun run = CommandLineRun.of(
+                "bench",
+                "--traces",
+                "3",
+                "--size",
+                "1MB",
+                "--small-size",
+                "0",
+                "--runs",
+                "1",
+                "--warm-runs",
+                "0",
+                "--format",
+                "json",
+                "--quiet",
+                "--out",
+                dir.toString());
+
+        assertThat(run.err()).isEmpty();
+        JsonNode report = new ObjectMapper().readTree(run.out());
+        assertThat(report.get("series")).hasSize(3);
+        JsonNode atOnce = report.at("/series/1");
+        assertThat(atOnce.get("traces").asText()).isEqualTo("3 at once");
+        assertThat(atOnce.at("/datasets/traces/rows").asInt()).isEqualTo(3);
+        assertThat(report.at("/series/2/datasets/traces/rows").asInt()).isEqualTo(1);
+        assertThat(report.at("/series/2/json_bytes").asDouble())
+                .isCloseTo(atOnce.get("json_bytes").asDouble(), withPercentage(5));
+        assertThat(report.at("/at_once_cold/traces").asInt()).isEqualTo(3);
+        assertThat(report.at("/at_once_cold/traces_per_s").asDouble()).isPositive();
+        assertThat(report.at("/at_once_cold").has("fixed_cost_ms_per_trace")).isTrue();
+        assertThat(dir.resolve("traces/3-of-1MB-seed1/rank2.json")).exists();
     }
 
     @Test

@@ -67,7 +67,7 @@ class BytesPerEventTest {
                 new MeasuredTracemill(),
                 JavaCommand.withHeap("512m", FIRST_COMPILER),
                 work,
-                TraceSet.of(trace),
+                TraceSet.of(TraceSet.Role.LARGE, trace),
                 said -> {});
         return measurement.warm(1, 1).any();
     }
