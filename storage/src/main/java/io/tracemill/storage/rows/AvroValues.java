@@ -44,12 +44,19 @@ final class AvroValues {
         };
     }
 
+    /** The value of a field, by its name; null if there is none. */
+    @FunctionalInterface
+    interface FieldValues {
+        @Nullable
+        Object get(String field);
+    }
+
     /** A record from its values by field name; a field without a value gets its default. */
-    static <A extends SpecificRecord> A record(Class<A> type, Map<String, Object> values) {
+    static <A extends SpecificRecord> A record(Class<A> type, FieldValues values) {
         return type.cast(record(SpecificData.get().getSchema(type), values));
     }
 
-    private static SpecificRecord record(Schema schema, Map<?, ?> values) {
+    private static SpecificRecord record(Schema schema, FieldValues values) {
         SpecificRecord result = (SpecificRecord) SpecificData.get().newRecord(null, schema);
         for (Schema.Field field : schema.getFields()) {
             Object value = named(field, values);
@@ -59,7 +66,7 @@ final class AvroValues {
     }
 
     /** The value of a field, under an older name if it has none under its own. */
-    private static @Nullable Object named(Schema.Field field, Map<?, ?> values) {
+    private static @Nullable Object named(Schema.Field field, FieldValues values) {
         Object value = values.get(field.name());
         for (String older : field.aliases()) {
             value = value == null ? values.get(older) : value;
@@ -85,7 +92,7 @@ final class AvroValues {
                 ((Map<?, ?>) value).forEach((key, item) -> map.put((String) key, value(type.getValueType(), item)));
                 yield map;
             }
-            case RECORD -> record(type, (Map<?, ?>) value);
+            case RECORD -> record(type, ((Map<?, ?>) value)::get);
             case BOOLEAN, INT, LONG, FLOAT, DOUBLE, STRING, BYTES, FIXED, UNION, NULL -> value;
         };
     }
@@ -95,9 +102,11 @@ final class AvroValues {
         if (schema.getType() != Schema.Type.UNION) {
             return schema;
         }
-        return schema.getTypes().stream()
-                .filter(branch -> branch.getType() != Schema.Type.NULL)
-                .findFirst()
-                .orElseThrow();
+        for (Schema branch : schema.getTypes()) {
+            if (branch.getType() != Schema.Type.NULL) {
+                return branch;
+            }
+        }
+        throw new IllegalArgumentException("a schema must have values that are not null but was " + schema);
     }
 }

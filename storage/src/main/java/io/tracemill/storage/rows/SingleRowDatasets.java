@@ -4,9 +4,7 @@ import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.TraceHeader;
 import io.tracemill.schemas.TraceState;
 import io.tracemill.schemas.TraceStates;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -102,13 +100,12 @@ final class SingleRowDatasets {
         return new RecordAssembler() {
             @Override
             public void add(Row row) {
-                Map<String, Object> values = new HashMap<>(row.values());
-                values.put("date", row.partition().date());
-                String run = row.partition().run();
-                if (run != null) {
-                    values.put("run", run);
-                }
-                sink.accept(AvroValues.record(type, values));
+                HivePartition partition = row.partition();
+                sink.accept(AvroValues.record(type, field -> switch (field) {
+                    case "date" -> partition.date();
+                    case "run" -> partition.run();
+                    default -> row.get(field);
+                }));
             }
 
             @Override

@@ -57,7 +57,7 @@ final class SpanAssembler implements RecordAssembler {
         values.put("date", row.partition().date());
         values.put("strings", List.of());
         values.put("spans", List.of());
-        return AvroValues.record(SpanBatch.class, values);
+        return AvroValues.record(SpanBatch.class, values::get);
     }
 
     private Span span(SpanBatch batch, Row row) {
@@ -69,7 +69,7 @@ final class SpanAssembler implements RecordAssembler {
             put(values, name, index(batch, (String) row.get(name)));
         }
         values.put("event", values);
-        return AvroValues.record(Span.class, values);
+        return AvroValues.record(Span.class, values::get);
     }
 
     private @Nullable Integer index(SpanBatch batch, @Nullable String text) {

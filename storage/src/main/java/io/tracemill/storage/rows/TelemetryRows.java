@@ -115,7 +115,7 @@ final class TelemetryRows {
         return new RecordAssembler() {
             @Override
             public void add(Row row) {
-                sink.accept(AvroValues.record(TelemetryBatch.class, batch(row)));
+                sink.accept(AvroValues.record(TelemetryBatch.class, batch(row)::get));
             }
 
             @Override
