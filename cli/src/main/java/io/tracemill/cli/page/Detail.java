@@ -39,7 +39,7 @@ enum Detail {
 
     /** What it has of a trace. */
     Subject of(Subject trace) {
-        return new Subject(
+        return Subject.of(
                 trace.sheets().stream()
                         .filter(this::has)
                         .map(sheet -> sheet.schema().role() == Role.FACTS ? sheet : rows(sheet))

@@ -102,7 +102,8 @@ public final class Report {
     }
 
     private static Subject only(Document.Group group) {
-        return group.subjects().get(0);
+        Subject only = group.subjects().get(0);
+        return Subject.of(only.sheets(), only.extent());
     }
 
     /** Document on some traces and runs. */

@@ -91,7 +91,7 @@ public record RowFilter(List<Condition> conditions) {
                                 && !sheet.rows().isEmpty())
                         .anyMatch(sheet ->
                                 condition.column().index(sheet.schema()).isPresent()));
-        return isMet ? Optional.of(new Subject(sheets, Extent.WHOLE)) : Optional.empty();
+        return isMet ? Optional.of(Subject.of(sheets, Extent.WHOLE)) : Optional.empty();
     }
 
     /** Facts with a sentence that says what is shown. */

@@ -70,18 +70,22 @@ public final class CsvRenderer {
                 renderer.identity().stream().map(Column::key),
                 schema.columns().stream().map(Column::key));
         for (Subject subject : group.subjects()) {
-            for (Sheet sheet : subject.sheets()) {
+            List<Sheet> sheets = subject.sheets();
+            for (Sheet sheet : sheets) {
                 if (sheet.key().equals(schema.key())) {
-                    renderer.rows(sheet, subject);
+                    renderer.rows(sheet, sheets);
                 }
             }
         }
     }
 
-    private void rows(Sheet sheet, Subject subject) throws IOException {
+    private void rows(Sheet sheet, List<Sheet> ofSubject) throws IOException {
         List<String> of = new ArrayList<>();
         for (Column column : identity()) {
-            Sheet facts = subject.facts().orElseThrow();
+            Sheet facts = ofSubject.stream()
+                    .filter(any -> any.schema().role() == Role.FACTS)
+                    .findFirst()
+                    .orElseThrow();
             of.add(field(facts.rows().get(0).cells().get(facts.schema().index(column.key()))));
         }
         for (Row row : sheet.rows()) {

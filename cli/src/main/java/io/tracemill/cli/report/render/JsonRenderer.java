@@ -68,15 +68,16 @@ public final class JsonRenderer {
 
     private static JsonTree tree(Subject subject) {
         JsonTree tree = new JsonTree();
+        List<Sheet> sheets = subject.sheets();
         List<Sheet> inside = new ArrayList<>();
-        for (Sheet sheet : subject.sheets()) {
+        for (Sheet sheet : sheets) {
             if (sheet.schema().role() == Role.FACTS) {
                 tree.putCells(sheet.schema().columns(), sheet.rows().get(0).cells());
             } else if (sheet.schema().parent().isPresent()) {
                 inside.add(sheet);
             }
         }
-        for (Sheet sheet : subject.sheets()) {
+        for (Sheet sheet : sheets) {
             if (sheet.schema().role() == Role.ROWS && sheet.schema().parent().isEmpty()) {
                 tree.put(sheet.key(), trees(sheet, children(sheet, inside)));
             }

@@ -52,7 +52,7 @@ public record Document(List<Group> groups) {
                     sections.stream().map(Section::schema).toList(),
                     subjects.stream()
                             .map(subject -> new Subject(
-                                    sections.stream()
+                                    () -> sections.stream()
                                             .map(section -> section.sheet(subject, top))
                                             .toList(),
                                     extent.apply(subject)))

@@ -1,15 +1,15 @@
 package io.tracemill.cli.report.sheet;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Sheets about one subject of a report, such as a trace or a run.
  *
- * @param sheets the sheets, in the order of the report; their keys differ
+ * @param source makes the sheets, in the order of the report; their keys differ
  * @param extent how much of it people see
  */
-public record Subject(List<Sheet> sheets, Extent extent) {
+public record Subject(Supplier<List<Sheet>> source, Extent extent) {
 
     /** How much of a subject people see. Programs see all of it. */
     public enum Extent {
@@ -21,28 +21,27 @@ public record Subject(List<Sheet> sheets, Extent extent) {
         NOTHING
     }
 
-    /** Copies the list. */
-    public Subject {
-        sheets = List.copyOf(sheets);
+    /** A subject whose sheets are made. */
+    public static Subject of(List<Sheet> sheets, Extent extent) {
+        List<Sheet> made = List.copyOf(sheets);
+        return new Subject(() -> made, extent);
+    }
+
+    /** The sheets. They are made when they are asked for, and not kept: those of many traces take much memory. */
+    public List<Sheet> sheets() {
+        return source.get();
     }
 
     /** Sheets that people see. */
     public List<Sheet> shown() {
         return switch (extent) {
-            case WHOLE -> sheets;
+            case WHOLE -> sheets();
             case SHORT ->
-                sheets.stream()
+                sheets().stream()
                         .filter(sheet -> sheet.schema().inShort())
                         .map(Sheet::withoutEvidence)
                         .toList();
             case NOTHING -> List.of();
         };
-    }
-
-    /** Sheet of facts, if there is one. */
-    public Optional<Sheet> facts() {
-        return sheets.stream()
-                .filter(sheet -> sheet.schema().role() == SheetSchema.Role.FACTS)
-                .findFirst();
     }
 }
