@@ -85,7 +85,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
     private AvroSerde(Class<T> type) {
         this.type = type;
         this.schemas = SCHEMAS.get(type);
-        this.header = schemas.header;
+        this.header = header(schemas.fingerprint);
         Schema schema = schemas.schema;
         this.writer = new SpecificDatumWriter<>(schema, schemas.model);
         this.reader = new SpecificDatumReader<>(schema, schema, schemas.model);
@@ -93,24 +93,29 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
     }
 
     /** What all serdes of a type share: its model and schemas, which take milliseconds to parse. */
-    private record TypeSchemas(SpecificData model, Schema schema, byte[] header, SchemaStore released) {
+    private record TypeSchemas(SpecificData model, Schema schema, long fingerprint, SchemaStore released) {
 
         static TypeSchemas of(Class<?> type) {
             SpecificData model = SpecificData.getForClass(type);
             model.setCustomCoders(true);
             model.setFastReaderEnabled(false); // it would pass by the generated coders, which are faster still
             Schema schema = model.getSchema(type);
-            return new TypeSchemas(model, schema, AvroSerde.header(schema), SchemaHistory.of(type.getSimpleName()));
+            long fingerprint = SchemaNormalization.parsingFingerprint64(schema);
+            return new TypeSchemas(model, schema, fingerprint, SchemaHistory.of(type.getSimpleName()));
         }
     }
 
     /** The header of data that was written with this schema. */
     public static byte[] header(Schema schema) {
+        return header(SchemaNormalization.parsingFingerprint64(schema));
+    }
+
+    private static byte[] header(long fingerprint) {
         return ByteBuffer.allocate(HEADER_BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put((byte) 0xC3)
                 .put((byte) 0x01)
-                .putLong(SchemaNormalization.parsingFingerprint64(schema))
+                .putLong(fingerprint)
                 .array();
     }
 
