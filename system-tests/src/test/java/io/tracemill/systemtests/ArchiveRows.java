@@ -30,6 +30,20 @@ public final class ArchiveRows {
         return checksums(archive, "t.run = '" + run + "'");
     }
 
+    /** Rows of all datasets together, of which these are the checksums. */
+    public static long rows(Map<String, String> checksums) {
+        return checksums.values().stream()
+                .filter(sum -> !sum.isEmpty())
+                .mapToLong(sum -> Long.parseLong(sum.split("\n", -1)[1].split(",", -1)[0]))
+                .sum();
+    }
+
+    /** Rows of a dataset. */
+    public static long count(Path archive, Table<?, ?> table) {
+        String csv = query(archive, "select count(*) from " + table.name());
+        return csv.isEmpty() ? 0 : Long.parseLong(csv.split("\n", -1)[1]);
+    }
+
     private static Map<String, String> checksums(Path archive, String where) {
         Map<String, String> sums = new TreeMap<>();
         for (Table<?, ?> table : Datasets.tables()) {

@@ -51,7 +51,7 @@ record Disturbance(Role role, int instance, Fault fault, int traces, int delayMi
     private record Card(Role role, Fault fault) {}
 
     /** A schedule: a pure function of its seed. Every five acts kill each role once and pause one. */
-    static List<Disturbance> schedule(long seed, int acts) {
+    static List<Disturbance> schedule(long seed, int acts, TraceLoad load) {
         Random random = new Random(seed);
         List<Disturbance> schedule = new ArrayList<>();
         while (schedule.size() < acts) {
@@ -61,17 +61,19 @@ record Disturbance(Role role, int instance, Fault fault, int traces, int delayMi
             }
             deck.add(new Card(Role.values()[random.nextInt(Role.values().length)], Fault.PAUSE));
             Collections.shuffle(deck, random);
-            deck.forEach(card -> schedule.add(act(card, random)));
+            for (int i = 0; i < deck.size(); i++) {
+                schedule.add(act(deck.get(i), load.before(i, random), random));
+            }
         }
         return List.copyOf(schedule.subList(0, acts));
     }
 
-    private static Disturbance act(Card card, Random random) {
+    private static Disturbance act(Card card, int traces, Random random) {
         return new Disturbance(
                 card.role,
                 random.nextInt(card.role.instances()),
                 card.fault,
-                random.nextInt(1, 4),
+                traces,
                 random.nextInt(LONGEST_DELAY_MILLIS),
                 random.nextInt(LONGEST_DOWN_MILLIS),
                 card.fault == Fault.PAUSE ? random.nextInt(3) : 0);

@@ -14,6 +14,7 @@ final class DisturbanceRunner {
     private final ProcessFleet fleet;
     private final ReferenceTraces traces;
     private final List<Paused> paused = new ArrayList<>();
+    private final List<Long> inFlight = new ArrayList<>();
 
     /** A process that stands still, until when at least, and after which act it goes on. */
     private record Paused(Disturbance.Role role, int instance, long untilNanos, int untilAct) {}
@@ -30,6 +31,7 @@ final class DisturbanceRunner {
             traces.handIn(act.traces());
             pass(act.delayMillis());
             fleet.supervise();
+            inFlight.add(traces.inFlight(fleet.archive()));
             play(act, number);
             goOn(number);
         }
@@ -86,6 +88,11 @@ final class DisturbanceRunner {
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
+    }
+
+    /** How many traces were handed in but not archived at each act. */
+    List<Long> inFlight() {
+        return inFlight;
     }
 
     /** Waits, but not for ever, until something is so, while whatever ends is started again. */

@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,14 +25,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whatever is killed or paused, and whenever: the archive ends up with every row of an undisturbed run, once. A short
- * run is part of every build; {@code tracemill.kills} and {@code tracemill.seed} make longer and other ones.
+ * Whatever is killed or paused, and whenever: the archive ends up with every row of an undisturbed run, once. First a few
+ * traces arrive at a time, then many small ones at once. A short run is part of every build; {@code tracemill.kills},
+ * {@code tracemill.kills.many} and {@code tracemill.seed} make longer and other ones.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class KillHarnessTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(KillHarnessTest.class);
     private static final int ACTS = Integer.getInteger("tracemill.kills", 5);
+    private static final int ACTS_OF_MANY = Integer.getInteger("tracemill.kills.many", 3);
     private static final long SEED = Long.getLong("tracemill.seed", 1);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -37,25 +42,24 @@ class KillHarnessTest {
 
     @Test
     void nothingIsLostOrDoubledWhateverIsKilledOrPaused() throws Exception {
-        LOG.warn("kill harness: -Dtracemill.kills={} -Dtracemill.seed={} in {}", ACTS, SEED, dir);
-        List<Disturbance> schedule = Disturbance.schedule(SEED, ACTS);
+        LOG.warn(
+                "kill harness: -Dtracemill.kills={} -Dtracemill.kills.many={} -Dtracemill.seed={} in {}",
+                ACTS,
+                ACTS_OF_MANY,
+                SEED,
+                dir);
+        List<Disturbance> few = Disturbance.schedule(SEED, ACTS, TraceLoad.FEW);
+        List<Disturbance> many = Disturbance.schedule(SEED, ACTS_OF_MANY, TraceLoad.MANY);
         ReplicatedBrokers brokers = ReplicatedBrokers.format(dir.resolve("brokers"));
         try (ProcessFleet fleet = new ProcessFleet(dir, brokers)) {
             ReferenceTraces traces = ReferenceTraces.generate(
-                    fleet.traces(),
-                    SEED,
-                    schedule.stream().mapToInt(Disturbance::traces).sum());
-            fleet.startAll(Disturbance.Role.BROKER);
-            CommandProcesses.awaitTrue(() -> run(brokers, "topics", "create", "--partitions", "4", "--replication", "2")
-                            .code()
-                    == 0);
-            for (Disturbance.Role role :
-                    List.of(Disturbance.Role.INGEST, Disturbance.Role.STREAM, Disturbance.Role.ARCHIVE)) {
-                fleet.startAll(role);
-            }
+                    fleet.traces(), SEED, Map.of(TraceLoad.FEW, traces(few), TraceLoad.MANY, traces(many)));
+            long begin = System.nanoTime();
+            start(fleet, brokers);
+            DisturbanceRunner runner = new DisturbanceRunner(fleet, traces);
             PublishedFileReader watch = PublishedFileReader.begin(fleet.archive());
             try (watch) {
-                new DisturbanceRunner(fleet, traces).play(schedule);
+                runner.play(Stream.concat(few.stream(), many.stream()).toList());
                 assertArchived(fleet, traces);
             }
             assertThat(watch.failures()).as("files that did not open").isEmpty();
@@ -65,10 +69,27 @@ class KillHarnessTest {
                     .isEmpty();
             assertThat(fleet.ended()).as("processes that ended by themselves").isEmpty();
             LOG.warn(
-                    "kill harness: {}; {} rows compared, {} files opened",
+                    "kill harness: {}; traces in flight at each: {}; {} rows compared, {} files opened, {} s",
                     fleet.figures(),
+                    runner.inFlight(),
                     traces.expectedRows(),
-                    watch.opened());
+                    watch.opened(),
+                    TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
+        }
+    }
+
+    private static int traces(List<Disturbance> schedule) {
+        return schedule.stream().mapToInt(Disturbance::traces).sum();
+    }
+
+    private static void start(ProcessFleet fleet, ReplicatedBrokers brokers) throws IOException {
+        fleet.startAll(Disturbance.Role.BROKER);
+        CommandProcesses.awaitTrue(() -> run(brokers, "topics", "create", "--partitions", "4", "--replication", "2")
+                        .code()
+                == 0);
+        for (Disturbance.Role role :
+                List.of(Disturbance.Role.INGEST, Disturbance.Role.STREAM, Disturbance.Role.ARCHIVE)) {
+            fleet.startAll(role);
         }
     }
 
@@ -76,7 +97,8 @@ class KillHarnessTest {
         DisturbanceRunner.await(
                 Duration.ofSeconds(150),
                 fleet,
-                () -> ArchiveRows.checksums(fleet.archive()).equals(traces.expected()));
+                () -> traces.inFlight(fleet.archive()) <= 0
+                        && ArchiveRows.checksums(fleet.archive()).equals(traces.expected()));
         assertThat(ArchiveRows.checksums(fleet.archive()))
                 .as("rows and checksum of each dataset")
                 .isEqualTo(traces.expected());

@@ -6,6 +6,7 @@ import io.tracemill.bench.generate.GeneratorConfig;
 import io.tracemill.bench.generate.TraceGenerator;
 import io.tracemill.cli.CommandLineRun;
 import io.tracemill.storage.publish.FileWalk;
+import io.tracemill.storage.rows.Datasets;
 import io.tracemill.systemtests.ArchiveRows;
 import io.tracemill.systemtests.RecordedHost;
 import java.io.IOException;
@@ -17,17 +18,14 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Random;
 
-/** Traces of runs of four ranks each, analysed undisturbed once, and then handed in one by one under the same names. */
+/** Traces of runs of several ranks, analysed undisturbed once, and then handed in little by little under the same names. */
 final class ReferenceTraces {
-
-    private static final int RANKS = 4;
-    private static final int SMALLEST_BYTES = 1_000_000;
-    private static final int LARGEST_BYTES = 4_000_000;
 
     private final Path watched;
     private final Path waiting;
     private final Deque<Path> next = new ArrayDeque<>();
     private final Map<String, String> expected;
+    private long handedIn;
 
     private ReferenceTraces(Path watched, Path waiting, Map<String, String> expected) {
         this.watched = watched;
@@ -35,18 +33,12 @@ final class ReferenceTraces {
         this.expected = expected;
     }
 
-    /** At least so many, for a directory that is watched. */
-    static ReferenceTraces generate(Path watched, long seed, int atLeast) throws IOException {
+    /** At least so many of each kind, for a directory that is watched. */
+    static ReferenceTraces generate(Path watched, long seed, Map<TraceLoad, Integer> atLeast) throws IOException {
         Random random = new Random(seed);
-        for (int run = 0; run * RANKS < atLeast; run++) {
-            Path dir = Files.createDirectories(watched.resolve("run" + run));
-            for (int rank = 0; rank < RANKS; rank++) {
-                int bytes = random.nextInt(SMALLEST_BYTES, LARGEST_BYTES);
-                new TraceGenerator(GeneratorConfig.of(bytes, random.nextLong())
-                                .withRank(rank, RANKS)
-                                .withStack(rank == 0)) // with modules
-                        .write(dir.resolve("rank" + rank + ".json"), (a, b) -> {});
-                RecordedHost.put("n" + rank / 2, dir.resolve("rank" + rank + ".json"));
+        for (TraceLoad load : TraceLoad.values()) {
+            for (int run = 0; run * load.ranks() < atLeast.getOrDefault(load, 0); run++) {
+                generate(Files.createDirectories(watched.resolve(load.run(run))), load, random);
             }
         }
         Path out = watched.resolveSibling("undisturbed");
@@ -59,6 +51,17 @@ final class ReferenceTraces {
         return traces;
     }
 
+    private static void generate(Path run, TraceLoad load, Random random) throws IOException {
+        for (int rank = 0; rank < load.ranks(); rank++) {
+            Path trace = run.resolve("rank" + rank + ".json");
+            new TraceGenerator(GeneratorConfig.of(load.bytes(random), random.nextLong())
+                            .withRank(rank, load.ranks())
+                            .withStack(rank == 0)) // with modules
+                    .write(trace, (a, b) -> {});
+            RecordedHost.put("n" + rank / 2, trace);
+        }
+    }
+
     /** Puts some more into the watched directory, if there are. */
     void handIn(int count) throws IOException {
         for (int i = 0; i < count && !next.isEmpty(); i++) {
@@ -66,6 +69,7 @@ final class ReferenceTraces {
             Path place = watched.resolve(waiting.relativize(trace));
             Files.createDirectories(place.getParent());
             Files.move(trace, place, StandardCopyOption.ATOMIC_MOVE);
+            handedIn++;
         }
     }
 
@@ -74,8 +78,9 @@ final class ReferenceTraces {
         handIn(next.size());
     }
 
-    int left() {
-        return next.size();
+    /** How many were handed in and have no row in an archive yet. */
+    long inFlight(Path archive) {
+        return handedIn - ArchiveRows.count(archive, Datasets.TRACES);
     }
 
     /** What the undisturbed run left: for each dataset its rows and their checksum. */
@@ -85,9 +90,6 @@ final class ReferenceTraces {
 
     /** Rows of all datasets together. */
     long expectedRows() {
-        return expected.values().stream()
-                .filter(sum -> !sum.isEmpty())
-                .mapToLong(sum -> Long.parseLong(sum.split("\n", -1)[1].split(",", -1)[0]))
-                .sum();
+        return ArchiveRows.rows(expected);
     }
 }
