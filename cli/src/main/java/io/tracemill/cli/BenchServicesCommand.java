@@ -101,7 +101,8 @@ final class BenchServicesCommand extends CommonOptions implements Callable<Integ
     @Option(
             names = "--temp-dir",
             paramLabel = "DIR",
-            description = "Directory for traces, broker and archive, which go at the end (default: that of the system).")
+            description =
+                    "Directory for traces, broker and archive, which go at the end (default: that of the system).")
     private Path temp = Path.of(System.getProperty("java.io.tmpdir"));
 
     @Option(
@@ -121,8 +122,7 @@ final class BenchServicesCommand extends CommonOptions implements Callable<Integ
     @Override
     public Integer call() throws IOException, InterruptedException {
         ServicesBenchRequest request = UsageError.checked(
-                spec,
-                () -> new ServicesBenchRequest(traces, size, seed, runs, producers, instances, heap));
+                spec, () -> new ServicesBenchRequest(traces, size, seed, runs, producers, instances, heap));
         StatusLine status = new StatusLine(console, progress.isShown());
         ServicesReport report = new ServicesBench(request, new MeasuredTracemill(), temp, status::show).measure();
         status.clear();

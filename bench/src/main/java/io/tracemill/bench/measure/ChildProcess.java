@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A process that is killed when this one ends. */
@@ -41,9 +42,9 @@ public final class ChildProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Whether it runs. */
-    public boolean isAlive() {
-        return process.isAlive();
+    /** Waits so long for its end; returns whether it has ended. */
+    public boolean ends(long millis) throws InterruptedException {
+        return process.waitFor(millis, TimeUnit.MILLISECONDS);
     }
 
     /** CPU time since its start, in ns; 0 where it cannot be seen. */

@@ -66,7 +66,8 @@ final class Room {
                                 + " when they are published",
                         RETRY_SECONDS);
             }
-            if (all + more > limits.spoolBytes() || all + more > directory.toFile().getUsableSpace()) {
+            if (all + more > limits.spoolBytes()
+                    || all + more > directory.toFile().getUsableSpace()) {
                 throw full();
             }
         }

@@ -136,4 +136,37 @@ class BenchTest {
         assertThat(report.at("/minutes/0/readings").asInt()).isEqualTo(120);
         assertThat(dir).isEmptyDirectory();
     }
+
+    @Test
+    void manyTracesAtOnceThroughTheServicesAreCheckedAndReported() throws IOException {
+        CommandLineRun run = CommandLineRun.of(
+                "bench",
+                "services",
+                "--traces",
+                "6",
+                "--size",
+                "100kB",
+                "--of-runs",
+                "2",
+                "--producers",
+                "6",
+                "--heap",
+                "256m",
+                "--format",
+                "json",
+                "--quiet",
+                "--temp-dir",
+                dir.toString());
+
+        assertThat(run.err()).isEmpty();
+        JsonNode report = new ObjectMapper().readTree(run.out());
+        assertThat(report.get("traces").asInt()).isEqualTo(6);
+        assertThat(report.get("parquet_files").asInt()).isPositive();
+        assertThat(report.findValuesAsText("service")).containsExactly("receive", "broker", "stream", "archive");
+        for (JsonNode service : report.get("services")) {
+            assertThat(service.get("cpu_s").asDouble()).isPositive();
+            assertThat(service.get("peak_bytes").asLong()).isPositive();
+        }
+        assertThat(dir).isEmptyDirectory();
+    }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
@@ -82,7 +83,7 @@ final class SecuredBroker {
         admin.createAcls(rights).all().get();
         while (!Set.copyOf(admin.describeAcls(AclBindingFilter.ANY).values().get())
                 .containsAll(rights)) {
-            Thread.sleep(1);
+            LockSupport.parkNanos(1_000_000);
         }
     }
 }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ final class Producers {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final CountDownLatch failed = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final URI door;
     private final int clients;
 
@@ -36,9 +40,8 @@ final class Producers {
     /** Pushes all of these; returns once each was acknowledged. */
     void push(List<MadeTrace> traces) throws IOException, InterruptedException {
         Queue<MadeTrace> left = new ConcurrentLinkedQueue<>(traces);
-        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         List<Thread> threads = IntStream.range(0, Math.min(clients, traces.size()))
-                .mapToObj(i -> new Thread(() -> pushFrom(left, failure), "producer-" + i))
+                .mapToObj(i -> new Thread(() -> pushFrom(left), "producer-" + i))
                 .toList();
         threads.forEach(Thread::start);
         for (Thread thread : threads) {
@@ -50,13 +53,14 @@ final class Producers {
         }
     }
 
-    private void pushFrom(Queue<MadeTrace> left, AtomicReference<@Nullable Exception> failure) {
+    private void pushFrom(Queue<MadeTrace> left) {
         try {
             for (MadeTrace trace = left.poll(); trace != null && failure.get() == null; trace = left.poll()) {
                 push(trace);
             }
         } catch (IOException | InterruptedException | RuntimeException e) {
             failure.compareAndSet(null, e);
+            failed.countDown();
         }
     }
 
@@ -71,10 +75,13 @@ final class Producers {
                 return;
             }
             if (answer.statusCode() != TOO_MANY && answer.statusCode() != UNAVAILABLE) {
-                throw new Failure(trace.file() + ": " + answer.statusCode() + ": " + answer.body().strip());
+                throw new Failure(trace.file() + ": " + answer.statusCode() + ": "
+                        + answer.body().strip());
             }
             long seconds = answer.headers().firstValueAsLong("Retry-After").orElse(1);
-            Thread.sleep(Duration.ofSeconds(seconds).toMillis());
+            if (failed.await(seconds, TimeUnit.SECONDS)) {
+                return;
+            }
         }
     }
 }

@@ -47,12 +47,20 @@ final class ServiceProcess implements AutoCloseable {
             if (found.find()) {
                 return found.group(1);
             }
-            if (!process.isAlive()) {
-                throw process.failure("ended");
-            }
-            Thread.sleep(POLL_MILLIS);
+            lives(POLL_MILLIS);
         }
         throw process.failure("not ready within a minute");
+    }
+
+    /**
+     * Waits for some time.
+     *
+     * @throws IOException if the process ends meanwhile
+     */
+    void lives(long millis) throws IOException, InterruptedException {
+        if (process.ends(millis)) {
+            throw process.failure("ended");
+        }
     }
 
     /** CPU time since its start, in ns; 0 where it cannot be seen. */

@@ -46,8 +46,7 @@ final class Services implements AutoCloseable {
         String servers = broker.await(BROKER);
         Path login = data.resolve("client.properties");
         this.cluster = Cluster.of(servers, login, Topics.DEFAULT_PREFIX, null);
-        String[] common = {
-            "--bootstrap-server", servers, "--command-config", login.toString(), "--http", "127.0.0.1:0"
+        String[] common = {"--bootstrap-server", servers, "--command-config", login.toString(), "--http", "127.0.0.1:0"
         };
         for (int i = 0; i < instances; i++) {
             start("stream", common);
@@ -119,7 +118,7 @@ final class Services implements AutoCloseable {
     void awaitRest() throws IOException, InterruptedException {
         double lag = 1;
         while (lag > 0) {
-            Thread.sleep(LOOK_MILLIS);
+            processes.get(0).lives(LOOK_MILLIS);
             lag = 0;
             for (URI page : metrics) {
                 lag += lag(page);

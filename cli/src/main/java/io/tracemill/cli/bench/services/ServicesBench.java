@@ -122,8 +122,8 @@ public final class ServicesBench {
                 ArchiveDigest.of(program, archive, all).differences(ArchiveDigest.of(program, expected, all)));
         differences.remove("rows of traces"); // they name the file, which a door does not know
         if (!differences.isEmpty()) {
-            throw new Failure("wrong answer: the archive differs from that of one process in "
-                    + String.join(", ", differences));
+            throw new Failure(
+                    "wrong answer: the archive differs from that of one process in " + String.join(", ", differences));
         }
     }
 }

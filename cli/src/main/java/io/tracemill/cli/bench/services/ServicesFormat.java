@@ -9,7 +9,8 @@ public enum ServicesFormat {
     TABLE {
         @Override
         public void print(ServicesReport report, Console console) {
-            ServicesTables.print(report, console.out().writer(), console.screen().columns());
+            ServicesTables.print(
+                    report, console.out().writer(), console.screen().columns());
         }
     },
     /** One object for a program. */
