@@ -7,6 +7,7 @@ import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.IngestJob;
 import io.tracemill.ingest.IngestOutcome;
 import io.tracemill.ingest.IngestReport;
+import io.tracemill.ingest.NoSpaceException;
 import io.tracemill.ingest.TraceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,9 +71,11 @@ final class Publication {
         }
     }
 
-    private Outcome ingest(Path trace, Transfer transfer) throws Refusal, InterruptedException {
+    private Outcome ingest(Path trace, Transfer transfer) throws IOException, InterruptedException {
         try {
             return job.ingest(trace, transfer.upload().origin()).fold(new Answers());
+        } catch (NoSpaceException e) {
+            throw e; // the trace is as good as before
         } catch (IngestException e) {
             if (e.getCause() instanceof KafkaException cluster && !(cluster instanceof RecordTooLargeException)) {
                 throw cluster;

@@ -1,6 +1,7 @@
 package io.tracemill.ingest.spill;
 
 import io.tracemill.ingest.IngestException;
+import io.tracemill.ingest.NoSpaceException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -38,21 +39,23 @@ public final class SpillSpace {
     /**
      * Checks that some bytes fit.
      *
-     * @throws IngestException if they do not
+     * @throws NoSpaceException if they do not
      */
     public void check(long bytes) throws IngestException {
         try {
             long free =
                     usable != null ? usable.getAsLong() : existing().toFile().getUsableSpace();
             if (free - RESERVE < bytes) {
-                throw new IngestException(String.format(
-                        Locale.ROOT,
-                        "%s: disk full: sorting needs %d MB more in %s and %d MB are free; free some or set another"
-                                + " directory",
-                        source,
-                        (bytes + RESERVE) >> 20,
-                        directory,
-                        free >> 20));
+                throw new NoSpaceException(
+                        String.format(
+                                Locale.ROOT,
+                                "%s: disk full: sorting needs %d MB more in %s and %d MB are free; free some or set"
+                                        + " another directory",
+                                source,
+                                (bytes + RESERVE) >> 20,
+                                directory,
+                                free >> 20),
+                        null);
             }
         } catch (IOException e) {
             throw failed(e);
@@ -78,7 +81,7 @@ public final class SpillSpace {
     public IngestException failed(IOException e) {
         return e instanceof IngestException known
                 ? known
-                : new IngestException(
+                : new NoSpaceException(
                         source + ": disk full or failing: a temporary file in " + directory + ": " + e.getMessage(), e);
     }
 }

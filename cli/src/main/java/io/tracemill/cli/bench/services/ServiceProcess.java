@@ -1,9 +1,7 @@
 package io.tracemill.cli.bench.services;
 
 import io.tracemill.bench.measure.ChildProcess;
-import io.tracemill.bench.measure.JavaCommand;
 import io.tracemill.bench.measure.LinuxProcess;
-import io.tracemill.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,10 +26,9 @@ final class ServiceProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts a service, whose name is the first of the arguments. */
-    static ServiceProcess start(JavaCommand java, Path log, List<String> arguments) throws IOException {
-        String service = arguments.get(0);
-        return new ServiceProcess(service, ChildProcess.start(service, java.run(Main.class, arguments), log), log);
+    /** Starts a service with a command line of Java. */
+    static ServiceProcess start(String service, List<String> command, Path log) throws IOException {
+        return new ServiceProcess(service, ChildProcess.start(service, command, log), log);
     }
 
     /** Name of the service. */

@@ -1,6 +1,5 @@
 package io.tracemill.cli.bench.services;
 
-import io.tracemill.bench.measure.JavaCommand;
 import io.tracemill.cli.service.Cluster;
 import io.tracemill.cli.terminal.Failure;
 import io.tracemill.schemas.Topics;
@@ -17,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** The processes of a cluster on this machine: a broker, a door, and some of {@code stream} and {@code archive}. */
@@ -33,12 +33,13 @@ final class Services implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<ServiceProcess> processes = new ArrayList<>();
     private final List<URI> metrics = new ArrayList<>();
-    private final JavaCommand java;
+    private final UnaryOperator<List<String>> java;
     private final Path work;
     private final Cluster cluster;
     private final String door;
 
-    private Services(JavaCommand java, Path work, int instances) throws IOException, InterruptedException {
+    private Services(UnaryOperator<List<String>> java, Path work, int instances)
+            throws IOException, InterruptedException {
         this.java = java;
         this.work = work;
         Path data = work.resolve("broker");
@@ -59,8 +60,13 @@ final class Services implements AutoCloseable {
         }
     }
 
-    /** Starts them; returns once all are ready to work. */
-    static Services start(JavaCommand java, Path work, int instances) throws IOException, InterruptedException {
+    /**
+     * Starts them; returns once all are ready to work.
+     *
+     * @param java makes the command line of a process from the arguments of the program
+     */
+    static Services start(UnaryOperator<List<String>> java, Path work, int instances)
+            throws IOException, InterruptedException {
         return new Services(java, work, instances);
     }
 
@@ -74,7 +80,7 @@ final class Services implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(service));
         arguments.addAll(List.of(options));
         Path log = work.resolve(service + '-' + processes.size() + ".log");
-        ServiceProcess process = ServiceProcess.start(java, log, arguments);
+        ServiceProcess process = ServiceProcess.start(service, java.apply(arguments), log);
         processes.add(process);
         return process;
     }

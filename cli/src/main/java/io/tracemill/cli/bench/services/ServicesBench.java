@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +48,8 @@ public final class ServicesBench {
      * @throws IOException if something fails, or the archive is wrong; the message is one line
      */
     public ServicesReport measure() throws IOException, InterruptedException {
-        JavaCommand java = JavaCommand.withHeap(request.heap());
+        JavaCommand command = JavaCommand.withHeap(request.heap());
+        UnaryOperator<List<String>> java = arguments -> command.run(program.commandProcess(), arguments);
         try (TempDirectory temp = TempDirectory.in(parent)) {
             Path traces = temp.path().resolve("traces");
             progress.accept("making " + request.traces() + " traces");
@@ -107,13 +109,14 @@ public final class ServicesBench {
         }
     }
 
-    private void check(JavaCommand java, Path traces, Path archive) throws IOException, InterruptedException {
+    private void check(UnaryOperator<List<String>> java, Path traces, Path archive)
+            throws IOException, InterruptedException {
         progress.accept("checking the archive");
         Path expected = archive.resolveSibling("expected");
         List<String> analyze =
                 List.of("analyze", traces.toString(), "--out", expected.toString(), "--quiet", "--format", "json");
-        try (ChildProcess process = ChildProcess.start(
-                "analyze", java.run(program.commandProcess(), analyze), archive.resolveSibling("analyze.log"))) {
+        try (ChildProcess process =
+                ChildProcess.start("analyze", java.apply(analyze), archive.resolveSibling("analyze.log"))) {
             process.drain();
             process.succeed();
         }
