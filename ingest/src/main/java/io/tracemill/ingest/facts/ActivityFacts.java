@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** Facts about the activity of a thread, from the names of its frames and of its calls. Not thread-safe. */
 final class ActivityFacts {
 
+    private static final RememberedNames<ActivityMark> FRAMES = new RememberedNames<>(FrameName::mark);
+    private static final RememberedNames<ActivityMark> CALLS = new RememberedNames<>(CallName::mark);
+
     private final NameMarks<ActivityMark> frames;
     private final NameMarks<ActivityMark> calls;
 
     /** Facts about events whose strings are in a pool, which gives the bytes of each by its number. */
     ActivityFacts(IntFunction<byte[]> pool) {
-        this.frames = new NameMarks<>(pool, ActivityMark.values(), FrameName::mark);
-        this.calls = new NameMarks<>(pool, ActivityMark.values(), CallName::mark);
+        this.frames = new NameMarks<>(pool, ActivityMark.values(), FRAMES);
+        this.calls = new NameMarks<>(pool, ActivityMark.values(), CALLS);
     }
 
     /** Adds what the name of an operator, an annotation or a Python frame tells. */

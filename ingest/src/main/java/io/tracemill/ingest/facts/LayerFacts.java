@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** Facts about the layers of a model, from the names of operators and of modules. Not thread-safe. */
 final class LayerFacts {
 
+    private static final RememberedNames<Layer> OPERATORS = new RememberedNames<>(LayerName::ofOperator);
+    private static final RememberedNames<Layer> MODULES = new RememberedNames<>(LayerName::ofModule);
+
     private final NameMarks<Layer> operators;
     private final NameMarks<Layer> modules;
 
     /** Facts about events whose strings are in a pool, which gives the bytes of each by its number. */
     LayerFacts(IntFunction<byte[]> pool) {
-        this.operators = new NameMarks<>(pool, Layer.values(), LayerName::ofOperator);
-        this.modules = new NameMarks<>(pool, Layer.values(), LayerName::ofModule);
+        this.operators = new NameMarks<>(pool, Layer.values(), OPERATORS);
+        this.modules = new NameMarks<>(pool, Layer.values(), MODULES);
     }
 
     /** Adds the layer that the name of an operator tells. */

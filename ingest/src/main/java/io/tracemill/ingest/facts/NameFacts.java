@@ -8,6 +8,7 @@ import io.tracemill.schemas.flat.Attribute;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,8 @@ record NameFacts(
     /** Names that tell nothing. */
     static final NameFacts NONE = new NameFacts(false, NO_STEP, null, null, null, NO_NUMBER, false, false, null);
 
+    private static final RememberedNames<NameFacts> REMEMBERED = new RememberedNames<>(NameFacts::read);
+
     /** PyTorch's mark of a step, and PaddlePaddle's. */
     private static final List<String> STEPS = List.of("ProfilerStep#", "ProfileStep#");
 
@@ -69,6 +72,10 @@ record NameFacts(
     private static final String HOST_FUNCTION = "hostf";
 
     static NameFacts of(String name) {
+        return Objects.requireNonNull(REMEMBERED.mark(name));
+    }
+
+    private static NameFacts read(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         String operation = name.startsWith(COLLECTIVE) ? withoutIds(name) : null;
         NameFacts facts = new NameFacts(

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PhaseFacts {
 
+    private static final RememberedNames<PhaseMark> NAMES = new RememberedNames<>(PhaseName::mark);
+
     private final NameMarks<PhaseMark> names;
 
     /** Facts about events whose strings are in a pool, which gives the bytes of each by its number. */
     public PhaseFacts(IntFunction<byte[]> pool) {
-        this.names = new NameMarks<>(pool, PhaseMark.values(), PhaseName::mark);
+        this.names = new NameMarks<>(pool, PhaseMark.values(), NAMES);
     }
 
     /** Adds what an event tells of the phase: by its name, else by its numbers. */

@@ -18,6 +18,8 @@ final class WorkFacts {
 
     private static final String NOT_RECORDED = "";
 
+    private static final RememberedNames<OperatorModel> MODELS = new RememberedNames<>(OperatorModels::of);
+
     private final NameMarks<OperatorModel> models;
     private final WorkTable table = new WorkTable();
     private final IntFunction<byte[]> pool;
@@ -25,7 +27,7 @@ final class WorkFacts {
     /** Facts about events whose strings are in a pool, which gives the bytes of each by its number. */
     WorkFacts(IntFunction<byte[]> pool) {
         this.pool = pool;
-        this.models = new NameMarks<>(pool, OperatorModels.ALL.toArray(new OperatorModel[0]), OperatorModels::of);
+        this.models = new NameMarks<>(pool, OperatorModels.ALL.toArray(new OperatorModel[0]), MODELS);
     }
 
     /** Adds its work to an operator that has a model, if its inputs tell it. */

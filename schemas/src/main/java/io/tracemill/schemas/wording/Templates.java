@@ -5,14 +5,18 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Templates of one language, by key. */
 final class Templates {
+
+    private static final Map<Language, Templates> READ = new ConcurrentHashMap<>();
 
     private final Map<String, Template> templates;
 
@@ -21,6 +25,10 @@ final class Templates {
     }
 
     static Templates of(Language language) {
+        return READ.computeIfAbsent(language, Templates::read);
+    }
+
+    private static Templates read(Language language) {
         String resource = "sentences_" + language.tag() + ".properties";
         Properties properties = new Properties();
         try (Reader reader =
@@ -31,7 +39,7 @@ final class Templates {
         }
         Map<String, Template> templates = new TreeMap<>();
         properties.stringPropertyNames().forEach(key -> templates.put(key, new Template(properties.getProperty(key))));
-        return new Templates(templates);
+        return new Templates(Collections.unmodifiableMap(templates));
     }
 
     /** All templates. */

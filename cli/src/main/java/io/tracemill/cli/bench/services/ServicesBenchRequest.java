@@ -27,6 +27,6 @@ public record ServicesBenchRequest(
 
     /** Traces that are pushed before those that count, so that the compilers have done their work. */
     int warmUp() {
-        return Math.min(traces, 64);
+        return traces / runs;
     }
 }
