@@ -81,9 +81,10 @@ public final class BenchJob {
 
     private Path generate(Path directory, long size) throws IOException {
         long seed = request.generated().seed();
-        return generate(
-                directory.resolve("trace-" + megabytes(size) + "-seed" + seed + ".json"),
-                GeneratorConfig.of(size, seed));
+        Path file = directory.resolve("trace-" + megabytes(size) + "-seed" + seed + ".json");
+        generate(file, GeneratorConfig.of(size, seed));
+        progress.step("wrote " + file);
+        return file;
     }
 
     /** Traces of the ranks of one run, each from a seed of its own. */
@@ -94,10 +95,13 @@ public final class BenchJob {
                 directory.resolve(ranks + "-of-" + megabytes(wanted.size()) + "-seed" + wanted.seed()));
         List<Path> files = new ArrayList<>();
         for (int rank = 0; rank < ranks; rank++) {
-            files.add(generate(
-                    run.resolve("rank" + rank + ".json"),
-                    GeneratorConfig.of(wanted.size(), wanted.seed() + rank).withRank(rank, ranks)));
+            Path file = run.resolve("rank" + rank + ".json");
+            generate(
+                    file,
+                    GeneratorConfig.of(wanted.size(), wanted.seed() + rank).withRank(rank, ranks));
+            files.add(file);
         }
+        progress.step("wrote " + ranks + " traces to " + run);
         return files;
     }
 
@@ -105,10 +109,8 @@ public final class BenchJob {
         return size / 1_000_000 + "MB";
     }
 
-    private Path generate(Path file, GeneratorConfig config) throws IOException {
+    private void generate(Path file, GeneratorConfig config) throws IOException {
         new TraceGenerator(config.withStack(request.generated().withStack()))
                 .write(file, (written, total) -> progress.generating(file, written, total));
-        progress.step("wrote " + file);
-        return file;
     }
 }
