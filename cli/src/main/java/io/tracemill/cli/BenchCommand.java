@@ -5,6 +5,7 @@ import io.tracemill.bench.measure.BenchJob;
 import io.tracemill.bench.measure.BenchProgress;
 import io.tracemill.bench.measure.BenchRequest;
 import io.tracemill.cli.bench.BenchFormat;
+import io.tracemill.cli.bench.PrintedReport;
 import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.config.Sizes;
 import io.tracemill.cli.terminal.Console;
@@ -142,7 +143,8 @@ final class BenchCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        format.print(new BenchJob(new MeasuredTracemill(), request(), new Progress()).measure(), console);
+        BenchJob job = new BenchJob(new MeasuredTracemill(), request(), new Progress());
+        format.print(PrintedReport.of(job.measure()), console);
         return ExitCode.DONE.code();
     }
 

@@ -1,8 +1,8 @@
 package io.tracemill.cli;
 
+import io.tracemill.cli.bench.BenchFormat;
 import io.tracemill.cli.bench.services.ServicesBench;
 import io.tracemill.cli.bench.services.ServicesBenchRequest;
-import io.tracemill.cli.bench.services.ServicesFormat;
 import io.tracemill.cli.bench.services.ServicesReport;
 import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.config.Sizes;
@@ -110,7 +110,7 @@ final class BenchServicesCommand extends CommonOptions implements Callable<Integ
             paramLabel = "table|json",
             defaultValue = "table",
             description = "Print tables, or one object as JSON (default: ${DEFAULT-VALUE}).")
-    private ServicesFormat format = ServicesFormat.TABLE;
+    private BenchFormat format = BenchFormat.TABLE;
 
     @Mixin
     private final ProgressOption progress = new ProgressOption();

@@ -1,9 +1,9 @@
 package io.tracemill.cli;
 
 import io.tracemill.bench.fleet.FleetSize;
+import io.tracemill.cli.bench.BenchFormat;
 import io.tracemill.cli.bench.telemetry.TelemetryBench;
 import io.tracemill.cli.bench.telemetry.TelemetryBenchRequest;
-import io.tracemill.cli.bench.telemetry.TelemetryFormat;
 import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.config.Durations;
 import io.tracemill.cli.terminal.Console;
@@ -115,7 +115,7 @@ final class BenchTelemetryCommand extends CommonOptions implements Callable<Inte
             paramLabel = "table|json",
             defaultValue = "table",
             description = "Print tables, or every minute as JSON (default: ${DEFAULT-VALUE}).")
-    private TelemetryFormat format = TelemetryFormat.TABLE;
+    private BenchFormat format = BenchFormat.TABLE;
 
     @Mixin
     private final ProgressOption progress = new ProgressOption();

@@ -1,6 +1,5 @@
 package io.tracemill.cli.bench;
 
-import io.tracemill.bench.measure.BenchReport;
 import io.tracemill.cli.terminal.Console;
 import java.io.IOException;
 
@@ -9,18 +8,18 @@ public enum BenchFormat {
     /** Tables for a person. */
     TABLE {
         @Override
-        public void print(BenchReport report, Console console) {
-            BenchTables.print(report, console.out().writer(), console.screen().columns());
+        public void print(PrintedReport report, Console console) {
+            report.printTables(console.out().writer(), console.screen().columns());
         }
     },
     /** One object for a program, every run in it. */
     JSON {
         @Override
-        public void print(BenchReport report, Console console) throws IOException {
-            BenchJson.write(report, console.out().uncloseable());
+        public void print(PrintedReport report, Console console) throws IOException {
+            report.writeJson(console.out().uncloseable());
         }
     };
 
     /** Writes it to standard output. */
-    public abstract void print(BenchReport report, Console console) throws IOException;
+    public abstract void print(PrintedReport report, Console console) throws IOException;
 }

@@ -1,5 +1,9 @@
 package io.tracemill.cli.bench.services;
 
+import io.tracemill.cli.bench.PrintedReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.Map;
 
 /**
@@ -11,7 +15,18 @@ import java.util.Map;
  * @param files Parquet files of all runs
  */
 public record ServicesReport(
-        ServicesBenchRequest request, Phase many, Phase large, Map<String, Memory> memory, long files) {
+        ServicesBenchRequest request, Phase many, Phase large, Map<String, Memory> memory, long files)
+        implements PrintedReport {
+
+    @Override
+    public void printTables(PrintWriter out, int columns) {
+        ServicesTables.print(this, out, columns);
+    }
+
+    @Override
+    public void writeJson(Writer out) throws IOException {
+        ServicesJson.write(this, out);
+    }
 
     /**
      * One load.

@@ -33,11 +33,13 @@ final class ServicesTables {
         table(report).lines(columns).forEach(out::println);
         out.println();
         out.println("fixed: CPU time of one of the traces beyond its part of the one of their size");
+        out.println(
+                "memory: resident, of the largest process: most in the first quarter of the time, in the last, in all");
     }
 
     private static TextTable table(ServicesReport report) {
         TextTable table = new TextTable(
-                "<  service", "CPU", "of one trace", "fixed", "CPU of one large", "memory, first", "last", "most");
+                "<  service", "CPU", "per trace", "fixed", "CPU, one large", "memory, first", "last", "most");
         for (String service : SERVICES) {
             Memory memory = report.memory().getOrDefault(service, new Memory(0, 0, 0));
             row(

@@ -1,6 +1,10 @@
 package io.tracemill.cli.bench.telemetry;
 
+import io.tracemill.cli.bench.PrintedReport;
 import io.tracemill.telemetry.batch.ReadingTotals;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +25,18 @@ public record TelemetryReport(
         List<Minute> minutes,
         long wholeNanos,
         Map<Part, Long> wholeCpu,
-        Bytes bytes) {
+        Bytes bytes)
+        implements PrintedReport {
+
+    @Override
+    public void printTables(PrintWriter out, int columns) {
+        TelemetryTables.print(this, out, columns);
+    }
+
+    @Override
+    public void writeJson(Writer out) throws IOException {
+        TelemetryJson.write(this, out);
+    }
 
     /** Keeps its own lists. */
     public TelemetryReport {
