@@ -23,10 +23,12 @@ import picocli.CommandLine.Spec;
         name = "services",
         header = "Measure what many traces at once cost the services on this machine.",
         description = {
-            "Starts a broker, receive, stream and archive as processes, pushes made-up traces to them at once, and"
-                    + " then one trace that is as large as all of them. Reports CPU time and memory of each service,"
-                    + " and the CPU time that a trace takes beyond its part of the large one.",
-            "Reports nothing unless the archive has the rows that one process makes of the same traces."
+            "Starts a broker, receive, stream and archive as processes, and pushes made-up traces to them: those of"
+                    + " one run to warm up, then all that count at once, then one trace that is as large as these"
+                    + " together. Reports CPU time and memory of each service, and the CPU time that a trace takes"
+                    + " beyond its part of the large one.",
+            "Reports nothing unless each dataset has the rows that one process makes of the same traces. Not compared"
+                    + " are what tells where a trace came from, and when ranks were compared."
         },
         footer = {
             "",

@@ -50,7 +50,8 @@ final class ReceiveLimitOptions {
             converter = Counts.class,
             description =
                     "Number of traces published at a time: each token's in turn, and each run's of a token; bodies of"
-                            + " 16 MB or more leave one of several to others (default: ${DEFAULT-VALUE}).")
+                            + " 16 MB or more, as they are sent, take all workers but one (default:"
+                            + " ${DEFAULT-VALUE}).")
     private int workers;
 
     @Option(

@@ -27,7 +27,7 @@ record BodyCheck(String sha256, boolean isTar) {
      *
      * @throws Refusal if it is damaged, empty, or holds much more than it takes
      */
-    static BodyCheck of(Path body) throws Refusal {
+    static BodyCheck of(Path body) throws Refusal, InterruptedException {
         try (TraceSource source = TraceSource.open(body)) {
             byte[] buffer = new byte[BUFFER_BYTES];
             boolean isTar = false;
@@ -36,6 +36,9 @@ record BodyCheck(String sha256, boolean isTar) {
                 isTar |= bytes == 0 && TarHeader.isTar(buffer, count);
                 bytes += count;
                 checkRatio(bytes, source.compressedBytesRead());
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("the door closes");
+                }
             }
             String damage = source.damage();
             if (damage != null) {

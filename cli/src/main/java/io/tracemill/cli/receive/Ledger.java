@@ -54,15 +54,15 @@ final class Ledger {
     /**
      * Begins an entry for a body, which takes so many bytes.
      *
-     * @param atFirst limits for its beginning, which may be narrower than those for its growth
+     * @param own limits of this body, which may be narrower than those of others
      * @throws Refusal if it may not
      */
-    synchronized Entry open(String token, long bytes, Limits atFirst) throws Refusal {
+    synchronized Entry open(String token, long bytes, Limits own) throws Refusal {
         Use use = tokens.computeIfAbsent(token, name -> new Use());
         try {
-            atFirst.checkBodies(token, use.bodies);
-            atFirst.checkBytes(token, use.bytes, taken, bytes);
-            Entry entry = new Entry(token, use);
+            own.checkBodies(token, use.bodies);
+            own.checkBytes(token, use.bytes, taken, bytes);
+            Entry entry = new Entry(token, use, own);
             entry.add(bytes);
             use.bodies++;
             return entry;
@@ -87,12 +87,14 @@ final class Ledger {
 
         private final String token;
         private final Use use;
+        private final Limits own;
         private long bytes;
         private boolean isClosed;
 
-        private Entry(String token, Use use) {
+        private Entry(String token, Use use, Limits own) {
             this.token = token;
             this.use = use;
+            this.own = own;
         }
 
         /** Bytes that it takes. */
@@ -109,7 +111,7 @@ final class Ledger {
          */
         void take(long more) throws Refusal {
             synchronized (Ledger.this) {
-                limits.checkBytes(token, use.bytes, taken, more);
+                own.checkBytes(token, use.bytes, taken, more);
                 add(more);
             }
         }

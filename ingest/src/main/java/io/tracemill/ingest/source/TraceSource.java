@@ -16,9 +16,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decompressed bytes of a trace file, hashed as they are read, which another thread does ahead. The first bytes of a file tell how it is
- * compressed, not its name. A file whose compressed form is cut or damaged ends at the damage, which {@link #damage}
- * describes. The caller closes the source.
+ * Decompressed bytes of a trace file, which are hashed as they are read. Another thread may read ahead. The first bytes
+ * of a file tell how it is compressed, not its name. A file whose compressed form is cut or damaged ends at the damage,
+ * which {@link #damage} describes. The caller closes the source.
  */
 public final class TraceSource implements AutoCloseable {
 

@@ -145,7 +145,7 @@ class BenchTest {
                 "--traces",
                 "6",
                 "--size",
-                "100kB",
+                "1MB",
                 "--of-runs",
                 "2",
                 "--producers",

@@ -1,5 +1,7 @@
 package io.tracemill.systemtests.services;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tracemill.embeddedkafka.EmbeddedKafka;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -81,8 +84,10 @@ final class SecuredBroker {
     /** Gives rights, and returns once the broker goes by them, which may be a moment after it has taken them. */
     static void allow(Admin admin, Collection<AclBinding> rights) throws Exception {
         admin.createAcls(rights).all().get();
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (!Set.copyOf(admin.describeAcls(AclBindingFilter.ANY).values().get())
                 .containsAll(rights)) {
+            assertThat(System.nanoTime()).as("the broker goes by its rights").isLessThan(deadline);
             LockSupport.parkNanos(1_000_000);
         }
     }

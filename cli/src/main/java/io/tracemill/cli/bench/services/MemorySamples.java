@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Memory of the services, looked at four times a second by a thread of its own. */
-final class MemorySamples {
+final class MemorySamples implements AutoCloseable {
 
     private static final long BETWEEN_MILLIS = 250;
 
@@ -38,7 +38,7 @@ final class MemorySamples {
 
     /** Looks no more; returns what was seen, by service. */
     Map<String, Memory> end() throws InterruptedException {
-        closed.countDown();
+        close();
         thread.join();
         int quarter = Math.max(1, samples.size() / 4);
         Map<String, Memory> memory = new HashMap<>();
@@ -55,5 +55,10 @@ final class MemorySamples {
 
     private static long most(List<Map<String, Long>> samples, String service) {
         return samples.stream().mapToLong(sample -> sample.get(service)).max().orElse(0);
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
     }
 }

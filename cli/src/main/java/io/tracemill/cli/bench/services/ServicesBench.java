@@ -28,6 +28,9 @@ import java.util.stream.Stream;
  */
 public final class ServicesBench {
 
+    /** Room in the door for the large trace, which with what sorting needs takes half as much again, and for others. */
+    private static final long ROOM = 3;
+
     private final ServicesBenchRequest request;
     private final MeasuredProgram program;
     private final Path parent;
@@ -58,15 +61,19 @@ public final class ServicesBench {
             List<MadeTrace> many = made.ranks("run", request.runs(), request.traces() / request.runs());
             MadeTrace large = made.large("large", request.traces());
             progress.accept("starting the services");
-            try (Services services = Services.start(java, temp.path(), request.instances());
+            try (Services services = Services.start(
+                            java, temp.path(), request.instances(), ROOM * request.traces() * request.size());
                     Completions completions = new Completions(
                             services.cluster().topics(TopicUse.ARCHIVE),
                             services.cluster().client())) {
                 Load load = new Load(services, completions, new Producers(services.door(), request.producers()));
                 load.of("warm-up", warmUp);
-                MemorySamples samples = new MemorySamples(services::residentBytes);
-                Phase ofMany = load.of("traces", many);
-                Map<String, Memory> memory = samples.end();
+                Phase ofMany;
+                Map<String, Memory> memory;
+                try (MemorySamples samples = new MemorySamples(services::residentBytes)) {
+                    ofMany = load.of("traces", many);
+                    memory = samples.end();
+                }
                 Phase ofLarge = load.of("one trace of their size", List.of(large));
                 services.end();
                 check(java, traces, services.archive());

@@ -1,5 +1,7 @@
 package io.tracemill.cli.bench.services;
 
+import io.tracemill.bench.generate.GeneratorConfig;
+
 /**
  * What is to be measured.
  *
@@ -19,6 +21,10 @@ public record ServicesBenchRequest(
         if (traces % runs != 0) {
             throw new IllegalArgumentException(
                     "--traces must be a multiple of --of-runs " + runs + " but was " + traces);
+        }
+        if (size < GeneratorConfig.MIN_SIZE_BYTES) {
+            throw new IllegalArgumentException(
+                    "--size must be at least " + GeneratorConfig.MIN_SIZE_BYTES + " bytes but was " + size);
         }
         if (!heap.matches("\\d+[kmgKMG]")) {
             throw new IllegalArgumentException("--heap must be a number and k, m or g but was \"" + heap + "\"");

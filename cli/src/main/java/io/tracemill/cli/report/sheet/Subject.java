@@ -21,7 +21,7 @@ public record Subject(Supplier<List<Sheet>> source, Extent extent) {
         NOTHING
     }
 
-    /** A subject whose sheets are made. */
+    /** A subject whose sheets are made already. */
     public static Subject of(List<Sheet> sheets, Extent extent) {
         List<Sheet> made = List.copyOf(sheets);
         return new Subject(() -> made, extent);
