@@ -31,6 +31,9 @@ public final class ServicesBench {
     /** Room in the door for the large trace, which with what sorting needs takes half as much again, and for others. */
     private static final long ROOM = 3;
 
+    /** Heap of the process that makes the rows to compare with; it is not measured, and prints all reports. */
+    private static final String CHECK_HEAP = "2g";
+
     private final ServicesBenchRequest request;
     private final MeasuredProgram program;
     private final Path parent;
@@ -76,7 +79,7 @@ public final class ServicesBench {
                 }
                 Phase ofLarge = load.of("one trace of their size", List.of(large));
                 services.end();
-                check(java, traces, services.archive());
+                check(traces, services.archive());
                 return new ServicesReport(request, ofMany, ofLarge, memory, files(services.archive()));
             }
         }
@@ -116,14 +119,13 @@ public final class ServicesBench {
         }
     }
 
-    private void check(UnaryOperator<List<String>> java, Path traces, Path archive)
-            throws IOException, InterruptedException {
+    private void check(Path traces, Path archive) throws IOException, InterruptedException {
         progress.accept("checking the archive");
         Path expected = archive.resolveSibling("expected");
         List<String> analyze =
                 List.of("analyze", traces.toString(), "--out", expected.toString(), "--quiet", "--format", "json");
-        try (ChildProcess process =
-                ChildProcess.start("analyze", java.apply(analyze), archive.resolveSibling("analyze.log"))) {
+        List<String> command = JavaCommand.withHeap(CHECK_HEAP).run(program.commandProcess(), analyze);
+        try (ChildProcess process = ChildProcess.start("analyze", command, archive.resolveSibling("analyze.log"))) {
             process.drain();
             process.succeed();
         }

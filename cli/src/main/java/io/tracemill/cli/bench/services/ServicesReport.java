@@ -42,7 +42,7 @@ public record ServicesReport(
         }
     }
 
-    /** Memory of a service's largest process in bytes: most in the first quarter of the time, in the last, and of all. */
+    /** Memory of a service's largest process in bytes: most in the first quarter of the time, in the last, in all. */
     public record Memory(long first, long last, long most) {}
 
     /** CPU time that one of the many takes beyond its part of the large one, in ns. */
