@@ -68,20 +68,21 @@ public final class BenchJob {
         Generated wanted = request.generated();
         Path file = request.file();
         List<TraceSet> traces = new ArrayList<>();
-        traces.add(TraceSet.of(Role.LARGE, file == null ? generate(directory, wanted.size()) : file));
+        traces.add(TraceSet.of(Role.LARGE, file == null ? generate(directory, "trace", wanted.size()) : file));
         if (request.traces() > 1) {
             traces.add(TraceSet.of(Role.AT_ONCE, ranks(directory)));
-            traces.add(TraceSet.of(Role.TOTAL, generate(directory, wanted.size() * request.traces())));
+            traces.add(TraceSet.of(Role.TOTAL, generate(directory, "total", wanted.size() * request.traces())));
         }
         if (wanted.smallSize() > 0) {
-            traces.add(TraceSet.of(Role.SMALL, generate(directory, wanted.smallSize())));
+            traces.add(TraceSet.of(Role.SMALL, generate(directory, "small", wanted.smallSize())));
         }
         return traces;
     }
 
-    private Path generate(Path directory, long size) throws IOException {
+    /** A trace with a name of its own, even if two are equally large. */
+    private Path generate(Path directory, String name, long size) throws IOException {
         long seed = request.generated().seed();
-        Path file = directory.resolve("trace-" + megabytes(size) + "-seed" + seed + ".json");
+        Path file = directory.resolve(name + "-" + megabytes(size) + "-seed" + seed + ".json");
         generate(file, GeneratorConfig.of(size, seed));
         progress.step("wrote " + file);
         return file;
