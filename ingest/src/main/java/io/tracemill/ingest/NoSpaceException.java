@@ -3,8 +3,8 @@ package io.tracemill.ingest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Failure to sort a trace because the disk for temporary files is full or failing. Nothing is wrong with the trace: once
- * the disk has room, it can be ingested.
+ * Failure to sort a trace because the disk for temporary files is full or failing. Nothing is wrong with the trace:
+ * once the disk has room, it can be ingested.
  */
 public final class NoSpaceException extends IngestException {
 

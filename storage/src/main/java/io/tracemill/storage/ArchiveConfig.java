@@ -37,8 +37,8 @@ public record ArchiveConfig(
         long memoryBytes) {
 
     /**
-     * Files of 8 partitions, two dozen datasets and five runs. An open file without rows takes a few kilobytes, so it is
-     * the memory that bounds them. With fewer, each record of a small trace would publish a file of another one.
+     * Files of 8 partitions, two dozen datasets and five runs. An open file without rows takes a few kilobytes, so it
+     * is the memory that bounds them. With fewer, each record of a small trace would publish a file of another one.
      */
     private static final int OPEN_FILES = 1024;
 

@@ -63,7 +63,7 @@ public final class BenchJob {
         return new BenchReport(Machine.here(request.heap()), series, comparison);
     }
 
-    /** The large trace, then many at once and one of their total size, then the small one, as far as they are wanted. */
+    /** The large trace, many at once and one of their total size, and the small one, as far as they are wanted. */
     private List<TraceSet> traces(Path directory) throws IOException {
         Generated wanted = request.generated();
         Path file = request.file();

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Rows of some traces of an archive. A dataset is read when it is first asked for, for all of them at once: a file holds
- * the rows of many traces, and to open it costs more than to read those of a small one.
+ * Rows of some traces of an archive. A dataset is read when it is first asked for, for all of them at once: a file
+ * holds the rows of many traces, and to open it costs more than to read those of a small one.
  */
 final class RowsOfTraces {
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rule for names that remembers what it said of the last ones, whatever trace they were in: the traces of a run have
  * the same names, and a rule takes microseconds. At most {@value #MOST} names of at most {@value #LONGEST} characters
- * are remembered, which is a megabyte at most. Thread-safe, if the rule is.
+ * are remembered, which is a megabyte at most for a rule. Thread-safe, if the rule is.
  */
 final class RememberedNames<M> implements NameMarks.Rule<M> {
 

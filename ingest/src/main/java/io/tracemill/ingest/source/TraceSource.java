@@ -130,8 +130,8 @@ public final class TraceSource implements AutoCloseable {
     }
 
     /**
-     * Reads as {@link #read} does, but in this thread: for whoever has nothing else to do meanwhile. A source is read in
-     * one way or the other, to its end.
+     * Reads as {@link #read} does, but in this thread: for whoever has nothing else to do meanwhile. A source is read
+     * in one way or the other, to its end.
      *
      * @throws IngestException if the disk fails; damage to the compressed form ends the bytes instead
      */

@@ -9,6 +9,8 @@ import io.tracemill.cli.CommandLineRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,10 +20,19 @@ class BenchTest {
     @TempDir
     Path dir;
 
+    /** What a benchmark reports as JSON; it says nothing else. */
+    private static JsonNode report(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of("bench"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("--format", "json", "--quiet"));
+        CommandLineRun run = CommandLineRun.of(command.toArray(String[]::new));
+        assertThat(run.err()).isEmpty();
+        return new ObjectMapper().readTree(run.out());
+    }
+
     @Test
     void coldAndWarmRunsOverOneTraceAreCheckedAndReported() throws IOException {
-        CommandLineRun run = CommandLineRun.of(
-                "bench",
+        JsonNode report = report(
                 "--size",
                 "1MB",
                 "--small-size",
@@ -34,14 +45,9 @@ class BenchTest {
                 "0",
                 "--compare",
                 "duckdb",
-                "--format",
-                "json",
-                "--quiet",
                 "--out",
                 dir.toString());
 
-        assertThat(run.err()).isEmpty();
-        JsonNode report = new ObjectMapper().readTree(run.out());
         assertThat(report.at("/machine/cores").asInt()).isPositive();
         assertThat(report.at("/duckdb_ratio").asDouble()).isPositive();
         JsonNode cold = report.at("/series/0");
@@ -61,8 +67,7 @@ class BenchTest {
 
     @Test
     void severalTracesAtOnceAreComparedWithOneOfTheirSize() throws IOException {
-        CommandLineRun run = CommandLineRun.of(
-                "bench",
+        JsonNode report = report(
                 "--traces",
                 "3",
                 "--size",
@@ -73,14 +78,9 @@ class BenchTest {
                 "1",
                 "--warm-runs",
                 "0",
-                "--format",
-                "json",
-                "--quiet",
                 "--out",
                 dir.toString());
 
-        assertThat(run.err()).isEmpty();
-        JsonNode report = new ObjectMapper().readTree(run.out());
         assertThat(report.get("series")).hasSize(3);
         JsonNode atOnce = report.at("/series/1");
         assertThat(atOnce.get("traces").asText()).isEqualTo("3 at once");
@@ -109,8 +109,7 @@ class BenchTest {
 
     @Test
     void telemetryIsReadAndArchivedAndReported() throws IOException {
-        CommandLineRun run = CommandLineRun.of(
-                "bench",
+        JsonNode report = report(
                 "telemetry",
                 "--nodes",
                 "3",
@@ -121,14 +120,9 @@ class BenchTest {
                 "--minutes",
                 "1",
                 "--unpaced",
-                "--format",
-                "json",
-                "--quiet",
                 "--temp-dir",
                 dir.toString());
 
-        assertThat(run.err()).isEmpty();
-        JsonNode report = new ObjectMapper().readTree(run.out());
         assertThat(report.get("published").asInt()).isEqualTo(4 * 3 * 2 * 5);
         assertThat(report.get("read")).isEqualTo(report.get("published"));
         assertThat(report.get("topic_bytes").asLong()).isPositive();
@@ -139,8 +133,7 @@ class BenchTest {
 
     @Test
     void manyTracesAtOnceThroughTheServicesAreCheckedAndReported() throws IOException {
-        CommandLineRun run = CommandLineRun.of(
-                "bench",
+        JsonNode report = report(
                 "services",
                 "--traces",
                 "6",
@@ -152,14 +145,9 @@ class BenchTest {
                 "6",
                 "--heap",
                 "256m",
-                "--format",
-                "json",
-                "--quiet",
                 "--temp-dir",
                 dir.toString());
 
-        assertThat(run.err()).isEmpty();
-        JsonNode report = new ObjectMapper().readTree(run.out());
         assertThat(report.get("traces").asInt()).isEqualTo(6);
         assertThat(report.get("parquet_files").asInt()).isPositive();
         assertThat(report.findValuesAsText("service")).containsExactly("receive", "broker", "stream", "archive");

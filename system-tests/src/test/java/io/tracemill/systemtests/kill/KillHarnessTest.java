@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whatever is killed or paused, and whenever: the archive ends up with every row of an undisturbed run, once. First a few
- * traces arrive at a time, then many small ones at once. A short run is part of every build; {@code tracemill.kills},
- * {@code tracemill.kills.many} and {@code tracemill.seed} make longer and other ones.
+ * Whatever is killed or paused, and whenever: the archive ends up with every row of an undisturbed run, once. First a
+ * few traces arrive at a time, then many small ones at once. A short run is part of every build; {@code
+ * tracemill.kills}, {@code tracemill.kills.many} and {@code tracemill.seed} make longer and other ones.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class KillHarnessTest {

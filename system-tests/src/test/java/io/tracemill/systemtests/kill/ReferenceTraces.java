@@ -18,7 +18,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Random;
 
-/** Traces of runs of several ranks, analysed undisturbed once, and then handed in little by little under the same names. */
+/** Traces of runs of several ranks, analysed undisturbed once, and then handed in under the same names. */
 final class ReferenceTraces {
 
     private final Path watched;

@@ -37,11 +37,11 @@ final class ServicesJson {
     }
 
     private static void service(ServicesReport report, String service, JsonGenerator json) throws IOException {
-        Memory memory = report.memory().getOrDefault(service, new Memory(0, 0, 0));
+        Memory memory = report.memoryOf(service);
         json.writeStartObject();
         json.writeStringField("service", service);
-        json.writeNumberField("cpu_s", report.many().cpuNanos().getOrDefault(service, 0L) / 1e9);
-        json.writeNumberField("large_cpu_s", report.large().cpuNanos().getOrDefault(service, 0L) / 1e9);
+        json.writeNumberField("cpu_s", report.many().cpu(service) / 1e9);
+        json.writeNumberField("large_cpu_s", report.large().cpu(service) / 1e9);
         json.writeNumberField("fixed_cpu_ms", report.fixedNanos(service) / 1e6);
         json.writeNumberField("first_quarter_bytes", memory.first());
         json.writeNumberField("last_quarter_bytes", memory.last());

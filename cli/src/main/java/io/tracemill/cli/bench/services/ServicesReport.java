@@ -36,6 +36,11 @@ public record ServicesReport(
      */
     public record Phase(long wallNanos, Map<String, Long> cpuNanos) {
 
+        /** CPU time of one service, in ns; 0 where it cannot be seen. */
+        long cpu(String service) {
+            return cpuNanos.getOrDefault(service, 0L);
+        }
+
         /** CPU time of all services, in ns. */
         long cpu() {
             return cpuNanos.values().stream().mapToLong(Long::longValue).sum();
@@ -45,14 +50,22 @@ public record ServicesReport(
     /** Memory of a service's largest process in bytes: most in the first quarter of the time, in the last, in all. */
     public record Memory(long first, long last, long most) {}
 
-    /** CPU time that one of the many takes beyond its part of the large one, in ns. */
-    double fixedNanos(String service) {
-        long beyond = many.cpuNanos.getOrDefault(service, 0L) - large.cpuNanos.getOrDefault(service, 0L);
-        return (double) beyond / request.traces();
+    /** Memory of a service; zeros where it cannot be seen. */
+    Memory memoryOf(String service) {
+        return memory.getOrDefault(service, new Memory(0, 0, 0));
     }
 
-    /** The same of all services. */
+    /** CPU time that one service takes for one of the many beyond its part of the large one, in ns. */
+    double fixedNanos(String service) {
+        return fixedNanos(many.cpu(service), large.cpu(service));
+    }
+
+    /** CPU time that all services take for one of the many beyond its part of the large one, in ns. */
     double fixedNanos() {
-        return (double) (many.cpu() - large.cpu()) / request.traces();
+        return fixedNanos(many.cpu(), large.cpu());
+    }
+
+    private double fixedNanos(long ofMany, long ofLarge) {
+        return (double) (ofMany - ofLarge) / request.traces();
     }
 }

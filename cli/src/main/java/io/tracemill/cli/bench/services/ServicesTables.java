@@ -41,15 +41,12 @@ final class ServicesTables {
         TextTable table = new TextTable(
                 "<  service", "CPU", "per trace", "fixed", "CPU, one large", "memory, first", "last", "most");
         for (String service : SERVICES) {
-            Memory memory = report.memory().getOrDefault(service, new Memory(0, 0, 0));
+            Memory memory = report.memoryOf(service);
             row(
                     table,
                     service,
                     report,
-                    new Cpu(
-                            report.many().cpuNanos().getOrDefault(service, 0L),
-                            report.large().cpuNanos().getOrDefault(service, 0L),
-                            report.fixedNanos(service)),
+                    new Cpu(report.many().cpu(service), report.large().cpu(service), report.fixedNanos(service)),
                     Figures.bytes(memory.first()),
                     Figures.bytes(memory.last()),
                     Figures.bytes(memory.most()));
