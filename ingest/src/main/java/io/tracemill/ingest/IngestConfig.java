@@ -82,13 +82,15 @@ public record IngestConfig(Origin origin, Rules rules, Limits limits) {
      *     the file or its name
      * @param labels labels of the traces, by key
      * @param source what is kept as the name of the file; null for the path that is read
+     * @param root directory outside of which nothing that belongs to the traces is looked for; null for none
      */
     public record Origin(
             @Nullable String run,
             @Nullable Integer rank,
             @Nullable String node,
             SortedMap<String, String> labels,
-            @Nullable String source) {
+            @Nullable String source,
+            @Nullable Path root) {
 
         /** An origin that the files tell. */
         public static final Origin FROM_FILE = new Origin(null, null, null);
@@ -101,7 +103,7 @@ public record IngestConfig(Origin origin, Rules rules, Limits limits) {
         /** An origin whose file is the path that is read. */
         public Origin(
                 @Nullable String run, @Nullable Integer rank, @Nullable String node, SortedMap<String, String> labels) {
-            this(run, rank, node, labels, null);
+            this(run, rank, node, labels, null, null);
         }
 
         /** Checks the values. */
@@ -114,6 +116,11 @@ public record IngestConfig(Origin origin, Rules rules, Limits limits) {
             node = NodeName.of(node);
             checkName("node", node);
             check(rank == null || rank >= 0, "rank", "at least 0", rank);
+        }
+
+        /** A copy with another {@code root}. */
+        public Origin within(Path value) {
+            return new Origin(run, rank, node, labels, source, value);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.tracemill.ingest;
 
+import io.tracemill.ingest.ascend.AscendProfile;
+import io.tracemill.ingest.ascend.AscendProfiles;
 import io.tracemill.ingest.dialect.Dialects;
 import io.tracemill.ingest.parse.TraceForm;
 import io.tracemill.ingest.publish.TracePublisher;
@@ -27,6 +29,7 @@ public final class IngestJob implements AutoCloseable {
     private final Supplier<? extends TracePublisher> publishers;
     private final Predicate<String> finished;
     private final IngestProgress progress;
+    private final AscendProfiles profiles = new AscendProfiles();
     private @Nullable TracePublisher publisher;
 
     /**
@@ -138,7 +141,9 @@ public final class IngestJob implements AutoCloseable {
             }
             proven = contents.provenForm();
             if (proven.equals(form)) {
-                TraceIdentity identity = TraceIdentity.of(file, config.origin(), contents.metadata.rank(), end.hash());
+                IngestConfig.Origin origin = config.origin();
+                AscendProfile profile = profiles.around(file, origin.root());
+                TraceIdentity identity = TraceIdentity.of(file, profile, origin, contents.metadata.rank(), end.hash());
                 if (NotOfTheFile.unless(() -> finished.test(identity.traceId()))) {
                     return new IngestOutcome.AlreadyFinished(identity.traceId(), identity.run(), identity.rank(), file);
                 }

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * share, fitted to what the archive can take
  * @param directory name of the directory that was fitted to become the run; null if none was
  * @param rank as configured, else what the file says, else what its name or the Ascend profile says, else null
+ * @param profile the Ascend profile that the trace is part of, null if there is none
  */
 record TraceIdentity(
         String traceId,
         String run,
         @Nullable String directory,
-        @Nullable Integer rank) {
+        @Nullable Integer rank,
+        @Nullable AscendProfile profile) {
 
     private static final Pattern RANK_IN_NAME =
             Pattern.compile("(?<![a-z])rank[_-]?(\\d{1,9})", Pattern.CASE_INSENSITIVE);
@@ -29,11 +31,16 @@ record TraceIdentity(
     /**
      * The identity of a file.
      *
+     * @param profile the Ascend profile that it is part of, null if there is none
      * @throws IngestException if the Ascend profile around it cannot be read
      */
-    static TraceIdentity of(Path file, IngestConfig.Origin origin, @Nullable Integer rankInFile, byte[] contentHash)
+    static TraceIdentity of(
+            Path file,
+            @Nullable AscendProfile profile,
+            IngestConfig.Origin origin,
+            @Nullable Integer rankInFile,
+            byte[] contentHash)
             throws IngestException {
-        AscendProfile profile = AscendProfile.around(file);
         Integer rank = rankInFile;
         if (rank == null) {
             rank = profile == null ? rankInName(file) : profile.rank();
@@ -42,11 +49,12 @@ record TraceIdentity(
             rank = origin.rank();
         }
         if (origin.run() != null) {
-            return new TraceIdentity(id(origin.run(), rank, contentHash), origin.run(), null, rank);
+            return new TraceIdentity(id(origin.run(), rank, contentHash), origin.run(), null, rank, profile);
         }
         String directory = profile == null ? directoryName(file) : profile.run();
         String run = RunName.fitted(directory);
-        return new TraceIdentity(id(run, rank, contentHash), run, run.equals(directory) ? null : directory, rank);
+        return new TraceIdentity(
+                id(run, rank, contentHash), run, run.equals(directory) ? null : directory, rank, profile);
     }
 
     private static String id(String run, @Nullable Integer rank, byte[] contentHash) {

@@ -49,8 +49,7 @@ final class TracePublishing implements BatchPublishing.Completion {
     private int letters;
     private int shown;
 
-    TracePublishing(Path file, IngestConfig config, TraceReview review, TraceReading.End end, TraceIdentity identity)
-            throws IngestException {
+    TracePublishing(Path file, IngestConfig config, TraceReview review, TraceReading.End end, TraceIdentity identity) {
         this.file = file;
         this.config = config;
         this.review = review;
@@ -58,7 +57,7 @@ final class TracePublishing implements BatchPublishing.Completion {
         this.end = end;
         this.identity = identity;
         this.warnings = new ArrayList<>(end.warnings());
-        this.profile = AscendProfile.around(file);
+        this.profile = identity.profile();
         this.totals = totals(Published.NOTHING);
     }
 

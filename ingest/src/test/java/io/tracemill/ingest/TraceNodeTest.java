@@ -88,7 +88,8 @@ class TraceNodeTest {
 
     @Test
     void aPushedFileIsKnownByTheNameThatItsSenderGivesIt() throws IOException {
-        IngestConfig.Origin pushed = new IngestConfig.Origin("run", null, null, Collections.emptySortedMap(), OF_TORCH);
+        IngestConfig.Origin pushed =
+                new IngestConfig.Origin("run", null, null, Collections.emptySortedMap(), OF_TORCH, null);
 
         assertThat(ingested("body", "", pushed).batches().get(0).getNode()).isEqualTo("n17");
     }

@@ -3,6 +3,7 @@ package io.tracemill.cli.receive;
 import io.tracemill.cli.http.Refusal;
 import io.tracemill.cli.service.IngestCounts;
 import io.tracemill.cli.terminal.ErrorLine;
+import io.tracemill.ingest.IngestConfig;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.IngestJob;
 import io.tracemill.ingest.IngestOutcome;
@@ -73,7 +74,8 @@ final class Publication {
 
     private Outcome ingest(Path trace, Transfer transfer) throws IOException, InterruptedException {
         try {
-            return job.ingest(trace, transfer.upload().origin()).fold(new Answers());
+            IngestConfig.Origin origin = transfer.upload().origin().within(transfer.directory());
+            return job.ingest(trace, origin).fold(new Answers());
         } catch (NoSpaceException e) {
             throw e; // the trace is as good as before
         } catch (IngestException e) {

@@ -66,7 +66,8 @@ record Upload(String run, @Nullable String sha256, IngestConfig.Origin origin) {
                     parameters.number("rank").orElse(null),
                     parameters.optional("node").orElse(null),
                     new TreeMap<>(labels),
-                    file(parameters));
+                    file(parameters),
+                    null);
             return new Upload(run, hash, origin);
         } catch (IllegalArgumentException e) {
             throw Refusal.malformed(String.valueOf(e.getMessage()));

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record AscendProfile(Path directory, Path output) {
 
-    /** Directories that hold the trace and its tables, of torch_npu and of msprof. */
-    private static final Set<String> OUTPUTS = Set.of("ASCEND_PROFILER_OUTPUT", "mindstudio_profiler_output");
-
     /**
      * Result of adding the files beside a trace.
      *
@@ -34,23 +30,6 @@ public record AscendProfile(Path directory, Path output) {
      * @param warnings missing and faulty files, one line each
      */
     public record Added(long events, List<String> warnings) {}
-
-    /**
-     * The profile that holds a trace, null if none does: the trace is in a directory of a profiler's own name, or in or
-     * below a directory with {@code profiler_info_N.json}.
-     */
-    public static @Nullable AscendProfile around(Path trace) throws IngestException {
-        Path output = trace.toAbsolutePath().normalize().getParent();
-        Path directory = output == null ? null : output.getParent();
-        if (output == null || directory == null) {
-            return null;
-        }
-        boolean known = OUTPUTS.contains(nameOf(output));
-        if (known || ProfileSettings.isIn(directory)) {
-            return new AscendProfile(directory, output);
-        }
-        return ProfileSettings.isIn(output) ? new AscendProfile(output, output) : null;
-    }
 
     /** Name of the directory that the profiles of all ranks share. */
     public String run() {
