@@ -20,6 +20,9 @@ final class ReadAhead implements AutoCloseable {
     private static final int BUFFERS = 4;
     private static final int BUFFER_BYTES = 1 << 19;
 
+    /** Bytes that are read ahead at most. */
+    static final int MOST_BYTES = BUFFERS * BUFFER_BYTES;
+
     private final Bytes source;
     private final BlockingQueue<Filled> empty = new ArrayBlockingQueue<>(BUFFERS);
     private final BlockingQueue<Filled> full = new ArrayBlockingQueue<>(BUFFERS);

@@ -28,15 +28,17 @@ public final class TraceSource implements AutoCloseable {
     private final CountingStream compressed;
     private final InputStream bytes;
     private final MessageDigest digest;
+    private final boolean isSmall;
     private long bytesRead;
     private @Nullable String damage;
     private @Nullable ReadAhead ahead;
 
-    private TraceSource(Path file, CountingStream compressed, InputStream bytes) {
+    private TraceSource(Path file, CountingStream compressed, InputStream bytes) throws IOException {
         this.file = file;
         this.compressed = compressed;
         this.bytes = bytes;
         this.digest = Sha256.begin();
+        this.isSmall = Files.size(file) <= ReadAhead.MOST_BYTES;
     }
 
     /**
@@ -118,11 +120,15 @@ public final class TraceSource implements AutoCloseable {
     }
 
     /**
-     * Reads some bytes; waits for at least one. Returns their number, -1 at the end.
+     * Reads some bytes; waits for at least one. Returns their number, -1 at the end. Another thread reads ahead, unless
+     * the file is so small that starting one takes longer than it saves.
      *
      * @throws IngestException if the disk fails; damage to the compressed form ends the bytes instead
      */
     public int read(byte[] buffer, int offset, int length) throws IngestException, InterruptedException {
+        if (isSmall) {
+            return readHere(buffer, offset, length);
+        }
         if (ahead == null) {
             ahead = new ReadAhead(this::readHere);
         }
