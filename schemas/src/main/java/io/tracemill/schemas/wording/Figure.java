@@ -1,6 +1,7 @@
 package io.tracemill.schemas.wording;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** Numbers of sentences, which are the same in all languages. */
 public final class Figure {
@@ -28,16 +29,26 @@ public final class Figure {
     /** Number with two decimals, or fewer if it has three digits without them. */
     public static String digits(double value) {
         double size = Math.abs(value);
-        return String.format(Locale.ROOT, size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : "%.2f", value);
+        return rounded(value, size >= 100 ? 0 : size >= 10 ? 1 : 2);
     }
 
     /** Share, given in percent. */
     public static String percent(double percent) {
-        return String.format(Locale.ROOT, "%.1f %%", percent);
+        return rounded(percent, 1) + " %";
     }
 
     /** How many times one number is another. */
     public static String factor(double factor) {
-        return String.format(Locale.ROOT, "%.1f", factor);
+        return rounded(factor, 1);
+    }
+
+    /** Number with so many decimals, as {@code String.format} rounds it, but without a format to parse. */
+    private static String rounded(double value, int decimals) {
+        if (!Double.isFinite(value)) {
+            return Double.toString(value);
+        }
+        return BigDecimal.valueOf(value)
+                .setScale(decimals, RoundingMode.HALF_UP)
+                .toPlainString();
     }
 }

@@ -69,7 +69,11 @@ public final class Wording {
      * device is balanced, or an older version wrote the row; that has a recommendation of its own.
      */
     public String recommendation(Bottleneck row) {
-        List<Finding> findings = findings(row);
+        return recommendation(row, findings(row));
+    }
+
+    /** What to do first, as {@link #recommendation(Bottleneck)} says, where the findings are known already. */
+    public String recommendation(Bottleneck row, List<Finding> findings) {
         return findings.stream()
                 .filter(finding -> templates.has("rule." + finding.code()))
                 .findFirst()

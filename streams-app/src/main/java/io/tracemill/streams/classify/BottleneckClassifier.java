@@ -88,12 +88,13 @@ public final class BottleneckClassifier {
 
     /** Sets the sentences that its causes say. */
     private void word(Bottleneck row, List<Rule> fired) {
+        List<Finding> found = wording.findings(row);
         Map<String, Finding> findings = new HashMap<>();
-        wording.findings(row).forEach(finding -> findings.put(finding.code(), finding));
+        found.forEach(finding -> findings.put(finding.code(), finding));
         row.setRules(fired.stream()
                 .map(rule -> said(rule, Objects.requireNonNull(findings.get(Causes.code(rule.bottleneck())))))
                 .toList());
-        row.setRecommendation(wording.recommendation(row));
+        row.setRecommendation(wording.recommendation(row, found));
     }
 
     private static FiredRule said(Rule rule, Finding finding) {
