@@ -77,7 +77,6 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
     private final byte[] header;
     private final SpecificDatumWriter<T> writer;
     private final SpecificDatumReader<T> reader;
-    private final BinaryMessageDecoder<T> olderSchemas;
     private ByteArrayOutputStream buffer = new ByteArrayOutputStream();
     private @Nullable BinaryEncoder encoder;
     private @Nullable BinaryDecoder decoder;
@@ -89,11 +88,14 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
         Schema schema = schemas.schema;
         this.writer = new SpecificDatumWriter<>(schema, schemas.model);
         this.reader = new SpecificDatumReader<>(schema, schema, schemas.model);
-        this.olderSchemas = new BinaryMessageDecoder<>(schemas.model, schema, schemas.released);
     }
 
-    /** What all serdes of a type share: its model and schemas, which take milliseconds to parse. */
-    private record TypeSchemas(SpecificData model, Schema schema, long fingerprint, SchemaStore released) {
+    /**
+     * What all serdes of a type share: its model and schemas, which take milliseconds to parse, and the decoder for
+     * released schemas, which takes the fingerprint of today's anew.
+     */
+    private record TypeSchemas(
+            SpecificData model, Schema schema, long fingerprint, SchemaStore released, BinaryMessageDecoder<?> older) {
 
         static TypeSchemas of(Class<?> type) {
             SpecificData model = SpecificData.getForClass(type);
@@ -101,7 +103,9 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
             model.setFastReaderEnabled(false); // it would pass by the generated coders, which are faster still
             Schema schema = model.getSchema(type);
             long fingerprint = SchemaNormalization.parsingFingerprint64(schema);
-            return new TypeSchemas(model, schema, fingerprint, SchemaHistory.of(type.getSimpleName()));
+            SchemaStore released = SchemaHistory.of(type.getSimpleName());
+            BinaryMessageDecoder<?> older = new BinaryMessageDecoder<>(model, schema, released);
+            return new TypeSchemas(model, schema, fingerprint, released, older);
         }
     }
 
@@ -168,7 +172,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
         try {
             if (!isCurrent(bytes)) {
                 rejectSchemaId(bytes);
-                return olderSchemas.decode(bytes);
+                return type.cast(schemas.older.decode(bytes));
             }
             decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, decoder);
             return reader.read(null, decoder);
