@@ -1,6 +1,7 @@
 package io.tracemill.storage.parquet;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.io.ByteArrayOutputStream;
@@ -46,6 +47,11 @@ final class ZstdCodecs implements CompressionCodecFactory {
 
     /** A compressor that reuses its buffers for each page; for one thread at a time. */
     static final class Compressor implements BytesInputCompressor {
+
+        /** One for each thread: a new one for each page takes longer than a small page. */
+        private static final ThreadLocal<ZstdCompressCtx> CONTEXT =
+                ThreadLocal.withInitial(() -> new ZstdCompressCtx().setLevel(LEVEL));
+
         private final Plain plain = new Plain();
         private byte[] packed = {};
 
@@ -62,8 +68,8 @@ final class ZstdCodecs implements CompressionCodecFactory {
             if (packed.length < most) {
                 packed = new byte[most];
             }
-            long size = Zstd.compressByteArray(packed, 0, packed.length, plain.array(), 0, plain.size(), LEVEL);
-            return BytesInput.from(Arrays.copyOf(packed, Math.toIntExact(size)));
+            int size = CONTEXT.get().compressByteArray(packed, 0, packed.length, plain.array(), 0, plain.size());
+            return BytesInput.from(Arrays.copyOf(packed, size));
         }
 
         @Override
