@@ -36,6 +36,12 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
+    /**
+     * Most records of a poll. A batch of spans is a quarter MiB, so they take 16 MiB. A poll goes through all partitions
+     * of all topics, which takes as long as a dozen rows of statistics.
+     */
+    private static final int MOST_RECORDS = 64;
+
     private final Consumer<byte[], byte[]> consumer;
     private final DeadLetterSink deadLetters;
     private final List<Dataset<?, ?>> datasets;
@@ -233,7 +239,7 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
         properties.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, config.topics().prefix() + "archive");
         properties.putIfAbsent(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
-        properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 16);
+        properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);
         properties.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 2 << 20);
         properties.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
