@@ -3,6 +3,8 @@ package io.tracemill.cli;
 import io.tracemill.bench.generate.DeviceVariation;
 import io.tracemill.bench.generate.GeneratorConfig;
 import io.tracemill.bench.generate.TraceGenerator;
+import io.tracemill.bench.simulate.FleetSimulation;
+import io.tracemill.bench.simulate.SimulationConfig;
 import io.tracemill.cli.config.Percents;
 import io.tracemill.cli.config.Sizes;
 import io.tracemill.cli.config.Slowdown;
@@ -14,6 +16,7 @@ import io.tracemill.cli.terminal.StatusLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,22 +32,34 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "generate",
         header = "Generate a Kineto trace that resembles recorded ones.",
+        description = {
+            "",
+            "With --fleet, generate the traces and the telemetry of a simulated run, with faults that are known.",
+            ""
+        },
         footer = {
             "",
             "Examples:",
             "  tracemill generate trace.json.gz --size 20MB",
             "  tracemill generate rank3.json --size 500MB --seed 7 --with-stack --rank 3",
             "  tracemill generate slower.json.gz --seed 2 --slow-kernel gemm=1.3 \\",
-            "      --step-noise 20%%"
+            "      --step-noise 20%%",
+            "  tracemill generate hot --fleet pretrain-7 --fault thermal-throttling --seed 3",
+            "  tracemill analyze hot --out archive"
         })
 final class GenerateCommand extends CommonOptions implements Callable<Integer> {
+
+    /** Options that mean something for a single trace only. */
+    private static final List<String> OF_A_TRACE =
+            List.of("--size", "--with-stack", "--rank", "--world-size", "--slow-kernel", "--step-noise");
 
     private final Console console;
 
     @Parameters(
             paramLabel = "OUT",
             arity = "1",
-            description = "Output file (.json, .json.gz or .json.zst); replaced if it exists.")
+            description =
+                    "Output file (.json, .json.gz or .json.zst), or directory with --fleet; replaced if it exists.")
     private Path out = Path.of("");
 
     @Option(
@@ -59,7 +74,7 @@ final class GenerateCommand extends CommonOptions implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Seed of the durations; the same seed gives the same bytes (default: ${DEFAULT-VALUE}).")
+            description = "Seed of what is drawn; the same seed gives the same bytes (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--with-stack", description = "Include Python frames, about three in five events.")
@@ -92,6 +107,9 @@ final class GenerateCommand extends CommonOptions implements Callable<Integer> {
     private double stepNoise;
 
     @Mixin
+    private final SimulationOptions simulation = new SimulationOptions();
+
+    @Mixin
     private final ProgressOption progress = new ProgressOption();
 
     @Spec
@@ -104,23 +122,44 @@ final class GenerateCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path parent = out.toAbsolutePath().getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
         StatusLine status = new StatusLine(console, progress.isShown());
         try {
-            new TraceGenerator(config())
-                    .write(
-                            out,
-                            (written, total) ->
-                                    status.show(out + ": " + Figures.bytes(written) + " of " + Figures.bytes(total)));
+            Optional<SimulationConfig> run = simulation.config(seed);
+            refuseOthers(run.isPresent() ? OF_A_TRACE : SimulationOptions.OWN, run.isPresent());
+            if (run.isPresent()) {
+                new FleetSimulation(run.get())
+                        .write(out, (files, done, all) -> status.show(files + ": " + done + " of " + all));
+            } else {
+                writeTrace(status);
+            }
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         } finally {
             status.clear();
         }
         return ExitCode.DONE.code();
+    }
+
+    /** Refuses options that would change nothing. */
+    private void refuseOthers(List<String> options, boolean withFleet) {
+        for (String option : options) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new IllegalArgumentException(
+                        option + " means nothing " + (withFleet ? "with" : "without") + " --fleet");
+            }
+        }
+    }
+
+    private void writeTrace(StatusLine status) throws IOException {
+        Path parent = out.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        new TraceGenerator(config())
+                .write(
+                        out,
+                        (written, total) ->
+                                status.show(out + ": " + Figures.bytes(written) + " of " + Figures.bytes(total)));
     }
 
     private GeneratorConfig config() {

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 /**
  * Buffered bytes of a JSON file, with what a trace needs: text made ready beforehand, integers, and µs with 3 decimals.
  */
-final class JsonOutput implements Closeable {
+public final class JsonOutput implements Closeable {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int LONGEST_NUMBER = 24;
 
@@ -40,12 +40,13 @@ final class JsonOutput implements Closeable {
         return this;
     }
 
-    JsonOutput text(String text) throws IOException {
+    /** Text in ASCII, as it is. */
+    public JsonOutput text(String text) throws IOException {
         return text(new AsciiText(text));
     }
 
     /** A whole number, 0 or more. */
-    JsonOutput number(long value) throws IOException {
+    public JsonOutput number(long value) throws IOException {
         int at = LONGEST_NUMBER;
         long rest = value;
         do {
@@ -56,7 +57,7 @@ final class JsonOutput implements Closeable {
     }
 
     /** Nanoseconds, 0 or more, as microseconds with 3 decimals. */
-    JsonOutput micros(long nanos) throws IOException {
+    public JsonOutput micros(long nanos) throws IOException {
         int at = LONGEST_NUMBER;
         long rest = nanos;
         for (int decimal = 0; decimal < 3; decimal++) {

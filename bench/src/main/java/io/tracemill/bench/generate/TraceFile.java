@@ -9,13 +9,17 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /** A trace file on disk, compressed as its name says. */
-final class TraceFile {
+public final class TraceFile {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path path;
 
-    /** @throws IllegalArgumentException where the name ends in none of .json, .json.gz, .json.zst */
-    TraceFile(Path path) {
+    /**
+     * A file.
+     *
+     * @throws IllegalArgumentException where the name ends in none of .json, .json.gz, .json.zst
+     */
+    public TraceFile(Path path) {
         String name = String.valueOf(path.getFileName());
         if (!name.endsWith(".json") && !name.endsWith(".json.gz") && !name.endsWith(".json.zst")) {
             throw new IllegalArgumentException(path + ": name must end in .json, .json.gz or .json.zst");
@@ -24,7 +28,7 @@ final class TraceFile {
     }
 
     /** Creates or replaces the file. The caller closes. */
-    JsonOutput create() throws IOException {
+    public JsonOutput create() throws IOException {
         OutputStream file = Files.newOutputStream(path);
         try {
             return new JsonOutput(compressed(file));

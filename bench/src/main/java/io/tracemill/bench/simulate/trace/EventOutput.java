@@ -1,0 +1,42 @@
+package io.tracemill.bench.simulate.trace;
+
+import io.tracemill.bench.generate.JsonOutput;
+import java.io.IOException;
+
+/** Events of a file. Times are in ns since the time base of the file. */
+final class EventOutput {
+
+    private final JsonOutput out;
+    private boolean first = true;
+
+    EventOutput(JsonOutput out) {
+        this.out = out;
+    }
+
+    /**
+     * Writes a span.
+     *
+     * @param place process and thread, or device and stream, as {@code "pid": 1, "tid": 2}
+     * @param args JSON of the arguments, without braces
+     */
+    void span(String category, String name, String place, long[] times, String args) throws IOException {
+        begin();
+        out.text("{\"ph\": \"X\", \"cat\": \"" + category + "\", \"name\": \"" + name + "\", " + place + ", \"ts\": ")
+                .micros(times[0])
+                .text(", \"dur\": ")
+                .micros(Math.max(0, times[1] - times[0]))
+                .text(", \"args\": {" + args + "}}");
+    }
+
+    /** Writes what a process or thread is called. */
+    void name(String what, String place, String name) throws IOException {
+        begin();
+        out.text("{\"ph\": \"M\", \"name\": \"" + what + "\", " + place + ", \"ts\": 0.000, \"args\": {\"name\": \""
+                + name + "\"}}");
+    }
+
+    private void begin() throws IOException {
+        out.text(first ? "\n" : ",\n");
+        first = false;
+    }
+}
