@@ -58,8 +58,8 @@ final class GenerateCommand extends CommonOptions implements Callable<Integer> {
     @Parameters(
             paramLabel = "OUT",
             arity = "1",
-            description =
-                    "Output file (.json, .json.gz or .json.zst), or directory with --fleet; replaced if it exists.")
+            description = "Output file (.json, .json.gz or .json.zst), replaced if it exists; with --fleet, a new"
+                    + " directory.")
     private Path out = Path.of("");
 
     @Option(
@@ -145,7 +145,7 @@ final class GenerateCommand extends CommonOptions implements Callable<Integer> {
         for (String option : options) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw new IllegalArgumentException(
-                        option + " means nothing " + (withFleet ? "with" : "without") + " --fleet");
+                        withFleet ? "--fleet and " + option + " exclude each other" : option + " needs --fleet");
             }
         }
     }

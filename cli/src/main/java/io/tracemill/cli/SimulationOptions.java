@@ -5,6 +5,7 @@ import io.tracemill.bench.simulate.SimulationConfig.WantedFault;
 import io.tracemill.bench.simulate.plan.FleetShape;
 import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.config.FaultSpecs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ final class SimulationOptions {
                 "What is wrong with the run, such as thermal-throttling or slow-link=20%%; may be given several times"
                         + " (default: nothing). docs/simulator.md has the list."
             })
-    private List<WantedFault> faults = List.of();
+    private List<WantedFault> faults = new ArrayList<>();
 
     @Option(names = "--no-telemetry", description = "Write no telemetry.")
     private boolean withoutTelemetry;

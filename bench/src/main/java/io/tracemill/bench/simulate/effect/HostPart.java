@@ -6,7 +6,7 @@ public enum HostPart {
     INPUT,
     /** Loads or compiles what the first steps need. */
     COMPILE,
-    /** Prepares the pass, in operators. */
+    /** Prepares the forward pass of a microbatch, in operators. */
     PASS,
     /** Nothing that a profiler records, amid the step. */
     SILENT,

@@ -1,25 +1,24 @@
 package io.tracemill.bench.simulate.effect;
 
 import io.tracemill.bench.simulate.plan.GroupKind;
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** What a rank has to do in a step, in relation to what an even run has to. */
 public final class StepWork {
 
-    private final double[] kernels = new double[KernelKind.values().length];
-    private final double[] transfers = new double[GroupKind.values().length];
-    private final long[] host = new long[HostPart.values().length];
+    private final Map<KernelKind, Double> kernels = new EnumMap<>(KernelKind.class);
+    private final Map<GroupKind, Double> transfers = new EnumMap<>(GroupKind.class);
+    private final Map<HostPart, Long> host = new EnumMap<>(HostPart.class);
     private double length = 1;
     private boolean otherAlgorithm;
 
     /** The work of an even run. */
-    public StepWork() {
-        Arrays.fill(kernels, 1);
-    }
+    public StepWork() {}
 
     /** Makes all kernels of a kind take a multiple of their time. */
     public void scale(KernelKind kind, double factor) {
-        kernels[kind.ordinal()] *= factor;
+        kernels.put(kind, factor(kind) * factor);
     }
 
     /** Makes all kernels take a multiple of their time. */
@@ -51,12 +50,12 @@ public final class StepWork {
 
     /** Adds time of the host, in ns. */
     public void addHost(HostPart part, double nanos) {
-        host[part.ordinal()] += Math.round(nanos);
+        host.merge(part, Math.round(nanos), Long::sum);
     }
 
     /** Adds to what the transfers of a kind of group take in the step, in ns. */
     public void addTransfer(GroupKind kind, double nanos) {
-        transfers[kind.ordinal()] += nanos;
+        transfers.merge(kind, nanos, Double::sum);
     }
 
     /** Makes the collectives use another algorithm. */
@@ -66,17 +65,17 @@ public final class StepWork {
 
     /** Factor on the kernels of a kind. */
     public double factor(KernelKind kind) {
-        return kernels[kind.ordinal()];
+        return kernels.getOrDefault(kind, 1.0);
     }
 
     /** Time of the host, in ns. */
     public long host(HostPart part) {
-        return host[part.ordinal()];
+        return host.getOrDefault(part, 0L);
     }
 
     /** What the transfers of a kind of group take longer in the step, in ns. */
     public double addedTransfer(GroupKind kind) {
-        return transfers[kind.ordinal()];
+        return transfers.getOrDefault(kind, 0.0);
     }
 
     /** Length of the sequences, of that of an even run. */

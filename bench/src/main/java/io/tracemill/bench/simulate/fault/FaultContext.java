@@ -58,6 +58,11 @@ public final class FaultContext {
         return lasting(List.of(rank), null, null, null);
     }
 
+    /** A single rank of the first stage, the one that takes the data. */
+    Site firstStageRank() {
+        return lasting(List.of(freeRank(topology().ranks() / topology().stages())), null, null, null);
+    }
+
     /** A single rank, or now and then all ranks of a node, where its stage has several nodes. */
     Site rankOrNode() {
         int perStage = topology().ranks() / topology().stages() / plan.shape().perNode();
@@ -108,7 +113,10 @@ public final class FaultContext {
     }
 
     private int freeRank() {
-        int ranks = topology().ranks();
+        return freeRank(topology().ranks());
+    }
+
+    private int freeRank(int ranks) {
         int first = draw.of("rank").below(ranks);
         for (int i = 0; i < ranks; i++) {
             if (taken.add((first + i) % ranks)) {

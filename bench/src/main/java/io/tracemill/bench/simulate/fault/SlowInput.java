@@ -9,7 +9,7 @@ import java.util.List;
 final class SlowInput extends PlacedFault {
 
     SlowInput(FaultContext context) {
-        super(context, context.rank(), context.severity(0.06, 0.4));
+        super(context, context.firstStageRank(), context.severity(0.06, 0.4));
     }
 
     @Override

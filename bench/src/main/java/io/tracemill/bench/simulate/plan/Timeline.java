@@ -27,7 +27,7 @@ public record Timeline(
      * @param justStarted whether the training begins just before the recorded steps
      */
     static Timeline of(int minutes, boolean justStarted, Draw draw) {
-        long length = minutes * 60 * SECOND;
+        long length = minutes * 60L * SECOND;
         long start = EARLIEST + draw.of("start").below(SPREAD_SECONDS) * SECOND;
         long record = start + part(length, draw.of("record").between(0.55, 0.62));
         long pause = start + part(length, draw.of("pause").between(0.22, 0.26));

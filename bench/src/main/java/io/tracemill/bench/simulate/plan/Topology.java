@@ -119,7 +119,7 @@ public final class Topology {
         List<Integer> ranks = IntStream.range(0, size(kind))
                 .mapToObj(place -> first + place * spacing(kind))
                 .toList();
-        return new RankGroup(kind, String.valueOf(kind.ordinal() * ranks() + first), ranks);
+        return new RankGroup(kind, String.valueOf(kind.number() * ranks() + first), ranks);
     }
 
     /** Number of groups of a kind. */

@@ -29,8 +29,8 @@ final class ServiceScrapes implements Scrapes {
     private final LatencyHistogram whole = new LatencyHistogram("vllm:e2e_request_latency_seconds", WHOLE_BOUNDS);
     private final Map<String, Long> finished =
             new TreeMap<>(Map.of("abort", 0L, "error", 0L, "length", 0L, "stop", 0L));
-    private long prompts;
-    private long tokens;
+    private double prompts;
+    private double tokens;
     private long passed;
 
     ServiceScrapes(String node, Conditions conditions, Draw draw) {
@@ -81,7 +81,7 @@ final class ServiceScrapes implements Scrapes {
             finished.merge("error", 1L, Long::sum);
             return;
         }
-        long answer = 8 + request.of("answer").below(60);
+        int answer = 8 + request.of("answer").below(60);
         double first =
                 FIRST_TOKEN_SECONDS * condition.slower * request.of("first").logNormal(0.3);
         double next = TOKEN_SECONDS

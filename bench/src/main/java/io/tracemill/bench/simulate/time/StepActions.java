@@ -7,7 +7,9 @@ import io.tracemill.bench.simulate.plan.FleetPlan;
 import io.tracemill.bench.simulate.plan.GroupKind;
 import io.tracemill.bench.simulate.plan.Topology;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The actions of a rank in a step: it gets a batch, computes forward and backward, sums gradients, and updates the
@@ -33,6 +35,7 @@ final class StepActions {
     private final Draw draw;
     private final int blocks;
     private final double filled;
+    private final Map<GroupKind, Integer> collectives = new EnumMap<>(GroupKind.class);
     private final List<Action> actions = new ArrayList<>();
 
     StepActions(FleetPlan plan, int rank, int step, StepWork work) {
@@ -51,7 +54,6 @@ final class StepActions {
         host(HostPart.INPUT);
         host(HostPart.COMPILE);
         actions.add(new Action.Copy(true, of(COPY)));
-        host(HostPart.PASS);
         passes();
         collective(GroupKind.DATA, Action.Operation.REDUCE_SCATTER, 0.6);
         host(HostPart.UPDATE);
@@ -79,6 +81,7 @@ final class StepActions {
 
     private void forward(int microbatch) {
         receive(-1, microbatch);
+        host(HostPart.PASS, topology.microbatches());
         int stalled = draw.of("stalled").below(blocks);
         for (int block = 0; block < blocks; block++) {
             compute(Kernel.FORWARD_ATTENTION, FORWARD);
@@ -105,8 +108,13 @@ final class StepActions {
     }
 
     private void host(HostPart part) {
+        host(part, 1);
+    }
+
+    /** The host works for one of some equal parts of what there is in a step. */
+    private void host(HostPart part, int parts) {
         if (work.host(part) > 0) {
-            actions.add(new Action.Host(part, work.host(part)));
+            actions.add(new Action.Host(part, work.host(part) / parts));
         }
     }
 
@@ -126,8 +134,8 @@ final class StepActions {
         }
         double parts = kind == GroupKind.TENSOR ? topology.microbatches() * blocks : 1;
         double even = plan.stepNanos() * of(kind) * share / parts;
-        Draw ofGroup = plan.draw().of("transfer", topology.first(kind, rank), kind.ordinal(), step);
-        double noise = 1 + 0.03 * Math.abs(ofGroup.of("noise", actions.size()).normal());
+        Draw ofGroup = plan.draw().of("transfer", topology.first(kind, rank), kind.number(), step);
+        double noise = 1 + 0.03 * Math.abs(ofGroup.of("noise", collectives.merge(kind, 1, Integer::sum)).normal());
         long nanos = Math.round(even * noise + work.addedTransfer(kind) * share / parts);
         actions.add(new Action.Collective(kind, operation, nanos, Math.round(even), work.usesOtherAlgorithm()));
     }

@@ -1,5 +1,6 @@
 package io.tracemill.bench.simulate.trace;
 
+import io.tracemill.bench.simulate.effect.KernelKind;
 import io.tracemill.bench.simulate.plan.FleetPlan;
 import io.tracemill.bench.simulate.plan.GroupKind;
 import io.tracemill.bench.simulate.plan.RankGroup;
@@ -35,7 +36,7 @@ final class DeviceEvents {
     }
 
     void kernel(Kernel kernel, long[] times, long correlation) throws IOException {
-        int blocks = kernel.kind().ordinal() < 2 ? 132 : 2_112;
+        int blocks = kernel.kind() == KernelKind.ELEMENTWISE ? 2_112 : 132;
         write("kernel", KernelNames.kernel(kernel), COMPUTE, times, correlation, grid(blocks, 128));
     }
 
@@ -52,7 +53,7 @@ final class DeviceEvents {
         write(
                 "kernel",
                 KernelNames.kernel(collective),
-                20 + 4 * collective.group().ordinal(),
+                20 + 4 * collective.group().number(),
                 times,
                 correlation,
                 grid(16, 544) + ", " + message);

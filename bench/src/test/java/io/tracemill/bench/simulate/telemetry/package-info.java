@@ -1,0 +1,4 @@
+@NullMarked
+package io.tracemill.bench.simulate.telemetry;
+
+import org.jspecify.annotations.NullMarked;
