@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
             "  tracemill generate slower.json.gz --seed 2 --slow-kernel gemm=1.3 \\",
             "      --step-noise 20%%",
             "  tracemill generate hot --fleet pretrain-7 --fault thermal-throttling --seed 3",
-            "  tracemill analyze hot --out archive"
+            "  tracemill analyze hot/traces hot/telemetry --out archive"
         })
 final class GenerateCommand extends CommonOptions implements Callable<Integer> {
 

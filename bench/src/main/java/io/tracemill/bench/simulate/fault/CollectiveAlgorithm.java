@@ -26,11 +26,6 @@ final class CollectiveAlgorithm extends PlacedFault {
                 List.of(), null, null, null, from, context.plan().timeline().endNanos());
     }
 
-    /** Number of the recorded step from which on it holds. */
-    int firstStep() {
-        return firstStep;
-    }
-
     @Override
     public List<String> findings() {
         return List.of(NONE);

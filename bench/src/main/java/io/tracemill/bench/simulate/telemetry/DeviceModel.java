@@ -72,7 +72,9 @@ final class DeviceModel {
             thermalViolation += throttles ? Math.rint(1e9 * seconds * now.thermalViolation) : 0;
         }
         double full = MEMORY_MIB * now.memoryShare + 40 * noise("memory").normal();
-        memory = isBusy() ? Math.rint(Math.min(MEMORY_MIB - 20, full)) : RESERVED_MIB;
+        if (isBusy()) { // what a process has taken it keeps in a pause
+            memory = Math.rint(Math.min(MEMORY_MIB - 20, full));
+        }
         corrected += events("corrected", now.correctedPerSecond * seconds);
         linkErrors += events("link errors", now.linkErrorsPerSecond * seconds);
         replays += events("replays", now.replaysPerSecond * seconds);

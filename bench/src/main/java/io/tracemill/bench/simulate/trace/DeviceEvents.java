@@ -35,23 +35,22 @@ final class DeviceEvents {
         this.out = out;
     }
 
-    void kernel(Kernel kernel, long[] times, long correlation) throws IOException {
+    void kernel(Kernel kernel, Span times, long correlation) throws IOException {
         int blocks = kernel.kind() == KernelKind.ELEMENTWISE ? 2_112 : 132;
-        write("kernel", KernelNames.kernel(kernel), COMPUTE, times, correlation, grid(blocks, 128));
+        write(KernelNames.kernel(kernel), COMPUTE, times, correlation, grid(blocks, 128));
     }
 
-    void copy(Action.Copy copy, long[] times, long correlation) throws IOException {
+    void copy(Action.Copy copy, Span times, long correlation) throws IOException {
         String name = copy.toDevice() ? "Memcpy HtoD (Pinned -> Device)" : "Memcpy DtoH (Device -> Pinned)";
         long bytes = copy.toDevice() ? 33_554_432 : 4;
-        write("gpu_memcpy", name, COMPUTE, times, correlation, ", \"bytes\": " + bytes);
+        write(name, COMPUTE, times, correlation, ", \"bytes\": " + bytes);
     }
 
     /** Writes a collective, and returns what is said of it where it is launched, too. */
-    String collective(Action.Collective collective, long[] times, long correlation) throws IOException {
+    String collective(Action.Collective collective, Span times, long correlation) throws IOException {
         RankGroup group = plan.topology().group(collective.group(), rank);
         String message = message(collective, group);
         write(
-                "kernel",
                 KernelNames.kernel(collective),
                 20 + 4 * collective.group().number(),
                 times,
@@ -61,13 +60,12 @@ final class DeviceEvents {
     }
 
     /** Writes a transfer, and returns what is said of it where it is launched, too. */
-    String transfer(boolean sends, int other, long[] times, long correlation) throws IOException {
+    String transfer(boolean sends, int other, Span times, long correlation) throws IOException {
         RankGroup group = plan.topology().group(GroupKind.PIPELINE, rank);
         String message = "\"Collective name\": \"" + (sends ? "send" : "recv") + "\", \"dtype\": \"BFloat16\", "
                 + "\"In msg nelems\": 16777216, \"Out msg nelems\": 16777216, " + said(group)
                 + ", \"Src Rank\": " + (sends ? rank : other) + ", \"Dst Rank\": " + (sends ? other : rank);
         write(
-                "kernel",
                 KernelNames.SEND_RECEIVE,
                 sends ? SEND : RECEIVE,
                 times,
@@ -100,10 +98,10 @@ final class DeviceEvents {
         return ", \"grid\": [" + blocks + ", 1, 1], \"block\": [" + threads + ", 1, 1]";
     }
 
-    private void write(String category, String name, int stream, long[] times, long correlation, String more)
+    private void write(String name, int stream, Span times, long correlation, String more)
             throws IOException {
         out.span(
-                category,
+                name.startsWith("Memcpy") ? "gpu_memcpy" : "kernel",
                 name,
                 "\"pid\": " + device + ", \"tid\": " + stream,
                 times,

@@ -19,12 +19,12 @@ final class EventOutput {
      * @param place process and thread, or device and stream, as {@code "pid": 1, "tid": 2}
      * @param args JSON of the arguments, without braces
      */
-    void span(String category, String name, String place, long[] times, String args) throws IOException {
+    void span(String category, String name, String place, Span times, String args) throws IOException {
         begin();
         out.text("{\"ph\": \"X\", \"cat\": \"" + category + "\", \"name\": \"" + name + "\", " + place + ", \"ts\": ")
-                .micros(times[0])
+                .micros(times.startNanos())
                 .text(", \"dur\": ")
-                .micros(Math.max(0, times[1] - times[0]))
+                .micros(times.nanos())
                 .text(", \"args\": {" + args + "}}");
     }
 

@@ -89,6 +89,6 @@ final class HostEvents {
     }
 
     private void span(String category, String name, long start, long end, String args) throws IOException {
-        out.span(category, name, place, new long[] {start, end}, args);
+        out.span(category, name, place, new Span(start, end), args);
     }
 }

@@ -51,7 +51,7 @@ final class StepWriter {
     }
 
     private void write(Timed timed, double length) throws IOException {
-        long[] times = {timed.startNanos() + shift, timed.endNanos() + shift};
+        Span times = new Span(timed.startNanos() + shift, timed.endNanos() + shift);
         if (timed.action() instanceof Action.Host work) {
             gap(work.part(), times);
         } else {
@@ -60,17 +60,17 @@ final class StepWriter {
     }
 
     /** The host knows of a gap only from where it waits; what it does by itself begins when it is free. */
-    private void gap(HostPart part, long[] times) throws IOException {
+    private void gap(HostPart part, Span times) throws IOException {
         boolean waits = part != HostPart.ALLOCATION && part != HostPart.SILENT;
         if (waits) {
-            host.waitForDevice(free, times[0]);
+            host.waitForDevice(free, times.startNanos());
         }
-        host.gap(part, waits ? Math.max(free, times[0]) : free, times[1] - 2 * LATENCY);
-        free = times[1] - LATENCY;
+        host.gap(part, waits ? Math.max(free, times.startNanos()) : free, times.endNanos() - 2 * LATENCY);
+        free = times.endNanos() - LATENCY;
     }
 
-    private void launch(Timed timed, long[] times, double length) throws IOException {
-        long at = Math.min(free, times[0] - LATENCY);
+    private void launch(Timed timed, Span times, double length) throws IOException {
+        long at = Math.min(free, times.startNanos() - LATENCY);
         free = Math.max(free, at + SPACING);
         long id = ++correlation;
         if (timed.action() instanceof Action.Compute compute) {
