@@ -44,7 +44,9 @@ class FleetSimulationTest {
     void thereIsATraceForEachRankAndAFileForEachExporter() throws IOException {
         Map<String, String> files = write("run", 1);
 
-        assertThat(files.keySet()).filteredOn(name -> name.startsWith("traces/run/")).hasSize(8);
+        assertThat(files.keySet())
+                .filteredOn(name -> name.startsWith("traces/run/"))
+                .hasSize(8);
         assertThat(files.keySet())
                 .filteredOn(name -> name.startsWith("telemetry/"))
                 .hasSize(2 * 2 + 1)
@@ -58,8 +60,8 @@ class FleetSimulationTest {
         JsonNode truth = new ObjectMapper().readTree(files.get("truth.json"));
         assertThat(truth.path("placements")).hasSize(8);
         for (JsonNode place : truth.path("placements")) {
-            JsonNode trace = new ObjectMapper()
-                    .readTree(files.get(place.path("trace").asText()));
+            JsonNode trace =
+                    new ObjectMapper().readTree(files.get(place.path("trace").asText()));
             assertThat(trace.path("distributedInfo").path("rank")).isEqualTo(place.path("rank"));
             assertThat(trace.path("deviceProperties")).hasSize(4);
             String telemetry = files.get("telemetry/" + place.path("node").asText() + "-dcgm.prom.gz");
@@ -85,13 +87,14 @@ class FleetSimulationTest {
         assertThat(files.keySet())
                 .filteredOn(name -> name.startsWith("traces/run-neighbour/"))
                 .hasSize(2)
-                .allMatch(name ->
-                        name.contains('/' + fault.path("nodes").path(0).asText() + '_'));
+                .allMatch(
+                        name -> name.contains('/' + fault.path("nodes").path(0).asText() + '_'));
     }
 
     @Test
     void withoutTelemetryThereIsNone() throws IOException {
-        new FleetSimulation(new SimulationConfig("run", SMALL, 1, List.of(), false)).write(dir, (files, done, all) -> {});
+        new FleetSimulation(new SimulationConfig("run", SMALL, 1, List.of(), false))
+                .write(dir, (files, done, all) -> {});
 
         assertThat(dir.resolve("telemetry")).doesNotExist();
         assertThat(dir.resolve("truth.json")).exists();
@@ -122,10 +125,12 @@ class FleetSimulationTest {
                 .map(kind -> new WantedFault(kind, OptionalDouble.empty()))
                 .toList();
         Path out = dir.resolve(name);
-        new FleetSimulation(new SimulationConfig("run", SMALL, seed, faults, true)).write(out, (files, done, all) -> {});
+        new FleetSimulation(new SimulationConfig("run", SMALL, seed, faults, true))
+                .write(out, (files, done, all) -> {});
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(out)) {
-            all.filter(Files::isRegularFile).forEach(file -> files.put(out.relativize(file).toString(), text(file)));
+            all.filter(Files::isRegularFile)
+                    .forEach(file -> files.put(out.relativize(file).toString(), text(file)));
         }
         return files;
     }

@@ -50,8 +50,8 @@ class SimulatedRunTest {
         JsonNode findings = findings();
         assertThat(findings).hasSize(1);
         assertThat(findings.path(0).path("kind").asText()).isEqualTo("NONE");
-        JsonNode slowest = query("select device from telemetry where quantity = 'hw.gpu.clock'"
-                + " and time_ns >= " + truth.path("from_ns").asLong() + " group by device order by avg(value) limit 1");
+        JsonNode slowest = query("select device from telemetry where quantity = 'hw.gpu.clock'" + " and time_ns >= "
+                + truth.path("from_ns").asLong() + " group by device order by avg(value) limit 1");
         assertThat(slowest.path(0).path("device")).isEqualTo(truth.path("uuids").path(0));
     }
 
@@ -59,8 +59,23 @@ class SimulatedRunTest {
     private JsonNode simulate(String fault, String seed, String... more) throws IOException {
         Path out = dir.resolve("run");
         String[] args = {
-            "generate", out.toString(), "--fleet", "run", "--ranks", "16", "--per-node", "4", "--steps", "12",
-            "--minutes", "6", "--fault", fault, "--seed", seed, more.length == 0 ? "--quiet" : more[0]
+            "generate",
+            out.toString(),
+            "--fleet",
+            "run",
+            "--ranks",
+            "16",
+            "--per-node",
+            "4",
+            "--steps",
+            "12",
+            "--minutes",
+            "6",
+            "--fault",
+            fault,
+            "--seed",
+            seed,
+            more.length == 0 ? "--quiet" : more[0]
         };
         assertThat(CommandLineRun.of(args).code()).isZero();
         CommandLineRun analyzed = CommandLineRun.of(
@@ -77,8 +92,8 @@ class SimulatedRunTest {
     }
 
     private JsonNode query(String sql) throws IOException {
-        CommandLineRun run = CommandLineRun.of(
-                "query", "--data", dir.resolve("archive").toString(), "--format", "json", sql);
+        CommandLineRun run =
+                CommandLineRun.of("query", "--data", dir.resolve("archive").toString(), "--format", "json", sql);
         assertThat(run.code()).as(run.err()).isZero();
         return new ObjectMapper().readTree(run.out());
     }

@@ -56,8 +56,8 @@ final class DeviceModel {
         passed++;
         activity = did;
         condition = now;
-        throttles = now.throttlesFromCelsius > 0
-                && ((throttles && isBusy()) || temperature >= now.throttlesFromCelsius);
+        throttles =
+                now.throttlesFromCelsius > 0 && ((throttles && isBusy()) || temperature >= now.throttlesFromCelsius);
         clock = clock();
         double target = power();
         power = Math.min(

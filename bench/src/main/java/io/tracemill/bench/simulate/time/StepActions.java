@@ -135,7 +135,10 @@ final class StepActions {
         double parts = kind == GroupKind.TENSOR ? topology.microbatches() * blocks : 1;
         double even = plan.stepNanos() * of(kind) * share / parts;
         Draw ofGroup = plan.draw().of("transfer", topology.first(kind, rank), kind.number(), step);
-        double noise = 1 + 0.03 * Math.abs(ofGroup.of("noise", collectives.merge(kind, 1, Integer::sum)).normal());
+        double noise = 1
+                + 0.03
+                        * Math.abs(ofGroup.of("noise", collectives.merge(kind, 1, Integer::sum))
+                                .normal());
         long nanos = Math.round(even * noise + work.addedTransfer(kind) * share / parts);
         actions.add(new Action.Collective(kind, operation, nanos, Math.round(even), work.usesOtherAlgorithm()));
     }

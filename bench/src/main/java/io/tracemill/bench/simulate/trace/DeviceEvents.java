@@ -65,12 +65,7 @@ final class DeviceEvents {
         String message = "\"Collective name\": \"" + (sends ? "send" : "recv") + "\", \"dtype\": \"BFloat16\", "
                 + "\"In msg nelems\": 16777216, \"Out msg nelems\": 16777216, " + said(group)
                 + ", \"Src Rank\": " + (sends ? rank : other) + ", \"Dst Rank\": " + (sends ? other : rank);
-        write(
-                KernelNames.SEND_RECEIVE,
-                sends ? SEND : RECEIVE,
-                times,
-                correlation,
-                grid(4, 544) + ", " + message);
+        write(KernelNames.SEND_RECEIVE, sends ? SEND : RECEIVE, times, correlation, grid(4, 544) + ", " + message);
         return message;
     }
 
@@ -98,8 +93,7 @@ final class DeviceEvents {
         return ", \"grid\": [" + blocks + ", 1, 1], \"block\": [" + threads + ", 1, 1]";
     }
 
-    private void write(String name, int stream, Span times, long correlation, String more)
-            throws IOException {
+    private void write(String name, int stream, Span times, long correlation, String more) throws IOException {
         out.span(
                 name.startsWith("Memcpy") ? "gpu_memcpy" : "kernel",
                 name,

@@ -67,7 +67,8 @@ class FaultKindTest {
         if (OF_THE_SERVICE.contains(kind)) {
             assertThat(changed).isEmpty();
         } else if (fault.site().group() != null) {
-            assertThat(changed).containsExactlyInAnyOrderElementsOf(fault.site().group().ranks());
+            assertThat(changed)
+                    .containsExactlyInAnyOrderElementsOf(fault.site().group().ranks());
         } else if (kind != FaultKind.IMBALANCED_STAGES && !fault.site().ranks().isEmpty()) {
             assertThat(changed).containsExactlyInAnyOrderElementsOf(fault.site().ranks());
         } else {

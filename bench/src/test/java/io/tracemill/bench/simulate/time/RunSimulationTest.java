@@ -58,9 +58,10 @@ class RunSimulationTest {
                     }
                 }
             }
-            met.values().forEach(members -> assertThat(members)
-                    .hasSize(plan.topology().size(kind))
-                    .allSatisfy(member -> assertThat(member.endNanos()).isEqualTo(end(members))));
+            met.values()
+                    .forEach(members -> assertThat(members)
+                            .hasSize(plan.topology().size(kind))
+                            .allSatisfy(member -> assertThat(member.endNanos()).isEqualTo(end(members))));
         }
     }
 
