@@ -47,9 +47,13 @@ public final class FaultContext {
         return draw;
     }
 
-    /** The severity that is asked for, or one between two limits. */
+    /**
+     * The severity that is asked for, or one between two limits; in a pipeline one of the upper half, since the stages
+     * around a slow rank have time to spare.
+     */
     double severity(double low, double high) {
-        return wanted.isPresent() ? wanted.getAsDouble() : draw.of("severity").logBetween(low, high);
+        double least = topology().stages() == 1 ? low : Math.sqrt(low * high);
+        return wanted.isPresent() ? wanted.getAsDouble() : draw.of("severity").logBetween(least, high);
     }
 
     /** A single rank. */
