@@ -4,6 +4,7 @@ import io.tracemill.cli.log.LogFormat;
 import io.tracemill.cli.monitoring.MonitoringServer;
 import io.tracemill.cli.monitoring.Service;
 import io.tracemill.cli.service.Cluster;
+import io.tracemill.cli.service.MachineName;
 import io.tracemill.cli.service.SenderTopics;
 import io.tracemill.cli.service.Shutdown;
 import io.tracemill.cli.service.TopicUse;
@@ -17,6 +18,7 @@ import io.tracemill.telemetry.bridge.BridgeConfig;
 import io.tracemill.telemetry.bridge.BridgeCounts;
 import io.tracemill.telemetry.bridge.KafkaClients;
 import io.tracemill.telemetry.bridge.TopicRecords;
+import io.tracemill.telemetry.publish.Ticks;
 import io.tracemill.telemetry.quantity.QuantityTable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -106,7 +108,9 @@ final class BridgeCommand extends CommonOptions implements Callable<Integer> {
                 source.isAnotherCluster() ? senders.client() : null);
         BridgeCounts counts = new BridgeCounts();
         try (Shutdown shutdown = new Shutdown(() -> {});
-                MonitoringServer monitoring = MonitoringServer.at(service.http(Service.BRIDGE), shutdown::isAsked)) {
+                MonitoringServer monitoring = MonitoringServer.at(service.http(Service.BRIDGE), shutdown::isAsked);
+                Ticks ticks = new Ticks(ours, cluster.client(), "bridge " + MachineName.get())) {
+            ticks.start();
             monitoring.show(counts, senders.client(), flow(named, ours));
             console.as(logFormat(), Level.INFO).say("tracemill bridge: running" + monitoring.where());
             new Bridge(config, new TopicRecords(ours), counts, this::warn).run(clients, stop(shutdown));

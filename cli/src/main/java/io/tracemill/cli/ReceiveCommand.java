@@ -12,6 +12,7 @@ import io.tracemill.cli.receive.TraceIngest;
 import io.tracemill.cli.service.Cluster;
 import io.tracemill.cli.service.FinishedTraceLookup;
 import io.tracemill.cli.service.IngestCounts;
+import io.tracemill.cli.service.MachineName;
 import io.tracemill.cli.service.MetricsCounts;
 import io.tracemill.cli.service.ReceiveCounts;
 import io.tracemill.cli.service.Shutdown;
@@ -23,6 +24,7 @@ import io.tracemill.ingest.publish.KafkaPublisher;
 import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.telemetry.publish.KafkaBatchSender;
+import io.tracemill.telemetry.publish.Ticks;
 import io.tracemill.telemetry.quantity.QuantityTable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -130,7 +132,9 @@ final class ReceiveCommand extends CommonOptions implements Callable<Integer> {
         Cluster cluster = options.cluster();
         Topics topics = cluster.topics(TopicUse.RECEIVE);
         try (FinishedTraceLookup finished = new FinishedTraceLookup(topics, hasty(cluster.client()));
-                KafkaBatchSender sender = new KafkaBatchSender(topics, cluster.client())) {
+                KafkaBatchSender sender = new KafkaBatchSender(topics, cluster.client());
+                Ticks ticks = new Ticks(topics, cluster.client(), "receive " + MachineName.get())) {
+            ticks.start();
             IngestCounts traces = new IngestCounts();
             receive(
                     settings,

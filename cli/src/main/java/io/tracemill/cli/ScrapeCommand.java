@@ -6,6 +6,7 @@ import io.tracemill.cli.log.LogFormat;
 import io.tracemill.cli.monitoring.MonitoringServer;
 import io.tracemill.cli.monitoring.Service;
 import io.tracemill.cli.service.Cluster;
+import io.tracemill.cli.service.MachineName;
 import io.tracemill.cli.service.Shutdown;
 import io.tracemill.cli.service.TopicUse;
 import io.tracemill.cli.terminal.Console;
@@ -14,6 +15,7 @@ import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.telemetry.batch.TelemetryBatches;
 import io.tracemill.telemetry.publish.KafkaBatchPublisher;
+import io.tracemill.telemetry.publish.Ticks;
 import io.tracemill.telemetry.quantity.QuantityTable;
 import io.tracemill.telemetry.scrape.ScrapeAccess;
 import io.tracemill.telemetry.scrape.ScrapeConfig;
@@ -141,7 +143,9 @@ final class ScrapeCommand extends CommonOptions implements Callable<Integer> {
         Topics topics = cluster.topics(TopicUse.SCRAPE);
         try (Shutdown shutdown = new Shutdown(() -> {});
                 MonitoringServer monitoring = MonitoringServer.at(service.http(Service.SCRAPE), shutdown::isAsked);
-                KafkaBatchPublisher publisher = new KafkaBatchPublisher(topics, cluster.client())) {
+                KafkaBatchPublisher publisher = new KafkaBatchPublisher(topics, cluster.client());
+                Ticks ticks = new Ticks(topics, cluster.client(), "scrape " + MachineName.get())) {
+            ticks.start();
             ScrapeCounts counts = new ScrapeCounts();
             monitoring.show(counts, publisher, "exporters -> " + topics.name(Topic.FLEET_TELEMETRY) + "\n");
             SeriesResolver resolver = new SeriesResolver(table, SeriesLimits.USUAL);

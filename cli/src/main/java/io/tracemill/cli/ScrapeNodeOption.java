@@ -1,8 +1,7 @@
 package io.tracemill.cli;
 
+import io.tracemill.cli.service.MachineName;
 import io.tracemill.schemas.NodeName;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +38,6 @@ final class ScrapeNodeOption {
                 return name;
             }
         }
-        return NodeName.of(machine());
-    }
-
-    private static @Nullable String machine() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return null;
-        }
+        return NodeName.of(MachineName.get());
     }
 }

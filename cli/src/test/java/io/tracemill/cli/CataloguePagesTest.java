@@ -9,6 +9,7 @@ import io.tracemill.storage.rows.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -45,8 +46,7 @@ class CataloguePagesTest {
 
     /** Whether a topology writes it, for more than the other topology. */
     private static boolean isAResult(Topic topic) {
-        Set<Component> topologies =
-                Set.of(Component.TRACE_TOPOLOGY, Component.RANK_TOPOLOGY, Component.COLLECTIVE_TOPOLOGY);
+        Set<Component> topologies = EnumSet.range(Component.TRACE_TOPOLOGY, Component.RUN_TOPOLOGY);
         boolean internal = !topic.readers().isEmpty() && topologies.containsAll(topic.readers());
         return topic.writers().stream().anyMatch(topologies::contains) && !internal;
     }

@@ -86,7 +86,7 @@ class QueryShellTest {
         assertThat(run.out())
                 .startsWith("bottlenecks\ncollective_stats\ncommunication\n")
                 .contains(
-                        "telemetry\ntelemetry_increases\ntraces\ncolumn_name,column_type\ntrace_id,VARCHAR\nrank,INTEGER\n")
+                        "telemetry_increases\ntrace_telemetry\ntraces\ncolumn_name,column_type\ntrace_id,VARCHAR\nrank,INTEGER\n")
                 .endsWith("rank\n1\n2\n");
     }
 

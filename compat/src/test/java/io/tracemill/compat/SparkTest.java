@@ -61,7 +61,7 @@ class SparkTest {
         Files.writeString(aFileOf("spans").resolveSibling("c-spans-0-9.parquet.w1.tmp"), "still being written");
         views(made.archive());
         StringBuilder sideBySide = new StringBuilder();
-        assertThat(made.answers()).hasSize(31);
+        assertThat(made.answers()).hasSize(33);
         for (JsonNode question : made.answers()) {
             String title = question.path("title").asText();
             ArrayNode rows = rows(spark.sql(question.path("sql").asText()));

@@ -15,6 +15,10 @@ public enum Component {
     RANK_TOPOLOGY,
     /** The topology that compares the collectives of the ranks of each run. */
     COLLECTIVE_TOPOLOGY,
+    /** The topology that joins the readings of each node with its traces. */
+    NODE_TOPOLOGY,
+    /** The topology that tells why a run is slow. */
+    RUN_TOPOLOGY,
     /** The reading of exporters, which publishes what they say of nodes and devices. */
     SCRAPE,
     /** The bridge, which publishes what topics of other senders say of nodes and devices. */

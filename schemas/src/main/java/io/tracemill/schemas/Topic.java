@@ -4,8 +4,10 @@ import static io.tracemill.schemas.Component.ARCHIVE;
 import static io.tracemill.schemas.Component.BRIDGE;
 import static io.tracemill.schemas.Component.COLLECTIVE_TOPOLOGY;
 import static io.tracemill.schemas.Component.INGEST;
+import static io.tracemill.schemas.Component.NODE_TOPOLOGY;
 import static io.tracemill.schemas.Component.RANK_TOPOLOGY;
 import static io.tracemill.schemas.Component.RECEIVE;
+import static io.tracemill.schemas.Component.RUN_TOPOLOGY;
 import static io.tracemill.schemas.Component.SCRAPE;
 import static io.tracemill.schemas.Component.TRACE_TOPOLOGY;
 import static io.tracemill.schemas.TopicDeclaration.topic;
@@ -102,19 +104,37 @@ public enum Topic {
             .keyedBy(KeyRule.PLACEMENT)
             .compacted()
             .keptForDays(7)),
-    /** The latest state of each trace. */
-    TRACES(traceRows("traces", TraceInfo.class).compacted().keptForDays(7).readBy(INGEST, RECEIVE)),
-    /** Readings of the nodes of a fleet and their devices, in batches of one source and node. */
+    /** The log of each node: batches of readings of it and its devices, and when its traces ran. */
     FLEET_TELEMETRY(topic("fleet-telemetry", TelemetryBatch.class)
             .keyedBy(KeyRule.NODE)
             .keptForDays(7)
-            .writtenBy(INGEST, RECEIVE, SCRAPE, BRIDGE)
+            .writtenBy(INGEST, RECEIVE, SCRAPE, BRIDGE, TRACE_TOPOLOGY)
+            .readBy(NODE_TOPOLOGY)
             .feeds("telemetry")),
+    /** The latest state of each trace. */
+    TRACES(traceRows("traces", TraceInfo.class).compacted().keptForDays(7).readBy(INGEST, RECEIVE)),
+    /** What devices and nodes did while traces and their steps ran: a row per quantity. */
+    TRACE_TELEMETRY(topic("trace-telemetry", TraceTelemetry.class)
+            .keptForDays(7)
+            .writtenBy(NODE_TOPOLOGY)
+            .feeds("trace_telemetry")),
+    /** What is known of each run: the telemetry of each of its traces, and how its ranks compare. */
+    RUN_FACTS(topic("run-facts", RunFacts.class)
+            .keyedBy(KeyRule.RUN)
+            .writtenBy(NODE_TOPOLOGY, RANK_TOPOLOGY)
+            .readBy(RUN_TOPOLOGY)),
+    /** Why runs are slow: the causes of each finding, the likeliest first. */
+    DIAGNOSES(topic("diagnoses", Diagnosis.class)
+            .keyedBy(KeyRule.RUN)
+            .keptForDays(7)
+            .writtenBy(RUN_TOPOLOGY)
+            .feeds("diagnoses")),
     /** Events and records that were rejected, each with its reason. */
     DEAD_LETTERS(topic("dead-letters", DeadLetter.class)
             .keyedBy(KeyRule.SOURCE)
             .keptForDays(7)
-            .writtenBy(INGEST, RECEIVE, BRIDGE, TRACE_TOPOLOGY, RANK_TOPOLOGY, COLLECTIVE_TOPOLOGY, ARCHIVE));
+            .writtenBy(INGEST, RECEIVE, BRIDGE, TRACE_TOPOLOGY, RANK_TOPOLOGY, COLLECTIVE_TOPOLOGY)
+            .writtenBy(NODE_TOPOLOGY, RUN_TOPOLOGY, ARCHIVE));
 
     /** Largest record a broker accepts, in bytes; batches aim far below it. */
     public static final int MAX_MESSAGE_BYTES = 4 << 20;

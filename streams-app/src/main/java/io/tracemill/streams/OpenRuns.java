@@ -67,6 +67,11 @@ final class OpenRuns<R, S extends SpecificRecord> {
             store.forEach(prefix, (key, state) -> action.accept(key.substring(prefix.length()), state));
         }
 
+        /** Deletes a part, if it exists. */
+        void remove(String part) {
+            store.delete(prefix + part);
+        }
+
         private void delete() {
             List<String> keys = new ArrayList<>();
             store.forEach(prefix, (key, state) -> keys.add(key));

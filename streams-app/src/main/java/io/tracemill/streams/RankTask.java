@@ -5,6 +5,8 @@ import io.tracemill.schemas.DeadLetter;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.RejectReason;
+import io.tracemill.schemas.RunComparison;
+import io.tracemill.schemas.RunFacts;
 import io.tracemill.schemas.SlowRankFinding;
 import io.tracemill.streams.failure.DeadLetters;
 import io.tracemill.streams.ranks.RankStepsCheck;
@@ -13,9 +15,11 @@ import io.tracemill.streams.ranks.SlowRankRows;
 import io.tracemill.streams.state.RunState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
@@ -124,6 +128,7 @@ final class RankTask implements Task<byte[]> {
                 RankSpread whole = spread.get(spread.size() - 1);
                 rows.addAll(SlowRankRows.of(
                         whole, () -> ranks.values().stream().map(steps::decode).iterator()));
+                rows.add(comparison(whole, rows, ranks.values()));
             }
             rows.addAll(spread);
         } catch (RuntimeException e) {
@@ -132,6 +137,26 @@ final class RankTask implements Task<byte[]> {
             return List.of();
         }
         return rows;
+    }
+
+    /** What a diagnosis of the run needs to know. */
+    private RunFacts comparison(RankSpread whole, List<SpecificRecord> findings, Collection<byte[]> ranks) {
+        return RunFacts.newBuilder()
+                .setRun(whole.getRun())
+                .setDate(whole.getDate())
+                .setComparison(RunComparison.newBuilder()
+                        .setFinalMs(whole.getFinalMs())
+                        .setComplete(whole.getComplete())
+                        .setTraces(ranks.stream()
+                                .map(steps::decode)
+                                .map(RankSteps::getTraceId)
+                                .filter(Objects::nonNull)
+                                .toList())
+                        .setFindings(findings.stream()
+                                .map(SlowRankFinding.class::cast)
+                                .toList())
+                        .build())
+                .build();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.tracemill.streams;
 
-import io.tracemill.streams.pass.KeyValues;
+import io.tracemill.streams.store.KeyValues;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;

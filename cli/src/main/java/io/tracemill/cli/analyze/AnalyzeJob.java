@@ -87,7 +87,8 @@ public final class AnalyzeJob implements AutoCloseable {
     /** Returns the archive. */
     private Path analyze(List<Path> paths) throws IOException, InterruptedException {
         Set<Path> telemetry = paths.stream().filter(TelemetryFiles::isOne).collect(Collectors.toSet());
-        lifecycle = PipelineLifecycle.open(request, paths.size() - telemetry.size() > 1);
+        lifecycle = PipelineLifecycle.open(
+                request, new AnalyzedFiles(paths.size() - telemetry.size() > 1, !telemetry.isEmpty()));
         Map<String, String> known = ArchivedTelemetry.in(lifecycle.archive());
         try (TelemetryIngest readings = new TelemetryIngest(request.telemetry(), known, lifecycle::readings)) {
             readings(paths, telemetry, readings);

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,35 +45,39 @@ final class LocalPipeline implements AutoCloseable {
     private final EmbeddedKafka kafka;
     private final EmbeddedArchive archive;
     private final Supplier<LocalJobs> jobs;
-    private final boolean comparesRanks;
+    private final AnalyzedFiles files;
     private volatile @Nullable Running running;
 
     /** What runs once the broker does. */
-    private record Running(TopologyJob topology, ArchiveThread archiving) {
+    private record Running(TopologyJob topology, @Nullable TopologyJob fleet, ArchiveThread archiving) {
 
         static Running start(LocalJobs jobs) {
             jobs.topology().start();
-            return new Running(jobs.topology(), ArchiveThread.start(jobs.archive()));
+            if (jobs.fleet() != null) {
+                jobs.fleet().start();
+            }
+            return new Running(jobs.topology(), jobs.fleet(), ArchiveThread.start(jobs.archive()));
+        }
+
+        /** The topologies that run. */
+        List<TopologyJob> topologies() {
+            return fleet == null ? List.of(topology) : List.of(topology, fleet);
         }
     }
 
     private LocalPipeline(
-            EmbeddedKafka kafka, EmbeddedArchive archive, Path state, AnalyzeRequest request, boolean comparesRanks) {
+            EmbeddedKafka kafka, EmbeddedArchive archive, Path state, AnalyzeRequest request, AnalyzedFiles files) {
         this.kafka = kafka;
         this.archive = archive;
-        this.jobs = () -> LocalJobs.of(kafka, topics, state, request, comparesRanks);
-        this.comparesRanks = comparesRanks;
+        this.jobs = () -> LocalJobs.of(kafka, topics, state, request, files);
+        this.files = files;
     }
 
-    /**
-     * A pipeline below a temporary directory, that is not started yet. What dead ones left in the archive is removed.
-     *
-     * @param comparesRanks whether the traces may be ranks of one run
-     */
-    static LocalPipeline prepare(Path temp, AnalyzeRequest request, boolean comparesRanks) throws IOException {
+    /** A pipeline below a directory, that is not started yet. What dead ones left in the archive is removed. */
+    static LocalPipeline prepare(Path temp, AnalyzeRequest request, AnalyzedFiles files) throws IOException {
         EmbeddedKafka kafka = EmbeddedKafka.prepareProtected(temp.resolve("broker"));
         EmbeddedArchive archive = EmbeddedArchive.open(request.out(), kafka.clusterId());
-        return new LocalPipeline(kafka, archive, temp.resolve("streams"), request, comparesRanks);
+        return new LocalPipeline(kafka, archive, temp.resolve("streams"), request, files);
     }
 
     /**
@@ -147,9 +152,13 @@ final class LocalPipeline implements AutoCloseable {
     Optional<String> finish(Collection<TraceInfo> traces, EarlierRanks earlier)
             throws IOException, InterruptedException {
         try (Admin admin = Admin.create(settings())) {
-            if (comparesRanks) {
+            if (files.compareRanks()) {
                 RunEndMarkers.send(topics, settings(), earlier, traces)
                         .awaitTaken(running().topology().group(), admin, this::checkAlive);
+            }
+            @Nullable TopologyJob fleet = running().fleet();
+            if (fleet != null) {
+                new FleetEndMarkers(topics, settings()).awaitTaken(traces, fleet.group(), admin, this::checkAlive);
             }
             running().archiving().finish(EndOffsets.of(topics, admin), this::checkAlive);
         }
@@ -180,9 +189,11 @@ final class LocalPipeline implements AutoCloseable {
     void checkAlive() throws IOException {
         checkBroker();
         Running running = running();
-        if (running.topology().failure().isPresent()) {
-            Throwable cause = running.topology().failure().get();
-            throw new Failure("the analysis stopped: " + cause.getMessage(), cause);
+        for (TopologyJob topology : running.topologies()) {
+            if (topology.failure().isPresent()) {
+                Throwable cause = topology.failure().get();
+                throw new Failure("the analysis stopped: " + cause.getMessage(), cause);
+            }
         }
         running.archiving().checkAlive();
     }
@@ -214,7 +225,7 @@ final class LocalPipeline implements AutoCloseable {
     public void close() {
         Running running = this.running;
         if (running != null) {
-            DaemonThreads.run("close-topology", running.topology()::close, PATIENCE);
+            running.topologies().forEach(topology -> DaemonThreads.run("close-topology", topology::close, PATIENCE));
         }
         kafka.halt();
         kafka.close();

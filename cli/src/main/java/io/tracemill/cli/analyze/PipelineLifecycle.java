@@ -41,17 +41,13 @@ final class PipelineLifecycle implements AutoCloseable {
         this.pipeline = pipeline;
     }
 
-    /**
-     * Opens one and starts its pipeline.
-     *
-     * @param comparesRanks whether the traces may be ranks of one run
-     */
-    static PipelineLifecycle open(AnalyzeRequest request, boolean comparesRanks) throws IOException {
+    /** Opens one and starts its pipeline. */
+    static PipelineLifecycle open(AnalyzeRequest request, AnalyzedFiles files) throws IOException {
         TempDirectory temp = TempDirectory.in(request.tempDir());
         try {
             AnalyzeRequest placed = request.within(temp.path());
-            PipelineLifecycle lifecycle = new PipelineLifecycle(
-                    temp, placed.out(), LocalPipeline.prepare(temp.path(), placed, comparesRanks));
+            PipelineLifecycle lifecycle =
+                    new PipelineLifecycle(temp, placed.out(), LocalPipeline.prepare(temp.path(), placed, files));
             Runtime.getRuntime().addShutdownHook(lifecycle.hook);
             lifecycle.start(Thread.currentThread());
             return lifecycle;

@@ -15,18 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunEndMarkers {
 
-    private static final long CHECK_NANOS = 10_000_000;
-
-    /** Where each partition ends that a run's end was written to. */
-    private final Map<TopicPartition, Long> ends;
-
-    private RunEndMarkers(Map<TopicPartition, Long> ends) {
-        this.ends = ends;
-    }
+    private RunEndMarkers() {}
 
     /**
      * Sends the ends of the runs of which there are at least two ranks.
@@ -51,8 +33,7 @@ final class RunEndMarkers {
      * @param earlier ranks that were analysed before, which are sent first
      * @param finished traces whose ranks the topology has sent
      */
-    static RunEndMarkers send(
-            Topics topics, Map<String, Object> client, EarlierRanks earlier, Collection<TraceInfo> finished)
+    static Markers send(Topics topics, Map<String, Object> client, EarlierRanks earlier, Collection<TraceInfo> finished)
             throws IOException, InterruptedException {
         List<RankSteps> steps = new ArrayList<>(earlier.steps());
         steps.addAll(ends(earlier.steps(), finished));
@@ -60,27 +41,12 @@ final class RunEndMarkers {
         steps.stream()
                 .filter(run -> run.getExpectedRanks() != null)
                 .forEach(run -> collectives.add(endOfCollectives(run)));
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        if (steps.isEmpty()) {
-            return new RunEndMarkers(ends);
-        }
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(settings(client), new StringSerializer(), new ByteArraySerializer())) {
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
-            AvroSerde<RankSteps> ofSteps = AvroSerde.of(RankSteps.class);
-            AvroSerde<Collectives> ofCollectives = AvroSerde.of(Collectives.class);
-            steps.forEach(run -> sent.add(producer.send(
-                    new ProducerRecord<>(topics.name(Topic.RANK_STEPS), run.getRun(), ofSteps.encode(run)))));
-            collectives.forEach(run -> sent.add(producer.send(
-                    new ProducerRecord<>(topics.name(Topic.COLLECTIVES), run.getRun(), ofCollectives.encode(run)))));
-            for (Future<RecordMetadata> end : sent) {
-                RecordMetadata at = end.get();
-                ends.merge(new TopicPartition(at.topic(), at.partition()), at.offset() + 1, Math::max);
-            }
-        } catch (ExecutionException e) {
-            throw new IOException("the embedded broker rejects the end of a run: " + e.getMessage(), e);
-        }
-        return new RunEndMarkers(ends);
+        AvroSerde<RankSteps> ofSteps = AvroSerde.of(RankSteps.class);
+        AvroSerde<Collectives> ofCollectives = AvroSerde.of(Collectives.class);
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        steps.forEach(run -> records.add(topics.record(Topic.RANK_STEPS, run, ofSteps.encode(run))));
+        collectives.forEach(run -> records.add(topics.record(Topic.COLLECTIVES, run, ofCollectives.encode(run))));
+        return Markers.send(client, records);
     }
 
     private static Collectives endOfCollectives(RankSteps end) {
@@ -89,12 +55,6 @@ final class RunEndMarkers {
                 .setDate(end.getDate())
                 .setExpectedRanks(end.getExpectedRanks())
                 .build();
-    }
-
-    private static Map<String, Object> settings(Map<String, Object> client) {
-        Map<String, Object> settings = new HashMap<>(client);
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        return settings;
     }
 
     private static List<RankSteps> ends(List<RankSteps> earlier, Collection<TraceInfo> finished) {
@@ -118,31 +78,5 @@ final class RunEndMarkers {
                         .setSteps(List.of())
                         .build())
                 .toList();
-    }
-
-    /** Returns once the topology, which is this consumer group, has committed what it makes of them. */
-    void awaitTaken(String group, Admin admin, LivenessCheck pipeline) throws IOException, InterruptedException {
-        while (!ends.isEmpty() && !taken(committed(group, admin))) {
-            pipeline.checkAlive();
-            LockSupport.parkNanos(CHECK_NANOS);
-        }
-    }
-
-    private boolean taken(Map<TopicPartition, OffsetAndMetadata> committed) {
-        return ends.entrySet().stream().allMatch(end -> {
-            OffsetAndMetadata at = committed.get(end.getKey());
-            return at != null && at.offset() >= end.getValue();
-        });
-    }
-
-    private static Map<TopicPartition, OffsetAndMetadata> committed(String group, Admin admin)
-            throws IOException, InterruptedException {
-        try {
-            return admin.listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-        } catch (ExecutionException e) {
-            throw new IOException("the embedded broker does not answer: " + e.getMessage(), e);
-        }
     }
 }

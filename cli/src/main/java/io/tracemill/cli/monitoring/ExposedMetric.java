@@ -9,7 +9,8 @@ public interface ExposedMetric {
 
     /** All metrics, those of a service in the order of its page. */
     static Stream<ExposedMetric> all() {
-        return Stream.concat(Stream.of(Metric.values()), Stream.of(RankMetric.values()));
+        return Stream.of(Metric.values(), FleetMetric.values(), RankMetric.values())
+                .flatMap(Stream::of);
     }
 
     /** Name in the Prometheus text. */

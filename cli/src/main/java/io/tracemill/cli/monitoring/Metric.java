@@ -79,8 +79,8 @@ public enum Metric implements ExposedMetric {
     STREAM_WAIT_SECONDS(
             "tracemill_stream_wait_seconds_total",
             "seconds",
-            "time its threads waited for records (`input`), and for their own records to be written and committed"
-                    + " (`output`)",
+            "time that the threads of its topology of traces waited for records (`input`), and for their own records to"
+                    + " be written and committed (`output`)",
             "on"),
 
     ARCHIVE_LAG_RECORDS(

@@ -1,53 +1,48 @@
 package io.tracemill.cli.monitoring;
 
-import io.tracemill.schemas.RejectReason;
-import io.tracemill.schemas.Stage;
-import io.tracemill.schemas.Topics;
-import io.tracemill.schemas.TraceState;
-import io.tracemill.schemas.TraceStates;
-import io.tracemill.streams.RankDropReason;
-import io.tracemill.streams.RankGauge;
-import io.tracemill.streams.TopologyJob;
-import io.tracemill.streams.TopologyWaits;
+import io.tracemill.streams.FleetCounts;
+import io.tracemill.streams.TopologyCounts;
 import io.tracemill.streams.TraceCounts;
-import io.tracemill.streams.TraceTopology;
-import io.tracemill.streams.pass.BatchOutcome;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** The topology as a monitored service. */
+/** The topologies of a process as one monitored service. */
 final class MonitoredStream implements MonitoredService, ConsumerPosition {
 
-    private final TopologyJob job;
-    private final Topics topics;
-    private final TraceCounts counts;
+    private final List<StreamApp> apps;
     private final String description;
 
-    MonitoredStream(TopologyJob job, TraceTopology topology) {
-        this.job = job;
-        this.topics = topology.topics();
-        this.counts = topology.counts();
-        this.description = topology.build().describe().toString();
+    MonitoredStream(List<StreamApp> apps) {
+        this.apps = List.copyOf(apps);
+        this.description = apps.stream()
+                .map(app -> app.definition().build().describe().toString())
+                .collect(Collectors.joining("\n"));
     }
 
     @Override
     public Optional<String> failure() {
-        return job.failure().map(cause -> "the topology stopped: " + cause.getMessage());
+        return apps.stream()
+                .flatMap(app -> app.job().failure().stream())
+                .map(cause -> "the topology stopped: " + cause.getMessage())
+                .findFirst();
     }
 
     @Override
     public Optional<String> idleBecause() {
-        KafkaStreams.State state = job.state();
-        return state == KafkaStreams.State.RUNNING
-                ? Optional.empty()
-                : Optional.of("the topology is " + state.name().toLowerCase(Locale.ROOT));
+        return apps.stream()
+                .map(app -> app.job().state())
+                .filter(state -> state != KafkaStreams.State.RUNNING)
+                .map(state -> "the topology is " + state.name().toLowerCase(Locale.ROOT))
+                .findFirst();
     }
 
     @Override
@@ -57,83 +52,36 @@ final class MonitoredStream implements MonitoredService, ConsumerPosition {
 
     @Override
     public Map<TopicPartition, Long> next(Admin cluster) throws InterruptedException, ExecutionException {
-        Map<TopicPartition, OffsetAndMetadata> committed = cluster.listConsumerGroupOffsets(job.group())
-                .partitionsToOffsetAndMetadata()
-                .get();
         Map<TopicPartition, Long> next = new HashMap<>();
-        for (TopicPartition partition : job.partitions()) {
-            OffsetAndMetadata commit = committed.get(partition);
-            next.put(partition, commit == null ? 0 : commit.offset());
+        for (StreamApp app : apps) {
+            Map<TopicPartition, OffsetAndMetadata> committed = cluster.listConsumerGroupOffsets(
+                            app.job().group())
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            for (TopicPartition partition : app.job().partitions()) {
+                OffsetAndMetadata commit = committed.get(partition);
+                next.put(partition, commit == null ? 0 : commit.offset());
+            }
         }
         return next;
     }
 
     @Override
     public Map<TopicPartition, Long> lastAppendMillis() {
-        return counts.lastAppendMillis();
+        Map<TopicPartition, Long> last = new HashMap<>();
+        apps.forEach(app -> last.putAll(app.definition().counts().lastAppendMillis()));
+        return last;
     }
 
     @Override
     public void measure(MetricSink into) {
-        for (BatchOutcome outcome : BatchOutcome.values()) {
-            into.set(Metric.STREAM_BATCHES, counts.batches().getOrDefault(outcome, 0L), outcome.label());
-        }
-        into.set(Metric.STREAM_EVENTS, counts.events());
-        into.set(Metric.STREAM_BYTES, counts.bytes());
-        counts.written().forEach((topic, written) -> {
-            into.set(Metric.STREAM_RECORDS_WRITTEN, written.records(), topics.name(topic));
-            into.set(Metric.STREAM_BYTES_WRITTEN, written.bytes(), topics.name(topic));
-        });
-        for (RejectReason reason : RejectReason.of(Stage.TOPOLOGY)) { // 0 of most, so that a rise from nothing is seen
-            into.set(Metric.STREAM_DEAD_LETTERS, counts.deadLetters().getOrDefault(reason, 0L), reason.label());
-        }
-        into.set(Metric.STREAM_TRACES_OPEN, counts.tracesOpen());
-        TopologyWaits waits = job.waits();
-        into.set(Metric.STREAM_WAIT_SECONDS, waits.inputNanos() / 1e9, "input");
-        into.set(Metric.STREAM_WAIT_SECONDS, waits.outputNanos() / 1e9, "output");
-        measureTraces(into);
-        counts.ranks().forEach(rank -> measureRank(rank, into));
-        for (RankDropReason reason : RankDropReason.values()) {
-            into.set(Metric.STREAM_RANKS_DROPPED, counts.ranksDropped().getOrDefault(reason, 0L), reason.label());
-        }
-    }
-
-    private static void measureRank(RankGauge gauge, MetricSink into) {
-        String run = gauge.run();
-        String rank = Integer.toString(gauge.rank());
-        String node = gauge.node();
-        gauge.stepSeconds().ifPresent(step -> into.set(RankMetric.STEP, step, run, rank, node));
-        into.set(RankMetric.IDLE, gauge.idleRatio(), run, rank, node);
-        into.set(RankMetric.COMMUNICATION, gauge.exposedCommunicationRatio(), run, rank, node);
-        gauge.endSeconds().ifPresent(end -> into.set(RankMetric.TRACE_END, end, run, rank, node));
-        if (gauge.bottleneck() != null) {
-            into.set(RankMetric.BOTTLENECK, 1L, run, rank, node, gauge.bottleneck());
-        }
-        if (gauge.slowKind() != null) {
-            into.set(RankMetric.SLOW, gauge.slowRatio(), run, rank, node, gauge.slowKind());
-        }
-    }
-
-    private void measureTraces(MetricSink into) {
-        for (TraceState state : TraceState.values()) {
-            if (TraceStates.isFinal(state)) {
-                into.set(Metric.STREAM_TRACES, counts.traces().getOrDefault(state, 0L), state.name());
+        for (StreamApp app : apps) {
+            TopologyCounts counts = app.definition().counts();
+            if (counts instanceof TraceCounts traces) {
+                new TraceMetrics(app.job(), app.definition().topics(), traces).measure(into);
+            } else if (counts instanceof FleetCounts fleet) {
+                new FleetMetrics(app.definition().topics(), fleet).measure(into);
             }
         }
-        long written = counts.spansWritten(); // asked for first, so never more than the spans
-        Map<String, Long> spansByKind = counts.spans();
-        counts.dropped().forEach((category, count) -> into.set(Metric.STREAM_EVENTS_DROPPED, count, category));
-        spansByKind.forEach((kind, count) -> into.set(Metric.STREAM_SPANS, count, kind));
-        long spans = spansByKind.values().stream().mapToLong(Long::longValue).sum();
-        into.set(Metric.STREAM_SPANS_WRITTEN, written);
-        into.set(Metric.STREAM_SPANS_FILTERED, spans - written);
-        TraceCounts.Links links = counts.links();
-        into.set(Metric.STREAM_DEVICE_EVENTS, links.linked(), "linked");
-        into.set(Metric.STREAM_DEVICE_EVENTS, links.noLaunch(), "no_launch");
-        into.set(Metric.STREAM_DEVICE_EVENTS, links.noOwner(), "no_owner");
-        into.set(Metric.STREAM_DEVICE_EVENTS, links.ambiguous(), "ambiguous");
-        counts.bottlenecks()
-                .forEach((found, count) ->
-                        into.set(Metric.STREAM_BOTTLENECKS, count, found.device(), found.bottleneck()));
     }
 }

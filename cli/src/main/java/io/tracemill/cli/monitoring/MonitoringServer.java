@@ -7,13 +7,12 @@ import io.tracemill.cli.service.ReceiveCounts;
 import io.tracemill.cli.terminal.Failure;
 import io.tracemill.schemas.Topics;
 import io.tracemill.storage.ArchiveJob;
-import io.tracemill.streams.TopologyJob;
-import io.tracemill.streams.TraceTopology;
 import io.tracemill.telemetry.bridge.BridgeCounts;
 import io.tracemill.telemetry.publish.KafkaBatchPublisher;
 import io.tracemill.telemetry.scrape.ScrapeCounts;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -49,10 +48,10 @@ public final class MonitoringServer implements AutoCloseable {
         return new MonitoringServer(address.isOff() ? null : Endpoints.at(address), ending);
     }
 
-    /** Shows a topology. */
-    public void show(TopologyJob job, TraceTopology topology, Map<String, Object> client) {
+    /** Shows the topologies of this process. */
+    public void show(List<StreamApp> apps, Map<String, Object> client) {
         if (endpoints != null) {
-            MonitoredStream stream = new MonitoredStream(job, topology);
+            MonitoredStream stream = new MonitoredStream(apps);
             LagProbe probe = probe(client, stream);
             serve(endpoints, stream, into -> {
                 measure(probe, into);

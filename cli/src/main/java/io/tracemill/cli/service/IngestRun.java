@@ -51,7 +51,8 @@ public final class IngestRun implements AutoCloseable {
     }
 
     /** Ends the run if no file follows; it fails if no file was a trace. */
-    public void end() {
+    public void end() throws IngestException, InterruptedException {
+        telemetry.end();
         files.end();
     }
 

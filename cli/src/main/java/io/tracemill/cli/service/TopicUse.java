@@ -20,9 +20,20 @@ public record TopicUse(Set<Topic> reads, Set<Topic> writes) {
     /** Does the same for traces that are pushed, and publishes readings. */
     public static final TopicUse RECEIVE = of(Component.RECEIVE);
 
-    /** Runs both topologies. */
-    public static final TopicUse STREAM =
+    /** Runs the topology of traces, with the comparisons of their ranks. */
+    public static final TopicUse STREAM_TRACES =
             of(Component.TRACE_TOPOLOGY, Component.RANK_TOPOLOGY, Component.COLLECTIVE_TOPOLOGY);
+
+    /** Runs the topology of the fleet. */
+    public static final TopicUse STREAM_FLEET = of(Component.NODE_TOPOLOGY, Component.RUN_TOPOLOGY);
+
+    /** Runs all topologies. */
+    public static final TopicUse STREAM = of(
+            Component.TRACE_TOPOLOGY,
+            Component.RANK_TOPOLOGY,
+            Component.COLLECTIVE_TOPOLOGY,
+            Component.NODE_TOPOLOGY,
+            Component.RUN_TOPOLOGY);
 
     /** Reads what has a dataset. */
     public static final TopicUse ARCHIVE = of(Component.ARCHIVE);

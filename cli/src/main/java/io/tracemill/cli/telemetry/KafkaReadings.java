@@ -3,8 +3,11 @@ package io.tracemill.cli.telemetry;
 import io.tracemill.ingest.IngestException;
 import io.tracemill.ingest.publish.TracePublisher;
 import io.tracemill.schemas.DeadLetter;
+import io.tracemill.schemas.NodeLog;
 import io.tracemill.schemas.TelemetryBatch;
 import io.tracemill.telemetry.publish.KafkaBatchPublisher;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Batches and letters to Kafka. It fails if the brokers do not take readings in time, so that a file is read again. */
 public final class KafkaReadings implements ReadingDestination {
 
+    private static final String DOOR = "ingest";
+
     private final KafkaBatchPublisher batches;
+    private final Set<String> nodes = new TreeSet<>();
     private final Supplier<? extends TracePublisher> publishers;
     private @Nullable TracePublisher letters;
     private long lost;
@@ -30,6 +36,15 @@ public final class KafkaReadings implements ReadingDestination {
     @Override
     public void publish(TelemetryBatch batch) {
         batches.publish(batch);
+        nodes.add(batch.getNode());
+    }
+
+    @Override
+    public void end() throws IngestException, InterruptedException {
+        for (String node : nodes) {
+            batches.publish(NodeLog.end(node, DOOR));
+        }
+        flush();
     }
 
     @Override

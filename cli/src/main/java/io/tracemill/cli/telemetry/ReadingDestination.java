@@ -18,6 +18,9 @@ public interface ReadingDestination extends BatchPublisher, AutoCloseable {
      */
     void flush() throws IngestException, InterruptedException;
 
+    /** Says that no more readings come of the nodes whose readings were published; then flushes. */
+    void end() throws IngestException, InterruptedException;
+
     @Override
     void close();
 }

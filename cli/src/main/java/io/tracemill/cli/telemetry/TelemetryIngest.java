@@ -86,6 +86,13 @@ public final class TelemetryIngest implements AutoCloseable {
         }
     }
 
+    /** Says that no more readings come of the nodes whose readings were published. */
+    public void end() throws IngestException, InterruptedException {
+        if (destination != null) {
+            destination.end();
+        }
+    }
+
     private TelemetryOutcome read(Path file) throws IOException, InterruptedException {
         MessageShape shape = TelemetryFiles.shape(file).orElse(null);
         if (shape == null) {

@@ -45,7 +45,7 @@ class LocalPipelineTest {
                 TelemetrySettings.defaults(),
                 PassConfig.defaults(),
                 null);
-        LocalPipeline pipeline = LocalPipeline.prepare(dir.resolve("temp"), request, false);
+        LocalPipeline pipeline = LocalPipeline.prepare(dir.resolve("temp"), request, new AnalyzedFiles(false, false));
         try (pipeline) {
             pipeline.start();
             String healthy = publish("healthy", "healthy", pipeline);

@@ -31,6 +31,9 @@ final class ReadingsInMemory implements ReadingDestination {
     }
 
     @Override
+    public void end() {}
+
+    @Override
     public void close() {}
 
     List<Long> times() {

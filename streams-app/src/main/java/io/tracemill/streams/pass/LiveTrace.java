@@ -281,6 +281,7 @@ public final class LiveTrace {
             rows.withdraw(Collectives.class);
         }
         Placements.of(info).forEach(rows::emit);
+        Optional.ofNullable(NodeWindows.of(info, rows)).ifPresent(rows::emit);
         rows.emit(info); // last, so that whoever reads the final state finds the rows
         return rows;
     }

@@ -6,6 +6,7 @@ import io.tracemill.schemas.TraceState;
 import io.tracemill.streams.state.FinishedTrace;
 import io.tracemill.streams.state.PassCursor;
 import io.tracemill.streams.state.PassPartial;
+import io.tracemill.streams.store.KeyValues;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import io.tracemill.schemas.SyncScope;
 import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.TraceState;
 import io.tracemill.schemas.flat.FlatBatchReader;
+import io.tracemill.streams.store.MapStore;
 import io.tracemill.streams.write.SpanTable;
 import java.util.List;
 import java.util.Map;

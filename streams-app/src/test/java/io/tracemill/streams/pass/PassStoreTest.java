@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.streams.state.PassCursor;
 import io.tracemill.streams.state.PassPartial;
+import io.tracemill.streams.store.MapStore;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,6 @@ import io.tracemill.bench.generate.GeneratorConfig;
 import io.tracemill.bench.generate.TraceGenerator;
 import io.tracemill.cli.CommandLineRun;
 import io.tracemill.schemas.Sha256;
-import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Table;
 import io.tracemill.systemtests.ArchiveRows;
 import java.io.IOException;
@@ -121,7 +120,7 @@ class ContainersTest {
             CommandLineRun analyze =
                     CommandLineRun.of("analyze", traces.toString(), "--out", expected.toString(), "--quiet");
             assertThat(analyze.code()).as(analyze.err()).isZero();
-            for (Table<?, ?> table : Datasets.tables()) {
+            for (Table<?, ?> table : ArchiveRows.tables()) {
                 awaitRows(archive, expected, table);
             }
             endAll();
@@ -144,7 +143,7 @@ class ContainersTest {
                     9474));
             push();
 
-            for (Table<?, ?> table : Datasets.tables()) {
+            for (Table<?, ?> table : ArchiveRows.tables()) {
                 if (!OF_OTHER_ROWS.contains(table.name())) {
                     awaitRows(archive, expected, table);
                 }

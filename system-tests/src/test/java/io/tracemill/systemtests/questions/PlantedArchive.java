@@ -16,10 +16,13 @@ final class PlantedArchive {
     /** Makes it. */
     static void make(Path archive, Path traces) throws IOException {
         PlantedRuns.write(traces);
+        Path telemetry = traces.resolve("telemetry");
+        PlantedTelemetry.write(telemetry);
         for (String run : new String[] {"baseline", "candidate", "nightly", "profiled"}) {
             output(
                     "analyze",
                     traces.resolve(run).toString(),
+                    telemetry.toString(),
                     "--out",
                     archive.toString(),
                     "--run",
@@ -28,9 +31,6 @@ final class PlantedArchive {
                     "n1",
                     "--quiet");
         }
-        Path telemetry = traces.resolve("telemetry");
-        PlantedTelemetry.write(telemetry);
-        output("analyze", telemetry.toString(), "--out", archive.toString(), "--node", "n1", "--quiet");
     }
 
     /**

@@ -34,7 +34,7 @@ class QuestionsTest {
     void thePageShowsTheAnswers() throws IOException {
         String page = Files.readString(Question.PAGE);
         List<Question> questions = Question.in(page);
-        assertThat(questions).hasSize(31);
+        assertThat(questions).hasSize(33);
         for (Question question : questions) {
             String answer = query(question.sql(), "table");
             assertThat(answer.lines()).as(question.title()).hasSizeGreaterThan(1);

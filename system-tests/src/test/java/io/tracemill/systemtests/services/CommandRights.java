@@ -80,10 +80,14 @@ final class CommandRights {
                 Set.of(AclOperation.WRITE));
     }
 
-    /** The changelogs are topics that the topology itself creates. */
     private static void stream(String prefix, Map<ResourcePattern, Set<AclOperation>> rights) {
         use(TopicUse.STREAM, prefix, rights);
-        String application = prefix + "topology";
+        application(prefix + "topology", rights);
+        application(prefix + "fleet-topology", rights);
+    }
+
+    /** The changelogs are topics that a topology itself creates. */
+    private static void application(String application, Map<ResourcePattern, Set<AclOperation>> rights) {
         rights.put(
                 new ResourcePattern(ResourceType.TOPIC, application + "-", PatternType.PREFIXED),
                 Set.of(AclOperation.CREATE, AclOperation.READ, AclOperation.WRITE));

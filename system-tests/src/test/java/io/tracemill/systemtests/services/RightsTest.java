@@ -105,9 +105,19 @@ class RightsTest {
         return tests;
     }
 
+    /** Whether a right is one to what a topology makes for itself, or to its group. */
+    private static boolean isOfAnApp(AclBinding right) {
+        return right.pattern().name().matches("p\\.(fleet-)?topology-?");
+    }
+
+    /** The topology that a right is for. */
+    private static String app(AclBinding right) {
+        return right.pattern().name().startsWith("p.fleet") ? "fleet-topology" : "topology";
+    }
+
     private static void lacks(String command, int lacking) throws Exception {
         AclBinding lacked = CommandRights.of(command, "p.", "User:any").get(lacking);
-        boolean ofTheApp = lacked.pattern().name().startsWith("p.topology");
+        boolean ofTheApp = isOfAnApp(lacked);
         boolean creates = lacked.entry().operation() == AclOperation.CREATE;
         String prefix = ofTheApp || creates ? "p" + lacking + "." : "p.";
         String user = user(command, lacking);
@@ -124,7 +134,7 @@ class RightsTest {
                         .replaceFirst(
                                 "^(tracemill stream: warning: each topic has only one replica: .*\n)?tracemill \\w+: running\n",
                                 "")
-                        .replaceAll("topology-[a-z-]+-changelog", "topology-ANY-changelog"))
+                        .replaceAll("((?:fleet-)?topology)-[a-z-]+-changelog", "$1-ANY-changelog"))
                 .isEqualTo("tracemill: " + kafka.bootstrapServers() + ": not authorised: "
                         + denied(command, prefix, lacked) + "; the principal of --command-config needs that right\n");
     }
@@ -137,15 +147,15 @@ class RightsTest {
                 "Not authorized to access group: " + lacked.pattern().name().replace("p.", prefix);
             case TRANSACTIONAL_ID -> "Transactional Id authorization failed";
             default ->
-                lacked.pattern().name().startsWith("p.topology")
-                        ? deniedState(prefix, lacked.entry().operation())
+                isOfAnApp(lacked)
+                        ? deniedState(prefix + app(lacked), lacked.entry().operation())
                         : operation + " on topic " + firstTopic(command, lacked) + " is missing";
         };
     }
 
     /** Kafka's words on what the topology keeps for itself. */
-    private static String deniedState(String prefix, AclOperation operation) {
-        String changelog = prefix + "topology-ANY-changelog";
+    private static String deniedState(String application, AclOperation operation) {
+        String changelog = application + "-ANY-changelog";
         return operation == AclOperation.CREATE
                 ? "Could not create topic " + changelog
                 : "Not authorized to access topics: [" + changelog + "]";
@@ -172,7 +182,8 @@ class RightsTest {
                 .isZero();
         switch (lacked.entry().operation()) {
             case READ -> {
-                String changelog = prefix + "topology-trace-pass-changelog";
+                String part = app(lacked).equals("fleet-topology") ? "node-join" : "trace-pass";
+                String changelog = prefix + app(lacked) + "-" + part + "-changelog";
                 admin.createTopics(List.of(new NewTopic(changelog, 1, (short) 1)))
                         .all()
                         .get();

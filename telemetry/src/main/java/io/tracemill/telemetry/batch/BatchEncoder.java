@@ -1,10 +1,13 @@
 package io.tracemill.telemetry.batch;
 
 import io.tracemill.schemas.TelemetryBatch;
+import io.tracemill.schemas.TelemetryDevice;
 import io.tracemill.schemas.TelemetrySample;
+import io.tracemill.telemetry.series.DeviceNames;
 import io.tracemill.telemetry.series.ReadingSeries;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,9 @@ final class BatchEncoder {
 
     /** The most bytes of a sample: a byte for each of four unions and the kind, five indexes, a time and a value. */
     private static final int SAMPLE_BYTES = 5 + 5 * 5 + 10 + 8;
+
+    /** The most bytes of the names of a device beside their characters: three unions and four indexes. */
+    private static final int DEVICE_BYTES = 3 + 4 * 5;
 
     /** The most bytes of a string beside its characters. */
     private static final int LENGTH_BYTES = 5;
@@ -25,6 +31,7 @@ final class BatchEncoder {
     private final Map<String, Integer> indexes = new HashMap<>();
     private final List<String> strings = new ArrayList<>();
     private final List<TelemetrySample> samples = new ArrayList<>();
+    private final Map<String, TelemetryDevice> devices = new LinkedHashMap<>();
     private long bytes;
     private long day;
 
@@ -44,6 +51,7 @@ final class BatchEncoder {
             }
             samples.add(sample(reading));
             bytes += SAMPLE_BYTES;
+            name(reading.series);
         }
         end(readings.get(0).series);
     }
@@ -55,6 +63,7 @@ final class BatchEncoder {
                     .setSource(of.source())
                     .setStrings(List.copyOf(strings))
                     .setSamples(List.copyOf(samples))
+                    .setDevices(List.copyOf(devices.values()))
                     .build());
         }
         begin(of);
@@ -64,6 +73,7 @@ final class BatchEncoder {
         indexes.clear();
         strings.clear();
         samples.clear();
+        devices.clear();
         bytes = 2L * LENGTH_BYTES
                 + 4L * LENGTH_BYTES
                 + 3L * (of.node().length() + of.source().length());
@@ -76,7 +86,10 @@ final class BatchEncoder {
                 + bytes(series.quantity())
                 + bytes(series.device())
                 + bytes(series.otherLabels())
-                + bytes(series.seriesLabels());
+                + bytes(series.seriesLabels())
+                + DEVICE_BYTES
+                + bytes(series.deviceNames().uuid())
+                + bytes(series.deviceNames().pci());
     }
 
     private long bytes(@Nullable String text) {
@@ -94,6 +107,19 @@ final class BatchEncoder {
                 series.kind(),
                 indexOrNull(series.otherLabels()),
                 indexOrNull(series.seriesLabels()));
+    }
+
+    /** Says the names of a device that has not been named in the batch. */
+    private void name(ReadingSeries series) {
+        String device = series.device();
+        DeviceNames names = series.deviceNames();
+        if (device != null && !names.isEmpty() && !devices.containsKey(device)) {
+            devices.put(
+                    device,
+                    new TelemetryDevice(
+                            index(device), names.index(), indexOrNull(names.uuid()), indexOrNull(names.pci())));
+            bytes += DEVICE_BYTES;
+        }
     }
 
     private @Nullable Integer indexOrNull(@Nullable String text) {

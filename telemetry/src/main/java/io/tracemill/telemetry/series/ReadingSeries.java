@@ -45,8 +45,9 @@ public final class ReadingSeries implements Resolution {
      *
      * @param ofSeries those that tell the series of the metric apart
      * @param others those that are no part of the series and say neither node nor device
+     * @param device the names of the device
      */
-    record Labels(@Nullable String ofSeries, @Nullable String others) {}
+    record Labels(@Nullable String ofSeries, @Nullable String others, DeviceNames device) {}
 
     /** Its number among the series of a resolver, from 0 on since that last began anew. */
     public int number() {
@@ -92,6 +93,11 @@ public final class ReadingSeries implements Resolution {
     /** The labels that are no part of the series and say neither node nor device, as one JSON object; null for none. */
     public @Nullable String otherLabels() {
         return labels.others();
+    }
+
+    /** The names that the source has for the device. */
+    public DeviceNames deviceNames() {
+        return labels.device();
     }
 
     /** Whether a value of the source stands for none. */

@@ -139,7 +139,8 @@ public final class SeriesResolver {
                 kept,
                 exporter,
                 ReadingSeries.Meaning.of(rule(raw, exporter), raw.kind(), raw.metric()),
-                new ReadingSeries.Labels(shared(node, ofSeries), shared(node, others)));
+                new ReadingSeries.Labels(
+                        shared(node, ofSeries), shared(node, others), DeviceNames.of(raw, exporter.labels())));
         node.series.put(kept, added);
         chars += node.texts.chars() - before;
         room.take(SERIES_BYTES + node.texts.bytes() - bytesBefore);

@@ -29,6 +29,7 @@ class KafkaBatchPublisherTest {
             .setSource("dcgm-exporter n1:9400")
             .setStrings(List.of("m"))
             .setSamples(List.of(new TelemetrySample(0, null, null, 7L, 1.5, ReadingKind.GAUGE, null, null)))
+            .setDevices(List.of())
             .build();
 
     @Test

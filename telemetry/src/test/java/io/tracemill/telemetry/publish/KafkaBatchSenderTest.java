@@ -27,6 +27,7 @@ class KafkaBatchSenderTest {
             .setSource("node_exporter n1:9100")
             .setStrings(List.of())
             .setSamples(List.of())
+            .setDevices(List.of())
             .build();
 
     private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();

@@ -1,13 +1,14 @@
-package io.tracemill.streams.pass;
+package io.tracemill.streams.store;
 
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Key-value store in the heap. */
-record MapStore(TreeMap<String, byte[]> map) implements KeyValues {
+public record MapStore(TreeMap<String, byte[]> map) implements KeyValues {
 
-    MapStore() {
+    /** An empty store. */
+    public MapStore() {
         this(new TreeMap<>());
     }
 

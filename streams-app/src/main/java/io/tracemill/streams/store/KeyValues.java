@@ -1,9 +1,9 @@
-package io.tracemill.streams.pass;
+package io.tracemill.streams.store;
 
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Key-value store that holds the state of a {@link PassStore}, sorted by key. */
+/** Key-value store that holds the state of a task, sorted by key. */
 public interface KeyValues {
 
     /** Value of a key; null if it has none. */

@@ -1,0 +1,70 @@
+package io.tracemill.streams.diagnose;
+
+import java.util.Locale;
+
+/** Unit of a fact, and how a sentence shows it. */
+enum Unit {
+    /** Hertz, shown as MHz. */
+    HERTZ("Hz"),
+    /** Degrees Celsius. */
+    CELSIUS("Cel"),
+    /** Watts. */
+    WATTS("W"),
+    /** Bytes, shown as GB. */
+    BYTES("By"),
+    /** Seconds. */
+    SECONDS("s"),
+    /** Part of a whole, from 0 to 1, shown in percent. */
+    SHARE("share"),
+    /** How many times. */
+    FACTOR("factor"),
+    /** A number of things. */
+    COUNT("count"),
+    /** A number whose size says nothing. */
+    CODE("code"),
+    /** A set of bits. */
+    BITS("bits");
+
+    private final String symbol;
+
+    Unit(String symbol) {
+        this.symbol = symbol;
+    }
+
+    /** The unit, as files have it. */
+    String symbol() {
+        return symbol;
+    }
+
+    /** A value with its unit. */
+    String show(double value) {
+        return switch (this) {
+            case HERTZ -> whole(value / 1e6) + " MHz";
+            case CELSIUS -> whole(value) + " Cel";
+            case WATTS -> whole(value) + " W";
+            case BYTES -> number(value / 1e9) + " GB";
+            case SECONDS -> number(value) + " s";
+            case SHARE -> number(100 * value) + " %";
+            case FACTOR -> number(value) + " times";
+            case COUNT, CODE -> number(value);
+            case BITS -> "0x" + Long.toHexString((long) value);
+        };
+    }
+
+    private static String whole(double value) {
+        return String.format(Locale.ROOT, "%,.0f", value);
+    }
+
+    /** A number without decimals from 10 on, and otherwise with one or two where they say something. */
+    private static String number(double value) {
+        if (value == Math.rint(value) || Math.abs(value) >= 10) {
+            return whole(value);
+        }
+        return String.format(Locale.ROOT, Math.abs(value) >= 1 ? "%.1f" : "%.2f", value);
+    }
+
+    @Override
+    public String toString() {
+        return symbol;
+    }
+}
