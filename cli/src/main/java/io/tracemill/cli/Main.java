@@ -153,6 +153,7 @@ public final class Main {
     private static CommandLine bench(Console console) {
         CommandLine bench = new CommandLine(new BenchCommand(console));
         bench.addSubcommand(new CommandLine(new BenchServicesCommand(console)));
+        bench.addSubcommand(new CommandLine(new BenchFaultsCommand(console)));
         bench.addSubcommand(new CommandLine(new BenchTelemetryCommand(console)));
         return bench;
     }

@@ -55,9 +55,10 @@ public final class FleetSimulation {
      * Writes all files.
      *
      * @param out directory; it is created if it does not exist
+     * @return what is wrong with the run
      * @throws IllegalArgumentException if it is not empty, since files of another seed have other names
      */
-    public void write(Path out, SimulationProgress progress) throws IOException {
+    public List<SimulatedFault> write(Path out, SimulationProgress progress) throws IOException {
         checkEmpty(out);
         RunTimes times = new RunSimulation(plan, faults).times();
         RunTimes even = new RunSimulation(plan, List.of()).times();
@@ -73,8 +74,10 @@ public final class FleetSimulation {
             writeTelemetry(new FleetTelemetry(plan, faults, even, times), out, progress);
         }
         RunTraces traces = new RunTraces(plan, times);
-        new TruthFile(plan, config.seed(), times, simulated(times))
+        List<SimulatedFault> wrong = simulated(times);
+        new TruthFile(plan, config.seed(), times, wrong)
                 .write(out.resolve("truth.json"), rank -> "traces/" + plan.run() + '/' + traces.name(rank));
+        return wrong;
     }
 
     private static void checkEmpty(Path out) throws IOException {

@@ -8,4 +8,4 @@ import io.tracemill.bench.simulate.fault.FaultKind;
  *
  * @param costPercent what the recorded steps would take less without it, in percent of their time
  */
-record SimulatedFault(FaultKind kind, Fault fault, double costPercent) {}
+public record SimulatedFault(FaultKind kind, Fault fault, double costPercent) {}

@@ -1,0 +1,74 @@
+package io.tracemill.cli.bench.faults;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * How the runs of one fault were judged.
+ *
+ * @param fault the fault, as the simulator names it; {@code none} and {@code no-telemetry} for runs that have none
+ * @param code its cause; empty for runs without a fault
+ * @param verdicts what was said of each run
+ */
+public record FaultScore(String fault, String code, List<RunVerdict> verdicts) {
+
+    /** Least cost of a fault that counts, in percent of the step time: the part from which a step counts as slow. */
+    static final double COUNTS_FROM_PERCENT = 3;
+
+    /** A share of some cases, with the interval in which its true value lies with 95 %. */
+    public record Share(int hits, int cases) {
+
+        private static final double Z = 1.959964; // of a normal distribution
+
+        /** The interval's lower end, after Wilson (1927); 0 without cases. */
+        public double low() {
+            return bound(-1);
+        }
+
+        /** The interval's upper end; 1 without cases. */
+        public double high() {
+            return cases == 0 ? 1 : bound(1);
+        }
+
+        private double bound(int sign) {
+            if (cases == 0) {
+                return 0;
+            }
+            double p = (double) hits / cases;
+            double z2 = Z * Z / cases;
+            double width = Z * Math.sqrt(p * (1 - p) / cases + z2 / (4 * cases));
+            return Math.min(1, Math.max(0, (p + z2 / 2 + sign * width) / (1 + z2)));
+        }
+    }
+
+    private List<RunVerdict> counted() {
+        return verdicts.stream()
+                .filter(run -> run.costPercent() >= COUNTS_FROM_PERCENT)
+                .toList();
+    }
+
+    /** Runs whose fault was found where it is, of those in which it costs enough. */
+    public Share found() {
+        return share(counted(), RunVerdict::found);
+    }
+
+    /** Runs with the right cause, of those that were found. */
+    public Share causeRight() {
+        return share(counted().stream().filter(RunVerdict::found).toList(), RunVerdict::named);
+    }
+
+    /** Runs in which a rank is named with which nothing is wrong. */
+    public Share innocent() {
+        return share(verdicts, run -> run.innocents() > 0);
+    }
+
+    /** Runs of this fault that have a cause. */
+    int naming(String cause) {
+        return (int)
+                verdicts.stream().filter(run -> run.causes().contains(cause)).count();
+    }
+
+    private static Share share(List<RunVerdict> runs, Predicate<RunVerdict> hit) {
+        return new Share((int) runs.stream().filter(hit).count(), runs.size());
+    }
+}

@@ -1,0 +1,92 @@
+package io.tracemill.cli.bench.faults;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tracemill.cli.bench.PrintedReport;
+import io.tracemill.cli.bench.faults.FaultScore.Share;
+import io.tracemill.cli.terminal.TextTable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.List;
+import java.util.Locale;
+
+/** How the faults of simulated runs were judged, by fault. */
+public record FaultsReport(FaultsRequest request, List<FaultScore> scores) implements PrintedReport {
+
+    /** Runs in which a cause is right, of all in which it is named; each run counts once. */
+    Share precision(FaultScore of) {
+        int named = scores.stream().mapToInt(score -> score.naming(of.code())).sum();
+        return new Share(of.naming(of.code()), named);
+    }
+
+    @Override
+    public void printTables(PrintWriter out, int columns) {
+        out.println("FAULTS  (" + request.runs() + " runs of each, of "
+                + request.shape().ranks() + " ranks; seeds from " + request.seed()
+                + " on; in brackets 95 % intervals)");
+        TextTable table =
+                new TextTable("<  fault", "found", "cause right", "precision of the cause", "innocents named");
+        for (FaultScore score : scores) {
+            boolean wrong = !score.code().isEmpty();
+            table.row(
+                    "  " + score.fault(),
+                    wrong ? text(score.found()) : "",
+                    wrong ? text(score.causeRight()) : "",
+                    wrong ? text(precision(score)) : "",
+                    text(score.innocent()));
+        }
+        table.lines(columns).forEach(out::println);
+        out.println();
+        out.println("Found: a finding has the right kind and place, of the runs whose step time the fault lengthens by"
+                + " 3 percent or more.");
+        out.println(
+                "Cause right: it is the first of the finding. Precision: of all runs in which it is the first of one.");
+    }
+
+    private static String text(Share share) {
+        return share.cases() == 0
+                ? "-"
+                : String.format(
+                        Locale.ROOT,
+                        "%d of %d [%.1f, %.1f %%]",
+                        share.hits(),
+                        share.cases(),
+                        100 * share.low(),
+                        100 * share.high());
+    }
+
+    @Override
+    public void writeJson(Writer out) throws IOException {
+        JsonGenerator json = new JsonFactory().createGenerator(out);
+        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        json.useDefaultPrettyPrinter();
+        json.writeStartObject();
+        json.writeNumberField("runs", request.runs());
+        json.writeNumberField("ranks", request.shape().ranks());
+        json.writeNumberField("seed", request.seed());
+        json.writeArrayFieldStart("faults");
+        for (FaultScore score : scores) {
+            json.writeStartObject();
+            json.writeStringField("fault", score.fault());
+            write("found", score.found(), json);
+            write("cause_right", score.causeRight(), json);
+            write("precision", precision(score), json);
+            write("innocents_named", score.innocent(), json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        json.flush();
+        out.write('\n');
+    }
+
+    private static void write(String name, Share share, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("hits", share.hits());
+        json.writeNumberField("cases", share.cases());
+        json.writeNumberField("low", share.low());
+        json.writeNumberField("high", share.high());
+        json.writeEndObject();
+    }
+}

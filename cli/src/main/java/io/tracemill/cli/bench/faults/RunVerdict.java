@@ -1,0 +1,76 @@
+package io.tracemill.cli.bench.faults;
+
+import io.tracemill.bench.simulate.SimulatedFault;
+import io.tracemill.cli.query.ArchiveSql;
+import io.tracemill.cli.query.SqlRow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What was said of a simulated run, beside what is true.
+ *
+ * @param costPercent what the fault costs, in percent of the step time; 0 without one
+ * @param found whether a finding has the kind and exactly the place of the fault
+ * @param named whether that finding, or the run as a whole, has the right cause first
+ * @param causes causes that were named first of a finding, but for UNKNOWN
+ * @param innocents ranks that a finding names although nothing is wrong with them
+ */
+record RunVerdict(double costPercent, boolean found, boolean named, List<String> causes, int innocents) {
+
+    private static final String UNKNOWN = "UNKNOWN";
+    private static final String SQL =
+            "select kind, ranks, cause from diagnoses where cause_number = 1 order by finding_number";
+
+    /** The verdict on a run with at most one fault, from its archive. */
+    static RunVerdict of(List<SimulatedFault> faults, Path archive) throws IOException {
+        boolean wrong = !faults.isEmpty() && !faults.get(0).kind().isControl();
+        Set<String> kinds = wrong ? Set.copyOf(faults.get(0).fault().findings()) : Set.of();
+        Set<Integer> ranks = wrong ? Set.copyOf(faults.get(0).fault().site().ranks()) : Set.of();
+        String code = wrong ? faults.get(0).kind().name() : "";
+        Tally tally = new Tally(code, kinds, ranks);
+        try (ArchiveSql sql = ArchiveSql.open(archive)) {
+            sql.rows(SQL, List.of(), tally::take);
+        }
+        return new RunVerdict(
+                wrong ? faults.get(0).costPercent() : 0,
+                wrong && tally.found,
+                wrong && tally.named,
+                List.copyOf(tally.causes),
+                tally.innocents.size());
+    }
+
+    /** The diagnoses of a run, one after the other. */
+    private static final class Tally {
+        private final String code;
+        private final Set<String> kinds;
+        private final Set<Integer> ranks;
+        private final List<String> causes = new ArrayList<>();
+        private final Set<Integer> innocents = new HashSet<>();
+        private boolean found;
+        private boolean named;
+
+        private Tally(String code, Set<String> kinds, Set<Integer> ranks) {
+            this.code = code;
+            this.kinds = kinds;
+            this.ranks = ranks;
+        }
+
+        private void take(SqlRow row) {
+            Set<Integer> said = new HashSet<>();
+            row.counts("ranks").forEach(rank -> said.add(rank.intValue()));
+            boolean same = kinds.contains(row.required("kind")) && (said.isEmpty() || said.equals(ranks));
+            String cause = row.required("cause");
+            found |= same;
+            named |= same && cause.equals(code);
+            if (!cause.equals(UNKNOWN)) {
+                causes.add(cause);
+            }
+            said.removeAll(ranks);
+            innocents.addAll(said);
+        }
+    }
+}
