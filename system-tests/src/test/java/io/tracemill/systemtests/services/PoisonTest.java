@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -99,8 +100,9 @@ class PoisonTest {
                         .code())
                 .isZero();
         awaitTrue(() -> ArchiveRows.checksums(out).equals(ArchiveRows.checksums(expected)));
-        List<String> places =
-                new ArrayList<>(List.of("TOPOLOGY trace-events", "TOPOLOGY rank-steps", "TOPOLOGY collectives"));
+        List<String> places = new ArrayList<>();
+        EnumSet.range(Component.TRACE_TOPOLOGY, Component.RUN_TOPOLOGY)
+                .forEach(part -> Topic.readBy(part).forEach(topic -> places.add("TOPOLOGY " + topic.suffix())));
         Topic.readBy(Component.ARCHIVE).forEach(topic -> places.add("ARCHIVE " + topic.suffix()));
         awaitTrue(() -> letters().out().lines().count() >= places.size());
         assertThat(places(letters())).containsExactlyInAnyOrderElementsOf(places);
