@@ -37,8 +37,8 @@ public final class ArchiveJob implements AutoCloseable, Runnable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     /**
-     * Most records of a poll. A batch of spans is a quarter MiB, so they take 16 MiB. A poll goes through all partitions
-     * of all topics, which takes as long as a dozen rows of statistics.
+     * Most records of a poll. A batch of spans is a quarter MiB, so they take 16 MiB. A poll goes through all
+     * partitions of all topics, which takes as long as a dozen rows of statistics.
      */
     private static final int MOST_RECORDS = 64;
 

@@ -9,6 +9,7 @@ import io.tracemill.streams.diagnose.Diagnoser;
 import io.tracemill.streams.diagnose.KnowledgeBase;
 import io.tracemill.streams.state.RunFactsState;
 import io.tracemill.streams.store.LogClock;
+import io.tracemill.streams.store.StoredBytes;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The diagnoses of the runs of a partition. A run is diagnosed when its ranks were compared and the telemetry of each
- * trace that was compared is there, in whatever order; or when its producer says that no more is known of it. Half an hour after the last fact of a run it is diagnosed with
- * what is there. The time is the latest append time of a record, so the same records give the same diagnoses.
+ * trace that was compared is there, in whatever order; or when its producer says that no more is known of it. Half an
+ * hour after the last fact of a run it is diagnosed with what is there. The time is the latest append time of a record, so the same records give the same diagnoses.
  */
 final class DiagnosisTask implements Task<byte[]> {
 
@@ -97,13 +98,7 @@ final class DiagnosisTask implements Task<byte[]> {
 
     private @Nullable RunComparison comparison(RunFactsState run) {
         @Nullable ByteBuffer encoded = run.getComparison();
-        return encoded == null ? null : facts.decode(bytes(encoded)).getComparison();
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
+        return encoded == null ? null : facts.decode(StoredBytes.of(encoded)).getComparison();
     }
 
     /** Whether the telemetry of each trace that was compared is there. */

@@ -12,8 +12,8 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /**
- * Topology that joins the readings of nodes with the traces that were recorded on them, and tells why a run is slow. Its
- * first part reads the log of each node, its second one what is known of each run.
+ * Topology that joins the readings of nodes with the traces that were recorded on them, and tells why a run is slow.
+ * Its first part reads the log of each node, its second one what is known of each run.
  */
 public final class FleetTopology implements TopologyDefinition {
 

@@ -13,17 +13,28 @@ public interface ExposedMetric {
                 .flatMap(Stream::of);
     }
 
+    /** What it is called and what it says. */
+    MetricDeclaration declaration();
+
     /** Name in the Prometheus text. */
-    String exposed();
+    default String exposed() {
+        return declaration().exposed();
+    }
 
     /** What it counts or measures in. */
-    String unit();
+    default String unit() {
+        return declaration().unit();
+    }
 
     /** What a value says, without a full stop. */
-    String meaning();
+    default String meaning() {
+        return declaration().meaning();
+    }
 
     /** Names of its labels, in the order in which their values are given. */
-    List<String> labels();
+    default List<String> labels() {
+        return declaration().labels();
+    }
 
     /** Whether it only grows while the process lives; else it is a gauge. */
     default boolean isCounter() {

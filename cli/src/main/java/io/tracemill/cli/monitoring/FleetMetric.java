@@ -28,37 +28,15 @@ enum FleetMetric implements ExposedMetric {
 
     private static final String BEGIN = "tracemill_stream_";
 
-    private final String name;
-    private final String unit;
-    private final String meaning;
-
-    @SuppressWarnings("ImmutableEnumChecker") // as toList makes it
-    private final List<String> labels;
+    @SuppressWarnings("ImmutableEnumChecker") // its list is unmodifiable
+    private final MetricDeclaration declaration;
 
     FleetMetric(String name, String unit, String meaning, String... labels) {
-        this.name = name;
-        this.unit = unit;
-        this.meaning = meaning;
-        this.labels = List.of(labels);
+        this.declaration = new MetricDeclaration(BEGIN + name, unit, meaning, List.of(labels));
     }
 
     @Override
-    public String exposed() {
-        return BEGIN + name;
-    }
-
-    @Override
-    public String unit() {
-        return unit;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public List<String> labels() {
-        return labels;
+    public MetricDeclaration declaration() {
+        return declaration;
     }
 }

@@ -263,37 +263,15 @@ public enum Metric implements ExposedMetric {
             "failures",
             "times that a transaction failed or brokers did not answer; the work then began again from the last commit");
 
-    private final String exposed;
-    private final String unit;
-    private final String meaning;
-
-    @SuppressWarnings("ImmutableEnumChecker") // as List.of makes it
-    private final List<String> labels;
+    @SuppressWarnings("ImmutableEnumChecker") // its list is unmodifiable
+    private final MetricDeclaration declaration;
 
     Metric(String exposed, String unit, String meaning, String... labels) {
-        this.exposed = exposed;
-        this.unit = unit;
-        this.meaning = meaning;
-        this.labels = List.of(labels);
+        this.declaration = new MetricDeclaration(exposed, unit, meaning, List.of(labels));
     }
 
     @Override
-    public String exposed() {
-        return exposed;
-    }
-
-    @Override
-    public String unit() {
-        return unit;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public List<String> labels() {
-        return labels;
+    public MetricDeclaration declaration() {
+        return declaration;
     }
 }

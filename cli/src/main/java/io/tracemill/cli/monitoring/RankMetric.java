@@ -25,38 +25,17 @@ public enum RankMetric implements ExposedMetric {
 
     private static final String BEGIN = "tracemill_stream_rank_";
 
-    private final String name;
-    private final String unit;
-    private final String meaning;
-
-    @SuppressWarnings("ImmutableEnumChecker") // as toList makes it
-    private final List<String> labels;
+    @SuppressWarnings("ImmutableEnumChecker") // its list is unmodifiable
+    private final MetricDeclaration declaration;
 
     RankMetric(String name, String unit, String meaning, String... labels) {
-        this.name = name;
-        this.unit = unit;
-        this.meaning = meaning;
-        this.labels = Stream.concat(Stream.of("run", "rank", "node"), Stream.of(labels))
+        List<String> all = Stream.concat(Stream.of("run", "rank", "node"), Stream.of(labels))
                 .toList();
+        this.declaration = new MetricDeclaration(BEGIN + name, unit, meaning, all);
     }
 
     @Override
-    public String exposed() {
-        return BEGIN + name;
-    }
-
-    @Override
-    public String unit() {
-        return unit;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public List<String> labels() {
-        return labels;
+    public MetricDeclaration declaration() {
+        return declaration;
     }
 }

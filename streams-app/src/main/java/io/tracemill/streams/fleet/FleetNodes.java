@@ -138,12 +138,10 @@ public final class FleetNodes {
             node.recorded(trace.getRun(), trace.getStartNs(), trace.getEndNs());
             keep(node);
         }
-        waiting.add(name, trace, clock.now());
-        for (Waiting one : waiting.of(name)) {
-            boolean nothingComes = name.isEmpty() || !one.windows().getDated() || (node != null && node.ended());
-            if (nothingComes || (node != null && one.isComplete(node))) {
-                answer(one, out);
-            }
+        Waiting waits = waiting.add(name, trace, clock.now());
+        boolean nothingComes = name.isEmpty() || !trace.getDated();
+        if (nothingComes || (node != null && (node.ended() || waits.isComplete(node)))) {
+            answer(waits, out);
         }
         while (waiting.bytes() > MOST_WAITING_BYTES) {
             waiting.oldest().ifPresent(oldest -> answer(oldest, out));

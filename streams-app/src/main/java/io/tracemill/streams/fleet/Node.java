@@ -77,7 +77,7 @@ final class Node {
         });
     }
 
-    /** Its name; empty for traces whose node is not known. */
+    /** Its name. */
     String name() {
         return name;
     }

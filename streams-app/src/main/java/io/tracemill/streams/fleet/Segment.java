@@ -9,8 +9,8 @@ import java.util.zip.Inflater;
 
 /**
  * Readings as bytes. For each series there are its number, the number of readings, the times as differences of their
- * differences, and each value as its difference in bits from the one before. Numbers are written in groups of seven bits.
- * A segment may be compressed as a whole; the first number is then its length before that plus one, else 0.
+ * differences, and each value as its difference in bits from the one before. Numbers are written in groups of seven
+ * bits. A segment may be compressed as a whole; the first number is then its length before that plus one, else 0.
  */
 final class Segment {
 

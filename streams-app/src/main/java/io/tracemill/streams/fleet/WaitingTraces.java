@@ -4,6 +4,7 @@ import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.TraceWindows;
 import io.tracemill.streams.state.WaitingTrace;
 import io.tracemill.streams.store.KeyValues;
+import io.tracemill.streams.store.StoredBytes;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,19 +34,19 @@ final class WaitingTraces {
         this.store = store;
         store.forEach(WAITING, (key, state) -> {
             WaitingTrace kept = states.decode(state);
-            byte[] encoded = new byte[kept.getWindows().remaining()];
-            kept.getWindows().get(encoded);
+            byte[] encoded = StoredBytes.of(kept.getWindows());
             String node = key.substring(WAITING.length(), key.lastIndexOf('|'));
             keep(new Waiting(node, windows.decode(encoded), kept.getAppendMs(), encoded.length));
         });
     }
 
-    /** Lets a trace wait, whose windows came at a time in ms since 1970. */
-    void add(String node, TraceWindows trace, long appendMillis) {
+    /** Lets a trace wait, whose windows came at a time in ms since 1970; returns it. */
+    Waiting add(String node, TraceWindows trace, long appendMillis) {
         byte[] encoded = windows.encode(trace);
         Waiting waiting = new Waiting(node, trace, appendMillis, encoded.length);
         store.put(key(waiting), states.encode(new WaitingTrace(appendMillis, ByteBuffer.wrap(encoded))));
         keep(waiting);
+        return waiting;
     }
 
     private static String key(Waiting trace) {

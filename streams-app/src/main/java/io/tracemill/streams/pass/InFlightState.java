@@ -15,6 +15,7 @@ import io.tracemill.streams.state.OpenState;
 import io.tracemill.streams.state.PassCursor;
 import io.tracemill.streams.state.StepState;
 import io.tracemill.streams.step.Steps;
+import io.tracemill.streams.store.StoredBytes;
 import io.tracemill.streams.trace.Launch;
 import io.tracemill.streams.trace.ModulePath;
 import io.tracemill.streams.trace.ModulePaths;
@@ -103,7 +104,7 @@ record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
     }
 
     void restore(PassCursor cursor, Symbols symbols, Texts texts) {
-        FlatBatch<SpanBatch, FlatSpan> held = FlatBatchReader.ofSpans().read(bytes(cursor.getHeld()));
+        FlatBatch<SpanBatch, FlatSpan> held = FlatBatchReader.ofSpans().read(StoredBytes.of(cursor.getHeld()));
         Text[] strings = texts.of(held.strings());
         List<TraceSpan> spans = spans(held, strings, symbols);
         List<ShapeCall> calls = ShapeCallStates.restore(cursor);
@@ -130,12 +131,6 @@ record InFlightState(Lanes lanes, LaunchJoin join, Steps steps) {
                 lanes.restore(lane.getProcess(), lane.getThread(), open.getUntilNs(), module);
             }
         }
-    }
-
-    static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
     }
 
     private static List<TraceSpan> spans(FlatBatch<SpanBatch, FlatSpan> held, Text[] strings, Symbols symbols) {

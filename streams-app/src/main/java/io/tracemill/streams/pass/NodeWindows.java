@@ -1,6 +1,5 @@
 package io.tracemill.streams.pass;
 
-import io.tracemill.schemas.DateSource;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.DeviceWindow;
 import io.tracemill.schemas.DeviceWork;
@@ -36,7 +35,6 @@ final class NodeWindows {
         if (header == null) {
             return null;
         }
-        boolean dated = header.getDateSource() == DateSource.EVENTS && header.getFirstNs() <= header.getLastNs();
         TraceWindows windows = TraceWindows.newBuilder()
                 .setTraceId(trace.getTraceId())
                 .setRun(trace.getRun())
@@ -44,7 +42,7 @@ final class NodeWindows {
                 .setRank(trace.getRank())
                 .setStartNs(header.getFirstNs())
                 .setEndNs(header.getLastNs())
-                .setDated(dated)
+                .setDated(TraceInfos.hasTimesOfAClock(header))
                 .setDevices(devices(rows))
                 .setFacts(TraceFacts.of(rows))
                 .build();

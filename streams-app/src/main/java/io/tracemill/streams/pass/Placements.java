@@ -1,6 +1,5 @@
 package io.tracemill.streams.pass;
 
-import io.tracemill.schemas.DateSource;
 import io.tracemill.schemas.Placement;
 import io.tracemill.schemas.PlacementSource;
 import io.tracemill.schemas.TraceHeader;
@@ -34,10 +33,7 @@ final class Placements {
     /** Records of a trace; none if it is of several ranks, or if its times are not those of a clock. */
     static List<Placement> of(TraceInfo trace) {
         @Nullable TraceHeader header = trace.getHeader();
-        boolean tells = header != null
-                && header.getRankNames().isEmpty()
-                && header.getDateSource() == DateSource.EVENTS
-                && header.getFirstNs() <= header.getLastNs();
+        boolean tells = header != null && header.getRankNames().isEmpty() && TraceInfos.hasTimesOfAClock(header);
         return tells ? new Placements(trace, header).all() : List.of();
     }
 

@@ -1,6 +1,7 @@
 package io.tracemill.streams.pass;
 
 import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.DateSource;
 import io.tracemill.schemas.EventKind;
 import io.tracemill.schemas.IngestTotals;
 import io.tracemill.schemas.TraceEventBatch;
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class TraceInfos {
 
     private TraceInfos() {}
+
+    /** Whether the times of a trace are those of a clock. */
+    static boolean hasTimesOfAClock(TraceHeader header) {
+        return header.getDateSource() == DateSource.EVENTS && header.getFirstNs() <= header.getLastNs();
+    }
 
     /** Record of a trace with no counts yet. */
     static TraceInfo running(TraceEventBatch batch) {

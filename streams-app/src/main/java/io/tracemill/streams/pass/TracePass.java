@@ -23,6 +23,7 @@ import io.tracemill.streams.roof.Roofs;
 import io.tracemill.streams.state.PassCursor;
 import io.tracemill.streams.state.PassPartial;
 import io.tracemill.streams.step.Steps;
+import io.tracemill.streams.store.StoredBytes;
 import io.tracemill.streams.trace.FullTable;
 import io.tracemill.streams.trace.KindCounts;
 import io.tracemill.streams.trace.Launch;
@@ -251,7 +252,7 @@ final class TracePass {
         for (Analysis analysis : analyses) {
             ByteBuffer state = partial.getAnalyses().get(analysis.name());
             if (state != null) {
-                analysis.add(InFlightState.bytes(state));
+                analysis.add(StoredBytes.of(state));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.tracemill.streams.ranks;
 
 import io.tracemill.schemas.MeasureSpread;
 import io.tracemill.streams.state.MeasureState;
+import io.tracemill.streams.store.StoredBytes;
 import io.tracemill.streams.trace.Saturating;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -79,11 +80,9 @@ final class Measure {
 
     static Measure of(MeasureState state) {
         Measure measure = new Measure();
-        byte[] bits = new byte[state.getSquares().remaining()];
-        state.getSquares().duplicate().get(bits);
         measure.count = state.getCount();
         measure.sum = state.getSumNs();
-        measure.squares = new BigInteger(bits);
+        measure.squares = new BigInteger(StoredBytes.of(state.getSquares()));
         measure.min = state.getMinNs();
         measure.minRank = state.getMinRank();
         measure.max = state.getMaxNs();

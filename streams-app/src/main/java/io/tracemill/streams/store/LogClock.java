@@ -3,8 +3,8 @@ package io.tracemill.streams.store;
 import java.nio.ByteBuffer;
 
 /**
- * The time of a partition's log: the latest append time of a record. It is kept in the store, so that a restart does not
- * change what happens at which record. No clock of this machine is asked.
+ * The time of a partition's log: the latest append time of a record. It is kept in the store, so that a restart does
+ * not change what happens at which record. No clock of this machine is asked.
  */
 public final class LogClock {
 

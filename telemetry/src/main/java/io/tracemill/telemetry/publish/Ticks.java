@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Signs of life of a service that publishes readings: every ten seconds a record to each partition. They move the time
- * of the log on, so that whoever reads it waits no longer than it must. A tick that the brokers do not take is left out.
+ * of the log on, so that whoever reads it waits no longer than it must. A tick that the brokers do not take is left
+ * out.
  */
 public final class Ticks implements AutoCloseable {
 
