@@ -193,6 +193,13 @@ public enum Topic {
         return where(topic -> topic.readers.contains(component));
     }
 
+    /** Datasets that follow from traces and telemetry; the others follow from traces alone, or from telemetry alone. */
+    public static Set<String> datasetsOfFleet() {
+        return where(topic -> topic.writers.contains(NODE_TOPOLOGY) || topic.writers.contains(RUN_TOPOLOGY)).stream()
+                .flatMap(topic -> topic.dataset().stream())
+                .collect(Collectors.toSet());
+    }
+
     private static Set<Topic> where(Predicate<Topic> condition) {
         return Arrays.stream(values())
                 .filter(condition)

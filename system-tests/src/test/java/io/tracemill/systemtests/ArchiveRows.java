@@ -1,34 +1,16 @@
 package io.tracemill.systemtests;
 
 import io.tracemill.cli.CommandLineRun;
-import io.tracemill.schemas.Component;
-import io.tracemill.schemas.Topic;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Table;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What an archive holds, but for the time of day at which ranks were compared. */
 public final class ArchiveRows {
 
     private ArchiveRows() {}
-
-    /** Datasets that follow from traces alone. Those of the fleet also depend on when and with what they were read. */
-    public static List<Table<?, ?>> tables() {
-        Set<String> ofFleet = Stream.of(Component.NODE_TOPOLOGY, Component.RUN_TOPOLOGY)
-                .flatMap(component -> Topic.writtenBy(component).stream())
-                .flatMap(topic -> topic.dataset().stream())
-                .collect(Collectors.toSet());
-        return Datasets.tables().stream()
-                .<Table<?, ?>>map(table -> table)
-                .filter(table -> !ofFleet.contains(table.name()))
-                .toList();
-    }
 
     /** Rows of a dataset, in an order of their own; empty for none. */
     public static String of(Path archive, Table<?, ?> table) {
@@ -64,7 +46,7 @@ public final class ArchiveRows {
 
     private static Map<String, String> checksums(Path archive, String where) {
         Map<String, String> sums = new TreeMap<>();
-        for (Table<?, ?> table : tables()) {
+        for (Table<?, ?> table : Datasets.ofTraces()) {
             String rows = "select count(*), sum(hash(t)) from (" + sql(table) + ") t where " + where;
             sums.put(table.name(), query(archive, rows));
         }

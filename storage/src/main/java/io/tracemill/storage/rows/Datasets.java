@@ -8,6 +8,7 @@ import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.TraceInfo;
 import io.tracemill.schemas.flat.FlatSpan;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -75,6 +76,14 @@ public final class Datasets {
     /** All datasets, whether topics feed them or they are derived. */
     public static List<Table<?, ?>> tables() {
         return Stream.<Table<?, ?>>concat(ALL.stream(), DERIVED.stream()).toList();
+    }
+
+    /** The datasets that follow from traces alone. */
+    public static List<Table<?, ?>> ofTraces() {
+        Set<String> ofFleet = Topic.datasetsOfFleet();
+        return tables().stream()
+                .filter(table -> !ofFleet.contains(table.name()))
+                .toList();
     }
 
     /** The datasets that are derived from this one. */

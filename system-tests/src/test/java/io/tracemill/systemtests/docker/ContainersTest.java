@@ -8,6 +8,7 @@ import io.tracemill.bench.generate.GeneratorConfig;
 import io.tracemill.bench.generate.TraceGenerator;
 import io.tracemill.cli.CommandLineRun;
 import io.tracemill.schemas.Sha256;
+import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Table;
 import io.tracemill.systemtests.ArchiveRows;
 import java.io.IOException;
@@ -120,7 +121,7 @@ class ContainersTest {
             CommandLineRun analyze =
                     CommandLineRun.of("analyze", traces.toString(), "--out", expected.toString(), "--quiet");
             assertThat(analyze.code()).as(analyze.err()).isZero();
-            for (Table<?, ?> table : ArchiveRows.tables()) {
+            for (Table<?, ?> table : Datasets.ofTraces()) {
                 awaitRows(archive, expected, table);
             }
             endAll();
@@ -143,7 +144,7 @@ class ContainersTest {
                     9474));
             push();
 
-            for (Table<?, ?> table : ArchiveRows.tables()) {
+            for (Table<?, ?> table : Datasets.ofTraces()) {
                 if (!OF_OTHER_ROWS.contains(table.name())) {
                     awaitRows(archive, expected, table);
                 }

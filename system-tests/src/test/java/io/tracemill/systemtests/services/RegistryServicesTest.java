@@ -76,11 +76,11 @@ class RegistryServicesTest {
         assertThat(CommandLineRun.of("analyze", traces.toString(), "--out", expected.toString(), "--quiet")
                         .code())
                 .isZero();
-        CommandProcesses.awaitTrue(() -> ArchiveRows.tables().stream()
+        CommandProcesses.awaitTrue(() -> Datasets.ofTraces().stream()
                 .allMatch(table -> ArchiveRows.of(out, table).equals(ArchiveRows.of(expected, table))));
         archive.destroy();
         assertThat(archive.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        for (Table<?, ?> table : ArchiveRows.tables()) {
+        for (Table<?, ?> table : Datasets.ofTraces()) {
             assertThat(ArchiveRows.of(out, table)).as(table.name()).isEqualTo(ArchiveRows.of(expected, table));
         }
         assertThat(ArchiveRows.of(expected, Datasets.SPANS)).isNotEmpty();

@@ -138,7 +138,7 @@ class ServicesTest {
         services.terminate(stream);
         awaitTrue(() -> ArchiveRows.checksums(out).equals(ArchiveRows.checksums(expected)));
         services.terminate(archive);
-        for (Table<?, ?> table : ArchiveRows.tables()) {
+        for (Table<?, ?> table : Datasets.ofTraces()) {
             boolean fromElsewhere = table.equals(Datasets.TELEMETRY) || table.equals(Datasets.KERNEL_COUNTERS);
             assertThat(ArchiveRows.of(expected, table).isEmpty())
                     .as(table.name())
