@@ -122,7 +122,7 @@ final class BenchFaultsCommand extends CommonOptions implements Callable<Integer
         return ExitCode.DONE.code();
     }
 
-    private void analyze(Path files, Path archive) throws IOException {
+    private void analyze(List<Path> files, Path archive) throws IOException {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console quiet = new Console(
                 new DataOutput(OutputStream.nullOutputStream()),
@@ -131,9 +131,11 @@ final class BenchFaultsCommand extends CommonOptions implements Callable<Integer
                 false,
                 new Console.Input(InputStream.nullInputStream(), false));
         List<String> arguments = new ArrayList<>(List.of("analyze", "--out", archive.toString(), "--quiet"));
-        for (String part : List.of("traces", "telemetry")) {
-            if (Files.isDirectory(files.resolve(part))) {
-                arguments.add(files.resolve(part).toString());
+        for (Path run : files) {
+            for (String part : List.of("traces", "telemetry")) {
+                if (Files.isDirectory(run.resolve(part))) {
+                    arguments.add(run.resolve(part).toString());
+                }
             }
         }
         if (Main.run(arguments.toArray(String[]::new), quiet) != ExitCode.DONE.code()) {

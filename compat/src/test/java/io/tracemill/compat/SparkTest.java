@@ -59,10 +59,15 @@ class SparkTest {
     @Test
     void theQuestionsGetTheSameAnswers() throws IOException {
         Files.writeString(aFileOf("spans").resolveSibling("c-spans-0-9.parquet.w1.tmp"), "still being written");
-        views(made.archive());
         StringBuilder sideBySide = new StringBuilder();
-        assertThat(made.answers()).hasSize(33);
+        assertThat(made.answers()).hasSize(34);
+        String asked = "";
         for (JsonNode question : made.answers()) {
+            String archive = question.path("archive").asText();
+            if (!archive.equals(asked)) {
+                views(made.archive().resolveSibling(archive));
+                asked = archive;
+            }
             String title = question.path("title").asText();
             ArrayNode rows = rows(spark.sql(question.path("sql").asText()));
             sideBySide.append(title).append('\n');

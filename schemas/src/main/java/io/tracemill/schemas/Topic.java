@@ -118,9 +118,15 @@ public enum Topic {
             .keptForDays(7)
             .writtenBy(NODE_TOPOLOGY)
             .feeds("trace_telemetry")),
+    /** What devices and nodes did in each minute: a row per quantity. */
+    DEVICE_HEALTH(topic("device-health", DeviceHealth.class)
+            .keyedBy(KeyRule.NODE)
+            .writtenBy(NODE_TOPOLOGY)
+            .feeds("device_health")),
     /** What is known of each run: the telemetry of each of its traces, and how its ranks compare. */
     RUN_FACTS(topic("run-facts", RunFacts.class)
             .keyedBy(KeyRule.RUN)
+            .recordsWithoutKeyGoToEachPartition()
             .writtenBy(NODE_TOPOLOGY, RANK_TOPOLOGY)
             .readBy(RUN_TOPOLOGY)),
     /** Why runs are slow: the causes of each finding, the likeliest first. */
@@ -150,6 +156,7 @@ public enum Topic {
     private final KeyRule key;
     private final Duration retention;
     private final boolean compacted;
+    private final boolean copiesWithoutKey;
 
     @SuppressWarnings("ImmutableEnumChecker") // cannot be modified
     private final Set<Component> writers;
@@ -165,6 +172,7 @@ public enum Topic {
         this.key = declared.key;
         this.retention = declared.retention;
         this.compacted = declared.compacted;
+        this.copiesWithoutKey = declared.copiesWithoutKey;
         this.writers = Collections.unmodifiableSet(declared.writers);
         this.readers = Collections.unmodifiableSet(declared.readers);
         this.dataset = Optional.ofNullable(declared.dataset);
@@ -219,6 +227,11 @@ public enum Topic {
     /** The rule for the key of its records. */
     public KeyRule key() {
         return key;
+    }
+
+    /** Whether a record with an empty key goes to each partition. */
+    public boolean copiesRecordsWithoutKey() {
+        return copiesWithoutKey;
     }
 
     /** Who writes it; empty where only programs other than Tracemill do. */

@@ -19,6 +19,7 @@ final class TopicDeclaration {
     KeyRule key = KeyRule.TRACE;
     Duration retention = Duration.ofHours(24);
     boolean compacted;
+    boolean copiesWithoutKey;
 
     @Nullable
     String dataset;
@@ -60,6 +61,12 @@ final class TopicDeclaration {
     /** Keeps the latest record of each key for ever, and tombstones for the retention. */
     TopicDeclaration compacted() {
         compacted = true;
+        return this;
+    }
+
+    /** Sends a copy of a record whose key is empty to each partition, since it is about all keys. */
+    TopicDeclaration recordsWithoutKeyGoToEachPartition() {
+        copiesWithoutKey = true;
         return this;
     }
 

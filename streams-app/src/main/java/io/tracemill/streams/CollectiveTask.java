@@ -35,13 +35,14 @@ final class CollectiveTask implements Task<byte[]> {
         this.timeout = timeout;
         this.context = context;
         this.runs = new OpenRuns<>(
-                context,
+                new StoreKeyValues(context.store()),
                 CHUNK,
                 new OpenRuns.Form<>(
                         AvroSerde.of(CollectiveRunState.class),
                         RunCollectives::of,
                         RunCollectives::state,
                         RunCollectives::lastAppendMillis));
+        runs.observedBy(context);
     }
 
     @Override

@@ -18,7 +18,7 @@ final class NodeTask implements Task<byte[]> {
     NodeTask(JoinedQuantities joined, FleetCounts counts, TaskContext context) {
         this.counts = counts;
         this.context = context;
-        this.nodes = new FleetNodes(joined, new StoreKeyValues(context.store()));
+        this.nodes = new FleetNodes(joined, context.partition(), new StoreKeyValues(context.store()));
         countOpen();
     }
 
@@ -32,7 +32,7 @@ final class NodeTask implements Task<byte[]> {
         RecordOutput out = context.outputAt(appendMillis);
         int refused = nodes.take(batch, appendMillis, row -> {
             out.emit(row);
-            if (row instanceof RunFacts answer) {
+            if (row instanceof RunFacts answer && answer.getTelemetry() != null) {
                 counts.answered(answer.getTelemetry().getState());
             }
         });

@@ -2,6 +2,7 @@ package io.tracemill.streams;
 
 import io.tracemill.schemas.AvroSerde;
 import io.tracemill.streams.collectives.ChunkStore;
+import io.tracemill.streams.store.KeyValues;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs of a partition that are not final, in the store of their task: the state of each run, and parts of the run under
  * keys of their own. A run may have any name, so the two are told apart by how their keys begin, and the length of the
- * name stands before it. The task is told the append times of the runs that the store holds at first.
+ * name stands before it.
  *
  * @param <R> a run
  * @param <S> its state
@@ -29,7 +30,7 @@ final class OpenRuns<R, S extends SpecificRecord> {
     private static final Logger LOG = LoggerFactory.getLogger(OpenRuns.class);
     private static final String RUN = "run|";
 
-    private final StoreKeyValues store;
+    private final KeyValues store;
     private final String partKeys;
     private final Form<R, S> form;
 
@@ -84,10 +85,14 @@ final class OpenRuns<R, S extends SpecificRecord> {
      *
      * @param partKeys begin of the keys of parts
      */
-    OpenRuns(TaskContext context, String partKeys, Form<R, S> form) {
-        this.store = new StoreKeyValues(context.store());
+    OpenRuns(KeyValues store, String partKeys, Form<R, S> form) {
+        this.store = store;
         this.partKeys = partKeys;
         this.form = form;
+    }
+
+    /** Tells a task the append times of the runs. */
+    void observedBy(TaskContext context) {
         all().values().forEach(run -> context.observe(form.lastAppendMillis().applyAsLong(run)));
     }
 

@@ -50,10 +50,11 @@ final class RankTask implements Task<byte[]> {
         this.context = context;
         this.gauges = new RankGauges(context, counts);
         this.runs = new OpenRuns<>(
-                context,
+                new StoreKeyValues(context.store()),
                 RANK,
                 new OpenRuns.Form<>(
                         AvroSerde.of(RunState.class), RunSums::of, RunSums::state, RunSums::lastAppendMillis));
+        runs.observedBy(context);
     }
 
     @Override

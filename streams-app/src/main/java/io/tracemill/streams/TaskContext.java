@@ -30,6 +30,11 @@ final class TaskContext {
         return context.taskId().toString();
     }
 
+    /** Partition of its input. */
+    int partition() {
+        return context.taskId().partition();
+    }
+
     KeyValueStore<String, byte[]> store() {
         return store;
     }

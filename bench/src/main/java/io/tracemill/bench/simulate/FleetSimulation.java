@@ -7,6 +7,7 @@ import io.tracemill.bench.simulate.fault.FaultKind;
 import io.tracemill.bench.simulate.fault.Neighbour;
 import io.tracemill.bench.simulate.plan.Draw;
 import io.tracemill.bench.simulate.plan.FleetPlan;
+import io.tracemill.bench.simulate.plan.Node;
 import io.tracemill.bench.simulate.telemetry.FleetTelemetry;
 import io.tracemill.bench.simulate.time.RunSimulation;
 import io.tracemill.bench.simulate.time.RunTimes;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +41,11 @@ public final class FleetSimulation {
         this.config = config;
         this.plan = FleetPlan.of(config.run(), config.shape(), config.has(FaultKind.WARM_UP), new Draw(config.seed()));
         this.faults = faults(config, plan);
+    }
+
+    /** Names of the nodes of the run. */
+    public Set<String> nodes() {
+        return plan.nodes().stream().map(Node::name).collect(Collectors.toSet());
     }
 
     private static List<Fault> faults(SimulationConfig config, FleetPlan plan) {

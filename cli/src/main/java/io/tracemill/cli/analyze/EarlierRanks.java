@@ -2,6 +2,7 @@ package io.tracemill.cli.analyze;
 
 import io.tracemill.schemas.Collectives;
 import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.IdleStats;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.TraceInfo;
@@ -53,7 +54,9 @@ record EarlierRanks(List<RankSteps> steps, List<Collectives> collectives) {
         }
         for (TraceInfo trace : earlier) {
             if (runs.contains(trace.getRun()) && hasNumbers(trace)) {
-                records.steps.add(TraceSteps.of(trace, archive.rows(trace.getTraceId(), DeviceStats.class)));
+                String id = trace.getTraceId();
+                records.steps.add(
+                        TraceSteps.of(trace, archive.rows(id, DeviceStats.class), archive.rows(id, IdleStats.class)));
                 records.collectives.addAll(ArchivedCollectives.of(archive, trace));
             }
         }

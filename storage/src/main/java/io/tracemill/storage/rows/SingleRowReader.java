@@ -1,6 +1,7 @@
 package io.tracemill.storage.rows;
 
 import io.tracemill.schemas.AvroSerde;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.avro.Schema;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A reader of records that are one row each. */
 final class SingleRowReader<A extends SpecificRecord> implements RowReader<A, A> {
+
+    private static final int NONE = -1;
 
     private final AvroSerde<A> serde;
     private final Predicate<A> archived;
@@ -22,7 +25,8 @@ final class SingleRowReader<A extends SpecificRecord> implements RowReader<A, A>
         this.serde = AvroSerde.of(type);
         this.archived = archived;
         Schema schema = SpecificData.get().getSchema(type);
-        this.runField = schema.getField("run").pos();
+        Schema.@Nullable Field run = schema.getField("run");
+        this.runField = run == null ? NONE : run.pos();
         this.dateField = schema.getField("date").pos();
     }
 
@@ -36,10 +40,10 @@ final class SingleRowReader<A extends SpecificRecord> implements RowReader<A, A>
      * The partition of a record. The one of the record before is kept, because checking it takes longer than all else.
      */
     private HivePartition partition(A record) {
-        String run = (String) record.get(runField);
+        @Nullable String run = runField == NONE ? null : (String) record.get(runField);
         String date = (String) record.get(dateField);
         HivePartition partition = last;
-        if (partition == null || !run.equals(partition.run()) || !date.equals(partition.date())) {
+        if (partition == null || !Objects.equals(run, partition.run()) || !date.equals(partition.date())) {
             partition = new HivePartition(run, date);
             last = partition;
         }

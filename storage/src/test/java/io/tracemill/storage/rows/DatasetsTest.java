@@ -34,7 +34,7 @@ class DatasetsTest {
         assertThat(Datasets.ALL.stream()
                         .filter(dataset -> columns(dataset).contains("start_time"))
                         .map(Dataset::name))
-                .containsExactly("spans", "device_stats", "traces", "trace_telemetry");
+                .containsExactly("spans", "device_stats", "traces", "trace_telemetry", "device_health");
     }
 
     private static List<String> columns(Table<?, ?> table) {

@@ -146,14 +146,14 @@ sealed interface Condition {
      * @param bounds numbers for the value
      * @param peers how it must differ from the peers
      * @param during what must hold for it to count, in the case and in each peer; null if it always counts
-     * @param anywhere whether the rank with the largest value counts for a run, or else their median
+     * @param whose whose value counts for a run
      */
     record Comparison(
             Asked asked,
             Bounds bounds,
             AgainstPeers peers,
             @Nullable Named during,
-            boolean anywhere) implements Condition {
+            Whose whose) implements Condition {
 
         @Override
         public Answer ask(Case of) {
@@ -168,7 +168,7 @@ sealed interface Condition {
                     + (number.isEmpty() ? "" : " " + number)
                     + (against.isEmpty() ? "" : (number.isEmpty() ? " " : " and ") + against)
                     + (during == null ? "" : " while " + during.text())
-                    + (anywhere ? " on some rank" : "");
+                    + whose.text();
         }
 
         @Override

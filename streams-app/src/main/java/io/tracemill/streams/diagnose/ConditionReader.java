@@ -25,6 +25,7 @@ final class ConditionReader {
             "unlike_peers",
             "while",
             "anywhere",
+            "together",
             "why",
             "at_most");
 
@@ -135,7 +136,18 @@ final class ConditionReader {
         if (during != null && during.facts().anyMatch(Fact::isOfFinding)) {
             throw of.error("while", "must not ask of a finding, as " + during.name() + " does");
         }
-        return new Condition.Comparison(asked, bounds, peers, during, of.isTrue("anywhere"));
+        return new Condition.Comparison(asked, bounds, peers, during, whose(of));
+    }
+
+    private static Whose whose(YamlObject of) throws KnowledgeBaseException {
+        boolean together = of.isTrue("together");
+        if (of.isTrue("anywhere")) {
+            if (together) {
+                throw of.error("together", "must not stand beside anywhere");
+            }
+            return Whose.LARGEST;
+        }
+        return together ? Whose.SUM : Whose.MEDIAN;
     }
 
     private Condition.Asked asked(YamlObject of) throws KnowledgeBaseException {

@@ -109,7 +109,7 @@ final class DiagnosisRows {
         @Nullable Witness witness = sign.witness();
         @Nullable QuantityFact reading = sign.reading();
         boolean isOfRun = sign.ofRun() || witness == null;
-        boolean hasPlace = !isOfRun || (sign.comparison().anywhere() && sign.isOfNode());
+        boolean hasPlace = !isOfRun || (sign.comparison().whose() == Whose.LARGEST && sign.isOfNode());
         return Evidence.newBuilder()
                 .setCode(sign.code())
                 .setRank(isOfRun || witness == null ? null : (Integer) witness.rank())

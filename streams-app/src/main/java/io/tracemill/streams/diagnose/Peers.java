@@ -24,13 +24,35 @@ final class Peers {
     /**
      * What a device asks its peers.
      *
-     * @param memory memory of the device, which its peers have as well; null if it is not known
+     * @param like what its peers have as well
      * @param own what the device's value is of, if a peer's value is of the same, such as of one node
      */
     private record Question(
             Condition.Comparison comparison,
-            @Nullable Double memory,
+            Likeness like,
             @Nullable String own) {}
+
+    /**
+     * What devices that may be compared have in common, where it is known of both.
+     *
+     * @param name model name; null if it is not known
+     * @param memory memory in bytes; null if it is not known
+     */
+    private record Likeness(@Nullable String name, @Nullable Double memory) {
+
+        private static final double SAME_MEMORY = 0.01;
+
+        static Likeness of(Witness device) {
+            return new Likeness(device.deviceName(), device.memory());
+        }
+
+        boolean fits(Likeness other) {
+            boolean sameName = name == null || other.name == null || name.equals(other.name);
+            boolean sameMemory =
+                    memory == null || other.memory == null || Math.abs(memory - other.memory) <= SAME_MEMORY * memory;
+            return sameName && sameMemory;
+        }
+    }
 
     /**
      * Values of the peers.
@@ -49,8 +71,8 @@ final class Peers {
     Values of(Condition.Comparison comparison, Witness device) {
         Map<String, Value> known = values.computeIfAbsent(comparison, this::ask);
         String own = device.scope(comparison.asked().fact());
-        Question question = new Question(comparison, device.memory(), known.containsKey(own) ? own : null);
-        return answers.computeIfAbsent(question, asked -> answer(known, device, own));
+        Question question = new Question(comparison, Likeness.of(device), known.containsKey(own) ? own : null);
+        return answers.computeIfAbsent(question, asked -> answer(known, asked.like(), own));
     }
 
     private Map<String, Value> ask(Condition.Comparison comparison) {
@@ -64,13 +86,13 @@ final class Peers {
         return known;
     }
 
-    private static Values answer(Map<String, Value> known, Witness device, String own) {
-        List<Double> like = new ArrayList<>();
+    private static Values answer(Map<String, Value> known, Likeness like, String own) {
+        List<Double> values = new ArrayList<>();
         known.forEach((scope, value) -> {
-            if (!scope.equals(own) && device.isLike(value.witness())) {
-                like.add(value.value());
+            if (!scope.equals(own) && like.fits(Likeness.of(value.witness()))) {
+                values.add(value.value());
             }
         });
-        return new Values(like, like.isEmpty() ? 0 : Medians.of(like));
+        return new Values(values, values.isEmpty() ? 0 : Medians.of(values));
     }
 }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole run: the median of its ranks, or the rank with the largest value. There are no peers.
+ * A whole run: the median of its ranks, the rank with the largest value, or all together. There are no peers.
  *
  * @param witnesses devices of all ranks, in the order of ranks and devices
  * @param ranks number of ranks of the run
@@ -48,7 +48,9 @@ record RunCase(List<Witness> witnesses, int ranks, Map<String, Double> finding) 
         if (comparison.bounds().bits() != null) {
             return bits(comparison, values);
         }
-        Measured counted = comparison.anywhere() ? values.get(values.size() - 1) : values.get((values.size() - 1) / 2);
+        Whose whose = comparison.whose();
+        Measured counted = new Measured(
+                whose.value(values, Measured::value), whose.of(values).witness());
         return comparison.bounds().hold(counted.value()) ? sign(comparison, counted, values.size()) : Answer.FAILS;
     }
 
@@ -57,7 +59,7 @@ record RunCase(List<Witness> witnesses, int ranks, Map<String, Double> finding) 
         List<Measured> having = values.stream()
                 .filter(value -> comparison.bounds().hold(value.value()))
                 .toList();
-        boolean holds = comparison.anywhere() ? !having.isEmpty() : 2 * having.size() > values.size();
+        boolean holds = comparison.whose() == Whose.LARGEST ? !having.isEmpty() : 2 * having.size() > values.size();
         return holds ? sign(comparison, having.get(0), values.size()) : Answer.FAILS;
     }
 
@@ -77,7 +79,7 @@ record RunCase(List<Witness> witnesses, int ranks, Map<String, Double> finding) 
 
     private Answer sign(Condition.Comparison comparison, Measured value, int known) {
         boolean few = !comparison.asked().fact().isOfNode() && 2 * known < ranks && !isOfNode(comparison, value);
-        List<Limit> limits = few && !comparison.anywhere()
+        List<Limit> limits = few && comparison.whose() != Whose.LARGEST
                 ? List.of(Limit.low("it is known of " + known + " of " + ranks + " ranks"))
                 : List.of();
         return Answer.holds(List.of(new Sign(comparison, value.value(), null, value.witness(), true)), limits);

@@ -16,7 +16,6 @@ final class Witness {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final String MEMORY = "hw.gpu.memory.limit";
-    private static final double SAME_MEMORY = 0.01;
     private static final Peers NO_PEERS = new Peers(List.of());
 
     private static final Comparator<QuantityFact> ORDER = Comparator.comparing(QuantityFact::getSource);
@@ -157,10 +156,9 @@ final class Witness {
         return fact.isOfTrace() ? "trace " + telemetry.getTraceId() : "device " + telemetry.getTraceId() + " " + device;
     }
 
-    /** Whether a device may be compared with this one: it has as much memory, where that is known of both. */
-    boolean isLike(Witness other) {
-        @Nullable Double own = memory();
-        @Nullable Double others = other.memory();
-        return own == null || others == null || Math.abs(own - others) <= SAME_MEMORY * own;
+    /** Model name of the device; null if it is not known. */
+    @Nullable
+    String deviceName() {
+        return telemetry.getDeviceName();
     }
 }

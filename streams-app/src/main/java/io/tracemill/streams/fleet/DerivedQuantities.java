@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Quantities of a window that follow from others: energy in J, from its counter or else from the power; operations per
- * joule; and the share of the time in which the device ran below its clock.
+ * joule; the share of the time in which the device ran below its clock; and the memory that it has, if no source says so.
  */
 final class DerivedQuantities {
 
@@ -18,6 +18,9 @@ final class DerivedQuantities {
 
     private static final String ENERGY_COUNTER = "hw.energy";
     private static final String POWER = "hw.power";
+    private static final String MEMORY = "hw.gpu.memory.limit";
+    private static final String MEMORY_USED = "hw.gpu.memory.usage";
+    private static final String MEMORY_FREE = "hw.gpu.memory.free";
     private static final String THROTTLED_TIME = "hw.gpu.throttled.";
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -36,6 +39,7 @@ final class DerivedQuantities {
             }
         });
         throttled(found, seconds).ifPresent(derived::add);
+        memory(found).ifPresent(derived::add);
         return derived;
     }
 
@@ -64,6 +68,19 @@ final class DerivedQuantities {
                 .orElse(0);
         MeasuredSeries first = reasons.get(0);
         return Optional.of(with(first, THROTTLED, gauge(Math.min(1, throttled / seconds), first.value())));
+    }
+
+    private static Optional<MeasuredSeries> memory(List<MeasuredSeries> found) {
+        Optional<MeasuredSeries> used = series(found, MEMORY_USED);
+        Optional<MeasuredSeries> free = series(found, MEMORY_FREE);
+        if (used.isEmpty() || free.isEmpty() || series(found, MEMORY).isPresent()) {
+            return Optional.empty();
+        }
+        @Nullable Double inUse = used.get().value().mean();
+        @Nullable Double left = free.get().value().mean();
+        return inUse == null || left == null
+                ? Optional.empty()
+                : used.map(one -> with(one, MEMORY, gauge(inUse + left, one.value())));
     }
 
     private static Optional<MeasuredSeries> series(List<MeasuredSeries> found, String quantity) {

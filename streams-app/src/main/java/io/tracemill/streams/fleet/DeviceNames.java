@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,11 +52,47 @@ final class DeviceNames {
             boolean same = bothHaveOne
                     ? uuid.equalsIgnoreCase(known.getUuid())
                     : device.getIndex() != null && device.getIndex().equals(known.getIndex());
-            if (same && known.getDevice().indexOf('/') < 0) {
+            if (same && !isPart(known.getDevice())) {
                 names.add(known.getDevice());
             }
         }
         return names;
+    }
+
+    /**
+     * The devices that have some names, by their identities: UUID, else address on the PCI bus, else index on the node,
+     * else the name that a source has.
+     */
+    Map<String, Set<String>> byIdentity(Set<String> names) {
+        Map<String, Set<String>> devices = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        names.forEach(name ->
+                devices.computeIfAbsent(identity(name), any -> new TreeSet<>()).add(name));
+        return devices;
+    }
+
+    private String identity(String name) {
+        @Nullable NodeDeviceState known = byDevice.get(name);
+        if (known == null || isPart(name)) {
+            return name;
+        }
+        if (known.getUuid() == null && known.getIndex() != null) {
+            for (NodeDeviceState other : byDevice.values()) {
+                if (other.getUuid() != null
+                        && known.getIndex().equals(other.getIndex())
+                        && !isPart(other.getDevice())) {
+                    return other.getUuid();
+                }
+            }
+        }
+        return Stream.of(known.getUuid(), known.getPci(), known.getIndex())
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .findFirst()
+                .orElse(name);
+    }
+
+    private static boolean isPart(String name) {
+        return name.indexOf('/') >= 0;
     }
 
     List<NodeDeviceState> state() {

@@ -1,6 +1,8 @@
 package io.tracemill.streams.fleet;
 
 import io.tracemill.schemas.AvroSerde;
+import io.tracemill.schemas.NodeProgress;
+import io.tracemill.schemas.RunFacts;
 import io.tracemill.schemas.TelemetryBatch;
 import io.tracemill.schemas.Tick;
 import io.tracemill.schemas.TraceWindows;
@@ -8,10 +10,10 @@ import io.tracemill.streams.state.NodeHead;
 import io.tracemill.streams.state.NodeState;
 import io.tracemill.streams.store.KeyValues;
 import io.tracemill.streams.store.LogClock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The nodes of one partition and the traces that wait for their readings. A trace is answered once: when each source of
  * its device was read 90 s past its end, when no more readings come, or else after ten minutes. The time is the latest
- * append time of a record, so nothing happens without one, and the same records give the same answers. All state is in
- * the store; what is in the heap is read from there at the start.
+ * append time of a record, so nothing happens without one, and the same records give the same answers. With each minute
+ * of it, the nodes tell what their devices did in an earlier one, and the partition tells how far it has been read. All
+ * state is in the store; what is in the heap is read from there at the start.
  */
 public final class FleetNodes {
 
@@ -37,14 +40,16 @@ public final class FleetNodes {
     private final AvroSerde<NodeHead> heads = AvroSerde.of(NodeHead.class);
     private final JoinedQuantities joined;
     private final KeyValues store;
+    private final int partition;
     private final NodeSegments segments;
-    private final Map<String, Node> nodes = new HashMap<>();
+    private final SortedMap<String, Node> nodes = new TreeMap<>();
     private final WaitingTraces waiting;
     private final LogClock clock;
 
-    /** The nodes of a store, whose readings of some quantities are joined with traces. */
-    public FleetNodes(JoinedQuantities joined, KeyValues store) {
+    /** The nodes of a partition and its store, whose readings of some quantities are joined with traces. */
+    public FleetNodes(JoinedQuantities joined, int partition, KeyValues store) {
         this.joined = joined;
+        this.partition = partition;
         this.store = store;
         this.segments = new NodeSegments(store);
         this.waiting = new WaitingTraces(store);
@@ -104,10 +109,30 @@ public final class FleetNodes {
     }
 
     private void advance(long appendMillis, Consumer<SpecificRecord> out) {
-        if (clock.advance(appendMillis, Node.SLOT_MILLIS)) {
+        long before = clock.advance(appendMillis);
+        if (clock.hasTurned(before, HealthMinutes.MINUTE_MILLIS)) {
+            tellMinutes(before, out);
+        }
+        if (clock.hasTurned(before, Node.SLOT_MILLIS)) {
             turn(Math.floorDiv(clock.now(), Node.SLOT_MILLIS));
         }
         waiting.due(clock.now()).forEach(trace -> answer(trace, out));
+    }
+
+    private void tellMinutes(long before, Consumer<SpecificRecord> out) {
+        HealthMinutes minutes = new HealthMinutes(segments, out);
+        for (Node node : nodes.values()) {
+            long told = node.toldMinute();
+            minutes.goOn(node, before, clock.now());
+            if (node.toldMinute() != told) {
+                keep(node);
+            }
+        }
+        out.accept(RunFacts.newBuilder()
+                .setRun("")
+                .setDate("")
+                .setProgress(new NodeProgress(partition, clock.now()))
+                .build());
     }
 
     /** Folds the readings of nodes that have been silent, and forgets nodes of which nothing is left. */
@@ -150,9 +175,11 @@ public final class FleetNodes {
 
     /** Answers the traces of a node of which no more readings come; of all nodes if the name is empty. */
     private void end(String name, Consumer<SpecificRecord> out) {
+        HealthMinutes minutes = new HealthMinutes(segments, out);
         for (Node node : nodes.values()) {
             if (name.isEmpty() || node.name().equals(name)) {
                 node.end();
+                minutes.end(node);
                 keep(node);
             }
         }

@@ -47,6 +47,7 @@ final class Node {
     private long slot = Long.MIN_VALUE;
     private int segments;
     private boolean ended;
+    private long toldMinute = Long.MIN_VALUE;
     private boolean changed = true;
 
     /** A node of which nothing is known. */
@@ -68,6 +69,7 @@ final class Node {
         slot = head.getSlot();
         segments = head.getSegments();
         ended = head.getEnded();
+        toldMinute = head.getToldMinute();
         changed = false;
         store.read(name, slot, segments, (id, time, value) -> {
             SeriesTable.@Nullable Entry entry = series.byId(id);
@@ -98,6 +100,16 @@ final class Node {
     /** Notes that no more readings come. */
     void end() {
         ended = true;
+    }
+
+    /** Latest minute that was told, since 1970; {@link Long#MIN_VALUE} if none was. */
+    long toldMinute() {
+        return toldMinute;
+    }
+
+    /** Notes that a minute was told. */
+    void told(long minute) {
+        toldMinute = Math.max(toldMinute, minute);
     }
 
     /**
@@ -203,12 +215,19 @@ final class Node {
                 found.computeIfAbsent(id, any -> new SeriesReadings()).add(time, value);
             }
         };
-        for (long of : folded) {
+        long earliest = Math.floorDiv((fromNanos - MOST_AHEAD_NANOS) / NANOS_PER_MILLI, SLOT_MILLIS);
+        for (long of : folded.tailSet(earliest)) {
             store.readFolded(name, of, sink);
         }
         store.read(name, slot, segments, sink);
         found.replaceAll((id, readings) -> readings.sorted());
         return found;
+    }
+
+    /** Passes all readings. */
+    void readAll(NodeSegments store, Segment.Sink sink) {
+        folded.forEach(of -> store.readFolded(name, of, sink));
+        store.read(name, slot, segments, sink);
     }
 
     private boolean isOf(int id, Predicate<Series> which) {
@@ -261,6 +280,6 @@ final class Node {
 
     /** What changes with every batch. */
     NodeHead head() {
-        return new NodeHead(slot, segments, ended);
+        return new NodeHead(slot, segments, ended, toldMinute);
     }
 }

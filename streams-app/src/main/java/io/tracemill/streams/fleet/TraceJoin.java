@@ -8,6 +8,7 @@ import io.tracemill.schemas.TraceTelemetry;
 import io.tracemill.schemas.TraceWindows;
 import io.tracemill.schemas.WindowDevice;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -169,6 +170,13 @@ final class TraceJoin {
                 .setHeldPct(0);
     }
 
+    /** Model name of the devices; null if it is not known or not the same of all. */
+    private @Nullable String deviceName() {
+        Set<@Nullable String> names = new HashSet<>();
+        trace.getDevices().forEach(device -> names.add(device.getDeviceName()));
+        return names.size() == 1 ? names.iterator().next() : null;
+    }
+
     /** The rows of the trace, at least one, and the fact for its run. */
     List<SpecificRecord> rows() {
         List<String> sources = List.copyOf(missing);
@@ -188,6 +196,7 @@ final class TraceJoin {
                         .setTraceId(trace.getTraceId())
                         .setNode(node)
                         .setRank(trace.getRank())
+                        .setDeviceName(deviceName())
                         .setState(state)
                         .setMissingSources(sources)
                         .setStartNs(trace.getStartNs())

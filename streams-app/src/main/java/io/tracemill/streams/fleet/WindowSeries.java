@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,17 @@ final class WindowSeries {
                 series.add(new Readings(entry.series, found, found.intervalNanos()));
             }
         }
+    }
+
+    /** Names of the devices that the series are of. */
+    Set<String> devices() {
+        Set<String> devices = new TreeSet<>();
+        for (Readings one : series) {
+            if (one.series.device() != null) {
+                devices.add(one.series.device());
+            }
+        }
+        return devices;
     }
 
     /** The series of a device by its names; those of the node itself if there are none. */

@@ -4,6 +4,7 @@ import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.Collectives;
 import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.IdleStats;
 import io.tracemill.schemas.IngestTotals;
 import io.tracemill.schemas.TraceEventBatch;
 import io.tracemill.schemas.TraceInfo;
@@ -276,7 +277,8 @@ public final class LiveTrace {
         broken.addAll(Invariants.brokenBy(rows));
         conclude(broken, end.incomplete());
         if (TraceSteps.canBeCompared(info)) {
-            rows.emit(TraceSteps.of(info, rows.of(DeviceStats.class), rows.of(Bottleneck.class)));
+            rows.emit(TraceSteps.of(
+                    info, rows.of(DeviceStats.class), rows.of(IdleStats.class), rows.of(Bottleneck.class)));
         } else {
             rows.withdraw(Collectives.class);
         }

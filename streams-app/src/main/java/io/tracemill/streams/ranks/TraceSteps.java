@@ -2,6 +2,9 @@ package io.tracemill.streams.ranks;
 
 import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.DeviceStats;
+import io.tracemill.schemas.HostActivity;
+import io.tracemill.schemas.IdlePart;
+import io.tracemill.schemas.IdleStats;
 import io.tracemill.schemas.RankStep;
 import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.TraceHeader;
@@ -30,22 +33,25 @@ public final class TraceSteps {
     }
 
     /** Sums of the device rows over the devices, for each step, with what monitoring shows of the trace. */
-    public static RankSteps of(TraceInfo trace, List<DeviceStats> devices, List<Bottleneck> bottlenecks) {
-        RankSteps steps = of(trace, devices);
+    public static RankSteps of(
+            TraceInfo trace, List<DeviceStats> devices, List<IdleStats> idle, List<Bottleneck> bottlenecks) {
+        RankSteps steps = of(trace, devices, idle);
         steps.setFigures(TraceFigures.of(trace, devices, bottlenecks));
         return steps;
     }
 
     /**
-     * Sums of the device rows over the devices, for each step. If there are too many steps, those with the lowest
+     * Sums of the device rows over the devices, for each step, in which the loading of data is told from the other idle
+     * time of the host. If there are too many steps, those with the lowest
      * numbers are kept.
      */
-    public static RankSteps of(TraceInfo trace, List<DeviceStats> devices) {
+    public static RankSteps of(TraceInfo trace, List<DeviceStats> devices, List<IdleStats> idle) {
         Optional<TraceHeader> header = Optional.ofNullable(trace.getHeader());
         GroupTimes groups = GroupTimes.of(header, devices);
         Map<@Nullable Integer, RankStep> sums =
                 new TreeMap<>(Comparator.nullsFirst(Comparator.<Integer>naturalOrder()));
         devices.forEach(row -> sums.merge(row.getStep(), step(row, groups), TraceSteps::sum));
+        idle.stream().filter(TraceSteps::isInput).forEach(row -> loading(row, sums.get(row.getStep())));
         int most = RunSums.MAX_STEPS + 1;
         return RankSteps.newBuilder()
                 .setRun(trace.getRun())
@@ -77,6 +83,21 @@ public final class TraceSteps {
                 .setHostNs(Saturating.sum(row.getIdleHostNs(), row.getIdleLaunchNs()))
                 .setGroupNs(groups.nanos(row))
                 .build();
+    }
+
+    /** Whether the device was idle because the host loaded data. */
+    private static boolean isInput(IdleStats idle) {
+        return idle.getClass$() == HostActivity.INPUT
+                && (idle.getPart() == IdlePart.HOST || idle.getPart() == IdlePart.LAUNCH);
+    }
+
+    /** Takes the loading of data out of the idle time that the host causes. */
+    private static void loading(IdleStats idle, @Nullable RankStep step) {
+        if (step != null) {
+            long input = Math.min(idle.getIdleNs(), step.getHostNs());
+            step.setInputNs(step.getInputNs() + input);
+            step.setHostNs(step.getHostNs() - input);
+        }
     }
 
     private static RankStep sum(RankStep a, RankStep b) {

@@ -31,17 +31,20 @@ public final class LogClock {
      * Notes a record.
      *
      * @param appendMillis append time of the record, in ms since 1970
-     * @param turnMillis length of a turn, in ms
-     * @return whether a turn has begun: a stretch of time of this length, counted since 1970
+     * @return the time before
      */
-    public boolean advance(long appendMillis, long turnMillis) {
-        if (appendMillis <= now) {
-            return false;
+    public long advance(long appendMillis) {
+        long before = now;
+        if (appendMillis > now) {
+            now = appendMillis;
+            store.put(KEY, ByteBuffer.allocate(Long.BYTES).putLong(now).array());
         }
-        boolean turns =
-                now == Long.MIN_VALUE || Math.floorDiv(now, turnMillis) != Math.floorDiv(appendMillis, turnMillis);
-        now = appendMillis;
-        store.put(KEY, ByteBuffer.allocate(Long.BYTES).putLong(now).array());
-        return turns;
+        return before;
+    }
+
+    /** Whether a turn has begun since an earlier time: a stretch of time of a length in ms, counted since 1970. */
+    public boolean hasTurned(long since, long turnMillis) {
+        return now != since
+                && (since == Long.MIN_VALUE || Math.floorDiv(since, turnMillis) != Math.floorDiv(now, turnMillis));
     }
 }

@@ -177,17 +177,9 @@ class CauseTest {
     void workVariesByTheLengthOfSequences() {
         SlowRankFinding.Builder finding = Findings.of(SlowRankKind.VARYING_LOAD);
 
-        assertThat(causes(
-                        finding,
-                        all(rank -> Ranks.healthy(rank)
-                                .fact("trace.shapes.variation", 0.2)
-                                .fact("trace.step.variation", 0.17))))
-                .containsExactly("UNEVEN_SEQUENCES HIGH");
-        assertThat(causes(
-                        finding,
-                        all(rank -> Ranks.healthy(rank)
-                                .fact("trace.shapes.variation", 0)
-                                .fact("trace.step.variation", 0.17))))
+        assertThat(causes(finding, all(rank -> Ranks.healthy(rank).fact("trace.step.variation", 0.17))))
+                .containsExactly("UNEVEN_SEQUENCES MEDIUM");
+        assertThat(causes(finding, all(rank -> Ranks.healthy(rank).fact("trace.step.variation", 0.02))))
                 .containsExactly("UNKNOWN LOW");
     }
 
@@ -195,8 +187,12 @@ class CauseTest {
     void hostsPauseByTheCollectionOfGarbageUnlessProcessorsAreShort() {
         SlowRankFinding.Builder finding = Findings.of(SlowRankKind.VARYING_HOST);
 
-        assertThat(causes(finding, all(rank -> Ranks.healthy(rank).fact("trace.idle.python", 0.02))))
-                .containsExactly("GARBAGE_COLLECTION MEDIUM");
+        for (String idle : List.of("trace.idle.python", "trace.idle.between", "trace.idle.nothing_recorded")) {
+            assertThat(causes(finding, all(rank -> Ranks.healthy(rank).fact(idle, 0.0011))))
+                    .containsExactly("GARBAGE_COLLECTION MEDIUM");
+            assertThat(causes(finding, all(rank -> Ranks.healthy(rank).fact(idle, 0.0009))))
+                    .containsExactly("UNKNOWN LOW");
+        }
         assertThat(causes(
                         finding,
                         all(rank -> Ranks.healthy(rank)

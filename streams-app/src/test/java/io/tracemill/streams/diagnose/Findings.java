@@ -7,11 +7,11 @@ import io.tracemill.schemas.SlowRankKind;
 import java.util.List;
 
 /** Findings of a run of eight ranks, made by hand: seen in 48 of 50 steps, at 29 % of the step time. */
-final class Findings {
+public final class Findings {
 
     private Findings() {}
 
-    static SlowRankFinding.Builder of(SlowRankKind kind, Integer... ranks) {
+    public static SlowRankFinding.Builder of(SlowRankKind kind, Integer... ranks) {
         return SlowRankFinding.newBuilder()
                 .setRun("run")
                 .setDate("2026-11-30")
@@ -31,7 +31,7 @@ final class Findings {
                 .setFinalMs(7);
     }
 
-    static RunComparison comparison(SlowRankFinding.Builder... findings) {
+    public static RunComparison comparison(SlowRankFinding.Builder... findings) {
         return RunComparison.newBuilder()
                 .setFinalMs(7)
                 .setTraces(List.of("trace0", "trace1", "trace2", "trace3", "trace4", "trace5", "trace6", "trace7"))

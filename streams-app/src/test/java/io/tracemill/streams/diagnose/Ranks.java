@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one rank, made by hand: a trace of 100 s, read every 30 s. Each rank has a node of its own. */
-final class Ranks {
+public final class Ranks {
 
     private static final long START = 1_700_000_000_000_000_000L;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -34,7 +34,7 @@ final class Ranks {
     }
 
     /** A rank that works as it should: busy, at full clock, not hot, and not throttled. */
-    static Ranks healthy(int rank) {
+    public static Ranks healthy(int rank) {
         return new Ranks(rank)
                 .fact("trace.idle", 0.1)
                 .gauge("hw.gpu.clock", 1755e6)
@@ -84,7 +84,7 @@ final class Ranks {
         return this;
     }
 
-    Ranks gauge(String quantity, double value) {
+    public Ranks gauge(String quantity, double value) {
         return reading(quantity, gauge("0", quantity, value, value));
     }
 
@@ -100,7 +100,7 @@ final class Ranks {
         return reading(quantity, fact);
     }
 
-    Ranks counter(String quantity, double increase) {
+    public Ranks counter(String quantity, double increase) {
         return reading(quantity, counter("0", quantity, increase));
     }
 
@@ -144,7 +144,7 @@ final class Ranks {
                 .build();
     }
 
-    RankTelemetry build() {
+    public RankTelemetry build() {
         List<TraceFact> trace = new ArrayList<>();
         facts.forEach((name, value) -> trace.add(new TraceFact(name, value)));
         return RankTelemetry.newBuilder()

@@ -65,6 +65,13 @@ final class FleetLog {
                 .build();
     }
 
+    /** A reading that a source has of a device of n1, which it knows by its index only. */
+    static TelemetryBatch indexed(String source, String index, String quantity, double second, double value) {
+        TelemetryBatch batch = reading(source, index, quantity, second, value);
+        batch.getDevices().forEach(names -> names.setUuid(null));
+        return batch;
+    }
+
     /** The windows of a trace on the device with an index, from one second to another, in steps of ten seconds. */
     static TelemetryBatch trace(String node, String id, int index, double from, double to) {
         List<DeviceWindow> windows = new ArrayList<>();
@@ -124,7 +131,7 @@ final class FleetLog {
     /** The rows that the log gives. */
     List<SpecificRecord> rows() {
         List<SpecificRecord> rows = new ArrayList<>();
-        FleetNodes nodes = new FleetNodes(JOINED, new MapStore());
+        FleetNodes nodes = new FleetNodes(JOINED, 0, new MapStore());
         inOrder().forEach(entry -> nodes.take(copy(entry), entry.appendMillis(), rows::add));
         return rows;
     }
@@ -134,7 +141,7 @@ final class FleetLog {
         List<SpecificRecord> rows = new ArrayList<>();
         MapStore store = new MapStore();
         for (Entry entry : inOrder()) {
-            new FleetNodes(JOINED, store).take(copy(entry), entry.appendMillis(), rows::add);
+            new FleetNodes(JOINED, 0, store).take(copy(entry), entry.appendMillis(), rows::add);
         }
         return rows;
     }

@@ -33,7 +33,8 @@ class FleetNodesTest {
     private static Map<String, TelemetryState> answers(List<SpecificRecord> rows) {
         return rows.stream()
                 .filter(RunFacts.class::isInstance)
-                .map(row -> Objects.requireNonNull(((RunFacts) row).getTelemetry()))
+                .map(row -> ((RunFacts) row).getTelemetry())
+                .filter(Objects::nonNull)
                 .collect(Collectors.toMap(
                         answer -> answer.getTraceId(),
                         answer -> answer.getState(),
@@ -107,11 +108,29 @@ class FleetNodesTest {
     }
 
     @Test
+    void theMemoryOfADeviceIsWhatIsUsedAndWhatIsFreeWhereNoSourceSaysMore() {
+        FleetLog log = new FleetLog()
+                .every(15, 300, "GPU-3", "hw.gpu.memory.usage", 70e9)
+                .every(15, 300, "GPU-3", "hw.gpu.memory.free", 15e9)
+                .add(131, FleetLog.trace("n1", "t", 3, 100, 130));
+
+        assertThat(telemetry(log.rows()))
+                .filteredOn(row -> "hw.gpu.memory.limit".equals(row.getQuantity()))
+                .extracting(TraceTelemetry::getMean)
+                .containsExactly(85e9);
+        assertThat(telemetry(
+                        log.every(15, 300, "GPU-3", "hw.gpu.memory.limit", 86e9).rows()))
+                .filteredOn(row -> "hw.gpu.memory.limit".equals(row.getQuantity()) && row.getStep() == null)
+                .extracting(TraceTelemetry::getMean)
+                .containsExactly(86e9);
+    }
+
+    @Test
     void aTraceWaitsUntilItsSourcesWereReadPastItsEnd() {
         FleetLog log =
                 new FleetLog().every(15, 210, "GPU-3", CLOCK, 1e9).add(131, FleetLog.trace("n1", "t", 3, 100, 130));
 
-        assertThat(log.rows()).isEmpty();
+        assertThat(telemetry(log.rows())).isEmpty();
         assertThat(answers(log.every(15, 225, "GPU-3", "hw.power", 1).rows())).isEmpty();
         assertThat(answers(log.add(225, FleetLog.reading(DCGM, "GPU-3", CLOCK, 225, 1e9))
                         .rows()))
@@ -125,7 +144,7 @@ class FleetNodesTest {
                 .add(131, FleetLog.trace("n1", "t", 3, 100, 130))
                 .add(730, FleetLog.tick(false));
 
-        assertThat(log.rows()).isEmpty();
+        assertThat(telemetry(log.rows())).isEmpty();
         List<SpecificRecord> rows = log.add(731, FleetLog.tick(false)).rows();
         assertThat(answers(rows)).containsExactly(Map.entry("t", TelemetryState.PARTIAL));
         assertThat(telemetry(rows).get(0).getMissingSources()).containsExactly(DCGM);
@@ -184,7 +203,7 @@ class FleetNodesTest {
                 .add(125, FleetLog.reading(DCGM, "GPU-3", CLOCK, 726, 5e9))
                 .add(131, FleetLog.trace("n1", "t", 3, 100, 130));
 
-        assertThat(log.rows()).isEmpty();
+        assertThat(telemetry(log.rows())).isEmpty();
     }
 
     @Property(tries = 12)

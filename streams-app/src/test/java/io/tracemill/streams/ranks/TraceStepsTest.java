@@ -6,6 +6,9 @@ import io.tracemill.schemas.Bottleneck;
 import io.tracemill.schemas.BottleneckClass;
 import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.GroupCollectives;
+import io.tracemill.schemas.HostActivity;
+import io.tracemill.schemas.IdlePart;
+import io.tracemill.schemas.IdleStats;
 import io.tracemill.schemas.PipelinePosition;
 import io.tracemill.schemas.ProcessGroup;
 import io.tracemill.schemas.RankFigures;
@@ -74,7 +77,7 @@ class TraceStepsTest {
     }
 
     private static @Nullable PipelinePosition position(@Nullable RankTransfers transfers, GroupCollectives... groups) {
-        return TraceSteps.of(trace(null, List.of()), List.of(row("0", 1, transfers, groups)))
+        return TraceSteps.of(trace(null, List.of()), List.of(row("0", 1, transfers, groups)), List.of())
                 .getPosition();
     }
 
@@ -86,14 +89,20 @@ class TraceStepsTest {
                 List.of(
                         row("0", 0, null, group("3", 2L, 10), group("4", 2L, 5), group("9", 4L, 3)),
                         row("1", 0, null, group("3", 2L, 100)),
-                        row("0", 1, null, group("x", null, 2), group("self", 1L, 9), group(null, null, 4))));
+                        row("0", 1, null, group("x", null, 2), group("self", 1L, 9), group(null, null, 4))),
+                List.of(
+                        idle(0, HostActivity.INPUT, IdlePart.HOST, 30),
+                        idle(0, HostActivity.INPUT, IdlePart.DEVICE, 20),
+                        idle(0, HostActivity.PYTHON, IdlePart.HOST, 10),
+                        idle(null, HostActivity.INPUT, IdlePart.HOST, 30)));
         assertThat(steps.getGroups())
                 .containsExactly(
                         new RankGroup("group", "x"), new RankGroup("group of 4", "9"), new RankGroup("tp", "2-3"));
         assertThat(steps.getSteps())
                 .extracting(RankStep::getGroupNs)
                 .containsExactly(List.of(0L, 3L, 115L), List.of(2L, 0L, 0L));
-        assertThat(steps.getSteps()).extracting(RankStep::getHostNs).containsExactly(94L, 47L);
+        assertThat(steps.getSteps()).extracting(RankStep::getHostNs).containsExactly(64L, 47L);
+        assertThat(steps.getSteps()).extracting(RankStep::getInputNs).containsExactly(30L, 0L);
         assertThat(steps.getSteps()).extracting(RankStep::getFirst).containsExactly(true, false);
         assertThat(steps.getStage()).isEqualTo(1);
         assertThat(steps.getMicrobatches()).isEqualTo(8);
@@ -112,6 +121,7 @@ class TraceStepsTest {
         RankFigures figures = TraceSteps.of(
                         trace(null, List.of()),
                         rows,
+                        List.of(),
                         List.of(
                                 bottleneck(BottleneckClass.SYNC_BOUND, null, 10),
                                 bottleneck(BottleneckClass.MEMORY_BOUND, null, 20),
@@ -119,8 +129,18 @@ class TraceStepsTest {
                 .getFigures();
 
         assertThat(figures).isEqualTo(new RankFigures(1L, 3_000L, BottleneckClass.MEMORY_BOUND));
-        assertThat(TraceSteps.of(trace(null, List.of()), List.of(), List.of()).getFigures())
+        assertThat(TraceSteps.of(trace(null, List.of()), List.of(), List.of(), List.of())
+                        .getFigures())
                 .isEqualTo(new RankFigures(1L, null, null));
+    }
+
+    private static IdleStats idle(@Nullable Integer step, HostActivity activity, IdlePart part, long nanos) {
+        IdleStats row = new IdleStats();
+        row.setStep(step);
+        row.setClass$(activity);
+        row.setPart(part);
+        row.setIdleNs(nanos);
+        return row;
     }
 
     private static Bottleneck bottleneck(BottleneckClass found, @Nullable Integer step, long nanos) {

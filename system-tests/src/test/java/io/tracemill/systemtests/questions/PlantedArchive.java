@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The archive that the program makes of the planted runs and the telemetry beside them. */
+/**
+ * The archive that the program makes of the planted runs and the telemetry beside them; and another one of a simulated
+ * run with the telemetry of its nodes.
+ */
 final class PlantedArchive {
 
     private PlantedArchive() {}
@@ -33,21 +36,52 @@ final class PlantedArchive {
         }
     }
 
+    /** Makes that of the simulated run. */
+    static void simulate(Path archive, Path files) throws IOException {
+        output(
+                "generate",
+                files.toString(),
+                "--fleet",
+                "simulated",
+                "--ranks",
+                "8",
+                "--per-node",
+                "4",
+                "--minutes",
+                "20",
+                "--fault",
+                "thermal-throttling",
+                "--seed",
+                "7",
+                "--quiet");
+        output(
+                "analyze",
+                files.resolve("traces").toString(),
+                files.resolve("telemetry").toString(),
+                "--out",
+                archive.toString(),
+                "--quiet");
+    }
+
     /**
-     * For those who ask another engine: makes it as {@code archive} in a directory, and beside it {@code answers.json},
-     * which holds each question of the page, how it is asked, and what DuckDB answers; {@code compacted}, one of its
-     * runs that came trace by trace and whose files were merged; and {@code evolved}.
+     * For those who ask another engine: makes them as {@code archive} and {@code simulated} in a directory, and beside
+     * them {@code answers.json}, which holds each question of the page, which of the two and how it is asked, and what
+     * DuckDB answers; {@code compacted}, one of its runs that came trace by trace and whose files were merged; and
+     * {@code evolved}.
      */
     public static void main(String[] args) throws IOException {
         Path directory = Path.of(args[0]);
         Path archive = directory.resolve("archive");
         make(archive, directory.resolve("traces"));
+        simulate(directory.resolve(Question.SIMULATED), directory.resolve("files"));
         ObjectMapper json = new ObjectMapper();
         ArrayNode answers = json.createArrayNode();
         for (Question question : Question.ofPage()) {
-            String rows = output("query", "--data", archive.toString(), "--format", "json", question.sql());
+            Path asked = directory.resolve(question.archive());
+            String rows = output("query", "--data", asked.toString(), "--format", "json", question.sql());
             answers.addObject()
                     .put("title", question.title())
+                    .put("archive", question.archive())
                     .put("sql", question.sql())
                     .set("rows", json.readTree(rows));
         }

@@ -1,5 +1,6 @@
 package io.tracemill.systemtests.questions;
 
+import io.tracemill.schemas.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,9 @@ record Question(String title, String sql, String answer) {
 
     static final Path PAGE = Path.of("../docs/queries.md");
 
+    /** Name of the archive that questions about the fleet are asked of. */
+    static final String SIMULATED = "simulated";
+
     private static final Pattern QUESTION = Pattern.compile(
             "^## (\\d+\\. .+)\\n(?:(?!## ).*\\n)*?```sql\\n((?s:.*?))```\\n\\n```text\\n((?s:.*?))```",
             Pattern.MULTILINE);
@@ -27,6 +31,11 @@ record Question(String title, String sql, String answer) {
                 .results()
                 .map(match -> new Question(match.group(1), match.group(2), match.group(3)))
                 .toList();
+    }
+
+    /** Name of the archive that it is asked of. */
+    String archive() {
+        return Topic.datasetsOfFleet().stream().anyMatch(sql::contains) ? SIMULATED : "archive";
     }
 
     static List<Question> ofPage() throws IOException {

@@ -26,17 +26,18 @@ class QuestionsTest {
     static Path dir;
 
     @BeforeAll
-    static void anArchiveOfFourRuns() throws IOException {
+    static void anArchiveOfFourRunsAndOneOfASimulatedOne() throws IOException {
         PlantedArchive.make(dir.resolve("archive"), dir.resolve("traces"));
+        PlantedArchive.simulate(dir.resolve(Question.SIMULATED), dir.resolve("files"));
     }
 
     @Test
     void thePageShowsTheAnswers() throws IOException {
         String page = Files.readString(Question.PAGE);
         List<Question> questions = Question.in(page);
-        assertThat(questions).hasSize(33);
+        assertThat(questions).hasSize(34);
         for (Question question : questions) {
-            String answer = query(question.sql(), "table");
+            String answer = query(question.archive(), question.sql(), "table");
             assertThat(answer.lines()).as(question.title()).hasSizeGreaterThan(1);
             page = page.replace(
                     question.sql() + "```\n\n```text\n" + question.answer() + "```",
@@ -154,17 +155,34 @@ class QuestionsTest {
         throw new AssertionError("no row with " + column + " " + value + " in " + rows);
     }
 
+    @Test
+    void theRankThatIsTooHotIsSlowForThatReason() throws IOException {
+        JsonNode truth = new ObjectMapper()
+                .readTree(dir.resolve("files/truth.json").toFile())
+                .path("faults")
+                .path(0);
+        JsonNode states = answer(32);
+        assertThat(states.findValuesAsText("state")).containsExactly("FULL");
+        assertThat(states.path(0).path("traces").asInt()).isEqualTo(8);
+        JsonNode cause = answer(33).path(0);
+        assertThat(cause.path("cause").asText()).isEqualTo("THERMAL_THROTTLING");
+        assertThat(cause.path("ranks")).isEqualTo(truth.path("ranks"));
+        assertThat(answer(34).path(0).path("device").asText())
+                .isEqualTo(truth.path("uuids").path(0).asText());
+    }
+
     private static JsonNode answer(int number) throws IOException {
-        return rows(Question.ofPage().get(number - 1).sql());
+        Question question = Question.ofPage().get(number - 1);
+        return new ObjectMapper().readTree(query(question.archive(), question.sql(), "json"));
     }
 
     private static JsonNode rows(String sql) throws IOException {
-        return new ObjectMapper().readTree(query(sql, "json"));
+        return new ObjectMapper().readTree(query("archive", sql, "json"));
     }
 
-    private static String query(String sql, String format) {
+    private static String query(String archive, String sql, String format) {
         CommandLineRun run =
-                CommandLineRun.of("query", "--data", dir.resolve("archive").toString(), "--format", format, sql);
+                CommandLineRun.of("query", "--data", dir.resolve(archive).toString(), "--format", format, sql);
         assertThat(run.code()).as(sql + "\n" + run.err()).isZero();
         return run.out();
     }

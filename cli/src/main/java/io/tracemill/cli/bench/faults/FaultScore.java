@@ -62,6 +62,11 @@ public record FaultScore(String fault, String code, List<RunVerdict> verdicts) {
         return share(verdicts, run -> run.innocents() > 0);
     }
 
+    /** Runs of which it is said that nothing known explains them, of those in which the fault costs enough. */
+    public Share unknown() {
+        return share(counted(), RunVerdict::unknown);
+    }
+
     /** Runs of this fault that have a cause. */
     int naming(String cause) {
         return (int)

@@ -8,12 +8,19 @@ import io.tracemill.cli.temp.TempDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Simulates runs of each fault, analyses them, and compares what is said of each with what is true. */
 public final class FaultsBench {
+
+    /** Most runs that are analysed at once, since each analysis starts a broker. */
+    private static final int AT_ONCE = 10;
 
     private final FaultsRequest request;
     private final Analysis analysis;
@@ -23,9 +30,12 @@ public final class FaultsBench {
     /** The analysis that is judged. */
     public interface Analysis {
 
-        /** Analyses the files of a directory into an archive. */
-        void run(Path files, Path archive) throws IOException;
+        /** Analyses the traces and the telemetry in some directories into an archive. */
+        void run(List<Path> files, Path archive) throws IOException;
     }
+
+    /** A run that was written, and what is wrong with it. */
+    private record Written(String run, List<SimulatedFault> faults) {}
 
     /**
      * A measurement.
@@ -53,20 +63,52 @@ public final class FaultsBench {
 
     private FaultScore score(String name, String code, @Nullable FaultKind kind, boolean telemetry) throws IOException {
         List<RunVerdict> verdicts = new ArrayList<>();
-        for (int run = 0; run < request.runs(); run++) {
-            status.accept(name + ": run " + (run + 1) + " of " + request.runs());
-            verdicts.add(verdict(request.run(kind, run, telemetry)));
+        while (verdicts.size() < request.runs()) {
+            verdicts.addAll(next(name, verdicts.size(), number -> request.run(kind, number, telemetry)));
         }
         return new FaultScore(name, code, verdicts);
     }
 
-    private RunVerdict verdict(SimulationConfig config) throws IOException {
+    /** The verdicts on the next runs, as many as are analysed at once: those that have no node in common. */
+    private List<RunVerdict> next(String name, int first, IntFunction<SimulationConfig> runs) throws IOException {
         try (TempDirectory directory = TempDirectory.in(temp)) {
-            Path files = directory.path().resolve("files");
+            List<Written> written = new ArrayList<>();
+            Set<String> nodes = new HashSet<>();
+            for (int number = first; number < Math.min(request.runs(), first + AT_ONCE); number++) {
+                SimulationConfig config = runs.apply(number);
+                FleetSimulation simulation = new FleetSimulation(config);
+                if (!Collections.disjoint(nodes, simulation.nodes())) {
+                    break;
+                }
+                nodes.addAll(simulation.nodes());
+                status.accept(name + ": run " + (number + 1) + " of " + request.runs());
+                written.add(new Written(
+                        config.run(),
+                        simulation.write(directory.path().resolve(config.run()), (what, done, all) -> {})));
+            }
+            List<Path> files = new ArrayList<>();
+            written.forEach(run -> files.add(directory.path().resolve(run.run)));
+            if (!runs.apply(first).telemetry()) {
+                files.add(bystander(nodes, directory.path().resolve("bystander")));
+            }
             Path archive = directory.path().resolve("archive");
-            List<SimulatedFault> faults = new FleetSimulation(config).write(files, (what, done, all) -> {});
+            status.accept(name + ": analysing " + written.size() + " runs");
             analysis.run(files, archive);
-            return RunVerdict.of(faults, archive);
+            List<RunVerdict> verdicts = new ArrayList<>();
+            for (Written run : written) {
+                verdicts.add(RunVerdict.of(run.run, run.faults, archive));
+            }
+            return verdicts;
         }
+    }
+
+    /** A run on other nodes, whose telemetry is there: without any, nothing is diagnosed. */
+    private Path bystander(Set<String> nodes, Path files) throws IOException {
+        FleetSimulation simulation = new FleetSimulation(request.bystander(0));
+        for (int number = 1; !Collections.disjoint(nodes, simulation.nodes()); number++) {
+            simulation = new FleetSimulation(request.bystander(number));
+        }
+        simulation.write(files, (what, done, all) -> {});
+        return files;
     }
 }

@@ -25,8 +25,8 @@ public record FaultsReport(FaultsRequest request, List<FaultScore> scores) imple
         out.println("FAULTS  (" + request.runs() + " runs of each, of "
                 + request.shape().ranks() + " ranks; seeds from " + request.seed()
                 + " on; in brackets 95 % intervals)");
-        TextTable table =
-                new TextTable("<  fault", "found", "cause right", "precision of the cause", "innocents named");
+        TextTable table = new TextTable(
+                "<  fault", "found", "cause right", "precision of the cause", "unknown", "innocents named");
         for (FaultScore score : scores) {
             boolean wrong = !score.code().isEmpty();
             table.row(
@@ -34,6 +34,7 @@ public record FaultsReport(FaultsRequest request, List<FaultScore> scores) imple
                     wrong ? text(score.found()) : "",
                     wrong ? text(score.causeRight()) : "",
                     wrong ? text(precision(score)) : "",
+                    text(score.unknown()),
                     text(score.innocent()));
         }
         table.lines(columns).forEach(out::println);
@@ -42,6 +43,7 @@ public record FaultsReport(FaultsRequest request, List<FaultScore> scores) imple
                 + " 3 percent or more.");
         out.println(
                 "Cause right: it is the first of the finding. Precision: of all runs in which it is the first of one.");
+        out.println("Unknown: nothing known explains the run, as it should be without telemetry.");
     }
 
     private static String text(Share share) {
@@ -72,6 +74,7 @@ public record FaultsReport(FaultsRequest request, List<FaultScore> scores) imple
             write("found", score.found(), json);
             write("cause_right", score.causeRight(), json);
             write("precision", precision(score), json);
+            write("unknown", score.unknown(), json);
             write("innocents_named", score.innocent(), json);
             json.writeEndObject();
         }

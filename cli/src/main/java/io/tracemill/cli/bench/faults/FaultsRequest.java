@@ -48,12 +48,18 @@ public record FaultsRequest(int runs, FleetShape shape, long seed, List<String> 
                 .toList();
     }
 
+    /** A small run without a fault, of which there are others. */
+    SimulationConfig bystander(int number) {
+        FleetShape small = new FleetShape(2, 2, 1, shape.steps(), shape.minutes());
+        return new SimulationConfig("bystander", small, number, List.of(), true);
+    }
+
     /** The run with a number, of a fault; null for a run without one. */
     SimulationConfig run(@Nullable FaultKind kind, int number, boolean telemetry) {
         FleetShape sized = kind == FaultKind.IMBALANCED_STAGES && shape.stages() < 2
                 ? new FleetShape(shape.ranks(), shape.perNode(), STAGES, shape.steps(), shape.minutes())
                 : shape;
         List<WantedFault> faults = kind == null ? List.of() : List.of(new WantedFault(kind, OptionalDouble.empty()));
-        return new SimulationConfig("run", sized, seed + number, faults, telemetry);
+        return new SimulationConfig("run-" + (seed + number), sized, seed + number, faults, telemetry);
     }
 }

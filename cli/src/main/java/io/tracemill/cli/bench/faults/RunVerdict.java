@@ -17,29 +17,32 @@ import java.util.Set;
  * @param found whether a finding has the kind and exactly the place of the fault
  * @param named whether that finding, or the run as a whole, has the right cause first
  * @param causes causes that were named first of a finding, but for UNKNOWN
+ * @param unknown whether a finding has a cause that is UNKNOWN, and none another one
  * @param innocents ranks that a finding names although nothing is wrong with them
  */
-record RunVerdict(double costPercent, boolean found, boolean named, List<String> causes, int innocents) {
+record RunVerdict(
+        double costPercent, boolean found, boolean named, List<String> causes, boolean unknown, int innocents) {
 
     private static final String UNKNOWN = "UNKNOWN";
     private static final String SQL =
-            "select kind, ranks, cause from diagnoses where cause_number = 1 order by finding_number";
+            "select kind, ranks, cause from diagnoses where run = ? and cause_number = 1 order by finding_number";
 
     /** The verdict on a run with at most one fault, from its archive. */
-    static RunVerdict of(List<SimulatedFault> faults, Path archive) throws IOException {
+    static RunVerdict of(String run, List<SimulatedFault> faults, Path archive) throws IOException {
         boolean wrong = !faults.isEmpty() && !faults.get(0).kind().isControl();
         Set<String> kinds = wrong ? Set.copyOf(faults.get(0).fault().findings()) : Set.of();
         Set<Integer> ranks = wrong ? Set.copyOf(faults.get(0).fault().site().ranks()) : Set.of();
         String code = wrong ? faults.get(0).kind().name() : "";
         Tally tally = new Tally(code, kinds, ranks);
         try (ArchiveSql sql = ArchiveSql.open(archive)) {
-            sql.rows(SQL, List.of(), tally::take);
+            sql.rows(SQL, List.of(run), tally::take);
         }
         return new RunVerdict(
                 wrong ? faults.get(0).costPercent() : 0,
                 wrong && tally.found,
                 wrong && tally.named,
                 List.copyOf(tally.causes),
+                tally.unknown && tally.causes.isEmpty(),
                 tally.innocents.size());
     }
 
@@ -52,6 +55,7 @@ record RunVerdict(double costPercent, boolean found, boolean named, List<String>
         private final Set<Integer> innocents = new HashSet<>();
         private boolean found;
         private boolean named;
+        private boolean unknown;
 
         private Tally(String code, Set<String> kinds, Set<Integer> ranks) {
             this.code = code;
@@ -66,7 +70,9 @@ record RunVerdict(double costPercent, boolean found, boolean named, List<String>
             String cause = row.required("cause");
             found |= same;
             named |= same && cause.equals(code);
-            if (!cause.equals(UNKNOWN)) {
+            if (cause.equals(UNKNOWN)) {
+                unknown = true;
+            } else {
                 causes.add(cause);
             }
             said.removeAll(ranks);

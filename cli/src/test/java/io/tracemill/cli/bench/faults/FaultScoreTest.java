@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class FaultScoreTest {
 
     private static RunVerdict verdict(double cost, boolean found, boolean named, String... causes) {
-        return new RunVerdict(cost, found, named, List.of(causes), 0);
+        return new RunVerdict(cost, found, named, List.of(causes), causes.length == 0, 0);
     }
 
     @Test
@@ -34,6 +34,7 @@ class FaultScoreTest {
                         verdict(20, false, false)));
 
         assertThat(score.found()).isEqualTo(new Share(2, 3));
+        assertThat(score.unknown()).isEqualTo(new Share(1, 3));
         assertThat(score.causeRight()).isEqualTo(new Share(1, 2));
     }
 
