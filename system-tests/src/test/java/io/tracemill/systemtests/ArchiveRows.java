@@ -1,10 +1,12 @@
 package io.tracemill.systemtests;
 
 import io.tracemill.cli.CommandLineRun;
+import io.tracemill.schemas.Topic;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Table;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What an archive holds, but for the time of day at which ranks were compared. */
@@ -30,6 +32,21 @@ public final class ArchiveRows {
         return checksums(archive, "t.run = '" + run + "'");
     }
 
+    /**
+     * Number of rows and checksum of the datasets that follow from telemetry and traces, for runs whose names begin so. A
+     * minute of a device is of no run.
+     */
+    public static Map<String, String> checksumsOfFleet(String runs, Path archive) {
+        Map<String, String> sums = new TreeMap<>();
+        Set<String> ofFleet = Topic.datasetsOfFleet();
+        for (Table<?, ?> table : Datasets.tables()) {
+            if (ofFleet.contains(table.name())) {
+                sums.put(table.name(), checksum(archive, table, "t.run is null or t.run like '" + runs + "%'"));
+            }
+        }
+        return sums;
+    }
+
     /** Rows of all datasets together, of which these are the checksums. */
     public static long rows(Map<String, String> checksums) {
         return checksums.values().stream()
@@ -47,10 +64,13 @@ public final class ArchiveRows {
     private static Map<String, String> checksums(Path archive, String where) {
         Map<String, String> sums = new TreeMap<>();
         for (Table<?, ?> table : Datasets.ofTraces()) {
-            String rows = "select count(*), sum(hash(t)) from (" + sql(table) + ") t where " + where;
-            sums.put(table.name(), query(archive, rows));
+            sums.put(table.name(), checksum(archive, table, where));
         }
         return sums;
+    }
+
+    private static String checksum(Path archive, Table<?, ?> table, String where) {
+        return query(archive, "select count(*), sum(hash(t)) from (" + sql(table) + ") t where " + where);
     }
 
     /** All rows of a dataset in an order of their own, but for the time of day at which ranks were compared. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracemill.cli.CommandLineRun;
 import io.tracemill.storage.publish.FileWalk;
-import io.tracemill.systemtests.ArchiveRows;
 import io.tracemill.systemtests.CommandProcesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,10 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,14 +25,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whatever is killed or paused, and whenever: the archive ends up with every row of an undisturbed run, once. First a
- * few traces arrive at a time, then many small ones at once. A short run is part of every build; {@code
- * tracemill.kills}, {@code tracemill.kills.many} and {@code tracemill.seed} make longer and other ones.
+ * few traces arrive at a time, then runs with the telemetry of their nodes, and then many small ones at once. A short run
+ * is part of every build; {@code tracemill.kills}, {@code tracemill.kills.fleet}, {@code tracemill.kills.many} and
+ * {@code tracemill.seed} make longer and other ones.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class KillHarnessTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(KillHarnessTest.class);
     private static final int ACTS = Integer.getInteger("tracemill.kills", 5);
+    private static final int ACTS_OF_FLEET = Integer.getInteger("tracemill.kills.fleet", 2);
     private static final int ACTS_OF_MANY = Integer.getInteger("tracemill.kills.many", 3);
     private static final long SEED = Long.getLong("tracemill.seed", 1);
 
@@ -43,23 +44,27 @@ class KillHarnessTest {
     @Test
     void nothingIsLostOrDoubledWhateverIsKilledOrPaused() throws Exception {
         LOG.warn(
-                "kill harness: -Dtracemill.kills={} -Dtracemill.kills.many={} -Dtracemill.seed={} in {}",
+                "kill harness: -Dtracemill.kills={} -Dtracemill.kills.fleet={} -Dtracemill.kills.many={}"
+                        + " -Dtracemill.seed={} in {}",
                 ACTS,
+                ACTS_OF_FLEET,
                 ACTS_OF_MANY,
                 SEED,
                 dir);
-        List<Disturbance> few = Disturbance.schedule(SEED, ACTS, TraceLoad.FEW);
-        List<Disturbance> many = Disturbance.schedule(SEED, ACTS_OF_MANY, TraceLoad.MANY);
+        Map<TraceLoad, List<Disturbance>> acts = new EnumMap<>(TraceLoad.class);
+        acts.put(TraceLoad.FEW, Disturbance.schedule(SEED, ACTS, TraceLoad.FEW));
+        acts.put(TraceLoad.FLEET, Disturbance.schedule(SEED, ACTS_OF_FLEET, TraceLoad.FLEET));
+        acts.put(TraceLoad.MANY, Disturbance.schedule(SEED, ACTS_OF_MANY, TraceLoad.MANY));
         ReplicatedBrokers brokers = ReplicatedBrokers.format(dir.resolve("brokers"));
         try (ProcessFleet fleet = new ProcessFleet(dir, brokers)) {
             ReferenceTraces traces = ReferenceTraces.generate(
-                    fleet.traces(), SEED, Map.of(TraceLoad.FEW, traces(few), TraceLoad.MANY, traces(many)));
+                    fleet.traces(), SEED, traces(acts), telemetry -> ingest(brokers, telemetry));
             long begin = System.nanoTime();
             start(fleet, brokers);
             DisturbanceRunner runner = new DisturbanceRunner(fleet, traces);
             PublishedFileReader watch = PublishedFileReader.begin(fleet.archive());
             try (watch) {
-                runner.play(Stream.concat(few.stream(), many.stream()).toList());
+                runner.play(acts.values().stream().flatMap(List::stream).toList());
                 assertArchived(fleet, traces);
             }
             assertThat(watch.failures()).as("files that did not open").isEmpty();
@@ -78,8 +83,16 @@ class KillHarnessTest {
         }
     }
 
-    private static int traces(List<Disturbance> schedule) {
-        return schedule.stream().mapToInt(Disturbance::traces).sum();
+    private static Map<TraceLoad, Integer> traces(Map<TraceLoad, List<Disturbance>> acts) {
+        Map<TraceLoad, Integer> traces = new EnumMap<>(TraceLoad.class);
+        acts.forEach((load, schedule) ->
+                traces.put(load, schedule.stream().mapToInt(Disturbance::traces).sum()));
+        return traces;
+    }
+
+    private static void ingest(ReplicatedBrokers brokers, Path telemetry) {
+        CommandLineRun run = run(brokers, "ingest", telemetry.toString(), "--quiet");
+        assertThat(run.code()).as(run.err()).isZero();
     }
 
     private static void start(ProcessFleet fleet, ReplicatedBrokers brokers) throws IOException {
@@ -98,8 +111,8 @@ class KillHarnessTest {
                 Duration.ofSeconds(150),
                 fleet,
                 () -> traces.inFlight(fleet.archive()) <= 0
-                        && ArchiveRows.checksums(fleet.archive()).equals(traces.expected()));
-        assertThat(ArchiveRows.checksums(fleet.archive()))
+                        && ReferenceTraces.checksums(fleet.archive()).equals(traces.expected()));
+        assertThat(ReferenceTraces.checksums(fleet.archive()))
                 .as("rows and checksum of each dataset")
                 .isEqualTo(traces.expected());
         for (int instance = 0; instance < Disturbance.Role.ARCHIVE.instances(); instance++) {
@@ -121,7 +134,7 @@ class KillHarnessTest {
             fleet.terminateAll(role);
         }
         assertThat(unpublished(fleet)).as("files that are not published").isEmpty();
-        assertThat(ArchiveRows.checksums(fleet.archive()))
+        assertThat(ReferenceTraces.checksums(fleet.archive()))
                 .as("rows and checksum of each dataset, in the end")
                 .isEqualTo(traces.expected());
     }

@@ -58,7 +58,7 @@ final class ProcessFleet implements AutoCloseable {
                         "kafka.Kafka", brokers.settings().get(instance).toString());
             case INGEST -> command("ingest", traces().toString(), "--watch", "--settle", "200ms");
             case STREAM -> command("stream");
-            case ARCHIVE -> command("archive", "--out", archive().toString(), "--roll-idle", "1s");
+            case ARCHIVE -> command("archive", "--out", archive().toString(), "--roll-idle", "1s", "--archive-raw");
         };
         running.put(name(role, instance), process);
         starts++;

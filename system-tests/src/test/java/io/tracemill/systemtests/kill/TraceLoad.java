@@ -12,6 +12,13 @@ enum TraceLoad {
             return random.nextInt(1, 4);
         }
     },
+    /** A run of simulated nodes whose telemetry came before, before every fifth act. */
+    FLEET(8, 0, 0) {
+        @Override
+        int before(int act, Random random) {
+            return act == 0 ? 8 : 0;
+        }
+    },
     /** 64 small ones of two runs at once, before every fifth act. */
     MANY(32, 1_000_000, 1_100_000) {
         @Override
@@ -45,6 +52,11 @@ enum TraceLoad {
 
     /** Name of a run. */
     String run(int number) {
-        return name().toLowerCase(Locale.ROOT) + number;
+        return run() + number;
+    }
+
+    /** How the names of runs begin. */
+    String run() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }
