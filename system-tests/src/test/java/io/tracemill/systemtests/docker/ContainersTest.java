@@ -6,12 +6,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tracemill.bench.generate.GeneratorConfig;
 import io.tracemill.bench.generate.TraceGenerator;
+import io.tracemill.bench.simulate.FleetSimulation;
+import io.tracemill.bench.simulate.SimulatedFault;
+import io.tracemill.bench.simulate.SimulationConfig;
+import io.tracemill.bench.simulate.SimulationConfig.WantedFault;
+import io.tracemill.bench.simulate.fault.FaultKind;
+import io.tracemill.bench.simulate.plan.FleetShape;
 import io.tracemill.cli.CommandLineRun;
+import io.tracemill.schemas.Diagnosis;
 import io.tracemill.schemas.Sha256;
+import io.tracemill.schemas.TraceTelemetry;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Table;
-import io.tracemill.systemtests.ArchiveRows;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,33 +27,25 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.Network;
-import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
-import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.Transferable;
-import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
 /**
@@ -56,8 +54,6 @@ import org.testcontainers.utility.MountableFile;
  */
 @Tag("docker")
 class ContainersTest {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Path SAMPLE = Compose.DIRECTORY.resolveSibling("samples/training-step.json.gz");
     private static final URI DOOR = URI.create("http://127.0.0.1:9490");
@@ -84,24 +80,22 @@ class ContainersTest {
             where quantity in ('hw.power', 'hw.temperature', 'source.up') order by node
             """;
 
+    private static final String CAUSES = "select kind, cause, ranks from diagnoses where cause_number = 1";
+
+    /** A run with a device that is too hot, on one of four nodes. */
+    private static final SimulationConfig HOT = new SimulationConfig(
+            "hot",
+            new FleetShape(8, 2, 1, 12, 12),
+            4,
+            List.of(new WantedFault(FaultKind.THERMAL_THROTTLING, OptionalDouble.of(0.25))),
+            true);
+
     @TempDir
     private Path dir;
-
-    private final List<GenericContainer<?>> containers = new ArrayList<>();
-    private final Compose compose;
-
-    ContainersTest() throws IOException {
-        compose = Compose.read();
-    }
 
     @BeforeEach
     void needsAContainerEngine() {
         assumeTrue(DockerClientFactory.instance().isDockerAvailable(), "no container engine answers");
-    }
-
-    @AfterEach
-    void endAll() {
-        containers.forEach(GenericContainer::stop);
     }
 
     @Test
@@ -111,52 +105,84 @@ class ContainersTest {
             new TraceGenerator(GeneratorConfig.of(1_000_000, rank + 1).withRank(rank, 2))
                     .write(traces.resolve("rank" + rank + ".json"), (a, b) -> {});
         }
-        try (Network network = Network.newNetwork()) {
-            GenericContainer<?> archive = startToArchive(of("kafka-1", network), network);
-            runToItsEnd(of("ingest", network)
+        try (Containers containers = new Containers()) {
+            GenericContainer<?> archive = containers.startToArchive(containers.of("kafka-1"));
+            containers.runToItsEnd(containers
+                    .of("ingest")
                     .withCommand("ingest", traces.toString())
                     .withCopyFileToContainer(MountableFile.forHostPath(traces, 0755), traces.toString()));
 
-            Path expected = dir.resolve("expected");
-            CommandLineRun analyze =
-                    CommandLineRun.of("analyze", traces.toString(), "--out", expected.toString(), "--quiet");
-            assertThat(analyze.code()).as(analyze.err()).isZero();
+            Path expected = analyzed(traces.toString());
             for (Table<?, ?> table : Datasets.ofTraces()) {
-                awaitRows(archive, expected, table);
+                Containers.awaitRows(archive, expected, table);
             }
-            endAll();
+        }
+    }
+
+    @Test
+    void telemetryOfNodesTellsWhyARunIsSlow() throws Exception {
+        Path files = dir.resolve("files");
+        SimulatedFault fault =
+                new FleetSimulation(HOT).write(files, (what, done, all) -> {}).get(0);
+        Path telemetry = files.resolve("telemetry");
+        Path traces = files.resolve("traces");
+        Path expected = analyzed(traces.toString(), telemetry.toString());
+        try (Containers containers = new Containers()) {
+            GenericContainer<?> archive = containers.startToArchive(containers.of("kafka-1"));
+            GenericContainer<?> ingest = containers.startService(
+                    containers
+                            .of("ingest")
+                            .withCopyFileToContainer(MountableFile.forHostPath(telemetry, 0755), "/traces/telemetry"),
+                    9472);
+            Containers.awaitRows(archive, expected, "select count(*) from telemetry");
+            ingest.copyFileToContainer(MountableFile.forHostPath(traces, 0755), "/traces");
+
+            Containers.awaitRows(
+                    archive,
+                    CAUSES,
+                    "kind,cause,ranks\nSLOW_COMPUTE,THERMAL_THROTTLING,"
+                            + fault.fault().site().ranks() + "\n");
+            Containers.awaitRows(archive, "select distinct state from trace_telemetry", "state\nFULL\n");
+            Containers.awaitRows(archive, expected, Datasets.of(TraceTelemetry.class));
+            Containers.awaitRows(archive, expected, Datasets.of(Diagnosis.class));
         }
     }
 
     @Test
     void whatIsPushedScrapedAndBridgedIsInTheArchive() throws Exception {
-        Path expected = dir.resolve("expected");
-        CommandLineRun analyze = CommandLineRun.of(
-                "analyze", SAMPLE.toString(), "--run", "job", "--rank", "0", "--out", expected.toString(), "--quiet");
-        assertThat(analyze.code()).as(analyze.err()).isZero();
-        try (Network network = Network.newNetwork()) {
-            GenericContainer<?> archive = startToArchive(withPorts("kafka-1", network), network);
-            start(whenReady(withPorts("receive", network), 9473));
-            sendLine(compose.service("bridge").command().get(1));
-            start(whenReady(of("bridge", network), 9475));
-            start(whenReady(
-                    of("scrape", network).withCopyToContainer(Transferable.of(TARGETS), "/targets/targets.json"),
-                    9474));
+        Path expected = analyzed(SAMPLE.toString(), "--run", "job", "--rank", "0");
+        try (Containers containers = new Containers()) {
+            GenericContainer<?> archive = containers.startToArchive(containers.withPorts("kafka-1"));
+            containers.startService(containers.withPorts("receive"), 9473);
+            sendLine(containers.command("bridge").get(1));
+            containers.startService(containers.of("bridge"), 9475);
+            containers.startService(
+                    containers.of("scrape").withCopyToContainer(Transferable.of(TARGETS), "/targets/targets.json"),
+                    9474);
             push();
 
             for (Table<?, ?> table : Datasets.ofTraces()) {
                 if (!OF_OTHER_ROWS.contains(table.name())) {
-                    awaitRows(archive, expected, table);
+                    Containers.awaitRows(archive, expected, table);
                 }
             }
-            awaitRows(archive, READINGS, """
+            Containers.awaitRows(archive, READINGS, """
                     node,quantity,value
                     n1,hw.power,250.0
                     n2,source.up,1.0
                     n3,hw.temperature,61.0
                     """);
-            endAll();
         }
+    }
+
+    /** An archive of what `analyze` makes of some files; more arguments may follow. */
+    private Path analyzed(String... files) {
+        Path archive = dir.resolve("expected");
+        List<String> args = new ArrayList<>(List.of("analyze", "--quiet", "--out", archive.toString()));
+        args.addAll(List.of(files));
+        CommandLineRun analyze = CommandLineRun.of(args.toArray(String[]::new));
+        assertThat(analyze.code()).as(analyze.err()).isZero();
+        return archive;
     }
 
     /** Sends a line of InfluxDB to a topic that it creates. */
@@ -184,81 +210,8 @@ class ContainersTest {
     }
 
     private static void assertAccepted(HttpRequest.Builder request) throws Exception {
-        HttpResponse<String> answer =
-                HttpClient.newHttpClient().send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(request.timeout(Containers.PATIENCE).build(), BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    }
-
-    /** Starts Kafka and what reads its topics, and returns the container of the archive. */
-    private GenericContainer<?> startToArchive(GenericContainer<?> kafka, Network network) {
-        start(kafka.waitingFor(Wait.forSuccessfulCommand("bash -c '</dev/tcp/127.0.0.1/9092'")));
-        runToItsEnd(of("topics", network));
-        start(whenReady(of("stream", network), 9470));
-        return start(whenReady(of("archive", network), 9471));
-    }
-
-    private static GenericContainer<?> whenReady(GenericContainer<?> container, int port) {
-        return container.waitingFor(Wait.forSuccessfulCommand("/opt/tracemill/healthy " + port));
-    }
-
-    /** A service as compose.yaml has it, at the ports of this machine that it names. */
-    private GenericContainer<?> withPorts(String name, Network network) {
-        GenericContainer<?> container = of(name, network);
-        container.setPortBindings(compose.service(name).ports());
-        return container;
-    }
-
-    /** A service as compose.yaml has it. */
-    private GenericContainer<?> of(String name, Network network) {
-        Compose.Service service = compose.service(name);
-        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(service.image()))
-                .withEnv(service.environment())
-                .withNetwork(network)
-                .withNetworkAliases(name)
-                .withCopyFileToContainer(
-                        MountableFile.forHostPath(Compose.DIRECTORY.resolve("client.properties"), 0644),
-                        "/run/secrets/client.properties")
-                .withStartupTimeout(PATIENCE);
-        if (!service.command().isEmpty()) {
-            container.withCommand(service.command().toArray(String[]::new));
-        }
-        return container;
-    }
-
-    private GenericContainer<?> start(GenericContainer<?> container) {
-        containers.add(container);
-        container.start();
-        return container;
-    }
-
-    private void runToItsEnd(GenericContainer<?> container) {
-        start(container.withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(PATIENCE)));
-    }
-
-    private static void awaitRows(GenericContainer<?> archive, Path expected, Table<?, ?> table) throws Exception {
-        CommandLineRun wanted = CommandLineRun.of(query(expected.toString(), ArchiveRows.sql(table)));
-        awaitRows(archive, ArchiveRows.sql(table), wanted.code() == 0 ? wanted.out() : "");
-    }
-
-    private static void awaitRows(GenericContainer<?> archive, String sql, String expected) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        String rows = rows(archive, sql);
-        while (!rows.equals(expected) && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-            rows = rows(archive, sql);
-        }
-        assertThat(rows).as(sql).isEqualTo(expected);
-    }
-
-    /** Rows as DuckDB reads them in the container; empty for none. */
-    private static String rows(GenericContainer<?> archive, String sql) throws Exception {
-        List<String> command = new ArrayList<>(List.of("tracemill"));
-        command.addAll(List.of(query("/archive", sql)));
-        ExecResult result = archive.execInContainer(command.toArray(String[]::new));
-        return result.getExitCode() == 0 ? result.getStdout() : "";
-    }
-
-    private static String[] query(String archive, String sql) {
-        return new String[] {"query", "--data", archive, "--format", "csv", sql};
     }
 }
