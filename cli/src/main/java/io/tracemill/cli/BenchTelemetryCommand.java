@@ -25,15 +25,20 @@ import picocli.CommandLine.Spec;
         header = "Measure the way of telemetry from exporters' texts to Parquet on this machine.",
         description = {
             "Makes up the answers of a fleet's exporters and reads them at their rate into an embedded broker, from"
-                    + " which an archive is written. Reports CPU time per reading by part, bytes per reading, and"
-                    + " memory by the minute.",
-            "Reports nothing unless the archive holds each reading that was read."
+                    + " which an archive is written and the fleet topology reads. Reports CPU time per reading by"
+                    + " part, bytes per reading, the state of the topology and the time to restore it, and memory by"
+                    + " the minute.",
+            "With --traces, traces of 1 MB are published one after the other beside the second half of the readings,"
+                    + " and then alone. Reports how far the topology is behind, and how long after its last record"
+                    + " a trace is complete.",
+            "Reports nothing unless archive and topology have each reading that was read."
         },
         footer = {
             "",
             "Examples:",
             "  tracemill bench telemetry",
             "  tracemill bench telemetry --minutes 2 --unpaced",
+            "  tracemill bench telemetry --minutes 6 --traces 500",
             "  tracemill bench telemetry --nodes 100 --minutes 3 --format json \\",
             "      > measured.json"
         })
@@ -97,6 +102,13 @@ final class BenchTelemetryCommand extends CommonOptions implements Callable<Inte
     private int partitions;
 
     @Option(
+            names = "--traces",
+            paramLabel = "N",
+            converter = Counts.class,
+            description = "Publish at least so many traces beside the readings, and so many alone (default: none).")
+    private int traces;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -127,7 +139,7 @@ final class BenchTelemetryCommand extends CommonOptions implements Callable<Inte
     @Override
     public Integer call() throws IOException, InterruptedException {
         FleetSize fleet = UsageError.checked(spec, () -> new FleetSize(nodes, devices, metrics, interval));
-        TelemetryBenchRequest request = new TelemetryBenchRequest(fleet, seed, minutes, !unpaced, partitions);
+        TelemetryBenchRequest request = new TelemetryBenchRequest(fleet, seed, minutes, !unpaced, partitions, traces);
         StatusLine status = new StatusLine(console, progress.isShown());
         format.print(new TelemetryBench(request, temp, status::show).measure(), console);
         status.clear();

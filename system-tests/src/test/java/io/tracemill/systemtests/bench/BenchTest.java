@@ -108,7 +108,7 @@ class BenchTest {
     }
 
     @Test
-    void telemetryIsReadAndArchivedAndReported() throws IOException {
+    void telemetryIsReadAndArchivedAndJoinedAndReported() throws IOException {
         JsonNode report = report(
                 "telemetry",
                 "--nodes",
@@ -120,6 +120,8 @@ class BenchTest {
                 "--minutes",
                 "1",
                 "--unpaced",
+                "--traces",
+                "2",
                 "--temp-dir",
                 dir.toString());
 
@@ -128,6 +130,15 @@ class BenchTest {
         assertThat(report.get("topic_bytes").asLong()).isPositive();
         assertThat(report.get("parquet_bytes").asLong()).isPositive();
         assertThat(report.at("/minutes/0/readings").asInt()).isEqualTo(120);
+        JsonNode fleet = report.get("fleet_topology");
+        assertThat(fleet.get("cpu_us_per_reading").asDouble()).isPositive();
+        assertThat(fleet.get("state_keys").asInt()).isGreaterThanOrEqualTo(3 * (2 + 4)); // each answer is a segment
+        assertThat(fleet.get("state_bytes").asLong()).isPositive();
+        assertThat(fleet.get("changelog_bytes").asLong()).isPositive();
+        assertThat(fleet.get("restore_s").asDouble()).isPositive();
+        assertThat(report.at("/lags").findValuesAsText("load"))
+                .containsExactly("telemetry alone", "telemetry and traces", "traces alone");
+        assertThat(report.at("/lags/2/trace_complete_ns/count").asInt()).isGreaterThanOrEqualTo(2);
         assertThat(dir).isEmptyDirectory();
     }
 

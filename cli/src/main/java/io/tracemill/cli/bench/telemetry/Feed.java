@@ -12,6 +12,7 @@ import io.tracemill.telemetry.text.TextReader;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
@@ -33,6 +34,7 @@ final class Feed {
     private final TextReader[] readers;
     private final TargetSeries[] targets;
     private final LongAdder textBytes = new LongAdder();
+    private final CountDownLatch half = new CountDownLatch(1);
     private final LongAccumulator latestNanos = new LongAccumulator(Math::max, 0);
 
     Feed(TelemetryBenchRequest request, SeriesResolver resolver, TelemetryBatches batches) {
@@ -75,7 +77,15 @@ final class Feed {
             read(node, text, TimeUnit.MILLISECONDS.toNanos(firstMillis) + answer * step);
             textBytes.add(text.size());
             empty.add(text);
+            if (2 * answer >= request.answers()) {
+                half.countDown();
+            }
         }
+    }
+
+    /** Waits until half of the answers are read. */
+    void awaitHalf() throws InterruptedException {
+        half.await();
     }
 
     private void await(long dueNanos) throws InterruptedException {

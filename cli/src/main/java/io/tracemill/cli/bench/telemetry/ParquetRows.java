@@ -31,8 +31,9 @@ record ParquetRows(long rows, long sum, long nodes) {
         return new ParquetRows(Long.parseLong(row[0]), Long.parseLong(row[1]), Long.parseLong(row[2]));
     }
 
-    static long bytes(Path archive) throws IOException {
-        try (Stream<Path> files = Files.walk(archive)) {
+    /** Bytes of the files of a dataset. */
+    static long bytes(Path archive, String dataset) throws IOException {
+        try (Stream<Path> files = Files.walk(archive.resolve(dataset))) {
             return files.filter(file -> file.toString().endsWith(".parquet"))
                     .mapToLong(file -> file.toFile().length())
                     .sum();

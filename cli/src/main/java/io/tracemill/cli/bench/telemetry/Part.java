@@ -9,6 +9,9 @@ enum Part {
     SEND("send to the broker"),
     BROKER("broker"),
     ARCHIVE("archive"),
+    /** With its producers, whose threads are told by {@link OwnUse}. */
+    FLEET("fleet topology"),
+    TRACES("traces, made up and analysed"),
     COMPILE(ThreadRole.COMPILE.title()),
     COLLECT(ThreadRole.COLLECT.title()),
     JVM(ThreadRole.JVM.title());
@@ -26,7 +29,13 @@ enum Part {
         if (thread.startsWith("readings")) {
             return READ;
         }
-        if (thread.startsWith("kafka-c")) { // only the archive consumes
+        if (thread.startsWith(FleetRun.CLIENT + "-")) {
+            return FLEET;
+        }
+        if (thread.startsWith(TraceFlood.CLIENT)) {
+            return TRACES;
+        }
+        if (thread.startsWith("kafka-c")) { // those of the archive; others only beat
             return ARCHIVE;
         }
         return switch (ThreadRole.of(thread)) {
@@ -34,6 +43,7 @@ enum Part {
             case ARCHIVE -> ARCHIVE;
             case COMPILE -> COMPILE;
             case COLLECT -> COLLECT;
+            case READ, PARSE -> TRACES;
             case JVM, SPLIT -> JVM; // the main thread waits
             default -> BROKER;
         };

@@ -14,18 +14,12 @@ import java.util.Map;
  *
  * @param request what was to be measured
  * @param totals what became of the samples
- * @param minutes whole minutes, or the only part of one
- * @param wholeNanos from the first answer until the archive had all readings
- * @param wholeCpu CPU time in all of that, by part
+ * @param times what was measured while they were read
  * @param bytes how many bytes the readings took
+ * @param fleet what the fleet topology made of them
  */
 public record TelemetryReport(
-        TelemetryBenchRequest request,
-        ReadingTotals totals,
-        List<Minute> minutes,
-        long wholeNanos,
-        Map<Part, Long> wholeCpu,
-        Bytes bytes)
+        TelemetryBenchRequest request, ReadingTotals totals, Times times, Bytes bytes, FleetUse fleet)
         implements PrintedReport {
 
     @Override
@@ -38,10 +32,28 @@ public record TelemetryReport(
         TelemetryJson.write(this, out);
     }
 
-    /** Keeps its own lists. */
-    public TelemetryReport {
-        minutes = List.copyOf(minutes);
-        wholeCpu = Map.copyOf(wholeCpu);
+    /**
+     * What was measured while readings came.
+     *
+     * @param minutes whole minutes, or the only part of one
+     * @param caughtUpNanos from the first answer until the fleet topology had read all
+     * @param wholeNanos from the first answer until the archive had all that there is
+     * @param wholeCpu CPU time in all of that, by part
+     * @param lags how long telemetry and traces waited
+     */
+    public record Times(
+            List<Minute> minutes, long caughtUpNanos, long wholeNanos, Map<Part, Long> wholeCpu, List<Lag> lags) {
+
+        /** Keeps its own lists. */
+        public Times {
+            minutes = List.copyOf(minutes);
+            wholeCpu = Map.copyOf(wholeCpu);
+            lags = List.copyOf(lags);
+        }
+    }
+
+    List<Minute> minutes() {
+        return times.minutes();
     }
 
     /**
@@ -56,7 +68,8 @@ public record TelemetryReport(
 
     /** Minutes without the first, in which code is compiled; all of them where there is only one. */
     List<Minute> warm() {
-        return minutes.size() > 1 ? minutes.subList(1, minutes.size()) : minutes;
+        List<Minute> all = minutes();
+        return all.size() > 1 ? all.subList(1, all.size()) : all;
     }
 
     long warmReadings() {
@@ -71,6 +84,11 @@ public record TelemetryReport(
         Map<Part, Long> sums = new EnumMap<>(Part.class);
         warm().forEach(minute -> minute.cpuNanos().forEach((part, nanos) -> sums.merge(part, nanos, Long::sum)));
         return sums;
+    }
+
+    /** CPU time of the fleet topology, in us for each reading. */
+    double fleetMicros() {
+        return warmCpu().getOrDefault(Part.FLEET, 0L) / 1e3 / warmReadings();
     }
 
     double perReading(long amount) {

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A report for a person. */
 final class TelemetryTables {
@@ -27,6 +28,10 @@ final class TelemetryTables {
         tables.answers();
         tables.table("CPU  (" + tables.span() + ")", tables.cpu());
         tables.table("BYTES  (of all readings)", tables.bytes());
+        tables.fleet();
+        if (report.request().traces() > 0) {
+            tables.table("LAGS", tables.lags());
+        }
         tables.table("MINUTES", tables.minutes());
     }
 
@@ -38,10 +43,10 @@ final class TelemetryTables {
                 + fleet.interval().toMillis() / 1e3 + " s = " + Figures.count(Math.round(fleet.readingsPerSecond()))
                 + " readings/s" + (report.request().paced() ? "" : ", read as fast as it goes"));
         out.println();
-        out.println("ANSWERS  (checked; the archive holds what was published, row for row and with the same sum)");
+        out.println("ANSWERS  (checked; archive and fleet topology have what was published)");
         out.println("  " + Figures.count(totals.read()) + " samples read = " + Figures.count(totals.published())
                 + " published + 0 refused + 0 duplicates; " + Figures.count(totals.published())
-                + " rows in Parquet; archived after " + digits(report.wholeNanos() / 1e9, 1) + " s");
+                + " rows in Parquet; archived after " + digits(report.times().wholeNanos() / 1e9, 1) + " s");
         out.println();
     }
 
@@ -84,6 +89,40 @@ final class TelemetryTables {
 
     private void bytes(TextTable table, String title, long bytes) {
         table.row("  " + title, Figures.bytes(bytes), digits(report.perReading(bytes), 2));
+    }
+
+    private void fleet() {
+        FleetUse use = report.fleet();
+        double micros = report.fleetMicros();
+        out.println("FLEET TOPOLOGY  (of all readings)");
+        out.println("  CPU: " + digits(micros, 2) + " us a reading = "
+                + Figures.percent(micros * report.request().fleet().readingsPerSecond() / 1e4) + " of a core at "
+                + Figures.count(Math.round(report.request().fleet().readingsPerSecond())) + " readings/s");
+        out.println("  rows of device_health: " + Figures.count(use.healthRows()));
+        out.println("  state: " + Figures.count(use.keys()) + " keys, " + Figures.bytes(use.stateBytes()) + " = "
+                + digits(report.perReading(use.stateBytes()), 1) + " B/reading");
+        out.println("  changelog on the broker's disk: " + Figures.bytes(use.changelogBytes()) + " = "
+                + digits(report.perReading(use.changelogBytes()), 1) + " B/reading, restored in "
+                + Figures.time(use.restoreNanos()));
+        out.println("  traces answered: " + (use.answers().isEmpty() ? "none" : new TreeMap<>(use.answers())));
+        out.println();
+    }
+
+    private TextTable lags() {
+        TextTable table =
+                new TextTable("<  load", "readings behind", "99 %", "most", "traces", "to COMPLETE", "99 %", "most");
+        for (Lag lag : report.times().lags()) {
+            table.row(
+                    "  " + lag.load().title(),
+                    Figures.count(lag.behind().median()),
+                    Figures.count(lag.behind().most99()),
+                    Figures.count(lag.behind().most()),
+                    Figures.count(lag.traces().count()),
+                    Figures.time(lag.traces().median()),
+                    Figures.time(lag.traces().most99()),
+                    Figures.time(lag.traces().most()));
+        }
+        return table;
     }
 
     private TextTable minutes() {

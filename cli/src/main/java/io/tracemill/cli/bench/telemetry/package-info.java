@@ -1,6 +1,7 @@
 /**
- * Measures how telemetry is read and kept: texts of made-up exporters flow through reader, batches, broker and archive
- * in this process; a report flows out, once the archive holds what was read.
+ * Measures how telemetry is read, kept and joined: texts of made-up exporters flow through reader, batches, broker,
+ * archive and fleet topology in this process, beside traces if that is wanted; a report flows out, once archive and
+ * topology have what was read.
  */
 @NullMarked
 package io.tracemill.cli.bench.telemetry;
