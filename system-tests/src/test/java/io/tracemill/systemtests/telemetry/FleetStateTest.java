@@ -27,7 +27,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the fleet topology keeps of a node with 8 devices and 40 metrics, read every 15 s, and what it writes for that. */
+/** What the fleet topology keeps of a node with 8 devices and 40 metrics, read every 15 s, and what it writes. */
 class FleetStateTest {
 
     private static final FleetSize NODE = new FleetSize(1, 8, 40, Duration.ofSeconds(15));

@@ -65,7 +65,6 @@ final class TelemetryRun {
         Watch watch = new Watch(flow, lags, progress);
         List<Minute> minutes = watch.until(read, request.minutes() > 1);
         threads.throwFailure();
-        lags.begin(Load.TRACES);
         flow.fleet().await(flow.tally().readings());
         long caughtUp = System.nanoTime() - begin;
         awaitFlood(flood, lags, progress);
@@ -102,6 +101,7 @@ final class TelemetryRun {
         flow.feed().awaitHalf();
         lags.begin(Load.BOTH);
         flood.publish(published -> read.getCount() > 0 || published < request.traces());
+        lags.begin(Load.TRACES);
         flood.publish(published -> published < request.traces());
         flooded.countDown();
         watched.await();
