@@ -1,6 +1,7 @@
 package io.tracemill.storage;
 
 import io.tracemill.schemas.CollectiveStats;
+import io.tracemill.schemas.Diagnosis;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.SlowRankFinding;
 import io.tracemill.schemas.SpanBatch;
@@ -148,6 +149,14 @@ public final class Archive {
                         .thenComparingLong(CollectiveStats::getFinalMs))
                 .map(CollectiveStats::getFinalMs)
                 .orElse(0L);
+        rows.removeIf(row -> row.getFinalMs() != last);
+        return rows;
+    }
+
+    /** Why a run is slow: the causes of each finding, in the order written, as it was diagnosed last. */
+    public List<Diagnosis> diagnoses(String run) throws IOException {
+        List<Diagnosis> rows = ofRun(Diagnosis.class, run);
+        long last = rows.stream().mapToLong(Diagnosis::getFinalMs).max().orElse(0);
         rows.removeIf(row -> row.getFinalMs() != last);
         return rows;
     }

@@ -114,6 +114,7 @@ public final class ArchiveReports {
                         rows.get(0),
                         rows.subList(1, rows.size()),
                         archive.slowRanks(rows.get(0)),
+                        archive.diagnoses(name),
                         archive.collectives(name)));
             }
         }

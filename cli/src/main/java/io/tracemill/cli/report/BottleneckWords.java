@@ -128,7 +128,8 @@ final class BottleneckWords {
         return Advice.on(kind).map(advice -> advice(fill("advice." + advice, Map.of())));
     }
 
-    private String advice(String text) {
+    /** Advice in these words. */
+    String advice(String text) {
         return fill("advice", Map.of("advice", text));
     }
 

@@ -56,6 +56,7 @@ public final class Report {
                 new RunSection(),
                 new RankSection(words),
                 new SlowRankSection(words),
+                new DiagnosisSection(words),
                 new CollectiveSection(),
                 new StepSection(),
                 new UnevenStepSection());

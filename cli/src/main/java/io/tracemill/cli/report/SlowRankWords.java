@@ -3,14 +3,15 @@ package io.tracemill.cli.report;
 import io.tracemill.cli.report.sheet.Quantity;
 import io.tracemill.cli.report.sheet.Sentence;
 import io.tracemill.cli.report.sheet.Unit;
+import io.tracemill.schemas.Diagnosis;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.SlowRankFinding;
 import io.tracemill.schemas.SlowRankKind;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Sentences on the ranks of a run in one language. Reasons are in English: they are data. */
 final class SlowRankWords {
@@ -24,10 +25,27 @@ final class SlowRankWords {
         this.words = words;
     }
 
-    /** What a finding says, with its cost, and the advice on it. */
+    /** What a finding says, with its cost; its likeliest cause, if one is known; and the advice on it. */
     List<Sentence> finding(SlowRankFinding row, RunReport run) {
-        return Stream.concat(Stream.of(sentence(row, run)), words.advice(row.getKind()).map(Sentence::of).stream())
-                .toList();
+        List<Sentence> sentences = new ArrayList<>(List.of(sentence(row, run)));
+        run.cause(row)
+                .ifPresentOrElse(
+                        cause -> sentences.addAll(cause(cause)),
+                        () -> words.advice(row.getKind()).map(Sentence::of).ifPresent(sentences::add));
+        return sentences;
+    }
+
+    /** A cause with what shows it, and the advice on it. */
+    List<Sentence> cause(Diagnosis row) {
+        return List.of(
+                words.sentence(
+                        "finding.cause",
+                        Map.of(
+                                "summary",
+                                new Sentence.Words(row.getSummary()),
+                                "confidence",
+                                new Sentence.Words(words.fill("confidence." + row.getConfidence(), Map.of())))),
+                Sentence.of(words.advice(row.getAdvice())));
     }
 
     private Sentence sentence(SlowRankFinding row, RunReport run) {

@@ -221,8 +221,10 @@ class ReportSheetsTest {
                         row("IMBALANCED_STAGES", "stage 1: ranks 1, 2", 4.5, false),
                         row("SLOW_LINK", "dp: 0-2/2", 0.4, true));
         assertThat(slow.sentences())
-                .as("two findings with advice, and even work")
-                .hasSize(5);
+                .as("two findings with advice, the cause of one, and even work")
+                .hasSize(6);
+        assertThat(rows(sheet(new DiagnosisSection(words()), RunRows.run(16)), "kind", "where", "cause"))
+                .containsExactly(row("SLOW_COMPUTE", "rank 2", "THERMAL_THROTTLING"));
         assertThat(SlowRankLabels.ranks(List.of(0, 2, 3, 8, 9, 10, 12))).isEqualTo("ranks 0, 2, 3, 8-10, 12");
         assertThat(SlowRankLabels.ranks(List.of(7))).isEqualTo("rank 7");
     }

@@ -2,6 +2,7 @@ package io.tracemill.cli.report;
 
 import io.tracemill.schemas.CollectiveStats;
 import io.tracemill.schemas.Confidence;
+import io.tracemill.schemas.Diagnosis;
 import io.tracemill.schemas.MeasureSpread;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.SlowRankFinding;
@@ -40,9 +41,34 @@ final class RunRows {
                                 .setGroups(List.of("0-2/2"))
                                 .setMinor(true)
                                 .build()),
+                List.of(diagnosis()),
                 List.of(
                         collective("allreduce", "0", 16_777_216, 12, 1.75),
                         collective("allgather", "3", 4_096, 240, 0.875)));
+    }
+
+    private static Diagnosis diagnosis() {
+        return Diagnosis.newBuilder()
+                .setRun("resnet")
+                .setDate("2026-03-01")
+                .setFinalMs(7)
+                .setFindingNumber(1)
+                .setKind(SlowRankKind.SLOW_COMPUTE)
+                .setRanks(List.of(2))
+                .setNodes(List.of("n1"))
+                .setCostPct(12.3)
+                .setCauseNumber(1)
+                .setCause("THERMAL_THROTTLING")
+                .setConfidence(Confidence.MEDIUM)
+                .setReasons(List.of("only 2 peers"))
+                .setSummary("rank 2 is too hot: temperature 91 Cel against 72 Cel")
+                .setAdvice("Look at its fans.")
+                .setReferences(List.of())
+                .setKnowledge("tracemill 1")
+                .setEvidenceValues(List.of())
+                .setRanksWithTelemetry(3)
+                .setRanksCompared(3)
+                .build();
     }
 
     private static CollectiveStats collective(String name, String group, long bytes, long count, double factor) {
