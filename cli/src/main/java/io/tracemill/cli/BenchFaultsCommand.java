@@ -2,6 +2,7 @@ package io.tracemill.cli;
 
 import io.tracemill.bench.simulate.plan.FleetShape;
 import io.tracemill.cli.bench.BenchFormat;
+import io.tracemill.cli.bench.faults.FaultScore;
 import io.tracemill.cli.bench.faults.FaultsBench;
 import io.tracemill.cli.bench.faults.FaultsReport;
 import io.tracemill.cli.bench.faults.FaultsRequest;
@@ -116,10 +117,26 @@ final class BenchFaultsCommand extends CommonOptions implements Callable<Integer
         FaultsRequest request = UsageError.checked(
                 spec, () -> new FaultsRequest(runs, new FleetShape(ranks, perNode, 1, STEPS, MINUTES), seed, faults));
         StatusLine status = new StatusLine(console, progress.isShown());
-        FaultsReport report = new FaultsBench(request, this::analyze, temp, status::show).measure();
+        FaultsReport report = new FaultsBench(request, this::analyze, temp, told(status)).measure();
         status.clear();
         format.print(report, console);
         return ExitCode.DONE.code();
+    }
+
+    /** Shows what is being done, and keeps a line for each fault that is judged. */
+    private FaultsBench.Progress told(StatusLine status) {
+        return new FaultsBench.Progress() {
+            @Override
+            public void doing(String what) {
+                status.show(what);
+            }
+
+            @Override
+            public void judged(FaultScore score) {
+                status.clear();
+                console.err().println("tracemill: " + score.summary());
+            }
+        };
     }
 
     private void analyze(List<Path> files, Path archive) throws IOException {

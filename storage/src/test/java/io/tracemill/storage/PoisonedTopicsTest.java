@@ -69,18 +69,17 @@ class PoisonedTopicsTest {
             }
             for (Topic topic : Topic.readBy(Component.ARCHIVE)) {
                 String dataset = topic.dataset().orElseThrow();
-                assertThat(healthy(dataset)).as(dataset).isEqualTo(List.of("2"));
+                assertThat(healthy(dataset, mark(topic))).as(dataset).isEqualTo(List.of("2"));
             }
             kafka.halt();
         }
     }
 
     /** Reads every value of a dataset, and counts the healthy records. */
-    private List<String> healthy(String dataset) throws SQLException {
+    private List<String> healthy(String dataset, String mark) throws SQLException {
         String rows = "read_parquet('" + directory + "/out/" + dataset
                 + "/*/*/*.parquet', union_by_name = true, hive_partitioning = true,"
                 + " hive_types = {'run': varchar, 'date': date})";
-        String mark = dataset.equals("telemetry") ? "node" : "run";
         DuckDb.query("select max(columns(*)::varchar) from " + rows);
         return DuckDb.query("select count(distinct " + mark + ") from " + rows + " where " + mark + " like 'healthy%'");
     }
@@ -110,7 +109,12 @@ class PoisonedTopicsTest {
     }
 
     private byte[] healthy(Topic topic, String name) {
-        return encoded(topic, Map.of(topic == Topic.FLEET_TELEMETRY ? "node" : "run", name));
+        return encoded(topic, Map.of(mark(topic), name));
+    }
+
+    /** The field that tells healthy records. */
+    private static String mark(Topic topic) {
+        return topic.schema().getField("run") == null ? "node" : "run";
     }
 
     private List<byte @Nullable []> poison(Topic topic) {

@@ -54,12 +54,16 @@ public final class RandomRecords {
 
     public <A extends SpecificRecord> A next(Class<A> type, String run, String date) {
         A record = type.cast(record(SpecificData.get().getSchema(type)));
-        Schema.Field runField = record.getSchema().getField("run");
-        if (runField != null) {
-            record.put(runField.pos(), run);
-            record.put(record.getSchema().getField("date").pos(), date);
-        }
+        put("run", run, record);
+        put("date", date, record);
         return record;
+    }
+
+    private static void put(String name, String value, SpecificRecord record) {
+        Schema.Field field = record.getSchema().getField(name);
+        if (field != null) {
+            record.put(field.pos(), value);
+        }
     }
 
     private Object record(Schema schema) {

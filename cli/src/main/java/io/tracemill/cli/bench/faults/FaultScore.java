@@ -1,7 +1,10 @@
 package io.tracemill.cli.bench.faults;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * How the runs of one fault were judged.
@@ -39,6 +42,20 @@ public record FaultScore(String fault, String code, List<RunVerdict> verdicts) {
             double width = Z * Math.sqrt(p * (1 - p) / cases + z2 / (4 * cases));
             return Math.min(1, Math.max(0, (p + z2 / 2 + sign * width) / (1 + z2)));
         }
+    }
+
+    /** In one line what was found and said. */
+    public String summary() {
+        return fault + ": of " + verdicts.size() + " runs " + counted().size() + " count; found "
+                + found().hits() + ", cause right in " + causeRight().hits() + ", unknown in "
+                + unknown().hits() + ", innocents named in " + innocent().hits() + "; causes named " + causes();
+    }
+
+    /** In how many runs each cause is named first of a finding. */
+    private Map<String, Long> causes() {
+        return verdicts.stream()
+                .flatMap(run -> run.causes().stream().distinct())
+                .collect(Collectors.groupingBy(cause -> cause, TreeMap::new, Collectors.counting()));
     }
 
     private List<RunVerdict> counted() {

@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +24,23 @@ public final class FaultsBench {
     private final FaultsRequest request;
     private final Analysis analysis;
     private final Path temp;
-    private final Consumer<String> status;
+    private final Progress progress;
 
     /** The analysis that is judged. */
     public interface Analysis {
 
         /** Analyses the traces and the telemetry in some directories into an archive. */
         void run(List<Path> files, Path archive) throws IOException;
+    }
+
+    /** Is told what happens, since all of it takes an hour. */
+    public interface Progress {
+
+        /** What is being done. */
+        void doing(String what);
+
+        /** A fault whose runs are judged. */
+        void judged(FaultScore score);
     }
 
     /** A run that was written, and what is wrong with it. */
@@ -41,13 +50,12 @@ public final class FaultsBench {
      * A measurement.
      *
      * @param temp directory for what is made, which goes at the end
-     * @param status is told what happens
      */
-    public FaultsBench(FaultsRequest request, Analysis analysis, Path temp, Consumer<String> status) {
+    public FaultsBench(FaultsRequest request, Analysis analysis, Path temp, Progress progress) {
         this.request = request;
         this.analysis = analysis;
         this.temp = temp;
-        this.status = status;
+        this.progress = progress;
     }
 
     /** Judges all faults, then runs without a fault, and last runs with one but without telemetry. */
@@ -66,7 +74,9 @@ public final class FaultsBench {
         while (verdicts.size() < request.runs()) {
             verdicts.addAll(next(name, verdicts.size(), number -> request.run(kind, number, telemetry)));
         }
-        return new FaultScore(name, code, verdicts);
+        FaultScore score = new FaultScore(name, code, verdicts);
+        progress.judged(score);
+        return score;
     }
 
     /** The verdicts on the next runs, as many as are analysed at once: those that have no node in common. */
@@ -81,7 +91,7 @@ public final class FaultsBench {
                     break;
                 }
                 nodes.addAll(simulation.nodes());
-                status.accept(name + ": run " + (number + 1) + " of " + request.runs());
+                progress.doing(name + ": run " + (number + 1) + " of " + request.runs());
                 written.add(new Written(
                         config.run(),
                         simulation.write(directory.path().resolve(config.run()), (what, done, all) -> {})));
@@ -92,7 +102,7 @@ public final class FaultsBench {
                 files.add(bystander(nodes, directory.path().resolve("bystander")));
             }
             Path archive = directory.path().resolve("archive");
-            status.accept(name + ": analysing " + written.size() + " runs");
+            progress.doing(name + ": analysing " + written.size() + " runs");
             analysis.run(files, archive);
             List<RunVerdict> verdicts = new ArrayList<>();
             for (Written run : written) {
