@@ -30,6 +30,9 @@ final class TraceFacts {
     /** Name of a collective kernel with its algorithm and its protocol at the end, such as {@code _RING_LL}. */
     private static final Pattern ALGORITHM = Pattern.compile("^(.*?)_((?:RING|TREE|COLLNET|NVLS|PAT)[A-Z_0-9]*)\\b");
 
+    /** Part of the steps, as one of so many, that may be long because they are the first ones. */
+    private static final int FIRST_PART = 3;
+
     private final Map<String, Double> facts = new TreeMap<>();
     private final TraceRows rows;
 
@@ -73,7 +76,7 @@ final class TraceFacts {
         }
     }
 
-    /** The first step against the others, and how much the computing of steps varies. */
+    /** The first step and the longest later one against the others, and how much the computing of steps varies. */
     private void steps() {
         Map<Integer, long[]> steps = new TreeMap<>();
         for (DeviceStats row : rows.of(DeviceStats.class)) {
@@ -92,6 +95,11 @@ final class TraceFacts {
         long median = others[(others.length - 1) / 2];
         if (median > 0) {
             facts.put("trace.step.first_ratio", (double) inOrder.get(0)[0] / median);
+            inOrder.stream()
+                    .skip(inOrder.size() / FIRST_PART)
+                    .mapToLong(sums -> sums[0])
+                    .max()
+                    .ifPresent(longest -> facts.put("trace.step.longest_ratio", (double) longest / median));
         }
         double[] computing =
                 inOrder.stream().skip(1).mapToDouble(sums -> sums[1]).toArray();

@@ -162,6 +162,21 @@ class CauseTest {
     }
 
     @Test
+    void aLinkThatFailsNowAndThenIsToldAlthoughNoRankStandsOut() {
+        SlowRankFinding.Builder none = Findings.of(SlowRankKind.NONE);
+        List<RankTelemetry> failing = all(rank -> Ranks.healthy(rank)
+                .fact("trace.step.first_ratio", 2)
+                .fact("trace.step.longest_ratio", 1.8)
+                .nodeCounterAfter("system.infiniband.errors", 0, rank == 6 ? 5 : 0));
+        List<RankTelemetry> even = all(rank -> Ranks.healthy(rank)
+                .fact("trace.step.longest_ratio", 1.05)
+                .nodeCounterAfter("system.infiniband.errors", 0, rank == 6 ? 5 : 0));
+
+        assertThat(causes(none, failing)).containsExactly("FLAPPING_LINK LOW");
+        assertThat(causes(none, even)).containsExactly("UNKNOWN LOW");
+    }
+
+    @Test
     void aStageHasMoreWorkUnlessItsDevicesAreSlow() {
         SlowRankFinding.Builder finding =
                 Findings.of(SlowRankKind.IMBALANCED_STAGES).setStage(3).setStageRanks(List.of(6, 7));
