@@ -28,6 +28,9 @@ final class DisturbanceRunner {
     void play(List<Disturbance> schedule) throws IOException, InterruptedException {
         for (int number = 0; number < schedule.size(); number++) {
             Disturbance act = schedule.get(number);
+            if (traces.publishTelemetryWith(act.traces())) {
+                goOn(Integer.MAX_VALUE); // the publisher of telemetry does not wait for a paused broker for ever
+            }
             traces.handIn(act.traces());
             pass(act.delayMillis());
             fleet.supervise();

@@ -120,6 +120,11 @@ final class ReferenceTraces {
         return sums;
     }
 
+    /** Whether telemetry is published before one of the next so many. */
+    boolean publishTelemetryWith(int count) {
+        return next.stream().limit(count).anyMatch(trace -> telemetry.containsKey(trace.getParent()));
+    }
+
     /** Puts some more into the watched directory, if there are. */
     void handIn(int count) throws IOException {
         for (int i = 0; i < count && !next.isEmpty(); i++) {
