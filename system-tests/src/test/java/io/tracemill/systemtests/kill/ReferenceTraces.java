@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -73,8 +74,12 @@ final class ReferenceTraces {
             }
         }
         Path out = watched.resolveSibling("undisturbed");
-        CommandLineRun run = CommandLineRun.of(
-                "analyze", watched.toString(), simulated.toString(), "--out", out.toString(), "--quiet");
+        List<String> analyze = new ArrayList<>(List.of("analyze", watched.toString()));
+        if (!nodes.isEmpty()) {
+            analyze.add(simulated.toString());
+        }
+        analyze.addAll(List.of("--out", out.toString(), "--quiet"));
+        CommandLineRun run = CommandLineRun.of(analyze.toArray(String[]::new));
         assertThat(run.code()).as(run.err()).isZero();
         Path waiting = Files.move(watched, watched.resolveSibling("waiting"));
         ReferenceTraces traces = new ReferenceTraces(watched, waiting, publish, checksums(out));
