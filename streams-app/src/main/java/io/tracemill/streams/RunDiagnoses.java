@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The runs of a partition that wait for their diagnosis. A run is diagnosed when its ranks were compared and the
- * telemetry of each trace that was compared is there, in whatever order; or when its producer says that no more is known
- * of it. It waits half an hour after its last fact, by the progress of the logs of nodes: one that is read late keeps it
- * waiting. The time is the latest append time of a record, so the same records give the same diagnoses. All state is in
- * the store.
+ * telemetry of each trace that was compared is there, in whatever order; or when its producer says that no more is
+ * known of it. It waits half an hour after its last fact, by the progress of the logs of nodes: one that is read late
+ * keeps it waiting. The time is the latest append time of a record, so the same records give the same diagnoses. All
+ * state is in the store.
  */
 final class RunDiagnoses {
 

@@ -33,8 +33,8 @@ public final class ArchiveRows {
     }
 
     /**
-     * Number of rows and checksum of the datasets that follow from telemetry and traces, for runs whose names begin so. A
-     * minute of a device is of no run.
+     * Number of rows and checksum of the datasets that follow from telemetry and traces, for runs whose names begin so.
+     * A minute of a device is of no run.
      */
     public static Map<String, String> checksumsOfFleet(String runs, Path archive) {
         Map<String, String> sums = new TreeMap<>();

@@ -4,6 +4,7 @@ import io.tracemill.schemas.CollectiveStats;
 import io.tracemill.schemas.Diagnosis;
 import io.tracemill.schemas.RankSpread;
 import io.tracemill.schemas.SlowRankFinding;
+import io.tracemill.streams.diagnose.KnowledgeBase;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +23,6 @@ public record RunReport(
         List<SlowRankFinding> findings,
         List<Diagnosis> diagnoses,
         List<CollectiveStats> collectives) {
-
-    private static final String UNKNOWN = "UNKNOWN";
 
     /** Checks which is which. */
     public RunReport {
@@ -49,6 +48,6 @@ public record RunReport(
 
     /** Whether a diagnosis names a cause. */
     static boolean isKnown(Diagnosis row) {
-        return !row.getCause().equals(UNKNOWN);
+        return !row.getCause().equals(KnowledgeBase.UNKNOWN);
     }
 }

@@ -6,10 +6,8 @@ import io.tracemill.cli.report.sheet.Sentence;
 import io.tracemill.cli.report.sheet.Sheet;
 import io.tracemill.cli.report.sheet.SheetBuilder;
 import io.tracemill.cli.report.sheet.SheetSchema;
-import io.tracemill.schemas.Diagnosis;
 import io.tracemill.schemas.IngestTotals;
 import io.tracemill.schemas.SlowRankFinding;
-import io.tracemill.schemas.SlowRankKind;
 import io.tracemill.schemas.TraceInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,11 +75,6 @@ final class SummarySection implements Section<Differences> {
                 String prefix = named ? "Run " + run.whole().getRun() + ": " : "";
                 sheet.say(Sentence.of(prefix).with(sentences.get(0)));
                 sentences.stream().skip(1).forEach(sheet::say);
-            }
-        }
-        for (Diagnosis row : run.diagnoses()) {
-            if (row.getKind() == SlowRankKind.NONE && row.getCauseNumber() == 1 && RunReport.isKnown(row)) {
-                words.cause(row).forEach(sheet::say); // of the run as a whole
             }
         }
         if (run.findings().stream().anyMatch(finding -> !finding.getMinor() && finding.getGuessed())) {

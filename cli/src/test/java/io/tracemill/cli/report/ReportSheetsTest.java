@@ -230,6 +230,16 @@ class ReportSheetsTest {
     }
 
     @Test
+    void theCauseOfAWholeRunIsSaidOnce() {
+        Differences run = Differences.of(new ReportSet(List.of(), List.of(RunRows.slowAsAWhole())));
+
+        assertThat(new SummarySection(true, words()).sheet(run, Printed.TOP).sentences())
+                .extracting(Object::toString)
+                .filteredOn(sentence -> sentence.contains("the first steps are slow"))
+                .hasSize(1);
+    }
+
+    @Test
     void everyFieldOfTheRecordsIsInTheData() {
         assertThat(keys(new KernelSection()))
                 .containsAll(fields(KernelStats.getClassSchema(), "trace_id", "run", "date", "node", "rank"));

@@ -47,6 +47,20 @@ final class RunRows {
                         collective("allgather", "3", 4_096, 240, 0.875)));
     }
 
+    /** A run in which no rank stands out, and which is slow as a whole for a reason. */
+    static RunReport slowAsAWhole() {
+        Diagnosis cause = diagnosis();
+        cause.setKind(SlowRankKind.NONE);
+        cause.setRanks(List.of());
+        cause.setSummary("the first steps are slow");
+        return new RunReport(
+                spread(null, 2_600_000_000L),
+                List.of(),
+                List.of(finding(SlowRankKind.NONE, 0).build()),
+                List.of(cause),
+                List.of());
+    }
+
     private static Diagnosis diagnosis() {
         return Diagnosis.newBuilder()
                 .setRun("resnet")

@@ -10,9 +10,8 @@ import io.tracemill.schemas.AvroSerde;
 import io.tracemill.schemas.TelemetryBatch;
 import io.tracemill.schemas.TelemetrySample;
 import io.tracemill.schemas.Topic;
+import io.tracemill.schemas.UtcDay;
 import io.tracemill.schemas.flat.StringTable;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,13 +89,6 @@ final class TelemetryRows {
         };
     }
 
-    private static String day(long nanos) {
-        return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L))
-                .atOffset(ZoneOffset.UTC)
-                .toLocalDate()
-                .toString();
-    }
-
     private static Rows<TelemetryBatch, TelemetrySample> rows(TelemetryBatch batch) {
         List<TelemetrySample> samples = batch.getSamples();
         int strings = batch.getStrings().size();
@@ -107,7 +99,8 @@ final class TelemetryRows {
             StringTableIndex.check("other_labels", sample.getOtherLabels(), strings);
             StringTableIndex.check("series_labels", sample.getSeriesLabels(), strings);
         }
-        HivePartition partition = new HivePartition(null, day(samples.get(0).getTimeNs()));
+        HivePartition partition =
+                new HivePartition(null, UtcDay.of(samples.get(0).getTimeNs()));
         return Rows.of(batch, partition, StringTable.of(batch.getStrings()), samples);
     }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Quantities of a window that follow from others: energy in J, from its counter or else from the power; operations per
- * joule; the share of the time in which the device ran below its clock; and the memory that it has, if no source says so.
+ * joule; the share of the time in which the device ran below its clock; and the memory that it has, if no source says
+ * so.
  */
 final class DerivedQuantities {
 

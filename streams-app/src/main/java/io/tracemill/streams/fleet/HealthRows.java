@@ -2,8 +2,7 @@ package io.tracemill.streams.fleet;
 
 import io.tracemill.schemas.DeviceHealth;
 import io.tracemill.schemas.DeviceWindow;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import io.tracemill.schemas.UtcDay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** The minutes of a node: a row for each quantity of its devices and of itself. */
 final class HealthRows {
 
-    private static final long MINUTE_NANOS = 60_000_000_000L;
-
     private final String node;
     private final WindowSeries ofNode;
     private final Map<String, WindowSeries> ofDevices = new TreeMap<>();
+
+    /** A minute, and the day that it is in, which is the same in all its rows. */
+    private record Minute(DeviceWindow window, String date) {}
 
     /** Rows from the readings of a node, by the numbers of their series. */
     HealthRows(Node node, Map<Integer, SeriesReadings> readings) {
@@ -36,33 +36,35 @@ final class HealthRows {
      * @return whether there are any
      */
     boolean minute(long minute, Consumer<? super DeviceHealth> out) {
-        DeviceWindow window = new DeviceWindow(null, minute * MINUTE_NANOS, MINUTE_NANOS, 0L, null);
-        boolean some = rows(null, window, ofNode, out);
+        long start = minute * NodeTimes.MINUTE_NANOS;
+        Minute of = new Minute(new DeviceWindow(null, start, NodeTimes.MINUTE_NANOS, 0L, null), UtcDay.of(start));
+        boolean some = rows(null, of, ofNode, out);
         for (Map.Entry<String, WindowSeries> device : ofDevices.entrySet()) {
-            some |= rows(device.getKey(), window, device.getValue(), out);
+            some |= rows(device.getKey(), of, device.getValue(), out);
         }
         return some;
     }
 
     private boolean rows(
-            @Nullable String device, DeviceWindow window, WindowSeries series, Consumer<? super DeviceHealth> out) {
+            @Nullable String device, Minute minute, WindowSeries series, Consumer<? super DeviceHealth> out) {
+        DeviceWindow window = minute.window;
         List<MeasuredSeries> found =
                 new ArrayList<>(series.over(window.getStartNs(), window.getStartNs() + window.getDurationNs()));
         if (device != null) {
             found.addAll(DerivedQuantities.of(window, found));
         }
-        found.forEach(one -> out.accept(row(device, window, one)));
+        found.forEach(one -> out.accept(row(device, minute, one)));
         return !found.isEmpty();
     }
 
-    private DeviceHealth row(@Nullable String device, DeviceWindow window, MeasuredSeries found) {
+    private DeviceHealth row(@Nullable String device, Minute minute, MeasuredSeries found) {
         WindowValue value = found.value();
         return DeviceHealth.newBuilder()
-                .setDate(day(window.getStartNs()))
+                .setDate(minute.date)
                 .setNode(node)
                 .setDevice(device)
-                .setStartNs(window.getStartNs())
-                .setDurationNs(window.getDurationNs())
+                .setStartNs(minute.window.getStartNs())
+                .setDurationNs(minute.window.getDurationNs())
                 .setQuantity(found.series().quantity())
                 .setSeriesLabels(found.series().labels())
                 .setSource(found.series().source())
@@ -74,12 +76,5 @@ final class HealthRows {
                 .setSamples(value.samples())
                 .setHeldPct(100 * value.held())
                 .build();
-    }
-
-    private static String day(long nanos) {
-        return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L))
-                .atOffset(ZoneOffset.UTC)
-                .toLocalDate()
-                .toString();
     }
 }

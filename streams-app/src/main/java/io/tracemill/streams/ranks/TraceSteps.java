@@ -42,8 +42,7 @@ public final class TraceSteps {
 
     /**
      * Sums of the device rows over the devices, for each step, in which the loading of data is told from the other idle
-     * time of the host. If there are too many steps, those with the lowest
-     * numbers are kept.
+     * time of the host. If there are too many steps, those with the lowest numbers are kept.
      */
     public static RankSteps of(TraceInfo trace, List<DeviceStats> devices, List<IdleStats> idle) {
         Optional<TraceHeader> header = Optional.ofNullable(trace.getHeader());

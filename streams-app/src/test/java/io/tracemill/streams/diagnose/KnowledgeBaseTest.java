@@ -194,8 +194,8 @@ class KnowledgeBaseTest {
                         "{is: low, why: Voltage follows the clock.}",
                         "{fact: hw.voltage, of: mean, above: 1, abov: 2}",
                         "cause BROWNOUT: when 1: the key \"abov\" is not known; known are above, anywhere, at_most,"
-                                + " below, equals, fact, has_bits, of, of_peers, over_peers, per, together, unlike_peers,"
-                                + " while, why"),
+                                + " below, equals, fact, has_bits, of, of_peers, over_peers, per, together,"
+                                + " unlike_peers, while, why"),
                 error(
                         "{is: low, why: Voltage follows the clock.}",
                         "{fact: hw.voltage, of: mean, has_bits: 0x4}",

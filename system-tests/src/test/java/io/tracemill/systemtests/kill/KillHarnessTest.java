@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whatever is killed or paused, and whenever: the archive ends up with every row of an undisturbed run, once. First a
- * few traces arrive at a time, then runs with the telemetry of their nodes, and then many small ones at once. A short run
- * without telemetry is part of every build; {@code tracemill.kills}, {@code tracemill.kills.fleet}, {@code
+ * few traces arrive at a time, then runs with the telemetry of their nodes, and then many small ones at once. A short
+ * run without telemetry is part of every build; {@code tracemill.kills}, {@code tracemill.kills.fleet}, {@code
  * tracemill.kills.many} and {@code tracemill.seed} make longer and other ones.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})

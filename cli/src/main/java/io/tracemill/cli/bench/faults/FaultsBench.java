@@ -43,8 +43,8 @@ public final class FaultsBench {
         void judged(FaultScore score);
     }
 
-    /** A run that was written, and what is wrong with it. */
-    private record Written(String run, List<SimulatedFault> faults) {}
+    /** A run that was written, its directory, and what is wrong with it. */
+    private record Written(String run, Path files, List<SimulatedFault> faults) {}
 
     /**
      * A measurement.
@@ -92,12 +92,11 @@ public final class FaultsBench {
                 }
                 nodes.addAll(simulation.nodes());
                 progress.doing(name + ": run " + (number + 1) + " of " + request.runs());
-                written.add(new Written(
-                        config.run(),
-                        simulation.write(directory.path().resolve(config.run()), (what, done, all) -> {})));
+                Path files = directory.path().resolve(config.run());
+                written.add(new Written(config.run(), files, simulation.write(files, (what, done, all) -> {})));
             }
-            List<Path> files = new ArrayList<>();
-            written.forEach(run -> files.add(directory.path().resolve(run.run)));
+            List<Path> files =
+                    new ArrayList<>(written.stream().map(Written::files).toList());
             if (!runs.apply(first).telemetry()) {
                 files.add(bystander(nodes, directory.path().resolve("bystander")));
             }

@@ -3,6 +3,7 @@ package io.tracemill.cli.bench.faults;
 import io.tracemill.bench.simulate.SimulatedFault;
 import io.tracemill.cli.query.ArchiveSql;
 import io.tracemill.cli.query.SqlRow;
+import io.tracemill.streams.diagnose.KnowledgeBase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,6 @@ import java.util.Set;
 record RunVerdict(
         double costPercent, boolean found, boolean named, List<String> causes, boolean unknown, int innocents) {
 
-    private static final String UNKNOWN = "UNKNOWN";
     private static final String SQL =
             "select kind, ranks, cause from diagnoses where run = ? and cause_number = 1 order by finding_number";
 
@@ -70,7 +70,7 @@ record RunVerdict(
             String cause = row.required("cause");
             found |= same;
             named |= same && cause.equals(code);
-            if (cause.equals(UNKNOWN)) {
+            if (cause.equals(KnowledgeBase.UNKNOWN)) {
                 unknown = true;
             } else {
                 causes.add(cause);

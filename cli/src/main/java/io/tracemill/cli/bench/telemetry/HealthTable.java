@@ -8,8 +8,8 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 
 /**
- * The minutes of devices that an archive holds. Two metrics of one quantity are read at the same times, which count once.
- * A reading at the very end of a minute may count in it as well.
+ * The minutes of devices that an archive holds. Two metrics of one quantity are read at the same times, which count
+ * once. A reading at the very end of a minute may count in it as well.
  *
  * @param rows how many rows
  * @param told minutes of nodes that have rows

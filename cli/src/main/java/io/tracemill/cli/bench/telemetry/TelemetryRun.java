@@ -78,7 +78,7 @@ final class TelemetryRun {
         return times;
     }
 
-    /** Starts to make answers up and to read them. What an ended thread did cannot be seen, so both wait at their end. */
+    /** Starts to make answers up and to read them. Both wait at their end, since an ended thread shows no CPU time. */
     private void startFeed() {
         threads.start("exporters", () -> {
             flow.feed().makeUp();

@@ -36,8 +36,8 @@ final class Watch {
     }
 
     /**
-     * Watches until the end. Returns the minutes; a last part of one is left out if it is less than half. The lag of the
-     * fleet topology is noted from the second minute on, if there is one.
+     * Watches until the end. Returns the minutes; a last part of one is left out if it is less than half. The lag of
+     * the fleet topology is noted from the second minute on, if there is one.
      */
     List<Minute> until(CountDownLatch end, boolean severalMinutes) throws InterruptedException {
         boolean ended = false;
