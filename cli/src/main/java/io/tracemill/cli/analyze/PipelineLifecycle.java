@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,16 +30,17 @@ final class PipelineLifecycle implements AutoCloseable {
 
     private final TempDirectory temp;
     private final Path archive;
-    private final LocalPipeline pipeline;
     private final CompletableFuture<LocalPipeline> started = new CompletableFuture<>();
     private final AtomicBoolean archiveClosed = new AtomicBoolean();
     private final ThreadGroup threads = new ThreadGroup("pipeline");
     private final Thread hook = new Thread(this::end, "remove-temporary-files");
 
-    private PipelineLifecycle(TempDirectory temp, Path archive, LocalPipeline pipeline) {
+    private volatile @Nullable LocalPipeline prepared;
+    private boolean ended;
+
+    private PipelineLifecycle(TempDirectory temp, Path archive) {
         this.temp = temp;
         this.archive = archive;
-        this.pipeline = pipeline;
     }
 
     /** Opens one and starts its pipeline. */
@@ -46,18 +48,27 @@ final class PipelineLifecycle implements AutoCloseable {
         TempDirectory temp = TempDirectory.in(request.tempDir());
         try {
             AnalyzeRequest placed = request.within(temp.path());
-            PipelineLifecycle lifecycle =
-                    new PipelineLifecycle(temp, placed.out(), LocalPipeline.prepare(temp.path(), placed, files));
+            PipelineLifecycle lifecycle = new PipelineLifecycle(temp, placed.out());
             Runtime.getRuntime().addShutdownHook(lifecycle.hook);
-            lifecycle.start(Thread.currentThread());
+            lifecycle.start(lifecycle.prepare(placed, files), Thread.currentThread());
             return lifecycle;
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             temp.close();
             throw e;
         }
     }
 
-    private void start(Thread waiting) {
+    /** Writes the first files, unless the process has been told to end: what it removed must not come back. */
+    private synchronized LocalPipeline prepare(AnalyzeRequest request, AnalyzedFiles files) throws IOException {
+        if (ended) {
+            throw new IOException("the process is ending");
+        }
+        LocalPipeline pipeline = LocalPipeline.prepare(temp.path(), request, files);
+        prepared = pipeline;
+        return pipeline;
+    }
+
+    private void start(LocalPipeline pipeline, Thread waiting) {
         Thread starting = new Thread(
                 threads,
                 () -> {
@@ -115,7 +126,8 @@ final class PipelineLifecycle implements AutoCloseable {
 
     /** Settles what stays of the archive. */
     void closeArchive() throws IOException {
-        if (!archiveClosed.compareAndSet(false, true)) {
+        LocalPipeline pipeline = prepared;
+        if (pipeline == null || !archiveClosed.compareAndSet(false, true)) {
             return;
         }
         try {
@@ -136,7 +148,7 @@ final class PipelineLifecycle implements AutoCloseable {
     }
 
     private void removeAll() {
-        pipeline.close();
+        closePipeline();
         temp.close();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
@@ -145,15 +157,23 @@ final class PipelineLifecycle implements AutoCloseable {
         }
     }
 
+    private void closePipeline() {
+        LocalPipeline pipeline = prepared;
+        if (pipeline != null) {
+            pipeline.close();
+        }
+    }
+
     /** When the process ends: what nobody closed is closed, and what still runs loses its files. */
-    private void end() {
+    private synchronized void end() {
+        ended = true;
         if (!archiveClosed.get()) {
             try {
                 closeArchive();
             } catch (IOException e) {
                 LOG.debug("the next run removes the archive's files", e);
             }
-            pipeline.close();
+            closePipeline();
         }
         temp.close();
         interruptSystemCalls();

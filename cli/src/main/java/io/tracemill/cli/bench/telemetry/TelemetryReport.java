@@ -86,9 +86,13 @@ public record TelemetryReport(
         return sums;
     }
 
-    /** CPU time of the fleet topology, in us for each reading. */
+    /**
+     * CPU time of the fleet topology, in us for each reading: of the minutes without the first. Where there is only one,
+     * it is that of the whole measurement: the topology may read after the minute's end what came in it.
+     */
     double fleetMicros() {
-        return warmCpu().getOrDefault(Part.FLEET, 0L) / 1e3 / warmReadings();
+        Map<Part, Long> cpu = minutes().size() > 1 ? warmCpu() : times.wholeCpu();
+        return cpu.getOrDefault(Part.FLEET, 0L) / 1e3 / warmReadings();
     }
 
     double perReading(long amount) {
