@@ -1,6 +1,7 @@
 package io.tracemill.streams.diagnose;
 
 import io.tracemill.schemas.Confidence;
+import io.tracemill.streams.unit.Unit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,9 @@
 package io.tracemill.streams.diagnose;
 
 import io.tracemill.schemas.Confidence;
+import io.tracemill.streams.unit.Unit;
+import io.tracemill.streams.yaml.YamlException;
+import io.tracemill.streams.yaml.YamlObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -42,19 +45,19 @@ final class ConditionReader {
     }
 
     /** A condition with a name. */
-    Condition.Named named(String file, Object value) throws KnowledgeBaseException {
+    Condition.Named named(String file, Object value) throws YamlException {
         if (!(value instanceof Map<?, ?> map) || !(map.get("name") instanceof String name)) {
-            throw new KnowledgeBaseException(file + ": conditions: each must have a \"name\"");
+            throw new YamlException(file + ": conditions: each must have a \"name\"");
         }
         return new Condition.Named(name, condition(file + ": condition " + name, value, Set.of("name")));
     }
 
     /** The conditions of a key; none if the key is missing. */
-    List<Condition> list(YamlObject of, String key) throws KnowledgeBaseException {
+    List<Condition> list(YamlObject of, String key) throws YamlException {
         return list(of.where() + ": " + key, of.list(key));
     }
 
-    private List<Condition> list(String where, List<Object> values) throws KnowledgeBaseException {
+    private List<Condition> list(String where, List<Object> values) throws YamlException {
         List<Condition> conditions = new ArrayList<>();
         for (Object value : values) {
             conditions.add(condition(where + " " + (conditions.size() + 1), value, Set.of()));
@@ -62,7 +65,7 @@ final class ConditionReader {
         return conditions;
     }
 
-    private Condition condition(String where, Object value, Set<String> more) throws KnowledgeBaseException {
+    private Condition condition(String where, Object value, Set<String> more) throws YamlException {
         Set<String> keys = with(EXPLAINED, more.toArray(String[]::new));
         Map<?, ?> map = value instanceof Map<?, ?> found ? found : Map.of();
         if (map.containsKey("is")) {
@@ -83,13 +86,13 @@ final class ConditionReader {
         return explained(of, comparison(of));
     }
 
-    private static Condition explained(YamlObject of, Condition condition) throws KnowledgeBaseException {
+    private static Condition explained(YamlObject of, Condition condition) throws YamlException {
         @Nullable String why = of.textOrNull("why");
         @Nullable Confidence most = of.has("at_most") ? of.oneOf(Confidence.class, "at_most") : null;
         return why == null && most == null ? condition : new Condition.Explained(condition, most, why);
     }
 
-    private List<Condition> some(YamlObject of, String key) throws KnowledgeBaseException {
+    private List<Condition> some(YamlObject of, String key) throws YamlException {
         List<Condition> conditions = list(of, key);
         if (conditions.isEmpty()) {
             throw of.error(key, "must have conditions");
@@ -97,7 +100,7 @@ final class ConditionReader {
         return conditions;
     }
 
-    private Condition notExported(YamlObject of) throws KnowledgeBaseException {
+    private Condition notExported(YamlObject of) throws YamlException {
         List<Fact> quantities = new ArrayList<>();
         for (String name : of.texts("not_exported")) {
             quantities.add(quantity(of, "not_exported", name));
@@ -105,7 +108,7 @@ final class ConditionReader {
         return new Condition.NotExported(quantities);
     }
 
-    private Condition.Named named(YamlObject of, String key) throws KnowledgeBaseException {
+    private Condition.Named named(YamlObject of, String key) throws YamlException {
         String name = of.text(key);
         Condition.@Nullable Named condition = terms.conditions().get(name);
         if (condition == null) {
@@ -114,7 +117,7 @@ final class ConditionReader {
         return condition;
     }
 
-    private Condition comparison(YamlObject of) throws KnowledgeBaseException {
+    private Condition comparison(YamlObject of) throws YamlException {
         Condition.Asked asked = asked(of);
         Bounds bounds = bounds(of);
         boolean unlike = of.isTrue("unlike_peers");
@@ -139,7 +142,7 @@ final class ConditionReader {
         return new Condition.Comparison(asked, bounds, peers, during, whose(of));
     }
 
-    private static Whose whose(YamlObject of) throws KnowledgeBaseException {
+    private static Whose whose(YamlObject of) throws YamlException {
         boolean together = of.isTrue("together");
         if (of.isTrue("anywhere")) {
             if (together) {
@@ -150,7 +153,7 @@ final class ConditionReader {
         return together ? Whose.SUM : Whose.MEDIAN;
     }
 
-    private Condition.Asked asked(YamlObject of) throws KnowledgeBaseException {
+    private Condition.Asked asked(YamlObject of) throws YamlException {
         Fact fact = fact(of, "fact", of.text("fact"));
         if (fact.isQuantity() != of.has("of")) {
             throw of.error("of", "must be there for a quantity of telemetry, and only then");
@@ -160,7 +163,7 @@ final class ConditionReader {
         return new Condition.Asked(fact, aggregate, per);
     }
 
-    private static Bounds bounds(YamlObject of) throws KnowledgeBaseException {
+    private static Bounds bounds(YamlObject of) throws YamlException {
         @Nullable Double bits = of.numberOrNull("has_bits");
         return new Bounds(
                 of.numberOrNull("above"),
@@ -169,7 +172,7 @@ final class ConditionReader {
                 bits == null ? null : (Long) bits.longValue());
     }
 
-    private static Bounds peerBounds(YamlObject of, String key) throws KnowledgeBaseException {
+    private static Bounds peerBounds(YamlObject of, String key) throws YamlException {
         if (!of.has(key)) {
             return Bounds.NONE;
         }
@@ -181,7 +184,7 @@ final class ConditionReader {
         return read;
     }
 
-    private Fact quantity(YamlObject of, String key, String name) throws KnowledgeBaseException {
+    private Fact quantity(YamlObject of, String key, String name) throws YamlException {
         Fact fact = fact(of, key, name);
         if (!fact.isQuantity()) {
             throw of.error(key, "must be a quantity of telemetry but was " + name);
@@ -189,7 +192,7 @@ final class ConditionReader {
         return fact;
     }
 
-    private Fact fact(YamlObject of, String key, String name) throws KnowledgeBaseException {
+    private Fact fact(YamlObject of, String key, String name) throws YamlException {
         @Nullable Fact fact = terms.facts().get(name);
         if (fact == null) {
             throw of.error(key, "must be one of the facts that are declared but was " + name);

@@ -1,5 +1,6 @@
 package io.tracemill.streams.diagnose;
 
+import io.tracemill.streams.unit.Unit;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;

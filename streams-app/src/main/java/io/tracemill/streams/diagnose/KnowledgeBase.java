@@ -1,6 +1,7 @@
 package io.tracemill.streams.diagnose;
 
 import io.tracemill.schemas.SlowRankFinding;
+import io.tracemill.streams.yaml.YamlException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -68,7 +69,7 @@ public final class KnowledgeBase {
     /**
      * A knowledge base that stands in a file, without what the program has.
      *
-     * @throws KnowledgeBaseException if the file is none
+     * @throws YamlException if the file is none
      */
     public static KnowledgeBase read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -80,7 +81,7 @@ public final class KnowledgeBase {
      * This knowledge base with what a file adds. A cause of a code that is here already takes its place. Facts and
      * conditions of this one can be used in the file, and not be declared again.
      *
-     * @throws KnowledgeBaseException if the file is no knowledge base
+     * @throws YamlException if the file is no knowledge base
      */
     public KnowledgeBase extendedBy(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {

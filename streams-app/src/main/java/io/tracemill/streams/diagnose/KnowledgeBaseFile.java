@@ -2,10 +2,13 @@ package io.tracemill.streams.diagnose;
 
 import io.tracemill.schemas.Confidence;
 import io.tracemill.schemas.SlowRankKind;
+import io.tracemill.streams.unit.Unit;
+import io.tracemill.streams.yaml.YamlException;
+import io.tracemill.streams.yaml.YamlObject;
+import io.tracemill.streams.yaml.YamlTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +52,7 @@ final class KnowledgeBaseFile {
         return new KnowledgeBaseFile(file, terms.copy()).knowledge(tree, base);
     }
 
-    private KnowledgeBase knowledge(YamlObject tree, @Nullable KnowledgeBase base) throws KnowledgeBaseException {
+    private KnowledgeBase knowledge(YamlObject tree, @Nullable KnowledgeBase base) throws YamlException {
         String name = tree.text("name") + " " + tree.whole("revision");
         for (Object fact : tree.list("facts")) {
             add(fact(fact));
@@ -68,28 +71,28 @@ final class KnowledgeBaseFile {
         return new KnowledgeBase(base.name() + " + " + name, terms, base.causesWith(causes), unknown);
     }
 
-    private static Cause.Texts unknown(YamlObject tree) throws KnowledgeBaseException {
+    private static Cause.Texts unknown(YamlObject tree) throws YamlException {
         YamlObject unknown = tree.object("unknown", UNKNOWN);
         return new Cause.Texts("Not known", "", unknown.text("advice"), sources(unknown));
     }
 
-    private void add(Fact fact) throws KnowledgeBaseException {
+    private void add(Fact fact) throws YamlException {
         if (terms.facts().putIfAbsent(fact.name(), fact) != null) {
-            throw new KnowledgeBaseException(file + ": fact " + fact.name() + " is declared already");
+            throw new YamlException(file + ": fact " + fact.name() + " is declared already");
         }
     }
 
-    private void add(Condition.Named condition) throws KnowledgeBaseException {
+    private void add(Condition.Named condition) throws YamlException {
         if (terms.conditions().putIfAbsent(condition.name(), condition) != null) {
-            throw new KnowledgeBaseException(file + ": condition " + condition.name() + " is there already");
+            throw new YamlException(file + ": condition " + condition.name() + " is there already");
         }
     }
 
-    private Fact fact(Object value) throws KnowledgeBaseException {
+    private Fact fact(Object value) throws YamlException {
         YamlObject fact = YamlObject.of(file + ": facts", value, FACT);
         String name = fact.text("fact");
         YamlObject of = YamlObject.of(file + ": fact " + name, value, FACT);
-        Unit unit = unit(of);
+        Unit unit = Unit.of(of, "unit");
         Map<Long, String> bits = bits(of);
         if ((unit == Unit.BITS) == bits.isEmpty()) {
             throw of.error("bits", "must be there if the unit is bits, and only then");
@@ -97,23 +100,7 @@ final class KnowledgeBaseFile {
         return new Fact(name, of.text("called"), unit, bits);
     }
 
-    private static Unit unit(YamlObject of) throws KnowledgeBaseException {
-        String text = of.text("unit");
-        return Arrays.stream(Unit.values())
-                .filter(unit -> unit.symbol().equals(text))
-                .findFirst()
-                .orElseThrow(() -> of.error(
-                        "unit",
-                        "must be one of "
-                                + String.join(
-                                        ", ",
-                                        Arrays.stream(Unit.values())
-                                                .map(Unit::symbol)
-                                                .toList())
-                                + " but was " + text));
-    }
-
-    private static Map<Long, String> bits(YamlObject of) throws KnowledgeBaseException {
+    private static Map<Long, String> bits(YamlObject of) throws YamlException {
         Map<Long, String> bits = new LinkedHashMap<>();
         if (of.has("bits")) {
             if (!(of.value("bits") instanceof Map<?, ?> names)) {
@@ -126,23 +113,22 @@ final class KnowledgeBaseFile {
         return bits;
     }
 
-    private static long bit(YamlObject of, String key) throws KnowledgeBaseException {
+    private static long bit(YamlObject of, String key) throws YamlException {
         if (!key.matches("0x[0-9a-fA-F]{1,8}") || Long.bitCount(Long.decode(key)) != 1) {
             throw of.error("bits", "must be names by bit, such as 0x4: sw_power_cap, but one was " + key);
         }
         return Long.decode(key);
     }
 
-    private Cause cause(Object value, List<Cause> before) throws KnowledgeBaseException {
+    private Cause cause(Object value, List<Cause> before) throws YamlException {
         String number = file + ": cause " + (before.size() + 1);
         String code = YamlObject.of(number, value, Set.copyOf(withAll(value))).text("code");
         String where = file + ": cause " + code;
         if (!code.matches("[A-Z][A-Z0-9_]*") || code.equals(KnowledgeBase.UNKNOWN)) {
-            throw new KnowledgeBaseException(
-                    where + ": \"code\" must be of capital letters, digits and _, and not UNKNOWN");
+            throw new YamlException(where + ": \"code\" must be of capital letters, digits and _, and not UNKNOWN");
         }
         if (before.stream().anyMatch(cause -> cause.code().equals(code))) {
-            throw new KnowledgeBaseException(where + ": \"code\" must be that of no other cause of the file");
+            throw new YamlException(where + ": \"code\" must be that of no other cause of the file");
         }
         YamlObject cause = YamlObject.of(where, value, CAUSE);
         List<Explains> explains = explains(cause);
@@ -166,8 +152,7 @@ final class KnowledgeBaseFile {
         return keys;
     }
 
-    private static void check(YamlObject cause, List<Explains> explains, Cause.Conditions needs)
-            throws KnowledgeBaseException {
+    private static void check(YamlObject cause, List<Explains> explains, Cause.Conditions needs) throws YamlException {
         boolean ofRun = explains.stream().anyMatch(kind -> Explains.isOfRun(kind.kind()));
         boolean ofRanks = explains.stream().anyMatch(kind -> !Explains.isOfRun(kind.kind()));
         if (ofRanks == needs.when().isEmpty()) {
@@ -178,7 +163,7 @@ final class KnowledgeBaseFile {
         }
     }
 
-    private static List<Explains> explains(YamlObject cause) throws KnowledgeBaseException {
+    private static List<Explains> explains(YamlObject cause) throws YamlException {
         List<Explains> kinds = new ArrayList<>();
         for (String text : cause.texts("explains")) {
             String[] parts = text.split("/", 2);
@@ -192,7 +177,7 @@ final class KnowledgeBaseFile {
         return kinds;
     }
 
-    private static SlowRankKind kind(YamlObject cause, String text) throws KnowledgeBaseException {
+    private static SlowRankKind kind(YamlObject cause, String text) throws YamlException {
         for (SlowRankKind kind : SlowRankKind.values()) {
             if (kind.name().equals(text)) {
                 return kind;
@@ -201,7 +186,7 @@ final class KnowledgeBaseFile {
         throw cause.error("explains", "must be kinds of findings, such as SLOW_COMPUTE, but one was " + text);
     }
 
-    private static List<String> sources(YamlObject of) throws KnowledgeBaseException {
+    private static List<String> sources(YamlObject of) throws YamlException {
         List<String> sources = of.texts("sources");
         for (String source : sources) {
             if (!source.matches("https://\\S+")) {

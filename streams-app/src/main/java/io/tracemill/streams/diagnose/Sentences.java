@@ -3,6 +3,7 @@ package io.tracemill.streams.diagnose;
 import io.tracemill.schemas.QuantityFact;
 import io.tracemill.schemas.SlowRankFinding;
 import io.tracemill.schemas.SlowRankKind;
+import io.tracemill.streams.unit.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tracemill.schemas.Diagnosis;
 import io.tracemill.schemas.SlowRankKind;
+import io.tracemill.streams.yaml.YamlException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -259,7 +260,7 @@ class KnowledgeBaseTest {
         Path file = file(SITE.replace(part, instead));
 
         assertThatThrownBy(() -> KnowledgeBase.read(file))
-                .isInstanceOf(KnowledgeBaseException.class)
+                .isInstanceOf(YamlException.class)
                 .hasMessage("site.yaml: " + message);
     }
 

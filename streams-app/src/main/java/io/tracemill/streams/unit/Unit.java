@@ -1,9 +1,13 @@
-package io.tracemill.streams.diagnose;
+package io.tracemill.streams.unit;
 
+import io.tracemill.streams.yaml.YamlException;
+import io.tracemill.streams.yaml.YamlObject;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Unit of a fact, and how a sentence shows it. */
-enum Unit {
+public enum Unit {
     /** Hertz, shown as MHz. */
     HERTZ("Hz"),
     /** Degrees Celsius. */
@@ -31,13 +35,29 @@ enum Unit {
         this.symbol = symbol;
     }
 
+    /**
+     * The unit that a key of a file names.
+     *
+     * @throws YamlException if it is none
+     */
+    public static Unit of(YamlObject of, String key) throws YamlException {
+        String text = of.text(key);
+        for (Unit unit : values()) {
+            if (unit.symbol.equals(text)) {
+                return unit;
+            }
+        }
+        String known = Arrays.stream(values()).map(Unit::symbol).collect(Collectors.joining(", "));
+        throw of.error(key, "must be one of " + known + " but was " + text);
+    }
+
     /** The unit, as files have it. */
-    String symbol() {
+    public String symbol() {
         return symbol;
     }
 
     /** A value with its unit. */
-    String show(double value) {
+    public String show(double value) {
         return switch (this) {
             case HERTZ -> whole(value / 1e6) + " MHz";
             case CELSIUS -> whole(value) + " Cel";

@@ -1,4 +1,4 @@
-package io.tracemill.streams.diagnose;
+package io.tracemill.streams.yaml;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keys and values of one place in a file. A key that is not known there is refused when it is made. */
-final class YamlObject {
+public final class YamlObject {
 
     private final String where;
     private final Map<?, ?> values;
@@ -25,14 +25,13 @@ final class YamlObject {
      *
      * @param where file and place, as an error begins
      */
-    static YamlObject of(String where, Object value, Set<String> known) throws KnowledgeBaseException {
+    public static YamlObject of(String where, Object value, Set<String> known) throws YamlException {
         if (!(value instanceof Map<?, ?> map)) {
-            throw new KnowledgeBaseException(where + ": expected keys, of " + sorted(known));
+            throw new YamlException(where + ": expected keys, of " + sorted(known));
         }
         for (Object key : map.keySet()) {
             if (!known.contains(String.valueOf(key))) {
-                throw new KnowledgeBaseException(
-                        where + ": the key \"" + key + "\" is not known; known are " + sorted(known));
+                throw new YamlException(where + ": the key \"" + key + "\" is not known; known are " + sorted(known));
             }
         }
         return new YamlObject(where, map);
@@ -42,15 +41,18 @@ final class YamlObject {
         return known.stream().sorted().collect(Collectors.joining(", "));
     }
 
-    boolean has(String key) {
+    /** Whether a key is there. */
+    public boolean has(String key) {
         return values.containsKey(key);
     }
 
-    String where() {
+    /** File and place, as an error begins. */
+    public String where() {
         return where;
     }
 
-    String text(String key) throws KnowledgeBaseException {
+    /** Text of a key that must be there. */
+    public String text(String key) throws YamlException {
         Object value = values.get(key);
         if (!(value instanceof String text) || text.isBlank()) {
             throw error(key, "must be a text");
@@ -59,12 +61,12 @@ final class YamlObject {
     }
 
     /** Text of a key that may be missing. */
-    @Nullable
-    String textOrNull(String key) throws KnowledgeBaseException {
+    public @Nullable String textOrNull(String key) throws YamlException {
         return has(key) ? text(key) : null;
     }
 
-    double number(String key) throws KnowledgeBaseException {
+    /** Number of a key that must be there. */
+    public double number(String key) throws YamlException {
         Object value = values.get(key);
         if (!(value instanceof Double number)) {
             throw error(key, "must be a number");
@@ -73,12 +75,12 @@ final class YamlObject {
     }
 
     /** Number of a key that may be missing. */
-    @Nullable
-    Double numberOrNull(String key) throws KnowledgeBaseException {
+    public @Nullable Double numberOrNull(String key) throws YamlException {
         return has(key) ? (Double) number(key) : null;
     }
 
-    int whole(String key) throws KnowledgeBaseException {
+    /** Whole number from 1 of a key that must be there. */
+    public int whole(String key) throws YamlException {
         double number = number(key);
         if (number != Math.rint(number) || number < 1 || number > Integer.MAX_VALUE) {
             throw error(key, "must be a whole number from 1");
@@ -86,7 +88,8 @@ final class YamlObject {
         return (int) number;
     }
 
-    boolean isTrue(String key) throws KnowledgeBaseException {
+    /** Whether a key is there; it must be true then. */
+    public boolean isTrue(String key) throws YamlException {
         if (!has(key)) {
             return false;
         }
@@ -97,7 +100,7 @@ final class YamlObject {
     }
 
     /** One of the constants of an enum, by its name. */
-    <T extends Enum<T>> T oneOf(Class<T> type, String key) throws KnowledgeBaseException {
+    public <T extends Enum<T>> T oneOf(Class<T> type, String key) throws YamlException {
         String text = text(key);
         for (T constant : type.getEnumConstants()) {
             if (constant.name().equals(text)
@@ -115,7 +118,7 @@ final class YamlObject {
     }
 
     /** Items of a list; empty if the key is missing. */
-    List<Object> list(String key) throws KnowledgeBaseException {
+    public List<Object> list(String key) throws YamlException {
         if (!has(key)) {
             return List.of();
         }
@@ -126,7 +129,7 @@ final class YamlObject {
     }
 
     /** Texts of a list that has some. */
-    List<String> texts(String key) throws KnowledgeBaseException {
+    public List<String> texts(String key) throws YamlException {
         List<String> texts = new ArrayList<>();
         for (Object item : list(key)) {
             if (!(item instanceof String text)) {
@@ -141,7 +144,7 @@ final class YamlObject {
     }
 
     /** Keys of a key. */
-    YamlObject object(String key, Set<String> known) throws KnowledgeBaseException {
+    public YamlObject object(String key, Set<String> known) throws YamlException {
         Object value = values.get(key);
         if (value == null) {
             throw error(key, "must be there");
@@ -150,12 +153,12 @@ final class YamlObject {
     }
 
     /** Value of a key as it is; null if the key is missing. */
-    @Nullable
-    Object value(String key) {
+    public @Nullable Object value(String key) {
         return values.get(key);
     }
 
-    KnowledgeBaseException error(String key, String expected) {
-        return new KnowledgeBaseException(where + ": \"" + key + "\" " + expected);
+    /** An error about a key: what it must be. */
+    public YamlException error(String key, String expected) {
+        return new YamlException(where + ": \"" + key + "\" " + expected);
     }
 }

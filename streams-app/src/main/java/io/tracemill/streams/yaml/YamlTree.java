@@ -1,4 +1,4 @@
-package io.tracemill.streams.diagnose;
+package io.tracemill.streams.yaml;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A small YAML document as maps, lists, texts, numbers and booleans. A key that comes twice is an error. */
-final class YamlTree {
+public final class YamlTree {
 
     private static final YAMLFactory FACTORY = YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -31,7 +31,13 @@ final class YamlTree {
         this.parser = parser;
     }
 
-    static Object read(InputStream in, String file) throws IOException {
+    /**
+     * Reads a document.
+     *
+     * @param file name of the file, as an error begins
+     * @throws YamlException if it is no such document
+     */
+    public static Object read(InputStream in, String file) throws IOException {
         try (YAMLParser parser = FACTORY.createParser(in)) {
             YamlTree tree = new YamlTree(file, parser);
             parser.nextToken();
@@ -41,7 +47,7 @@ final class YamlTree {
             }
             return value;
         } catch (JacksonException e) {
-            throw new KnowledgeBaseException(file + ": " + place(e) + plain(e.getOriginalMessage()));
+            throw new YamlException(file + ": " + place(e) + plain(e.getOriginalMessage()));
         }
     }
 
@@ -102,8 +108,8 @@ final class YamlTree {
         return text.matches("0x[0-9a-fA-F]{1,8}") ? (Object) (double) Long.parseLong(text.substring(2), 16) : text;
     }
 
-    private KnowledgeBaseException error(String message) {
+    private YamlException error(String message) {
         int line = Math.max(1, parser.currentTokenLocation().getLineNr());
-        return new KnowledgeBaseException(file + ": line " + line + ": " + message);
+        return new YamlException(file + ": line " + line + ": " + message);
     }
 }
