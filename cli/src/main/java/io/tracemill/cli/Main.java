@@ -106,6 +106,7 @@ public final class Main {
         tracemill.addSubcommand(new CommandLine(new BridgeCommand(console)));
         tracemill.addSubcommand(new CommandLine(new StreamCommand(console)));
         tracemill.addSubcommand(archive(console));
+        tracemill.addSubcommand(rules(console));
         tracemill.addSubcommand(new CommandLine(new BrokerCommand(console)));
         tracemill.addSubcommand(new CommandLine(new TopicsCommand(console)));
         tracemill.addSubcommand(new CommandLine(new TailCommand(console)));
@@ -139,6 +140,13 @@ public final class Main {
             throw new UnmatchedArgumentException(command.commandLine(), unmatched);
         }
         return new RunLast().execute(parsed);
+    }
+
+    private static CommandLine rules(Console console) {
+        CommandLine rules = new CommandLine(new RulesCommand());
+        rules.addSubcommand(new CommandLine(new RulesListCommand(console)));
+        rules.addSubcommand(new CommandLine(new RulesTestCommand(console)));
+        return rules;
     }
 
     private static CommandLine archive(Console console) {

@@ -19,6 +19,7 @@ import io.tracemill.streams.TraceTopology;
 import io.tracemill.streams.TraceTopologyConfig;
 import io.tracemill.streams.diagnose.KnowledgeBase;
 import io.tracemill.streams.pass.PassConfig;
+import io.tracemill.streams.rules.RuleSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,6 +77,9 @@ final class StreamCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final KnowledgeOption causes = new KnowledgeOption();
 
+    @Mixin
+    private final RulesOption alerts = new RulesOption();
+
     @Option(
             names = "--only",
             paramLabel = "TOPOLOGY",
@@ -113,6 +117,7 @@ final class StreamCommand extends CommonOptions implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PassConfig rules = UsageError.checked(spec, () -> pass.config(drop));
         KnowledgeBase knowledge = causes.knowledge();
+        RuleSet watched = alerts.rules();
         service.startLog();
         Cluster cluster = options.cluster();
         Topics topics = cluster.topics(only == null ? TopicUse.STREAM : only.topics());
@@ -122,7 +127,7 @@ final class StreamCommand extends CommonOptions implements Callable<Integer> {
                     new TraceTopology(TraceTopologyConfig.defaults(topics).withPass(rules)));
         }
         if (only != Only.traces) {
-            topologies.add(new FleetTopology(topics, knowledge));
+            topologies.add(new FleetTopology(topics, knowledge, watched));
         }
         try (Shutdown shutdown = new Shutdown(() -> {});
                 MonitoringServer monitoring = MonitoringServer.at(service.http(Service.STREAM), shutdown::isAsked)) {

@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,12 +38,12 @@ final class TelemetryOptions {
 
     /** What is said of files of telemetry, with what is said of those of traces. */
     TelemetrySettings settings(IngestConfig config) throws IOException {
-        return new TelemetrySettings(
-                config.origin().node(),
-                time,
-                zone,
-                quantities.table(),
-                config.rules().wholeOnly());
+        return settings(config.origin().node(), config.rules().wholeOnly());
+    }
+
+    /** What is said of files of telemetry of a node, of which those that are cut off may be left alone. */
+    TelemetrySettings settings(@Nullable String node, boolean wholeOnly) throws IOException {
+        return new TelemetrySettings(node, time, zone, quantities.table(), wholeOnly);
     }
 
     /** Converter of a time with its zone, or {@code modified}. */

@@ -21,6 +21,8 @@ public enum KeyRule {
     PLACEMENT("run", "node", "rank", "device", "how"),
     /** A key per node of the fleet. */
     NODE("node"),
+    /** A key per rule and what it has an alert of. */
+    ALERT("rule", "subject"),
     /** A key per file or topic that something came from. */
     SOURCE("source");
 

@@ -123,6 +123,13 @@ public enum Topic {
             .keyedBy(KeyRule.NODE)
             .writtenBy(NODE_TOPOLOGY)
             .feeds("device_health")),
+    /** The latest state of each alert. */
+    ALERTS(topic("alerts", Alert.class)
+            .keyedBy(KeyRule.ALERT)
+            .compacted()
+            .keptForDays(7)
+            .writtenBy(NODE_TOPOLOGY)
+            .feeds("alerts")),
     /** What is known of each run: the telemetry of each of its traces, and how its ranks compare. */
     RUN_FACTS(topic("run-facts", RunFacts.class)
             .keyedBy(KeyRule.RUN)

@@ -14,6 +14,7 @@ public final class FleetCounts extends TopologyCounts {
     private final Map<TelemetryState, Long> answers = new ConcurrentHashMap<>();
     private final Map<String, Integer> nodes = new ConcurrentHashMap<>();
     private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
+    private final Map<String, Integer> alerts = new ConcurrentHashMap<>();
 
     /** Counts of an app that has done nothing yet. */
     public FleetCounts() {}
@@ -31,14 +32,16 @@ public final class FleetCounts extends TopologyCounts {
         diagnoses.increment();
     }
 
-    void open(String task, int ofNodes, int waitingTraces) {
+    void open(String task, int ofNodes, int waitingTraces, int openAlerts) {
         nodes.put(task, ofNodes);
+        alerts.put(task, openAlerts);
         waiting.put(task, waitingTraces);
     }
 
     void closed(String task) {
         nodes.remove(task);
         waiting.remove(task);
+        alerts.remove(task);
     }
 
     /** Readings that were read. */
@@ -64,6 +67,11 @@ public final class FleetCounts extends TopologyCounts {
     /** Nodes whose readings are kept. */
     public int nodes() {
         return nodes.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Alerts that are pending or firing. */
+    public int alerts() {
+        return alerts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Traces that wait for readings. */

@@ -5,7 +5,10 @@ import io.tracemill.schemas.Topic;
 import io.tracemill.schemas.Topics;
 import io.tracemill.streams.diagnose.KnowledgeBase;
 import io.tracemill.streams.fleet.JoinedQuantities;
+import io.tracemill.streams.rules.RuleSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -25,11 +28,18 @@ public final class FleetTopology implements TopologyDefinition {
 
     private final Topics topics;
     private final KnowledgeBase knowledge;
+    private final RuleSet rules;
     private final FleetCounts counts = new FleetCounts();
 
-    /** Creates the topology, with counts of its own. */
-    public FleetTopology(Topics topics, KnowledgeBase knowledge) {
+    /** Creates the topology with the causes and the rules of the program. */
+    public FleetTopology(Topics topics) {
+        this(topics, KnowledgeBase.own(), RuleSet.own());
+    }
+
+    /** Creates the topology with these causes and rules. */
+    public FleetTopology(Topics topics, KnowledgeBase knowledge, RuleSet rules) {
         this.topics = topics;
+        this.rules = rules;
         this.knowledge = knowledge;
     }
 
@@ -67,13 +77,15 @@ public final class FleetTopology implements TopologyDefinition {
     }
 
     private TopologyPart<?> nodes() {
-        JoinedQuantities joined = new JoinedQuantities(knowledge.quantities());
+        Set<String> asked = new TreeSet<>(knowledge.quantities());
+        asked.addAll(rules.quantities());
+        JoinedQuantities joined = new JoinedQuantities(asked);
         return new TopologyPart<>(
                 NODES,
                 Topic.FLEET_TELEMETRY,
                 new ByteArrayDeserializer(),
                 Topic.writtenBy(Component.NODE_TOPOLOGY),
-                context -> new NodeTask(joined, counts, context));
+                context -> new NodeTask(joined, rules, counts, context));
     }
 
     private TopologyPart<?> runs() {

@@ -5,6 +5,7 @@ import io.tracemill.schemas.RunFacts;
 import io.tracemill.schemas.TelemetryBatch;
 import io.tracemill.streams.fleet.FleetNodes;
 import io.tracemill.streams.fleet.JoinedQuantities;
+import io.tracemill.streams.rules.RuleSet;
 
 /** The join of the nodes of a partition: what their readings say of the traces that were recorded on them. */
 final class NodeTask implements Task<byte[]> {
@@ -14,16 +15,16 @@ final class NodeTask implements Task<byte[]> {
     private final TaskContext context;
     private final FleetNodes nodes;
 
-    /** Creates the task, which joins some quantities and continues with what the store has. */
-    NodeTask(JoinedQuantities joined, FleetCounts counts, TaskContext context) {
+    /** Creates the task, which joins some quantities, watches some rules, and continues with what the store has. */
+    NodeTask(JoinedQuantities joined, RuleSet rules, FleetCounts counts, TaskContext context) {
         this.counts = counts;
         this.context = context;
-        this.nodes = new FleetNodes(joined, context.partition(), new StoreKeyValues(context.store()));
+        this.nodes = new FleetNodes(joined, rules, context.partition(), new StoreKeyValues(context.store()));
         countOpen();
     }
 
     private void countOpen() {
-        counts.open(context.id(), nodes.size(), nodes.waiting());
+        counts.open(context.id(), nodes.size(), nodes.waiting(), nodes.alerts());
     }
 
     @Override

@@ -24,7 +24,6 @@ import io.tracemill.schemas.TraceFact;
 import io.tracemill.schemas.TraceTelemetry;
 import io.tracemill.schemas.TraceWindows;
 import io.tracemill.schemas.WindowDevice;
-import io.tracemill.streams.diagnose.KnowledgeBase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +53,7 @@ class FleetTopologyTest {
     private static final AvroSerde<TelemetryBatch> BATCHES = AvroSerde.of(TelemetryBatch.class);
     private static final AvroSerde<RunFacts> FACTS = AvroSerde.of(RunFacts.class);
 
-    private final FleetTopology topology = new FleetTopology(TOPICS, KnowledgeBase.own());
+    private final FleetTopology topology = new FleetTopology(TOPICS);
     private TopologyTestDriver driver = TestDrivers.of(topology);
 
     @AfterEach
@@ -265,6 +264,6 @@ class FleetTopologyTest {
 
     private void restart() {
         driver.close();
-        driver = TestDrivers.of(new FleetTopology(TOPICS, KnowledgeBase.own()));
+        driver = TestDrivers.of(new FleetTopology(TOPICS));
     }
 }

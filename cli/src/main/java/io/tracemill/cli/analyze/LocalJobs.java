@@ -8,7 +8,6 @@ import io.tracemill.streams.FleetTopology;
 import io.tracemill.streams.TopologyJob;
 import io.tracemill.streams.TraceTopology;
 import io.tracemill.streams.TraceTopologyConfig;
-import io.tracemill.streams.diagnose.KnowledgeBase;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +37,7 @@ record LocalJobs(
                 ArchiveConfig.defaults(request.out(), topics, kafka.clusterId()).withLastingTopics(),
                 LocalClientSettings.settings(kafka));
         TopologyJob fleet = files.haveTelemetry()
-                ? new TopologyJob(
-                        new FleetTopology(topics, KnowledgeBase.own()), LocalClientSettings.streams(kafka, state))
+                ? new TopologyJob(new FleetTopology(topics), LocalClientSettings.streams(kafka, state))
                 : null;
         return new LocalJobs(bootstrapServers, topology, fleet, archive);
     }

@@ -12,6 +12,7 @@ enum FleetMetric implements ExposedMetric {
             "outcome"),
     NODES("nodes", "nodes", "nodes whose readings of the last six hours are kept"),
     TRACES_WAITING("traces_waiting", "traces", "traces that wait for the readings of their node"),
+    ALERTS("alerts", "alerts", "alerts that are pending or firing"),
     TRACES_JOINED(
             "traces_joined_total",
             "traces",

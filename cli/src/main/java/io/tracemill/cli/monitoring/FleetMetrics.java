@@ -16,6 +16,7 @@ record FleetMetrics(Topics topics, FleetCounts counts) {
         into.set(FleetMetric.READINGS, refused, "refused");
         into.set(FleetMetric.NODES, counts.nodes());
         into.set(FleetMetric.TRACES_WAITING, counts.waiting());
+        into.set(FleetMetric.ALERTS, counts.alerts());
         for (TelemetryState state : TelemetryState.values()) {
             into.set(FleetMetric.TRACES_JOINED, counts.answers().getOrDefault(state, 0L), state.name());
         }

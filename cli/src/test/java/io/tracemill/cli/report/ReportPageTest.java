@@ -15,6 +15,7 @@ import io.tracemill.cli.report.sheet.Priority;
 import io.tracemill.cli.report.sheet.Shape;
 import io.tracemill.cli.report.sheet.SheetSchema;
 import io.tracemill.cli.report.sheet.SheetSchema.Role;
+import io.tracemill.cli.rules.RulesReport;
 import io.tracemill.cli.runs.RunsReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +76,8 @@ class ReportPageTest {
         page.append("\n" + OTHER_COMMANDS + " (`diff`)\n");
         DiffReport.schemas().forEach(schema -> page.append(section(schema, "")));
         page.append("\n## Runs of an archive (`runs`)\n").append(section(RunsReport.schema(), ""));
+        page.append("\n## Rules of alerts (`rules`)\n");
+        RulesReport.schemas().forEach(schema -> page.append(section(schema, "")));
         Golden.assertSame(PAGE, page.toString());
     }
 

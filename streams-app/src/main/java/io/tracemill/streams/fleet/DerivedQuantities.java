@@ -4,6 +4,7 @@ import io.tracemill.schemas.DeviceWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,14 @@ final class DerivedQuantities {
         throttled(found, seconds).ifPresent(derived::add);
         memory(found).ifPresent(derived::add);
         return derived;
+    }
+
+    /** Whether a quantity that a device has may be needed for another one that is asked. */
+    static boolean isNeeded(String quantity, Set<String> asked) {
+        return asked.contains(quantity)
+                || (asked.contains(MEMORY) && (quantity.equals(MEMORY_USED) || quantity.equals(MEMORY_FREE)))
+                || (asked.contains(ENERGY) && (quantity.equals(ENERGY_COUNTER) || quantity.equals(POWER)))
+                || (asked.contains(THROTTLED) && quantity.startsWith(THROTTLED_TIME));
     }
 
     private static Optional<MeasuredSeries> energy(List<MeasuredSeries> found, double seconds) {
@@ -97,10 +106,11 @@ final class DerivedQuantities {
     }
 
     private static WindowValue gauge(double value, WindowValue from) {
-        return new WindowValue(value, value, value, null, 0, from.samples(), from.held(), from.oldestNanos());
+        return new WindowValue(value, value, value, value, null, 0, from.samples(), from.held(), from.oldestNanos());
     }
 
     private static WindowValue sum(double value, WindowValue from) {
-        return new WindowValue(null, null, null, value, from.resets(), from.samples(), from.held(), from.oldestNanos());
+        return new WindowValue(
+                null, null, null, null, value, from.resets(), from.samples(), from.held(), from.oldestNanos());
     }
 }

@@ -6,6 +6,7 @@ import io.tracemill.schemas.RunFacts;
 import io.tracemill.schemas.TelemetryBatch;
 import io.tracemill.schemas.Tick;
 import io.tracemill.schemas.TraceWindows;
+import io.tracemill.streams.rules.RuleSet;
 import io.tracemill.streams.state.NodeHead;
 import io.tracemill.streams.state.NodeState;
 import io.tracemill.streams.store.KeyValues;
@@ -45,15 +46,21 @@ public final class FleetNodes {
     private final SortedMap<String, Node> nodes = new TreeMap<>();
     private final WaitingTraces waiting;
     private final LogClock clock;
+    private final RuleWatch watch;
 
-    /** The nodes of a partition and its store, whose readings of some quantities are joined with traces. */
-    public FleetNodes(JoinedQuantities joined, int partition, KeyValues store) {
+    /**
+     * The nodes of a partition and its store.
+     *
+     * @param joined quantities that are kept, those of the rules among them
+     */
+    public FleetNodes(JoinedQuantities joined, RuleSet rules, int partition, KeyValues store) {
         this.joined = joined;
         this.partition = partition;
         this.store = store;
         this.segments = new NodeSegments(store);
         this.waiting = new WaitingTraces(store);
         this.clock = new LogClock(store);
+        this.watch = new RuleWatch(rules, store);
         store.forEach(NODE, (key, state) -> nodes.put(key.substring(NODE.length()), restored(key, state)));
     }
 
@@ -66,6 +73,11 @@ public final class FleetNodes {
     /** Number of nodes. */
     public int size() {
         return nodes.size();
+    }
+
+    /** Number of alerts that are open. */
+    public int alerts() {
+        return watch.open();
     }
 
     /** Number of traces that wait for readings. */
@@ -120,7 +132,7 @@ public final class FleetNodes {
     }
 
     private void tellMinutes(long before, Consumer<SpecificRecord> out) {
-        HealthMinutes minutes = new HealthMinutes(segments, out);
+        HealthMinutes minutes = new HealthMinutes(segments, watch, out);
         for (Node node : nodes.values()) {
             long told = node.toldMinute();
             minutes.goOn(node, before, clock.now());
@@ -128,6 +140,7 @@ public final class FleetNodes {
                 keep(node);
             }
         }
+        watch.goOn(clock.now(), out);
         out.accept(RunFacts.newBuilder()
                 .setRun("")
                 .setDate("")
@@ -175,11 +188,11 @@ public final class FleetNodes {
 
     /** Answers the traces of a node of which no more readings come; of all nodes if the name is empty. */
     private void end(String name, Consumer<SpecificRecord> out) {
-        HealthMinutes minutes = new HealthMinutes(segments, out);
+        HealthMinutes minutes = new HealthMinutes(segments, watch, out);
         for (Node node : nodes.values()) {
             if (name.isEmpty() || node.name().equals(name)) {
                 node.end();
-                minutes.end(node);
+                minutes.end(node, clock.now());
                 keep(node);
             }
         }

@@ -1,8 +1,8 @@
 package io.tracemill.streams.fleet;
 
-import io.tracemill.schemas.DeviceHealth;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Which minutes of a node are told when. While the log goes on, each minute is told two minutes after its end, once;
@@ -25,11 +25,13 @@ final class HealthMinutes {
     private static final long AT_ONCE = 60;
 
     private final NodeSegments segments;
-    private final Consumer<? super DeviceHealth> out;
+    private final RuleWatch watch;
+    private final Consumer<? super SpecificRecord> out;
 
-    /** Minutes of nodes whose readings are in some segments. */
-    HealthMinutes(NodeSegments segments, Consumer<? super DeviceHealth> out) {
+    /** Minutes of nodes whose readings are in some segments. Rules look at each minute that is told. */
+    HealthMinutes(NodeSegments segments, RuleWatch watch, Consumer<? super SpecificRecord> out) {
         this.segments = segments;
+        this.watch = watch;
         this.out = out;
     }
 
@@ -38,12 +40,12 @@ final class HealthMinutes {
         long now = Math.floorDiv(nowMillis, MINUTE_MILLIS) - BEHIND;
         long before = beforeMillis == Long.MIN_VALUE ? now - 1 : Math.floorDiv(beforeMillis, MINUTE_MILLIS) - BEHIND;
         long until = Math.min(now, before + FOLLOWING);
-        tell(node, Math.max(before, node.toldMinute()) + 1, until);
-        tell(node, Math.max(Math.max(until, node.toldMinute()) + 1, now - BEHIND), now);
+        tell(node, Math.max(before, node.toldMinute()) + 1, until, nowMillis);
+        tell(node, Math.max(Math.max(until, node.toldMinute()) + 1, now - BEHIND), now, nowMillis);
     }
 
-    /** Tells the minutes of a node that were not told, since no more readings come. */
-    void end(Node node) {
+    /** Tells the minutes of a node that were not told, since no more readings come; the log is at a time in ms. */
+    void end(Node node, long nowMillis) {
         NodeTimes times = new NodeTimes();
         node.readAll(segments, times);
         if (times.isEmpty()) {
@@ -52,11 +54,11 @@ final class HealthMinutes {
         long last = times.lastMinute();
         long first = Math.max(times.firstMinute(), last - MOST_AT_END + 1);
         for (long from = Math.max(first, node.toldMinute() + 1); from <= last; from += AT_ONCE) {
-            tell(node, from, Math.min(last, from + AT_ONCE - 1));
+            tell(node, from, Math.min(last, from + AT_ONCE - 1), nowMillis);
         }
     }
 
-    private void tell(Node node, long from, long to) {
+    private void tell(Node node, long from, long to, long nowMillis) {
         if (from > to) {
             return;
         }
@@ -68,11 +70,14 @@ final class HealthMinutes {
         if (readings.isEmpty()) {
             return;
         }
-        HealthRows rows = new HealthRows(node, readings);
+        NodeSeries series = NodeSeries.of(node, readings);
+        HealthRows rows = new HealthRows(node, series);
+        RuleWindows windows = new RuleWindows(node, segments, series);
         for (long minute = from; minute <= to; minute++) {
             if (rows.minute(minute, out)) {
                 node.told(minute);
             }
+            watch.minute(windows, minute, nowMillis, out);
         }
     }
 }

@@ -6,8 +6,6 @@ import io.tracemill.schemas.UtcDay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class HealthRows {
 
     private final String node;
-    private final WindowSeries ofNode;
-    private final Map<String, WindowSeries> ofDevices = new TreeMap<>();
+    private final NodeSeries series;
 
     /** A minute, and the day that it is in, which is the same in all its rows. */
     private record Minute(DeviceWindow window, String date) {}
 
-    /** Rows from the readings of a node, by the numbers of their series. */
-    HealthRows(Node node, Map<Integer, SeriesReadings> readings) {
+    /** Rows from the series of a node. */
+    HealthRows(Node node, NodeSeries series) {
         this.node = node.name();
-        WindowSeries all = new WindowSeries(node.series(), readings);
-        ofNode = all.of(Set.of());
-        node.devices().byIdentity(all.devices()).forEach((device, names) -> ofDevices.put(device, all.of(names)));
+        this.series = series;
     }
 
     /**
@@ -38,18 +33,17 @@ final class HealthRows {
     boolean minute(long minute, Consumer<? super DeviceHealth> out) {
         long start = minute * NodeTimes.MINUTE_NANOS;
         Minute of = new Minute(new DeviceWindow(null, start, NodeTimes.MINUTE_NANOS, 0L, null), UtcDay.of(start));
-        boolean some = rows(null, of, ofNode, out);
-        for (Map.Entry<String, WindowSeries> device : ofDevices.entrySet()) {
+        boolean some = rows(null, of, series.ofNode(), out);
+        for (Map.Entry<String, WindowSeries> device : series.ofDevices().entrySet()) {
             some |= rows(device.getKey(), of, device.getValue(), out);
         }
         return some;
     }
 
-    private boolean rows(
-            @Nullable String device, Minute minute, WindowSeries series, Consumer<? super DeviceHealth> out) {
+    private boolean rows(@Nullable String device, Minute minute, WindowSeries of, Consumer<? super DeviceHealth> out) {
         DeviceWindow window = minute.window;
         List<MeasuredSeries> found =
-                new ArrayList<>(series.over(window.getStartNs(), window.getStartNs() + window.getDurationNs()));
+                new ArrayList<>(of.over(window.getStartNs(), window.getStartNs() + window.getDurationNs()));
         if (device != null) {
             found.addAll(DerivedQuantities.of(window, found));
         }

@@ -29,6 +29,7 @@ final class WindowReader {
         double sum = 0;
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;
+        double last = 0;
         long covered = 0;
         int samples = 0;
         int first = readings.lastAt(startNanos);
@@ -44,12 +45,14 @@ final class WindowReader {
             covered += to - from;
             min = Math.min(min, readings.value(i));
             max = Math.max(max, readings.value(i));
+            last = readings.value(i);
         }
         if (min > max) {
             return null;
         }
         double mean = covered == 0 ? min : Math.min(max, Math.max(min, sum / covered)); // within, whatever is rounded
-        return new WindowValue(mean, min, max, null, 0, samples, part(covered, startNanos, endNanos), age(startNanos));
+        double held = part(covered, startNanos, endNanos);
+        return new WindowValue(mean, min, max, last, null, 0, samples, held, age(startNanos));
     }
 
     private @Nullable Long age(long startNanos) {
@@ -92,6 +95,7 @@ final class WindowReader {
         return covered == 0
                 ? null
                 : new WindowValue(
+                        null,
                         null,
                         null,
                         null,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,25 @@ final class WindowSeries {
                     return device == null ? devices.isEmpty() : devices.contains(device);
                 })
                 .toList());
+    }
+
+    /** The series of some quantities. */
+    WindowSeries only(Predicate<String> quantities) {
+        return new WindowSeries(series.stream()
+                .filter(one -> quantities.test(one.series.quantity()))
+                .toList());
+    }
+
+    /** The series of each source. */
+    Map<String, WindowSeries> bySource() {
+        Map<String, List<Readings>> sources = new TreeMap<>();
+        for (Readings one : series) {
+            sources.computeIfAbsent(one.series.source(), any -> new ArrayList<>())
+                    .add(one);
+        }
+        Map<String, WindowSeries> bySource = new TreeMap<>();
+        sources.forEach((source, readings) -> bySource.put(source, new WindowSeries(readings)));
+        return bySource;
     }
 
     /** What the series say of a stretch of time, by quantity and labels. */

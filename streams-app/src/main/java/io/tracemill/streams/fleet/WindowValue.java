@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param mean mean over the time that readings cover; null for a sum
  * @param min smallest reading that counts; null for a sum
  * @param max largest reading that counts; null for a sum
+ * @param last latest reading that counts; null for a sum
  * @param increase what a sum grew by; null for other values
  * @param resets number of times that a sum began anew
  * @param samples number of readings within the window
@@ -18,6 +19,7 @@ record WindowValue(
         @Nullable Double mean,
         @Nullable Double min,
         @Nullable Double max,
+        @Nullable Double last,
         @Nullable Double increase,
         int resets,
         int samples,

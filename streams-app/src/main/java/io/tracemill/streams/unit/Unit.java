@@ -16,8 +16,10 @@ public enum Unit {
     WATTS("W"),
     /** Bytes, shown as GB. */
     BYTES("By"),
-    /** Seconds. */
+    /** Seconds, shown as milliseconds below one. */
     SECONDS("s"),
+    /** A number of things in each second. */
+    PER_SECOND("1/s"),
     /** Part of a whole, from 0 to 1, shown in percent. */
     SHARE("share"),
     /** How many times. */
@@ -63,7 +65,8 @@ public enum Unit {
             case CELSIUS -> whole(value) + " Cel";
             case WATTS -> whole(value) + " W";
             case BYTES -> number(value / 1e9) + " GB";
-            case SECONDS -> number(value) + " s";
+            case SECONDS -> value != 0 && Math.abs(value) < 1 ? number(1e3 * value) + " ms" : number(value) + " s";
+            case PER_SECOND -> number(value) + " /s";
             case SHARE -> number(100 * value) + " %";
             case FACTOR -> number(value) + " times";
             case COUNT, CODE -> number(value);

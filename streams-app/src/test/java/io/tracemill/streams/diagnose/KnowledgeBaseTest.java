@@ -229,7 +229,7 @@ class KnowledgeBaseTest {
                 error(
                         "unit: count",
                         "unit: V",
-                        "fact hw.voltage: \"unit\" must be one of Hz, Cel, W, By, s, share,"
+                        "fact hw.voltage: \"unit\" must be one of Hz, Cel, W, By, s, 1/s, share,"
                                 + " factor, count, code, bits but was V"),
                 error(
                         "0x4: sw_power_cap",

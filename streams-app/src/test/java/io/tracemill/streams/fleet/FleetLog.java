@@ -9,6 +9,7 @@ import io.tracemill.schemas.TelemetryDevice;
 import io.tracemill.schemas.TelemetrySample;
 import io.tracemill.schemas.TraceWindows;
 import io.tracemill.schemas.WindowDevice;
+import io.tracemill.streams.rules.RuleSet;
 import io.tracemill.streams.store.MapStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,7 +132,7 @@ final class FleetLog {
     /** The rows that the log gives. */
     List<SpecificRecord> rows() {
         List<SpecificRecord> rows = new ArrayList<>();
-        FleetNodes nodes = new FleetNodes(JOINED, 0, new MapStore());
+        FleetNodes nodes = new FleetNodes(JOINED, RuleSet.own(), 0, new MapStore());
         inOrder().forEach(entry -> nodes.take(copy(entry), entry.appendMillis(), rows::add));
         return rows;
     }
@@ -141,7 +142,7 @@ final class FleetLog {
         List<SpecificRecord> rows = new ArrayList<>();
         MapStore store = new MapStore();
         for (Entry entry : inOrder()) {
-            new FleetNodes(JOINED, 0, store).take(copy(entry), entry.appendMillis(), rows::add);
+            new FleetNodes(JOINED, RuleSet.own(), 0, store).take(copy(entry), entry.appendMillis(), rows::add);
         }
         return rows;
     }
@@ -171,6 +172,7 @@ final class FleetLog {
     private void source(Random random, String source, String device, boolean withinTheWait) {
         int interval = 10 + random.nextInt(20);
         double energy = 0;
+        double celsius = 84;
         boolean silent = false;
         for (double second = random.nextInt(interval); second < 3_600; second += interval) {
             energy += 300 * interval;
@@ -180,6 +182,10 @@ final class FleetLog {
                 double clock = 1e9 + random.nextInt(100) * 1e6;
                 add(second + late, reading(source, device, "hw.gpu.clock", second, clock));
                 add(second + random.nextInt(80), reading(source, device, "hw.energy", second, energy));
+            }
+            if (!silent && source.startsWith("nvidia-smi")) {
+                celsius = Math.max(70, Math.min(96, celsius + 1.5 * random.nextGaussian()));
+                add(second + random.nextInt(80), reading(source, device, "hw.temperature", second, celsius));
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tracemill.schemas.Alert;
 import io.tracemill.schemas.RunFacts;
 import io.tracemill.schemas.TelemetryState;
 import io.tracemill.schemas.TraceTelemetry;
@@ -213,19 +214,33 @@ class FleetNodesTest {
         List<SpecificRecord> rows = log.rows();
 
         assertThat(answers(rows)).hasSize(12);
+        assertThat(alerts(rows)).isNotEmpty();
         assertThat(log.rowsWithCrashes()).isEqualTo(rows);
     }
 
     @Property(tries = 20)
     void ordersInWhichNothingIsLaterThanTheWaitGiveTheSameAnswers(@ForAll long seed) {
         FleetLog log = FleetLog.random(new Random(seed), true);
-        Map<String, String> straight = full(log.rows());
+        List<SpecificRecord> rows = log.rows();
+        Map<String, String> straight = full(rows);
+        List<Alert> alerts = alerts(rows);
         Random random = new Random(seed + 1);
 
         assertThat(straight).hasSize(12);
+        assertThat(alerts).isNotEmpty();
         for (int order = 0; order < 5; order++) {
-            assertThat(full(reordered(log, random).rows())).isEqualTo(straight);
+            List<SpecificRecord> again = reordered(log, random).rows();
+            assertThat(full(again)).isEqualTo(straight);
+            assertThat(alerts(again)).isEqualTo(alerts);
         }
+    }
+
+    /** The changes of alerts, without the time at which they were told, which is that of the record that came then. */
+    private static List<Alert> alerts(List<SpecificRecord> rows) {
+        return rows.stream()
+                .filter(Alert.class::isInstance)
+                .map(row -> Alert.newBuilder((Alert) row).setToldMs(0).build())
+                .toList();
     }
 
     /** The log with each reading up to 85 s after its time, and each trace up to 60 s after its end. */

@@ -23,15 +23,15 @@ class WindowReaderTest {
     void aReadingHoldsUntilTheNextOne() {
         WindowReader reader = new WindowReader(readings(0, 100, 10, 200, 20, 300), 10);
 
-        assertThat(reader.gauge(5, 15)).isEqualTo(new WindowValue(150.0, 100.0, 200.0, null, 0, 1, 1.0, 5L));
-        assertThat(reader.gauge(10, 20)).isEqualTo(new WindowValue(200.0, 200.0, 200.0, null, 0, 1, 1.0, 0L));
+        assertThat(reader.gauge(5, 15)).isEqualTo(new WindowValue(150.0, 100.0, 200.0, 200.0, null, 0, 1, 1.0, 5L));
+        assertThat(reader.gauge(10, 20)).isEqualTo(new WindowValue(200.0, 200.0, 200.0, 200.0, null, 0, 1, 1.0, 0L));
     }
 
     @Test
     void aReadingHoldsForTwoAndAHalfIntervalsAtMost() {
         WindowReader reader = new WindowReader(readings(0, 100), 10);
 
-        assertThat(reader.gauge(20, 40)).isEqualTo(new WindowValue(100.0, 100.0, 100.0, null, 0, 0, 0.25, 20L));
+        assertThat(reader.gauge(20, 40)).isEqualTo(new WindowValue(100.0, 100.0, 100.0, 100.0, null, 0, 0, 0.25, 20L));
         assertThat(reader.gauge(26, 40)).isNull();
     }
 
@@ -39,15 +39,15 @@ class WindowReaderTest {
     void anIntervalOfASumCountsByThePartOfItWithinTheWindow() {
         WindowReader reader = new WindowReader(readings(0, 100, 10, 200, 20, 240), 10);
 
-        assertThat(reader.counter(5, 15)).isEqualTo(new WindowValue(null, null, null, 70.0, 0, 1, 1.0, 5L));
-        assertThat(reader.counter(15, 30)).isEqualTo(new WindowValue(null, null, null, 20.0, 0, 1, 1 / 3.0, 5L));
+        assertThat(reader.counter(5, 15)).isEqualTo(new WindowValue(null, null, null, null, 70.0, 0, 1, 1.0, 5L));
+        assertThat(reader.counter(15, 30)).isEqualTo(new WindowValue(null, null, null, null, 20.0, 0, 1, 1 / 3.0, 5L));
     }
 
     @Test
     void aSumThatBeginsAnewCountsFromZero() {
         WindowReader reader = new WindowReader(readings(0, 500, 10, 30), 10);
 
-        assertThat(reader.counter(0, 10)).isEqualTo(new WindowValue(null, null, null, 30.0, 1, 2, 1.0, 0L));
+        assertThat(reader.counter(0, 10)).isEqualTo(new WindowValue(null, null, null, null, 30.0, 1, 2, 1.0, 0L));
     }
 
     @Test

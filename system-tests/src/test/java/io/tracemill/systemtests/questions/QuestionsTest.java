@@ -35,7 +35,7 @@ class QuestionsTest {
     void thePageShowsTheAnswers() throws IOException {
         String page = Files.readString(Question.PAGE);
         List<Question> questions = Question.in(page);
-        assertThat(questions).hasSize(34);
+        assertThat(questions).hasSize(35);
         for (Question question : questions) {
             String answer = query(question.archive(), question.sql(), "table");
             assertThat(answer.lines()).as(question.title()).hasSizeGreaterThan(1);
@@ -169,6 +169,10 @@ class QuestionsTest {
         assertThat(cause.path("ranks")).isEqualTo(truth.path("ranks"));
         assertThat(answer(34).path(0).path("device").asText())
                 .isEqualTo(truth.path("uuids").path(0).asText());
+        assertThat(answer(35).findValuesAsText("subject"))
+                .isNotEmpty()
+                .allMatch(
+                        subject -> subject.endsWith(truth.path("uuids").path(0).asText()));
     }
 
     private static JsonNode answer(int number) throws IOException {

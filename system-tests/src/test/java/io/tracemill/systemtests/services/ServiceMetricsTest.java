@@ -28,7 +28,6 @@ import io.tracemill.streams.FleetTopology;
 import io.tracemill.streams.TopologyJob;
 import io.tracemill.streams.TraceTopology;
 import io.tracemill.streams.TraceTopologyConfig;
-import io.tracemill.streams.diagnose.KnowledgeBase;
 import io.tracemill.streams.pass.PassConfig;
 import io.tracemill.telemetry.batch.ReadingTotals;
 import io.tracemill.telemetry.sample.RefusalReason;
@@ -168,7 +167,7 @@ class ServiceMetricsTest {
         PassConfig pass = PassConfig.defaults().withDropCategories(Set.of("overhead"));
         TraceTopology topology =
                 new TraceTopology(TraceTopologyConfig.defaults(TOPICS).withPass(pass));
-        FleetTopology fleet = new FleetTopology(TOPICS, KnowledgeBase.own());
+        FleetTopology fleet = new FleetTopology(TOPICS);
         try (MonitoringServer monitoring = MonitoringServer.at(ANY, () -> false);
                 TopologyJob job = new TopologyJob(topology, settings);
                 TopologyJob ofFleet = new TopologyJob(fleet, settings)) {

@@ -8,6 +8,7 @@ import io.tracemill.bench.fleet.GeneratedFleet;
 import io.tracemill.schemas.TelemetryBatch;
 import io.tracemill.streams.fleet.FleetNodes;
 import io.tracemill.streams.fleet.JoinedQuantities;
+import io.tracemill.streams.rules.RuleSet;
 import io.tracemill.streams.store.KeyValues;
 import io.tracemill.telemetry.batch.TelemetryBatches;
 import io.tracemill.telemetry.quantity.QuantityTable;
@@ -35,7 +36,7 @@ class FleetStateTest {
     private static final long BEGIN_MILLIS = 1_764_000_000_000L;
 
     private final Store store = new Store();
-    private final FleetNodes nodes = new FleetNodes(new JoinedQuantities(Set.of()), 0, store);
+    private final FleetNodes nodes = new FleetNodes(new JoinedQuantities(Set.of()), RuleSet.none(), 0, store);
     private final List<TelemetryBatch> published = new ArrayList<>();
     private long readings;
 

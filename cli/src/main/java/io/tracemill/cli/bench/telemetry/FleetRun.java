@@ -7,7 +7,6 @@ import io.tracemill.streams.FleetCounts;
 import io.tracemill.streams.FleetTopology;
 import io.tracemill.streams.TopologyCounts.Written;
 import io.tracemill.streams.TopologyJob;
-import io.tracemill.streams.diagnose.KnowledgeBase;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ final class FleetRun implements AutoCloseable {
         this.topics = topics;
         this.client = client;
         this.work = work;
-        this.topology = new FleetTopology(topics, KnowledgeBase.own());
+        this.topology = new FleetTopology(topics);
         this.job = new TopologyJob(topology, settings(client, CLIENT, work.resolve("state")));
     }
 
@@ -92,7 +91,7 @@ final class FleetRun implements AutoCloseable {
     }
 
     private long restore(int nodes) throws IOException, InterruptedException {
-        topology = new FleetTopology(topics, KnowledgeBase.own());
+        topology = new FleetTopology(topics);
         job = new TopologyJob(topology, settings(client, CLIENT, work.resolve("state-of-another")));
         int partitions = 2 * topics.partitions(); // of the logs of nodes, and of runs
         long begin = System.nanoTime();

@@ -4,7 +4,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Key-value store in the heap. */
+/** Key-value store in the heap, where nothing need outlive the process. */
 public record MapStore(TreeMap<String, byte[]> map) implements KeyValues {
 
     /** An empty store. */

@@ -1,0 +1,79 @@
+package io.tracemill.streams.fleet;
+
+import io.tracemill.schemas.Alert;
+import io.tracemill.schemas.AvroSerde;
+import io.tracemill.streams.rules.NodeAlerts;
+import io.tracemill.streams.rules.Rule;
+import io.tracemill.streams.rules.RuleSet;
+import io.tracemill.streams.state.NodeAlertsState;
+import io.tracemill.streams.store.KeyValues;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The alerts of the nodes of a partition. They are looked at with each minute of a node that is told. */
+final class RuleWatch {
+
+    private static final String ALERTS = "alerts|";
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final AvroSerde<NodeAlertsState> states = AvroSerde.of(NodeAlertsState.class);
+    private final RuleSet rules;
+    private final KeyValues store;
+    private final Map<String, NodeAlerts> alerts = new TreeMap<>();
+
+    /** The alerts that a store has, which some rules make. */
+    RuleWatch(RuleSet rules, KeyValues store) {
+        this.rules = rules;
+        this.store = store;
+        store.forEach(ALERTS, (key, state) -> {
+            String node = key.substring(ALERTS.length());
+            alerts.put(node, new NodeAlerts(node, rules, states.decode(state)));
+        });
+    }
+
+    /** Number of alerts that are open. */
+    int open() {
+        return alerts.values().stream().mapToInt(NodeAlerts::open).sum();
+    }
+
+    /**
+     * Looks at the windows that end with a minute of a node.
+     *
+     * @param minute minutes since 1970
+     * @param logMillis time of the log, in ms since 1970
+     */
+    void minute(RuleWindows windows, long minute, long logMillis, Consumer<? super Alert> out) {
+        String node = windows.node();
+        @Nullable NodeAlerts known = alerts.get(node);
+        NodeAlerts of = known == null ? new NodeAlerts(node, rules, null) : known;
+        long end = (minute + 1) * NodeTimes.MINUTE_NANOS;
+        NodeAlerts.At at = new NodeAlerts.At(end, logMillis);
+        for (Rule rule : rules.rules()) {
+            of.next(rule, windows.of(rule, end, of), at, out);
+        }
+        keep(node, of);
+    }
+
+    /** Ends the alerts that nothing is read of any more. */
+    void goOn(long logMillis, Consumer<? super Alert> out) {
+        for (Map.Entry<String, NodeAlerts> of : Map.copyOf(alerts).entrySet()) {
+            of.getValue().endOld(new NodeAlerts.At(logMillis * NANOS_PER_MILLI, logMillis), out);
+            keep(of.getKey(), of.getValue());
+        }
+    }
+
+    private void keep(String node, NodeAlerts of) {
+        if (!of.takeChanged()) {
+            return;
+        }
+        if (of.isEmpty()) {
+            alerts.remove(node);
+            store.delete(ALERTS + node);
+        } else {
+            alerts.put(node, of);
+            store.put(ALERTS + node, states.encode(of.kept()));
+        }
+    }
+}
