@@ -69,7 +69,7 @@ final class ArchiveVerifyCommand extends CommonOptions implements Callable<Integ
                     .writer()
                     .println("OK: " + Figures.count(verified.files()) + " files, "
                             + Figures.count(verified.rows()) + " rows, " + Figures.count(verified.traces())
-                            + " finished traces");
+                            + (verified.traces() == 1 ? " finished trace" : " finished traces"));
             notes(verified).forEach(console.out().writer()::println);
         }
     }

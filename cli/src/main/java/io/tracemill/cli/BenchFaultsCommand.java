@@ -1,12 +1,9 @@
 package io.tracemill.cli;
 
-import io.tracemill.bench.simulate.plan.FleetShape;
 import io.tracemill.cli.bench.BenchFormat;
-import io.tracemill.cli.bench.faults.FaultScore;
 import io.tracemill.cli.bench.faults.FaultsBench;
 import io.tracemill.cli.bench.faults.FaultsReport;
 import io.tracemill.cli.bench.faults.FaultsRequest;
-import io.tracemill.cli.config.Counts;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.DataOutput;
 import io.tracemill.cli.terminal.ExitCode;
@@ -55,48 +52,8 @@ final class BenchFaultsCommand extends CommonOptions implements Callable<Integer
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(
-            names = "--runs",
-            paramLabel = "N",
-            defaultValue = "30",
-            converter = Counts.class,
-            description = "Runs of each fault (default: ${DEFAULT-VALUE}).")
-    private int runs;
-
-    @Option(
-            names = "--ranks",
-            paramLabel = "N",
-            defaultValue = "16",
-            converter = Counts.class,
-            description = "Ranks of each run (default: ${DEFAULT-VALUE}).")
-    private int ranks;
-
-    @Option(
-            names = "--per-node",
-            paramLabel = "N",
-            defaultValue = "4",
-            converter = Counts.class,
-            description = "Ranks on a node, each with a device (default: ${DEFAULT-VALUE}).")
-    private int perNode;
-
-    @Option(
-            names = "--fault",
-            paramLabel = "KIND",
-            description = "Simulate this fault only; may be given several times (default: all).")
-    private List<String> faults = new ArrayList<>();
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Seed of the first run of each fault; the others follow (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(
-            names = "--temp-dir",
-            paramLabel = "DIR",
-            description = "Directory for runs and archives, which go at the end (default: that of the system).")
-    private Path temp = Path.of(System.getProperty("java.io.tmpdir"));
+    @Mixin
+    private final SimulatedRunsOptions simulated = new SimulatedRunsOptions();
 
     @Option(
             names = "--format",
@@ -114,29 +71,14 @@ final class BenchFaultsCommand extends CommonOptions implements Callable<Integer
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        FaultsRequest request = UsageError.checked(
-                spec, () -> new FaultsRequest(runs, new FleetShape(ranks, perNode, 1, STEPS, MINUTES), seed, faults));
+        FaultsRequest request = UsageError.checked(spec, () -> simulated.request(STEPS, MINUTES));
         StatusLine status = new StatusLine(console, progress.isShown());
-        FaultsReport report = new FaultsBench(request, this::analyze, temp, told(status)).measure();
+        FaultsReport report = new FaultsBench(
+                        request, this::analyze, simulated.tempDir(), simulated.progress(console, status))
+                .measure();
         status.clear();
         format.print(report, console);
         return ExitCode.DONE.code();
-    }
-
-    /** Shows what is being done, and keeps a line for each fault that is judged. */
-    private FaultsBench.Progress told(StatusLine status) {
-        return new FaultsBench.Progress() {
-            @Override
-            public void doing(String what) {
-                status.show(what);
-            }
-
-            @Override
-            public void judged(FaultScore score) {
-                status.clear();
-                console.err().println("tracemill: " + score.summary());
-            }
-        };
     }
 
     private void analyze(List<Path> files, Path archive) throws IOException {

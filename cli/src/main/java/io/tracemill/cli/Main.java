@@ -106,6 +106,7 @@ public final class Main {
         tracemill.addSubcommand(new CommandLine(new BridgeCommand(console)));
         tracemill.addSubcommand(new CommandLine(new StreamCommand(console)));
         tracemill.addSubcommand(archive(console));
+        tracemill.addSubcommand(new CommandLine(new NotifyCommand(console)));
         tracemill.addSubcommand(rules(console));
         tracemill.addSubcommand(new CommandLine(new BrokerCommand(console)));
         tracemill.addSubcommand(new CommandLine(new TopicsCommand(console)));
@@ -162,6 +163,7 @@ public final class Main {
         CommandLine bench = new CommandLine(new BenchCommand(console));
         bench.addSubcommand(new CommandLine(new BenchServicesCommand(console)));
         bench.addSubcommand(new CommandLine(new BenchFaultsCommand(console)));
+        bench.addSubcommand(new CommandLine(new BenchAlertsCommand(console)));
         bench.addSubcommand(new CommandLine(new BenchTelemetryCommand(console)));
         return bench;
     }

@@ -23,6 +23,8 @@ public enum Component {
     SCRAPE,
     /** The bridge, which publishes what topics of other senders say of nodes and devices. */
     BRIDGE,
+    /** The notifier, which tells others which alerts fire. */
+    NOTIFY,
     /** The archive, which writes records with a dataset to Parquet. */
     ARCHIVE
 }

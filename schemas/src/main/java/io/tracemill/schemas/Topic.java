@@ -5,6 +5,7 @@ import static io.tracemill.schemas.Component.BRIDGE;
 import static io.tracemill.schemas.Component.COLLECTIVE_TOPOLOGY;
 import static io.tracemill.schemas.Component.INGEST;
 import static io.tracemill.schemas.Component.NODE_TOPOLOGY;
+import static io.tracemill.schemas.Component.NOTIFY;
 import static io.tracemill.schemas.Component.RANK_TOPOLOGY;
 import static io.tracemill.schemas.Component.RECEIVE;
 import static io.tracemill.schemas.Component.RUN_TOPOLOGY;
@@ -129,13 +130,14 @@ public enum Topic {
             .compacted()
             .keptForDays(7)
             .writtenBy(NODE_TOPOLOGY)
+            .readBy(NOTIFY)
             .feeds("alerts")),
     /** What is known of each run: the telemetry of each of its traces, and how its ranks compare. */
     RUN_FACTS(topic("run-facts", RunFacts.class)
             .keyedBy(KeyRule.RUN)
             .recordsWithoutKeyGoToEachPartition()
             .writtenBy(NODE_TOPOLOGY, RANK_TOPOLOGY)
-            .readBy(RUN_TOPOLOGY)),
+            .readBy(RUN_TOPOLOGY, NOTIFY)),
     /** Why runs are slow: the causes of each finding, the likeliest first. */
     DIAGNOSES(topic("diagnoses", Diagnosis.class)
             .keyedBy(KeyRule.RUN)

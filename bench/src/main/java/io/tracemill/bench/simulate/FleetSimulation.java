@@ -48,6 +48,14 @@ public final class FleetSimulation {
         return plan.nodes().stream().map(Node::name).collect(Collectors.toSet());
     }
 
+    /** UUIDs of the devices that have a fault, and names of their nodes; none for a fault of no rank in particular. */
+    public Set<String> places(Fault fault) {
+        return fault.site().ranks().stream()
+                .flatMap(rank ->
+                        Stream.of(plan.deviceOf(rank).uuid(), plan.nodeOf(rank).name()))
+                .collect(Collectors.toSet());
+    }
+
     private static List<Fault> faults(SimulationConfig config, FleetPlan plan) {
         Set<Integer> taken = new HashSet<>();
         List<Fault> faults = new ArrayList<>();

@@ -31,6 +31,7 @@ public record HttpAddress(String host, int port) {
             case RECEIVE -> new HttpAddress("127.0.0.1", 9473);
             case SCRAPE -> new HttpAddress("127.0.0.1", 9474);
             case BRIDGE -> new HttpAddress("127.0.0.1", 9475);
+            case NOTIFY -> new HttpAddress("127.0.0.1", 9476);
             case INGEST -> OFF;
         };
     }

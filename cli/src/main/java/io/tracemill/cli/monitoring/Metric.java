@@ -261,7 +261,19 @@ public enum Metric implements ExposedMetric {
     BRIDGE_FAILURES(
             "tracemill_bridge_failures_total",
             "failures",
-            "times that a transaction failed or brokers did not answer; the work then began again from the last commit");
+            "times that a transaction failed or brokers did not answer; the work then began again from the last commit"),
+
+    NOTIFY_FIRING("tracemill_notify_alerts", "alerts", "alerts that fire and are told to receivers"),
+    NOTIFY_CURRENT(
+            "tracemill_notify_current",
+            "boolean",
+            "1 while telemetry is read up to now, but for ten minutes; otherwise new alerts wait"),
+    NOTIFY_POSTS(
+            "tracemill_notify_posts_total",
+            "posts",
+            "times that all alerts were told to a receiver, which has `taken` them or `failed`",
+            "receiver",
+            "outcome");
 
     @SuppressWarnings("ImmutableEnumChecker") // its list is unmodifiable
     private final MetricDeclaration declaration;

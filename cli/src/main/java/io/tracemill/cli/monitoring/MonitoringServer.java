@@ -1,6 +1,7 @@
 package io.tracemill.cli.monitoring;
 
 import io.tracemill.cli.monitoring.Endpoints.Page;
+import io.tracemill.cli.notify.NotifyCounts;
 import io.tracemill.cli.service.IngestCounts;
 import io.tracemill.cli.service.MetricsCounts;
 import io.tracemill.cli.service.ReceiveCounts;
@@ -142,6 +143,13 @@ public final class MonitoringServer implements AutoCloseable {
                     into.set(Metric.BRIDGE_LAG_SECONDS, seconds, partition.topic(), number);
                 });
             });
+        }
+    }
+
+    /** Shows a notifier. */
+    public void show(NotifyCounts counts, String reads) {
+        if (endpoints != null) {
+            serve(endpoints, new MonitoredNotify(counts, reads), into -> {});
         }
     }
 

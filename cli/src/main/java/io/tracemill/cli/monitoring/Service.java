@@ -9,7 +9,8 @@ public enum Service {
     ARCHIVE,
     RECEIVE,
     SCRAPE,
-    BRIDGE;
+    BRIDGE,
+    NOTIFY;
 
     /** Name of the command. */
     public String command() {

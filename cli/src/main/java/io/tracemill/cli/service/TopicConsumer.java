@@ -43,7 +43,7 @@ public final class TopicConsumer {
      * Waits for records; one that is no value of its topic is left out, and said. What is no fault of the record is
      * thrown.
      */
-    static <T> Iterable<ConsumerRecord<String, T>> poll(
+    public static <T> Iterable<ConsumerRecord<String, T>> poll(
             KafkaConsumer<String, T> consumer, Duration atMost, Consumer<String> rejected) {
         try {
             return consumer.poll(atMost);

@@ -44,6 +44,9 @@ public record TopicUse(Set<Topic> reads, Set<Topic> writes) {
     /** Publishes the readings of other senders' topics. */
     public static final TopicUse BRIDGE = of(Component.BRIDGE);
 
+    /** Reads which alerts fire. */
+    public static final TopicUse NOTIFY = of(Component.NOTIFY);
+
     /** The topics of a service that runs these components. */
     private static TopicUse of(Component... components) {
         Set<Topic> reads = EnumSet.noneOf(Topic.class);

@@ -29,6 +29,7 @@ final class CommandRights {
             "bridge",
             "stream",
             "archive",
+            "notify",
             "tail bottlenecks");
 
     /** A topic of another sender. */
@@ -60,6 +61,7 @@ final class CommandRights {
             case "scrape" -> use(TopicUse.SCRAPE, prefix, rights);
             case "bridge" -> bridge(prefix, rights);
             case "stream" -> stream(prefix, rights);
+            case "notify" -> use(TopicUse.NOTIFY, prefix, rights);
             case "archive" -> {
                 use(TopicUse.ARCHIVE, prefix, rights);
                 rights.put(literal(ResourceType.GROUP, prefix + "archive"), Set.of(AclOperation.READ));

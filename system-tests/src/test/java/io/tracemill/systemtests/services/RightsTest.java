@@ -172,6 +172,7 @@ class RightsTest {
         Topic first = switch (command) {
             case "archive" -> Topic.SPANS;
             case "scrape", "bridge" -> Topic.FLEET_TELEMETRY;
+            case "notify" -> Topic.ALERTS;
             default -> Topic.TRACE_EVENTS;
         };
         return "p." + first.suffix();
@@ -211,6 +212,7 @@ class RightsTest {
             case "ingest" -> new String[] {"ingest", dir.resolve("pair.json").toString()};
             case "scrape" -> new String[] {"scrape", "127.0.0.1:1"};
             case "bridge" -> new String[] {"bridge", CommandRights.SENDERS};
+            case "notify" -> new String[] {"notify", "--webhook", "http://127.0.0.1:1"};
             case "archive" ->
                 new String[] {"archive", "--out", dir.resolve("out").toString()};
             default -> command.split(" ", -1);

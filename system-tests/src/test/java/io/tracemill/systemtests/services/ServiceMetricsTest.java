@@ -118,6 +118,7 @@ class ServiceMetricsTest {
             exposed.addAll(received());
             exposed.addAll(ScrapeServiceTest.metrics(client, TOPICS));
             exposed.addAll(BridgeMetrics.of(client, TOPICS));
+            exposed.addAll(NotifyMetrics.of(client, TOPICS));
 
             assertThat(exposed)
                     .isEqualTo(ExposedMetric.all()

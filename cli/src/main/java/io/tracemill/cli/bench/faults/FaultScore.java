@@ -1,6 +1,9 @@
 package io.tracemill.cli.bench.faults;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -31,6 +34,23 @@ public record FaultScore(String fault, String code, List<RunVerdict> verdicts) {
         /** The interval's upper end; 1 without cases. */
         public double high() {
             return cases == 0 ? 1 : bound(1);
+        }
+
+        /** It with its interval, for people; a dash without cases. */
+        public String text() {
+            return cases == 0
+                    ? "-"
+                    : String.format(Locale.ROOT, "%d of %d [%.1f, %.1f %%]", hits, cases, 100 * low(), 100 * high());
+        }
+
+        /** Writes it as an object. */
+        public void write(JsonGenerator json) throws IOException {
+            json.writeStartObject();
+            json.writeNumberField("hits", hits);
+            json.writeNumberField("cases", cases);
+            json.writeNumberField("low", low());
+            json.writeNumberField("high", high());
+            json.writeEndObject();
         }
 
         private double bound(int sign) {

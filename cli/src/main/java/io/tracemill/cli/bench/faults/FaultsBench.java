@@ -39,8 +39,8 @@ public final class FaultsBench {
         /** What is being done. */
         void doing(String what);
 
-        /** A fault whose runs are judged. */
-        void judged(FaultScore score);
+        /** What was said of the runs of a fault, in one line. */
+        void judged(String summary);
     }
 
     /** A run that was written, its directory, and what is wrong with it. */
@@ -75,7 +75,7 @@ public final class FaultsBench {
             verdicts.addAll(next(name, verdicts.size(), number -> request.run(kind, number, telemetry)));
         }
         FaultScore score = new FaultScore(name, code, verdicts);
-        progress.judged(score);
+        progress.judged(score.summary());
         return score;
     }
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
-import java.util.Locale;
 
 /** How the faults of simulated runs were judged, by fault. */
 public record FaultsReport(FaultsRequest request, List<FaultScore> scores) implements PrintedReport {
@@ -31,11 +30,11 @@ public record FaultsReport(FaultsRequest request, List<FaultScore> scores) imple
             boolean wrong = !score.code().isEmpty();
             table.row(
                     "  " + score.fault(),
-                    wrong ? text(score.found()) : "",
-                    wrong ? text(score.causeRight()) : "",
-                    wrong ? text(precision(score)) : "",
-                    text(score.unknown()),
-                    text(score.innocent()));
+                    wrong ? score.found().text() : "",
+                    wrong ? score.causeRight().text() : "",
+                    wrong ? precision(score).text() : "",
+                    score.unknown().text(),
+                    score.innocent().text());
         }
         table.lines(columns).forEach(out::println);
         out.println();
@@ -44,18 +43,6 @@ public record FaultsReport(FaultsRequest request, List<FaultScore> scores) imple
         out.println(
                 "Cause right: it is the first of the finding. Precision: of all runs in which it is the first of one.");
         out.println("Unknown: nothing known explains the run, as it should be without telemetry.");
-    }
-
-    private static String text(Share share) {
-        return share.cases() == 0
-                ? "-"
-                : String.format(
-                        Locale.ROOT,
-                        "%d of %d [%.1f, %.1f %%]",
-                        share.hits(),
-                        share.cases(),
-                        100 * share.low(),
-                        100 * share.high());
     }
 
     @Override
@@ -85,11 +72,7 @@ public record FaultsReport(FaultsRequest request, List<FaultScore> scores) imple
     }
 
     private static void write(String name, Share share, JsonGenerator json) throws IOException {
-        json.writeObjectFieldStart(name);
-        json.writeNumberField("hits", share.hits());
-        json.writeNumberField("cases", share.cases());
-        json.writeNumberField("low", share.low());
-        json.writeNumberField("high", share.high());
-        json.writeEndObject();
+        json.writeFieldName(name);
+        share.write(json);
     }
 }

@@ -5,6 +5,7 @@ import io.tracemill.bench.simulate.SimulationConfig.WantedFault;
 import io.tracemill.bench.simulate.fault.FaultKind;
 import io.tracemill.bench.simulate.plan.FleetShape;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record FaultsRequest(int runs, FleetShape shape, long seed, List<String> faults) {
 
     /** Faults of a service, which has no traces. */
-    private static final Set<FaultKind> OF_SERVICES = EnumSet.of(FaultKind.SERVICE_LATENCY, FaultKind.SERVICE_ERRORS);
+    public static final Set<FaultKind> OF_SERVICES =
+            Collections.unmodifiableSet(EnumSet.of(FaultKind.SERVICE_LATENCY, FaultKind.SERVICE_ERRORS));
 
     /** Stages of a run whose fault needs a pipeline. */
     private static final int STAGES = 4;
@@ -42,8 +44,14 @@ public record FaultsRequest(int runs, FleetShape shape, long seed, List<String> 
 
     /** The faults that are simulated. */
     List<FaultKind> kinds() {
-        return Arrays.stream(FaultKind.values())
+        return kindsWithServices().stream()
                 .filter(kind -> !OF_SERVICES.contains(kind))
+                .toList();
+    }
+
+    /** The faults that are simulated, and those of services. */
+    public List<FaultKind> kindsWithServices() {
+        return Arrays.stream(FaultKind.values())
                 .filter(kind -> faults.isEmpty() || faults.contains(kind.word()))
                 .toList();
     }
@@ -55,7 +63,7 @@ public record FaultsRequest(int runs, FleetShape shape, long seed, List<String> 
     }
 
     /** The run with a number, of a fault; null for a run without one. */
-    SimulationConfig run(@Nullable FaultKind kind, int number, boolean telemetry) {
+    public SimulationConfig run(@Nullable FaultKind kind, int number, boolean telemetry) {
         FleetShape sized = kind == FaultKind.IMBALANCED_STAGES && shape.stages() < 2
                 ? new FleetShape(shape.ranks(), shape.perNode(), STAGES, shape.steps(), shape.minutes())
                 : shape;

@@ -34,12 +34,15 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /**
  * Small traces that are made up and published one after the other, as fast as one thread does, and the topology that
- * analyses them beside that of the fleet, as {@code stream} does. Each is a run of its own on a node of the fleet.
+ * analyses them beside that of the fleet, as {@code stream} does. They are of a few runs, on all nodes of the fleet.
  */
 final class TraceFlood implements AutoCloseable {
 
     /** Begin of the names of the topology's threads. */
     static final String CLIENT = "traces";
+
+    /** Number of runs that the traces are of, whose small files the archive shares. */
+    private static final int RUNS = 4;
 
     private static final Duration POLL = Duration.ofMillis(20);
 
@@ -71,11 +74,10 @@ final class TraceFlood implements AutoCloseable {
     /** Publishes traces while there is to be another one, by how many were published in this call. */
     void publish(IntPredicate another) throws IOException, InterruptedException {
         for (int i = 0; another.test(i); i++) {
-            new TraceGenerator(GeneratorConfig.of(GeneratorConfig.MIN_SIZE_BYTES, request.seed() + made)
-                            .withRank(0, 1))
+            new TraceGenerator(GeneratorConfig.of(GeneratorConfig.MIN_SIZE_BYTES, request.seed() + made))
                     .write(file, GeneratorProgress.NONE);
             String node = GeneratedFleet.name(made % request.fleet().nodes());
-            IngestConfig.Origin origin = new IngestConfig.Origin("flood-" + made++, 0, node);
+            IngestConfig.Origin origin = new IngestConfig.Origin("flood-" + made++ % RUNS, null, node);
             try {
                 IngestOutcome outcome = ingest.ingest(file, origin);
                 if (outcome instanceof IngestOutcome.Published trace) {
