@@ -84,7 +84,7 @@ class QueryShellTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
         assertThat(run.out())
-                .startsWith("bottlenecks\ncollective_stats\ncommunication\n")
+                .startsWith("alerts\nbottlenecks\ncollective_stats\ncommunication\n")
                 .contains(
                         "telemetry_increases\ntrace_telemetry\ntraces\ncolumn_name,column_type\ntrace_id,VARCHAR\nrank,INTEGER\n")
                 .endsWith("rank\n1\n2\n");

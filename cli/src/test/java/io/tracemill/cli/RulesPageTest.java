@@ -31,7 +31,7 @@ class RulesPageTest {
             - If more than half of the devices of a node have the same alert, the node has one too. Those of the devices then say
               that it says it already (`inhibited_by`).
             - An alert that begins or ends six times within an hour is flapping. It goes on until nothing was wrong for an hour.
-            - An alert without data goes on for an hour, and then ends.
+            - An alert without data goes on for an hour, and then ends. Those of a recording end with it.
             - If a rule is changed or taken away, its alerts end.
 
             To add rules, or to change these, write a file of the form of

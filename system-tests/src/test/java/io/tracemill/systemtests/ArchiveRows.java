@@ -2,15 +2,19 @@ package io.tracemill.systemtests;
 
 import io.tracemill.cli.CommandLineRun;
 import io.tracemill.schemas.Topic;
+import io.tracemill.storage.rows.Column;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Table;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** What an archive holds, but for the time of day at which ranks were compared. */
+/** What an archive holds, but for the times of day at which something was told. */
 public final class ArchiveRows {
+
+    private static final Set<String> TIMES_OF_DAY = Set.of("final_ms", "told_ms");
 
     private ArchiveRows() {}
 
@@ -73,11 +77,14 @@ public final class ArchiveRows {
         return query(archive, "select count(*), sum(hash(t)) from (" + sql(table) + ") t where " + where);
     }
 
-    /** All rows of a dataset in an order of their own, but for the time of day at which ranks were compared. */
+    /** All rows of a dataset in an order of their own, but for the times of day at which something was told. */
     public static String sql(Table<?, ?> table) {
-        boolean saysWhen =
-                table.columns().stream().anyMatch(column -> column.name().equals("final_ms"));
-        return "select *" + (saysWhen ? " exclude (final_ms)" : "") + " from " + table.name() + " order by all";
+        String when = table.columns().stream()
+                .map(Column::name)
+                .filter(TIMES_OF_DAY::contains)
+                .collect(Collectors.joining(", "));
+        return "select *" + (when.isEmpty() ? "" : " exclude (" + when + ")") + " from " + table.name()
+                + " order by all";
     }
 
     private static String query(Path archive, String sql) {

@@ -20,7 +20,7 @@ public record ArchiveDigest(Counts counts, Map<String, Rows> datasets) {
      * Columns of a dataset, except two that differ between correct analyses: the time of day at which ranks were
      * compared, and the number of the batch that a span came in, since the path of the file is in the first batch.
      */
-    private static final String COLUMNS = "columns(lambda name: name not in ('final_ms', 'sequence'))";
+    private static final String COLUMNS = "columns(lambda name: name not in ('final_ms', 'told_ms', 'sequence'))";
 
     /**
      * Reads the archive of one analysis.

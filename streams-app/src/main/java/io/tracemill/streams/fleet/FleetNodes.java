@@ -193,6 +193,7 @@ public final class FleetNodes {
             if (name.isEmpty() || node.name().equals(name)) {
                 node.end();
                 minutes.end(node, clock.now());
+                watch.ended(node, clock.now(), out);
                 keep(node);
             }
         }

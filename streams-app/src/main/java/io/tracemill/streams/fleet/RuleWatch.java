@@ -18,6 +18,9 @@ final class RuleWatch {
     private static final String ALERTS = "alerts|";
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    /** Age of the last minute, in ms, beyond which readings are a recording. */
+    private static final long RECORDED_MILLIS = 900_000;
+
     private final AvroSerde<NodeAlertsState> states = AvroSerde.of(NodeAlertsState.class);
     private final RuleSet rules;
     private final KeyValues store;
@@ -54,6 +57,22 @@ final class RuleWatch {
             of.next(rule, windows.of(rule, end, of), at, out);
         }
         keep(node, of);
+    }
+
+    /**
+     * Ends the alerts of a node of which no more readings come, if they are a recording: if its last minute is long ago.
+     * An alert of what was read just now ends as any other.
+     */
+    void ended(Node node, long logMillis, Consumer<? super Alert> out) {
+        @Nullable NodeAlerts of = alerts.get(node.name());
+        if (of == null || node.toldMinute() == Long.MIN_VALUE) {
+            return;
+        }
+        long end = (node.toldMinute() + 1) * NodeTimes.MINUTE_NANOS;
+        if (logMillis - end / NANOS_PER_MILLI > RECORDED_MILLIS) {
+            of.endAll(new NodeAlerts.At(end, logMillis), out);
+            keep(node.name(), of);
+        }
     }
 
     /** Ends the alerts that nothing is read of any more. */

@@ -52,6 +52,7 @@ final class AlertRows {
     Alert ended(Change change, AlertEnd reason) {
         String why = switch (reason) {
             case NO_DATA -> "nothing was read for an hour";
+            case RECORDING_ENDED -> "the recording ends here";
             case RULE_CHANGED -> "the rule has been changed";
             case RULE_GONE -> "the rule is gone";
             case CLEARED -> throw new IllegalArgumentException("a value has cleared it");

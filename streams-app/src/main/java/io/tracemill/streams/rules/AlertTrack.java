@@ -191,13 +191,21 @@ final class AlertTrack {
                 : rule.hash() != track.getRuleHash()
                         ? AlertEnd.RULE_CHANGED
                         : time - track.getSeenNs() > HOUR_NANOS ? AlertEnd.NO_DATA : null;
-        if (!isOpen() || reason == null) {
-            return Optional.empty();
+        return reason != null && close(time) ? Optional.of(reason) : Optional.empty();
+    }
+
+    /**
+     * Ends it, whatever its value.
+     *
+     * @return whether it was open
+     */
+    boolean close(long time) {
+        if (!isOpen()) {
+            return false;
         }
         track.setFlapping(false);
         track.setInhibited(false);
-        change(isFiring() ? AlertState.RESOLVED : AlertState.INACTIVE, time);
-        return Optional.of(reason);
+        return change(isFiring() ? AlertState.RESOLVED : AlertState.INACTIVE, time);
     }
 
     /**

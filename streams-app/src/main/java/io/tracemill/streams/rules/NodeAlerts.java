@@ -1,6 +1,7 @@
 package io.tracemill.streams.rules;
 
 import io.tracemill.schemas.Alert;
+import io.tracemill.schemas.AlertEnd;
 import io.tracemill.schemas.AlertLevel;
 import io.tracemill.streams.state.AlertTrackState;
 import io.tracemill.streams.state.NodeAlertsState;
@@ -146,6 +147,16 @@ public final class NodeAlerts {
 
     private AlertRows.Change change(@Nullable Rule rule, AlertTrack track, At at) {
         return new AlertRows.Change(rule, track, node, at.nanos, at.toldMillis);
+    }
+
+    /** Ends all alerts, since the readings were a recording that ends. */
+    public void endAll(At at, Consumer<? super Alert> out) {
+        for (AlertTrack track : tracks.values()) {
+            if (track.close(at.nanos)) {
+                changed = true;
+                out.accept(rows.ended(change(rules.rule(track.kept().getRule()), track, at), AlertEnd.RECORDING_ENDED));
+            }
+        }
     }
 
     /** Ends the alerts without data, and those whose rule is another one or gone. Forgets those that are long over. */

@@ -119,6 +119,21 @@ class NodeAlertsTest {
     }
 
     @Test
+    void thoseOfARecordingEndWithIt() {
+        minute(hot, 85, 60);
+        minute(hot, 85, 60);
+        minute(hot, 85, 85);
+        told.clear();
+
+        alerts.endAll(new NodeAlerts.At(minute * MINUTE, 0), this::out);
+        alerts.endAll(new NodeAlerts.At(minute * MINUTE, 0), this::out);
+
+        assertThat(told).containsExactly("3 n1/GPU-0 RESOLVED WARNING", "3 n1/GPU-1 INACTIVE WARNING");
+        assertThat(last().getEndReason()).isEqualTo(AlertEnd.RECORDING_ENDED);
+        assertThat(last().getSummary()).isEqualTo("A device is hot: the recording ends here");
+    }
+
+    @Test
     void oneThatComesAndGoesIsFlappingAndEndsAfterAnHour() {
         rules = new RuleSet("test 1", List.of(rule("hot", new Limits(true, 80.0, null), 0, 0)));
         Rule quick = rules.rules().get(0);
