@@ -28,8 +28,8 @@ class RulesPageTest {
             - An alert is `PENDING` while something is wrong, but not yet for as long as the rule asks; then it is `FIRING`. It is
               `RESOLVED` once nothing was wrong for as long as the rule asks. To count as right again, a value must be better
               than the limit by a tenth of it.
-            - If more than half of the devices of a node have the same alert, the node has one too. Those of the devices then say
-              that it says it already (`inhibited_by`).
+            - If more than half of the devices of a node have the same alert, the node has one too, and the alerts of the devices name
+              it in `inhibited_by`.
             - An alert that begins or ends six times within an hour is flapping. It goes on until nothing was wrong for an hour.
             - An alert without data goes on for an hour, and then ends. Those of a recording end with it.
             - If a rule is changed or taken away, its alerts end.
