@@ -27,6 +27,9 @@ class DeadLettersPageTest {
             Each stage counts its dead letters by reason ([metrics](metrics.md)). The report of a trace counts the events
             that `ingest` rejected. If more of them, or of the bytes of the file, are lost than `--max-rejected` allows, the
             exit code is 3.
+
+            The letters of `archive` come at least once: if it loses its brokers before it has committed a record that it rejected,
+            it rejects the record again. Both letters have the same topic, partition and offset.
             """;
 
     @Test

@@ -205,7 +205,7 @@ class OutageTest {
                 },
                 () -> "archived: " + ArchiveRows.checksums(out) + "\nexpected: " + ArchiveRows.checksums(expected)
                         + "\n" + services.logs());
-        assertThat(deadLetters().lines()).hasSize(2);
+        assertThat(deadLetters().lines().distinct()).hasSize(2); // those of the archive come at least once
         CommandLineRun tail = CommandLineRun.of(as("tail bottlenecks", "--from-beginning", "--until-end"));
         assertThat(tail.err()).contains(": skipped: ").hasLineCount(1);
         assertThat(tail.code()).isZero();
