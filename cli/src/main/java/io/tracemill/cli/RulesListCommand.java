@@ -1,6 +1,5 @@
 package io.tracemill.cli;
 
-import io.tracemill.cli.report.render.ReportFormat;
 import io.tracemill.cli.rules.RulesReport;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.ExitCode;
@@ -8,7 +7,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Lists rules of alerts. */
 @Command(
@@ -23,12 +21,8 @@ final class RulesListCommand extends CommonOptions implements Callable<Integer> 
     @Mixin
     private final RulesOption rules = new RulesOption();
 
-    @Option(
-            names = "--format",
-            paramLabel = "table|json|csv",
-            defaultValue = "table",
-            description = "Print a table, or every value as JSON or CSV (default: ${DEFAULT-VALUE}).")
-    private ReportFormat format = ReportFormat.TABLE;
+    @Mixin
+    private final TableFormatOption format = new TableFormatOption();
 
     RulesListCommand(Console console) {
         this.console = console;
@@ -36,7 +30,7 @@ final class RulesListCommand extends CommonOptions implements Callable<Integer> 
 
     @Override
     public Integer call() throws IOException {
-        format.write(RulesReport.ofRules(rules.rules().rules()), console.out().uncloseable(), console.screen());
+        format.print(RulesReport.ofRules(rules.rules().rules()), console);
         return ExitCode.DONE.code();
     }
 }

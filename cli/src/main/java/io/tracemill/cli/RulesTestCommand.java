@@ -1,6 +1,5 @@
 package io.tracemill.cli;
 
-import io.tracemill.cli.report.render.ReportFormat;
 import io.tracemill.cli.rules.RuleTrial;
 import io.tracemill.cli.rules.RulesReport;
 import io.tracemill.cli.telemetry.TelemetryFiles;
@@ -59,12 +58,8 @@ final class RulesTestCommand extends CommonOptions implements Callable<Integer> 
             description = "Host on which the files were recorded (default: from the file or its name).")
     private @Nullable String node;
 
-    @Option(
-            names = "--format",
-            paramLabel = "table|json|csv",
-            defaultValue = "table",
-            description = "Print a table, or every value as JSON or CSV (default: ${DEFAULT-VALUE}).")
-    private ReportFormat format = ReportFormat.TABLE;
+    @Mixin
+    private final TableFormatOption format = new TableFormatOption();
 
     RulesTestCommand(Console console) {
         this.console = console;
@@ -88,7 +83,7 @@ final class RulesTestCommand extends CommonOptions implements Callable<Integer> 
             }
             ingest.end();
         }
-        format.write(RulesReport.ofAlerts(trial.alerts()), console.out().uncloseable(), console.screen());
+        format.print(RulesReport.ofAlerts(trial.alerts()), console);
         console.say("tracemill rules: " + tried.name() + ": " + Figures.count(readings) + " readings of "
                 + Figures.count(trial.nodes()) + (trial.nodes() == 1 ? " node, " : " nodes, ")
                 + Figures.count(trial.alerts().size()) + " changes of alerts"

@@ -2,7 +2,6 @@ package io.tracemill.cli;
 
 import io.tracemill.cli.config.Dates;
 import io.tracemill.cli.query.ArchiveSql;
-import io.tracemill.cli.report.render.ReportFormat;
 import io.tracemill.cli.runs.RunRow;
 import io.tracemill.cli.runs.RunsReport;
 import io.tracemill.cli.terminal.Console;
@@ -56,12 +55,8 @@ final class RunsCommand extends CommonOptions implements Callable<Integer> {
     @Mixin
     private final LabelFilter labels = new LabelFilter();
 
-    @Option(
-            names = "--format",
-            paramLabel = "table|json|csv",
-            defaultValue = "table",
-            description = "Print a table, or every value as JSON or CSV (default: ${DEFAULT-VALUE}).")
-    private ReportFormat format = ReportFormat.TABLE;
+    @Mixin
+    private final TableFormatOption format = new TableFormatOption();
 
     RunsCommand(Console console) {
         this.console = console;
@@ -78,7 +73,7 @@ final class RunsCommand extends CommonOptions implements Callable<Integer> {
             String runs = all.stream().map(RunRow::run).distinct().sorted().collect(Collectors.joining(", "));
             throw new Failure(data + ": contains no run" + (runs.isEmpty() ? "" : " that matches; runs: " + runs));
         }
-        format.write(RunsReport.of(wanted), console.out().uncloseable(), console.screen());
+        format.print(RunsReport.of(wanted), console);
         return ExitCode.DONE.code();
     }
 

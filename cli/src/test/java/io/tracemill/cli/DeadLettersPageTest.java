@@ -28,8 +28,8 @@ class DeadLettersPageTest {
             that `ingest` rejected. If more of them, or of the bytes of the file, are lost than `--max-rejected` allows, the
             exit code is 3.
 
-            The letters of `archive` come at least once: if it loses its brokers before it has committed a record that it rejected,
-            it rejects the record again. Both letters have the same topic, partition and offset.
+            The letters of `archive` come at least once: if it loses its brokers before it has committed a record that
+            it rejected, it rejects the record again. Both letters have the same topic, partition and offset.
             """;
 
     @Test

@@ -58,7 +58,7 @@ final class PipelineLifecycle implements AutoCloseable {
         }
     }
 
-    /** Writes the first files, unless the process has been told to end: what it removed must not come back. */
+    /** Writes the first files. Once the process is ending, its hook has removed the directory, and none are written. */
     private synchronized LocalPipeline prepare(AnalyzeRequest request, AnalyzedFiles files) throws IOException {
         if (ended) {
             throw new IOException("the process is ending");

@@ -3,7 +3,6 @@ package io.tracemill.cli.notify;
 import io.tracemill.schemas.Alert;
 import io.tracemill.schemas.AlertState;
 import io.tracemill.schemas.Topic;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -85,10 +84,5 @@ final class AlertBoard {
     /** Number of alerts that fire. */
     int firing() {
         return firing.size();
-    }
-
-    /** The alerts that fire, in the order of rule and subject. */
-    List<Alert> all() {
-        return new ArrayList<>(firing.values());
     }
 }

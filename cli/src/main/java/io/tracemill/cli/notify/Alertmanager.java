@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Alertmanager, by version 2 of its interface. Each alert that fires ends in five minutes unless it is sent again, so
- * that what fires is resolved if nobody sends any more. An alert named Watchdog always fires: its absence says that
+ * An Alertmanager, by version 2 of its interface. Each alert that fires ends in five minutes unless it is sent again,
+ * so that what fires is resolved if nobody sends any more. An alert named Watchdog always fires: its absence says that
  * nothing arrives.
  */
 public final class Alertmanager implements Receiver {

@@ -4,7 +4,7 @@ import io.tracemill.schemas.DeviceWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,12 +45,12 @@ final class DerivedQuantities {
         return derived;
     }
 
-    /** Whether a quantity that a device has may be needed for another one that is asked. */
-    static boolean isNeeded(String quantity, Set<String> asked) {
-        return asked.contains(quantity)
-                || (asked.contains(MEMORY) && (quantity.equals(MEMORY_USED) || quantity.equals(MEMORY_FREE)))
-                || (asked.contains(ENERGY) && (quantity.equals(ENERGY_COUNTER) || quantity.equals(POWER)))
-                || (asked.contains(THROTTLED) && quantity.startsWith(THROTTLED_TIME));
+    /** Whether a quantity that a device has may be needed, for itself or for another one that is asked. */
+    static boolean isNeeded(String quantity, Predicate<String> asked) {
+        return asked.test(quantity)
+                || (asked.test(MEMORY) && (quantity.equals(MEMORY_USED) || quantity.equals(MEMORY_FREE)))
+                || (asked.test(ENERGY) && (quantity.equals(ENERGY_COUNTER) || quantity.equals(POWER)))
+                || (asked.test(THROTTLED) && quantity.startsWith(THROTTLED_TIME));
     }
 
     private static Optional<MeasuredSeries> energy(List<MeasuredSeries> found, double seconds) {

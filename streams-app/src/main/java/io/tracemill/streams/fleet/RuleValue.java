@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleValue {
 
-    /** Part of a window that readings must cover, from 0 to 1. What has grown or changed in less of it did so anyway. */
+    /** Part of a window that readings must cover, from 0 to 1, but for what has grown or changed. */
     private static final double LEAST_HELD = 0.5;
 
     private static final String BOUND = "le";

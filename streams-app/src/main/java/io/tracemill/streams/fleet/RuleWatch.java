@@ -25,6 +25,7 @@ final class RuleWatch {
     private final RuleSet rules;
     private final KeyValues store;
     private final Map<String, NodeAlerts> alerts = new TreeMap<>();
+    private int open;
 
     /** The alerts that a store has, which some rules make. */
     RuleWatch(RuleSet rules, KeyValues store) {
@@ -32,13 +33,15 @@ final class RuleWatch {
         this.store = store;
         store.forEach(ALERTS, (key, state) -> {
             String node = key.substring(ALERTS.length());
-            alerts.put(node, new NodeAlerts(node, rules, states.decode(state)));
+            NodeAlerts kept = new NodeAlerts(node, rules, states.decode(state));
+            alerts.put(node, kept);
+            open += kept.open();
         });
     }
 
     /** Number of alerts that are open. */
     int open() {
-        return alerts.values().stream().mapToInt(NodeAlerts::open).sum();
+        return open;
     }
 
     /**
@@ -53,15 +56,16 @@ final class RuleWatch {
         NodeAlerts of = known == null ? new NodeAlerts(node, rules, null) : known;
         long end = (minute + 1) * NodeTimes.MINUTE_NANOS;
         NodeAlerts.At at = new NodeAlerts.At(end, logMillis);
-        for (Rule rule : rules.rules()) {
-            of.next(rule, windows.of(rule, end, of), at, out);
-        }
-        keep(node, of);
+        change(node, of, () -> {
+            for (Rule rule : rules.rules()) {
+                of.next(rule, windows.of(rule, end, of), at, out);
+            }
+        });
     }
 
     /**
-     * Ends the alerts of a node of which no more readings come, if they are a recording: if its last minute is long ago.
-     * An alert of what was read just now ends as any other.
+     * Ends the alerts of a node of which no more readings come, if these are a recording: if its last minute is long
+     * ago. An alert of what was read just now ends as any other.
      */
     void ended(Node node, long logMillis, Consumer<? super Alert> out) {
         @Nullable NodeAlerts of = alerts.get(node.name());
@@ -70,20 +74,20 @@ final class RuleWatch {
         }
         long end = (node.toldMinute() + 1) * NodeTimes.MINUTE_NANOS;
         if (logMillis - end / NANOS_PER_MILLI > RECORDED_MILLIS) {
-            of.endAll(new NodeAlerts.At(end, logMillis), out);
-            keep(node.name(), of);
+            change(node.name(), of, () -> of.endAll(new NodeAlerts.At(end, logMillis), out));
         }
     }
 
     /** Ends the alerts that nothing is read of any more. */
     void goOn(long logMillis, Consumer<? super Alert> out) {
-        for (Map.Entry<String, NodeAlerts> of : Map.copyOf(alerts).entrySet()) {
-            of.getValue().endOld(new NodeAlerts.At(logMillis * NANOS_PER_MILLI, logMillis), out);
-            keep(of.getKey(), of.getValue());
-        }
+        NodeAlerts.At at = new NodeAlerts.At(logMillis * NANOS_PER_MILLI, logMillis);
+        new TreeMap<>(alerts).forEach((node, of) -> change(node, of, () -> of.endOld(at, out)));
     }
 
-    private void keep(String node, NodeAlerts of) {
+    private void change(String node, NodeAlerts of, Runnable by) {
+        int before = of.open();
+        by.run();
+        open += of.open() - before;
         if (!of.takeChanged()) {
             return;
         }

@@ -59,17 +59,16 @@ final class RuleWindows {
 
     private Map<Subject, WindowSeries> subjects(Rule rule) {
         Map<Subject, WindowSeries> subjects = new TreeMap<>(Subject.ORDER);
-        Set<String> asked = rule.quantities();
         switch (rule.each()) {
-            case NODE -> subjects.put(Subject.node(node.name()), series.ofNode().only(asked::contains));
+            case NODE -> subjects.put(Subject.node(node.name()), series.ofNode().only(rule::asks));
             case DEVICE ->
                 series.ofDevices()
                         .forEach((device, of) -> subjects.put(
                                 new Subject(node.name(), device, null),
-                                of.only(quantity -> DerivedQuantities.isNeeded(quantity, asked))));
+                                of.only(quantity -> DerivedQuantities.isNeeded(quantity, rule::asks))));
             case SOURCE ->
                 series.ofNode()
-                        .only(asked::contains)
+                        .only(rule::asks)
                         .bySource()
                         .forEach((source, of) -> subjects.put(new Subject(node.name(), null, source), of));
         }
@@ -107,10 +106,9 @@ final class RuleWindows {
         long to = end - rule.timing().windowMinutes() * NodeTimes.MINUTE_NANOS;
         long from = to - BASELINE_NANOS;
         Measure measure = rule.measure();
-        Set<String> asked = rule.quantities();
         Map<Integer, SeriesReadings> readings = node.read(
                 segments,
-                one -> DerivedQuantities.isNeeded(one.quantity(), asked),
+                one -> DerivedQuantities.isNeeded(one.quantity(), rule::asks),
                 from - WindowReader.LONGEST_GAP_NANOS,
                 to + WindowReader.LONGEST_GAP_NANOS);
         RuleWindows before = new RuleWindows(node, segments, NodeSeries.of(node, readings));

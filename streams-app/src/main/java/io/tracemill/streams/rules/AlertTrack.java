@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alert of one rule and one subject, and what becomes of it with each window. Times are ends of windows, in ns since
- * the epoch. A window without data leaves it as it is, for an hour at most.
+ * The alert of one rule and one subject, and what becomes of it with each window. Times are ends of windows, in ns
+ * since the epoch. A window without data leaves it as it is, for an hour at most.
  */
 final class AlertTrack {
 

@@ -30,6 +30,11 @@ public record Measure(
         return Stream.concat(Stream.of(quantity), Stream.ofNullable(per));
     }
 
+    /** Whether a quantity is read for it. */
+    boolean asks(String asked) {
+        return asked.equals(quantity) || asked.equals(per);
+    }
+
     /** It in words, for the page of rules. */
     String text() {
         String labels = where.entrySet().stream()

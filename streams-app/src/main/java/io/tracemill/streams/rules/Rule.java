@@ -99,6 +99,11 @@ public record Rule(
         return (limits.above() ? "above " : "below ") + unit.show(limit) + (ofBaseline ? " of the hour before" : "");
     }
 
+    /** Whether a quantity is read for it. */
+    public boolean asks(String quantity) {
+        return measure.asks(quantity) || (during != null && during.measure().asks(quantity));
+    }
+
     /** Number that changes if what it does changes, and not if only its texts do. */
     int hash() {
         return String.valueOf(List.of(each, measure, timing, limits, ofBaseline, String.valueOf(during)))

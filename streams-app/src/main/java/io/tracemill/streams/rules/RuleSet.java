@@ -20,7 +20,8 @@ public final class RuleSet {
     private static final String RESOURCE = "rules.yaml";
 
     private final String name;
-    private final Map<String, Rule> rules = new LinkedHashMap<>();
+    private final Map<String, Rule> byName = new LinkedHashMap<>();
+    private final List<Rule> rules;
 
     /**
      * Creates a set of rules.
@@ -30,7 +31,8 @@ public final class RuleSet {
      */
     RuleSet(String name, List<Rule> rules) {
         this.name = name;
-        rules.forEach(rule -> this.rules.put(rule.name(), rule));
+        rules.forEach(rule -> byName.put(rule.name(), rule));
+        this.rules = List.copyOf(byName.values());
     }
 
     /** No rules: nothing is watched. */
@@ -61,10 +63,10 @@ public final class RuleSet {
 
     /** These rules, and those of a file. */
     RuleSet with(String file, List<Rule> more, Set<String> off) {
-        List<Rule> all = new ArrayList<>(rules.values());
+        List<Rule> all = new ArrayList<>(rules);
         all.addAll(more);
         all.removeIf(rule -> off.contains(rule.name()));
-        return new RuleSet(name.equals("none") ? file : name + " + " + file, all);
+        return new RuleSet(rules.isEmpty() ? file : name + " + " + file, all);
     }
 
     /** Name and revision, with those of the files that extend it. */
@@ -74,19 +76,19 @@ public final class RuleSet {
 
     /** The rules, in their order. */
     public List<Rule> rules() {
-        return List.copyOf(rules.values());
+        return rules;
     }
 
     /** The rule of a name; null if there is none. */
     @Nullable
     public Rule rule(String of) {
-        return rules.get(of);
+        return byName.get(of);
     }
 
     /** Quantities that must be kept for the rules. */
     public Set<String> quantities() {
         Set<String> names = new TreeSet<>();
-        rules.values().forEach(rule -> names.addAll(rule.quantities()));
+        rules.forEach(rule -> names.addAll(rule.quantities()));
         return names;
     }
 

@@ -2,7 +2,7 @@ package io.tracemill.streams.yaml;
 
 import java.io.IOException;
 
-/** A file that does not have the form it should have. Its message names the file, the place in it, and what was expected. */
+/** A file that does not have the form it should have. The message names file, place, and what was expected. */
 public final class YamlException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -69,16 +69,26 @@ class RuleSetTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "each: device | each: rack | rule device_temperature: \"each\" must be one of device, node, source but was rack",
-                "of: mean | of: p95 | rule device_temperature: \"of\" must be p50, p95 or p99 for the buckets of a histogram, and only then",
-                "window: 5 | window: 11 | rule device_temperature: \"window\" must be a whole number of minutes from 1 to 10",
-                "warning: 70 | warming: 70 | rule device_temperature: above: the key \"warming\" is not known; known are critical, warning",
-                "warning: 70 | warning: 70, critical: 60 | rule device_temperature: above: \"critical\" must be worse than \"warning\"",
+                "each: device | each: rack"
+                        + " | rule device_temperature: \"each\" must be one of device, node, source but was rack",
+                "of: mean | of: p95"
+                        + " | rule device_temperature: \"of\" must be p50, p95 or p99 for the buckets of a histogram, and"
+                        + " only then",
+                "window: 5 | window: 11"
+                        + " | rule device_temperature: \"window\" must be a whole number of minutes from 1 to 10",
+                "warning: 70 | warming: 70"
+                        + " | rule device_temperature: above: the key \"warming\" is not known; known are critical,"
+                        + " warning",
+                "warning: 70 | warning: 70, critical: 60"
+                        + " | rule device_temperature: above: \"critical\" must be worse than \"warning\"",
                 "clear: 0 | below: {warning: 3} | rule device_temperature: \"above\" must be there, or else \"below\"",
-                "unit: Cel | unit: K | rule device_temperature: \"unit\" must be one of Hz, Cel, W, By, s, 1/s, share, factor, count, code, bits but was K",
+                "unit: Cel | unit: K"
+                        + " | rule device_temperature: \"unit\" must be one of Hz, Cel, W, By, s, 1/s, share, factor,"
+                        + " count, code, bits but was K",
                 "device_silent | device_dead | \"off\" must have names of rules but one was device_dead",
                 "rule: device_temperature | rule: Hot | rule Hot: \"rule\" must be of small letters, digits and _",
-                "of: mean, above: 0.5 | of: mean | rule device_temperature: while: \"above\" must be there, or else \"below\""
+                "of: mean, above: 0.5 | of: mean"
+                        + " | rule device_temperature: while: \"above\" must be there, or else \"below\""
             })
     void aFileThatIsWrongIsRefusedInOneLine(String right, String wrong, String message) {
         assertThatThrownBy(() -> read(FILE.replace(right, wrong)))

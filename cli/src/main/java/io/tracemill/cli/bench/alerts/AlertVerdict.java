@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What rules said of a simulated run, beside what is true. An alert is true if it is about a device or node that has the
- * fault, or about the service if that has it, and fires once the fault has begun, or in the interval between two
+ * What rules said of a simulated run, beside what is true. An alert is true if it is about a device or node that has
+ * the fault, or about the service if that has it, and fires once the fault has begun, or in the interval between two
  * readings in which it begins.
  *
  * @param raised the true alert that fired first; empty if none did

@@ -3,7 +3,6 @@ package io.tracemill.cli.bench.alerts;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tracemill.cli.bench.PrintedReport;
-import io.tracemill.cli.bench.faults.FaultScore.Share;
 import io.tracemill.cli.bench.faults.FaultsRequest;
 import io.tracemill.cli.terminal.TextTable;
 import java.io.IOException;
@@ -65,9 +64,9 @@ public record AlertsReport(FaultsRequest request, String rules, List<AlertScore>
         for (AlertScore score : scores) {
             json.writeStartObject();
             json.writeStringField("fault", score.fault());
-            write("raised", score.raised(), json);
-            write("precision", score.precision(), json);
-            write("in_time", score.inTime(), json);
+            score.raised().write("raised", json);
+            score.precision().write("precision", json);
+            score.inTime().write("in_time", json);
             json.writeNumberField("median_minutes", score.medianMinutes());
             json.writeNumberField("most_minutes", score.mostMinutes());
             json.writeNumberField("false_alerts", score.falseAlerts());
@@ -83,10 +82,5 @@ public record AlertsReport(FaultsRequest request, String rules, List<AlertScore>
         json.writeEndObject();
         json.flush();
         out.write('\n');
-    }
-
-    private static void write(String name, Share share, JsonGenerator json) throws IOException {
-        json.writeFieldName(name);
-        share.write(json);
     }
 }

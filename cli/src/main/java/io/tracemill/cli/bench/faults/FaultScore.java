@@ -43,9 +43,9 @@ public record FaultScore(String fault, String code, List<RunVerdict> verdicts) {
                     : String.format(Locale.ROOT, "%d of %d [%.1f, %.1f %%]", hits, cases, 100 * low(), 100 * high());
         }
 
-        /** Writes it as an object. */
-        public void write(JsonGenerator json) throws IOException {
-            json.writeStartObject();
+        /** Writes it as an object with a name. */
+        public void write(String name, JsonGenerator json) throws IOException {
+            json.writeObjectFieldStart(name);
             json.writeNumberField("hits", hits);
             json.writeNumberField("cases", cases);
             json.writeNumberField("low", low());

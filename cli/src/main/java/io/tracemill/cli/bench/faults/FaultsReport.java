@@ -58,21 +58,16 @@ public record FaultsReport(FaultsRequest request, List<FaultScore> scores) imple
         for (FaultScore score : scores) {
             json.writeStartObject();
             json.writeStringField("fault", score.fault());
-            write("found", score.found(), json);
-            write("cause_right", score.causeRight(), json);
-            write("precision", precision(score), json);
-            write("unknown", score.unknown(), json);
-            write("innocents_named", score.innocent(), json);
+            score.found().write("found", json);
+            score.causeRight().write("cause_right", json);
+            precision(score).write("precision", json);
+            score.unknown().write("unknown", json);
+            score.innocent().write("innocents_named", json);
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
         json.flush();
         out.write('\n');
-    }
-
-    private static void write(String name, Share share, JsonGenerator json) throws IOException {
-        json.writeFieldName(name);
-        share.write(json);
     }
 }

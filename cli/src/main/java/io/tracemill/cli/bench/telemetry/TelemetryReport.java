@@ -87,8 +87,8 @@ public record TelemetryReport(
     }
 
     /**
-     * CPU time of the fleet topology, in us for each reading: of the minutes without the first. Where there is only one,
-     * it is that of the whole measurement: the topology may read after the minute's end what came in it.
+     * CPU time of the fleet topology, in us for each reading: of the minutes without the first. Where there is only
+     * one, it is that of the whole measurement: the topology may read after the minute's end what came in it.
      */
     double fleetMicros() {
         Map<Part, Long> cpu = minutes().size() > 1 ? warmCpu() : times.wholeCpu();
