@@ -81,8 +81,15 @@ final class ReferenceTraces {
         analyze.addAll(List.of("--out", out.toString(), "--quiet"));
         CommandLineRun run = CommandLineRun.of(analyze.toArray(String[]::new));
         assertThat(run.code()).as(run.err()).isZero();
+        Map<String, String> sums = checksums(out);
+        if (!nodes.isEmpty()) {
+            assertThat(sums.get("alerts"))
+                    .as("alerts of simulated runs")
+                    .isNotEmpty()
+                    .doesNotContain("\n0,");
+        }
         Path waiting = Files.move(watched, watched.resolveSibling("waiting"));
-        ReferenceTraces traces = new ReferenceTraces(watched, waiting, publish, checksums(out));
+        ReferenceTraces traces = new ReferenceTraces(watched, waiting, publish, sums);
         try (Stream<Path> runs = Files.list(simulated)) {
             runs.forEach(of -> traces.telemetry.put(waiting.resolve(of.getFileName()), of));
         }
@@ -102,11 +109,13 @@ final class ReferenceTraces {
         }
     }
 
-    /** A run whose nodes no other run has. Its traces are moved to a place of their own, its telemetry stays. */
+    /** A run whose nodes no other run has, with faults of which two raise alerts. Its traces are moved to a place of their own, its telemetry stays. */
     private static void simulate(Path place, Path files, Set<String> nodes, Random random) throws IOException {
         String run = place.getFileName().toString();
         FleetShape shape = new FleetShape(TraceLoad.FLEET.ranks(), 4, 1, 10, 12);
-        List<WantedFault> faults = List.of(new WantedFault(FaultKind.CLOCK_CAPPED, OptionalDouble.empty()));
+        List<WantedFault> faults = Stream.of(FaultKind.CLOCK_CAPPED, FaultKind.DEVICE_ERROR, FaultKind.SLOW_LINK)
+                .map(kind -> new WantedFault(kind, OptionalDouble.empty()))
+                .toList();
         FleetSimulation simulation;
         do {
             simulation = new FleetSimulation(new SimulationConfig(run, shape, random.nextLong(), faults, true));
