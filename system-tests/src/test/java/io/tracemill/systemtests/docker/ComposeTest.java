@@ -35,7 +35,7 @@ class ComposeTest {
                 .map(String::valueOf)
                 .toList();
 
-        assertThat(ports).hasSize(6).allMatch(port -> port.matches("127\\.0\\.0\\.1:\\d+:\\d+"));
+        assertThat(ports).hasSize(7).allMatch(port -> port.matches("127\\.0\\.0\\.1:\\d+:\\d+"));
     }
 
     @Test
@@ -44,7 +44,7 @@ class ComposeTest {
         compose.services().values().forEach(service -> images.add(String.valueOf(service.get("image"))));
 
         assertThat(images)
-                .hasSize(4)
+                .hasSize(5)
                 .allMatch(
                         image -> image.matches("\\$\\{[A-Z_]+:-[a-z/]+:v?\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?}"),
                         "NAME:VERSION");
@@ -97,7 +97,8 @@ class ComposeTest {
 
     @Test
     void whatIsOursRunsWithoutRightsItDoesNotNeed() {
-        for (String name : List.of("topics", "stream", "archive", "ingest", "receive", "scrape", "bridge", "sample")) {
+        for (String name :
+                List.of("topics", "stream", "archive", "ingest", "receive", "scrape", "bridge", "notify", "sample")) {
             assertThat(compose.services().get(name))
                     .as(name)
                     .containsEntry("read_only", true)

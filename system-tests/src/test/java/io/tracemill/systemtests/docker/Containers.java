@@ -63,10 +63,26 @@ final class Containers implements AutoCloseable {
         return compose.service(name).command();
     }
 
-    /** Starts Kafka and what reads its topics, and returns the container of the archive. */
-    GenericContainer<?> startToArchive(GenericContainer<?> kafka) {
+    /** A service whose image is not ours, with a file of the directory of compose.yaml. */
+    GenericContainer<?> foreign(String name, String file, String path) {
+        Compose.Service service = compose.service(name);
+        return new GenericContainer<>(DockerImageName.parse(service.image()))
+                .withNetwork(network)
+                .withNetworkAliases(name)
+                .withCopyFileToContainer(MountableFile.forHostPath(Compose.DIRECTORY.resolve(file), 0644), path)
+                .withCommand(service.command().toArray(String[]::new))
+                .withStartupTimeout(PATIENCE);
+    }
+
+    /** Starts Kafka, and creates the topics. */
+    void startKafka(GenericContainer<?> kafka) {
         start(kafka.waitingFor(Wait.forSuccessfulCommand("bash -c '</dev/tcp/127.0.0.1/9092'")));
         runToItsEnd(of("topics"));
+    }
+
+    /** Starts Kafka and what reads its topics, and returns the container of the archive. */
+    GenericContainer<?> startToArchive(GenericContainer<?> kafka) {
+        startKafka(kafka);
         startService(of("stream"), 9470);
         return startService(of("archive"), 9471);
     }

@@ -13,11 +13,17 @@ import io.tracemill.bench.simulate.SimulationConfig.WantedFault;
 import io.tracemill.bench.simulate.fault.FaultKind;
 import io.tracemill.bench.simulate.plan.FleetShape;
 import io.tracemill.cli.CommandLineRun;
+import io.tracemill.schemas.AlertLevel;
+import io.tracemill.schemas.AlertState;
 import io.tracemill.schemas.Diagnosis;
 import io.tracemill.schemas.Sha256;
+import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.TraceTelemetry;
 import io.tracemill.storage.rows.Datasets;
 import io.tracemill.storage.rows.Table;
+import io.tracemill.systemtests.CommandProcesses;
+import io.tracemill.systemtests.notify.ActiveAlerts;
+import io.tracemill.systemtests.notify.AlertTopic;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -89,6 +95,11 @@ class ContainersTest {
             4,
             List.of(new WantedFault(FaultKind.THERMAL_THROTTLING, OptionalDouble.of(0.25))),
             true);
+
+    private static final int ALERTMANAGER_PORT = 9093;
+
+    /** What `topics create` gives each topic. */
+    private static final int PARTITIONS = 8;
 
     @TempDir
     private Path dir;
@@ -172,6 +183,30 @@ class ContainersTest {
                     n2,source.up,1.0
                     n3,hw.temperature,61.0
                     """);
+        }
+    }
+
+    @Test
+    void whatFiresIsToldToAlertmanager() throws Exception {
+        try (Containers containers = new Containers();
+                GenericContainer<?> manager = containers
+                        .foreign("alertmanager", "alertmanager/alertmanager.yml", "/etc/alertmanager/alertmanager.yml")
+                        .withExposedPorts(ALERTMANAGER_PORT)) {
+            containers.startKafka(containers.withPorts("kafka-1"));
+            manager.start();
+            containers.startService(containers.of("notify"), 9476);
+            ActiveAlerts active = new ActiveAlerts(
+                    URI.create("http://" + manager.getHost() + ":" + manager.getMappedPort(ALERTMANAGER_PORT)));
+            CommandProcesses.awaitTrue(() -> active.severities().containsKey("Watchdog"), manager::getLogs);
+
+            Topics topics = new Topics(Topics.DEFAULT_PREFIX, PARTITIONS, (short) 1);
+            try (AlertTopic topic = new AlertTopic(topics, Map.of("bootstrap.servers", "localhost:19092"))) {
+                topic.progress(0);
+                topic.alert("GPU-1", AlertState.FIRING, AlertLevel.WARNING, 120_000);
+            }
+
+            CommandProcesses.awaitTrue(
+                    () -> "warning".equals(active.severities().get("device_temperature n1/GPU-1")), manager::getLogs);
         }
     }
 

@@ -17,18 +17,19 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what the topology of the fleet writes for the notifier. */
-final class AlertTopic implements AutoCloseable {
+public final class AlertTopic implements AutoCloseable {
 
     private final Topics topics;
     private final KafkaProducer<String, byte[]> producer;
 
-    AlertTopic(Topics topics, Map<String, Object> client) {
+    /** The topics of a broker, which exist. */
+    public AlertTopic(Topics topics, Map<String, Object> client) {
         this.topics = topics;
         this.producer = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
     }
 
     /** A change of the alert of a device, whose window ended some time before it is told. */
-    void alert(String device, AlertState state, AlertLevel level, long behindMillis) throws Exception {
+    public void alert(String device, AlertState state, AlertLevel level, long behindMillis) throws Exception {
         long now = System.currentTimeMillis();
         Alert alert = Alert.newBuilder()
                 .setDate("2026-03-02")
@@ -54,7 +55,7 @@ final class AlertTopic implements AutoCloseable {
     }
 
     /** That all partitions of the logs of nodes were read up to some time ago. */
-    void progress(long behindMillis) throws Exception {
+    public void progress(long behindMillis) throws Exception {
         for (int partition = 0; partition < topics.partitions(); partition++) {
             RunFacts facts = RunFacts.newBuilder()
                     .setRun("")

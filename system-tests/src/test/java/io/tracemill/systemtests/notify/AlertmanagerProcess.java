@@ -2,21 +2,14 @@ package io.tracemill.systemtests.notify;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A real Alertmanager, which ends when it is closed. Without its program, the test is skipped. */
@@ -70,30 +63,9 @@ final class AlertmanagerProcess implements AutoCloseable {
         return URI.create("http://" + address);
     }
 
-    /** The alerts that it takes for active, by name and subject, with their severity. */
-    Map<String, String> active() {
-        Map<String, String> active = new TreeMap<>();
-        alerts().forEach(alert -> {
-            JsonNode labels = alert.path("labels");
-            String subject = labels.path("subject").asText();
-            active.merge(
-                    labels.path("alertname").asText() + (subject.isEmpty() ? "" : " " + subject),
-                    labels.path("severity").asText(),
-                    (a, b) -> a + "+" + b);
-        });
-        return active;
-    }
-
-    /** The alerts that it takes for active; none before it answers. */
-    List<JsonNode> alerts() {
-        try (InputStream answer =
-                uri().resolve("/api/v2/alerts?active=true").toURL().openStream()) {
-            List<JsonNode> alerts = new ArrayList<>();
-            new ObjectMapper().readTree(answer).forEach(alerts::add);
-            return alerts;
-        } catch (IOException e) {
-            return List.of(); // it does not answer yet
-        }
+    /** The alerts that it takes for active. */
+    ActiveAlerts alerts() {
+        return new ActiveAlerts(uri());
     }
 
     @Override

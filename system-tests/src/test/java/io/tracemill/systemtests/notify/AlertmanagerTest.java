@@ -45,20 +45,21 @@ class AlertmanagerTest {
     private static void assertFollows(AlertTopic topic, AlertmanagerProcess manager, RunningNotifier notifier)
             throws Exception {
         awaitTrue(
-                () -> manager.active().equals(Map.of("Watchdog", "none", "TracemillBehind", "warning")),
-                () -> "active: " + manager.active() + ", failures: " + notifier.failures());
+                () -> manager.alerts().severities().equals(Map.of("Watchdog", "none", "TracemillBehind", "warning")),
+                () -> "active: " + manager.alerts().severities() + ", failures: " + notifier.failures());
 
         topic.progress(24 * 60 * MINUTE); // a day is being caught up
         topic.alert("GPU-4", AlertState.FIRING, AlertLevel.WARNING, 2 * MINUTE);
         awaitTrue(() -> notifier.counts().firing() == 2);
         topic.alert("GPU-4", AlertState.RESOLVED, AlertLevel.WARNING, 2 * MINUTE);
         awaitTrue(() -> notifier.counts().firing() == 1);
-        assertThat(manager.active()).containsOnlyKeys("Watchdog", "TracemillBehind");
+        assertThat(manager.alerts().severities()).containsOnlyKeys("Watchdog", "TracemillBehind");
 
         topic.progress(MINUTE);
-        awaitTrue(() -> "warning".equals(manager.active().get("device_temperature n1/GPU-1")));
-        assertThat(manager.active()).doesNotContainKeys("device_temperature n1/GPU-3", "device_temperature n1/GPU-4");
-        assertThat(manager.alerts())
+        awaitTrue(() -> "warning".equals(manager.alerts().severities().get("device_temperature n1/GPU-1")));
+        assertThat(manager.alerts().severities())
+                .doesNotContainKeys("device_temperature n1/GPU-3", "device_temperature n1/GPU-4");
+        assertThat(manager.alerts().all())
                 .filteredOn(
                         alert -> alert.path("labels").path("device").asText().equals("GPU-1"))
                 .isNotEmpty()
@@ -70,11 +71,11 @@ class AlertmanagerTest {
                 });
 
         topic.alert("GPU-1", AlertState.FIRING, AlertLevel.CRITICAL, 2 * MINUTE);
-        awaitTrue(() -> "critical".equals(manager.active().get("device_temperature n1/GPU-1")));
+        awaitTrue(() -> "critical".equals(manager.alerts().severities().get("device_temperature n1/GPU-1")));
 
         topic.alert("GPU-1", AlertState.RESOLVED, AlertLevel.CRITICAL, 2 * MINUTE);
-        awaitTrue(() -> !manager.active().containsKey("device_temperature n1/GPU-1"));
-        assertThat(manager.active()).containsEntry("Watchdog", "none");
+        awaitTrue(() -> !manager.alerts().severities().containsKey("device_temperature n1/GPU-1"));
+        assertThat(manager.alerts().severities()).containsEntry("Watchdog", "none");
         assertThat(notifier.counts().failed()).hasSizeLessThanOrEqualTo(1); // before Alertmanager answered
     }
 }

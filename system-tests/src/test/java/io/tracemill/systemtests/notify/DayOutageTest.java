@@ -64,17 +64,19 @@ class DayOutageTest {
             writeDay(client);
             Set<String> told = new TreeSet<>();
             try (RunningNotifier notifier = new RunningNotifier(TOPICS, client, manager.uri())) {
-                awaitTrue(() -> manager.active().containsKey("TracemillBehind"), () -> "" + notifier.failures());
+                awaitTrue(
+                        () -> manager.alerts().severities().containsKey("TracemillBehind"),
+                        () -> "" + notifier.failures());
                 cluster.start("stream", "--only", "fleet", "--http", "127.0.0.1:0");
                 awaitTrue(
                         () -> {
-                            told.addAll(manager.active().keySet());
+                            told.addAll(manager.alerts().severities().keySet());
                             return told.contains("device_temperature n3/GPU-3");
                         },
                         () -> "told: " + told + cluster.processes().logs());
                 long before = posts(notifier);
                 awaitTrue(() -> posts(notifier) >= before + 3);
-                told.addAll(manager.active().keySet());
+                told.addAll(manager.alerts().severities().keySet());
             }
 
             assertThat(told).containsExactly("TracemillBehind", "Watchdog", "device_temperature n3/GPU-3");
