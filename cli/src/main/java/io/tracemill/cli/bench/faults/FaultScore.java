@@ -110,6 +110,26 @@ public record FaultScore(String fault, String code, List<RunVerdict> verdicts) {
                 verdicts.stream().filter(run -> run.causes().contains(cause)).count();
     }
 
+    /** Median of the delays of the runs whose fault was found, in s; 0 if none was. */
+    double medianDelaySeconds() {
+        double[] sorted = delays();
+        return sorted.length == 0 ? 0 : sorted[(sorted.length - 1) / 2];
+    }
+
+    /** Longest delay of the runs whose fault was found, in s; 0 if none was. */
+    double longestDelaySeconds() {
+        double[] sorted = delays();
+        return sorted.length == 0 ? 0 : sorted[sorted.length - 1];
+    }
+
+    private double[] delays() {
+        return counted().stream()
+                .filter(RunVerdict::found)
+                .mapToDouble(RunVerdict::delaySeconds)
+                .sorted()
+                .toArray();
+    }
+
     private static Share share(List<RunVerdict> runs, Predicate<RunVerdict> hit) {
         return new Share((int) runs.stream().filter(hit).count(), runs.size());
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
+import java.util.Locale;
 
 /** How the faults of simulated runs were judged, by fault. */
 public record FaultsReport(FaultsRequest request, List<FaultScore> scores) implements PrintedReport {
@@ -25,7 +26,7 @@ public record FaultsReport(FaultsRequest request, List<FaultScore> scores) imple
                 + request.shape().ranks() + " ranks; seeds from " + request.seed()
                 + " on; in brackets 95 % intervals)");
         TextTable table = new TextTable(
-                "<  fault", "found", "cause right", "precision of the cause", "unknown", "innocents named");
+                "<  fault", "found", "cause right", "precision of the cause", "delay", "unknown", "innocents named");
         for (FaultScore score : scores) {
             boolean wrong = !score.code().isEmpty();
             table.row(
@@ -33,6 +34,7 @@ public record FaultsReport(FaultsRequest request, List<FaultScore> scores) imple
                     wrong ? score.found().text() : "",
                     wrong ? score.causeRight().text() : "",
                     wrong ? precision(score).text() : "",
+                    wrong ? delay(score) : "",
                     score.unknown().text(),
                     score.innocent().text());
         }
@@ -42,7 +44,13 @@ public record FaultsReport(FaultsRequest request, List<FaultScore> scores) imple
                 + " 3 percent or more.");
         out.println(
                 "Cause right: it is the first of the finding. Precision: of all runs in which it is the first of one.");
+        out.println("Delay: from the final comparison of the ranks to the diagnosis; median, and longest.");
         out.println("Unknown: nothing known explains the run, as it should be without telemetry.");
+    }
+
+    private static String delay(FaultScore score) {
+        return String.format(
+                Locale.ROOT, "%.1f s, at most %.1f s", score.medianDelaySeconds(), score.longestDelaySeconds());
     }
 
     @Override
@@ -61,6 +69,8 @@ public record FaultsReport(FaultsRequest request, List<FaultScore> scores) imple
             score.found().write("found", json);
             score.causeRight().write("cause_right", json);
             precision(score).write("precision", json);
+            json.writeNumberField("median_delay_seconds", score.medianDelaySeconds());
+            json.writeNumberField("longest_delay_seconds", score.longestDelaySeconds());
             score.unknown().write("unknown", json);
             score.innocent().write("innocents_named", json);
             json.writeEndObject();

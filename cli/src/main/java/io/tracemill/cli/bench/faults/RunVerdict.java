@@ -20,12 +20,22 @@ import java.util.Set;
  * @param causes causes that were named first of a finding, but for UNKNOWN
  * @param unknown whether a finding has a cause that is UNKNOWN, and none another one
  * @param innocents ranks that a finding names although nothing is wrong with them
+ * @param delaySeconds time of the log from the final comparison of the ranks to the diagnosis, in s; 0 without one
  */
 record RunVerdict(
-        double costPercent, boolean found, boolean named, List<String> causes, boolean unknown, int innocents) {
+        double costPercent,
+        boolean found,
+        boolean named,
+        List<String> causes,
+        boolean unknown,
+        int innocents,
+        double delaySeconds) {
 
-    private static final String SQL =
-            "select kind, ranks, cause from diagnoses where run = ? and cause_number = 1 order by finding_number";
+    private static final String SQL = """
+            select kind, ranks, cause,
+                (final_ms - (select max(final_ms) from slow_ranks s where s.run = d.run)) / 1000 as delay_s
+            from diagnoses d where run = ? and cause_number = 1 order by finding_number
+            """;
 
     /** The verdict on a run with at most one fault, from its archive. */
     static RunVerdict of(String run, List<SimulatedFault> faults, Path archive) throws IOException {
@@ -43,7 +53,8 @@ record RunVerdict(
                 wrong && tally.named,
                 List.copyOf(tally.causes),
                 tally.unknown && tally.causes.isEmpty(),
-                tally.innocents.size());
+                tally.innocents.size(),
+                tally.delaySeconds);
     }
 
     /** The diagnoses of a run, one after the other. */
@@ -56,6 +67,7 @@ record RunVerdict(
         private boolean found;
         private boolean named;
         private boolean unknown;
+        private double delaySeconds;
 
         private Tally(String code, Set<String> kinds, Set<Integer> ranks) {
             this.code = code;
@@ -77,6 +89,7 @@ record RunVerdict(
             }
             said.removeAll(ranks);
             innocents.addAll(said);
+            delaySeconds = row.number("delay_s");
         }
     }
 }

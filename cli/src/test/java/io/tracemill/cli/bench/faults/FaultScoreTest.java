@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class FaultScoreTest {
 
     private static RunVerdict verdict(double cost, boolean found, boolean named, String... causes) {
-        return new RunVerdict(cost, found, named, List.of(causes), causes.length == 0, 0);
+        return new RunVerdict(cost, found, named, List.of(causes), causes.length == 0, 0, cost / 10);
     }
 
     @Test
@@ -36,6 +36,22 @@ class FaultScoreTest {
         assertThat(score.found()).isEqualTo(new Share(2, 3));
         assertThat(score.unknown()).isEqualTo(new Share(1, 3));
         assertThat(score.causeRight()).isEqualTo(new Share(1, 2));
+    }
+
+    @Test
+    void theDelayIsThatOfRunsWhoseFaultWasFound() {
+        FaultScore score = new FaultScore(
+                "clock-capped",
+                "CLOCK_CAPPED",
+                List.of(
+                        verdict(3, true, true, "CLOCK_CAPPED"),
+                        verdict(20, true, true, "CLOCK_CAPPED"),
+                        verdict(10, true, true, "CLOCK_CAPPED"),
+                        verdict(90, false, false)));
+
+        assertThat(score.medianDelaySeconds()).isEqualTo(1);
+        assertThat(score.longestDelaySeconds()).isEqualTo(2);
+        assertThat(new FaultScore("none", "", List.of()).medianDelaySeconds()).isZero();
     }
 
     @Test
