@@ -96,6 +96,8 @@ public final class Main {
         tracemill.addSubcommand(new CommandLine(new AnalyzeCommand(console)));
         tracemill.addSubcommand(new CommandLine(new ReportCommand(console)));
         tracemill.addSubcommand(new CommandLine(new RunsCommand(console)));
+        tracemill.addSubcommand(new CommandLine(new TrendsCommand(console)));
+        tracemill.addSubcommand(new CommandLine(new CapacityCommand(console)));
         tracemill.addSubcommand(new CommandLine(new ServeCommand(console)));
         tracemill.addSubcommand(new CommandLine(new QueryCommand(console)));
         tracemill.addSubcommand(new CommandLine(new ExportCommand(console)));

@@ -90,8 +90,8 @@ final class QueryCommand extends CommonOptions implements Callable<Integer> {
                 .description(
                         "Each dataset is a view: " + names(Datasets.written()) + "; and, if the traces have such data, "
                                 + names(Datasets.DERIVED)
-                                + ". The view runs has a row per run and date, telemetry_increases what each counter"
-                                + " grew by.",
+                                + ". The views runs and run_trends have a row per run and date, device_minutes the run of"
+                                + " each device, telemetry_increases what each counter grew by.",
                         "Statements cannot change the archive, and cannot access other files on this machine.",
                         "Without SQL, query opens a shell on a terminal (with history and .help), or reads standard"
                                 + " input.",

@@ -94,6 +94,8 @@ record ArchiveDatabase(Connection connection, List<String> views) {
             Map<String, String> views = new LinkedHashMap<>(DatasetViews.over(datasets));
             views.put(RunsView.NAME, RunsView.over(datasets));
             views.put(IncreasesView.NAME, IncreasesView.query());
+            views.put(DeviceMinutesView.NAME, DeviceMinutesView.query());
+            views.put(RunTrendsView.NAME, RunTrendsView.query());
             List<Path> files = Stream.concat(datasets.values().stream().flatMap(List::stream), use.written.stream())
                     .toList();
             prepare(connection, files, views, use.settings);

@@ -27,7 +27,7 @@ class ArchiveSqlTest {
     private static final String QUESTION = "select run, name, duration_ns from spans order by duration_ns";
 
     private static final String VIEWS = Stream.concat(
-                    Stream.of("runs", "telemetry_increases"),
+                    Stream.of("device_minutes", "run_trends", "runs", "telemetry_increases"),
                     Datasets.tables().stream().map(Table::name))
             .sorted()
             .collect(Collectors.joining(", "));

@@ -63,9 +63,16 @@ final class TextValues {
             case POINTS -> String.format(Locale.ROOT, "%+.1f", value.doubleValue());
             case GB_PER_S -> String.format(Locale.ROOT, "%.1f GB/s", value.doubleValue());
             case TB_PER_S, TFLOPS_PER_S -> rate(value.doubleValue()) + ' ' + unit.symbol();
+            case HOURS -> amount(value.doubleValue()) + " h";
+            case COST -> amount(value.doubleValue());
             case TEXT, NAME, FLAG, NUMBER, INSTANT, EPOCH_MS ->
                 value instanceof Double ? String.format(Locale.ROOT, "%.4g", value.doubleValue()) : value.toString();
         };
+    }
+
+    /** Amount with separators of thousands, and with two decimals if it has none. */
+    private static String amount(double value) {
+        return String.format(Locale.ROOT, value >= 1000 ? "%,.0f" : "%.2f", value);
     }
 
     /** Rate with three digits, but no fewer than those before the point. */

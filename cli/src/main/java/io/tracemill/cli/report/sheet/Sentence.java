@@ -91,6 +91,16 @@ public record Sentence(Tone tone, List<Part> parts) {
         return with(new Quantity(percent, Unit.PERCENT));
     }
 
+    /** Appends a time of devices. */
+    public Sentence hours(double hours) {
+        return with(new Quantity(hours, Unit.HOURS));
+    }
+
+    /** Appends an amount of money. */
+    public Sentence cost(double amount) {
+        return with(new Quantity(amount, Unit.COST));
+    }
+
     /** Appends another sentence. */
     public Sentence with(Sentence other) {
         List<Part> more = new ArrayList<>(parts);

@@ -36,7 +36,11 @@ public enum Unit {
     /** Rate of transfer: 10^12 bytes per second. */
     TB_PER_S("tb_per_s", "TB/s", "number"),
     /** Rate of floating-point operations: 10^12 per second. */
-    TFLOPS_PER_S("tflops_per_s", "TFLOP/s", "number");
+    TFLOPS_PER_S("tflops_per_s", "TFLOP/s", "number"),
+    /** Time of devices, summed over them: one device for an hour. */
+    HOURS("_hours", "h", "number"),
+    /** Amount of money, in the currency of the price that was given. */
+    COST("_cost", "", "number");
 
     private final String suffix;
     private final String symbol;
