@@ -49,8 +49,10 @@ final class FleetSection implements Section<Capacity> {
                     "Cost of the hours without a run.",
                     of -> of.price().of(of.unplacedHours()));
 
-    private static final Layout<Capacity> LAYOUT =
-            Layout.facts("capacity", "Capacity", FIELDS).details().build();
+    private static final Layout<Capacity> LAYOUT = Layout.facts("capacity", "Capacity", FIELDS)
+            .about("what devices were used for")
+            .details()
+            .build();
 
     @Override
     public SheetSchema schema() {
