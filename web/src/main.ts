@@ -1,10 +1,10 @@
 import { decode } from "./data";
-import { fileSource, serverSource, type Source } from "./source";
+import { aboutServer, fileSource, serverSource, type Source } from "./source";
 import { Shell } from "./shell";
 
 async function source(): Promise<Source> {
     const inlined = document.getElementById("tracemill-data")?.textContent ?? "";
-    return inlined.trim() === "" ? serverSource() : fileSource(await decode(inlined));
+    return inlined.trim() === "" ? serverSource(await aboutServer()) : fileSource(await decode(inlined));
 }
 
 async function start(): Promise<void> {

@@ -15,8 +15,12 @@ export function titleOf(subject: Subject, page: Page): string {
     switch (subject.kind) {
         case "runs":
             return page.t("runs.title");
+        case "fleet":
+            return page.t("fleet.title");
         case "run":
             return subject.name;
+        case "live":
+            return subject.run;
         case "trace":
             return subject.trace.rank === null
                 ? subject.trace.run
@@ -31,6 +35,9 @@ export function crumbs(subject: Subject | null, page: Page, source: Source): HTM
     return el("nav", { class: "crumbs", "aria-label": page.t("shell.path") },
         el("ol", {},
             el("li", {}, el("a", { href: page.href(), class: "mark" }, "Tracemill")),
+            source.about.live ? el("li", {}, el("a", { href: page.href("fleet"), "aria-current":
+                subject?.kind === "fleet" ? "page" : null }, page.t("fleet.title"))) : null,
+            subject?.kind === "live" ? el("li", { "aria-current": "page" }, named(subject.run)) : null,
             subject?.kind === "trace" ? ofTrace(subject.trace, page, source) : null,
             subject?.kind === "run" ? el("li", { "aria-current": "page" }, named(subject.name)) : null,
             subject?.kind === "diff" ? el("li", { "aria-current": "page" }, page.t("diff.title")) : null));

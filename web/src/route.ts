@@ -1,6 +1,8 @@
 /** Place in the page, as the part of the address after #. */
 export type Route =
     | { kind: "home"; view: string | null }
+    | { kind: "fleet"; view: string | null }
+    | { kind: "live"; run: string; date: string; view: string | null }
     | { kind: "unknown"; view: null }
     | { kind: "run"; run: string; date: string; view: string | null }
     | { kind: "trace"; id: string; view: string | null }
@@ -15,6 +17,12 @@ export function parse(hash: string, inFile: boolean): Route {
     }
     if (kind === "run" && first !== undefined && second !== undefined) {
         return { kind: "run", run: first, date: second, view: third ?? null };
+    }
+    if (kind === "fleet" && !inFile) {
+        return { kind: "fleet", view: first ?? null };
+    }
+    if (kind === "live" && !inFile && first !== undefined && second !== undefined) {
+        return { kind: "live", run: first, date: second, view: third ?? null };
     }
     if (kind === "diff" && inFile) {
         return { kind: "diff", a: null, b: null, view: first ?? null };
@@ -36,6 +44,10 @@ export function addressOf(route: Route, view: string): string {
         case "home":
         case "unknown":
             return address();
+        case "fleet":
+            return address("fleet", view);
+        case "live":
+            return address("live", route.run, route.date, view);
         case "run":
             return address("run", route.run, route.date, view);
         case "trace":

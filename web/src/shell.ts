@@ -163,6 +163,10 @@ export class Shell {
                 return { kind: "run", run: this.subject.name, date: this.subject.date, view: null };
             case "diff":
                 return { kind: "diff", a: null, b: null, view: null };
+            case "live":
+                return { kind: "live", run: this.subject.run, date: this.subject.date, view: null };
+            case "fleet":
+                return { kind: "fleet", view: null };
             case "runs":
                 return route;
         }

@@ -1,4 +1,5 @@
 import type { PageData, RunRow, Trace } from "./data";
+import type { Fleet } from "./live/fleet";
 import { UnknownAddress } from "./failure";
 import type { Route } from "./route";
 import type { Source } from "./source";
@@ -8,9 +9,17 @@ import type { Subject } from "./view";
 export async function subjectOf(route: Route, source: Source): Promise<Subject> {
     switch (route.kind) {
         case "home":
+            if (source.data === null && !source.about.archive) {
+                return { kind: "fleet", fleet: fleetOf(source) };
+            }
             return source.data === null ? { kind: "runs", rows: await source.runs() } : home(source.data);
         case "unknown":
             throw new UnknownAddress();
+        case "fleet":
+            return { kind: "fleet", fleet: fleetOf(source) };
+        case "live":
+            return { kind: "live", fleet: fleetOf(source), run: route.run, date: route.date,
+                archive: source.about.archive, detail: () => source.liveRun(route.run, route.date) };
         case "run":
             return ofRun(await source.run(route.run, route.date), route.run, route.date);
         case "trace":
@@ -18,6 +27,13 @@ export async function subjectOf(route: Route, source: Source): Promise<Subject> 
         case "diff":
             return ofDiff(await source.diff(route.a ?? "", route.b ?? ""));
     }
+}
+
+function fleetOf(source: Source): Fleet {
+    if (source.fleet === null) {
+        throw new UnknownAddress();
+    }
+    return source.fleet();
 }
 
 /** What a file opens with: the comparison, the only trace, the only run, or the list of runs. */

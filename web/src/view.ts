@@ -1,10 +1,15 @@
 import type { DiffDoc, PageData, Picture, Run, RunRow, Step, Trace } from "./data";
+import type { Fleet } from "./live/fleet";
+import type { RunDetail } from "./live/rows";
 import type { Language, TextKey, Values } from "./i18n";
 import type { TableState } from "./table";
 
 /** What a view is about. */
 export type Subject =
     | { kind: "runs"; rows: RunRow[]; tracesLeftOut?: number }
+    | { kind: "fleet"; fleet: Fleet }
+    | { kind: "live"; fleet: Fleet; run: string; date: string; archive: boolean;
+        detail: () => Promise<RunDetail> }
     | { kind: "run"; data: PageData; name: string; date: string; run: Run | null; traces: Trace[] }
     | { kind: "trace"; data: PageData; trace: Trace; picture: Picture | null }
     | { kind: "diff"; data: PageData; diff: DiffDoc };

@@ -68,7 +68,7 @@ test("a session that has ended is said, with the way to log in", async () => {
     try {
         const root = document.createElement("div");
         location.hash = "#/trace/t0";
-        new Shell(root, serverSource()).start();
+        new Shell(root, serverSource({ archive: true, live: false })).start();
         await settled();
         await settled();
         assert.match(root.querySelector("[role=alert]")!.textContent, /The session has ended\. Log in again/);

@@ -1,4 +1,5 @@
 import { enCharts } from "./en-charts";
+import { enLive } from "./en-live";
 
 /** English texts. The Chinese ones, in zh.ts, have the same keys. */
 export const en = {
@@ -357,4 +358,5 @@ export const en = {
     "measure.idle": "idle",
 
     ...enCharts,
+    ...enLive,
 } as const;

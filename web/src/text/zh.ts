@@ -1,5 +1,6 @@
 import type { en } from "./en";
 import { zhCharts } from "./zh-charts";
+import { zhLive } from "./zh-live";
 
 /** Chinese texts, with the keys of en.ts. */
 export const zh: Record<keyof typeof en, string> = {
@@ -357,4 +358,5 @@ export const zh: Record<keyof typeof en, string> = {
     "measure.idle": "空闲",
 
     ...zhCharts,
+    ...zhLive,
 };

@@ -1,18 +1,27 @@
 package io.tracemill.cli;
 
 import io.tracemill.cli.http.AccessToken;
+import io.tracemill.cli.live.LiveFeed;
+import io.tracemill.cli.live.LiveFollower;
+import io.tracemill.cli.live.LivePicture;
 import io.tracemill.cli.log.LogFormat;
 import io.tracemill.cli.monitoring.HttpAddress;
+import io.tracemill.cli.monitoring.MonitoringServer;
+import io.tracemill.cli.monitoring.Service;
 import io.tracemill.cli.page.PageSettings;
 import io.tracemill.cli.report.ReportSettings;
 import io.tracemill.cli.serve.PageServer;
 import io.tracemill.cli.serve.ServeSettings;
+import io.tracemill.cli.service.Cluster;
 import io.tracemill.cli.service.Shutdown;
+import io.tracemill.cli.service.TopicUse;
 import io.tracemill.cli.terminal.Console;
 import io.tracemill.cli.terminal.ExitCode;
+import io.tracemill.schemas.Topics;
 import io.tracemill.schemas.wording.Language;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,21 +33,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Serves the page over an archive until it is asked to stop. */
+/** Serves the page over an archive, or over the fleet as it is now, until it is asked to stop. */
 @Command(
         name = "serve",
-        header = "Serve a page over an archive to browsers until SIGTERM.",
+        header = "Serve a page over an archive or a fleet to browsers until SIGTERM.",
         description = {
-            "The page lists the runs, and shows each run, trace and comparison. The archive is only read.",
-            "New traces appear without a restart. Addresses that other computers can reach need",
-            "--tls-keystore and --token-file."
+            "With --data, the page lists the runs, and shows each run, trace and comparison. The archive is only"
+                    + " read. New traces appear without a restart.",
+            "With --bootstrap-server, it shows runs, nodes, devices and alerts as they are now, and follows them.",
+            "Addresses that other computers can reach need --tls-keystore and --token-file."
         },
         footer = {
             "",
             "Examples:",
             "  tracemill serve --data archive",
+            "  tracemill serve --bootstrap-server kafka:9092 --data archive",
             "  tracemill serve --data archive --listen 0.0.0.0:9480 --host-name traces.lab \\",
             "      --tls-keystore server.p12 --tls-password-file password --token-file token"
         })
@@ -51,8 +63,17 @@ final class ServeCommand extends CommonOptions implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Archive directory.")
-    private Path data = Path.of("");
+    @Option(names = "--data", paramLabel = "DIR", description = "Archive directory.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--bootstrap-server",
+            paramLabel = "HOST:PORT",
+            description = "Brokers of the Kafka cluster whose fleet is shown, separated by commas.")
+    private @Nullable String bootstrapServer;
+
+    @Mixin
+    private final ClusterAccessOptions access = new ClusterAccessOptions();
 
     @Option(
             names = "--listen",
@@ -86,7 +107,7 @@ final class ServeCommand extends CommonOptions implements Callable<Integer> {
     private Path tempDir = Path.of(System.getProperty("java.io.tmpdir"));
 
     @Mixin
-    private final LogOptions log = new LogOptions();
+    private final ServiceOptions service = new ServiceOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -98,22 +119,52 @@ final class ServeCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ServeSettings.Access access = new ServeSettings.Access(tls.keys(spec), token(), Set.copyOf(names));
+        if (data == null && bootstrapServer == null) {
+            throw new ParameterException(spec.commandLine(), "--data or --bootstrap-server is missing");
+        }
         PageSettings page = new PageSettings(
                 ProgramVersion.line(),
                 PageSettings.Source.SERVE,
                 new ReportSettings(ROWS_AT_FIRST, Language.of(console.environment())),
                 Set.of());
-        ServeSettings settings = UsageError.checked(spec, () -> new ServeSettings(data, listen, access, page, tempDir));
-        log.start();
-        try (Shutdown shutdown = new Shutdown(() -> {});
-                PageServer server = PageServer.start(settings)) {
-            console.as(logFormat(), Level.INFO).say("tracemill serve: see " + server.url());
+        ServeSettings.Access readers = new ServeSettings.Access(tls.keys(spec), token(), Set.copyOf(names));
+        ServeSettings settings = UsageError.checked(
+                spec, () -> new ServeSettings(Optional.ofNullable(data), listen, readers, page, tempDir));
+        service.startLog();
+        try (Shutdown shutdown = new Shutdown(() -> {})) {
+            if (bootstrapServer == null) {
+                serve(settings, Optional.empty(), "", shutdown);
+            } else {
+                follow(access.cluster(bootstrapServer), settings, shutdown);
+            }
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private void follow(Cluster cluster, ServeSettings settings, Shutdown shutdown)
+            throws IOException, InterruptedException {
+        Topics topics = cluster.topics(TopicUse.SERVE);
+        LiveFeed feed = new LiveFeed(new LivePicture());
+        LiveFollower.Source source = new LiveFollower.Source(topics, cluster.client(), this::warn);
+        try (MonitoringServer monitoring = MonitoringServer.at(service.http(Service.SERVE), shutdown::isAsked);
+                LiveFollower follower = LiveFollower.start(source, feed, Clock.systemUTC())) {
+            monitoring.show(feed, follower.reads());
+            serve(settings, Optional.of(feed), monitoring.where(), shutdown);
+        }
+    }
+
+    private void serve(ServeSettings settings, Optional<LiveFeed> feed, String monitored, Shutdown shutdown)
+            throws IOException, InterruptedException {
+        try (PageServer server = PageServer.start(settings, feed)) {
+            console.as(logFormat(), Level.INFO).say("tracemill serve: see " + server.url() + monitored);
             while (!shutdown.isAsked()) {
                 shutdown.await(LOOK_EVERY_MILLIS);
             }
         }
-        return ExitCode.DONE.code();
+    }
+
+    private void warn(String line) {
+        console.as(logFormat(), Level.WARN).say("tracemill serve: " + line);
     }
 
     private Optional<AccessToken> token() throws IOException {
@@ -122,6 +173,6 @@ final class ServeCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     LogFormat logFormat() {
-        return log.format();
+        return service.logFormat();
     }
 }

@@ -18,7 +18,7 @@ final class ServiceOptions {
                 "Expose /live, /ready, /metrics and /topology at this address, or off; port 0 selects a free port.",
                 "Default: 127.0.0.1:9470 for stream, 127.0.0.1:9471 for archive, 127.0.0.1:9473 for receive,"
                         + " 127.0.0.1:9474 for scrape, 127.0.0.1:9475 for bridge, 127.0.0.1:9476 for notify,"
-                        + " off for ingest (needs --watch)."
+                        + " 127.0.0.1:9477 for serve with --bootstrap-server, off for ingest (needs --watch)."
             })
     private @Nullable HttpAddress http;
 

@@ -45,7 +45,7 @@ class CataloguePagesTest {
     private static boolean isAResult(Topic topic) {
         Set<Component> topologies = EnumSet.range(Component.TRACE_TOPOLOGY, Component.RUN_TOPOLOGY);
         Set<Component> within = EnumSet.copyOf(topologies);
-        within.add(Component.NOTIFY);
+        within.addAll(Set.of(Component.NOTIFY, Component.SERVE));
         boolean internal = !topic.readers().isEmpty() && within.containsAll(topic.readers());
         return topic.writers().stream().anyMatch(topologies::contains) && !internal;
     }

@@ -25,6 +25,8 @@ public enum Component {
     BRIDGE,
     /** The notifier, which tells others which alerts fire. */
     NOTIFY,
+    /** The server of the page, which shows the fleet as it is now. */
+    SERVE,
     /** The archive, which writes records with a dataset to Parquet. */
     ARCHIVE
 }

@@ -10,6 +10,7 @@ import static io.tracemill.schemas.Component.RANK_TOPOLOGY;
 import static io.tracemill.schemas.Component.RECEIVE;
 import static io.tracemill.schemas.Component.RUN_TOPOLOGY;
 import static io.tracemill.schemas.Component.SCRAPE;
+import static io.tracemill.schemas.Component.SERVE;
 import static io.tracemill.schemas.Component.TRACE_TOPOLOGY;
 import static io.tracemill.schemas.TopicDeclaration.topic;
 import static io.tracemill.schemas.TopicDeclaration.traceRows;
@@ -76,7 +77,7 @@ public enum Topic {
     RANK_STEPS(topic("rank-steps", RankSteps.class)
             .keyedBy(KeyRule.RUN)
             .writtenBy(TRACE_TOPOLOGY)
-            .readBy(RANK_TOPOLOGY)),
+            .readBy(RANK_TOPOLOGY, SERVE)),
     /** The differences between the ranks of a run, in each step and on the whole. */
     RANK_SPREAD(topic("rank-spread", RankSpread.class)
             .keyedBy(KeyRule.RUN)
@@ -104,7 +105,8 @@ public enum Topic {
     PLACEMENTS(traceRows("placements", Placement.class)
             .keyedBy(KeyRule.PLACEMENT)
             .compacted()
-            .keptForDays(7)),
+            .keptForDays(7)
+            .readBy(SERVE)),
     /** The log of each node: batches of readings of it and its devices, and when its traces ran. */
     FLEET_TELEMETRY(topic("fleet-telemetry", TelemetryBatch.class)
             .keyedBy(KeyRule.NODE)
@@ -113,7 +115,7 @@ public enum Topic {
             .readBy(NODE_TOPOLOGY)
             .feeds("telemetry")),
     /** The latest state of each trace. */
-    TRACES(traceRows("traces", TraceInfo.class).compacted().keptForDays(7).readBy(INGEST, RECEIVE)),
+    TRACES(traceRows("traces", TraceInfo.class).compacted().keptForDays(7).readBy(INGEST, RECEIVE, SERVE)),
     /** What devices and nodes did while traces and their steps ran: a row per quantity. */
     TRACE_TELEMETRY(topic("trace-telemetry", TraceTelemetry.class)
             .keptForDays(7)
@@ -123,6 +125,7 @@ public enum Topic {
     DEVICE_HEALTH(topic("device-health", DeviceHealth.class)
             .keyedBy(KeyRule.NODE)
             .writtenBy(NODE_TOPOLOGY)
+            .readBy(SERVE)
             .feeds("device_health")),
     /** The latest state of each alert. */
     ALERTS(topic("alerts", Alert.class)
@@ -130,19 +133,20 @@ public enum Topic {
             .compacted()
             .keptForDays(7)
             .writtenBy(NODE_TOPOLOGY)
-            .readBy(NOTIFY)
+            .readBy(NOTIFY, SERVE)
             .feeds("alerts")),
     /** What is known of each run: the telemetry of each of its traces, and how its ranks compare. */
     RUN_FACTS(topic("run-facts", RunFacts.class)
             .keyedBy(KeyRule.RUN)
             .recordsWithoutKeyGoToEachPartition()
             .writtenBy(NODE_TOPOLOGY, RANK_TOPOLOGY)
-            .readBy(RUN_TOPOLOGY, NOTIFY)),
+            .readBy(RUN_TOPOLOGY, NOTIFY, SERVE)),
     /** Why runs are slow: the causes of each finding, the likeliest first. */
     DIAGNOSES(topic("diagnoses", Diagnosis.class)
             .keyedBy(KeyRule.RUN)
             .keptForDays(7)
             .writtenBy(RUN_TOPOLOGY)
+            .readBy(SERVE)
             .feeds("diagnoses")),
     /** Events and records that were rejected, each with its reason. */
     DEAD_LETTERS(topic("dead-letters", DeadLetter.class)

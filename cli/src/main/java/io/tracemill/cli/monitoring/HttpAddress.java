@@ -32,6 +32,7 @@ public record HttpAddress(String host, int port) {
             case SCRAPE -> new HttpAddress("127.0.0.1", 9474);
             case BRIDGE -> new HttpAddress("127.0.0.1", 9475);
             case NOTIFY -> new HttpAddress("127.0.0.1", 9476);
+            case SERVE -> new HttpAddress("127.0.0.1", 9477);
             case INGEST -> OFF;
         };
     }

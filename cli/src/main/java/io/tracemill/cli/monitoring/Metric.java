@@ -273,7 +273,17 @@ public enum Metric implements ExposedMetric {
             "posts",
             "times that all alerts were told to a receiver, which has `taken` them or `failed`",
             "receiver",
-            "outcome");
+            "outcome"),
+
+    SERVE_RECORDS("tracemill_serve_records_total", "records", "records read from topics for the live page"),
+    SERVE_ROWS("tracemill_serve_rows", "rows", "rows of the live page", "kind"),
+    SERVE_DROPPED(
+            "tracemill_serve_rows_dropped_total", "rows", "rows dropped for newer ones, being over the limit", "kind"),
+    SERVE_READERS("tracemill_serve_readers", "readers", "browsers that follow the live page"),
+    SERVE_SLOW(
+            "tracemill_serve_readers_dropped_total", "readers", "browsers that were too slow and had to begin again"),
+    SERVE_FAILURES("tracemill_serve_failures_total", "failures", "times that topics could not be read"),
+    SERVE_CURRENT("tracemill_serve_current", "boolean", "1 while telemetry is read up to now, but for ten minutes");
 
     @SuppressWarnings("ImmutableEnumChecker") // its list is unmodifiable
     private final MetricDeclaration declaration;

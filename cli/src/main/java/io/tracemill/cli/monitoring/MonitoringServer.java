@@ -1,5 +1,6 @@
 package io.tracemill.cli.monitoring;
 
+import io.tracemill.cli.live.LiveFeed;
 import io.tracemill.cli.monitoring.Endpoints.Page;
 import io.tracemill.cli.notify.NotifyCounts;
 import io.tracemill.cli.service.IngestCounts;
@@ -150,6 +151,13 @@ public final class MonitoringServer implements AutoCloseable {
     public void show(NotifyCounts counts, String reads) {
         if (endpoints != null) {
             serve(endpoints, new MonitoredNotify(counts, reads), into -> {});
+        }
+    }
+
+    /** Shows the live page. */
+    public void show(LiveFeed feed, String reads) {
+        if (endpoints != null) {
+            serve(endpoints, new MonitoredServe(feed, reads), into -> {});
         }
     }
 

@@ -10,7 +10,8 @@ public enum Service {
     RECEIVE,
     SCRAPE,
     BRIDGE,
-    NOTIFY;
+    NOTIFY,
+    SERVE;
 
     /** Name of the command. */
     public String command() {

@@ -1,5 +1,6 @@
 package io.tracemill.cli.notify;
 
+import io.tracemill.cli.service.FleetProgress;
 import io.tracemill.cli.service.TopicConsumer;
 import io.tracemill.schemas.Alert;
 import io.tracemill.schemas.RunFacts;

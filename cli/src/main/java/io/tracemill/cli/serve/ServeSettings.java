@@ -12,13 +12,13 @@ import java.util.Set;
 /**
  * What is served, where, and to whom.
  *
- * @param data directory of the archive
+ * @param data directory of the archive; empty if none is served
  * @param address address to listen at
  * @param access who is let in
  * @param page what pages are made for
  * @param tempDir directory for temporary files
  */
-public record ServeSettings(Path data, HttpAddress address, Access access, PageSettings page, Path tempDir) {
+public record ServeSettings(Optional<Path> data, HttpAddress address, Access access, PageSettings page, Path tempDir) {
 
     /**
      * Who is let in.

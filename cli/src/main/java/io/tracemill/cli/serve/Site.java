@@ -24,12 +24,14 @@ final class Site extends Handler.Abstract {
     private final Api api;
     private final Desk desk;
     private final Cuts cuts;
+    private final Live live;
 
-    Site(Map<String, Answer> files, Api api, Desk desk, Cuts cuts) {
+    Site(Map<String, Answer> files, Api api, Desk desk, Cuts cuts, Live live) {
         this.files = Map.copyOf(files);
         this.api = api;
         this.desk = desk;
         this.cuts = cuts;
+        this.live = live;
     }
 
     @Override
@@ -61,6 +63,9 @@ final class Site extends Handler.Abstract {
         }
         if (path.equals(CUT)) {
             cuts.send(query, reply);
+            return;
+        }
+        if (live.answers(path, query, reply)) {
             return;
         }
         Optional<Question> question = api.question(path, query);

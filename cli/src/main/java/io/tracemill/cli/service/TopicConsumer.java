@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -27,13 +30,31 @@ public final class TopicConsumer {
     /** A consumer that stands at the beginning of all partitions of a topic, whose values are of this type. */
     public static <T extends SpecificRecord> KafkaConsumer<String, T> of(
             Topics topics, Topic topic, Class<T> type, Map<String, Object> client) {
+        Deserializer<T> values = topics.framing().deserializer(AvroSerde.of(type));
+        return of(topics, Set.of(topic), values, client);
+    }
+
+    /** A consumer that stands at the beginning of all partitions of some topics. */
+    public static KafkaConsumer<String, SpecificRecord> of(Topics topics, Set<Topic> all, Map<String, Object> client) {
+        Map<String, Deserializer<? extends SpecificRecord>> byName = all.stream()
+                .collect(Collectors.toMap(
+                        topics::name, topic -> topics.framing().deserializer(AvroSerde.of(topic.type()))));
+        return of(
+                topics,
+                all,
+                (name, record) -> Objects.requireNonNull(byName.get(name)).deserialize(name, record),
+                client);
+    }
+
+    private static <T> KafkaConsumer<String, T> of(
+            Topics topics, Set<Topic> all, Deserializer<T> values, Map<String, Object> client) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        Deserializer<T> values = topics.framing().deserializer(AvroSerde.of(type));
         KafkaConsumer<String, T> consumer = new KafkaConsumer<>(settings, new StringDeserializer(), values);
-        consumer.assign(IntStream.range(0, topics.partitions())
-                .mapToObj(partition -> new TopicPartition(topics.name(topic), partition))
+        consumer.assign(all.stream()
+                .flatMap(topic -> IntStream.range(0, topics.partitions())
+                        .mapToObj(partition -> new TopicPartition(topics.name(topic), partition)))
                 .toList());
         consumer.seekToBeginning(consumer.assignment());
         return consumer;

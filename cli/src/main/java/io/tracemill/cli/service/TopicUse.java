@@ -47,6 +47,9 @@ public record TopicUse(Set<Topic> reads, Set<Topic> writes) {
     /** Reads which alerts fire. */
     public static final TopicUse NOTIFY = of(Component.NOTIFY);
 
+    /** Reads what is known of the fleet, to show it. */
+    public static final TopicUse SERVE = of(Component.SERVE);
+
     /** The topics of a service that runs these components. */
     private static TopicUse of(Component... components) {
         Set<Topic> reads = EnumSet.noneOf(Topic.class);

@@ -43,12 +43,14 @@ final class Browser {
 
     /** A server that anyone on this computer may read. */
     static PageServer open(Path data, Path temp) throws IOException {
-        return PageServer.start(new ServeSettings(
-                data,
-                new HttpAddress("127.0.0.1", 0),
-                new ServeSettings.Access(Optional.empty(), Optional.empty(), Set.of("traces.lab")),
-                page(),
-                temp));
+        return PageServer.start(
+                new ServeSettings(
+                        Optional.of(data),
+                        new HttpAddress("127.0.0.1", 0),
+                        new ServeSettings.Access(Optional.empty(), Optional.empty(), Set.of("traces.lab")),
+                        page(),
+                        temp),
+                Optional.empty());
     }
 
     static PageSettings page() {

@@ -47,12 +47,14 @@ class LoginTest {
     }
 
     private PageServer start(Optional<TlsKeys> tls) throws IOException {
-        return PageServer.start(new ServeSettings(
-                dir.resolve("archive"),
-                new HttpAddress("127.0.0.1", 0),
-                new Access(tls, Optional.of(AccessToken.read(tokenFile)), Set.of()),
-                Browser.page(),
-                dir.resolve("temp")));
+        return PageServer.start(
+                new ServeSettings(
+                        Optional.of(dir.resolve("archive")),
+                        new HttpAddress("127.0.0.1", 0),
+                        new Access(tls, Optional.of(AccessToken.read(tokenFile)), Set.of()),
+                        Browser.page(),
+                        dir.resolve("temp")),
+                Optional.empty());
     }
 
     @Test

@@ -264,13 +264,13 @@ class PageServerTest {
     @Test
     void anAddressThatIsTakenIsNamedWithWhatToDo() {
         ServeSettings taken = new ServeSettings(
-                archive.data(),
+                Optional.of(archive.data()),
                 server.address(),
                 new ServeSettings.Access(Optional.empty(), Optional.empty(), Set.of()),
                 Browser.page(),
                 dir.resolve("temp"));
 
-        assertThatThrownBy(() -> PageServer.start(taken))
+        assertThatThrownBy(() -> PageServer.start(taken, Optional.empty()))
                 .isInstanceOf(Failure.class)
                 .hasMessage(server.address() + " is in use by another process; choose another with --listen");
     }
@@ -280,7 +280,7 @@ class PageServerTest {
         for (String host : List.of("0.0.0.0", "::", "192.0.2.1")) {
             HttpAddress address = new HttpAddress(host, 9480);
             assertThatThrownBy(() -> new ServeSettings(
-                            archive.data(),
+                            Optional.of(archive.data()),
                             address,
                             new ServeSettings.Access(Optional.empty(), Optional.empty(), Set.of()),
                             Browser.page(),

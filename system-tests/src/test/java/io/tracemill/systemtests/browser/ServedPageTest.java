@@ -54,13 +54,18 @@ class ServedPageTest {
                 Files.copy(file, archive.resolve(files.data().relativize(file).toString()));
             }
         }
-        server = PageServer.start(new ServeSettings(
-                archive,
-                new HttpAddress("127.0.0.1", 0),
-                new ServeSettings.Access(Optional.empty(), Optional.empty(), Set.of()),
-                new PageSettings(
-                        "tracemill test", PageSettings.Source.SERVE, new ReportSettings(15, Language.EN), Set.of()),
-                dir.resolve("temp")));
+        server = PageServer.start(
+                new ServeSettings(
+                        Optional.of(archive),
+                        new HttpAddress("127.0.0.1", 0),
+                        new ServeSettings.Access(Optional.empty(), Optional.empty(), Set.of()),
+                        new PageSettings(
+                                "tracemill test",
+                                PageSettings.Source.SERVE,
+                                new ReportSettings(15, Language.EN),
+                                Set.of()),
+                        dir.resolve("temp")),
+                Optional.empty());
     }
 
     @AfterAll

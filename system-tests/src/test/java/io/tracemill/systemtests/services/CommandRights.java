@@ -30,6 +30,7 @@ final class CommandRights {
             "stream",
             "archive",
             "notify",
+            "serve",
             "tail bottlenecks");
 
     /** A topic of another sender. */
@@ -62,6 +63,7 @@ final class CommandRights {
             case "bridge" -> bridge(prefix, rights);
             case "stream" -> stream(prefix, rights);
             case "notify" -> use(TopicUse.NOTIFY, prefix, rights);
+            case "serve" -> use(TopicUse.SERVE, prefix, rights);
             case "archive" -> {
                 use(TopicUse.ARCHIVE, prefix, rights);
                 rights.put(literal(ResourceType.GROUP, prefix + "archive"), Set.of(AclOperation.READ));

@@ -173,6 +173,7 @@ class RightsTest {
             case "archive" -> Topic.SPANS;
             case "scrape", "bridge" -> Topic.FLEET_TELEMETRY;
             case "notify" -> Topic.ALERTS;
+            case "serve" -> Topic.RANK_STEPS;
             default -> Topic.TRACE_EVENTS;
         };
         return "p." + first.suffix();
@@ -213,6 +214,7 @@ class RightsTest {
             case "scrape" -> new String[] {"scrape", "127.0.0.1:1"};
             case "bridge" -> new String[] {"bridge", CommandRights.SENDERS};
             case "notify" -> new String[] {"notify", "--webhook", "http://127.0.0.1:1"};
+            case "serve" -> new String[] {"serve", "--listen", "127.0.0.1:0"};
             case "archive" ->
                 new String[] {"archive", "--out", dir.resolve("out").toString()};
             default -> command.split(" ", -1);

@@ -119,6 +119,7 @@ class ServiceMetricsTest {
             exposed.addAll(ScrapeServiceTest.metrics(client, TOPICS));
             exposed.addAll(BridgeMetrics.of(client, TOPICS));
             exposed.addAll(NotifyMetrics.of(client, TOPICS));
+            exposed.addAll(ServeMetrics.of(client, TOPICS));
 
             assertThat(exposed)
                     .isEqualTo(ExposedMetric.all()

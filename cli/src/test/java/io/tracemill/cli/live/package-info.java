@@ -1,0 +1,4 @@
+@NullMarked
+package io.tracemill.cli.live;
+
+import org.jspecify.annotations.NullMarked;
