@@ -38,7 +38,6 @@ export interface DeviceRow {
 export interface PlacementRow {
     readonly node: string;
     readonly device: string;
-    readonly index?: number;
     readonly run: string;
     readonly date: string;
     readonly rank?: number;

@@ -120,6 +120,7 @@ public enum Topic {
     TRACE_TELEMETRY(topic("trace-telemetry", TraceTelemetry.class)
             .keptForDays(7)
             .writtenBy(NODE_TOPOLOGY)
+            .readBy(SERVE)
             .feeds("trace_telemetry")),
     /** What devices and nodes did in each minute: a row per quantity. */
     DEVICE_HEALTH(topic("device-health", DeviceHealth.class)

@@ -101,6 +101,11 @@ final class LiveDevices {
         });
     }
 
+    /** Whether anything is known of a device. */
+    boolean isKnown(String key) {
+        return devices.containsKey(key);
+    }
+
     /** Writes the last hour of a device, if anything is known: its end, and sixty means of each
      * quantity. */
     void writeHour(String key, JsonGenerator json) throws IOException {

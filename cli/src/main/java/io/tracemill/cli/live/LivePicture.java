@@ -6,6 +6,7 @@ import io.tracemill.schemas.Diagnosis;
 import io.tracemill.schemas.Placement;
 import io.tracemill.schemas.RankSteps;
 import io.tracemill.schemas.TraceInfo;
+import io.tracemill.schemas.TraceTelemetry;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,8 @@ public final class LivePicture {
             devices.note(health);
         } else if (value instanceof Placement placement) {
             placements.note(placement);
+        } else if (value instanceof TraceTelemetry telemetry) {
+            placements.note(telemetry);
         } else if (value instanceof RankSteps part) {
             ranks.note(part, timeMs);
         } else if (value instanceof TraceInfo trace) {
@@ -140,7 +143,11 @@ public final class LivePicture {
             json.writeFieldName("ranks");
             ranks.writeSteps(run, date, json);
             json.writeObjectFieldStart("devices");
-            for (String key : placements.devices(run, date, MOST_DEVICES)) {
+            List<String> known = placements.devices(run, date).stream()
+                    .filter(devices::isKnown)
+                    .limit(MOST_DEVICES)
+                    .toList();
+            for (String key : known) {
                 json.writeFieldName(key);
                 devices.writeHour(key, json);
             }

@@ -1,10 +1,15 @@
 package io.tracemill.cli.live;
 
 import io.tracemill.schemas.Placement;
+import io.tracemill.schemas.TraceTelemetry;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Which run and rank each device worked for last, as rows. */
+/**
+ * Which run and rank each device worked for last, as rows. A trace may know its devices by an index only; its telemetry
+ * knows them as the minutes of devices do.
+ */
 final class LivePlacements {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -17,40 +22,70 @@ final class LivePlacements {
         this.places = new NewestMap<>(most);
     }
 
-    /** What a device worked for, and until when that is known. */
-    private record Place(String run, String date, long endNs) {}
+    /** What a device worked for, and when that is known. */
+    private record Place(
+            String node,
+            String device,
+            String run,
+            String date,
+            @Nullable Integer rank,
+            long endNs) {
+
+        String key() {
+            return LiveDevices.key(node, device);
+        }
+    }
 
     /** Takes what one source says; of several, what holds for longest. */
     void note(Placement placement) {
         if (placement.getNode() == null) {
             return; // a device whose node is not known cannot be shown at one
         }
-        String key = LiveDevices.key(placement.getNode(), placement.getDevice());
-        Place before = places.get(key);
-        if (before != null && placement.getValidToNs() < before.endNs) {
-            return;
-        }
-        places.put(key, new Place(placement.getRun(), placement.getDate(), placement.getValidToNs()));
-        rows.put(
-                key,
-                LiveJson.row(row -> row.add("node", placement.getNode())
-                        .add("device", placement.getDevice())
-                        .add("index", placement.getDeviceIndex())
-                        .add("run", placement.getRun())
-                        .add("date", placement.getDate())
-                        .add("rank", placement.getRank())
-                        .add("from_ms", placement.getValidFromNs() / NANOS_PER_MILLI)
-                        .add("to_ms", placement.getValidToNs() / NANOS_PER_MILLI)));
+        note(new Place(
+                placement.getNode(),
+                placement.getDevice(),
+                placement.getRun(),
+                placement.getDate(),
+                placement.getRank(),
+                placement.getValidToNs()));
     }
 
-    /** Keys of the devices that worked for a run last, at most so many, in their order. */
-    List<String> devices(String run, String date, int most) {
+    /** Takes a quantity of a device while a trace ran. */
+    void note(TraceTelemetry telemetry) {
+        if (telemetry.getNode() != null && telemetry.getTelemetryDevice() != null && telemetry.getStep() == null) {
+            note(new Place(
+                    telemetry.getNode(),
+                    telemetry.getTelemetryDevice(),
+                    telemetry.getRun(),
+                    telemetry.getDate(),
+                    telemetry.getRank(),
+                    telemetry.getStartNs() + telemetry.getDurationNs()));
+        }
+    }
+
+    private void note(Place place) {
+        Place before = places.get(place.key());
+        if (before != null && place.endNs <= before.endNs) {
+            return;
+        }
+        places.put(place.key(), place);
+        rows.put(
+                place.key(),
+                LiveJson.row(row -> row.add("node", place.node)
+                        .add("device", place.device)
+                        .add("run", place.run)
+                        .add("date", place.date)
+                        .add("rank", place.rank)
+                        .add("to_ms", place.endNs / NANOS_PER_MILLI)));
+    }
+
+    /** Keys of the devices that worked for a run last, in their order. */
+    List<String> devices(String run, String date) {
         return places.entrySet().stream()
                 .filter(place -> place.getValue().run.equals(run)
                         && place.getValue().date.equals(date))
                 .map(Map.Entry::getKey)
                 .sorted()
-                .limit(most)
                 .toList();
     }
 }

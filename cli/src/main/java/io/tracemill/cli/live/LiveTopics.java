@@ -23,6 +23,7 @@ final class LiveTopics implements AutoCloseable {
     private static final Map<Topic, Duration> BACK = Map.of(
             Topic.RANK_STEPS, Duration.ofHours(24),
             Topic.DIAGNOSES, Duration.ofHours(24),
+            Topic.TRACE_TELEMETRY, Duration.ofHours(6),
             Topic.DEVICE_HEALTH, Duration.ofMinutes(LiveDevices.MINUTES + 10),
             Topic.RUN_FACTS, Duration.ofHours(1));
 

@@ -9,6 +9,7 @@ import io.tracemill.schemas.DeviceHealth;
 import io.tracemill.schemas.RankFigures;
 import io.tracemill.schemas.RankStep;
 import io.tracemill.schemas.RankSteps;
+import io.tracemill.schemas.TraceTelemetry;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,30 @@ class LivePictureTest {
         assertThat(run).endsWith("[299,1000,700,200,100]]}],\"devices\":{}}");
         assertThat(picture.changes().orElseThrow()).contains("\"step_ns\":1000", "\"heard_ms\":8");
         assertThat(picture.run("other", "2026-11-30")).isEqualTo("{\"ranks\":[],\"devices\":{}}");
+    }
+
+    @Test
+    void theTelemetryOfATraceTellsWhichDeviceARankWorkedOn() {
+        picture.note(health(100, "hw.power", 400.0), 0);
+        picture.note(telemetry(null, 10), 0);
+        assertThat(picture.run("pretrain", "2026-11-30")).contains("\"devices\":{\"n1/GPU-0\":{\"end_ms\":6060000,");
+        assertThat(picture.changes().orElseThrow()).contains("\"run\":\"pretrain\"", "\"rank\":3");
+        picture.note(telemetry(null, 9), 0);
+        picture.note(telemetry(7, 11), 0);
+        assertThat(picture.changes()).isEmpty();
+    }
+
+    private static TraceTelemetry telemetry(@Nullable Integer step, long endNs) {
+        TraceTelemetry telemetry = new TraceTelemetry();
+        telemetry.setRun("pretrain");
+        telemetry.setDate("2026-11-30");
+        telemetry.setNode("n1");
+        telemetry.setRank(3);
+        telemetry.setDevice("0");
+        telemetry.setTelemetryDevice("GPU-0");
+        telemetry.setStep(step);
+        telemetry.setDurationNs(endNs);
+        return telemetry;
     }
 
     @Test

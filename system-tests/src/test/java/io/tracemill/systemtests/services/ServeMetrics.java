@@ -7,6 +7,7 @@ import io.tracemill.cli.live.LiveFollower;
 import io.tracemill.cli.live.LivePicture;
 import io.tracemill.cli.monitoring.HttpAddress;
 import io.tracemill.cli.monitoring.MonitoringServer;
+import io.tracemill.cli.monitoring.ServicePages;
 import io.tracemill.schemas.Topics;
 import io.tracemill.systemtests.CommandProcesses;
 import java.time.Clock;

@@ -111,8 +111,7 @@ class ServiceMetricsTest {
             IngestCounts counts = ingest(trace, client);
             sendGarbage(client, Topic.TRACE_EVENTS);
             sendGarbage(client, Topic.BOTTLENECKS);
-            Set<String> exposed = new TreeSet<>();
-            exposed.addAll(stream(client));
+            Set<String> exposed = new TreeSet<>(stream(client));
             exposed.addAll(archive(client, kafka));
             exposed.addAll(ingested(counts));
             exposed.addAll(received());
