@@ -109,6 +109,14 @@ export const enCharts = {
     "heat.most": "longest",
     "heat.far": "most above the median",
 
+    // Lanes of telemetry
+    "lanes.nostep": "Between steps",
+    "lanes.value": "{lane} {value}",
+    "lanes.value.peers": "{lane} {value} (peers {peers})",
+    "lanes.mean": "mean",
+    "lanes.band": "least to most",
+    "lanes.peers": "median of its peers",
+
     // Icicle of phases and modules
     "icicle.title": "Phases and modules",
     "icicle.nothing": "No device event and no time of the host could be given to a phase or a module.",

@@ -109,6 +109,14 @@ export const zhCharts: Record<keyof typeof enCharts, string> = {
     "heat.most": "最长",
     "heat.far": "高出中位数最多",
 
+    // 遥测曲线
+    "lanes.nostep": "不在 step 中",
+    "lanes.value": "{lane} {value}",
+    "lanes.value.peers": "{lane} {value}（同类 {peers}）",
+    "lanes.mean": "平均值",
+    "lanes.band": "最小到最大",
+    "lanes.peers": "同类的中位数",
+
     // 阶段与模块的冰柱图
     "icicle.title": "阶段与模块",
     "icicle.nothing": "没有任何设备事件或主机时间能归到某个阶段或模块。",
