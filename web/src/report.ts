@@ -43,6 +43,21 @@ export interface SlowRank {
     stage_ranks?: number[];
 }
 
+/** A cause of a finding; the likeliest of each finding comes first. */
+export interface Diagnosis {
+    kind: string;
+    where?: string | null;
+    cause: string;
+    confidence?: string;
+    cost_pct?: number;
+    summary?: string;
+    advice?: string;
+    reasons?: string[];
+    references?: string[];
+    ranks_with_telemetry?: number;
+    ranks_compared?: number;
+}
+
 export interface Collective {
     name: string | null;
     group: string | null;
@@ -77,6 +92,7 @@ export interface Run {
     load_balance_pct?: number | null;
     load_balance_rating?: string | null;
     slow_ranks?: SlowRank[];
+    diagnoses?: Diagnosis[];
     collectives?: Collective[];
     steps?: Row[];
 }

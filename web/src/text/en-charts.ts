@@ -109,6 +109,14 @@ export const enCharts = {
     "heat.most": "longest",
     "heat.far": "most above the median",
 
+    // Why a run is slow
+    "diagnoses.title": "Causes, by telemetry and traces",
+    "diagnoses.lead": "{told} of {all} ranks have telemetry of their devices.",
+    "diagnoses.of": "{kind}, costs {cost} of the step time, confidence {confidence}",
+    "diagnoses.advice": "What to do:",
+    "diagnoses.reasons": "Why this is not certain:",
+    "diagnoses.references": "Read:",
+
     // Lanes of telemetry
     "lanes.nostep": "Between steps",
     "lanes.value": "{lane} {value}",

@@ -109,6 +109,14 @@ export const zhCharts: Record<keyof typeof enCharts, string> = {
     "heat.most": "最长",
     "heat.far": "高出中位数最多",
 
+    // 运行为什么慢
+    "diagnoses.title": "原因（依据遥测与 trace）",
+    "diagnoses.lead": "{all} 个 rank 中有 {told} 个有其设备的遥测。",
+    "diagnoses.of": "{kind}，占 step 时间的 {cost}，置信度{confidence}",
+    "diagnoses.advice": "建议：",
+    "diagnoses.reasons": "为何不能确定：",
+    "diagnoses.references": "参考：",
+
     // 遥测曲线
     "lanes.nostep": "不在 step 中",
     "lanes.value": "{lane} {value}",

@@ -6,6 +6,7 @@ import type { Run, SlowRank, Spread } from "../report";
 import { table } from "../table";
 import type { Page, Subject, View } from "../view";
 import { headlineOf } from "./bound";
+import { diagnoses } from "./diagnoses";
 import { windowTable, type WindowLine } from "./windowTable";
 import { tracesLeftOut } from "./coverage";
 
@@ -24,6 +25,7 @@ export const run: View = {
             el("p", { class: "eyebrow" }, eyebrow(subject, page)),
             headlines(subject, page),
             sentences(subject, page),
+            diagnoses(subject.run?.diagnoses ?? [], page),
             ranks(subject, page),
             subject.run === null ? null : spreads(subject.run, page),
             (subject.data.trend ?? []).length < 2 ? null
