@@ -23,6 +23,10 @@ export interface PageData {
     /** Short forms of names of kernels and operators, by whole name. */
     short_names?: Record<string, string>;
     pictures?: Record<string, Picture>;
+    /** What the devices of the traces did, minute by minute. */
+    telemetry_lanes?: Lanes;
+    /** Alerts on the run, its nodes and its devices, the worst first. */
+    alerts?: RunAlert[];
     diff?: DiffDoc;
     /** Only from a server, for a run: the run on each date. */
     trend?: TrendPoint[];
@@ -66,6 +70,37 @@ export interface TrendPoint {
     steps: number;
     bottleneck: string | null;
     traces: number;
+}
+
+/** Start in ns from the origin, length in ns, then mean, least and most in the unit of the quantity. */
+export type Minute = readonly [number, number, number, number, number];
+
+/** Times are in ns from the origin, which is in ns since the epoch. */
+export interface Lanes {
+    origin_ns: number;
+    devices_left_out: number;
+    devices: DeviceLanes[];
+}
+
+export interface DeviceLanes {
+    trace_id: string;
+    device: string;
+    node: string;
+    /** The device, as its telemetry names it. */
+    telemetry_device: string;
+    steps: { step: number; from_ns: number; total_ns: number }[];
+    quantities: Record<string, Minute[]>;
+}
+
+/** An alert; one that goes on has no end. Times are in ns since the epoch. */
+export interface RunAlert {
+    rule: string;
+    subject: string;
+    level: string;
+    since_ns: number;
+    end_ns?: number;
+    summary: string;
+    advice: string;
 }
 
 /** Row of the list of runs of an archive. */

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { browser } from "./browser";
 import { page } from "./samples";
-import { rankHeat } from "../src/chart/rank-heat";
 import { type Held, heldAt, lanesLegend, LanesPicture, span, type TelemetryLane } from "../src/chart/telemetry-lanes";
 
 browser();
@@ -71,19 +70,4 @@ test("the legend tells of peers only where there are some", () => {
         lanesLegend(page("zh"), { ...LANES, lanes }).querySelectorAll("li").length;
     assert.equal(items([CLOCK]), 3);
     assert.equal(items([{ ...CLOCK, peers: [] }]), 2);
-});
-
-test("a heat map of ranks says how far a rank is from the median of its step, and opens it", () => {
-    const opened: unknown[] = [];
-    const steps = ["0", "1", "2"].flatMap((rank) => [7, 8].map((step) =>
-        ({ rank, step, ns: rank === "2" && step === 8 ? 1_500_000 : 1_000_000 })));
-    const element = rankHeat(page("en"), ["0", "1", "2"], steps, (rank, step) => { opened.push([rank, step]); });
-    const canvas = element.querySelector("canvas")!;
-    const said = (): string => element.querySelector("[role=status]")!.textContent.replace(/\u00a0/g, " ");
-    press(canvas, "ArrowDown", "ArrowDown", "ArrowDown", "End");
-    assert.equal(said(), "2 Step 8: 1.50 ms, +50.0 % of the step from the median");
-    press(canvas, "Enter", "Home");
-    assert.deepEqual(opened, [["2", 8]]);
-    assert.equal(said(), "2 Step 7: 1.00 ms, 0.0 % of the step from the median");
-    assert.ok(element.querySelector(".heat-scale")!.textContent.includes("+50.0 %"));
 });

@@ -1,4 +1,4 @@
-import { append, type Child, el, styled } from "../dom";
+import { append, type Child } from "../dom";
 import type { Page } from "../view";
 import { type Brush, fitted, font, framed, mixed, readable, type Surface } from "./canvas";
 import { extent, level, type Matrix } from "./matrix";
@@ -272,17 +272,4 @@ export function shade(heat: Pick<Heat, "hue" | "signed">, i: number): [Part | "l
         return [heat.hue, 0.08 + (0.92 * i) / (LEVELS - 1)];
     }
     return [i < middle ? "less" : "more", Math.abs(i - middle) / middle];
-}
-
-/** Colours of the levels, with the values of the first and the last. */
-export function heatScale(heat: Heat): HTMLElement {
-    const [least, most] = range(heat);
-    return el("p", { class: "heat-scale" },
-        el("span", {}, heat.format(least)),
-        Array.from({ length: LEVELS }, (_, i) => {
-            const [hue, part] = shade(heat, i);
-            const fill = `color-mix(in srgb, var(--${hue}) ${Math.round(part * 100)}%, var(--raised))`;
-            return styled(el("span", { class: "heat-level", "aria-hidden": "true" }), { background: fill });
-        }),
-        el("span", {}, heat.format(most)));
 }

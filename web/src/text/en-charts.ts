@@ -125,6 +125,22 @@ export const enCharts = {
     "lanes.band": "least to most",
     "lanes.peers": "median of its peers",
 
+    "telemetry.title": "Telemetry",
+    "telemetry.lead": "What the device did in each minute, from ten minutes before its trace to ten minutes after it. "
+        + "Steps are shaded; the page opens with the device of the lowest clock.",
+    "telemetry.device": "{rank}, device {device}, {node}",
+    "telemetry.label": "Telemetry of {rank}, device {device}. Arrow keys go from minute to minute.",
+    "telemetry.leftout": "There was no room for {count} more devices.",
+    "telemetry.clock": "clock",
+    "telemetry.power": "power",
+    "telemetry.temperature": "temperature",
+    "telemetry.utilization": "utilisation",
+    "telemetry.alerts": "Alerts meanwhile",
+    "telemetry.since": "since {since}",
+    "telemetry.from": "from {since} to {end}",
+    "level.WARNING": "warning",
+    "level.CRITICAL": "critical",
+
     // Icicle of phases and modules
     "icicle.title": "Phases and modules",
     "icicle.nothing": "No device event and no time of the host could be given to a phase or a module.",

@@ -1,8 +1,8 @@
 import { replacing } from "../chart/choose";
-import { type Heat, HeatMap, heatScale } from "../chart/heat";
+import { HeatMap, type Heat, LEVELS, range, shade } from "../chart/heat";
 import { fromMedian, type Matrix, matrix } from "../chart/matrix";
 import { opening } from "../chart/step-tables";
-import { append, el } from "../dom";
+import { append, el, styled } from "../dom";
 import * as format from "../format";
 import type { TextKey } from "../i18n";
 import { traceName } from "../masthead";
@@ -147,7 +147,7 @@ function picture(page: Page, rows: Row[], measure: Measure, signed: boolean): HT
     const whole = el("div");
     append(whole, [
         new HeatMap(page, heat).element,
-        heatScale(heat),
+        scale(heat),
         page.printing ? null : el("div", { class: "alternatives" },
             opening(page.t("chart.table"), () => asTable(page, rows, values, away))),
     ]);
@@ -174,6 +174,19 @@ function cellWords(page: Page, values: Matrix, away: Matrix, i: number): (HTMLEl
         : page.t("heat.cell", { time: format.time(value), away: Number.isNaN(far) ? "?" : format.signed(far) });
     return [el("strong", {}, values.rows[Math.floor(i / width)] ?? ""), " ",
         page.t("timeline.chosen", { step: values.columns[i % width] ?? "" }), ": ", words];
+}
+
+/** Colours of the levels, with the values of the first and the last. */
+function scale(heat: Heat): HTMLElement {
+    const [least, most] = range(heat);
+    return el("p", { class: "heat-scale" },
+        el("span", {}, heat.format(least)),
+        Array.from({ length: LEVELS }, (_, i) => {
+            const [hue, part] = shade(heat, i);
+            const fill = `color-mix(in srgb, var(--${hue}) ${Math.round(part * 100)}%, var(--raised))`;
+            return styled(el("span", { class: "heat-level", "aria-hidden": "true" }), { background: fill });
+        }),
+        el("span", {}, heat.format(most)));
 }
 
 /** The rows with the steps in which each is furthest from the others. */

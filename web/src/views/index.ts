@@ -14,6 +14,7 @@ import { roofline } from "./roofline";
 import { run } from "./run";
 import { runs } from "./runs";
 import { steps } from "./steps";
+import { telemetry } from "./telemetry";
 import { timeline } from "./timeline";
 import { verdict } from "./verdict";
 
@@ -29,6 +30,7 @@ export const views: readonly View[] = [
     steps,
     timeline,
     heat,
+    telemetry,
     kernels,
     operators,
     icicle,

@@ -10,6 +10,7 @@ import io.tracemill.cli.report.render.JsonRenderer;
 import io.tracemill.cli.report.sheet.Document;
 import io.tracemill.cli.report.sheet.Subject;
 import io.tracemill.cli.runs.RunRow;
+import io.tracemill.schemas.DeviceStats;
 import io.tracemill.schemas.TraceInfo;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Composer of the data of a page into the room it has. First comes what every trace is bound by; then all their steps;
- * then what compares the ranks; then, trace by trace, all sheets and the pictures: of the traces that differ from the
- * others of their run, and of the others by rank. What is first has all the room it needs; each later picture has its
- * share of what is left.
+ * then what compares the ranks; then what their devices did by telemetry; then, trace by trace, all sheets and the
+ * pictures: of the traces that differ from the others of their run, and of the others by rank. What is first has all
+ * the room it needs; each later picture has its share of what is left.
  */
 final class PageComposer {
 
@@ -116,7 +117,11 @@ final class PageComposer {
             }
             frame.add(pieces);
         }
-        return inOrder(new ReportSet(known, addRuns(known)));
+        List<RunReport> runs = addRuns(known);
+        Map<String, List<DeviceStats>> windows = new TreeMap<>();
+        known.forEach(report -> windows.put(report.trace().getTraceId(), report.devices()));
+        new TelemetryData(archive.sql(), room, level, windows).addTo(frame);
+        return inOrder(new ReportSet(known, runs));
     }
 
     private boolean addBrief(TraceReport report) throws IOException {

@@ -20,6 +20,9 @@ final class PageFrame {
     private final List<Piece> runs = new ArrayList<>();
     private final List<Piece> runSentences = new ArrayList<>();
     private final List<Piece> parts = new ArrayList<>();
+    private final List<Piece> lanes = new ArrayList<>();
+    private @Nullable Piece lanesHead;
+    private @Nullable Piece alerts;
     private @Nullable Piece diff;
     private @Nullable Piece trend;
     private int omitted;
@@ -49,6 +52,16 @@ final class PageFrame {
         trend = dates;
     }
 
+    /** Sets what devices did over time: the begin of an object, and its member of devices. */
+    void lanes(Piece head, List<Piece> devices) {
+        lanesHead = head;
+        lanes.addAll(devices);
+    }
+
+    void alerts(Piece changes) {
+        alerts = changes;
+    }
+
     /** Sets how many traces have no room at all. */
     void omitted(int count) {
         omitted = count;
@@ -62,14 +75,13 @@ final class PageFrame {
         list(",\"run_sentences\":[", runSentences.stream(), "]");
         list(",\"short_names\":{", traces.stream().flatMap(trace -> Stream.ofNullable(trace.names())), "}");
         list(",\"pictures\":{", traces.stream().flatMap(trace -> Stream.ofNullable(trace.picture())), "}");
-        if (diff != null) {
-            parts.add(Piece.of(",\"diff\":"));
-            parts.add(diff);
+        member("telemetry_lanes", lanesHead);
+        if (lanesHead != null) {
+            list(",\"devices\":[", lanes.stream(), "]}");
         }
-        if (trend != null) {
-            parts.add(Piece.of(",\"trend\":"));
-            parts.add(trend);
-        }
+        member("alerts", alerts);
+        member("diff", diff);
+        member("trend", trend);
         parts.add(Piece.of(",\"report\":{\"format_version\":" + JsonRenderer.FORMAT_VERSION + ","));
         parts.add(Piece.ofMembers(
                 json -> JsonRenderer.writeMembers(Report.telemetry(settings.telemetry(), settings.report()), json)));
@@ -106,6 +118,13 @@ final class PageFrame {
         json.writeBooleanField("pictures", trace.picture() == null);
         json.writeBooleanField("spans", trace.lacksPictures());
         json.writeEndObject();
+    }
+
+    private void member(String name, @Nullable Piece value) throws IOException {
+        if (value != null) {
+            parts.add(Piece.of(",\"" + name + "\":"));
+            parts.add(value);
+        }
     }
 
     private void list(String begin, Stream<Piece> items, String end) throws IOException {

@@ -56,6 +56,16 @@ class ReportPageTest {
             one sheet alone, which any CSV reader can read. The first columns say which trace or run a row is about. Null
             is an empty field; lists and objects are written as JSON. Views, which choose and order values of other sheets
             for people, are in CSV but not in JSON.
+
+            **HTML.** The data of a page also has what telemetry says of the run, if the archive has `device_health` and
+            `trace_telemetry`. `telemetry_lanes` has `origin_ns`, in ns since the epoch, the `devices` of the traces, and
+            `devices_left_out`, the number of those without room. A device has `trace_id`, `device`, `node`, `telemetry_device`
+            (its name in the telemetry), its `steps`, and `quantities`: clock, power, temperature and utilisation. Each minute of a
+            quantity is a list: its start in ns from the origin, its length in ns, its mean, least and most. They are the minutes
+            from ten minutes before the trace to ten minutes after it. `alerts` has at most 200 alerts of that time on the run, its
+            nodes and its devices, the critical ones first: `rule`, `subject`, `level`, `summary`, `advice`, `since_ns`, and
+            `end_ns` if it ended. The view Telemetry of a run draws the lanes of a device with the median of the other devices and
+            the steps, and lists the alerts. The page of a trace from `serve` has neither.
             """.formatted(JsonRenderer.FORMAT_VERSION);
 
     /** Heading from which on the page has the sheets of other commands. */
