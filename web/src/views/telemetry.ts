@@ -4,7 +4,7 @@ import {
 } from "../chart/telemetry-lanes";
 import type { DeviceLanes, Minute, PageData, RunAlert } from "../data";
 import { el, named } from "../dom";
-import { digits, instant, percent } from "../format";
+import { fixed, instant, percent } from "../format";
 import { gluedIn, type TextKey } from "../i18n";
 import { traceName } from "../masthead";
 import type { Trace } from "../report";
@@ -22,11 +22,11 @@ interface Quantity {
 /** Lanes from the top. Values are in the units of the quantities: Hz, W, degrees Celsius, and shares from 0 to 1. */
 const QUANTITIES: readonly Quantity[] = [
     { name: "hw.gpu.clock", title: "telemetry.clock", least: 0, most: null,
-        format: (hertz) => `${digits(Math.round(hertz / 1e6))} MHz` },
+        format: (hertz) => `${fixed(hertz / 1e6, 0)} MHz` },
     { name: "hw.power", title: "telemetry.power", least: 0, most: null,
-        format: (watts) => `${digits(Math.round(watts))} W` },
+        format: (watts) => `${fixed(watts, 0)} W` },
     { name: "hw.temperature", title: "telemetry.temperature", least: null, most: null,
-        format: (celsius) => `${digits(Math.round(celsius))} °C` },
+        format: (celsius) => `${fixed(celsius, 0)} °C` },
     { name: "hw.gpu.utilization", title: "telemetry.utilization", least: 0, most: 1,
         format: (share) => percent(100 * share) },
 ];
