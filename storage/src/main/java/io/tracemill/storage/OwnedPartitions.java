@@ -165,9 +165,9 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         }
     }
 
-    /** Whether a commit belongs to the log of the partition; one that somebody set by hand names no log, and does. */
+    /** Whether a commit belongs to the log of the partition. */
     private boolean isOf(TopicPartition partition, OffsetAndMetadata commit) {
-        boolean same = commit.metadata().isEmpty() || commit.metadata().equals(log(partition));
+        boolean same = TopicLogIds.isOf(log(partition), commit);
         if (!same) {
             LOG.warn("{}: was deleted and created again; archiving it from its beginning", partition);
         }
@@ -268,10 +268,11 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
             return true;
         }
         Map<TopicPartition, OffsetAndMetadata> commits = commits(ends.keySet());
-        return ends.entrySet().stream().allMatch(end -> {
+        boolean all = ends.entrySet().stream().allMatch(end -> {
             OffsetAndMetadata commit = commits.get(end.getKey());
             return commit != null && commit.offset() >= end.getValue();
         });
+        return all && TopicLogIds.areOf(logs(ends.keySet()), commits);
     }
 
     /** A line that names the records that are lost, where the log does not have the offsets to read from. */

@@ -3,11 +3,13 @@ package io.tracemill.storage;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -36,6 +38,17 @@ interface TopicLogIds {
                     .collect(Collectors.toMap(
                             partition -> partition, partition -> cluster + "." + topics.get(partition.topic())));
         };
+    }
+
+    /** Whether commits belong to these logs. One of a log that was deleted says nothing about the one that is there. */
+    static boolean areOf(Map<TopicPartition, String> logs, Map<TopicPartition, OffsetAndMetadata> commits) {
+        return logs.entrySet().stream()
+                .allMatch(log -> isOf(log.getValue(), Objects.requireNonNull(commits.get(log.getKey()))));
+    }
+
+    /** Whether a commit belongs to a log; one that somebody set by hand names no log, and belongs to any. */
+    static boolean isOf(String log, OffsetAndMetadata commit) {
+        return commit.metadata().isEmpty() || commit.metadata().equals(log);
     }
 
     private static Map<String, String> topics(Collection<TopicPartition> partitions, Map<String, Object> properties) {
