@@ -65,7 +65,7 @@ final class LivePlacements {
 
     private void note(Place place) {
         Place before = places.get(place.key());
-        if (before != null && place.endNs <= before.endNs) {
+        if (before != null && (place.endNs < before.endNs || place.equals(before))) {
             return;
         }
         places.put(place.key(), place);

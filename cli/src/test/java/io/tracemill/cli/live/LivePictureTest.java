@@ -122,9 +122,14 @@ class LivePictureTest {
         picture.note(telemetry(null, 10), 0);
         assertThat(picture.run("pretrain", "2026-11-30")).contains("\"devices\":{\"n1/GPU-0\":{\"end_ms\":6060000,");
         assertThat(picture.changes().orElseThrow()).contains("\"run\":\"pretrain\"", "\"rank\":3");
+        picture.note(telemetry(null, 10), 0);
         picture.note(telemetry(null, 9), 0);
         picture.note(telemetry(7, 11), 0);
         assertThat(picture.changes()).isEmpty();
+        TraceTelemetry corrected = telemetry(null, 10);
+        corrected.setRank(4);
+        picture.note(corrected, 0);
+        assertThat(picture.changes().orElseThrow()).contains("\"rank\":4");
     }
 
     private static TraceTelemetry telemetry(@Nullable Integer step, long endNs) {
